@@ -1,0 +1,71 @@
+package io.github.bankhub.domain.auth;
+
+import io.github.bankhub.domain.failure.InvalidFieldException;
+import io.github.bankhub.domain.internal.Check;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text that must not be shown.
+ *
+ * <p>Immutable. {@link #toString()} prints stars; {@link #reveal()} is the one way to the value.
+ * Two secrets are equal if they are of the same class and hold the same text, and comparing them
+ * takes the same time wherever they differ. Not serializable.
+ */
+public abstract class Secret {
+
+  private static final String MASK = "***";
+
+  private final String value;
+
+  /**
+   * Checks and keeps the value.
+   *
+   * @param field the name used in errors
+   * @param value the secret, not blank and without control characters
+   * @throws InvalidFieldException if the value is null or blank or holds a control character (such
+   *     as the line break of a copied text); never shows the value
+   */
+  protected Secret(String field, @Nullable String value) {
+    String expected = "the secret exactly as it was issued, without line breaks";
+    this.value = Check.text(field, value, expected);
+  }
+
+  /**
+   * The value itself. Whoever calls this keeps it out of logs, messages and metrics.
+   *
+   * @return the secret text
+   */
+  public final String reveal() {
+    return value;
+  }
+
+  /**
+   * Compares in constant time.
+   *
+   * @param other any object
+   * @return whether the other is a secret of the same class with the same text
+   */
+  @Override
+  public final boolean equals(@Nullable Object other) {
+    return other instanceof Secret that
+        && getClass() == that.getClass()
+        && MessageDigest.isEqual(bytes(), that.bytes());
+  }
+
+  @Override
+  public final int hashCode() {
+    return value.hashCode();
+  }
+
+  /** Returns stars. */
+  @Override
+  public String toString() {
+    return MASK;
+  }
+
+  private byte[] bytes() {
+    return value.getBytes(StandardCharsets.UTF_8);
+  }
+}

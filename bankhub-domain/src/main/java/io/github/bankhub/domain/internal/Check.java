@@ -1,0 +1,33 @@
+package io.github.bankhub.domain.internal;
+
+import io.github.bankhub.domain.failure.InvalidFieldException;
+import org.jspecify.annotations.Nullable;
+
+/** Checks at the door of a value type: each names the field and says what would be right. */
+public final class Check {
+
+  private Check() {}
+
+  /** Returns the value, or refuses null. */
+  public static <T> T given(String field, @Nullable T value, String expected) {
+    if (value == null) {
+      throw new InvalidFieldException(field, "is required but was null", expected);
+    }
+    return value;
+  }
+
+  /**
+   * Returns the text unchanged, or refuses null, blank text, and control characters such as line
+   * breaks, which a log or a header must not meet.
+   */
+  public static String text(String field, @Nullable String value, String expected) {
+    String given = given(field, value, expected);
+    if (given.isBlank()) {
+      throw new InvalidFieldException(field, "is required but was blank", expected);
+    }
+    if (given.chars().anyMatch(Character::isISOControl)) {
+      throw new InvalidFieldException(field, "holds a control character", expected);
+    }
+    return given;
+  }
+}

@@ -1,0 +1,5 @@
+/** Checks that the value types share. */
+@NullMarked
+package io.github.bankhub.domain.internal;
+
+import org.jspecify.annotations.NullMarked;

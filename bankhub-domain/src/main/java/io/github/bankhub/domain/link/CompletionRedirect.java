@@ -1,0 +1,48 @@
+package io.github.bankhub.domain.link;
+
+import io.github.bankhub.domain.failure.InvalidFieldException;
+import io.github.bankhub.domain.internal.Check;
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/**
+ * Where the browser goes when the user has finished: {@code completion_redirect_uri}. Immutable.
+ *
+ * <p>SePay documents no parameter that it would add, so whatever tells the caller's users apart
+ * belongs into this URI. Which schemes are allowed is the {@linkplain
+ * io.github.bankhub.domain.environment.Environment environment's} rule.
+ *
+ * @param uri an absolute URI, with a host
+ */
+public record CompletionRedirect(URI uri) {
+
+  private static final String FIELD = "completion_redirect_uri";
+  private static final String EXPECTED = "an absolute URI such as https://example.com/linked";
+
+  /**
+   * Checks the URI.
+   *
+   * @throws InvalidFieldException if the URI is null, relative or without a host
+   */
+  public CompletionRedirect {
+    Check.given(FIELD, uri, EXPECTED);
+    if (!uri.isAbsolute() || uri.getHost() == null) {
+      throw new InvalidFieldException(FIELD, "is \"" + uri + "\"", EXPECTED);
+    }
+  }
+
+  /**
+   * Reads a redirect from text.
+   *
+   * @param uri the URI's text
+   * @return the redirect
+   * @throws InvalidFieldException if the text is not an absolute URI with a host
+   */
+  public static CompletionRedirect of(String uri) {
+    try {
+      return new CompletionRedirect(new URI(Check.text(FIELD, uri, EXPECTED)));
+    } catch (URISyntaxException e) {
+      throw new InvalidFieldException(FIELD, "is \"" + uri + "\", no URI", EXPECTED);
+    }
+  }
+}

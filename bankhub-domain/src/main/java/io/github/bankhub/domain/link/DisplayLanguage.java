@@ -1,0 +1,35 @@
+package io.github.bankhub.domain.link;
+
+import io.github.bankhub.domain.internal.Check;
+
+/**
+ * The language of the hosted page: {@code language}. Immutable.
+ *
+ * <p>SePay names {@code vi}, its default, and no other; {@code en} is assumed, and any other code
+ * can be sent.
+ *
+ * @param code the language's code, not blank
+ */
+public record DisplayLanguage(String code) {
+
+  /** Vietnamese, SePay's default. */
+  public static final DisplayLanguage VIETNAMESE = new DisplayLanguage("vi");
+
+  /** English; assumed, SePay's pages do not name it. */
+  public static final DisplayLanguage ENGLISH = new DisplayLanguage("en");
+
+  /**
+   * Checks the code.
+   *
+   * @throws io.github.bankhub.domain.failure.InvalidFieldException if the code is null or blank
+   */
+  public DisplayLanguage {
+    Check.text("language", code, "a language code such as vi");
+  }
+
+  /** Returns the code. */
+  @Override
+  public String toString() {
+    return code;
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.bankhub.domain.link;
+
+import io.github.bankhub.domain.failure.InvalidFieldException;
+import io.github.bankhub.domain.internal.Check;
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The address of the hosted page for one link token: {@code hosted_link_url}.
+ *
+ * <p>Immutable, and kept letter for letter as SePay gave it. Whoever holds it can open the page, so
+ * printing it shows the origin alone.
+ */
+public final class HostedLink {
+
+  private static final String FIELD = "hosted_link_url";
+  private static final String EXPECTED = "an absolute http or https address";
+
+  private final URI uri;
+
+  private HostedLink(URI uri) {
+    this.uri = uri;
+  }
+
+  /**
+   * Keeps the address.
+   *
+   * @param address the address as SePay gave it
+   * @return the hosted link
+   * @throws InvalidFieldException if it is null or blank or no absolute http(s) address; never
+   *     shows the address
+   */
+  public static HostedLink of(String address) {
+    try {
+      URI uri = new URI(Check.text(FIELD, address, EXPECTED));
+      if (uri.isAbsolute() && uri.getHost() != null && uri.getScheme().matches("(?i)https?")) {
+        return new HostedLink(uri);
+      }
+    } catch (URISyntaxException e) {
+      // Refused below: the syntax error's own text would show the address.
+    }
+    throw new InvalidFieldException(FIELD, "is no web address", EXPECTED);
+  }
+
+  /**
+   * The address to open in an iframe, a WebView or SePay's JavaScript SDK.
+   *
+   * @return the address, letter for letter as SePay gave it
+   */
+  public URI uri() {
+    return uri;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof HostedLink that && uri.toString().equals(that.uri.toString());
+  }
+
+  @Override
+  public int hashCode() {
+    return uri.toString().hashCode();
+  }
+
+  /** Returns the origin, and stars for the rest. */
+  @Override
+  public String toString() {
+    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+    return uri.getScheme() + "://" + uri.getHost() + port + "/***";
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.bankhub.domain.link;
+
+import io.github.bankhub.domain.internal.Check;
+import java.time.Instant;
+
+/**
+ * A link token: the right to open the hosted page once and finish there.
+ *
+ * <p>Immutable; printing it masks the secret and the link. After completion, whether success or
+ * failure, a new one is needed. Source: page "Create Link Token API".
+ *
+ * @param xid the token's id: {@code xid}; webhooks call it {@code link_token_xid}
+ * @param secret the token itself: {@code link_token}
+ * @param hostedLink the page to open: {@code hosted_link_url}
+ * @param expiry when the token ends: {@code expires_at}
+ */
+public record LinkToken(
+    LinkTokenXid xid, LinkTokenSecret secret, HostedLink hostedLink, LinkTokenExpiry expiry) {
+
+  /**
+   * Checks that all four are there.
+   *
+   * @throws io.github.bankhub.domain.failure.InvalidFieldException if one is null; names its field
+   */
+  public LinkToken {
+    String expected = "the field as SePay answered it";
+    Check.given("xid", xid, expected);
+    Check.given("link_token", secret, expected);
+    Check.given("hosted_link_url", hostedLink, expected);
+    Check.given("expires_at", expiry, expected);
+  }
+
+  /**
+   * Tells whether the token has ended by the clock. It can end earlier: by use, or revoked.
+   *
+   * @param now the instant to judge at
+   * @return true from the expiry on; always false if the expiry is unknown
+   */
+  public boolean hasExpiredAt(Instant now) {
+    return expiry.hasPassedAt(now);
+  }
+}

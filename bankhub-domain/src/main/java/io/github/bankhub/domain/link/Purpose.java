@@ -1,0 +1,32 @@
+package io.github.bankhub.domain.link;
+
+import io.github.bankhub.domain.failure.InvalidFieldException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** What a link token is for: {@code purpose}. The names are the ones that SePay writes. */
+public enum Purpose {
+  /** Linking a bank account to a company. */
+  LINK_BANK_ACCOUNT,
+  /** Unlinking a bank account that is linked to a company. */
+  UNLINK_BANK_ACCOUNT;
+
+  private static final String EXPECTED = "one of LINK_BANK_ACCOUNT, UNLINK_BANK_ACCOUNT";
+
+  /**
+   * Reads a purpose from its text.
+   *
+   * @param text the purpose exactly as SePay spells it, in capitals
+   * @return the purpose
+   * @throws InvalidFieldException if the text is null or anything else; lists the two purposes
+   */
+  public static Purpose parse(@Nullable String text) {
+    return Arrays.stream(values())
+        .filter(purpose -> purpose.name().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidFieldException(
+                    "purpose", text == null ? "is required" : "is \"" + text + "\"", EXPECTED));
+  }
+}

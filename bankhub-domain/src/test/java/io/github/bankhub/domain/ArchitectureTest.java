@@ -1,0 +1,167 @@
+package io.github.bankhub.domain;
+
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.bankhub.domain.environment.Environment;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleDescriptor.Requires;
+import java.lang.module.ModuleFinder;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArchitectureTest {
+
+  private static final String ROOT = "io.github.bankhub.domain";
+  private static final String INTERNAL = ROOT + ".internal";
+  private static final JavaClasses DOMAIN =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(ROOT);
+  private static final ModuleDescriptor MODULE = module();
+  private static final Set<String> EXPORTED =
+      MODULE.exports().stream().map(ModuleDescriptor.Exports::source).collect(toSet());
+
+  // A rule about a package that is misspelt or was not imported passes silently.
+  @Nested
+  class Guarding {
+
+    @Test
+    void the_domain_was_imported() {
+      assertThat(DOMAIN.stream()).hasSizeGreaterThan(40);
+    }
+
+    @Test
+    void no_test_was_imported() {
+      assertThat(DOMAIN.contain(ArchitectureTest.class)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "account",
+          "auth",
+          "company",
+          "environment",
+          "failure",
+          "internal",
+          "link",
+          "port"
+        })
+    void each_package_holds_classes(String name) {
+      assertThat(DOMAIN.containPackage(ROOT + "." + name)).isTrue();
+      assertThat(DOMAIN.getPackage(ROOT + "." + name).getClasses()).hasSizeGreaterThan(1);
+    }
+  }
+
+  @Nested
+  class Depending {
+
+    @Test
+    void the_domain_sees_the_jdk_alone() {
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "org.jspecify.annotations", ROOT + "..")
+          .check(DOMAIN);
+    }
+
+    @Test
+    void the_module_needs_the_base_of_the_jdk_alone_when_it_runs() {
+      assertThat(MODULE.requires())
+          .filteredOn(needed -> !needed.modifiers().contains(Requires.Modifier.STATIC))
+          .extracting(Requires::name)
+          .containsExactly("java.base");
+    }
+
+    @Test
+    void no_two_packages_depend_on_each_other() {
+      slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(DOMAIN);
+    }
+
+    @Test
+    void nothing_logs() {
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("java.util.logging")
+          .check(DOMAIN);
+    }
+
+    @Test
+    void nothing_prints() {
+      NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(DOMAIN);
+    }
+  }
+
+  @Nested
+  class Exporting {
+
+    @Test
+    void every_package_is_exported_but_the_internal_one() {
+      assertThat(EXPORTED).doesNotContain(INTERNAL);
+      assertThat(Stream.concat(EXPORTED.stream(), Stream.of(INTERNAL)))
+          .containsExactlyInAnyOrderElementsOf(packages());
+    }
+
+    @Test
+    void every_public_type_settles_who_may_extend_it() {
+      classes()
+          .that()
+          .resideInAnyPackage(EXPORTED.toArray(String[]::new))
+          .and()
+          .arePublic()
+          .should(be(settled()))
+          .check(DOMAIN);
+    }
+
+    @Test
+    void every_package_is_null_marked() {
+      assertThat(packages())
+          .map(DOMAIN::getPackage)
+          .allMatch(it -> it.isAnnotatedWith(NullMarked.class));
+    }
+  }
+
+  private static DescribedPredicate<JavaClass> settled() {
+    return DescribedPredicate.describe(
+        "final, abstract or sealed",
+        type ->
+            type.isInterface()
+                || type.getModifiers().contains(JavaModifier.FINAL)
+                || type.getModifiers().contains(JavaModifier.ABSTRACT)
+                || type.reflect().isSealed());
+  }
+
+  private static Set<String> packages() {
+    return DOMAIN.stream().map(JavaClass::getPackageName).collect(toSet());
+  }
+
+  private static ModuleDescriptor module() {
+    try {
+      Path classes =
+          Path.of(Environment.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return ModuleFinder.of(classes).find(ROOT).orElseThrow().descriptor();
+    } catch (URISyntaxException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.bankhub.domain;
+
+import static io.github.bankhub.domain.Sample.COMPANY;
+import static io.github.bankhub.domain.Sample.SECRET_TEXT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Named.named;
+
+import io.github.bankhub.domain.auth.AccessToken;
+import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.auth.ClientSecret;
+import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.failure.AccessDeniedException;
+import io.github.bankhub.domain.failure.FailedCall;
+import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.domain.link.HostedLink;
+import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.domain.link.LinkTokenSecret;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MaskingTest {
+
+  private static final Instant START = Instant.EPOCH;
+  private static final FailedCall CALL =
+      FailedCall.rejected(Operation.CREATE_LINK_TOKEN, 401).withExcerpt(SECRET_TEXT);
+
+  static Stream<Named<Object>> holders() {
+    LinkTokenRequest request = LinkTokenRequest.link(COMPANY).unchecked("extra", SECRET_TEXT);
+    return Stream.of(
+        named("client secret", new ClientSecret(SECRET_TEXT)),
+        named("credentials", ClientCredentials.of("client", SECRET_TEXT)),
+        named("access token", new AccessToken(SECRET_TEXT, START, START.plusSeconds(1))),
+        named("link token secret", new LinkTokenSecret(SECRET_TEXT)),
+        named("hosted link", Sample.HOSTED_LINK),
+        named("link token", Sample.LINK_TOKEN),
+        named("unchecked option", request.options()),
+        named("request", request),
+        named("failed call", CALL),
+        named("exception", new AccessDeniedException(CALL, "the access token")));
+  }
+
+  static Stream<Named<ThrowingCallable>> refusals() {
+    String broken = SECRET_TEXT + "\n";
+    return Stream.of(
+        named("client secret", () -> new ClientSecret(broken)),
+        named("credentials", () -> ClientCredentials.of("client", broken)),
+        named("link token secret", () -> new LinkTokenSecret(broken)),
+        named("access token", () -> new AccessToken(SECRET_TEXT + " ", START, START)),
+        named("access token's span", () -> new AccessToken(SECRET_TEXT, START, START)),
+        named("hosted link, bad syntax", () -> HostedLink.of("https://x.vn/?q=|" + SECRET_TEXT)),
+        named("hosted link, bad scheme", () -> HostedLink.of("ftp://x.vn/" + SECRET_TEXT)),
+        named("hosted link, relative", () -> HostedLink.of("//x.vn/" + SECRET_TEXT)),
+        named("base URI with a user", () -> custom("https://u:" + SECRET_TEXT + "@x.vn")),
+        named("base URI, odd host", () -> custom("https://u:" + SECRET_TEXT + "@x_y.vn")),
+        named("base URI, no slashes", () -> custom("https:u:" + SECRET_TEXT + "@x.vn")));
+  }
+
+  @Nested
+  class Printing {
+
+    @ParameterizedTest
+    @MethodSource("io.github.bankhub.domain.MaskingTest#holders")
+    void LT_24_masks_what_is_secret(Object holder) {
+      assertThat(holder.toString()).isNotBlank().doesNotContain(SECRET_TEXT);
+    }
+  }
+
+  @Nested
+  class Refusing {
+
+    @ParameterizedTest
+    @MethodSource("io.github.bankhub.domain.MaskingTest#refusals")
+    void LT_24_shows_no_secret_in_the_whole_stack_trace(ThrowingCallable making) {
+      StringWriter trace = new StringWriter();
+      Throwable refusal = catchThrowable(making);
+      refusal.printStackTrace(new PrintWriter(trace));
+
+      assertThat(refusal).isInstanceOf(IllegalArgumentException.class);
+      assertThat(trace.toString()).doesNotContain(SECRET_TEXT);
+    }
+  }
+
+  private static Environment custom(String baseUri) {
+    return Environment.custom(URI.create(baseUri));
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.bankhub.domain;
+
+import static io.github.bankhub.domain.Sample.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bankhub.domain.account.BankAccountXid;
+import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.link.LinkTokenXid;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class XidTest {
+
+  record Kind(String field, Function<String, Object> make) {
+
+    @Override
+    public String toString() {
+      return field;
+    }
+  }
+
+  static Stream<Kind> kinds() {
+    return Stream.of(
+        new Kind("company_xid", CompanyXid::new),
+        new Kind("bank_account_xid", BankAccountXid::new),
+        new Kind("xid", LinkTokenXid::new));
+  }
+
+  @Nested
+  class Making {
+
+    @Test
+    void a_line_break_is_refused_because_ids_are_logged() {
+      assertRefused("company_xid", () -> new CompanyXid("c-1\nroot logged in"))
+          .hasMessageContaining("holds a control character");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " ", "\t\r\n"})
+    void LT_03_an_absent_or_blank_company_is_refused_by_name(String value) {
+      assertRefused("company_xid", () -> new CompanyXid(value))
+          .hasMessageContaining("is required")
+          .hasMessageContaining("the company's XID as SePay issued it");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.bankhub.domain.XidTest#kinds")
+    void null_is_refused_by_name(Kind kind) {
+      assertRefused(kind.field, () -> kind.make.apply(null)).hasMessageContaining("was null");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.bankhub.domain.XidTest#kinds")
+    void blank_text_is_refused_by_name(Kind kind) {
+      assertRefused(kind.field, () -> kind.make.apply(" ")).hasMessageContaining("was blank");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "Company İstanbul", " padded "})
+    void any_other_text_is_kept_letter_for_letter(String value) {
+      assertThat(new CompanyXid(value).value()).isEqualTo(value);
+    }
+
+    @Test
+    void a_company_of_64_letters_and_digits_is_no_stranger() {
+      assertThat(new CompanyXid("aB3".repeat(21) + "z").value()).hasSize(64);
+    }
+  }
+
+  @Nested
+  class Comparing {
+
+    @ParameterizedTest
+    @MethodSource("io.github.bankhub.domain.XidTest#kinds")
+    void goes_letter_for_letter(Kind kind) {
+      assertThat(kind.make.apply("id"))
+          .isEqualTo(kind.make.apply("id"))
+          .isNotEqualTo(kind.make.apply("ID"));
+    }
+  }
+
+  @Nested
+  class Printing {
+
+    @ParameterizedTest
+    @MethodSource("io.github.bankhub.domain.XidTest#kinds")
+    void shows_the_id_alone(Kind kind) {
+      assertThat(kind.make.apply("4fe7e18c")).hasToString("4fe7e18c");
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.bankhub.domain.auth;
+
+import static io.github.bankhub.domain.Sample.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccessTokenTest {
+
+  private static final Instant ISSUED = Instant.parse("2025-10-25T08:00:00Z");
+  private static final Instant EXPIRES = ISSUED.plusSeconds(60);
+
+  @Nested
+  class Making {
+
+    @Test
+    void token_and_span_are_kept() {
+      AccessToken token = new AccessToken("eyJ0.eyJz-_~+/=", ISSUED, EXPIRES);
+
+      assertThat(token.reveal()).isEqualTo("eyJ0.eyJz-_~+/=");
+      assertThat(token.issuedAt()).isEqualTo(ISSUED);
+      assertThat(token.expiresAt()).isEqualTo(EXPIRES);
+      assertThat(token.life()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " "})
+    void an_absent_or_blank_token_is_refused(String value) {
+      assertRefused("access_token", () -> new AccessToken(value, ISSUED, EXPIRES))
+          .hasMessageContaining("is required");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two words", "token ", "tokèn", "token\u0080"})
+    void a_token_that_no_header_carries_is_refused(String value) {
+      assertRefused("access_token", () -> new AccessToken(value, ISSUED, EXPIRES));
+    }
+
+    @Test
+    void a_missing_end_of_the_span_is_refused() {
+      assertRefused("issued_at", () -> new AccessToken("token", null, EXPIRES));
+      assertRefused("expires_at", () -> new AccessToken("token", ISSUED, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1})
+    void an_empty_or_negative_span_is_refused(long seconds) {
+      assertRefused(
+              "expires_at", () -> new AccessToken("token", ISSUED, ISSUED.plusSeconds(seconds)))
+          .hasMessageContaining("an instant after 2025-10-25T08:00:00Z");
+    }
+  }
+
+  @Nested
+  class Expiring {
+
+    @ParameterizedTest
+    @CsvSource({"-1, false", "0, true", "1, true"})
+    void the_span_ends_with_its_last_nanosecond(long nanosecondsAfter, boolean expired) {
+      AccessToken token = new AccessToken("token", ISSUED, EXPIRES);
+
+      assertThat(token.hasExpiredAt(EXPIRES.plusNanos(nanosecondsAfter))).isEqualTo(expired);
+    }
+  }
+
+  @Nested
+  class Comparing {
+
+    @Test
+    void the_span_does_not_matter() {
+      assertThat(new AccessToken("token", ISSUED, EXPIRES))
+          .isEqualTo(new AccessToken("token", ISSUED.minusSeconds(1), EXPIRES.plusSeconds(1)))
+          .isNotEqualTo(new AccessToken("other", ISSUED, EXPIRES));
+    }
+  }
+
+  @Nested
+  class Printing {
+
+    @Test
+    void LT_24_shows_the_span_and_masks_the_token() {
+      assertThat(new AccessToken("token", ISSUED, EXPIRES))
+          .hasToString("AccessToken[***, 2025-10-25T08:00:00Z to 2025-10-25T08:01:00Z]");
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.bankhub.domain.auth;
+
+import static io.github.bankhub.domain.Sample.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClientCredentialsTest {
+
+  @Nested
+  class Making {
+
+    @Test
+    void two_texts_are_enough() {
+      ClientCredentials credentials = ClientCredentials.of("client", "secret");
+
+      assertThat(credentials.clientId()).isEqualTo("client");
+      assertThat(credentials.clientSecret()).isEqualTo(new ClientSecret("secret"));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " "})
+    void an_absent_or_blank_id_is_refused(String clientId) {
+      assertRefused("client_id", () -> ClientCredentials.of(clientId, "secret"))
+          .hasMessageContaining("the client id as SePay issued it");
+    }
+
+    // HTTP Basic splits at the first colon: the rest of the id would become part of the secret.
+    @ParameterizedTest
+    @ValueSource(strings = {"cli:ent", ":"})
+    void an_id_with_a_colon_is_refused(String clientId) {
+      assertRefused("client_id", () -> ClientCredentials.of(clientId, "secret"))
+          .hasMessageContaining("holds a colon");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"client\n", "cli\u0000ent"})
+    void an_id_with_a_control_character_is_refused(String clientId) {
+      assertRefused("client_id", () -> ClientCredentials.of(clientId, "secret"))
+          .hasMessageContaining("holds a control character");
+    }
+
+    @Test
+    void a_secret_may_hold_a_colon() {
+      assertThat(ClientCredentials.of("client", "se:cret").clientSecret().reveal())
+          .isEqualTo("se:cret");
+    }
+
+    @Test
+    void an_absent_secret_is_refused() {
+      assertRefused("client_secret", () -> new ClientCredentials("client", null));
+      assertRefused("client_secret", () -> ClientCredentials.of("client", null));
+    }
+  }
+
+  @Nested
+  class Printing {
+
+    @Test
+    void LT_24_shows_the_id_and_masks_the_secret() {
+      assertThat(ClientCredentials.of("client", "secret"))
+          .hasToString("ClientCredentials[clientId=client, clientSecret=***]");
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.bankhub.domain.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class InvalidRequestExceptionTest {
+
+  private static final FailedCall CALL = FailedCall.rejected(Operation.CREATE_LINK_TOKEN, 400);
+  private static final String FACTS = " [" + CALL + "]";
+
+  @Nested
+  class Making {
+
+    @Test
+    void LT_17_names_its_fields_in_order_and_keeps_the_message_of_sepay() {
+      InvalidRequestException refusal =
+          new InvalidRequestException(
+              CALL, Map.of("purpose", "unknown", "language", "too long"), "Dữ liệu không hợp lệ");
+
+      assertThat(refusal)
+          .hasMessage("Invalid request: language: too long; purpose: unknown" + FACTS);
+      assertThat(refusal.fields().keySet()).containsExactly("language", "purpose");
+      assertThat(refusal.serviceMessage()).hasValue("Dữ liệu không hợp lệ");
+    }
+
+    @Test
+    void LT_17_without_a_field_shows_the_message_of_sepay() {
+      assertThat(new InvalidRequestException(CALL, Map.of(), "Dữ liệu không hợp lệ"))
+          .hasMessage("Invalid request: Dữ liệu không hợp lệ" + FACTS);
+    }
+
+    @Test
+    void without_either_says_so() {
+      assertThat(new InvalidRequestException(CALL, Map.of()))
+          .hasMessage("Invalid request: no reason was given" + FACTS)
+          .returns(true, refusal -> refusal.serviceMessage().isEmpty());
+    }
+
+    @Test
+    void copies_its_fields_for_good() {
+      Map<String, String> fields = new HashMap<>(Map.of("purpose", "unknown"));
+      InvalidRequestException refusal = new InvalidRequestException(CALL, fields);
+      fields.clear();
+
+      assertThat(refusal.fields()).containsExactly(Map.entry("purpose", "unknown"));
+      assertThatThrownBy(() -> refusal.fields().clear())
+          .isInstanceOf(UnsupportedOperationException.class);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.bankhub.domain.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class NotFoundExceptionTest {
+
+  private static final FailedCall CALL = FailedCall.rejected(Operation.CREATE_LINK_TOKEN, 400);
+  private static final String FACTS = " [" + CALL + "]";
+
+  @Nested
+  class Making {
+
+    private final NotFoundException.Reference company =
+        new NotFoundException.Reference("company_xid", "c-1");
+    private final NotFoundException.Reference account =
+        new NotFoundException.Reference("bank_account_xid", "a-1");
+
+    @Test
+    void LT_15_names_the_company() {
+      assertThat(new NotFoundException(CALL, List.of(company), "Không tìm thấy"))
+          .hasMessage("Not found: company_xid c-1" + FACTS)
+          .returns(List.of(company), NotFoundException::candidates)
+          .returns("Không tìm thấy", failure -> failure.serviceMessage().orElseThrow());
+    }
+
+    @Test
+    void LT_16_names_all_candidates_if_the_answer_does_not_tell() {
+      assertThat(new NotFoundException(CALL, List.of(company, account), null))
+          .hasMessage("Not found: company_xid c-1 or bank_account_xid a-1" + FACTS)
+          .returns(true, failure -> failure.serviceMessage().isEmpty());
+    }
+  }
+}

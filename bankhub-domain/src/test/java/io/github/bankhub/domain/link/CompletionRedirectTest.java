@@ -1,0 +1,67 @@
+package io.github.bankhub.domain.link;
+
+import static io.github.bankhub.domain.Sample.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CompletionRedirectTest {
+
+  private static final String FIELD = "completion_redirect_uri";
+  private static final String EXPECTED = "an absolute URI such as https://example.com/linked";
+
+  @Nested
+  class Making {
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "https://example.com/linked?order=4%2F2&x=%C3%A9#done",
+          "http://localhost:3000",
+          "http://[::1]/",
+          "myapp://linked"
+        })
+    void LT_07_an_absolute_uri_is_kept_letter_for_letter(String uri) {
+      assertThat(CompletionRedirect.of(uri).uri()).hasToString(uri);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "/linked",
+          "example.com",
+          "//example.com/linked",
+          "https:example.com",
+          "https:///linked",
+          "mailto:me@example.com"
+        })
+    void LT_07_a_uri_without_scheme_or_host_is_refused_and_shown(String uri) {
+      assertRefused(FIELD, () -> CompletionRedirect.of(uri))
+          .hasMessage(FIELD + " is \"" + uri + "\"; expected " + EXPECTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://exa mple.com", "https://example.com/|", "::"})
+    void LT_07_what_is_no_uri_is_refused_and_shown(String text) {
+      assertRefused(FIELD, () -> CompletionRedirect.of(text))
+          .hasMessage(FIELD + " is \"" + text + "\", no URI; expected " + EXPECTED);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " "})
+    void an_absent_or_blank_text_is_refused(String text) {
+      assertRefused(FIELD, () -> CompletionRedirect.of(text)).hasMessageContaining("is required");
+    }
+
+    @Test
+    void an_absent_uri_is_refused() {
+      assertRefused(FIELD, () -> new CompletionRedirect((URI) null));
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.bankhub.domain.link;
+
+import static io.github.bankhub.domain.Sample.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostedLinkTest {
+
+  private static final String FIELD = "hosted_link_url";
+
+  @Nested
+  class Making {
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "https://bankhub.sepay.vn/link/%7Eabc%2fd/?t=a+b%20c&e=#top",
+          "HTTPS://BankHub.SePay.vn",
+          "http://localhost:8080/link//x/../y"
+        })
+    void LT_13_the_address_is_kept_letter_for_letter(String address) {
+      assertThat(HostedLink.of(address).uri()).hasToString(address);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " "})
+    void an_absent_or_blank_address_is_refused(String address) {
+      assertRefused(FIELD, () -> HostedLink.of(address)).hasMessageContaining("is required");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "/link/secret",
+          "//bankhub.sepay.vn/secret",
+          "https:secret",
+          "https:///secret",
+          "javascript:secret",
+          "ftp://bankhub.sepay.vn/secret",
+          "https://bankhub.sepay.vn/|secret"
+        })
+    void LT_24_what_is_no_web_address_is_refused_and_not_shown(String address) {
+      assertRefused(FIELD, () -> HostedLink.of(address))
+          .hasMessage(FIELD + " is no web address; expected an absolute http or https address")
+          .hasNoCause();
+    }
+  }
+
+  @Nested
+  class Comparing {
+
+    private final HostedLink link = HostedLink.of("https://bankhub.sepay.vn/link?t=%2f");
+
+    @Test
+    void goes_letter_for_letter() {
+      HostedLink same = HostedLink.of("https://bankhub.sepay.vn/link?t=%2f");
+
+      assertThat(link).isEqualTo(same).hasSameHashCodeAs(same);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"https://bankhub.sepay.vn/link?t=%2F", "https://BANKHUB.sepay.vn/link?t=%2f"})
+    void addresses_that_merely_mean_the_same_are_not_equal(String address) {
+      assertThat(link).isNotEqualTo(HostedLink.of(address));
+    }
+
+    @Test
+    void a_bare_uri_is_not_equal() {
+      assertThat(link).isNotEqualTo(link.uri());
+    }
+  }
+
+  @Nested
+  class Printing {
+
+    @ParameterizedTest
+    @CsvSource({
+      "https://bankhub.sepay.vn/link/secret?t=secret, https://bankhub.sepay.vn/***",
+      "http://me:secret@localhost:8080/#secret, http://localhost:8080/***",
+      "http://[::1]:8080, http://[::1]:8080/***"
+    })
+    void LT_24_shows_the_origin_alone(String address, String printed) {
+      assertThat(HostedLink.of(address)).hasToString(printed);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.github.bankhub.domain.link;
+
+import static io.github.bankhub.domain.Sample.EXPIRY;
+import static io.github.bankhub.domain.Sample.EXPIRY_TEXT;
+import static io.github.bankhub.domain.link.LinkTokenExpiry.VIETNAM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LinkTokenExpiryTest {
+
+  @Nested
+  class Reading {
+
+    @Test
+    void LT_12_the_zone_is_assumed_to_be_vietnam_whatever_the_machine_is_set_to() {
+      assertThat(VIETNAM).hasToString("Asia/Ho_Chi_Minh");
+      assertThat(LinkTokenExpiry.read(EXPIRY_TEXT, VIETNAM).instant()).hasValue(EXPIRY);
+    }
+
+    @Test
+    void LT_12_the_assumed_zone_can_be_overridden() {
+      assertThat(LinkTokenExpiry.read(EXPIRY_TEXT, ZoneOffset.UTC).instant())
+          .hasValue(Instant.parse("2025-10-25T15:04:05Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "soon",
+          "2025-10-25",
+          "2025-10-25T15:04:05",
+          "2025-10-25 15:04:05.000",
+          "2025-02-29 15:04:05",
+          "2025-10-25 24:00:00",
+          " 2025-10-25 15:04:05"
+        })
+    void LT_14_an_unreadable_text_is_kept_and_the_instant_unknown(String text) {
+      LinkTokenExpiry expiry = LinkTokenExpiry.read(text, VIETNAM);
+
+      assertThat(expiry.instant()).isEmpty();
+      assertThat(expiry.text()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @NullAndEmptySource
+    void LT_14_an_absent_text_is_empty_and_the_instant_unknown(String text) {
+      LinkTokenExpiry expiry = LinkTokenExpiry.read(text, VIETNAM);
+
+      assertThat(expiry.instant()).isEmpty();
+      assertThat(expiry.text()).isEmpty();
+    }
+  }
+
+  @Nested
+  class Writing {
+
+    @Test
+    void LT_12_an_instant_is_written_as_it_is_read() {
+      assertThat(LinkTokenExpiry.at(EXPIRY, VIETNAM))
+          .isEqualTo(LinkTokenExpiry.read(EXPIRY_TEXT, VIETNAM));
+    }
+
+    @Test
+    void parts_of_a_second_stay_in_the_instant_alone() {
+      LinkTokenExpiry expiry = LinkTokenExpiry.at(EXPIRY.plusMillis(7), VIETNAM);
+
+      assertThat(expiry.text()).isEqualTo(EXPIRY_TEXT);
+      assertThat(expiry.instant()).hasValue(EXPIRY.plusMillis(7));
+    }
+  }
+
+  @Nested
+  class Passing {
+
+    @ParameterizedTest
+    @CsvSource({"-1, false", "0, true", "1, true"})
+    void LT_19_the_expiry_has_passed_from_its_instant_on(long nanosecondsAfter, boolean passed) {
+      assertThat(
+              LinkTokenExpiry.read(EXPIRY_TEXT, VIETNAM)
+                  .hasPassedAt(EXPIRY.plusNanos(nanosecondsAfter)))
+          .isEqualTo(passed);
+    }
+
+    @Test
+    void LT_19_an_unknown_expiry_never_passes() {
+      assertThat(LinkTokenExpiry.read("soon", VIETNAM).hasPassedAt(Instant.MAX)).isFalse();
+    }
+  }
+
+  @Nested
+  class Comparing {
+
+    private final LinkTokenExpiry expiry = LinkTokenExpiry.read(EXPIRY_TEXT, VIETNAM);
+
+    @Test
+    void the_same_text_and_instant_are_equal() {
+      LinkTokenExpiry same = LinkTokenExpiry.read(EXPIRY_TEXT, VIETNAM);
+
+      assertThat(expiry).isEqualTo(same).hasSameHashCodeAs(same);
+    }
+
+    @Test
+    void another_text_or_instant_is_not_equal() {
+      assertThat(expiry)
+          .isNotEqualTo(LinkTokenExpiry.read(EXPIRY_TEXT, ZoneOffset.UTC))
+          .isNotEqualTo(LinkTokenExpiry.at(EXPIRY, ZoneOffset.UTC))
+          .isNotEqualTo(EXPIRY);
+    }
+  }
+
+  @Nested
+  class Printing {
+
+    @Test
+    void shows_the_instant_or_the_text_that_could_not_be_read() {
+      assertThat(LinkTokenExpiry.read(EXPIRY_TEXT, VIETNAM)).hasToString("2025-10-25T08:04:05Z");
+      assertThat(LinkTokenExpiry.read("soon", VIETNAM)).hasToString("unknown, \"soon\"");
+    }
+  }
+}

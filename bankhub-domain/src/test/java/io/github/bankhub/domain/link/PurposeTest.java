@@ -1,0 +1,48 @@
+package io.github.bankhub.domain.link;
+
+import static io.github.bankhub.domain.Sample.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PurposeTest {
+
+  @Nested
+  class Naming {
+
+    @Test
+    void LT_04_the_purposes_are_the_two_that_sepay_names() {
+      assertThat(Purpose.values())
+          .extracting(Purpose::name)
+          .containsExactly("LINK_BANK_ACCOUNT", "UNLINK_BANK_ACCOUNT");
+    }
+  }
+
+  @Nested
+  class Parsing {
+
+    @ParameterizedTest
+    @EnumSource
+    void LT_04_each_purpose_is_read_from_its_name(Purpose purpose) {
+      assertThat(Purpose.parse(purpose.name())).isSameAs(purpose);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"", "LINK", "link_bank_account", "LİNK_BANK_ACCOUNT", "LINK_BANK_ACCOUNT "})
+    void LT_04_any_other_text_is_refused_with_the_two_that_are_right(String text) {
+      assertRefused("purpose", () -> Purpose.parse(text))
+          .hasMessage(
+              "purpose is \"%s\"; expected one of LINK_BANK_ACCOUNT, UNLINK_BANK_ACCOUNT", text);
+    }
+
+    @Test
+    void LT_04_an_absent_purpose_is_refused_as_required() {
+      assertRefused("purpose", () -> Purpose.parse(null)).hasMessageContaining("is required");
+    }
+  }
+}
