@@ -1,0 +1,41 @@
+package io.github.bankhub.testkit.contract;
+
+import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.testkit.fake.InMemoryBankHub;
+
+/** What the suites for clients of a service have in common. */
+abstract class ConnectedContract {
+
+  /**
+   * The implementation under test, connected to an offline service.
+   *
+   * <p>It keeps a cache of access tokens of its own, goes by the clock {@code
+   * service.control().clock()}, and refuses nothing but what the rules refuse. Called more than
+   * once in some tests. Whoever needs to close something does so after each test.
+   *
+   * @param service the service, in memory; whoever speaks HTTP puts a server before it
+   * @param rules the environment whose rules the client keeps to; its address may be replaced by
+   *     the server's
+   * @param credentials what the client presents, not always what the service takes
+   * @return the implementation under test
+   */
+  protected abstract BankHub connect(
+      InMemoryBankHub service, Environment rules, ClientCredentials credentials);
+
+  final Bench bench() {
+    return bench(Environment.SANDBOX, Environment.SANDBOX);
+  }
+
+  /** A service of one environment, and a client that keeps to the rules of another. */
+  final Bench bench(Environment served, Environment rules) {
+    InMemoryBankHub service = InMemoryBankHub.builder().environment(served).build();
+    return Bench.of(service, connect(service, rules, service.control().credentials()));
+  }
+
+  final Bench benchOf(ClientCredentials credentials) {
+    InMemoryBankHub service = InMemoryBankHub.create();
+    return Bench.of(service, connect(service, Environment.SANDBOX, credentials));
+  }
+}

@@ -1,0 +1,199 @@
+package io.github.bankhub.testkit.control;
+
+import io.github.bankhub.domain.account.BankAccountXid;
+import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.testkit.internal.Engine;
+import io.github.bankhub.testkit.internal.State;
+import io.github.bankhub.testkit.sample.Samples;
+import io.github.bankhub.testkit.sample.SandboxAccount;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What a test can do to an offline Bank Hub that no client can: put data in, move the time, turn
+ * switches, and read the journal.
+ *
+ * <p>Thread-safe; each method is one step.
+ */
+public final class Control {
+
+  private final Engine engine;
+
+  /**
+   * For this kit itself; others ask a hub for its control.
+   *
+   * @param engine the service, whose type is not exported
+   */
+  public Control(Engine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * Adds a company.
+   *
+   * @param fullName its name, not blank, at most 200 characters
+   * @return its id: 64 capital letters and digits, as real ones are
+   * @throws IllegalArgumentException if the name is blank or too long
+   */
+  public CompanyXid addCompany(String fullName) {
+    return engine.with(state -> state.addCompany(fullName));
+  }
+
+  /**
+   * Adds a company with an id of one's choice.
+   *
+   * @param company the id
+   * @param fullName its name, not blank, at most 200 characters
+   * @throws IllegalArgumentException if the id is taken, or the name blank or too long
+   */
+  public void addCompany(CompanyXid company, String fullName) {
+    change(state -> state.addCompany(company, fullName));
+  }
+
+  /**
+   * Links a bank account to a company.
+   *
+   * @param company the company
+   * @param account the account
+   * @return the linked account's id
+   * @throws IllegalArgumentException if there is no such company, or the account is linked already,
+   *     to this company or another
+   */
+  public BankAccountXid addBankAccount(CompanyXid company, SandboxAccount account) {
+    return engine.with(state -> state.addBankAccount(company, account));
+  }
+
+  /**
+   * Links a bank account to a company, with an id of one's choice.
+   *
+   * @param bankAccount the id
+   * @param company the company
+   * @param account the account
+   * @throws IllegalArgumentException if the id is taken, there is no such company, or the account
+   *     is linked already, to this company or another
+   */
+  public void addBankAccount(
+      BankAccountXid bankAccount, CompanyXid company, SandboxAccount account) {
+    change(state -> state.addBankAccount(bankAccount, company, account));
+  }
+
+  /**
+   * Adds the companies and bank accounts that SePay's page "Create Link Token API" uses, so that
+   * its sample requests are answered with success: those of {@link Samples}.
+   *
+   * @throws IllegalArgumentException if they are there already
+   */
+  public void addSamples() {
+    change(
+        state -> {
+          state.addCompany(Samples.CURL_COMPANY, "Curl sample");
+          state.addCompany(Samples.COMPANY, "Usage sample");
+          state.addBankAccount(
+              Samples.CURL_BANK_ACCOUNT,
+              Samples.CURL_COMPANY,
+              SandboxAccount.of("MBBank", "0123456789"));
+          state.addBankAccount(
+              Samples.BANK_ACCOUNT, Samples.COMPANY, SandboxAccount.of("ACB", "4567890123"));
+        });
+  }
+
+  /**
+   * Adds a client, so that an application can keep the credentials in its configuration.
+   *
+   * @param client the credentials that the service takes beside its own
+   */
+  public void addClient(ClientCredentials client) {
+    change(state -> state.addClient(client));
+  }
+
+  /**
+   * Adds an access token, as if it had just been issued.
+   *
+   * @param token its text
+   * @throws io.github.bankhub.domain.failure.InvalidFieldException if the text is blank or cannot
+   *     stand in a header
+   */
+  public void addAccessToken(String token) {
+    change(state -> state.addAccessToken(token));
+  }
+
+  /**
+   * The credentials that the service takes at first.
+   *
+   * @return the fake's own, made from its seed; they open nothing of SePay's
+   */
+  public ClientCredentials credentials() {
+    return engine.credentials();
+  }
+
+  /**
+   * The service's clock.
+   *
+   * @return the clock, which can be moved
+   */
+  public TestClock clock() {
+    return engine.clock();
+  }
+
+  /**
+   * The calls that reached the service, those it refused included.
+   *
+   * @return the calls so far, in their order; a copy
+   */
+  public List<JournalEntry> journal() {
+    return engine.with(State::journal);
+  }
+
+  /**
+   * Puts the service back to its first state: no data, the same ids coming again, an empty journal,
+   * every switch back. The clock stays where it is.
+   */
+  public void reset() {
+    engine.reset();
+  }
+
+  /**
+   * Chooses the shape of refusals.
+   *
+   * @param style the shape; at first {@link ErrorStyle#OBSERVED}
+   */
+  public void errorStyle(ErrorStyle style) {
+    change(state -> state.errorStyle(style));
+  }
+
+  /**
+   * Chooses how long link tokens live that are created from now on.
+   *
+   * @param life the time, at least a second; fractions are dropped. At first 30 minutes, which is
+   *     assumed: SePay names no time
+   * @throws IllegalArgumentException if it is less than a second
+   */
+  public void linkTokenLife(Duration life) {
+    change(state -> state.linkTokenLife(life));
+  }
+
+  /**
+   * Chooses how long access tokens live that are issued from now on.
+   *
+   * @param life the time, at least a second; fractions are dropped. At first 60,000 seconds
+   * @throws IllegalArgumentException if it is less than a second
+   */
+  public void accessTokenLife(Duration life) {
+    change(state -> state.accessTokenLife(life));
+  }
+
+  /** Ends every access token issued so far: from now on the service refuses it. */
+  public void expireAccessTokens() {
+    change(State::expireAccessTokens);
+  }
+
+  private void change(Consumer<State> change) {
+    engine.with(
+        state -> {
+          change.accept(state);
+          return true;
+        });
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.bankhub.testkit.control;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A clock that a test moves.
+ *
+ * <p>Thread-safe. It goes forward only.
+ */
+public final class TestClock implements InstantSource {
+
+  private static final Instant USUAL = Instant.parse("2026-01-31T03:30:00Z");
+
+  private final InstantSource base;
+  private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
+
+  private TestClock(InstantSource base) {
+    this.base = base;
+  }
+
+  /**
+   * A clock that stands still until it is moved.
+   *
+   * @param instant where it stands
+   * @return the clock
+   */
+  public static TestClock standing(Instant instant) {
+    return new TestClock(InstantSource.fixed(instant));
+  }
+
+  /**
+   * A clock that stands still until it is moved.
+   *
+   * @return the clock, at 2026-01-31T03:30:00Z, which is 10:30 in Vietnam
+   */
+  public static TestClock standing() {
+    return standing(USUAL);
+  }
+
+  /**
+   * A clock that runs with the system's and can be moved ahead of it.
+   *
+   * @return the clock, at the system's time
+   */
+  public static TestClock ticking() {
+    return new TestClock(InstantSource.system());
+  }
+
+  /** Returns the present instant of this clock. */
+  @Override
+  public Instant instant() {
+    return base.instant().plus(offset.get());
+  }
+
+  /**
+   * Moves the clock forward.
+   *
+   * @param time how far
+   * @throws IllegalArgumentException if the time is negative
+   */
+  public void advance(Duration time) {
+    if (time.isNegative()) {
+      throw new IllegalArgumentException("a test clock goes forward only, not by " + time);
+    }
+    offset.accumulateAndGet(time, Duration::plus);
+  }
+
+  /** Returns the present instant of this clock. */
+  @Override
+  public String toString() {
+    return "TestClock[" + instant() + "]";
+  }
+}

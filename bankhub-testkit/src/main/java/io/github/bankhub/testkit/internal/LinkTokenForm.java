@@ -1,0 +1,129 @@
+package io.github.bankhub.testkit.internal;
+
+import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.failure.InvalidFieldException;
+import io.github.bankhub.domain.link.CompletionRedirect;
+import io.github.bankhub.domain.link.Purpose;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a request for a link token, found to be as the documentation asks.
+ *
+ * @param company the company's id
+ * @param accountToUnlink the account's id; null in a request to link
+ */
+record LinkTokenForm(String company, @Nullable String accountToUnlink) {
+
+  private static final String COMPANY = "company_xid";
+  private static final String PURPOSE = "purpose";
+  private static final String ACCOUNT = "bank_account_xid";
+  private static final String REDIRECT = "completion_redirect_uri";
+  private static final String MOBILE = "is_mobile_app";
+  private static final String LANGUAGE = "language";
+
+  /** The documented fields. */
+  static final List<String> FIELDS = List.of(COMPANY, PURPOSE, REDIRECT, MOBILE, LANGUAGE, ACCOUNT);
+
+  /** Reads the fields, or refuses them with all that is wrong. */
+  static LinkTokenForm read(Map<String, ?> fields, Environment environment) {
+    Reader reader = new Reader(fields, environment);
+    String company = reader.text(COMPANY);
+    Purpose purpose = reader.purpose();
+    boolean unlinks = purpose == Purpose.UNLINK_BANK_ACCOUNT;
+    String account = unlinks ? reader.text(ACCOUNT) : null;
+    reader.redirect();
+    reader.surface();
+    if (fields.containsKey(LANGUAGE)) {
+      reader.text(LANGUAGE);
+    }
+    reader.nulls();
+    String hint = reader.unknown();
+    if (!reader.wrong.isEmpty()) {
+      throw Refusal.invalid(reader.wrong, hint);
+    }
+    return new LinkTokenForm(company, account);
+  }
+
+  /** Collects what is wrong; of several complaints about a field the first stands. */
+  private record Reader(Map<String, ?> fields, Environment environment, Map<String, String> wrong) {
+
+    Reader(Map<String, ?> fields, Environment environment) {
+      this(fields, environment, new TreeMap<>());
+    }
+
+    String text(String field) {
+      if (fields.get(field) instanceof String text && !text.isBlank()) {
+        return text;
+      }
+      boolean missing = !fields.containsKey(field) || fields.get(field) instanceof String;
+      complain(field, missing ? "is required and must not be blank" : "must be a string");
+      return "";
+    }
+
+    @Nullable Purpose purpose() {
+      if (!fields.containsKey(PURPOSE)) {
+        complain(PURPOSE, "is required: LINK_BANK_ACCOUNT or UNLINK_BANK_ACCOUNT");
+        return null;
+      }
+      try {
+        return Purpose.parse(fields.get(PURPOSE) instanceof String text ? text : null);
+      } catch (InvalidFieldException e) {
+        complain(PURPOSE, "must be LINK_BANK_ACCOUNT or UNLINK_BANK_ACCOUNT, in capitals");
+        return null;
+      }
+    }
+
+    void redirect() {
+      if (fields.get(REDIRECT) instanceof String text && isAllowed(text)) {
+        return;
+      }
+      if (fields.containsKey(REDIRECT)) {
+        String schemes = String.join(" or ", new TreeSet<>(environment.redirectSchemes()));
+        complain(REDIRECT, "must be an absolute URI whose scheme is " + schemes);
+      }
+    }
+
+    private boolean isAllowed(String redirect) {
+      try {
+        String scheme = CompletionRedirect.of(redirect).uri().getScheme();
+        return environment.redirectSchemes().contains(scheme.toLowerCase(Locale.ROOT));
+      } catch (InvalidFieldException e) {
+        return false;
+      }
+    }
+
+    void surface() {
+      if (fields.containsKey(MOBILE)
+          && !Integer.valueOf(0).equals(fields.get(MOBILE))
+          && !Integer.valueOf(1).equals(fields.get(MOBILE))) {
+        complain(MOBILE, "must be the number 0 (web) or 1 (mobile app)");
+      }
+    }
+
+    void nulls() {
+      FIELDS.stream()
+          .filter(field -> fields.containsKey(field) && fields.get(field) == null)
+          .forEach(field -> wrong.put(field, "must not be null: leave the field out"));
+    }
+
+    @Nullable String unknown() {
+      String hint = null;
+      for (String field : fields.keySet()) {
+        if (!FieldHints.knows(field)) {
+          hint = FieldHints.of(field);
+          complain(field, hint);
+        }
+      }
+      return hint;
+    }
+
+    private void complain(String field, String problem) {
+      wrong.putIfAbsent(field, problem);
+    }
+  }
+}

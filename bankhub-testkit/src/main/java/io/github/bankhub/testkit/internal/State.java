@@ -1,0 +1,214 @@
+package io.github.bankhub.testkit.internal;
+
+import io.github.bankhub.domain.account.BankAccountXid;
+import io.github.bankhub.domain.auth.AccessToken;
+import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.failure.NotFoundException.Reference;
+import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.domain.link.HostedLink;
+import io.github.bankhub.domain.link.LinkToken;
+import io.github.bankhub.domain.link.LinkTokenExpiry;
+import io.github.bankhub.domain.link.LinkTokenSecret;
+import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.testkit.control.ErrorStyle;
+import io.github.bankhub.testkit.control.JournalEntry;
+import io.github.bankhub.testkit.control.TestClock;
+import io.github.bankhub.testkit.internal.Ids.Kind;
+import io.github.bankhub.testkit.sample.SandboxAccount;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the service knows, and what it does with it. Not thread-safe: {@link Engine} guards it. */
+public final class State {
+
+  private static final int LONGEST_NAME = 200;
+
+  private final TestClock clock;
+  private final Environment environment;
+  private final Ids ids;
+  private final ClientCredentials credentials;
+  private final Set<ClientCredentials> clients = new HashSet<>();
+  private final Map<CompanyXid, String> companies = new HashMap<>();
+  private final Map<BankAccountXid, CompanyXid> owners = new HashMap<>();
+  private final Map<String, CompanyXid> linkedNumbers = new HashMap<>();
+  private final Map<String, Instant> accessTokens = new HashMap<>();
+  private final List<JournalEntry> journal = new ArrayList<>();
+  private ErrorStyle errorStyle = ErrorStyle.OBSERVED;
+  // Assumed: SePay says that link tokens end, not when.
+  private Duration linkTokenLife = Duration.ofMinutes(30);
+
+  @SuppressWarnings("CanonicalDuration") // SePay counts in seconds.
+  private Duration accessTokenLife = Duration.ofSeconds(60_000);
+
+  State(TestClock clock, long seed, Environment environment) {
+    this.clock = clock;
+    this.environment = environment;
+    this.ids = new Ids(seed);
+    this.credentials =
+        ClientCredentials.of(
+            "BH-SB-" + ids.capitals(Kind.CLIENT, 16), ids.hex40(Kind.CLIENT_SECRET));
+    clients.add(credentials);
+  }
+
+  /** Issues an access token, or refuses wrong credentials. */
+  public AccessToken issueAccessToken(@Nullable ClientCredentials given) {
+    if (!clients.contains(given)) {
+      throw Refusal.of(Refusal.Kind.UNAUTHENTICATED);
+    }
+    return addAccessToken(ids.hex40(Kind.ACCESS_TOKEN));
+  }
+
+  /** Takes a token from now on, as if it had just been issued. */
+  public AccessToken addAccessToken(String token) {
+    Instant now = clock.instant();
+    AccessToken issued = new AccessToken(token, now, now.plus(accessTokenLife));
+    accessTokens.put(token, issued.expiresAt());
+    return issued;
+  }
+
+  /** Refuses a bearer that is none of the live access tokens. */
+  public void authenticate(@Nullable String bearer) {
+    Instant end = accessTokens.get(bearer);
+    if (end == null || !clock.instant().isBefore(end)) {
+      throw Refusal.of(Refusal.Kind.UNAUTHENTICATED);
+    }
+  }
+
+  /** Creates a link token from the fields of a request whose bearer is known, or refuses it. */
+  public LinkToken createLinkToken(Map<String, ?> fields, URI hostedBase) {
+    LinkTokenForm form = LinkTokenForm.read(fields, environment);
+    requireCompany(form);
+    requireAccount(form);
+    String xid = ids.uuid(Kind.LINK_TOKEN_XID);
+    Instant end = clock.instant().plus(linkTokenLife).truncatedTo(ChronoUnit.SECONDS);
+    return new LinkToken(
+        new LinkTokenXid(xid),
+        new LinkTokenSecret(ids.uuid(Kind.LINK_TOKEN)),
+        HostedLink.of(hostedBase + "/link/" + xid),
+        LinkTokenExpiry.at(end, LinkTokenExpiry.VIETNAM));
+  }
+
+  private void requireCompany(LinkTokenForm form) {
+    if (!companies.containsKey(new CompanyXid(form.company()))) {
+      throw Refusal.notFound(
+          new Reference("company_xid", form.company()),
+          "Công ty không tồn tại hoặc không thuộc đơn vị của bạn");
+    }
+  }
+
+  private void requireAccount(LinkTokenForm form) {
+    String account = form.accountToUnlink();
+    if (account != null
+        && !new CompanyXid(form.company()).equals(owners.get(new BankAccountXid(account)))) {
+      throw Refusal.notFound(
+          new Reference("bank_account_xid", account),
+          "Tài khoản ngân hàng không tồn tại hoặc không thuộc công ty này");
+    }
+  }
+
+  /** The credentials that are taken from the start. */
+  public ClientCredentials credentials() {
+    return credentials;
+  }
+
+  /** Takes further credentials. */
+  public void addClient(ClientCredentials client) {
+    clients.add(client);
+  }
+
+  /** Adds a company under a new id. */
+  public CompanyXid addCompany(String fullName) {
+    CompanyXid company = new CompanyXid(ids.capitals(Kind.COMPANY, 64));
+    addCompany(company, fullName);
+    return company;
+  }
+
+  /** Adds a company under a given id. */
+  public void addCompany(CompanyXid company, String fullName) {
+    require(!fullName.isBlank(), "a company's name must not be blank");
+    require(
+        fullName.length() <= LONGEST_NAME,
+        "a company's name has at most 200 characters, not " + fullName.length());
+    require(!companies.containsKey(company), "there is a company " + company + " already");
+    companies.put(company, fullName);
+  }
+
+  /** Links an account under a new id. */
+  public BankAccountXid addBankAccount(CompanyXid company, SandboxAccount account) {
+    BankAccountXid bankAccount = new BankAccountXid(ids.uuid(Kind.BANK_ACCOUNT));
+    addBankAccount(bankAccount, company, account);
+    return bankAccount;
+  }
+
+  /** Links an account under a given id. */
+  public void addBankAccount(
+      BankAccountXid bankAccount, CompanyXid company, SandboxAccount account) {
+    String number = account.bank().toLowerCase(Locale.ROOT) + " " + account.number();
+    require(companies.containsKey(company), "there is no company " + company);
+    require(
+        !owners.containsKey(bankAccount), "there is a bank account " + bankAccount + " already");
+    require(
+        !linkedNumbers.containsKey(number),
+        "account %s at %s is linked to company %s already"
+            .formatted(account.number(), account.bank(), linkedNumbers.get(number)));
+    linkedNumbers.put(number, company);
+    owners.put(bankAccount, company);
+  }
+
+  /** Ends all access tokens. */
+  public void expireAccessTokens() {
+    accessTokens.clear();
+  }
+
+  /** The shape of refusals. */
+  public ErrorStyle errorStyle() {
+    return errorStyle;
+  }
+
+  /** Chooses the shape of refusals. */
+  public void errorStyle(ErrorStyle style) {
+    errorStyle = style;
+  }
+
+  /** Chooses the life of later link tokens. */
+  public void linkTokenLife(Duration life) {
+    linkTokenLife = wholeSeconds(life);
+  }
+
+  /** Chooses the life of later access tokens. */
+  public void accessTokenLife(Duration life) {
+    accessTokenLife = wholeSeconds(life);
+  }
+
+  void note(Operation operation, int status) {
+    journal.add(new JournalEntry(clock.instant(), operation, status));
+  }
+
+  /** The calls so far. */
+  public List<JournalEntry> journal() {
+    return List.copyOf(journal);
+  }
+
+  private static Duration wholeSeconds(Duration life) {
+    require(life.toSeconds() >= 1, "a token lives for at least a second, not for " + life);
+    return life.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}

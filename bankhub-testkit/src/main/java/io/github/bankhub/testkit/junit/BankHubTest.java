@@ -1,0 +1,36 @@
+package io.github.bankhub.testkit.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A test that is given Bank Hub offline, or a class of such tests.
+ *
+ * <p>Each test method has a fresh hub of its own, so tests can run side by side. It can be taken as
+ * a parameter, by the test itself and by its {@code @BeforeEach} and {@code @AfterEach} methods,
+ * those of an enclosing class included, as {@link io.github.bankhub.testkit.fake.InMemoryBankHub},
+ * {@link io.github.bankhub.domain.port.BankHub}, {@link io.github.bankhub.testkit.control.Control},
+ * {@link io.github.bankhub.testkit.control.TestClock} or {@link
+ * io.github.bankhub.testkit.server.BankHubServer}; the server is started if it is asked for, and
+ * closed after the test. Constructors and {@code @BeforeAll} are given nothing, because no test has
+ * begun.
+ *
+ * <pre>{@code
+ * @BankHubTest
+ * class CheckoutTest {
+ *   @Test
+ *   void opens_the_hosted_page(BankHub hub, Control control) { … }
+ * }
+ * }</pre>
+ */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Inherited
+@ExtendWith(BankHubExtension.class)
+public @interface BankHubTest {}

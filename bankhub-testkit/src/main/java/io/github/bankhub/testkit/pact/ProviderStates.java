@@ -1,0 +1,110 @@
+package io.github.bankhub.testkit.pact;
+
+import au.com.dius.pact.provider.junitsupport.State;
+import io.github.bankhub.domain.account.BankAccountXid;
+import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.testkit.control.Control;
+import io.github.bankhub.testkit.control.ErrorStyle;
+import io.github.bankhub.testkit.sample.SandboxAccount;
+import java.util.Map;
+
+/**
+ * The provider states of the shipped pacts, as an offline Bank Hub brings them about. Give it to
+ * Pact JVM with {@code context.addStateChangeHandlers(new ProviderStates(hub.control()))}, and
+ * reset the hub before each interaction.
+ */
+public final class ProviderStates {
+
+  private final Control control;
+
+  /**
+   * States of one hub.
+   *
+   * @param control the hub's control
+   */
+  public ProviderStates(Control control) {
+    this.control = control;
+  }
+
+  /**
+   * A client with these credentials.
+   *
+   * @param given {@code client_id} and {@code client_secret}
+   */
+  @State("a client exists")
+  public void client(Map<String, Object> given) {
+    control.addClient(ClientCredentials.of(text(given, "client_id"), text(given, "client_secret")));
+  }
+
+  /** No client but the hub's own. */
+  @State("the client does not exist")
+  public void noClient() {}
+
+  /**
+   * An access token that is good now.
+   *
+   * @param given {@code access_token}
+   */
+  @State("an access token is valid")
+  public void token(Map<String, Object> given) {
+    control.addAccessToken(text(given, "access_token"));
+  }
+
+  /** No access token that is good now. */
+  @State("the access token has expired")
+  public void expiredToken() {
+    control.expireAccessTokens();
+  }
+
+  /**
+   * A company.
+   *
+   * @param given {@code company_xid}
+   */
+  @State("a company exists")
+  public void company(Map<String, Object> given) {
+    control.addCompany(new CompanyXid(text(given, "company_xid")), "CONG TY TNHH ABC");
+  }
+
+  /** A company that nobody knows. */
+  @State("the company does not exist")
+  public void noCompany() {}
+
+  /**
+   * A bank account of a company.
+   *
+   * @param given {@code company_xid} and {@code bank_account_xid}
+   */
+  @State("a bank account is linked to the company")
+  public void account(Map<String, Object> given) {
+    control.addBankAccount(
+        new BankAccountXid(text(given, "bank_account_xid")),
+        new CompanyXid(text(given, "company_xid")),
+        SandboxAccount.all().get(0));
+  }
+
+  /** A bank account that nobody knows. */
+  @State("the bank account is not linked to the company")
+  public void noAccount() {}
+
+  /** Errors as SePay's sandbox was seen to write them, which is the hub's default. */
+  @State("errors come in the observed shape")
+  public void observedErrors() {
+    control.errorStyle(ErrorStyle.OBSERVED);
+  }
+
+  /** Errors as SePay's page documents them. */
+  @State("errors come in the documented shape")
+  public void documentedErrors() {
+    control.errorStyle(ErrorStyle.DOCUMENTED);
+  }
+
+  private static String text(Map<String, Object> given, String name) {
+    Object value = given.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("the provider state lacks the parameter " + name);
+    }
+    return value.toString();
+  }
+}

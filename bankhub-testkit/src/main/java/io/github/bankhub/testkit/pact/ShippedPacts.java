@@ -1,0 +1,51 @@
+package io.github.bankhub.testkit.pact;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The Pact files in this jar: version 4, consumer {@code bankhub}, provider {@code sepay-bank-hub}.
+ * Needs no Pact library. Thread-safe.
+ */
+public final class ShippedPacts {
+
+  /** The folder of the files on the class path. */
+  public static final String FOLDER = "META-INF/bankhub/pacts/";
+
+  private ShippedPacts() {}
+
+  /**
+   * The names of the files.
+   *
+   * @return the names, as the index lists them
+   */
+  public static List<String> names() {
+    try (BufferedReader index = new BufferedReader(open("index"))) {
+      return index.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param name one of {@link #names()}
+   * @return its text, to be closed by the caller
+   * @throws IllegalArgumentException if there is no such file
+   */
+  public static Reader open(String name) {
+    InputStream stream = ShippedPacts.class.getResourceAsStream("/" + FOLDER + name);
+    if (stream == null) {
+      throw new IllegalArgumentException(
+          "no pact " + name + " in " + FOLDER + "; the index lists those there are");
+    }
+    return new InputStreamReader(stream, StandardCharsets.UTF_8);
+  }
+}

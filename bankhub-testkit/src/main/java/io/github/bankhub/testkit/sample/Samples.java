@@ -1,0 +1,34 @@
+package io.github.bankhub.testkit.sample;
+
+import io.github.bankhub.domain.account.BankAccountXid;
+import io.github.bankhub.domain.company.CompanyXid;
+
+/** The values that SePay's page "Create Link Token API" uses in its samples. */
+public final class Samples {
+
+  /** The company of the usage samples. */
+  public static final CompanyXid COMPANY = new CompanyXid("d3dafd01-e06b-11f0-b29e-52c7e9b4f41b");
+
+  /** The bank account that the usage sample unlinks from {@link #COMPANY}. */
+  public static final BankAccountXid BANK_ACCOUNT =
+      new BankAccountXid("f414b73c-eebe-11f0-b16e-52c7e9b4f41b");
+
+  /** The company of the curl sample. */
+  public static final CompanyXid CURL_COMPANY =
+      new CompanyXid("d0424f2d-8a2c-4d55-aeed-a5ad9955f6a2");
+
+  /** The bank account that the curl sample sends along, though it links. */
+  public static final BankAccountXid CURL_BANK_ACCOUNT =
+      new BankAccountXid("52930e2b-c38b-4cd1-b2a2-9ddcdc603104");
+
+  /** Where the usage sample goes after linking. */
+  public static final String LINKED_REDIRECT = "https://yourapp.com/success";
+
+  /** Where the usage sample goes after unlinking. */
+  public static final String UNLINKED_REDIRECT = "https://yourapp.com/unlinked";
+
+  /** Where the curl sample goes: HTTP, which the sandbox takes and production does not. */
+  public static final String CURL_REDIRECT = "http://example.com";
+
+  private Samples() {}
+}

@@ -1,0 +1,56 @@
+package io.github.bankhub.testkit.sample;
+
+import java.util.List;
+
+/**
+ * A bank account of SePay's sandbox. Immutable. SePay publishes these accounts for tests, so
+ * nothing in them is personal or secret.
+ *
+ * @param bank the bank's code, such as {@code MBBank}
+ * @param type whose account it is
+ * @param number the account's number
+ * @param holder the holder's name, in capitals
+ * @param identification the number of the holder's identity card, or of the business
+ * @param phone the holder's phone number
+ * @param otp the one-time password that the bank takes, always the same
+ */
+public record SandboxAccount(
+    String bank,
+    AccountType type,
+    String number,
+    String holder,
+    String identification,
+    String phone,
+    String otp) {
+
+  /**
+   * All accounts of the sandbox.
+   *
+   * @return the 36 accounts, in the order of SePay's page
+   */
+  public static List<SandboxAccount> all() {
+    return SandboxAccounts.ALL;
+  }
+
+  /**
+   * An account of the sandbox.
+   *
+   * @param bank the bank's code, in any case
+   * @param number the account's number
+   * @return the account
+   * @throws IllegalArgumentException if the sandbox has no such account; lists what the bank has
+   */
+  public static SandboxAccount of(String bank, String number) {
+    List<SandboxAccount> there =
+        all().stream().filter(account -> account.bank().equalsIgnoreCase(bank)).toList();
+    return there.stream()
+        .filter(account -> account.number().equals(number))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the sandbox has no account %s at %s, only %s"
+                        .formatted(
+                            number, bank, there.stream().map(SandboxAccount::number).toList())));
+  }
+}

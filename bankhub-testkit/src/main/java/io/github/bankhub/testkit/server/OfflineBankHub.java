@@ -1,0 +1,71 @@
+package io.github.bankhub.testkit.server;
+
+import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.testkit.control.TestClock;
+import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import io.github.bankhub.testkit.sample.Samples;
+import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Bank Hub offline as a program of its own, for any language and for the command line.
+ *
+ * <p>It knows the companies and bank accounts of SePay's samples, and prints how to call it. The
+ * credentials that it prints are its own: they open nothing of SePay's.
+ */
+public final class OfflineBankHub {
+
+  private OfflineBankHub() {}
+
+  /**
+   * Runs until it is stopped with Ctrl-C.
+   *
+   * @param args the port to listen on at 127.0.0.1; without it, one that is free
+   * @throws InterruptedException if the thread is interrupted; the port is free again then
+   * @throws IllegalArgumentException if the argument is no port
+   * @throws java.io.UncheckedIOException if the port cannot be had
+   */
+  public static void main(String[] args) throws InterruptedException {
+    try (BankHubServer server = start(args)) {
+      describe(server, System.out);
+      new CountDownLatch(1).await();
+    }
+  }
+
+  private static BankHubServer start(String[] args) {
+    int port = args.length == 0 ? 0 : Integer.parseInt(args[0]);
+    InMemoryBankHub hub = InMemoryBankHub.builder().clock(TestClock.ticking()).build();
+    hub.control().addSamples();
+    return BankHubServer.start(hub, port);
+  }
+
+  /** Prints what a person needs to call the server; the two commands can be pasted as they are. */
+  static void describe(BankHubServer server, PrintStream out) {
+    ClientCredentials client = server.hub().control().credentials();
+    out.printf(
+        """
+        Bank Hub offline, listening until Ctrl-C. Nothing leaves this machine.
+
+        base URL       %1$s
+        client id      %2$s
+        client secret  %3$s
+        company        %4$s
+        bank account   %5$s
+
+        An access token:
+
+        TOKEN=$(curl -s -X POST -u '%2$s:%3$s' '%1$s/v1/token' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+
+        A link token:
+
+        curl -s '%1$s/v1/link-token/create' -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '{"company_xid":"%4$s","purpose":"LINK_BANK_ACCOUNT"}'
+
+        The credentials are this program's own; they open nothing of SePay's.
+        """,
+        server.baseUri(),
+        client.clientId(),
+        client.clientSecret().reveal(),
+        Samples.COMPANY,
+        Samples.BANK_ACCOUNT);
+  }
+}

@@ -1,0 +1,224 @@
+package io.github.bankhub.testkit.server;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.bankhub.domain.auth.AccessToken;
+import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.domain.link.LinkToken;
+import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import io.github.bankhub.testkit.internal.Engine;
+import io.github.bankhub.testkit.internal.Refusal;
+import io.github.bankhub.testkit.internal.Refusal.Kind;
+import io.github.bankhub.testkit.internal.State;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bank Hub's HTTP without a socket: a request in, an answer out. For servers and test tools of
+ * one's own; {@link BankHubServer} is such a server.
+ *
+ * <p>Thread-safe. It takes what the documentation asks for and little else; where it refuses, a
+ * {@code hint} beside SePay's fields says what to do. SePay sends no hints.
+ */
+public final class OfflineWire {
+
+  /** The longest body that is taken, in bytes. */
+  static final int LONGEST_BODY = 1 << 20;
+
+  private static final System.Logger LOG = System.getLogger(OfflineWire.class.getName());
+  private static final String JSON = "application/json";
+  private static final TypeReference<@Nullable Map<String, Object>> FIELDS =
+      new TypeReference<>() {};
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  private final Engine engine;
+  private final URI baseUri;
+
+  private OfflineWire(Engine engine, URI baseUri) {
+    this.engine = engine;
+    this.baseUri = baseUri;
+  }
+
+  /**
+   * The wire of a hub.
+   *
+   * @param hub what answers
+   * @param baseUri the address that hosted links begin with, without a slash at the end
+   * @return the wire
+   */
+  public static OfflineWire of(InMemoryBankHub hub, URI baseUri) {
+    return new OfflineWire(hub.engine(), baseUri);
+  }
+
+  /**
+   * Answers a request. Never throws: a fault of this kit is an answer with status 500.
+   *
+   * @param request the request; of its URI the path alone counts
+   * @return the answer
+   */
+  public Answer answer(Request request) {
+    try {
+      return route(request.method(), request.uri().getPath(), request);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "The offline Bank Hub failed", e);
+      return refused(Refusal.of(Kind.BROKEN, e.getClass().getName() + ", a fault of this kit"));
+    }
+  }
+
+  private Answer route(String method, String path, Request request) {
+    try {
+      if (Paths.isAbout(method, path)) {
+        return json(200, about()).withoutBodyIf(method.equals("HEAD"));
+      }
+      Operation operation =
+          Paths.operation(method, path)
+              .orElseThrow(() -> Paths.refusal(method, path).in(engine.with(State::errorStyle)));
+      return json(201, engine.serve(operation, state -> call(operation, state, request)));
+    } catch (Refusal refusal) {
+      Answer answer = refused(refusal).withoutBodyIf(method.equals("HEAD"));
+      return refusal.kind() == Kind.WRONG_METHOD
+          ? answer.with("Allow", Paths.allowed(path))
+          : answer;
+    }
+  }
+
+  private Map<String, Object> call(Operation operation, State state, Request request) {
+    if (request.body().length > LONGEST_BODY) {
+      throw Refusal.of(Kind.TOO_LARGE, "a body has at most " + LONGEST_BODY + " bytes");
+    }
+    return switch (operation) {
+      case CREATE_ACCESS_TOKEN -> issueAccessToken(state, request);
+      case CREATE_LINK_TOKEN -> createLinkToken(state, request);
+    };
+  }
+
+  private static Map<String, Object> issueAccessToken(State state, Request request) {
+    AccessToken token = state.issueAccessToken(Authorization.basic(request));
+    return inOrder("code", 201, "access_token", token.reveal(), "ttl", token.life().toSeconds());
+  }
+
+  private Map<String, Object> createLinkToken(State state, Request request) {
+    state.authenticate(Authorization.bearer(request));
+    LinkToken token = state.createLinkToken(fields(request), baseUri);
+    return inOrder(
+        "xid", token.xid().value(),
+        "hosted_link_url", token.hostedLink().uri().toString(),
+        "link_token", token.secret().reveal(),
+        "expires_at", token.expiry().text());
+  }
+
+  private static Map<String, Object> fields(Request request) {
+    List<String> types = request.header("Content-Type");
+    if (types.size() != 1 || !types.get(0).split(";", 2)[0].strip().equalsIgnoreCase(JSON)) {
+      throw Refusal.of(Kind.INVALID, "send the header Content-Type: " + JSON);
+    }
+    try {
+      Map<String, Object> fields = MAPPER.readValue(request.body(), FIELDS);
+      if (fields != null) {
+        return fields;
+      }
+    } catch (JsonProcessingException e) {
+      // Refused below: the parser's text could show parts of the body.
+    } catch (IOException e) {
+      throw new UncheckedIOException("an array of bytes cannot fail to be read", e);
+    }
+    throw Refusal.of(Kind.INVALID, "the body must be one JSON object, each field given once");
+  }
+
+  private static Map<String, Object> about() {
+    return inOrder("name", "bankhub: SePay Bank Hub offline, for tests", "operations", Paths.all());
+  }
+
+  private static Answer refused(Refusal refusal) {
+    return json(refusal.status(), refusal.body());
+  }
+
+  private static Answer json(int status, Map<String, ?> body) {
+    try {
+      Map<String, List<String>> headers = Map.of("Content-Type", List.of(JSON + "; charset=utf-8"));
+      return new Answer(status, headers, MAPPER.writeValueAsBytes(body));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("texts and numbers cannot fail to be written", e);
+    }
+  }
+
+  private static Map<String, Object> inOrder(Object... namesAndValues) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      fields.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return fields;
+  }
+
+  /**
+   * A request. Keeps what it is given, so leave that unchanged; printing it shows neither headers
+   * nor body nor query.
+   *
+   * @param method the method, in capitals
+   * @param uri the address; the path is enough
+   * @param headers the headers, in any case
+   * @param body the body, empty if there is none
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Request(String method, URI uri, Map<String, List<String>> headers, byte[] body) {
+
+    /**
+     * The values of a header.
+     *
+     * @param name the header's name, in any case
+     * @return its values, none if it is not there
+     */
+    public List<String> header(String name) {
+      return headers.entrySet().stream()
+          .filter(header -> header.getKey().equalsIgnoreCase(name))
+          .flatMap(header -> header.getValue().stream())
+          .toList();
+    }
+
+    /** Returns method, path and length. */
+    @Override
+    public String toString() {
+      return "Request[" + method + " " + uri.getPath() + ", " + body.length + " bytes]";
+    }
+  }
+
+  /**
+   * An answer. Its body is not copied; printing it shows neither headers nor body.
+   *
+   * @param status the HTTP status
+   * @param headers the headers
+   * @param body the body, JSON in UTF-8; empty for HEAD
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Answer(int status, Map<String, List<String>> headers, byte[] body) {
+
+    Answer with(String header, String value) {
+      Map<String, List<String>> more = new LinkedHashMap<>(headers);
+      more.put(header, List.of(value));
+      return new Answer(status, Map.copyOf(more), body);
+    }
+
+    Answer withoutBodyIf(boolean condition) {
+      return condition ? new Answer(status, headers, new byte[0]) : this;
+    }
+
+    /** Returns status and length. */
+    @Override
+    public String toString() {
+      return "Answer[" + status + ", " + body.length + " bytes]";
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.bankhub.testkit.server;
+
+import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.testkit.internal.Refusal;
+import io.github.bankhub.testkit.internal.Refusal.Kind;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What is where, and where to go instead: integrators have invented many paths. */
+final class Paths {
+
+  private static final String ROOT = "/";
+  private static final String NOT_PLAYED = "; this offline Bank Hub does not play it yet";
+
+  /** The first that matches method and path counts. */
+  private static final List<Hint> HINTS =
+      List.of(
+          new Hint(
+              "(DELETE .*/link-tokens?\\b.*)|(.*/link-tokens?/.*revoke.*)",
+              "SePay revokes link tokens at POST /v1/link-token/revoke" + NOT_PLAYED),
+          new Hint(
+              "(GET .*/link-tokens?/.+)|(.*/link-token/get)",
+              "SePay tells about a link token at POST /v1/link-token/get" + NOT_PLAYED),
+          new Hint(
+              ".*link[-_]?tokens?\\b.*", "link tokens are created at POST /v1/link-token/create"),
+          new Hint(
+              ".*(token|oauth|auth|login).*",
+              "access tokens are issued at POST /v1/token, for HTTP Basic credentials"),
+          new Hint(
+              ".*bank[-_]?accounts?\\b.*",
+              "SePay lists bank accounts at GET /v1/bank-account" + NOT_PLAYED),
+          new Hint(".*compan(y|ies)\\b.*", "SePay keeps companies at GET /v1/company" + NOT_PLAYED),
+          new Hint(
+              ".*transactions?\\b.*",
+              "SePay lists transactions at GET /v1/transaction" + NOT_PLAYED));
+
+  private Paths() {}
+
+  static Optional<Operation> operation(String method, String path) {
+    return at(path).filter(operation -> operation.method().equals(method));
+  }
+
+  static boolean isAbout(String method, String path) {
+    return path.equals(ROOT) && (method.equals("GET") || method.equals("HEAD"));
+  }
+
+  static String all() {
+    return Arrays.stream(Operation.values())
+        .map(Operation::toString)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The methods that a path takes. */
+  static String allowed(String path) {
+    return at(path).map(Operation::method).orElse("GET, HEAD");
+  }
+
+  /** Why there is no operation for method and path. */
+  static Refusal refusal(String method, String path) {
+    return at(path).isPresent() || path.equals(ROOT)
+        ? Refusal.of(Kind.WRONG_METHOD, "use " + allowed(path))
+        : Refusal.of(Kind.NO_SUCH_PATH, hint(method, path));
+  }
+
+  private static String hint(String method, String path) {
+    return nearly(path)
+        .map(operation -> "the path is exactly " + operation)
+        .or(
+            () ->
+                HINTS.stream()
+                    .filter(hint -> hint.fits(method + " " + path))
+                    .map(Hint::text)
+                    .findFirst())
+        .orElse("there are " + all());
+  }
+
+  private static Optional<Operation> nearly(String path) {
+    String bare = path.replaceAll("/+", "/").replaceAll("/$", "");
+    return at(bare).or(() -> at("/v1" + bare));
+  }
+
+  private static Optional<Operation> at(String path) {
+    return Arrays.stream(Operation.values())
+        .filter(operation -> operation.path().equals(path))
+        .findFirst();
+  }
+
+  private record Hint(String pattern, String text) {
+
+    boolean fits(String call) {
+      return call.matches(pattern);
+    }
+  }
+}

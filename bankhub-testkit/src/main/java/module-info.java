@@ -1,0 +1,22 @@
+/**
+ * Bank Hub offline: in memory and over HTTP, with a clock, a journal and switches for tests. Needs
+ * the domain and Jackson; JUnit and Pact JVM are there only for those who bring them.
+ */
+@SuppressWarnings("requires-automatic")
+module io.github.bankhub.testkit {
+  requires transitive io.github.bankhub.domain;
+  requires com.fasterxml.jackson.databind;
+  requires jdk.httpserver;
+  requires static au.com.dius.pact.core.model;
+  requires static au.com.dius.pact.provider;
+  requires static org.jspecify;
+  requires static org.junit.jupiter.api;
+
+  exports io.github.bankhub.testkit.contract;
+  exports io.github.bankhub.testkit.control;
+  exports io.github.bankhub.testkit.fake;
+  exports io.github.bankhub.testkit.junit;
+  exports io.github.bankhub.testkit.pact;
+  exports io.github.bankhub.testkit.sample;
+  exports io.github.bankhub.testkit.server;
+}

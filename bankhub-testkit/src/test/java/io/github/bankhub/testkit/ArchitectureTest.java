@@ -1,0 +1,92 @@
+package io.github.bankhub.testkit;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArchitectureTest {
+
+  private static final String ROOT = "io.github.bankhub.testkit";
+  private static final JavaClasses KIT =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  /** A rule about a package that is misspelt would hold for ever. */
+  @ParameterizedTest
+  @ValueSource(strings = {"control", "fake", "internal", "junit", "sample", "server"})
+  void every_package_that_the_rules_name_has_classes(String name) {
+    assertThat(KIT.containPackage(ROOT + "." + name)).isTrue();
+    assertThat(KIT.getPackage(ROOT + "." + name).getClasses()).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void the_classes_were_found() {
+    assertThat(KIT).hasSizeGreaterThan(30);
+  }
+
+  @Test
+  void the_kit_never_sees_an_adapter_which_it_is_there_to_judge() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.github.bankhub.feign..")
+        .check(KIT);
+  }
+
+  @Test
+  void the_hub_itself_needs_the_domain_Jackson_and_the_JDK_alone() {
+    classes()
+        .that()
+        .resideInAnyPackage(
+            ROOT + ".control..",
+            ROOT + ".fake..",
+            ROOT + ".internal..",
+            ROOT + ".sample..",
+            ROOT + ".server..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            ROOT + ".control..",
+            ROOT + ".fake..",
+            ROOT + ".internal..",
+            ROOT + ".sample..",
+            ROOT + ".server..",
+            "io.github.bankhub.domain..",
+            "com.fasterxml.jackson..",
+            "com.sun.net.httpserver..",
+            "org.jspecify.annotations..",
+            "java..")
+        .check(KIT);
+  }
+
+  @Test
+  void the_rules_of_the_service_know_no_wire() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROOT + ".internal..", ROOT + ".fake..", ROOT + ".control..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.fasterxml..", "com.sun.net..", ROOT + ".server..")
+        .check(KIT);
+  }
+
+  @Test
+  void what_is_internal_is_used_by_this_kits_hub_alone() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + ".internal..")
+        .should()
+        .onlyBeAccessed()
+        .byAnyPackage(
+            ROOT + ".internal..", ROOT + ".control..", ROOT + ".fake..", ROOT + ".server..")
+        .check(KIT);
+  }
+}

@@ -1,0 +1,443 @@
+package io.github.bankhub.testkit.contract;
+
+import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.failure.AccessDeniedException;
+import io.github.bankhub.domain.failure.BankHubException;
+import io.github.bankhub.domain.failure.FailedCall;
+import io.github.bankhub.domain.failure.InvalidRequestException;
+import io.github.bankhub.domain.failure.NotFoundException;
+import io.github.bankhub.domain.failure.NotFoundException.Reference;
+import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.domain.link.DisplayLanguage;
+import io.github.bankhub.domain.link.HostedLink;
+import io.github.bankhub.domain.link.LinkToken;
+import io.github.bankhub.domain.link.LinkTokenExpiry;
+import io.github.bankhub.domain.link.LinkTokenOptions;
+import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.domain.link.LinkTokenSecret;
+import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.domain.link.Surface;
+import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.domain.port.LinkTokens;
+import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** Link token ports with one fault each, as suites. */
+final class WrongLinkTokens {
+
+  private static final CompanyXid SOME_COMPANY = new CompanyXid("SOMECOMPANY");
+
+  private WrongLinkTokens() {}
+
+  /** The fake, with something done wrong around its {@code create}. */
+  abstract static class Around extends LinkTokensContract {
+
+    @Override
+    protected BankHub connect(
+        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+      BankHub right = service.connectedAs(credentials, rules);
+      return Hub.of(right, (LinkTokens) request -> create(request, right, service));
+    }
+
+    abstract LinkToken create(LinkTokenRequest request, BankHub right, InMemoryBankHub service);
+  }
+
+  /** The fake, with another request sent than the one given. */
+  abstract static class Sends extends Around {
+
+    @Override
+    LinkToken create(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
+      return right.linkTokens().create(changed(request));
+    }
+
+    abstract LinkTokenRequest changed(LinkTokenRequest request);
+  }
+
+  /** The fake, with another token answered than the one created. */
+  abstract static class Answers extends Around {
+
+    @Override
+    LinkToken create(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
+      return changed(right.linkTokens().create(request), service);
+    }
+
+    abstract LinkToken changed(LinkToken token, InMemoryBankHub service);
+  }
+
+  /** The fake, with another failure thrown than its own. */
+  abstract static class Fails extends Around {
+
+    @Override
+    LinkToken create(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
+      try {
+        return right.linkTokens().create(request);
+      } catch (BankHubException failure) {
+        throw changed(failure, right);
+      }
+    }
+
+    abstract BankHubException changed(BankHubException failure, BankHub right);
+  }
+
+  static final class DropsUncheckedFields extends Sends {
+    @Override
+    LinkTokenRequest changed(LinkTokenRequest request) {
+      LinkTokenOptions checked = LinkTokenOptions.NONE;
+      LinkTokenOptions given = request.options();
+      checked = given.redirect().map(checked::redirectTo).orElse(checked);
+      checked = given.surface().map(checked::on).orElse(checked);
+      return request.with(given.language().map(checked::in).orElse(checked));
+    }
+  }
+
+  static final class RefusesUncheckedFields extends Sends {
+    @Override
+    LinkTokenRequest changed(LinkTokenRequest request) {
+      return request.options().unchecked().isEmpty() ? request : refused("unchecked");
+    }
+  }
+
+  static final class DemandsAnAccount extends Sends {
+    @Override
+    LinkTokenRequest changed(LinkTokenRequest request) {
+      return request.accountToUnlink().isEmpty() ? refused("bank_account_xid") : request;
+    }
+  }
+
+  static final class OnlyLinks extends Sends {
+    @Override
+    LinkTokenRequest changed(LinkTokenRequest request) {
+      return LinkTokenRequest.link(request.company()).with(request.options());
+    }
+  }
+
+  static final class CannotUnlink extends Sends {
+    @Override
+    LinkTokenRequest changed(LinkTokenRequest request) {
+      return request.accountToUnlink().isEmpty() ? request : refused("purpose");
+    }
+  }
+
+  static final class DemandsARedirect extends Sends {
+    @Override
+    LinkTokenRequest changed(LinkTokenRequest request) {
+      return request.options().redirect().isEmpty() ? refused("redirect") : request;
+    }
+  }
+
+  static final class DropsTheRedirect extends Sends {
+    @Override
+    LinkTokenRequest changed(LinkTokenRequest request) {
+      LinkTokenOptions without = LinkTokenOptions.NONE;
+      for (Map.Entry<String, Object> field : request.options().unchecked().entrySet()) {
+        without = without.unchecked(field.getKey(), field.getValue());
+      }
+      return request.with(without);
+    }
+  }
+
+  static final class TakesHttpsAloneEverywhere extends Sends {
+    @Override
+    LinkTokenRequest changed(LinkTokenRequest request) {
+      Environment.PRODUCTION.check(request);
+      return request;
+    }
+  }
+
+  static final class ComparesSchemesLetterForLetter extends Sends {
+    @Override
+    LinkTokenRequest changed(LinkTokenRequest request) {
+      boolean strange =
+          request.options().redirect().filter(to -> to.toString().contains("HTTPS:")).isPresent();
+      return strange ? refused("completion_redirect_uri") : request;
+    }
+  }
+
+  static final class ForgetsTheRedirectRule extends LinkTokensContract {
+    @Override
+    protected BankHub connect(
+        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+      Environment lax = Environment.SANDBOX;
+      return service.connectedAs(credentials, lax);
+    }
+  }
+
+  static final class SendsBeforeItChecks extends LinkTokensContract {
+    @Override
+    protected BankHub connect(
+        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+      BankHub unchecking = service.connectedAs(credentials, Environment.SANDBOX);
+      return new Hub(
+          rules,
+          request -> {
+            unchecking.accessTokens().current();
+            rules.check(request);
+            return unchecking.linkTokens().create(request);
+          },
+          unchecking.accessTokens());
+    }
+  }
+
+  static final class SendsTheSurfaceAsText extends Sends {
+    @Override
+    LinkTokenRequest changed(LinkTokenRequest request) {
+      Optional<Surface> surface = request.options().surface();
+      return surface.isEmpty()
+          ? request
+          : request.unchecked("is_mobile_app", String.valueOf(surface.get().wireValue()));
+    }
+  }
+
+  static final class KnowsTwoLanguages extends Sends {
+    @Override
+    LinkTokenRequest changed(LinkTokenRequest request) {
+      Set<DisplayLanguage> known = Set.of(DisplayLanguage.VIETNAMESE, DisplayLanguage.ENGLISH);
+      boolean unknown = request.options().language().filter(l -> !known.contains(l)).isPresent();
+      return unknown ? refused("language") : request;
+    }
+  }
+
+  static final class SwapsXidAndSecret extends Answers {
+    @Override
+    LinkToken changed(LinkToken token, InMemoryBankHub service) {
+      return new LinkToken(
+          new LinkTokenXid(token.secret().reveal()),
+          new LinkTokenSecret(token.xid().value()),
+          token.hostedLink(),
+          token.expiry());
+    }
+  }
+
+  static final class KeepsTokensForEqualRequests extends LinkTokensContract {
+    @Override
+    protected BankHub connect(
+        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+      BankHub right = service.connectedAs(credentials, rules);
+      ConcurrentMap<LinkTokenRequest, LinkToken> kept = new ConcurrentHashMap<>();
+      return Hub.of(
+          right, (LinkTokens) request -> kept.computeIfAbsent(request, right.linkTokens()::create));
+    }
+  }
+
+  static final class ReadsTheExpiryInUtc extends Answers {
+    @Override
+    LinkToken changed(LinkToken token, InMemoryBankHub service) {
+      return expiring(token, LinkTokenExpiry.read(token.expiry().text(), ZoneOffset.UTC));
+    }
+  }
+
+  static final class AssumesHalfAnHourOfLife extends Answers {
+    @Override
+    LinkToken changed(LinkToken token, InMemoryBankHub service) {
+      return expiring(
+          token,
+          LinkTokenExpiry.at(
+              service.control().clock().instant().plus(Duration.ofMinutes(30)),
+              LinkTokenExpiry.VIETNAM));
+    }
+  }
+
+  static final class DerivesTheLink extends Answers {
+    @Override
+    LinkToken changed(LinkToken token, InMemoryBankHub service) {
+      return at("https://bankhub-sandbox.sepay.vn/hosted-link/" + token.xid(), token);
+    }
+  }
+
+  static final class PutsItsOwnOriginIntoTheLink extends Answers {
+    @Override
+    LinkToken changed(LinkToken token, InMemoryBankHub service) {
+      return at("https://pay.example.com" + token.hostedLink().uri().getPath(), token);
+    }
+  }
+
+  static final class SwallowsRefusals extends Around {
+    @Override
+    LinkToken create(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
+      try {
+        return right.linkTokens().create(request);
+      } catch (BankHubException refusal) {
+        return new LinkToken(
+            new LinkTokenXid("none"),
+            new LinkTokenSecret("none"),
+            HostedLink.of("https://bankhub.sepay.vn"),
+            LinkTokenExpiry.read(null, LinkTokenExpiry.VIETNAM));
+      }
+    }
+  }
+
+  static final class CallsNotFoundInvalid extends Fails {
+    @Override
+    BankHubException changed(BankHubException failure, BankHub right) {
+      return failure instanceof NotFoundException
+          ? new InvalidRequestException(failure.call(), Map.of())
+          : failure;
+    }
+  }
+
+  static final class CallsInvalidNotFound extends Fails {
+    @Override
+    BankHubException changed(BankHubException failure, BankHub right) {
+      return failure instanceof InvalidRequestException
+          ? new NotFoundException(failure.call(), List.of(), null)
+          : failure;
+    }
+  }
+
+  static final class LosesFieldsAndWords extends Fails {
+    @Override
+    BankHubException changed(BankHubException failure, BankHub right) {
+      return failure instanceof InvalidRequestException
+          ? new InvalidRequestException(failure.call(), Map.of())
+          : failure;
+    }
+  }
+
+  static final class BlamesTheCompany extends Fails {
+    @Override
+    BankHubException changed(BankHubException failure, BankHub right) {
+      return blaming("company_xid", failure);
+    }
+  }
+
+  static final class BlamesTheAccount extends Fails {
+    @Override
+    BankHubException changed(BankHubException failure, BankHub right) {
+      return blaming("bank_account_xid", failure);
+    }
+  }
+
+  static final class GivesUpOnAnExpiredAccessToken extends Around {
+    @Override
+    LinkToken create(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
+      long before = refusedBearers(service);
+      LinkToken token = right.linkTokens().create(request);
+      if (refusedBearers(service) > before) {
+        throw new AccessDeniedException(
+            FailedCall.rejected(Operation.CREATE_LINK_TOKEN, 401), "the token is no longer good");
+      }
+      return token;
+    }
+
+    private static long refusedBearers(InMemoryBankHub service) {
+      return service.control().journal().stream().filter(entry -> entry.status() == 401).count();
+    }
+  }
+
+  static final class PrintsItsCredentials extends LinkTokensContract {
+    @Override
+    protected BankHub connect(
+        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+      BankHub right = service.connectedAs(credentials, rules);
+      LinkTokens talkative =
+          new LinkTokens() {
+            @Override
+            public LinkToken create(LinkTokenRequest request) {
+              return right.linkTokens().create(request);
+            }
+
+            @Override
+            public String toString() {
+              return "LinkTokens of " + credentials.clientSecret().reveal();
+            }
+          };
+      return Hub.of(right, talkative);
+    }
+  }
+
+  static final class ShowsItsHeaders extends Fails {
+    @Override
+    BankHubException changed(BankHubException failure, BankHub right) {
+      if (failure instanceof InvalidRequestException invalid) {
+        String header = "Bearer " + right.accessTokens().current().reveal();
+        invalid.addSuppressed(new IllegalStateException("Authorization: " + header));
+      }
+      return failure;
+    }
+  }
+
+  static final class ShowsRefusedCredentials extends LinkTokensContract {
+    @Override
+    protected BankHub connect(
+        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+      BankHub right = service.connectedAs(credentials, rules);
+      return Hub.of(
+          right,
+          (LinkTokens)
+              request -> {
+                try {
+                  return right.linkTokens().create(request);
+                } catch (AccessDeniedException e) {
+                  throw new AccessDeniedException(
+                      e.call(), "with " + credentials.clientSecret().reveal());
+                }
+              });
+    }
+  }
+
+  static final class TriesRefusedRequestsAgain extends Around {
+    @Override
+    LinkToken create(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
+      try {
+        return right.linkTokens().create(request);
+      } catch (InvalidRequestException | NotFoundException refusal) {
+        return right.linkTokens().create(request);
+      }
+    }
+  }
+
+  static final class CannotTellWhatWasSent extends Fails {
+    @Override
+    BankHubException changed(BankHubException failure, BankHub right) {
+      FailedCall call = FailedCall.unknown(Operation.CREATE_LINK_TOKEN);
+      if (failure instanceof InvalidRequestException invalid) {
+        return new InvalidRequestException(call, invalid.fields());
+      }
+      return failure instanceof NotFoundException missing
+          ? new NotFoundException(call, missing.candidates(), null)
+          : new AccessDeniedException(call, "no reason was given");
+    }
+  }
+
+  static final class LeavesATokenBehind extends Around {
+    @Override
+    LinkToken create(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
+      try {
+        return right.linkTokens().create(request);
+      } catch (NotFoundException refusal) {
+        OnlyLinks fallback = new OnlyLinks();
+        fallback.create(request, right, service);
+        throw refusal;
+      }
+    }
+  }
+
+  private static LinkTokenRequest refused(String field) {
+    throw new InvalidRequestException(
+        FailedCall.notSent(Operation.CREATE_LINK_TOKEN), Map.of(field, "is not to my liking"));
+  }
+
+  private static LinkToken expiring(LinkToken token, LinkTokenExpiry expiry) {
+    return new LinkToken(token.xid(), token.secret(), token.hostedLink(), expiry);
+  }
+
+  private static LinkToken at(String link, LinkToken token) {
+    return new LinkToken(token.xid(), token.secret(), HostedLink.of(link), token.expiry());
+  }
+
+  private static BankHubException blaming(String field, BankHubException failure) {
+    return failure instanceof NotFoundException
+        ? new NotFoundException(
+            failure.call(), List.of(new Reference(field, SOME_COMPANY.value())), null)
+        : failure;
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.bankhub.testkit.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TestClockTest {
+
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  @Test
+  void stands_where_it_was_put() {
+    assertThat(TestClock.standing(NOON).instant()).isEqualTo(NOON);
+    assertThat(TestClock.standing().instant()).isEqualTo("2026-01-31T03:30:00Z");
+  }
+
+  @Test
+  void moves_forward_as_told() {
+    TestClock clock = TestClock.standing(NOON);
+    clock.advance(Duration.ofMinutes(30));
+    clock.advance(Duration.ZERO);
+    assertThat(clock.instant()).isEqualTo("2026-03-01T12:30:00Z");
+    assertThat(clock).hasToString("TestClock[2026-03-01T12:30:00Z]");
+  }
+
+  @Test
+  void refuses_to_go_back() {
+    TestClock clock = TestClock.standing(NOON);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> clock.advance(Duration.ofSeconds(-1)))
+        .withMessageContaining("forward");
+    assertThat(clock.instant()).isEqualTo(NOON);
+  }
+
+  @Test
+  void ticks_with_the_system_and_ahead_of_it() {
+    TestClock clock = TestClock.ticking();
+    Instant before = Instant.now();
+    clock.advance(Duration.ofDays(1));
+    assertThat(clock.instant())
+        .isBetween(before.plus(Duration.ofDays(1)), Instant.now().plus(Duration.ofDays(1)));
+  }
+
+  @Test
+  void loses_no_step_among_threads() {
+    TestClock clock = TestClock.standing(NOON);
+    IntStream.range(0, 1000).parallel().forEach(i -> clock.advance(Duration.ofSeconds(1)));
+    assertThat(clock.instant()).isEqualTo(NOON.plusSeconds(1000));
+  }
+}
