@@ -1,0 +1,92 @@
+package io.github.bankhub.feign;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A whole HTTP answer, held in memory. Its text has lost every secret that could be recognised. */
+final class Answer {
+
+  private final int status;
+  private final Map<String, Collection<String>> headers =
+      new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final byte[] body;
+  private final String text;
+  private final @Nullable Duration retryAfter;
+
+  Answer(
+      int status,
+      Map<String, Collection<String>> headers,
+      byte[] body,
+      Instant receivedAt,
+      List<String> secrets) {
+    this.status = status;
+    this.headers.putAll(headers);
+    this.body = body;
+    this.text = Redaction.of(new String(body, StandardCharsets.UTF_8), secrets);
+    this.retryAfter =
+        header("Retry-After").map(value -> parseRetryAfter(value, receivedAt)).orElse(null);
+  }
+
+  int status() {
+    return status;
+  }
+
+  boolean isSuccess() {
+    return status / 100 == 2;
+  }
+
+  Map<String, Collection<String>> headers() {
+    return headers;
+  }
+
+  /** The bytes as they came, secrets included. */
+  byte[] body() {
+    return body;
+  }
+
+  String text() {
+    return text;
+  }
+
+  Optional<JsonNode> json() {
+    return Json.tree(text);
+  }
+
+  boolean isHtml() {
+    return header("Content-Type").orElse("").toLowerCase(Locale.ROOT).contains("html")
+        || text.stripLeading().startsWith("<");
+  }
+
+  Optional<String> header(String name) {
+    return headers.getOrDefault(name, List.of()).stream().findFirst();
+  }
+
+  @Nullable Duration retryAfter() {
+    return retryAfter;
+  }
+
+  private static @Nullable Duration parseRetryAfter(String value, Instant receivedAt) {
+    String given = value.strip();
+    if (given.matches("\\d{1,9}")) {
+      return Duration.ofSeconds(Integer.parseInt(given));
+    }
+    try {
+      Instant then = ZonedDateTime.parse(given, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      return then.isAfter(receivedAt) ? Duration.between(receivedAt, then) : Duration.ZERO;
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.bankhub.feign;
+
+import io.github.bankhub.domain.failure.BlockedAtEdgeException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The firewall before Bank Hub, which answers with a page for people. */
+final class Edge {
+
+  private static final Pattern RAY_ID =
+      Pattern.compile("(?i)Ray ID:?\\s*(?:<[^>]{0,200}>\\s*)*([0-9a-f]{12,20})");
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "(?i)Your IP(?:"
+              + " address)?:?\\s*(?:<[^>]{0,500}>\\s*){0,5}([0-9a-f.:]*[0-9a-f][.:][0-9a-f.:]+)");
+
+  private Edge() {}
+
+  static boolean blocks(Answer answer) {
+    return switch (answer.status()) {
+      case 403 -> answer.isHtml();
+      case 429, 500, 502, 504 -> false;
+      default -> answer.isHtml() && isCloudflare(answer) && answer.status() < 520;
+    };
+  }
+
+  static AttemptFailed blocked(Answer answer) {
+    String rayId = find(RAY_ID, answer.text());
+    String shown = rayId == null ? answer.header("CF-RAY").orElse(null) : rayId;
+    String address = find(ADDRESS, answer.text());
+    return AttemptFailed.rejected(
+        answer, (call, references) -> new BlockedAtEdgeException(call, shown, address));
+  }
+
+  private static boolean isCloudflare(Answer answer) {
+    return answer.text().toLowerCase(Locale.ROOT).contains("cloudflare")
+        && !answer.text().toLowerCase(Locale.ROOT).contains("service unavailable");
+  }
+
+  private static @Nullable String find(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    return matcher.find() ? matcher.group(1) : null;
+  }
+}

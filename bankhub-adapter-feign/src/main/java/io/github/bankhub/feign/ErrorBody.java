@@ -1,0 +1,71 @@
+package io.github.bankhub.feign;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an error answer says, whichever of Bank Hub's shapes it has.
+ *
+ * @param message the message for the whole request, if there is one
+ * @param fields the messages by field
+ */
+record ErrorBody(@Nullable String message, Map<String, String> fields) {
+
+  private static final Set<String> NO_FIELDS = Set.of("error", "success");
+
+  static ErrorBody of(Answer answer) {
+    return answer.json().map(ErrorBody::of).orElseGet(() -> new ErrorBody(null, Map.of()));
+  }
+
+  private static ErrorBody of(JsonNode body) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    collect(body.path("errors"), fields);
+    collect(body.path("messages"), fields);
+    String message =
+        firstText(
+                body.path("message"),
+                body.path("messages"),
+                body.path("messages").path("error"),
+                body.path("errors"),
+                body.path("error"),
+                body.path("error_description"))
+            .orElse(null);
+    return new ErrorBody(message, fields);
+  }
+
+  private static void collect(JsonNode messages, Map<String, String> fields) {
+    messages
+        .properties()
+        .forEach(
+            entry -> {
+              String text = text(entry.getValue());
+              if (!NO_FIELDS.contains(entry.getKey()) && !text.isBlank()) {
+                fields.put(entry.getKey(), text);
+              }
+            });
+  }
+
+  private static Optional<String> firstText(JsonNode... candidates) {
+    for (JsonNode candidate : candidates) {
+      String text = candidate.isTextual() || candidate.isArray() ? text(candidate) : "";
+      if (!text.isBlank()) {
+        return Optional.of(text);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String text(JsonNode node) {
+    if (!node.isContainerNode()) {
+      return node.asText("");
+    }
+    StringJoiner parts = new StringJoiner(" ");
+    node.forEach(part -> parts.add(text(part)));
+    return parts.toString();
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.bankhub.feign;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import feign.RequestTemplate;
+import feign.Response;
+import feign.codec.Decoder;
+import feign.codec.EncodeException;
+import feign.codec.Encoder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+
+/** Bodies as JSON; answers may stand in a {@code data} wrapper. */
+final class JsonCodec implements Encoder, Decoder {
+
+  @Override
+  public void encode(Object body, Type type, RequestTemplate template) {
+    try {
+      template.body(Json.MAPPER.writeValueAsBytes(body), StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new EncodeException("the request cannot be written as JSON", e);
+    }
+  }
+
+  @Override
+  public Object decode(Response response, Type type) throws IOException {
+    JsonNode tree;
+    try (InputStream body = response.body().asInputStream()) {
+      tree = Json.MAPPER.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw Failures.unreadable(response.status(), "the body is no JSON");
+    }
+    if (tree.isMissingNode()) {
+      throw Failures.unreadable(response.status(), "there is no body");
+    }
+    if (!tree.isObject()) {
+      throw Failures.unreadable(response.status(), "the body is no JSON object");
+    }
+    JsonNode flat = tree.path("data").isObject() ? tree.get("data") : tree;
+    try {
+      return Json.MAPPER.treeToValue(flat, Json.MAPPER.constructType(type));
+    } catch (JsonProcessingException e) {
+      throw Failures.unreadable(response.status(), "the JSON has another shape");
+    }
+  }
+}

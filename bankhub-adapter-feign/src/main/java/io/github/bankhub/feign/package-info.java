@@ -1,0 +1,5 @@
+/** SePay Bank Hub over HTTP, entered through {@link io.github.bankhub.feign.FeignBankHub}. */
+@NullMarked
+package io.github.bankhub.feign;
+
+import org.jspecify.annotations.NullMarked;

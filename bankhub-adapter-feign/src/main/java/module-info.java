@@ -1,0 +1,19 @@
+/** SePay Bank Hub over HTTP: the ports of the domain, implemented with Feign. */
+@SuppressWarnings("requires-automatic")
+module io.github.bankhub.feign {
+  requires transitive io.github.bankhub.domain;
+  requires com.fasterxml.jackson.databind;
+  requires feign.core;
+  requires feign.hc5;
+  requires io.github.resilience4j.circuitbreaker;
+  requires io.github.resilience4j.core;
+  requires io.github.resilience4j.retry;
+  requires org.apache.httpcomponents.client5.httpclient5;
+  requires org.apache.httpcomponents.core5.httpcore5;
+  requires static org.jspecify;
+
+  exports io.github.bankhub.feign;
+
+  opens io.github.bankhub.feign.wire to
+      com.fasterxml.jackson.databind;
+}

@@ -1,0 +1,250 @@
+package io.github.bankhub.feign;
+
+import static io.github.bankhub.feign.ScriptedWire.CREATE;
+import static io.github.bankhub.feign.ScriptedWire.CREATED;
+import static io.github.bankhub.feign.ScriptedWire.LINK;
+import static io.github.bankhub.feign.ScriptedWire.TOKEN;
+import static io.github.bankhub.feign.ScriptedWire.header;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import feign.Request;
+import io.github.bankhub.domain.auth.AccessToken;
+import io.github.bankhub.domain.failure.AccessDeniedException;
+import io.github.bankhub.domain.failure.Delivery;
+import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.domain.failure.UnavailableException;
+import io.github.bankhub.domain.failure.UnreadableAnswerException;
+import io.github.bankhub.domain.port.AccessTokenStore;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccessTokenTest {
+
+  private final ScriptedWire wire = new ScriptedWire().on(CREATE, 201, CREATED);
+
+  private static String token(String value, String ttl) {
+    return "{\"code\": 201, \"access_token\": \"" + value + "\", \"ttl\": " + ttl + "}";
+  }
+
+  @Test
+  void AT_01_is_asked_for_with_basic_credentials_and_an_empty_body() {
+    AccessToken token = wire.hub().accessTokens().current();
+
+    Request request = wire.sent(TOKEN).get(0);
+    String pair =
+        new String(
+            Base64.getDecoder().decode(header(request, "Authorization").substring(6)), UTF_8);
+    assertThat(pair).isEqualTo("BH-SB-1:s3cret-of-client");
+    assertThat(request.body()).isNullOrEmpty();
+    assertThat(token.reveal()).isEqualTo("s3cret-token");
+    assertThat(token.life()).hasSeconds(60_000);
+    assertThat(token.issuedAt()).isEqualTo(wire.clock().instant());
+  }
+
+  @Test
+  void AT_03_serves_until_a_minute_before_its_end_and_is_then_renewed() {
+    FeignBankHub hub = wire.hub();
+    hub.accessTokens().current();
+    wire.clock().advance(Duration.ofSeconds(60_000 - 61));
+    hub.accessTokens().current();
+    assertThat(wire.sent(TOKEN)).hasSize(1);
+
+    wire.clock().advance(Duration.ofSeconds(1));
+    hub.accessTokens().current();
+    assertThat(wire.sent(TOKEN)).hasSize(2);
+  }
+
+  @Test
+  void AT_03_is_renewed_a_tenth_before_the_end_of_a_short_life() {
+    wire.without(TOKEN).on(TOKEN, 201, token("short", "100"));
+    FeignBankHub hub = wire.hub();
+    hub.accessTokens().current();
+    wire.clock().advance(Duration.ofSeconds(89));
+    hub.accessTokens().current();
+    assertThat(wire.sent(TOKEN)).hasSize(1);
+    wire.clock().advance(Duration.ofSeconds(1));
+    hub.accessTokens().current();
+    assertThat(wire.sent(TOKEN)).hasSize(2);
+  }
+
+  @Test
+  void AT_03_takes_the_margin_that_it_is_given() {
+    FeignBankHub hub = wire.builder().renewalMargin(Duration.ZERO).build();
+    hub.accessTokens().current();
+    wire.clock().advance(Duration.ofSeconds(59_999));
+    hub.accessTokens().current();
+    assertThat(wire.sent(TOKEN)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"60000\"', 60000",
+    "1.9, 1",
+    "0, 300",
+    "-5, 300",
+    "null, 300",
+    "'\"soon\"', 300",
+    "{}, 300",
+    "99999999999999999999, 86400",
+    "1e300, 86400",
+    "-1e300, 300",
+  })
+  void AT_05_has_a_life_whatever_the_ttl(String ttl, long seconds) {
+    wire.without(TOKEN).on(TOKEN, 201, token("t", ttl));
+    FeignBankHub hub = wire.hub();
+    assertThat(hub.accessTokens().current().life()).isEqualTo(Duration.ofSeconds(seconds));
+    hub.accessTokens().current();
+    assertThat(wire.sent(TOKEN)).hasSize(1);
+  }
+
+  @Test
+  void AT_05_has_a_life_even_without_a_ttl() {
+    wire.without(TOKEN).on(TOKEN, 201, "{\"access_token\": \"t\"}");
+    assertThat(wire.hub().accessTokens().current().life()).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void AT_06_is_refused_at_once_to_wrong_credentials() {
+    wire.without(TOKEN).on(TOKEN, 401, "{\"code\": 401, \"message\": \"Unauthenticated\"}");
+    AccessDeniedException failure = wire.failure(AccessDeniedException.class);
+    assertThat(failure).hasMessageContaining("Unauthenticated");
+    assertThat(failure.call().operation()).isEqualTo(Operation.CREATE_LINK_TOKEN);
+    assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+    assertThat(wire.sent(TOKEN)).hasSize(1);
+    assertThat(wire.sent(CREATE)).isEmpty();
+  }
+
+  @Test
+  void is_asked_for_again_after_a_lost_answer_and_no_more_often_than_told() {
+    wire.without(TOKEN).failing(TOKEN, new SocketException("reset"));
+    UnavailableException failure = wire.failure(UnavailableException.class);
+    assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+    assertThat(wire.sent(TOKEN)).hasSize(3);
+    assertThat(wire.sent(CREATE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"ttl\": 5}", "{\"access_token\": \"a b\", \"ttl\": 5}", "hello"})
+  void is_unreadable_if_the_answer_holds_none(String answer) {
+    wire.without(TOKEN).on(TOKEN, 201, answer);
+    UnreadableAnswerException failure =
+        catchThrowableOfType(
+            UnreadableAnswerException.class, () -> wire.hub().accessTokens().current());
+    assertThat(failure.call().operation()).isEqualTo(Operation.CREATE_ACCESS_TOKEN);
+    assertThat(failure).hasMessageNotContaining("a b");
+  }
+
+  @Nested
+  class Refused_with_401 {
+
+    @Test
+    void LT_18_is_renewed_once_and_the_call_repeated() {
+      wire.without(TOKEN).on(TOKEN, 201, token("old", "60")).on(TOKEN, 201, token("new", "60"));
+      wire.without(CREATE).on(CREATE, 401, "{\"code\": 401}").on(CREATE, 201, CREATED);
+      wire.create();
+      assertThat(wire.sent(CREATE))
+          .extracting(sent -> header(sent, "Authorization"))
+          .containsExactly("Bearer old", "Bearer new");
+    }
+
+    @Test
+    void LT_18_a_second_time_is_access_denied() {
+      wire.without(CREATE).on(CREATE, 401, "{\"code\": 401, \"message\": \"Unauthenticated\"}");
+      AccessDeniedException failure = wire.failure(AccessDeniedException.class);
+      assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+      assertThat(failure.call().httpStatus()).hasValue(401);
+      assertThat(wire.sent(CREATE)).hasSize(2);
+      assertThat(wire.sent(TOKEN)).hasSize(2);
+    }
+
+    @Test
+    void AT_04_never_costs_a_newer_token_that_another_caller_has_fetched() {
+      AccessTokenStore store = AccessTokenStore.inMemory();
+      CachedAccessTokensFixture fixture = new CachedAccessTokensFixture(wire, store);
+      AccessToken old = fixture.tokens.current();
+      fixture.tokens.drop(old);
+      wire.without(TOKEN).on(TOKEN, 201, token("new", "60"));
+      AccessToken newer = fixture.tokens.current();
+      fixture.tokens.drop(old);
+      assertThat(fixture.tokens.current()).isEqualTo(newer);
+      assertThat(store.find(fixture.key)).contains(newer);
+      assertThat(wire.sent(TOKEN)).hasSize(2);
+    }
+  }
+
+  @Nested
+  class In_a_shared_store {
+
+    @Test
+    void AT_07_serves_every_member_of_the_fleet() {
+      AccessTokenStore store = AccessTokenStore.inMemory();
+      wire.builder().accessTokenStore(store).build().linkTokens().create(LINK);
+      wire.builder().accessTokenStore(store).build().linkTokens().create(LINK);
+      assertThat(wire.sent(TOKEN)).hasSize(1);
+    }
+
+    @Test
+    void AT_07_is_not_taken_again_once_it_was_refused() {
+      AccessTokenStore forgetful = new NeverForgets();
+      FeignBankHub hub = wire.builder().accessTokenStore(forgetful).build();
+      hub.linkTokens().create(LINK);
+      wire.without(TOKEN).on(TOKEN, 201, token("new", "60"));
+      wire.without(CREATE).on(CREATE, 401, "{}").on(CREATE, 201, CREATED);
+      hub.linkTokens().create(LINK);
+      assertThat(header(wire.sent(CREATE).get(2), "Authorization")).isEqualTo("Bearer new");
+    }
+
+    @Test
+    void AT_07_is_done_without_if_the_store_fails() {
+      AccessTokenStore broken = new Broken();
+      FeignBankHub hub = wire.builder().accessTokenStore(broken).build();
+      hub.linkTokens().create(LINK);
+      hub.linkTokens().create(LINK);
+      assertThat(wire.sent(TOKEN)).hasSize(1);
+    }
+
+    /** A store whose removal came too late. */
+    private static final class NeverForgets implements AccessTokenStore {
+      private Optional<AccessToken> first = Optional.empty();
+
+      @Override
+      public Optional<AccessToken> find(Key key) {
+        return first;
+      }
+
+      @Override
+      public void save(Key key, AccessToken token) {
+        first = first.or(() -> Optional.of(token));
+      }
+
+      @Override
+      public void remove(Key key, AccessToken token) {}
+    }
+
+    private static final class Broken implements AccessTokenStore {
+      @Override
+      public Optional<AccessToken> find(Key key) {
+        throw new IllegalStateException("no connection");
+      }
+
+      @Override
+      public void save(Key key, AccessToken token) {
+        throw new IllegalStateException("no connection");
+      }
+
+      @Override
+      public void remove(Key key, AccessToken token) {
+        throw new IllegalStateException("no connection");
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.bankhub.feign;
+
+import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import io.github.bankhub.testkit.server.BankHubServer;
+import io.github.bankhub.testkit.server.OfflineWire;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The two ways from the adapter to an offline service. */
+final class Connections implements AutoCloseable {
+
+  private final List<Runnable> closings = new ArrayList<>();
+
+  BankHub overSocket(InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+    BankHubServer server = BankHubServer.start(service);
+    FeignBankHub hub = builder(service, rules.at(server.baseUri()), credentials).build();
+    closings.add(hub::close);
+    closings.add(server::close);
+    return hub;
+  }
+
+  BankHub inProcess(InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+    OfflineWire wire = OfflineWire.of(service, service.environment().baseUri());
+    return builder(service, rules, credentials).client(new InProcess(wire)).build();
+  }
+
+  private static FeignBankHub.Builder builder(
+      InMemoryBankHub service, Environment environment, ClientCredentials credentials) {
+    return FeignBankHub.builder()
+        .environment(environment)
+        .credentials(credentials)
+        .clock(service.control().clock());
+  }
+
+  @Override
+  public void close() {
+    closings.forEach(Runnable::run);
+  }
+}

@@ -1,0 +1,319 @@
+package io.github.bankhub.feign;
+
+import static io.github.bankhub.feign.ScriptedWire.CREATE;
+import static io.github.bankhub.feign.ScriptedWire.CREATED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.bankhub.domain.account.BankAccountXid;
+import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.failure.AccessDeniedException;
+import io.github.bankhub.domain.failure.BlockedAtEdgeException;
+import io.github.bankhub.domain.failure.Delivery;
+import io.github.bankhub.domain.failure.InvalidRequestException;
+import io.github.bankhub.domain.failure.NotFoundException;
+import io.github.bankhub.domain.failure.NotFoundException.Reference;
+import io.github.bankhub.domain.failure.RateLimitedException;
+import io.github.bankhub.domain.failure.UnavailableException;
+import io.github.bankhub.domain.failure.UnavailableException.Reason;
+import io.github.bankhub.domain.failure.UnreadableAnswerException;
+import io.github.bankhub.domain.link.LinkTokenRequest;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FailuresTest {
+
+  private static final LinkTokenRequest UNLINK =
+      LinkTokenRequest.unlink(new CompanyXid("company-1"), new BankAccountXid("account-1"));
+
+  private final ScriptedWire wire = new ScriptedWire();
+
+  @Nested
+  class Refusals {
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "{'code':400,'message':'Validation error','errors':{'purpose':'is wrong'}}",
+          "{'status':400,'error':400,'messages':{'purpose':'is wrong'}}",
+          "{'message':'Validation error','errors':{'purpose':['is','wrong']}}",
+          "{'messages':{'purpose':'is wrong','error':'Validation error'}}",
+        })
+    void LT_17_give_the_field_messages_of_any_shape(String body) {
+      wire.on(CREATE, 400, body.replace('\'', '"'));
+      InvalidRequestException failure = wire.failure(InvalidRequestException.class);
+      assertThat(failure.fields()).isEqualTo(Map.of("purpose", "is wrong"));
+      assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+      assertThat(failure.call().httpStatus()).hasValue(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "{'code':400,'message':'Sai','errors':null}",
+          "{'code':0,'message':'Sai','status':0,'error':'string'}",
+          "{'status':400,'error':400,'messages':{'error':'Sai'}}",
+          "{'messages':'Sai'}",
+          "{'errors':['Sai']}",
+          "{'error':'Sai'}",
+          "{'error_description':'Sai'}",
+        })
+    void LT_17_give_the_message_as_SePay_wrote_it(String body) {
+      wire.on(CREATE, 400, body.replace('\'', '"'));
+      assertThat(wire.failure(InvalidRequestException.class).serviceMessage()).contains("Sai");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "no JSON", "[]"})
+    void LT_17_are_understood_by_status_if_the_body_says_nothing(String body) {
+      wire.on(CREATE, 422, body);
+      InvalidRequestException failure = wire.failure(InvalidRequestException.class);
+      assertThat(failure.fields()).isEmpty();
+      assertThat(failure.serviceMessage()).isEmpty();
+    }
+
+    @Test
+    void LT_15_of_the_company_alone_mean_that_it_does_not_exist() {
+      wire.on(CREATE, 400, "{\"messages\": {\"company_xid\": \"Không tồn tại\"}}");
+      NotFoundException failure = wire.failure(NotFoundException.class);
+      assertThat(failure.candidates()).containsExactly(new Reference("company_xid", "company-1"));
+      assertThat(failure.serviceMessage()).contains("Không tồn tại");
+    }
+
+    @Test
+    void LT_17_of_more_than_the_references_are_invalid_requests() {
+      wire.on(CREATE, 400, "{\"messages\": {\"company_xid\": \"a\", \"purpose\": \"b\"}}");
+      assertThat(wire.failure(InvalidRequestException.class).fields())
+          .containsOnlyKeys("company_xid", "purpose");
+    }
+
+    @Test
+    void LT_16_by_404_name_both_references_if_the_answer_names_none() {
+      wire.on(CREATE, 404, "{\"code\": 404, \"message\": \"Not found\"}");
+      NotFoundException failure =
+          catchThrowableOfType(
+              NotFoundException.class, () -> wire.hub().linkTokens().create(UNLINK));
+      assertThat(failure.candidates())
+          .containsExactly(
+              new Reference("company_xid", "company-1"),
+              new Reference("bank_account_xid", "account-1"));
+      assertThat(failure).hasMessageContaining("company-1 or bank_account_xid account-1");
+    }
+
+    @Test
+    void by_404_without_JSON_are_unreadable_for_the_address_may_be_wrong() {
+      wire.on(CREATE, 404, "404 page not found");
+      assertThat(wire.failure(UnreadableAnswerException.class))
+          .hasMessageContaining("is the base URI right?");
+    }
+
+    @Test
+    void by_403_with_JSON_are_access_denied() {
+      wire.on(CREATE, 403, "{\"message\": \"Forbidden\"}");
+      assertThat(wire.failure(AccessDeniedException.class)).hasMessageContaining("Forbidden");
+    }
+
+    @Test
+    void FR_03_by_429_tell_how_long_to_wait_if_it_is_too_long_for_the_call() {
+      wire.on(CREATE, 429, "{}", "Retry-After", "3600");
+      RateLimitedException failure = wire.failure(RateLimitedException.class);
+      assertThat(failure.retryAfter()).contains(Duration.ofHours(1));
+      assertThat(wire.sent(CREATE)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "'Sat, 31 Jan 2026 04:30:00 GMT', PT1H",
+      "'Sat, 31 Jan 2026 03:00:00 GMT', PT0S",
+    })
+    void FR_03_by_429_may_give_a_date(String date, Duration wait) {
+      wire.on(CREATE, 429, "{}", "retry-after", date);
+      assertThat(wire.failure(RateLimitedException.class).retryAfter()).contains(wait);
+    }
+
+    @Test
+    void FR_03_by_429_need_not_tell_how_long() {
+      wire.on(CREATE, 429, "{}", "Retry-After", "a while");
+      assertThat(wire.failure(RateLimitedException.class).retryAfter()).isEmpty();
+      assertThat(wire.sent(CREATE)).hasSize(3);
+    }
+
+    @Test
+    void by_3xx_are_unreadable_because_redirects_are_not_followed() {
+      wire.on(CREATE, 302, "", "Location", "https://evil.example/");
+      assertThat(wire.failure(UnreadableAnswerException.class)).hasMessageContaining("HTTP 302");
+      assertThat(wire.sent(CREATE)).hasSize(1);
+    }
+  }
+
+  @Nested
+  class Pages_of_the_edge {
+
+    private static final String PAGE =
+        """
+        <!DOCTYPE html><html><head><title>Attention Required! | Cloudflare</title></head>
+        <body><h1>Sorry, you have been blocked</h1>
+        <span>Cloudflare Ray ID: <strong class="font-semibold">8f1a2b3c4d5e6f70</strong></span>
+        <span>Your IP: <button>Click to reveal</button><span id="ip">203.0.113.7</span></span>
+        </body></html>
+        """;
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 400, 503, 200})
+    void FR_02_are_told_from_answers_of_Bank_Hub(int status) {
+      wire.on(CREATE, status, PAGE, "Content-Type", "text/html; charset=UTF-8");
+      BlockedAtEdgeException failure = wire.failure(BlockedAtEdgeException.class);
+      assertThat(failure.rayId()).contains("8f1a2b3c4d5e6f70");
+      assertThat(failure).hasMessageContaining("User-Agent");
+      assertThat(wire.sent(CREATE)).hasSize(1);
+    }
+
+    @Test
+    void FR_02_may_show_the_address() {
+      wire.on(CREATE, 403, "<p>Your IP: <b>203.0.113.7</b></p>");
+      assertThat(wire.failure(BlockedAtEdgeException.class).blockedAddress())
+          .contains("203.0.113.7");
+    }
+
+    @Test
+    void FR_02_give_the_ray_id_of_the_header_if_they_show_none() {
+      wire.on(CREATE, 403, "<p>Forbidden</p>", "CF-RAY", "8f1a2b3c4d5e6f70-SIN");
+      assertThat(wire.failure(BlockedAtEdgeException.class).rayId())
+          .contains("8f1a2b3c4d5e6f70-SIN");
+    }
+
+    @Test
+    void for_a_service_that_is_down_are_no_block() {
+      wire.on(CREATE, 502, "<html>cloudflare: bad gateway</html>");
+      UnavailableException failure = wire.failure(UnavailableException.class);
+      assertThat(failure.reason()).isEqualTo(Reason.SERVER_ERROR);
+    }
+  }
+
+  @Nested
+  class Without_an_answer {
+
+    static Stream<Arguments> failures() {
+      return Stream.of(
+          Arguments.of(new ConnectException("refused"), Reason.CONNECT, Delivery.NOT_SENT),
+          Arguments.of(new ConnectTimeoutException("slow"), Reason.CONNECT, Delivery.NOT_SENT),
+          Arguments.of(new UnknownHostException("host"), Reason.CONNECT, Delivery.NOT_SENT),
+          Arguments.of(new NoRouteToHostException("no"), Reason.CONNECT, Delivery.NOT_SENT),
+          Arguments.of(new SSLHandshakeException("cert"), Reason.CONNECT, Delivery.NOT_SENT),
+          Arguments.of(new SocketTimeoutException("slow"), Reason.TIMEOUT, Delivery.UNKNOWN),
+          Arguments.of(new NoHttpResponseException("gone"), Reason.RESET, Delivery.UNKNOWN),
+          Arguments.of(new SocketException("reset"), Reason.RESET, Delivery.UNKNOWN));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void FR_01_the_failure_says_whether_the_request_was_sent(
+        IOException cause, Reason reason, Delivery delivery) {
+      wire.failing(CREATE, cause);
+      UnavailableException failure = wire.failure(UnavailableException.class);
+      assertThat(failure.reason()).isEqualTo(reason);
+      assertThat(failure.delivery()).isEqualTo(delivery);
+      assertThat(failure).hasNoCause();
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void FR_07_create_is_repeated_only_if_it_was_not_sent(
+        IOException cause, Reason reason, Delivery delivery) {
+      wire.failing(CREATE, cause);
+      UnavailableException failure = wire.failure(UnavailableException.class);
+      int attempts = delivery == Delivery.NOT_SENT ? 3 : 1;
+      assertThat(wire.sent(CREATE)).as(reason.name()).hasSize(attempts);
+      assertThat(failure.call().attempts()).isEqualTo(attempts);
+    }
+  }
+
+  @Nested
+  class Answers_of_a_failing_service {
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503, 504, 521, 408})
+    void FR_07_leave_unknown_whether_create_was_performed_and_end_the_call(int status) {
+      wire.on(CREATE, status, "{}");
+      assertThat(wire.failure(UnavailableException.class).delivery()).isEqualTo(Delivery.UNKNOWN);
+      assertThat(wire.sent(CREATE)).hasSize(1);
+    }
+
+    @Test
+    void FR_07_that_say_when_to_come_back_are_repeated() {
+      wire.on(CREATE, 503, "{}", "Retry-After", "0").on(CREATE, 201, CREATED);
+      assertThat(wire.create().xid().value()).isEqualTo("lt-1");
+      assertThat(wire.sent(CREATE)).hasSize(2);
+    }
+
+    @Test
+    void FR_05_open_the_circuit_which_then_lets_nothing_through() {
+      wire.on(CREATE, 500, "{}");
+      FeignBankHub hub = wire.hub();
+      UnavailableException failure = null;
+      for (int call = 0; call < 101; call++) {
+        failure =
+            catchThrowableOfType(
+                UnavailableException.class, () -> hub.linkTokens().create(ScriptedWire.LINK));
+      }
+      assertThat(failure.reason()).isEqualTo(Reason.CIRCUIT_OPEN);
+      assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+      assertThat(wire.sent(CREATE)).hasSize(100);
+    }
+
+    @Test
+    void FR_05_are_not_those_of_4xx() {
+      wire.on(CREATE, 400, "{}");
+      FeignBankHub hub = wire.hub();
+      for (int call = 0; call < 150; call++) {
+        assertThatExceptionOfType(InvalidRequestException.class)
+            .isThrownBy(() -> hub.linkTokens().create(ScriptedWire.LINK));
+      }
+      assertThat(wire.sent(CREATE)).hasSize(150);
+    }
+  }
+
+  @Test
+  void FR_06_a_thread_that_is_interrupted_sends_nothing_and_keeps_its_flag() {
+    wire.on(CREATE, 201, CREATED);
+    Thread.currentThread().interrupt();
+    UnavailableException failure = wire.failure(UnavailableException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(failure.reason()).isEqualTo(Reason.INTERRUPTED);
+    assertThat(wire.sent("")).isEqualTo(List.of());
+  }
+
+  @Test
+  void LT_24_show_no_secret_anywhere() {
+    wire.on(
+        CREATE,
+        400,
+        "{\"message\": \"Bearer s3cret-token\", \"errors\": {\"x\": \"s3cret-token\"},"
+            + "\"link_token\": \"s3cret-of-link\", \"account_number\": 123456}");
+    InvalidRequestException failure = wire.failure(InvalidRequestException.class);
+    assertThat(failure.toString()).doesNotContain("s3cret");
+    assertThat(failure.fields().toString()).doesNotContain("s3cret");
+    assertThat(failure.call().excerpt().orElseThrow())
+        .doesNotContain("s3cret", "123456")
+        .contains("***");
+  }
+}

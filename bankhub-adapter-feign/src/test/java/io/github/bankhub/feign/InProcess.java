@@ -1,0 +1,49 @@
+package io.github.bankhub.feign;
+
+import feign.Client;
+import feign.Request;
+import feign.Response;
+import io.github.bankhub.testkit.server.OfflineWire;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The offline Bank Hub without a socket; everything that passes is held against the spec. */
+final class InProcess implements Client {
+
+  private final OfflineWire wire;
+
+  InProcess(OfflineWire wire) {
+    this.wire = wire;
+  }
+
+  @Override
+  public Response execute(Request request, Request.Options options) {
+    URI uri = URI.create(request.url());
+    byte[] sent = request.body() == null ? new byte[0] : request.body();
+    Map<String, List<String>> headers = new LinkedHashMap<>();
+    request.headers().forEach((name, values) -> headers.put(name, List.copyOf(values)));
+
+    OfflineWire.Answer answer =
+        wire.answer(new OfflineWire.Request(request.httpMethod().name(), uri, headers, sent));
+
+    String text = new String(answer.body(), StandardCharsets.UTF_8);
+    Spec.assertValidAnswer(uri.getPath(), answer.status(), text);
+    if (answer.status() == 201) {
+      Spec.assertValidRequest(
+          uri.getPath(),
+          headers.get("Authorization").get(0),
+          new String(sent, StandardCharsets.UTF_8));
+    }
+    Map<String, Collection<String>> received = new LinkedHashMap<>(answer.headers());
+    return Response.builder()
+        .request(request)
+        .status(answer.status())
+        .headers(received)
+        .body(answer.body())
+        .build();
+  }
+}

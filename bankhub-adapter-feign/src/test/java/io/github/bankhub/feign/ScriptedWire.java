@@ -1,0 +1,146 @@
+package io.github.bankhub.feign;
+
+import feign.Client;
+import feign.Request;
+import feign.Response;
+import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.failure.BankHubException;
+import io.github.bankhub.domain.link.LinkToken;
+import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.testkit.control.TestClock;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A wire that answers as told, the last answer again and again, and keeps what was sent. */
+final class ScriptedWire implements Client {
+
+  static final String TOKEN = "/v1/token";
+  static final String CREATE = "/v1/link-token/create";
+  static final ClientCredentials CREDENTIALS = ClientCredentials.of("BH-SB-1", "s3cret-of-client");
+  static final LinkTokenRequest LINK = LinkTokenRequest.link(new CompanyXid("company-1"));
+  static final String CREATED =
+      """
+      {"xid": "lt-1", "hosted_link_url": "https://bankhub.sepay.vn/link/lt-1?k=hidden",
+       "link_token": "s3cret-of-link", "expires_at": "2026-01-31 10:30:00"}
+      """;
+
+  private final Map<String, Deque<Step>> script = new LinkedHashMap<>();
+  private final List<Request> sent = new CopyOnWriteArrayList<>();
+  private final TestClock clock = TestClock.standing();
+
+  ScriptedWire() {
+    on(TOKEN, 201, "{\"code\": 201, \"access_token\": \"s3cret-token\", \"ttl\": 60000}");
+  }
+
+  /** Answers a path; a first call for a path takes the place of what was there by default. */
+  ScriptedWire on(String path, int status, String body, String... headers) {
+    Map<String, Collection<String>> all = new LinkedHashMap<>();
+    all.put("Content-Type", List.of("application/json"));
+    for (int i = 0; i < headers.length; i += 2) {
+      all.put(headers[i], List.of(headers[i + 1]));
+    }
+    return add(
+        path,
+        request ->
+            Response.builder()
+                .request(request)
+                .status(status)
+                .headers(all)
+                .body(body, StandardCharsets.UTF_8)
+                .build());
+  }
+
+  ScriptedWire failing(String path, IOException failure) {
+    return add(
+        path,
+        request -> {
+          throw failure;
+        });
+  }
+
+  /** Forgets what a path was told to answer. */
+  ScriptedWire without(String path) {
+    script.remove(path);
+    return this;
+  }
+
+  private synchronized ScriptedWire add(String path, Step step) {
+    script.computeIfAbsent(path, any -> new ArrayDeque<>()).add(step);
+    return this;
+  }
+
+  @Override
+  public Response execute(Request request, Request.Options options) throws IOException {
+    sent.add(request);
+    String path = request.url().replaceFirst("^https?://[^/]+", "");
+    return next(path).answer(request);
+  }
+
+  private synchronized Step next(String path) {
+    Deque<Step> steps = script.getOrDefault(path, new ArrayDeque<>());
+    if (steps.isEmpty()) {
+      throw new AssertionError("nothing was told for " + path);
+    }
+    return steps.size() > 1 ? steps.remove() : steps.peek();
+  }
+
+  List<Request> sent(String path) {
+    return sent.stream().filter(request -> request.url().endsWith(path)).toList();
+  }
+
+  static String header(Request request, String name) {
+    Collection<String> values = request.headers().getOrDefault(name, Collections.emptyList());
+    return String.join(", ", values);
+  }
+
+  TestClock clock() {
+    return clock;
+  }
+
+  FeignBankHub.Builder builder() {
+    return FeignBankHub.builder()
+        .environment(Environment.SANDBOX)
+        .credentials(CREDENTIALS)
+        .clock(clock)
+        .pauses(Duration.ofMillis(1), Duration.ofMillis(1))
+        .client(this);
+  }
+
+  FeignBankHub hub() {
+    return builder().build();
+  }
+
+  LinkToken create() {
+    return hub().linkTokens().create(LINK);
+  }
+
+  /** The failure of one creation. */
+  <E extends BankHubException> E failure(Class<E> type) {
+    try {
+      hub().linkTokens().create(LINK);
+    } catch (BankHubException e) {
+      if (type.isInstance(e)) {
+        return type.cast(e);
+      }
+      throw new AssertionError("another failure: " + e, e);
+    }
+    throw new AssertionError("no failure");
+  }
+
+  /** One answer, or none. */
+  @FunctionalInterface
+  private interface Step {
+    Response answer(Request request) throws IOException;
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.bankhub.feign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.bankhub.testkit.pact.ShippedPacts;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SpecTest {
+
+  private static final ObjectMapper JSON = new JsonMapper();
+  private static final Path FILE = Path.of("../openapi/bankhub.yaml");
+
+  @Test
+  void the_description_parses_without_a_complaint() {
+    ParseOptions options = new ParseOptions();
+    options.setResolve(true);
+    assertThat(new OpenAPIV3Parser().readLocation(FILE.toString(), null, options).getMessages())
+        .isEmpty();
+  }
+
+  @Test
+  void the_judge_does_refuse() {
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(() -> Spec.assertValidAnswer("/v1/token", 201, "{\"ttl\": 60000}"))
+        .withMessageContaining("access_token");
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(() -> Spec.assertValidAnswer("/v1/token", 418, "{}"))
+        .withMessageContaining("418");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("interactions")
+  void the_description_allows_every_interaction_of_the_pact(Interaction interaction)
+      throws IOException {
+    JsonNode request = interaction.json().get("request");
+    JsonNode response = interaction.json().get("response");
+    String path = request.get("path").asText();
+    int status = response.get("status").asInt();
+    if (status < 300) {
+      JsonNode body = request.at("/body/content");
+      Spec.assertValidRequest(
+          path,
+          request.at("/headers/Authorization/0").asText(),
+          body.isMissingNode() ? "" : JSON.writeValueAsString(body));
+    }
+    Spec.assertValidAnswer(path, status, JSON.writeValueAsString(response.at("/body/content")));
+  }
+
+  @Test
+  void the_pact_covers_every_answer_of_the_description() {
+    Set<String> described = new TreeSet<>();
+    new OpenAPIV3Parser()
+        .read(FILE.toString())
+        .getPaths()
+        .forEach(
+            (path, item) ->
+                item.getPost().getResponses().keySet().forEach(s -> described.add(path + " " + s)));
+    Set<String> covered = new TreeSet<>();
+    interactions()
+        .map(Interaction::json)
+        .forEach(
+            one ->
+                covered.add(
+                    one.at("/request/path").asText() + " " + one.at("/response/status").asText()));
+    assertThat(covered).isEqualTo(described);
+  }
+
+  static Stream<Interaction> interactions() {
+    List<String> names = ShippedPacts.names();
+    return names.stream()
+        .flatMap(name -> StreamSupport.stream(read(name).get("interactions").spliterator(), false))
+        .map(Interaction::new);
+  }
+
+  private static JsonNode read(String name) {
+    try (Reader text = ShippedPacts.open(name)) {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  record Interaction(JsonNode json) {
+    @Override
+    public String toString() {
+      return json.get("description").asText();
+    }
+  }
+}

@@ -1,0 +1,480 @@
+package io.github.bankhub.feign.pact;
+
+import static au.com.dius.pact.consumer.dsl.LambdaDsl.newJsonBody;
+import static au.com.dius.pact.consumer.dsl.Matchers.regexp;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import au.com.dius.pact.consumer.MockServer;
+import au.com.dius.pact.consumer.dsl.DslPart;
+import au.com.dius.pact.consumer.dsl.LambdaDslJsonBody;
+import au.com.dius.pact.consumer.dsl.Matcher;
+import au.com.dius.pact.consumer.dsl.PactBuilder;
+import au.com.dius.pact.consumer.junit.MockServerConfig;
+import au.com.dius.pact.consumer.junit5.PactConsumerTestExt;
+import au.com.dius.pact.consumer.junit5.PactTestFor;
+import au.com.dius.pact.core.model.PactSpecVersion;
+import au.com.dius.pact.core.model.V4Pact;
+import au.com.dius.pact.core.model.annotations.Pact;
+import io.github.bankhub.domain.account.BankAccountXid;
+import io.github.bankhub.domain.auth.AccessToken;
+import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.failure.AccessDeniedException;
+import io.github.bankhub.domain.failure.BankHubException;
+import io.github.bankhub.domain.failure.InvalidRequestException;
+import io.github.bankhub.domain.failure.NotFoundException;
+import io.github.bankhub.domain.failure.NotFoundException.Reference;
+import io.github.bankhub.domain.link.DisplayLanguage;
+import io.github.bankhub.domain.link.LinkToken;
+import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.domain.link.Surface;
+import io.github.bankhub.domain.port.AccessTokenStore;
+import io.github.bankhub.feign.FeignBankHub;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the client relies on, written to the pact that the testkit ships. */
+@ExtendWith({SamePactAsShipped.class, PactConsumerTestExt.class})
+@PactTestFor(providerName = "sepay-bank-hub", pactVersion = PactSpecVersion.V4)
+@MockServerConfig(hostInterface = "127.0.0.1", port = "0")
+class BankHubPactTest {
+
+  private static final String CLIENT_ID = "BH-SB-PACT";
+  private static final String CLIENT_SECRET = "secret-of-the-pact";
+  private static final String BASIC =
+      "Basic "
+          + Base64.getEncoder().encodeToString((CLIENT_ID + ":" + CLIENT_SECRET).getBytes(UTF_8));
+  private static final String TOKEN = "0123456789abcdef0123456789abcdef01234567";
+
+  private static final CompanyXid FIRST = new CompanyXid("d0424f2d-8a2c-4d55-aeed-a5ad9955f6a2");
+  private static final CompanyXid COMPANY = new CompanyXid("d3dafd01-e06b-11f0-b29e-52c7e9b4f41b");
+  private static final BankAccountXid ACCOUNT =
+      new BankAccountXid("f414b73c-eebe-11f0-b16e-52c7e9b4f41b");
+
+  private static final LinkTokenRequest EVERY_OPTION =
+      LinkTokenRequest.link(FIRST)
+          .redirectTo("http://example.com")
+          .on(Surface.WEB)
+          .in(DisplayLanguage.VIETNAMESE)
+          .unchecked("bank_account_xid", "52930e2b-c38b-4cd1-b2a2-9ddcdc603104");
+  private static final LinkTokenRequest LINK =
+      LinkTokenRequest.link(COMPANY).redirectTo("https://yourapp.com/success");
+  private static final LinkTokenRequest UNLINK =
+      LinkTokenRequest.unlink(COMPANY, ACCOUNT).redirectTo("https://yourapp.com/unlinked");
+  private static final LinkTokenRequest UNLINK_NOTHING =
+      LinkTokenRequest.link(COMPANY).unchecked("purpose", "UNLINK_BANK_ACCOUNT");
+  private static final LinkTokenRequest RELINK =
+      LinkTokenRequest.link(COMPANY).unchecked("purpose", "RELINK_BANK_ACCOUNT");
+
+  @Pact(provider = "sepay-bank-hub", consumer = "bankhub")
+  V4Pact token(PactBuilder pact) {
+    return tokenInteraction(pact).toPact();
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "token")
+  void AT_01_gives_an_access_token(MockServer server) {
+    AccessToken token = hub(server, AccessTokenStore.inMemory()).accessTokens().current();
+    assertThat(token.reveal()).isEqualTo(TOKEN);
+    assertThat(token.life()).hasSeconds(60_000);
+  }
+
+  @Pact(provider = "sepay-bank-hub", consumer = "bankhub")
+  V4Pact wrongCredentials(PactBuilder pact) {
+    return pact.given("the client does not exist")
+        .expectsToReceiveHttpInteraction(
+            "a request for an access token with wrong credentials",
+            http ->
+                http.withRequest(
+                        request ->
+                            request
+                                .method("POST")
+                                .path("/v1/token")
+                                .header("Authorization", basic()))
+                    .willRespondWith(response -> response.status(401).body(code(401))))
+        .toPact();
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "wrongCredentials")
+  void AT_06_denies_access_to_wrong_credentials(MockServer server) {
+    assertThat(
+            catchThrowableOfType(
+                AccessDeniedException.class,
+                () -> hub(server, AccessTokenStore.inMemory()).accessTokens().current()))
+        .isNotNull();
+  }
+
+  @Pact(provider = "sepay-bank-hub", consumer = "bankhub")
+  V4Pact everyOption(PactBuilder pact) {
+    return create(
+        withCompany(pact, FIRST),
+        "a request to link with every option",
+        body -> {
+          body.stringValue("company_xid", FIRST.value());
+          body.stringValue("purpose", "LINK_BANK_ACCOUNT");
+          body.stringValue("completion_redirect_uri", "http://example.com");
+          body.numberValue("is_mobile_app", 0);
+          body.stringValue("language", "vi");
+          body.stringValue("bank_account_xid", "52930e2b-c38b-4cd1-b2a2-9ddcdc603104");
+        },
+        201,
+        created());
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "everyOption")
+  void LT_25_creates_a_link_token_with_every_option(MockServer server) {
+    assertCreated(create(server, EVERY_OPTION));
+  }
+
+  @Pact(provider = "sepay-bank-hub", consumer = "bankhub")
+  V4Pact link(PactBuilder pact) {
+    return create(
+        withCompany(pact, COMPANY), "a request to link", BankHubPactTest::link, 201, created());
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "link")
+  void LT_11_creates_a_link_token_to_link(MockServer server) {
+    assertCreated(create(server, LINK));
+  }
+
+  @Pact(provider = "sepay-bank-hub", consumer = "bankhub")
+  V4Pact unlink(PactBuilder pact) {
+    return create(
+        withCompany(pact, COMPANY)
+            .given(
+                "a bank account is linked to the company",
+                Map.of("company_xid", COMPANY.value(), "bank_account_xid", ACCOUNT.value())),
+        "a request to unlink",
+        BankHubPactTest::unlink,
+        201,
+        created());
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "unlink")
+  void LT_11_creates_a_link_token_to_unlink(MockServer server) {
+    assertCreated(create(server, UNLINK));
+  }
+
+  @Pact(provider = "sepay-bank-hub", consumer = "bankhub")
+  V4Pact missingAccount(PactBuilder pact) {
+    return create(
+        withToken(pact).given("errors come in the documented shape"),
+        "a request to unlink nothing",
+        BankHubPactTest::unlinkNothing,
+        400,
+        newJsonBody(
+                body -> {
+                  body.integerType("code", 400);
+                  body.stringType("message", "Validation error");
+                  body.nullValue("errors");
+                })
+            .build());
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "missingAccount")
+  void LT_05_refuses_to_unlink_nothing(MockServer server) {
+    InvalidRequestException failure =
+        refused(server, UNLINK_NOTHING, InvalidRequestException.class);
+    assertThat(failure.serviceMessage()).contains("Validation error");
+  }
+
+  @Pact(provider = "sepay-bank-hub", consumer = "bankhub")
+  V4Pact missingAccountNamed(PactBuilder pact) {
+    return create(
+        withToken(pact).given("errors come in the observed shape"),
+        "a request to unlink nothing, which is told by field",
+        BankHubPactTest::unlinkNothing,
+        400,
+        messages("bank_account_xid", "Trường bank_account_xid là bắt buộc"));
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "missingAccountNamed")
+  void LT_05_names_the_account_that_is_missing(MockServer server) {
+    assertThat(refused(server, UNLINK_NOTHING, InvalidRequestException.class).fields())
+        .containsOnlyKeys("bank_account_xid");
+  }
+
+  @Pact(provider = "sepay-bank-hub", consumer = "bankhub")
+  V4Pact wrongPurpose(PactBuilder pact) {
+    return create(
+        withToken(pact).given("errors come in the observed shape"),
+        "a request with a purpose that there is not",
+        body -> {
+          body.stringValue("company_xid", COMPANY.value());
+          body.stringValue("purpose", "RELINK_BANK_ACCOUNT");
+        },
+        400,
+        messages("purpose", "Trường purpose không hợp lệ"));
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "wrongPurpose")
+  void LT_04_refuses_a_purpose_that_there_is_not(MockServer server) {
+    assertThat(refused(server, RELINK, InvalidRequestException.class).fields())
+        .containsOnlyKeys("purpose");
+  }
+
+  @Pact(provider = "sepay-bank-hub", consumer = "bankhub")
+  V4Pact unknownCompany(PactBuilder pact) {
+    return create(
+        withToken(pact)
+            .given("the company does not exist")
+            .given("errors come in the observed shape"),
+        "a request to link for an unknown company, refused by 400",
+        BankHubPactTest::link,
+        400,
+        messages("company_xid", "Công ty không tồn tại"));
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "unknownCompany")
+  void LT_15_refuses_an_unknown_company_by_400(MockServer server) {
+    assertMissing(server, LINK, new Reference("company_xid", COMPANY.value()));
+  }
+
+  @Pact(provider = "sepay-bank-hub", consumer = "bankhub")
+  V4Pact unknownCompanyBy404(PactBuilder pact) {
+    return create(
+        withToken(pact)
+            .given("the company does not exist")
+            .given("errors come in the documented shape"),
+        "a request to link for an unknown company, refused by 404",
+        BankHubPactTest::link,
+        404,
+        code(404));
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "unknownCompanyBy404")
+  void LT_15_refuses_an_unknown_company_by_404(MockServer server) {
+    assertMissing(server, LINK, new Reference("company_xid", COMPANY.value()));
+  }
+
+  @Pact(provider = "sepay-bank-hub", consumer = "bankhub")
+  V4Pact foreignAccount(PactBuilder pact) {
+    return create(
+        withCompany(pact, COMPANY)
+            .given("the bank account is not linked to the company")
+            .given("errors come in the observed shape"),
+        "a request to unlink a foreign bank account, refused by 400",
+        BankHubPactTest::unlink,
+        400,
+        messages(
+            "bank_account_xid", "Tài khoản ngân hàng không tồn tại hoặc không thuộc công ty này"));
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "foreignAccount")
+  void LT_16_refuses_a_foreign_account_by_400(MockServer server) {
+    assertMissing(server, UNLINK, new Reference("bank_account_xid", ACCOUNT.value()));
+  }
+
+  @Pact(provider = "sepay-bank-hub", consumer = "bankhub")
+  V4Pact foreignAccountBy404(PactBuilder pact) {
+    return create(
+        withCompany(pact, COMPANY)
+            .given("the bank account is not linked to the company")
+            .given("errors come in the documented shape"),
+        "a request to unlink a foreign bank account, refused by 404",
+        BankHubPactTest::unlink,
+        404,
+        code(404));
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "foreignAccountBy404")
+  void LT_16_refuses_a_foreign_account_by_404(MockServer server) {
+    assertMissing(
+        server,
+        UNLINK,
+        new Reference("company_xid", COMPANY.value()),
+        new Reference("bank_account_xid", ACCOUNT.value()));
+  }
+
+  @Pact(provider = "sepay-bank-hub", consumer = "bankhub")
+  V4Pact expiredToken(PactBuilder pact) {
+    return create(
+        tokenInteraction(pact).given("the access token has expired"),
+        "a request with an access token that has expired",
+        BankHubPactTest::link,
+        401,
+        code(401));
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "expiredToken")
+  void LT_18_denies_access_to_a_second_expired_token(MockServer server) {
+    assertThat(refused(server, LINK, AccessDeniedException.class).call().httpStatus())
+        .hasValue(401);
+  }
+
+  private static PactBuilder tokenInteraction(PactBuilder pact) {
+    Map<String, Object> client = new LinkedHashMap<>();
+    client.put("client_id", CLIENT_ID);
+    client.put("client_secret", CLIENT_SECRET);
+    return pact.given("a client exists", client)
+        .expectsToReceiveHttpInteraction(
+            "a request for an access token",
+            http ->
+                http.withRequest(
+                        request ->
+                            request
+                                .method("POST")
+                                .path("/v1/token")
+                                .header("Authorization", basic()))
+                    .willRespondWith(
+                        response ->
+                            response
+                                .status(201)
+                                .body(
+                                    newJsonBody(
+                                            body -> {
+                                              body.stringType("access_token", TOKEN);
+                                              body.integerType("ttl", 60000);
+                                            })
+                                        .build())));
+  }
+
+  private static PactBuilder withToken(PactBuilder pact) {
+    return pact.given("an access token is valid", Map.of("access_token", TOKEN));
+  }
+
+  private static PactBuilder withCompany(PactBuilder pact, CompanyXid company) {
+    return withToken(pact).given("a company exists", Map.of("company_xid", company.value()));
+  }
+
+  private static V4Pact create(
+      PactBuilder pact,
+      String description,
+      Consumer<LambdaDslJsonBody> request,
+      int status,
+      DslPart answer) {
+    return pact.expectsToReceiveHttpInteraction(
+            description,
+            http ->
+                http.withRequest(
+                        sent ->
+                            sent.method("POST")
+                                .path("/v1/link-token/create")
+                                .header(
+                                    "Authorization",
+                                    regexp("Bearer [0-9A-Za-z._~+/-]+=*", "Bearer " + TOKEN))
+                                .header("Content-Type", "application/json")
+                                .body(newJsonBody(request).build()))
+                    .willRespondWith(response -> response.status(status).body(answer)))
+        .toPact();
+  }
+
+  private static void link(LambdaDslJsonBody body) {
+    body.stringValue("company_xid", COMPANY.value());
+    body.stringValue("purpose", "LINK_BANK_ACCOUNT");
+    body.stringValue("completion_redirect_uri", "https://yourapp.com/success");
+  }
+
+  private static void unlink(LambdaDslJsonBody body) {
+    body.stringValue("company_xid", COMPANY.value());
+    body.stringValue("purpose", "UNLINK_BANK_ACCOUNT");
+    body.stringValue("bank_account_xid", ACCOUNT.value());
+    body.stringValue("completion_redirect_uri", "https://yourapp.com/unlinked");
+  }
+
+  private static void unlinkNothing(LambdaDslJsonBody body) {
+    body.stringValue("company_xid", COMPANY.value());
+    body.stringValue("purpose", "UNLINK_BANK_ACCOUNT");
+  }
+
+  private static Matcher basic() {
+    return regexp("Basic [A-Za-z0-9+/]+=*", BASIC);
+  }
+
+  private static DslPart created() {
+    return newJsonBody(
+            body -> {
+              body.stringType("xid", "5f1b3c0a-7d2e-4b7c-9a44-0c6f2f6f5d11");
+              body.stringMatcher(
+                  "hosted_link_url",
+                  "https?://.+",
+                  "https://bankhub.sepay.vn/link/5f1b3c0a-7d2e-4b7c-9a44-0c6f2f6f5d11");
+              body.stringType("link_token", "0e9d8c7b-6a5f-4e3d-8c2b-1a0f9e8d7c6b");
+              body.stringMatcher(
+                  "expires_at", "\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}", "2026-01-31 10:30:00");
+            })
+        .build();
+  }
+
+  private static DslPart messages(String field, String message) {
+    return newJsonBody(
+            body -> {
+              body.integerType("status", 400);
+              body.integerType("error", 400);
+              body.object("messages", messages -> messages.stringType(field, message));
+            })
+        .build();
+  }
+
+  private static DslPart code(int status) {
+    return newJsonBody(
+            body -> {
+              body.integerType("code", status);
+              body.stringType("message", status == 401 ? "Unauthenticated" : "Not found");
+            })
+        .build();
+  }
+
+  private static LinkToken create(MockServer server, LinkTokenRequest request) {
+    return hub(server, storeWithToken(server)).linkTokens().create(request);
+  }
+
+  private static <E extends BankHubException> E refused(
+      MockServer server, LinkTokenRequest request, Class<E> type) {
+    return catchThrowableOfType(type, () -> create(server, request));
+  }
+
+  private static void assertMissing(
+      MockServer server, LinkTokenRequest request, Reference... references) {
+    assertThat(refused(server, request, NotFoundException.class).candidates())
+        .containsExactly(references);
+  }
+
+  private static void assertCreated(LinkToken token) {
+    assertThat(token.xid().value()).isEqualTo("5f1b3c0a-7d2e-4b7c-9a44-0c6f2f6f5d11");
+    assertThat(token.expiry().instant()).contains(Instant.parse("2026-01-31T03:30:00Z"));
+  }
+
+  private static FeignBankHub hub(MockServer server, AccessTokenStore store) {
+    return FeignBankHub.builder()
+        .environment(Environment.custom(uri(server)))
+        .credentials(ClientCredentials.of(CLIENT_ID, CLIENT_SECRET))
+        .accessTokenStore(store)
+        .build();
+  }
+
+  /** So that a pact about creating need not be one about access tokens too. */
+  private static AccessTokenStore storeWithToken(MockServer server) {
+    AccessTokenStore store = AccessTokenStore.inMemory();
+    Instant now = Instant.now();
+    store.save(
+        new AccessTokenStore.Key(uri(server), CLIENT_ID),
+        new AccessToken(TOKEN, now, now.plusSeconds(60_000)));
+    return store;
+  }
+
+  private static URI uri(MockServer server) {
+    return URI.create("http://127.0.0.1:" + server.getPort());
+  }
+}

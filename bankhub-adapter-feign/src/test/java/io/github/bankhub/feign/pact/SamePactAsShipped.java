@@ -1,0 +1,65 @@
+package io.github.bankhub.feign.pact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bankhub.testkit.pact.ShippedPacts;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Compares the pact that the consumer tests wrote with the one that the testkit ships. */
+final class SamePactAsShipped implements BeforeAllCallback, AfterAllCallback {
+
+  private static final String NAME = "bankhub-sepay-bank-hub.json";
+  private static final Path WRITTEN = Path.of("target", "pacts", NAME);
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** Pact adds to a file that is there, and would keep what no test asks for any more. */
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    Files.deleteIfExists(WRITTEN);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws IOException {
+    if (context.getExecutionException().isPresent()) {
+      return;
+    }
+    Path normal = WRITTEN.resolveSibling("normalised-" + NAME);
+    try (Reader written = Files.newBufferedReader(WRITTEN)) {
+      Files.writeString(normal, normalised(JSON.readTree(written)));
+    }
+    try (Reader shipped = ShippedPacts.open(NAME)) {
+      assertThat(Files.readString(normal))
+          .as("written by these tests, shipped by the testkit; if meant, copy %s over it", normal)
+          .isEqualTo(normalised(JSON.readTree(shipped)));
+    }
+  }
+
+  /** Without the version of Pact JVM and the name of the test, and in one order. */
+  private static String normalised(JsonNode pact) {
+    if (pact.path("metadata") instanceof ObjectNode metadata) {
+      metadata.remove("pact-jvm");
+    }
+    if (pact.path("interactions") instanceof ArrayNode interactions) {
+      List<JsonNode> sorted =
+          StreamSupport.stream(interactions.spliterator(), false)
+              .sorted(Comparator.comparing(one -> one.path("description").asText()))
+              .toList();
+      sorted.forEach(one -> ((ObjectNode) one).remove("comments"));
+      interactions.removeAll().addAll(sorted);
+    }
+    return pact.toPrettyString() + "\n";
+  }
+}
