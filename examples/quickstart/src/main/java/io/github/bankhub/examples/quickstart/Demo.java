@@ -1,0 +1,147 @@
+package io.github.bankhub.examples.quickstart;
+
+import io.github.bankhub.domain.account.BankAccountXid;
+import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.failure.BankHubException;
+import io.github.bankhub.domain.failure.InvalidFieldException;
+import io.github.bankhub.domain.link.DisplayLanguage;
+import io.github.bankhub.domain.link.LinkToken;
+import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.domain.link.Surface;
+import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.feign.FeignBankHub;
+import io.github.bankhub.testkit.control.Control;
+import io.github.bankhub.testkit.control.TestClock;
+import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import io.github.bankhub.testkit.sample.Samples;
+import io.github.bankhub.testkit.server.BankHubServer;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Creates link tokens with the inputs of SePay's page "Create Link Token API", offline.
+ *
+ * <p>With {@code BANKHUB_CLIENT_ID}, {@code BANKHUB_CLIENT_SECRET} and {@code BANKHUB_COMPANY_XID}
+ * set it does so against SePay's sandbox; {@code BANKHUB_BANK_ACCOUNT_XID} is then the account to
+ * unlink; without it the account is one that SePay does not know, and the refusal is shown.
+ */
+public final class Demo {
+
+  private static final CompanyXid NOBODY = new CompanyXid("00000000-0000-0000-0000-000000000000");
+
+  private final BankHub hub;
+  private final PrintStream out;
+
+  private Demo(BankHub hub, PrintStream out) {
+    this.hub = hub;
+    this.out = out;
+  }
+
+  /**
+   * Runs the demo; ends with an exception if anything turns out otherwise than expected.
+   *
+   * @param args none
+   */
+  public static void main(String[] args) {
+    run(System.getenv(), System.out);
+  }
+
+  static void run(Map<String, String> environment, PrintStream out) {
+    if (environment.containsKey("BANKHUB_CLIENT_ID")) {
+      againstSandbox(environment, out);
+    } else {
+      offline(out);
+    }
+  }
+
+  private static void offline(PrintStream out) {
+    InMemoryBankHub service = InMemoryBankHub.builder().clock(TestClock.ticking()).build();
+    Control control = service.control();
+    control.addSamples();
+    try (BankHubServer server = BankHubServer.start(service);
+        FeignBankHub hub =
+            FeignBankHub.builder()
+                .environment(server.environment())
+                .credentials(control.credentials())
+                .build()) {
+      out.println("Offline Bank Hub at " + server.baseUri());
+      new Demo(hub, out).show(Samples.CURL_COMPANY, Samples.COMPANY, Samples.BANK_ACCOUNT, true);
+    }
+  }
+
+  private static void againstSandbox(Map<String, String> environment, PrintStream out) {
+    CompanyXid company = new CompanyXid(required(environment, "BANKHUB_COMPANY_XID"));
+    BankAccountXid account =
+        new BankAccountXid(
+            environment.getOrDefault("BANKHUB_BANK_ACCOUNT_XID", Samples.BANK_ACCOUNT.value()));
+    try (FeignBankHub hub =
+        FeignBankHub.builder()
+            .environment(Environment.SANDBOX)
+            .credentials(
+                ClientCredentials.of(
+                    required(environment, "BANKHUB_CLIENT_ID"),
+                    required(environment, "BANKHUB_CLIENT_SECRET")))
+            .build()) {
+      out.println("SePay's sandbox at " + hub.environment().baseUri());
+      new Demo(hub, out)
+          .show(company, company, account, environment.containsKey("BANKHUB_BANK_ACCOUNT_XID"));
+    }
+  }
+
+  private static String required(Map<String, String> environment, String name) {
+    String value = environment.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(name + " is not set");
+    }
+    return value;
+  }
+
+  private void show(
+      CompanyXid first, CompanyXid company, BankAccountXid account, boolean accountIsLinked) {
+    out.println("Access token: " + hub.accessTokens().current());
+
+    created(
+        "LINK with every option",
+        LinkTokenRequest.link(first)
+            .redirectTo(Samples.CURL_REDIRECT)
+            .on(Surface.WEB)
+            .in(DisplayLanguage.VIETNAMESE)
+            .unchecked("bank_account_xid", Samples.CURL_BANK_ACCOUNT.value()));
+    created("LINK", LinkTokenRequest.link(company).redirectTo(Samples.LINKED_REDIRECT));
+    LinkTokenRequest unlink =
+        LinkTokenRequest.unlink(company, account).redirectTo(Samples.UNLINKED_REDIRECT);
+    if (accountIsLinked) {
+      created("UNLINK", unlink);
+    } else {
+      refused("UNLINK of an account that is not the company's", () -> create(unlink));
+    }
+
+    refused("UNLINK without bank_account_xid", () -> unlinkWithoutAccount(company));
+    refused("LINK for an unknown company", () -> create(LinkTokenRequest.link(NOBODY)));
+  }
+
+  private void created(String title, LinkTokenRequest request) {
+    out.println(title + ": " + create(request));
+  }
+
+  private void refused(String title, Supplier<LinkToken> creation) {
+    try {
+      throw new IllegalStateException(title + " was not refused: " + creation.get());
+    } catch (InvalidFieldException | BankHubException e) {
+      out.println(title + ": " + e.getClass().getSimpleName() + ": " + e.getMessage());
+    }
+  }
+
+  private LinkToken create(LinkTokenRequest request) {
+    return hub.linkTokens().create(request);
+  }
+
+  /** The types allow no such request; this is what a missing form field comes to. */
+  @SuppressWarnings("NullAway")
+  private LinkToken unlinkWithoutAccount(CompanyXid company) {
+    return create(LinkTokenRequest.unlink(company, null));
+  }
+}

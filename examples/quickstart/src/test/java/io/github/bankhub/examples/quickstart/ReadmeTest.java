@@ -1,0 +1,54 @@
+package io.github.bankhub.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Every Java snippet of the README stands, letter for letter, in a test that runs. */
+class ReadmeTest {
+
+  private static final Path SNIPPETS =
+      Path.of("src/test/java/io/github/bankhub/examples/quickstart/snippets");
+  private static final Pattern FENCE = Pattern.compile("(?s)```java\n(.*?)```");
+
+  @Test
+  void every_snippet_is_compiled_and_run() throws IOException {
+    String readme = Files.readString(Path.of("../../README.md"));
+    List<String> snippets = FENCE.matcher(readme).results().map(found -> found.group(1)).toList();
+
+    assertThat(snippets).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(snippets).allSatisfy(snippet -> assertThat(tested()).contains(flat(snippet)));
+  }
+
+  private static String tested() throws IOException {
+    try (var files = Files.list(SNIPPETS)) {
+      return files
+          .sorted()
+          .map(ReadmeTest::read)
+          .map(ReadmeTest::flat)
+          .collect(Collectors.joining());
+    }
+  }
+
+  /** Without the indentation, which the test class adds. */
+  private static String flat(String code) {
+    return code.lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

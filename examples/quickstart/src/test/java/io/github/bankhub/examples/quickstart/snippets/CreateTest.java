@@ -1,0 +1,41 @@
+package io.github.bankhub.examples.quickstart.snippets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.link.LinkToken;
+import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.feign.FeignBankHub;
+import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import io.github.bankhub.testkit.server.BankHubServer;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+class CreateTest {
+
+  @Test
+  void creates_a_link_token() {
+    InMemoryBankHub service = InMemoryBankHub.create();
+    CompanyXid company = service.control().addCompany("CONG TY TNHH ABC");
+    try (BankHubServer server = BankHubServer.start(service)) {
+      var environment = server.environment();
+      var credentials = service.control().credentials();
+
+      FeignBankHub hub =
+          FeignBankHub.builder()
+              .environment(environment) // Environment.SANDBOX or Environment.PRODUCTION
+              .credentials(credentials) // ClientCredentials.of(clientId, clientSecret)
+              .build();
+
+      LinkTokenRequest request =
+          LinkTokenRequest.link(company).redirectTo("https://yourapp.com/success?user=42");
+      LinkToken token = hub.linkTokens().create(request);
+      URI page = token.hostedLink().uri(); // open it in an iframe or a WebView
+
+      hub.close();
+      assertThat(page.toString()).startsWith(server.baseUri().toString());
+      assertThat(Environment.SANDBOX).isNotEqualTo(environment);
+    }
+  }
+}
