@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -158,7 +159,11 @@ class BankHubServerTest {
       try (InputStream in =
           status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
         String body = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        return new Reply(status, connection.getHeaderFields(), body);
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        connection
+            .getHeaderFields()
+            .forEach((name, values) -> headers.put(String.valueOf(name), values));
+        return new Reply(status, headers, body);
       }
     }
   }
