@@ -28,6 +28,8 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -300,6 +302,30 @@ class FailuresTest {
     assertThat(Thread.interrupted()).isTrue();
     assertThat(failure.reason()).isEqualTo(Reason.INTERRUPTED);
     assertThat(wire.sent("")).isEqualTo(List.of());
+  }
+
+  @Test
+  void FR_06_a_thread_that_is_interrupted_between_attempts_ends_its_call_and_keeps_its_flag()
+      throws Exception {
+    wire.on(CREATE, 429, "{}", "Retry-After", "20");
+    AtomicReference<RateLimitedException> failure = new AtomicReference<>();
+    AtomicBoolean flag = new AtomicBoolean();
+    Thread caller =
+        new Thread(
+            () -> {
+              failure.set(wire.failure(RateLimitedException.class));
+              flag.set(Thread.currentThread().isInterrupted());
+            });
+    caller.start();
+    while (caller.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    caller.interrupt();
+    caller.join();
+
+    assertThat(failure.get().delivery()).isEqualTo(Delivery.REJECTED);
+    assertThat(flag).isTrue();
+    assertThat(wire.sent(CREATE)).hasSize(1);
   }
 
   @Test
