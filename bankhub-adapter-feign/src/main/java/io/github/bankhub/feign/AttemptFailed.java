@@ -17,48 +17,51 @@ import org.jspecify.annotations.Nullable;
 final class AttemptFailed extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+  private static final int MORE = -1;
 
   private final transient Delivery delivery;
   private final transient @Nullable Answer answer;
   private final transient Leaf leaf;
   private final boolean faultOfService;
-  private final boolean last;
+  private final int lastOf;
 
   private AttemptFailed(
-      Delivery delivery, @Nullable Answer answer, boolean faultOfService, boolean last, Leaf leaf) {
+      Delivery delivery, @Nullable Answer answer, boolean faultOfService, int lastOf, Leaf leaf) {
     super(null, null, false, false);
     this.delivery = delivery;
     this.answer = answer;
     this.faultOfService = faultOfService;
-    this.last = last;
+    this.lastOf = lastOf;
     this.leaf = leaf;
   }
 
   static AttemptFailed notSent(boolean faultOfService, Leaf leaf) {
-    return new AttemptFailed(Delivery.NOT_SENT, null, faultOfService, false, leaf);
+    return new AttemptFailed(Delivery.NOT_SENT, null, faultOfService, MORE, leaf);
   }
 
   static AttemptFailed rejected(Answer answer, Leaf leaf) {
-    return new AttemptFailed(Delivery.REJECTED, answer, false, false, leaf);
+    return new AttemptFailed(Delivery.REJECTED, answer, false, MORE, leaf);
   }
 
   static AttemptFailed unknown(@Nullable Answer answer, boolean faultOfService, Leaf leaf) {
-    return new AttemptFailed(Delivery.UNKNOWN, answer, faultOfService, false, leaf);
+    return new AttemptFailed(Delivery.UNKNOWN, answer, faultOfService, MORE, leaf);
   }
 
   /** The same failure, held against the service. */
   AttemptFailed countedAgainstService() {
-    return new AttemptFailed(delivery, answer, true, last, leaf);
+    return new AttemptFailed(delivery, answer, true, lastOf, leaf);
   }
 
-  /** The same failure, after which no repetition can help. */
-  AttemptFailed asLast() {
-    return new AttemptFailed(delivery, answer, faultOfService, true, leaf);
+  /** The same failure, after so many attempts and never another one. */
+  AttemptFailed asLastOf(int attempts) {
+    return new AttemptFailed(delivery, answer, faultOfService, attempts, leaf);
   }
 
-  /** The same failure as seen by a call that was not sent because of it. */
+  /** The failure of a call for an access token, as seen by the call that was not sent for it. */
   AttemptFailed asNotSent() {
-    return new AttemptFailed(Delivery.NOT_SENT, answer, faultOfService, true, leaf);
+    Leaf notSent =
+        (call, references) -> leaf.of(call.failedAt(Operation.CREATE_ACCESS_TOKEN), List.of());
+    return new AttemptFailed(Delivery.NOT_SENT, answer, faultOfService, lastOf, notSent);
   }
 
   boolean isFaultOfService() {
@@ -71,7 +74,7 @@ final class AttemptFailed extends RuntimeException {
 
   /** Whether the operation may be sent again: the table is in docs/failures.md. */
   boolean allowsRepeating(Operation operation) {
-    if (last) {
+    if (lastOf != MORE) {
       return false;
     }
     boolean notPerformed =
@@ -95,7 +98,7 @@ final class AttemptFailed extends RuntimeException {
     if (answer != null) {
       call = call.withHttpStatus(answer.status()).withExcerpt(answer.text());
     }
-    return leaf.of(call.after(attempts, elapsed), references);
+    return leaf.of(call.after(lastOf > 0 ? lastOf : attempts, elapsed), references);
   }
 
   private boolean isAnswered(int status) {

@@ -128,16 +128,12 @@ final class CachedAccessTokens {
   }
 
   private AccessToken fetched() {
-    try {
-      return calls.side(
-          Operation.CREATE_ACCESS_TOKEN,
-          () -> {
-            Instant asked = clock.instant();
-            return toDomain(api.createAccessToken(), asked);
-          });
-    } catch (AttemptFailed e) {
-      throw e.asLast();
-    }
+    return calls.side(
+        Operation.CREATE_ACCESS_TOKEN,
+        () -> {
+          Instant asked = clock.instant();
+          return toDomain(api.createAccessToken(), asked);
+        });
   }
 
   private static AccessToken toDomain(TypedResponse<AccessTokenAnswer> answer, Instant asked) {

@@ -57,7 +57,12 @@ final class Calls {
 
   /** Makes a call on behalf of another one, whose circuit breaker and exception it leaves to it. */
   <T> T side(Operation operation, Supplier<T> attempt) {
-    return repeat(operation, new Tally(), () -> translated(attempt));
+    Tally tally = new Tally();
+    try {
+      return repeat(operation, tally, () -> translated(attempt));
+    } catch (AttemptFailed e) {
+      throw e.asLastOf(tally.attempts);
+    }
   }
 
   private <T> T repeat(Operation operation, Tally tally, Supplier<T> attempt) {

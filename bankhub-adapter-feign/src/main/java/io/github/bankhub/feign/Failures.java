@@ -50,8 +50,8 @@ final class Failures {
     };
   }
 
-  static AttemptFailed withoutAnswer(IOException e) {
-    String detail = e.getClass().getSimpleName();
+  static AttemptFailed withoutAnswer(IOException e, String origin) {
+    String detail = e.getClass().getSimpleName() + " at " + origin;
     if (e instanceof ConnectException
         || e instanceof ConnectTimeoutException
         || e instanceof ConnectionRequestTimeoutException
@@ -66,9 +66,17 @@ final class Failures {
       return lost(Reason.TIMEOUT, detail);
     }
     if (e instanceof InterruptedIOException && Thread.currentThread().isInterrupted()) {
-      return lost(Reason.INTERRUPTED, detail).asLast();
+      return lost(Reason.INTERRUPTED, detail).asLastOf(0);
     }
     return lost(Reason.RESET, detail);
+  }
+
+  static AttemptFailed closed() {
+    return AttemptFailed.notSent(
+            false,
+            (call, references) ->
+                new UnavailableException(call, Reason.CONNECT, "this hub has been closed"))
+        .asLastOf(0);
   }
 
   static AttemptFailed circuitOpen() {
@@ -77,7 +85,7 @@ final class Failures {
             (call, references) ->
                 new UnavailableException(
                     call, Reason.CIRCUIT_OPEN, "too many calls failed; none is let through now"))
-        .asLast();
+        .asLastOf(0);
   }
 
   static AttemptFailed interrupted() {
@@ -85,7 +93,7 @@ final class Failures {
             false,
             (call, references) ->
                 new UnavailableException(call, Reason.INTERRUPTED, "the thread was interrupted"))
-        .asLast();
+        .asLastOf(0);
   }
 
   static AttemptFailed noTokenInTime() {
@@ -93,7 +101,7 @@ final class Failures {
             true,
             (call, references) ->
                 new UnavailableException(call, Reason.TIMEOUT, "no access token came in time"))
-        .asLast();
+        .asLastOf(0);
   }
 
   static AttemptFailed unreadable(Answer answer, String problem) {
@@ -136,14 +144,12 @@ final class Failures {
   }
 
   private static AttemptFailed notFound(Answer answer, ErrorBody body) {
-    if (answer.json().isEmpty()) {
-      return unreadable(answer, "HTTP 404 without JSON; is the base URI right?");
-    }
     return AttemptFailed.rejected(
         answer,
         (call, references) -> {
-          if (references.isEmpty()) {
-            return new InvalidRequestException(call, body.fields(), body.message());
+          if (references.isEmpty() || answer.json().isEmpty()) {
+            return new UnreadableAnswerException(
+                call, "there is nothing at this address; is the base URI right?");
           }
           List<Reference> named = named(references, body);
           return new NotFoundException(call, named.isEmpty() ? references : named, body.message());

@@ -6,6 +6,7 @@ import feign.Response;
 import io.github.bankhub.domain.auth.Secret;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -48,7 +49,10 @@ final class Transport {
           clock.instant(),
           List.of(secret.reveal()));
     } catch (IOException e) {
-      throw Failures.withoutAnswer(e);
+      throw Failures.withoutAnswer(e, origin(request));
+    } catch (IllegalStateException e) {
+      // All that HttpClient says of a connection pool that was shut down.
+      throw Failures.closed();
     }
   }
 
@@ -63,6 +67,11 @@ final class Transport {
         .headers(answer.headers())
         .body(answer.body())
         .build();
+  }
+
+  private static String origin(Request request) {
+    URI uri = URI.create(request.url());
+    return uri.getScheme() + "://" + uri.getAuthority();
   }
 
   private static byte[] body(Response response) throws IOException {

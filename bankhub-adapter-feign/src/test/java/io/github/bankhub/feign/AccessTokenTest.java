@@ -118,6 +118,8 @@ class AccessTokenTest {
     AccessDeniedException failure = wire.failure(AccessDeniedException.class);
     assertThat(failure).hasMessageContaining("Unauthenticated");
     assertThat(failure.call().operation()).isEqualTo(Operation.CREATE_LINK_TOKEN);
+    assertThat(failure.call().failedAt()).isEqualTo(Operation.CREATE_ACCESS_TOKEN);
+    assertThat(failure).hasMessageContaining("for want of POST /v1/token, HTTP 401");
     assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
     assertThat(wire.sent(TOKEN)).hasSize(1);
     assertThat(wire.sent(CREATE)).isEmpty();
@@ -128,8 +130,16 @@ class AccessTokenTest {
     wire.without(TOKEN).failing(TOKEN, new SocketException("reset"));
     UnavailableException failure = wire.failure(UnavailableException.class);
     assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+    assertThat(failure.call().attempts()).isEqualTo(3);
     assertThat(wire.sent(TOKEN)).hasSize(3);
     assertThat(wire.sent(CREATE)).isEmpty();
+  }
+
+  @Test
+  void is_not_found_at_a_wrong_address_which_says_nothing_of_the_company() {
+    wire.without(TOKEN).on(TOKEN, 404, "{\"message\": \"Not found\"}");
+    assertThat(wire.failure(UnreadableAnswerException.class))
+        .hasMessageContaining("is the base URI right?");
   }
 
   @ParameterizedTest

@@ -51,6 +51,16 @@ class SocketTest {
     UnavailableException failure = failure(UnavailableException.class, hub(port));
     assertThat(failure.reason()).isEqualTo(Reason.CONNECT);
     assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+    assertThat(failure).hasMessageContaining("at http://127.0.0.1:" + port);
+  }
+
+  @Test
+  void a_hub_that_was_closed_says_so() {
+    FeignBankHub hub = hub(1).build();
+    hub.close();
+    assertThat(
+            catchThrowableOfType(UnavailableException.class, () -> hub.linkTokens().create(LINK)))
+        .hasMessageContaining("has been closed");
   }
 
   @Test

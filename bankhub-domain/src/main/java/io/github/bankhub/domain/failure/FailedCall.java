@@ -19,6 +19,7 @@ public final class FailedCall implements Serializable {
   private static final int EXCERPT_LIMIT = 500;
 
   private final Operation operation;
+  private final Operation failedAt;
   private final Delivery delivery;
   private final @Nullable Integer httpStatus;
   private final int attempts;
@@ -27,12 +28,14 @@ public final class FailedCall implements Serializable {
 
   private FailedCall(
       Operation operation,
+      Operation failedAt,
       Delivery delivery,
       @Nullable Integer httpStatus,
       int attempts,
       Duration elapsed,
       @Nullable String excerpt) {
     this.operation = Objects.requireNonNull(operation, "operation");
+    this.failedAt = Objects.requireNonNull(failedAt, "failedAt");
     this.delivery = delivery;
     this.httpStatus = httpStatus;
     this.attempts = attempts;
@@ -47,7 +50,7 @@ public final class FailedCall implements Serializable {
    * @return its facts: no attempt, no time spent
    */
   public static FailedCall notSent(Operation operation) {
-    return new FailedCall(operation, Delivery.NOT_SENT, null, 0, Duration.ZERO, null);
+    return new FailedCall(operation, operation, Delivery.NOT_SENT, null, 0, Duration.ZERO, null);
   }
 
   /**
@@ -58,7 +61,8 @@ public final class FailedCall implements Serializable {
    * @return its facts: one attempt
    */
   public static FailedCall rejected(Operation operation, int httpStatus) {
-    return new FailedCall(operation, Delivery.REJECTED, httpStatus, 1, Duration.ZERO, null);
+    return new FailedCall(
+        operation, operation, Delivery.REJECTED, httpStatus, 1, Duration.ZERO, null);
   }
 
   /**
@@ -68,7 +72,17 @@ public final class FailedCall implements Serializable {
    * @return its facts: one attempt
    */
   public static FailedCall unknown(Operation operation) {
-    return new FailedCall(operation, Delivery.UNKNOWN, null, 1, Duration.ZERO, null);
+    return new FailedCall(operation, operation, Delivery.UNKNOWN, null, 1, Duration.ZERO, null);
+  }
+
+  /**
+   * Adds the call within this call that really failed: the one for an access token.
+   *
+   * @param step the call that failed, whose status, attempts and answer these facts hold
+   * @return the changed copy
+   */
+  public FailedCall failedAt(Operation step) {
+    return new FailedCall(operation, step, delivery, httpStatus, attempts, elapsed, excerpt);
   }
 
   /**
@@ -78,7 +92,7 @@ public final class FailedCall implements Serializable {
    * @return the changed copy
    */
   public FailedCall withHttpStatus(int status) {
-    return new FailedCall(operation, delivery, status, attempts, elapsed, excerpt);
+    return new FailedCall(operation, failedAt, delivery, status, attempts, elapsed, excerpt);
   }
 
   /**
@@ -89,7 +103,7 @@ public final class FailedCall implements Serializable {
    * @return the changed copy
    */
   public FailedCall after(int count, Duration time) {
-    return new FailedCall(operation, delivery, httpStatus, count, time, excerpt);
+    return new FailedCall(operation, failedAt, delivery, httpStatus, count, time, excerpt);
   }
 
   /**
@@ -103,7 +117,7 @@ public final class FailedCall implements Serializable {
     int[] points = answer.codePoints().limit(EXCERPT_LIMIT + 1L).toArray();
     String cut =
         points.length <= EXCERPT_LIMIT ? answer : new String(points, 0, EXCERPT_LIMIT - 1) + "…";
-    return new FailedCall(operation, delivery, httpStatus, attempts, elapsed, cut);
+    return new FailedCall(operation, failedAt, delivery, httpStatus, attempts, elapsed, cut);
   }
 
   /**
@@ -113,6 +127,15 @@ public final class FailedCall implements Serializable {
    */
   public Operation operation() {
     return operation;
+  }
+
+  /**
+   * The call that failed: the operation itself, or the one for the access token that it needed.
+   *
+   * @return which call the status, the attempts and the excerpt belong to
+   */
+  public Operation failedAt() {
+    return failedAt;
   }
 
   /**
@@ -165,6 +188,16 @@ public final class FailedCall implements Serializable {
   public String toString() {
     String status = httpStatus == null ? "" : ", HTTP " + httpStatus;
     String tries = attempts == 1 ? "1 attempt" : attempts + " attempts";
-    return operation + status + ", " + delivery + ", " + tries + ", " + elapsed.toMillis() + " ms";
+    String step = failedAt == operation ? "" : " for want of " + failedAt;
+    return operation
+        + step
+        + status
+        + ", "
+        + delivery
+        + ", "
+        + tries
+        + ", "
+        + elapsed.toMillis()
+        + " ms";
   }
 }

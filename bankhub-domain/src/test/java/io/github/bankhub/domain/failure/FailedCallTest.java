@@ -102,6 +102,16 @@ class FailedCallTest {
   class Printing {
 
     @Test
+    void shows_which_call_within_the_call_failed() {
+      FailedCall call =
+          FailedCall.notSent(CREATE_LINK_TOKEN).failedAt(Operation.CREATE_ACCESS_TOKEN);
+      assertThat(call.failedAt()).isEqualTo(Operation.CREATE_ACCESS_TOKEN);
+      assertThat(call)
+          .hasToString(
+              "POST /v1/link-token/create for want of POST /v1/token, NOT_SENT, 0 attempts, 0 ms");
+    }
+
+    @Test
     void shows_the_facts_in_one_line() {
       assertThat(FailedCall.rejected(CREATE_LINK_TOKEN, 400).after(1, Duration.ofMillis(128)))
           .hasToString("POST /v1/link-token/create, HTTP 400, REJECTED, 1 attempt, 128 ms");

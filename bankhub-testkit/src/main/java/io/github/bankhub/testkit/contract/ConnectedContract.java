@@ -11,7 +11,8 @@ abstract class ConnectedContract {
   /**
    * The implementation under test, connected to an offline service.
    *
-   * <p>It keeps a cache of access tokens of its own, goes by the clock {@code
+   * <p>A decorator decorates {@link InMemoryBankHub#connectedAs}, not the service itself. What is
+   * returned keeps a cache of access tokens of its own, goes by the clock {@code
    * service.control().clock()}, and refuses nothing but what the rules refuse. Called more than
    * once in some tests. Whoever needs to close something does so after each test.
    *

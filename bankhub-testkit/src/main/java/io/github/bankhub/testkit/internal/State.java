@@ -65,7 +65,8 @@ public final class State {
   /** Issues an access token, or refuses wrong credentials. */
   public AccessToken issueAccessToken(@Nullable ClientCredentials given) {
     if (!clients.contains(given)) {
-      throw Refusal.of(Refusal.Kind.UNAUTHENTICATED);
+      throw Refusal.of(
+          Refusal.Kind.UNAUTHENTICATED, "send HTTP Basic with the client id and client secret");
     }
     return addAccessToken(ids.hex40(Kind.ACCESS_TOKEN));
   }
@@ -82,7 +83,9 @@ public final class State {
   public void authenticate(@Nullable String bearer) {
     Instant end = accessTokens.get(bearer);
     if (end == null || !clock.instant().isBefore(end)) {
-      throw Refusal.of(Refusal.Kind.UNAUTHENTICATED);
+      throw Refusal.of(
+          Refusal.Kind.UNAUTHENTICATED,
+          "send Authorization: Bearer with an access token that has not expired");
     }
   }
 

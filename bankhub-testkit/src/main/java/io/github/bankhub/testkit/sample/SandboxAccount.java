@@ -38,7 +38,7 @@ public record SandboxAccount(
    * @param bank the bank's code, in any case
    * @param number the account's number
    * @return the account
-   * @throws IllegalArgumentException if the sandbox has no such account; lists what the bank has
+   * @throws IllegalArgumentException if the sandbox has no such account; lists what there is
    */
   public static SandboxAccount of(String bank, String number) {
     List<SandboxAccount> there =
@@ -49,8 +49,16 @@ public record SandboxAccount(
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "the sandbox has no account %s at %s, only %s"
-                        .formatted(
-                            number, bank, there.stream().map(SandboxAccount::number).toList())));
+                    there.isEmpty()
+                        ? "the sandbox has no bank %s, only %s".formatted(bank, banks())
+                        : "the sandbox has no account %s at %s, only %s"
+                            .formatted(
+                                number,
+                                bank,
+                                there.stream().map(SandboxAccount::number).toList())));
+  }
+
+  private static List<String> banks() {
+    return all().stream().map(SandboxAccount::bank).distinct().toList();
   }
 }

@@ -58,7 +58,7 @@ class BankHubServerTest {
   @Test
   void refuses_as_the_wire_does() {
     assertThat(post("bad", LINK).body())
-        .isEqualTo("{\"code\":401,\"message\":\"Unauthenticated\"}");
+        .startsWith("{\"code\":401,\"message\":\"Unauthenticated\"");
     Reply wrongMethod = send("GET", "/v1/token", Map.of(), "");
     assertThat(wrongMethod.status()).isEqualTo(405);
     assertThat(wrongMethod.headers().get("Allow")).containsExactly("POST");

@@ -18,8 +18,10 @@ import io.github.bankhub.testkit.fake.InMemoryBankHub;
 import io.github.bankhub.testkit.sample.Samples;
 import io.github.bankhub.testkit.server.BankHubServer;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Creates link tokens with the inputs of SePay's page "Create Link Token API", offline.
@@ -73,7 +75,14 @@ public final class Demo {
   }
 
   private static void againstSandbox(Map<String, String> environment, PrintStream out) {
-    CompanyXid company = new CompanyXid(required(environment, "BANKHUB_COMPANY_XID"));
+    List<String> missing =
+        Stream.of("BANKHUB_CLIENT_SECRET", "BANKHUB_COMPANY_XID")
+            .filter(name -> !environment.containsKey(name))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException("not set: " + String.join(", ", missing));
+    }
+    CompanyXid company = new CompanyXid(environment.getOrDefault("BANKHUB_COMPANY_XID", ""));
     BankAccountXid account =
         new BankAccountXid(
             environment.getOrDefault("BANKHUB_BANK_ACCOUNT_XID", Samples.BANK_ACCOUNT.value()));
@@ -82,21 +91,13 @@ public final class Demo {
             .environment(Environment.SANDBOX)
             .credentials(
                 ClientCredentials.of(
-                    required(environment, "BANKHUB_CLIENT_ID"),
-                    required(environment, "BANKHUB_CLIENT_SECRET")))
+                    environment.getOrDefault("BANKHUB_CLIENT_ID", ""),
+                    environment.getOrDefault("BANKHUB_CLIENT_SECRET", "")))
             .build()) {
       out.println("SePay's sandbox at " + hub.environment().baseUri());
       new Demo(hub, out)
           .show(company, company, account, environment.containsKey("BANKHUB_BANK_ACCOUNT_XID"));
     }
-  }
-
-  private static String required(Map<String, String> environment, String name) {
-    String value = environment.get(name);
-    if (value == null) {
-      throw new IllegalArgumentException(name + " is not set");
-    }
-    return value;
   }
 
   private void show(

@@ -27,9 +27,9 @@ class DemoTest {
   }
 
   @Test
-  void names_the_variable_that_is_missing() {
+  void names_all_the_variables_that_are_missing() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Demo.run(Map.of("BANKHUB_CLIENT_ID", "BH-SB-1"), System.out))
-        .withMessageContaining("BANKHUB_COMPANY_XID");
+        .withMessage("not set: BANKHUB_CLIENT_SECRET, BANKHUB_COMPANY_XID");
   }
 }

@@ -17,7 +17,7 @@ class CreateTest {
   @Test
   void creates_a_link_token() {
     InMemoryBankHub service = InMemoryBankHub.create();
-    CompanyXid company = service.control().addCompany("CONG TY TNHH ABC");
+    String companyXid = service.control().addCompany("CONG TY TNHH ABC").value();
     try (BankHubServer server = BankHubServer.start(service)) {
       var environment = server.environment();
       var credentials = service.control().credentials();
@@ -28,6 +28,7 @@ class CreateTest {
               .credentials(credentials) // ClientCredentials.of(clientId, clientSecret)
               .build();
 
+      CompanyXid company = new CompanyXid(companyXid); // as SePay issued it
       LinkTokenRequest request =
           LinkTokenRequest.link(company).redirectTo("https://yourapp.com/success?user=42");
       LinkToken token = hub.linkTokens().create(request);
