@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only a real connection shows. */
 class SocketTest {
@@ -81,6 +83,29 @@ class SocketTest {
     try (RawServer server = new RawServer("HTTP/1.1 201 Created\r\nContent-Length: 99\r\n\r\n{")) {
       UnavailableException failure = failure(UnavailableException.class, hub(server.port()));
       assertThat(failure.reason()).isEqualTo(Reason.RESET);
+      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+      assertThat(server.creations()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 201 Created|Content-Type: text/html; charset=bogus|Content-Length: 0||",
+        "HTTP/1.1 201 Created|Content-Type: ;;=|Content-Length: 2||{}",
+        "HTTP/1.1 201 Created|Content-Encoding: gzip|Content-Length: 2||{}",
+        "HTTP/1.1 201 Created|Content-Encoding: rot13|Content-Length: 2||{}",
+        "HTTP/1.1 201 Created|Content-Length: many||{}",
+        "HTTP/1.1 201 Created|Transfer-Encoding: chunked||zz|",
+        "HTTP/1.1 999 Odd|Content-Length: 0||",
+        "HTTP/1.1 42||",
+        "HTTP/9.9 201 Created||",
+        "no HTTP at all||",
+        "HTTP/1.1 204 No Content||",
+      })
+  void FR_01_whatever_comes_back_is_a_failure_of_the_vocabulary(String lines) throws IOException {
+    try (RawServer server = new RawServer(lines.replace("|", "\r\n"))) {
+      BankHubException failure = failure(BankHubException.class, hub(server.port()));
       assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
       assertThat(server.creations()).isEqualTo(1);
     }
