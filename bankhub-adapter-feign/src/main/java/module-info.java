@@ -10,6 +10,7 @@ module io.github.bankhub.feign {
   requires io.github.resilience4j.retry;
   requires org.apache.httpcomponents.client5.httpclient5;
   requires org.apache.httpcomponents.core5.httpcore5;
+  requires org.slf4j;
   requires static org.jspecify;
 
   exports io.github.bankhub.feign;

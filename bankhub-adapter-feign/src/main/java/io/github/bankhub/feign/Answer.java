@@ -22,6 +22,7 @@ final class Answer {
   private final Map<String, Collection<String>> headers =
       new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final byte[] body;
+  private final List<String> secrets;
   private final String text;
   private final @Nullable Duration retryAfter;
 
@@ -34,7 +35,8 @@ final class Answer {
     this.status = status;
     this.headers.putAll(headers);
     this.body = body;
-    this.text = Redaction.of(new String(body, StandardCharsets.UTF_8), secrets);
+    this.secrets = secrets;
+    this.text = redacted(new String(body, StandardCharsets.UTF_8));
     this.retryAfter =
         header("Retry-After").map(value -> parseRetryAfter(value, receivedAt)).orElse(null);
   }
@@ -58,6 +60,11 @@ final class Answer {
 
   String text() {
     return text;
+  }
+
+  /** JSON can spell a secret in many ways, so what is read from it is looked at once more. */
+  String redacted(String part) {
+    return Redaction.of(part, secrets);
   }
 
   Optional<JsonNode> json() {

@@ -52,6 +52,11 @@ final class AttemptFailed extends RuntimeException {
     return new AttemptFailed(delivery, answer, true, lastOf, leaf);
   }
 
+  /** The same failure, which another call has held against the service already. */
+  AttemptFailed notCountedAgain() {
+    return new AttemptFailed(delivery, answer, false, lastOf, leaf);
+  }
+
   /** The same failure, after so many attempts and never another one. */
   AttemptFailed asLastOf(int attempts) {
     return new AttemptFailed(delivery, answer, faultOfService, attempts, leaf);
@@ -96,7 +101,8 @@ final class AttemptFailed extends RuntimeException {
           case UNKNOWN -> FailedCall.unknown(operation);
         };
     if (answer != null) {
-      call = call.withHttpStatus(answer.status()).withExcerpt(answer.text());
+      call = call.withHttpStatus(answer.status());
+      call = answer.text().isBlank() ? call : call.withExcerpt(answer.text());
     }
     return leaf.of(call.after(lastOf > 0 ? lastOf : attempts, elapsed), references);
   }

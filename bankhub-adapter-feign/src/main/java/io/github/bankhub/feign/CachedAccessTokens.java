@@ -11,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -78,7 +79,7 @@ final class CachedAccessTokens {
     // Last of all from here, or another thread could take it back from the store in between.
     dropped.set(token);
     withStore(shared -> shared.remove(key, token));
-    own.compareAndSet(token, null);
+    own.updateAndGet(mine -> token.equals(mine) ? null : mine);
   }
 
   private AccessToken joined() {
@@ -93,9 +94,11 @@ final class CachedAccessTokens {
       flight.set(null);
       mine.complete(token);
       return token;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       flight.set(null);
-      mine.completeExceptionally(e);
+      // The others need not end because this thread was told to.
+      mine.completeExceptionally(
+          Thread.currentThread().isInterrupted() ? new CancellationException() : e);
       throw e;
     }
   }
@@ -103,8 +106,12 @@ final class CachedAccessTokens {
   private AccessToken await(CompletableFuture<AccessToken> theirs) {
     try {
       return theirs.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (CancellationException e) {
+      return joined();
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof AttemptFailed failure ? failure : new IllegalStateException(e);
+      throw e.getCause() instanceof AttemptFailed failure
+          ? failure.notCountedAgain()
+          : Failures.noTokenInTime();
     } catch (TimeoutException e) {
       throw Failures.noTokenInTime();
     } catch (InterruptedException e) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Edge {
 
   private static final Pattern RAY_ID =
-      Pattern.compile("(?i)Ray ID:?\\s*(?:<[^>]{0,200}>\\s*)*([0-9a-f]{12,20})");
+      Pattern.compile("(?i)Ray ID:?\\s*(?:<[^>]{0,200}>\\s*){0,5}([0-9a-f]{12,20})");
   private static final Pattern ADDRESS =
       Pattern.compile(
           "(?i)Your IP(?:"
@@ -22,7 +22,7 @@ final class Edge {
     return switch (answer.status()) {
       case 403 -> answer.isHtml();
       case 429, 500, 502, 504 -> false;
-      default -> answer.isHtml() && isCloudflare(answer) && answer.status() < 520;
+      default -> answer.isHtml() && answer.status() < 520 && showsABlock(answer);
     };
   }
 
@@ -34,9 +34,10 @@ final class Edge {
         answer, (call, references) -> new BlockedAtEdgeException(call, shown, address));
   }
 
-  private static boolean isCloudflare(Answer answer) {
-    return answer.text().toLowerCase(Locale.ROOT).contains("cloudflare")
-        && !answer.text().toLowerCase(Locale.ROOT).contains("service unavailable");
+  /** Cloudflare's name alone is on pages that it only passes on. */
+  private static boolean showsABlock(Answer answer) {
+    return answer.header("cf-mitigated").isPresent()
+        || answer.text().toLowerCase(Locale.ROOT).contains("ray id");
   }
 
   private static @Nullable String find(Pattern pattern, String text) {

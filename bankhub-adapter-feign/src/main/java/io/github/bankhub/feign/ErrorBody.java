@@ -19,7 +19,17 @@ record ErrorBody(@Nullable String message, Map<String, String> fields) {
   private static final Set<String> NO_FIELDS = Set.of("error", "success");
 
   static ErrorBody of(Answer answer) {
-    return answer.json().map(ErrorBody::of).orElseGet(() -> new ErrorBody(null, Map.of()));
+    return answer
+        .json()
+        .map(ErrorBody::of)
+        .map(body -> body.redactedBy(answer))
+        .orElseGet(() -> new ErrorBody(null, Map.of()));
+  }
+
+  private ErrorBody redactedBy(Answer answer) {
+    Map<String, String> redacted = new LinkedHashMap<>(fields);
+    redacted.replaceAll((field, text) -> answer.redacted(text));
+    return new ErrorBody(message == null ? null : answer.redacted(message), redacted);
   }
 
   private static ErrorBody of(JsonNode body) {

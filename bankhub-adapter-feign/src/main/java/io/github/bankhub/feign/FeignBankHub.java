@@ -290,9 +290,9 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     /**
      * How long to wait for a connection, and for a free place among them.
      *
-     * @param value at least a millisecond; 5 s if not given
+     * @param value a millisecond to a day; 5 s if not given
      * @return this
-     * @throws InvalidFieldException if it is shorter
+     * @throws InvalidFieldException if it is shorter or longer
      */
     public Builder connectTimeout(Duration value) {
       connectTimeout = atLeastOneMilli("connect_timeout", value);
@@ -302,9 +302,9 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     /**
      * How long to wait for the answer of one attempt, between any two of its bytes.
      *
-     * @param value at least a millisecond; 10 s if not given
+     * @param value a millisecond to a day; 10 s if not given
      * @return this
-     * @throws InvalidFieldException if it is shorter
+     * @throws InvalidFieldException if it is shorter or longer
      */
     public Builder responseTimeout(Duration value) {
       responseTimeout = atLeastOneMilli("response_timeout", value);
@@ -312,11 +312,12 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     }
 
     /**
-     * When to give up on a call: no further attempt begins after this time.
+     * When to give up on a call: nothing is repeated after this time. An attempt under way then
+     * still ends by {@link #responseTimeout(Duration)}.
      *
-     * @param value at least a millisecond; 30 s if not given
+     * @param value a millisecond to a day; 30 s if not given
      * @return this
-     * @throws InvalidFieldException if it is shorter
+     * @throws InvalidFieldException if it is shorter or longer
      */
     public Builder callTimeout(Duration value) {
       callTimeout = atLeastOneMilli("call_timeout", value);
@@ -357,7 +358,7 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
      * @param first the bound before the second attempt; 200 ms if not given
      * @param longest the highest bound; 2 s if not given
      * @return this
-     * @throws InvalidFieldException if either is shorter than a millisecond
+     * @throws InvalidFieldException if either is shorter than a millisecond or longer than a day
      */
     public Builder pauses(Duration first, Duration longest) {
       firstPause = atLeastOneMilli("first_pause", first);
@@ -398,8 +399,8 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     }
 
     private static Duration atLeastOneMilli(String field, Duration value) {
-      if (value.compareTo(Duration.ofMillis(1)) < 0) {
-        throw new InvalidFieldException(field, "is " + value, "a millisecond or more");
+      if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(Duration.ofDays(1)) > 0) {
+        throw new InvalidFieldException(field, "is " + value, "a millisecond to a day");
       }
       return value;
     }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** JSON as Bank Hub writes it: unknown fields are ignored, numbers may be text. */
 final class Json {
 
+  private static final int LONGEST_NUMBER = 40;
+
   static final JsonMapper MAPPER =
       JsonMapper.builder()
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -40,7 +42,10 @@ final class Json {
     try {
       return switch (parser.currentToken()) {
         case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
-        case VALUE_STRING -> new BigDecimal(parser.getText().strip());
+        case VALUE_STRING ->
+            parser.getTextLength() > LONGEST_NUMBER
+                ? null
+                : new BigDecimal(parser.getText().strip());
         default -> {
           parser.skipChildren();
           yield null;

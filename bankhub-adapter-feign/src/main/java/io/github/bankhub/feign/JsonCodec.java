@@ -2,6 +2,8 @@ package io.github.bankhub.feign;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import feign.RequestTemplate;
 import feign.Response;
 import feign.codec.Decoder;
@@ -24,6 +26,18 @@ final class JsonCodec implements Encoder, Decoder {
     }
   }
 
+  /** A time in another form than text is unknown, which is no reason to lose the rest. */
+  private static void timesAsText(ObjectNode fields) {
+    fields
+        .properties()
+        .forEach(
+            field -> {
+              if (field.getKey().endsWith("_at") && field.getValue().isContainerNode()) {
+                field.setValue(TextNode.valueOf(field.getValue().toString()));
+              }
+            });
+  }
+
   @Override
   public Object decode(Response response, Type type) throws IOException {
     JsonNode tree;
@@ -39,6 +53,7 @@ final class JsonCodec implements Encoder, Decoder {
       throw Failures.unreadable(response.status(), "the body is no JSON object");
     }
     JsonNode flat = tree.path("data").isObject() ? tree.get("data") : tree;
+    timesAsText((ObjectNode) flat);
     try {
       return Json.MAPPER.treeToValue(flat, Json.MAPPER.constructType(type));
     } catch (JsonProcessingException e) {

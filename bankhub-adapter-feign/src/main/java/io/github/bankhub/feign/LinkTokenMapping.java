@@ -58,11 +58,18 @@ final class LinkTokenMapping {
 
   /** What the request refers to, in the order in which Bank Hub looks it up. */
   static List<Reference> references(LinkTokenRequest request) {
+    Map<String, Object> unchecked = request.options().unchecked();
     List<Reference> references = new ArrayList<>();
-    references.add(new Reference("company_xid", request.company().value()));
-    request
-        .accountToUnlink()
-        .ifPresent(account -> references.add(new Reference("bank_account_xid", account.value())));
+    references.add(
+        new Reference(
+            "company_xid",
+            unchecked.getOrDefault("company_xid", request.company().value()).toString()));
+    Object account =
+        unchecked.getOrDefault(
+            "bank_account_xid", request.accountToUnlink().map(one -> one.value()).orElse(""));
+    if (!account.equals("")) {
+      references.add(new Reference("bank_account_xid", account.toString()));
+    }
     return references;
   }
 

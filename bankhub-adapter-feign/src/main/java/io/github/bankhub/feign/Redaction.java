@@ -22,7 +22,7 @@ final class Redaction {
   static String of(String text, List<String> secrets) {
     String redacted = text;
     for (String secret : secrets) {
-      redacted = redacted.replace(secret, MASK);
+      redacted = redacted.replace(secret, MASK).replace(secret.replace("/", "\\/"), MASK);
     }
     redacted = SECRET_FIELD.matcher(redacted).replaceAll("$1\"" + MASK + "\"");
     return AUTHORIZATION.matcher(redacted).replaceAll("$1 " + MASK);

@@ -47,7 +47,7 @@ final class Transport {
           response.headers(),
           body(response),
           clock.instant(),
-          List.of(secret.reveal()));
+          List.of(secret.reveal(), authorization.substring(authorization.indexOf(' ') + 1)));
     } catch (IOException e) {
       throw Failures.withoutAnswer(e, origin(request));
     } catch (IllegalStateException e) {
@@ -80,7 +80,7 @@ final class Transport {
     }
     try (InputStream stream = response.body().asInputStream()) {
       byte[] bytes = stream.readNBytes(ANSWER_LIMIT + 1);
-      if (bytes.length > ANSWER_LIMIT) {
+      if (bytes.length > ANSWER_LIMIT && response.status() / 100 == 2) {
         throw Failures.unreadable(response.status(), "the body is larger than 1 MiB");
       }
       return bytes;

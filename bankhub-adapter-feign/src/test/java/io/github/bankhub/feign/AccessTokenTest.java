@@ -7,6 +7,7 @@ import static io.github.bankhub.feign.ScriptedWire.TOKEN;
 import static io.github.bankhub.feign.ScriptedWire.header;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import feign.Request;
@@ -97,6 +98,7 @@ class AccessTokenTest {
     "99999999999999999999, 86400",
     "1e300, 86400",
     "-1e300, 300",
+    "'\"99999999999999999999999999999999999999999999\"', 300",
   })
   void AT_05_has_a_life_whatever_the_ttl(String ttl, long seconds) {
     wire.without(TOKEN).on(TOKEN, 201, token("t", ttl));
@@ -110,6 +112,15 @@ class AccessTokenTest {
   void AT_05_has_a_life_even_without_a_ttl() {
     wire.without(TOKEN).on(TOKEN, 201, "{\"access_token\": \"t\"}");
     assertThat(wire.hub().accessTokens().current().life()).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void AT_02_is_asked_for_again_after_the_worst_of_failures() {
+    wire.without(CREATE).without(TOKEN);
+    FeignBankHub hub = wire.hub();
+    assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> hub.accessTokens().current());
+    wire.on(TOKEN, 201, token("t", "60"));
+    assertThat(hub.accessTokens().current().reveal()).isEqualTo("t");
   }
 
   @Test

@@ -26,6 +26,8 @@ class BuilderTest {
         mistake("user_agent", () -> builder.userAgent("shop\r\nX-Evil: 1")),
         mistake("connect_timeout", () -> builder.connectTimeout(tooShort)),
         mistake("response_timeout", () -> builder.responseTimeout(Duration.ZERO)),
+        mistake(
+            "response_timeout", () -> builder.responseTimeout(Duration.ofSeconds(Long.MAX_VALUE))),
         mistake("call_timeout", () -> builder.callTimeout(fine.negated())),
         mistake("renewal_margin", () -> builder.renewalMargin(fine.negated())),
         mistake("max_attempts", () -> builder.maxAttempts(0)),

@@ -217,7 +217,7 @@ class CreateOnTheWireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"tomorrow\"", "\"\"", "null", "1769830200"})
+    @ValueSource(strings = {"\"tomorrow\"", "\"\"", "null", "1769830200", "{}", "[1]"})
     void LT_14_keeps_the_link_if_the_expiry_cannot_be_read(String expiry) {
       LinkToken token =
           wire.on(CREATE, 201, CREATED.replace("\"2026-01-31 10:30:00\"", expiry)).create();

@@ -190,6 +190,18 @@ class FailuresTest {
     }
 
     @Test
+    void FR_02_may_be_as_hostile_as_they_like() {
+      wire.on(CREATE, 403, "<p>Ray ID: " + "<b> ".repeat(100_000));
+      assertThat(wire.failure(BlockedAtEdgeException.class).rayId()).isEmpty();
+    }
+
+    @Test
+    void that_it_only_passes_on_are_no_block() {
+      wire.on(CREATE, 503, "<html>Busy<script src='https://cloudflare'></script></html>");
+      assertThat(wire.failure(UnavailableException.class).delivery()).isEqualTo(Delivery.UNKNOWN);
+    }
+
+    @Test
     void FR_02_may_show_the_address() {
       wire.on(CREATE, 403, "<p>Your IP: <b>203.0.113.7</b></p>");
       assertThat(wire.failure(BlockedAtEdgeException.class).blockedAddress())
@@ -326,6 +338,30 @@ class FailuresTest {
     assertThat(failure.get().delivery()).isEqualTo(Delivery.REJECTED);
     assertThat(flag).isTrue();
     assertThat(wire.sent(CREATE)).hasSize(1);
+  }
+
+  @Test
+  void LT_24_show_no_secret_however_it_is_spelt() {
+    wire.without(ScriptedWire.TOKEN)
+        .on(ScriptedWire.TOKEN, 201, "{\"access_token\": \"s3/cret\", \"ttl\": 60}");
+    wire.on(CREATE, 400, "{\"message\": \"s3\\/cret, s3\\u002fcret\"}");
+    InvalidRequestException failure = wire.failure(InvalidRequestException.class);
+    assertThat(failure.serviceMessage()).contains("***, ***");
+    assertThat(failure).hasMessageNotContaining("s3/cret");
+  }
+
+  @Test
+  void LT_16_name_what_was_really_sent() {
+    wire.on(CREATE, 404, "{}");
+    LinkTokenRequest request =
+        UNLINK.unchecked("company_xid", "company-2").unchecked("bank_account_xid", "account-2");
+    NotFoundException failure =
+        catchThrowableOfType(
+            NotFoundException.class, () -> wire.hub().linkTokens().create(request));
+    assertThat(failure.candidates())
+        .containsExactly(
+            new Reference("company_xid", "company-2"),
+            new Reference("bank_account_xid", "account-2"));
   }
 
   @Test

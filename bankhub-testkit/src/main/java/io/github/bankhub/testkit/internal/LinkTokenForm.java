@@ -58,6 +58,9 @@ record LinkTokenForm(String company, @Nullable String accountToUnlink) {
 
     String text(String field) {
       if (fields.get(field) instanceof String text && !text.isBlank()) {
+        if (text.chars().anyMatch(Character::isISOControl)) {
+          complain(field, "must not hold control characters");
+        }
         return text;
       }
       boolean missing = !fields.containsKey(field) || fields.get(field) instanceof String;
