@@ -1,4 +1,7 @@
-/** SePay Bank Hub over HTTP: the ports of the domain, implemented with Feign. */
+/**
+ * SePay Bank Hub over HTTP: the ports of the domain, implemented with Feign. HttpClient, which is
+ * no module of its own, needs {@code jdk.net} and {@code org.slf4j} to be there.
+ */
 @SuppressWarnings("requires-automatic")
 module io.github.bankhub.feign {
   requires transitive io.github.bankhub.domain;
@@ -8,6 +11,7 @@ module io.github.bankhub.feign {
   requires io.github.resilience4j.circuitbreaker;
   requires io.github.resilience4j.core;
   requires io.github.resilience4j.retry;
+  requires jdk.net;
   requires org.apache.httpcomponents.client5.httpclient5;
   requires org.apache.httpcomponents.core5.httpcore5;
   requires org.slf4j;

@@ -11,6 +11,8 @@ import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.testkit.control.TestClock;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /** A wire that answers as told, the last answer again and again, and keeps what was sent. */
 final class ScriptedWire implements Client {
@@ -66,6 +69,21 @@ final class ScriptedWire implements Client {
         path,
         request -> {
           throw failure;
+        });
+  }
+
+  /** Fails when told to, or when its thread is interrupted. */
+  ScriptedWire failingAfter(String path, CountDownLatch signal) {
+    return add(
+        path,
+        request -> {
+          try {
+            signal.await();
+            throw new SocketException("reset");
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+          }
         });
   }
 

@@ -1,0 +1,71 @@
+package io.github.bankhub.feign;
+
+import static io.github.bankhub.feign.ScriptedWire.TOKEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bankhub.domain.failure.BankHubException;
+import io.github.bankhub.domain.failure.UnavailableException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two callers without a token: the first fetches one, the second waits for it. */
+class SharedFlightTest {
+
+  private final CountDownLatch signal = new CountDownLatch(1);
+  private final ScriptedWire wire = new ScriptedWire().without(TOKEN).failingAfter(TOKEN, signal);
+  private final FeignBankHub hub = wire.builder().maxAttempts(1).build();
+  private final Caller first = new Caller();
+  private final Caller second = new Caller();
+
+  @BeforeEach
+  void let_the_second_wait_for_the_first() {
+    wire.on(TOKEN, 201, "{\"access_token\": \"later\", \"ttl\": 60}");
+    first.start();
+    while (wire.sent(TOKEN).isEmpty()) {
+      Thread.onSpinWait();
+    }
+    second.start();
+    while (second.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void AT_02_a_failed_request_fails_those_waiting_and_not_those_after() throws Exception {
+    signal.countDown();
+    first.join();
+    second.join();
+
+    assertThat(first.outcome.get()).isInstanceOf(UnavailableException.class);
+    assertThat(second.outcome.get()).isInstanceOf(UnavailableException.class);
+    assertThat(wire.sent(TOKEN)).hasSize(1);
+    assertThat(hub.accessTokens().current().reveal()).isEqualTo("later");
+  }
+
+  @Test
+  void FR_06_a_request_that_was_interrupted_is_taken_over_by_those_waiting() throws Exception {
+    first.interrupt();
+    first.join();
+    second.join();
+
+    assertThat(first.outcome.get()).isInstanceOf(UnavailableException.class);
+    assertThat(second.outcome.get()).isEqualTo("later");
+    assertThat(wire.sent(TOKEN)).hasSize(2);
+  }
+
+  private final class Caller extends Thread {
+
+    private final AtomicReference<Object> outcome = new AtomicReference<>();
+
+    @Override
+    public void run() {
+      try {
+        outcome.set(hub.accessTokens().current().reveal());
+      } catch (BankHubException e) {
+        outcome.set(e);
+      }
+    }
+  }
+}
