@@ -64,9 +64,17 @@ final class AttemptFailed extends RuntimeException {
 
   /** The failure of a call for an access token, as seen by the call that was not sent for it. */
   AttemptFailed asNotSent() {
-    Leaf notSent =
-        (call, references) -> leaf.of(call.failedAt(Operation.CREATE_ACCESS_TOKEN), List.of());
-    return new AttemptFailed(Delivery.NOT_SENT, answer, faultOfService, lastOf, notSent);
+    return new AttemptFailed(Delivery.NOT_SENT, answer, faultOfService, lastOf, forWantOfToken());
+  }
+
+  /** The same, as seen by a call that was sent and refused for the token that it had. */
+  AttemptFailed asRejectedBy(Answer refusal) {
+    Answer last = answer == null ? refusal : answer;
+    return new AttemptFailed(Delivery.REJECTED, last, faultOfService, lastOf, forWantOfToken());
+  }
+
+  private Leaf forWantOfToken() {
+    return (call, references) -> leaf.of(call.failedAt(Operation.CREATE_ACCESS_TOKEN), List.of());
   }
 
   boolean isFaultOfService() {

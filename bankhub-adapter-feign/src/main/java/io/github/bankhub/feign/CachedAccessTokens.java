@@ -74,6 +74,16 @@ final class CachedAccessTokens {
     }
   }
 
+  /** The same for a call that was refused with the token that it had. */
+  AccessToken inPlaceOf(AccessToken token, Answer refusal) {
+    drop(token);
+    try {
+      return current();
+    } catch (AttemptFailed e) {
+      throw e.asRejectedBy(refusal);
+    }
+  }
+
   /** Forgets a token that was refused; one that has taken its place stays. */
   void drop(AccessToken token) {
     // Last of all from here, or another thread could take it back from the store in between.

@@ -161,8 +161,7 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
       AccessToken token = tokens.forAnotherCall();
       Answer answer = transport.send(request, options, "Bearer " + token.reveal(), token);
       if (answer.status() == 401) {
-        tokens.drop(token);
-        AccessToken renewed = tokens.forAnotherCall();
+        AccessToken renewed = tokens.inPlaceOf(token, answer);
         answer = transport.send(request, options, "Bearer " + renewed.reveal(), renewed);
       }
       return Transport.success(request, answer);

@@ -188,6 +188,16 @@ class AccessTokenTest {
     }
 
     @Test
+    void FR_07_leaves_the_call_rejected_if_there_is_no_new_token() {
+      wire.failing(TOKEN, new SocketException("reset"));
+      wire.without(CREATE).on(CREATE, 401, "{\"code\": 401}");
+      UnavailableException failure = wire.failure(UnavailableException.class);
+      assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+      assertThat(failure.call().failedAt()).isEqualTo(Operation.CREATE_ACCESS_TOKEN);
+      assertThat(wire.sent(CREATE)).hasSize(1);
+    }
+
+    @Test
     void AT_04_never_costs_a_newer_token_that_another_caller_has_fetched() {
       AccessTokenStore store = AccessTokenStore.inMemory();
       CachedAccessTokensFixture fixture = new CachedAccessTokensFixture(wire, store);
