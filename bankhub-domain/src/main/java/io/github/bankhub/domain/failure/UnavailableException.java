@@ -35,7 +35,7 @@ public final class UnavailableException extends BankHubException {
 
   /** Why Bank Hub is not available. */
   public enum Reason {
-    /** No connection could be made: name resolution, refusal, TLS, or no connection free. */
+    /** No connection could be made: name resolution, refusal, TLS. */
     CONNECT,
     /** There was no full answer in time. */
     TIMEOUT,
@@ -45,6 +45,8 @@ public final class UnavailableException extends BankHubException {
     SERVER_ERROR,
     /** The circuit breaker is open, because too many calls failed. */
     CIRCUIT_OPEN,
+    /** This side has too much to do: no place among the concurrent calls, or over its own rate. */
+    OVERLOAD,
     /** The calling thread was interrupted; its flag is set. */
     INTERRUPTED
   }

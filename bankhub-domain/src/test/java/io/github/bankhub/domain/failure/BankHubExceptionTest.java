@@ -106,6 +106,7 @@ class BankHubExceptionTest {
       "RESET, true",
       "SERVER_ERROR, true",
       "CIRCUIT_OPEN, true",
+      "OVERLOAD, true",
       "INTERRUPTED, false"
     })
     void can_pass_unless_the_thread_was_interrupted(
