@@ -6,7 +6,6 @@
 module io.github.bankhub.testkit {
   requires transitive io.github.bankhub.domain;
   requires com.fasterxml.jackson.databind;
-  requires jdk.httpserver;
   requires static au.com.dius.pact.core.model;
   requires static au.com.dius.pact.provider;
   requires static org.jspecify;
@@ -15,6 +14,7 @@ module io.github.bankhub.testkit {
   exports io.github.bankhub.testkit.contract;
   exports io.github.bankhub.testkit.control;
   exports io.github.bankhub.testkit.fake;
+  exports io.github.bankhub.testkit.fault;
   exports io.github.bankhub.testkit.junit;
   exports io.github.bankhub.testkit.pact;
   exports io.github.bankhub.testkit.sample;

@@ -21,7 +21,7 @@ class ArchitectureTest {
 
   /** A rule about a package that is misspelt would hold for ever. */
   @ParameterizedTest
-  @ValueSource(strings = {"control", "fake", "internal", "junit", "sample", "server"})
+  @ValueSource(strings = {"control", "fake", "fault", "internal", "junit", "sample", "server"})
   void every_package_that_the_rules_name_has_classes(String name) {
     assertThat(KIT.containPackage(ROOT + "." + name)).isTrue();
     assertThat(KIT.getPackage(ROOT + "." + name).getClasses()).hasSizeGreaterThan(1);
@@ -48,6 +48,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             ROOT + ".control..",
             ROOT + ".fake..",
+            ROOT + ".fault..",
             ROOT + ".internal..",
             ROOT + ".sample..",
             ROOT + ".server..")
@@ -56,14 +57,26 @@ class ArchitectureTest {
         .resideInAnyPackage(
             ROOT + ".control..",
             ROOT + ".fake..",
+            ROOT + ".fault..",
             ROOT + ".internal..",
             ROOT + ".sample..",
             ROOT + ".server..",
             "io.github.bankhub.domain..",
             "com.fasterxml.jackson..",
-            "com.sun.net.httpserver..",
             "org.jspecify.annotations..",
             "java..")
+        .check(KIT);
+  }
+
+  @Test
+  void the_catalogue_of_faults_needs_the_domain_and_the_JDK_alone() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + ".fault..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            ROOT + ".fault..", "io.github.bankhub.domain..", "org.jspecify.annotations..", "java..")
         .check(KIT);
   }
 

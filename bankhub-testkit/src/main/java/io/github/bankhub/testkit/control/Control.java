@@ -3,6 +3,7 @@ package io.github.bankhub.testkit.control;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.internal.Engine;
 import io.github.bankhub.testkit.internal.State;
 import io.github.bankhub.testkit.sample.Samples;
@@ -147,8 +148,31 @@ public final class Control {
   }
 
   /**
+   * Puts a fault in force. Of several that could strike a call, the one injected first does.
+   *
+   * @param fault the fault, such as {@code FaultScenario.RESET_MID_BODY.times(2)}
+   */
+  public void inject(Fault fault) {
+    engine.inject(fault);
+  }
+
+  /**
+   * The faults in force.
+   *
+   * @return those injected and neither used up, over nor cleared, in their order; a copy
+   */
+  public List<Fault> faults() {
+    return engine.with(State::faults);
+  }
+
+  /** Ends all faults. */
+  public void clearFaults() {
+    engine.clearFaults();
+  }
+
+  /**
    * Puts the service back to its first state: no data, the same ids coming again, an empty journal,
-   * every switch back. The clock stays where it is.
+   * no fault, every switch back. The clock stays where it is.
    */
   public void reset() {
     engine.reset();

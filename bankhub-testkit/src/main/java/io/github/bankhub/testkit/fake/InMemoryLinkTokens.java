@@ -2,11 +2,7 @@ package io.github.bankhub.testkit.fake;
 
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.environment.Environment;
-import io.github.bankhub.domain.failure.AccessDeniedException;
-import io.github.bankhub.domain.failure.BankHubException;
-import io.github.bankhub.domain.failure.FailedCall;
-import io.github.bankhub.domain.failure.InvalidRequestException;
-import io.github.bankhub.domain.failure.NotFoundException;
+import io.github.bankhub.domain.failure.Delivery;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.failure.Operation;
 import io.github.bankhub.domain.link.LinkToken;
@@ -14,12 +10,11 @@ import io.github.bankhub.domain.link.LinkTokenOptions;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.port.LinkTokens;
 import io.github.bankhub.testkit.internal.Engine;
-import io.github.bankhub.testkit.internal.Refusal;
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Link tokens, called the way a real client calls them. */
 final class InMemoryLinkTokens implements LinkTokens {
@@ -44,39 +39,40 @@ final class InMemoryLinkTokens implements LinkTokens {
   public LinkToken create(LinkTokenRequest request) {
     rules.check(request);
     Map<String, Object> fields = fields(request);
-    AccessToken first = accessToken();
-    try {
-      return send(first, fields);
-    } catch (Refusal refusal) {
-      if (refusal.kind() != Refusal.Kind.UNAUTHENTICATED) {
-        throw failure(refusal, 1);
+    boolean renewed = false;
+    int repeats = 0;
+    for (int attempts = 1; ; attempts++) {
+      AccessToken bearer = token.forCall(Operation.CREATE_LINK_TOKEN, Delivery.NOT_SENT);
+      try {
+        return send(bearer, fields);
+      } catch (Trouble trouble) {
+        if (trouble.isUnauthenticated() && !renewed) {
+          renewed = true;
+          token.drop(bearer);
+          token.forCall(Operation.CREATE_LINK_TOKEN, Delivery.REJECTED);
+        } else if (++repeats == CachedAccessToken.MOST_ATTEMPTS
+            || !trouble.isRepeated(Operation.CREATE_LINK_TOKEN)) {
+          throw trouble.of(Operation.CREATE_LINK_TOKEN, references(fields), attempts);
+        }
       }
-    }
-    token.drop(first);
-    try {
-      return send(accessToken(), fields);
-    } catch (Refusal refusal) {
-      throw failure(refusal, 2);
     }
   }
 
   private LinkToken send(AccessToken bearer, Map<String, Object> fields) {
-    return engine.serve(
-        Operation.CREATE_LINK_TOKEN,
-        state -> {
-          state.authenticate(bearer.reveal());
-          return state.createLinkToken(fields, pages);
-        });
+    return Trouble.answer(
+        engine.serve(
+            Operation.CREATE_LINK_TOKEN,
+            state -> {
+              state.authenticate(bearer.reveal());
+              return state.createLinkToken(fields, pages);
+            }));
   }
 
-  private AccessToken accessToken() {
-    try {
-      return token.get();
-    } catch (Refusal refusal) {
-      throw new AccessDeniedException(
-          FailedCall.notSent(Operation.CREATE_LINK_TOKEN).withHttpStatus(refusal.status()),
-          "the service does not take the credentials");
-    }
+  private static List<Reference> references(Map<String, Object> fields) {
+    return Stream.of("company_xid", "bank_account_xid")
+        .filter(fields::containsKey)
+        .map(field -> new Reference(field, String.valueOf(fields.get(field))))
+        .toList();
   }
 
   private static Map<String, Object> fields(LinkTokenRequest request) {
@@ -90,19 +86,5 @@ final class InMemoryLinkTokens implements LinkTokens {
     options.language().ifPresent(language -> fields.put("language", language.code()));
     fields.putAll(options.unchecked());
     return fields;
-  }
-
-  private static BankHubException failure(Refusal refusal, int attempts) {
-    FailedCall call =
-        FailedCall.rejected(Operation.CREATE_LINK_TOKEN, refusal.status())
-            .after(attempts, Duration.ZERO);
-    Reference missing = refusal.reference();
-    if (missing != null) {
-      String message = refusal.fields().getOrDefault(missing.field(), refusal.summary());
-      return new NotFoundException(call, List.of(missing), message);
-    }
-    return refusal.kind() == Refusal.Kind.UNAUTHENTICATED
-        ? new AccessDeniedException(call, "the service refused a renewed access token")
-        : new InvalidRequestException(call, refusal.fields(), refusal.summary());
   }
 }

@@ -3,7 +3,12 @@ package io.github.bankhub.testkit.internal;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.Environment;
 import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.domain.link.LinkToken;
+import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.testkit.control.TestClock;
+import io.github.bankhub.testkit.fault.Fault;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -12,6 +17,7 @@ public final class Engine {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final TestClock clock;
+  private final List<Runnable> faultListeners = new CopyOnWriteArrayList<>();
   private final long seed;
   private final Environment environment;
   private State state;
@@ -50,20 +56,74 @@ public final class Engine {
     }
   }
 
-  /** Answers a call, in one step, and notes it in the journal; a refusal comes out in its style. */
-  public <T> T serve(Operation operation, Function<State, T> call) {
+  /**
+   * Serves a call, in one step, and notes it in the journal. A refusal has the style of the day; a
+   * fault that strikes before the call is performed keeps it from being so.
+   */
+  public <T> Served<T> serve(Operation operation, Function<State, T> call) {
     return with(
         current -> {
+          ArmedFault armed = current.strike(operation);
+          Fault fault = armed == null ? null : armed.fault();
+          if (fault != null && !fault.scenario().place().isPerformed()) {
+            current.noteFailed(operation, fault);
+            return Served.notPerformed(fault);
+          }
           try {
             T answer = call.apply(current);
-            current.note(operation, 201);
-            return answer;
+            LinkTokenXid created = answer instanceof LinkToken token ? token.xid() : null;
+            current.note(operation, 201, fault, created);
+            return Served.answered(answer, fault);
           } catch (Refusal refusal) {
             Refusal styled = refusal.in(current.errorStyle());
-            current.note(operation, styled.status());
-            throw styled;
+            Served<T> refused = Served.refused(styled, fault);
+            if (armed != null && refused.fault() == null) {
+              current.spare(armed);
+            }
+            current.note(operation, styled.status(), refused.fault(), null);
+            return refused;
           }
         });
+  }
+
+  /** Puts a fault in force. */
+  public void inject(Fault fault) {
+    with(
+        current -> {
+          current.inject(fault);
+          return true;
+        });
+    tellOfFaults();
+  }
+
+  /** Ends all faults. */
+  public void clearFaults() {
+    with(
+        current -> {
+          current.clearFaults();
+          return true;
+        });
+    tellOfFaults();
+  }
+
+  /** Whether nothing may listen just now. */
+  public boolean refusesConnections() {
+    return with(State::refusesConnections);
+  }
+
+  /**
+   * Tells a listener of every change of the faults, from now on.
+   *
+   * @return ends it
+   */
+  public Runnable onFaultsChanged(Runnable listener) {
+    faultListeners.add(listener);
+    return () -> faultListeners.remove(listener);
+  }
+
+  /** Without the lock, as the listeners ask what is in force. */
+  private void tellOfFaults() {
+    faultListeners.forEach(Runnable::run);
   }
 
   /** Puts the first state back. */
@@ -75,6 +135,7 @@ public final class Engine {
     } finally {
       lock.unlock();
     }
+    tellOfFaults();
   }
 
   /** How often the first state was put back. */

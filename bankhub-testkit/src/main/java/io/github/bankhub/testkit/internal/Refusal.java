@@ -105,6 +105,8 @@ public final class Refusal extends RuntimeException {
 
   /** Why a call is refused. */
   public enum Kind {
+    /** The request is no HTTP, or could be understood in two ways. */
+    MALFORMED(400, "Bad request"),
     /** Fields, or the body as a whole, are not as they must be. */
     INVALID(400, "Validation error"),
     /** Credentials or access token are missing, wrong or over. */
@@ -117,6 +119,8 @@ public final class Refusal extends RuntimeException {
     WRONG_METHOD(405, "Method not allowed"),
     /** The body is too long. */
     TOO_LARGE(413, "Request body too large"),
+    /** First line and headers are too long. */
+    HEAD_TOO_LARGE(431, "Request header fields too large"),
     /** This kit itself is at fault. */
     BROKEN(500, "Internal error");
 

@@ -15,6 +15,8 @@ import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.testkit.control.ErrorStyle;
 import io.github.bankhub.testkit.control.JournalEntry;
 import io.github.bankhub.testkit.control.TestClock;
+import io.github.bankhub.testkit.fault.Fault;
+import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.internal.Ids.Kind;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.net.URI;
@@ -27,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,7 @@ public final class State {
   private final Map<String, CompanyXid> linkedNumbers = new HashMap<>();
   private final Map<String, Instant> accessTokens = new HashMap<>();
   private final List<JournalEntry> journal = new ArrayList<>();
+  private final List<ArmedFault> faults = new ArrayList<>();
   private ErrorStyle errorStyle = ErrorStyle.OBSERVED;
   // Assumed: SePay says that link tokens end, not when.
   private Duration linkTokenLife = Duration.ofMinutes(30);
@@ -195,8 +199,67 @@ public final class State {
     accessTokenLife = wholeSeconds(life);
   }
 
-  void note(Operation operation, int status) {
-    journal.add(new JournalEntry(clock.instant(), operation, status));
+  void note(
+      Operation operation, int status, @Nullable Fault fault, @Nullable LinkTokenXid created) {
+    FaultScenario scenario = fault == null ? null : fault.scenario();
+    journal.add(new JournalEntry(clock.instant(), operation, status, scenario, created));
+  }
+
+  /** Puts a fault in force. */
+  void inject(Fault fault) {
+    faults.add(new ArmedFault(fault));
+  }
+
+  /** Ends all faults. */
+  void clearFaults() {
+    faults.clear();
+  }
+
+  /** The faults in force. */
+  public List<Fault> faults() {
+    endOverdueFaults();
+    return faults.stream().map(ArmedFault::fault).toList();
+  }
+
+  /** The fault that strikes this call: nobody is connected, or else the first that does. */
+  @Nullable ArmedFault strike(Operation operation) {
+    endOverdueFaults();
+    Optional<ArmedFault> refusing =
+        faults.stream()
+            .filter(armed -> armed.fault().scenario() == FaultScenario.CONNECTION_REFUSED)
+            .findFirst();
+    ArmedFault struck =
+        refusing
+            .or(() -> faults.stream().filter(armed -> armed.strikes(operation)).findFirst())
+            .orElse(null);
+    faults.removeIf(ArmedFault::isUsedUp);
+    return struck;
+  }
+
+  /** Takes back a stroke that did not show. */
+  void spare(ArmedFault armed) {
+    armed.spare();
+    if (!faults.contains(armed)) {
+      faults.add(0, armed);
+    }
+  }
+
+  /** Notes a call that was not performed; what never arrived leaves no trace. */
+  void noteFailed(Operation operation, Fault fault) {
+    if (fault.scenario() != FaultScenario.CONNECTION_REFUSED) {
+      note(operation, fault.scenario().raised().httpStatus().orElse(0), fault, null);
+    }
+  }
+
+  boolean refusesConnections() {
+    return faults().stream()
+        .anyMatch(fault -> fault.scenario() == FaultScenario.CONNECTION_REFUSED);
+  }
+
+  private void endOverdueFaults() {
+    Instant now = clock.instant();
+    faults.removeIf(
+        armed -> armed.fault().until().map(until -> !now.isBefore(until)).orElse(false));
   }
 
   /** The calls so far. */

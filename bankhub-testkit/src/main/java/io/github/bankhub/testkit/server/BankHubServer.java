@@ -1,23 +1,9 @@
 package io.github.bankhub.testkit.server;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.github.bankhub.domain.environment.Environment;
 import io.github.bankhub.testkit.fake.InMemoryBankHub;
-import io.github.bankhub.testkit.server.OfflineWire.Answer;
-import io.github.bankhub.testkit.server.OfflineWire.Request;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Bank Hub over HTTP on this machine, for clients that need an address.
@@ -33,32 +19,17 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class BankHubServer implements AutoCloseable {
 
-  static {
-    // Read once, when the JDK's server loads; without it every answer on a kept connection waits
-    // 40 ms for the other side's acknowledgement.
-    String noDelay = "sun.net.httpserver.nodelay";
-    if (System.getProperty(noDelay) == null) {
-      System.setProperty(noDelay, "true");
-    }
-  }
-
   private final InMemoryBankHub hub;
-  private final HttpServer server;
-  private final ExecutorService threads;
+  private final Listener listener;
   private final URI baseUri;
-  private final OfflineWire wire;
+  private final Runnable forgetListener;
 
   private BankHubServer(InMemoryBankHub hub, int port) {
     this.hub = hub;
-    this.server = bound(port);
-    int bound = server.getAddress().getPort();
-    this.baseUri = URI.create("http://127.0.0.1:" + bound);
-    this.wire = OfflineWire.of(hub, baseUri);
-    this.threads = Executors.newCachedThreadPool(daemons("bankhub-server-" + bound + "-"));
-    server.setExecutor(threads);
-    server.createContext("/", this::handle);
-    // The JDK's dispatcher is a daemon only if the thread that starts it is one.
-    CompletableFuture.runAsync(server::start, threads).join();
+    this.listener = new Listener(port, hub.engine()::refusesConnections);
+    this.baseUri = URI.create("http://127.0.0.1:" + listener.port());
+    this.forgetListener = hub.engine().onFaultsChanged(listener::faultsChanged);
+    listener.start(OfflineWire.of(hub, baseUri)::react);
   }
 
   /**
@@ -111,47 +82,12 @@ public final class BankHubServer implements AutoCloseable {
     return hub;
   }
 
-  /** Stops listening and frees port and threads, at once. Closing again does nothing. */
+  /**
+   * Stops listening and frees port, connections and threads, at once. Closing again does nothing.
+   */
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
-  }
-
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      Answer answer = wire.answer(read(exchange));
-      exchange.getResponseHeaders().putAll(answer.headers());
-      byte[] body = answer.body();
-      exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
-      exchange.getResponseBody().write(body);
-    }
-  }
-
-  private static Request read(HttpExchange exchange) throws IOException {
-    InputStream in = exchange.getRequestBody();
-    byte[] body = in.readNBytes(OfflineWire.LONGEST_BODY + 1);
-    // What is too long is still read to its end: the sender would not see the answer before.
-    in.transferTo(OutputStream.nullOutputStream());
-    return new Request(
-        exchange.getRequestMethod(), exchange.getRequestURI(), exchange.getRequestHeaders(), body);
-  }
-
-  private static HttpServer bound(int port) {
-    try {
-      InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-      return HttpServer.create(new InetSocketAddress(here, port), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot listen on 127.0.0.1, port " + port, e);
-    }
-  }
-
-  private static ThreadFactory daemons(String name) {
-    AtomicInteger count = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(task, name + count.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
+    forgetListener.run();
+    listener.close();
   }
 }

@@ -9,9 +9,11 @@ import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.failure.Operation;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.internal.Engine;
 import io.github.bankhub.testkit.internal.Refusal;
 import io.github.bankhub.testkit.internal.Refusal.Kind;
+import io.github.bankhub.testkit.internal.Served;
 import io.github.bankhub.testkit.internal.State;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,10 +48,12 @@ public final class OfflineWire {
 
   private final Engine engine;
   private final URI baseUri;
+  private final FaultControl faults;
 
   private OfflineWire(Engine engine, URI baseUri) {
     this.engine = engine;
     this.baseUri = baseUri;
+    this.faults = new FaultControl(engine);
   }
 
   /**
@@ -64,55 +68,86 @@ public final class OfflineWire {
   }
 
   /**
-   * Answers a request. Never throws: a fault of this kit is an answer with status 500.
+   * Answers a request. A fault of this kit is an answer with status 500.
    *
    * @param request the request; of its URI the path alone counts
    * @return the answer
+   * @throws UncheckedIOException if a fault strikes that only a connection can show; names it
    */
   public Answer answer(Request request) {
+    Reaction reaction = react(request);
+    if (reaction.fault() != null) {
+      throw new UncheckedIOException(
+          new IOException(reaction.fault() + ", which only a connection can show"));
+    }
+    return reaction.answer();
+  }
+
+  /** What the service does with a request, for a server that can show faults of a connection. */
+  Reaction react(Request request) {
     try {
       return route(request.method(), request.uri().getPath(), request);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "The offline Bank Hub failed", e);
-      return refused(Refusal.of(Kind.BROKEN, e.getClass().getName() + ", a fault of this kit"));
+      return Reaction.of(
+          refused(Refusal.of(Kind.BROKEN, e.getClass().getName() + ", a fault of this kit")));
     }
   }
 
-  private Answer route(String method, String path, Request request) {
+  private Reaction route(String method, String path, Request request) {
     try {
       if (Paths.isAbout(method, path)) {
-        return json(200, about()).withoutBodyIf(method.equals("HEAD"));
+        return Reaction.of(json(200, about()).withoutBodyIf(method.equals("HEAD")));
+      }
+      if (FaultControl.isAt(path)) {
+        return Reaction.of(faults.answer(method, path, request));
       }
       Operation operation =
           Paths.operation(method, path)
               .orElseThrow(() -> Paths.refusal(method, path).in(engine.with(State::errorStyle)));
-      return json(201, engine.serve(operation, state -> call(operation, state, request)));
+      return reaction(engine.serve(operation, state -> call(operation, state, request)));
     } catch (Refusal refusal) {
       Answer answer = refused(refusal).withoutBodyIf(method.equals("HEAD"));
-      return refusal.kind() == Kind.WRONG_METHOD
-          ? answer.with("Allow", Paths.allowed(path))
-          : answer;
+      return Reaction.of(
+          refusal.kind() == Kind.WRONG_METHOD
+              ? answer.with(
+                  "Allow", FaultControl.isAt(path) ? FaultControl.METHODS : Paths.allowed(path))
+              : answer);
     }
   }
 
-  private Map<String, Object> call(Operation operation, State state, Request request) {
+  private Reaction reaction(Served<Object> served) {
+    Answer own =
+        served.refusal() != null
+            ? refused(served.refusal())
+            : json(201, served.answer() == null ? Map.of() : body(served.answer()));
+    Fault fault = served.fault();
+    if (fault == null) {
+      return Reaction.of(own);
+    }
+    return fault.scenario().needsConnection()
+        ? new Reaction(own, fault.scenario())
+        : Reaction.of(FaultyAnswers.of(fault, own, engine.clock().instant()));
+  }
+
+  private Object call(Operation operation, State state, Request request) {
     if (request.body().length > LONGEST_BODY) {
       throw Refusal.of(Kind.TOO_LARGE, "a body has at most " + LONGEST_BODY + " bytes");
     }
     return switch (operation) {
-      case CREATE_ACCESS_TOKEN -> issueAccessToken(state, request);
-      case CREATE_LINK_TOKEN -> createLinkToken(state, request);
+      case CREATE_ACCESS_TOKEN -> state.issueAccessToken(Authorization.basic(request));
+      case CREATE_LINK_TOKEN -> {
+        state.authenticate(Authorization.bearer(request));
+        yield state.createLinkToken(fields(request), baseUri);
+      }
     };
   }
 
-  private static Map<String, Object> issueAccessToken(State state, Request request) {
-    AccessToken token = state.issueAccessToken(Authorization.basic(request));
-    return inOrder("code", 201, "access_token", token.reveal(), "ttl", token.life().toSeconds());
-  }
-
-  private Map<String, Object> createLinkToken(State state, Request request) {
-    state.authenticate(Authorization.bearer(request));
-    LinkToken token = state.createLinkToken(fields(request), baseUri);
+  private static Map<String, Object> body(Object answer) {
+    if (answer instanceof AccessToken token) {
+      return inOrder("code", 201, "access_token", token.reveal(), "ttl", token.life().toSeconds());
+    }
+    LinkToken token = (LinkToken) answer;
     return inOrder(
         "xid", token.xid().value(),
         "hosted_link_url", token.hostedLink().uri().toString(),
@@ -125,6 +160,11 @@ public final class OfflineWire {
     if (types.size() != 1 || !types.get(0).split(";", 2)[0].strip().equalsIgnoreCase(JSON)) {
       throw Refusal.of(Kind.INVALID, "send the header Content-Type: " + JSON);
     }
+    return jsonFields(request);
+  }
+
+  /** The one JSON object of a body. */
+  static Map<String, Object> jsonFields(Request request) {
     try {
       Map<String, Object> fields = MAPPER.readValue(request.body(), FIELDS);
       if (fields != null) {
@@ -142,11 +182,11 @@ public final class OfflineWire {
     return inOrder("name", "bankhub: SePay Bank Hub offline, for tests", "operations", Paths.all());
   }
 
-  private static Answer refused(Refusal refusal) {
+  static Answer refused(Refusal refusal) {
     return json(refusal.status(), refusal.body());
   }
 
-  private static Answer json(int status, Map<String, ?> body) {
+  static Answer json(int status, Map<String, ?> body) {
     try {
       Map<String, List<String>> headers = Map.of("Content-Type", List.of(JSON + "; charset=utf-8"));
       return new Answer(status, headers, MAPPER.writeValueAsBytes(body));

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.platform.engine.TestExecutionResult;
@@ -24,13 +25,17 @@ import org.junit.platform.testkit.engine.Event;
 class CounterExamplesTest {
 
   private static final List<Class<?>> SUITES =
-      List.of(LinkTokensContract.class, AccessTokensContract.class, AccessTokenStoreContract.class);
+      List.of(
+          LinkTokensContract.class,
+          AccessTokensContract.class,
+          AccessTokenStoreContract.class,
+          FaultsContract.class);
 
   /** The rules of the requirements that hold for every implementation. */
   private static final List<String> RULES =
       List.of(
           "LT_03", "LT_04", "LT_05", "LT_06", "LT_07", "LT_08", "LT_09", "LT_11", "LT_12", "LT_13",
-          "LT_15", "LT_16", "LT_19", "LT_24");
+          "LT_15", "LT_16", "LT_19", "LT_24", "FR_01", "FR_07");
 
   /** Tests that no implementation of a port can fail, and why. */
   private static final Map<String, String> EXEMPT =
@@ -47,7 +52,9 @@ class CounterExamplesTest {
           "LinkToken prints itself, and it is a final value of the domain");
 
   static final List<CounterExample> COUNTER_EXAMPLES =
-      Stream.of(linkTokens(), accessTokens(), accessTokenStores()).flatMap(List::stream).toList();
+      Stream.of(linkTokens(), accessTokens(), accessTokenStores(), faults())
+          .flatMap(List::stream)
+          .toList();
 
   @ParameterizedTest(name = "{0}")
   @FieldSource("COUNTER_EXAMPLES")
@@ -70,7 +77,11 @@ class CounterExamplesTest {
     Set<Class<?>> listed =
         COUNTER_EXAMPLES.stream().map(CounterExample::wrong).collect(Collectors.toSet());
     assertThat(
-            Stream.of(WrongLinkTokens.class, WrongAccessTokens.class, WrongAccessTokenStores.class)
+            Stream.of(
+                    WrongLinkTokens.class,
+                    WrongAccessTokens.class,
+                    WrongAccessTokenStores.class,
+                    WrongFaultHandling.class)
                 .flatMap(holder -> Arrays.stream(holder.getDeclaredClasses()))
                 .filter(suite -> !Modifier.isAbstract(suite.getModifiers())))
         .allSatisfy(wrong -> assertThat(listed).contains(wrong));
@@ -398,6 +409,115 @@ class CounterExamplesTest {
             "a token saved during the removal of another stays"));
   }
 
+  /** Each suite is one of a single fault, as each fault is a test of its own. */
+  private static List<CounterExample> faults() {
+    return List.of(
+        caught(
+            WrongFaultHandling.SaysThatARefusalMayHaveBeenPerformed.class,
+            "FR_01_create_fails_as_the_catalogue_says",
+            "what the failure says of the request"),
+        caught(
+            WrongFaultHandling.SaysThatALostAnswerWasRejected.class,
+            "FR_01_create_fails_as_the_catalogue_says",
+            "what the failure says of the request"),
+        caught(
+            WrongFaultHandling.HidesTheStatus.class,
+            "FR_01_create_fails_as_the_catalogue_says",
+            "the status"),
+        caught(
+            WrongFaultHandling.LosesHowLongToWait.class,
+            "FR_01_create_fails_as_the_catalogue_says",
+            "how long to wait"),
+        caught(
+            WrongFaultHandling.CallsAStallAReset.class,
+            "FR_01_create_fails_as_the_catalogue_says",
+            "why it is not available"),
+        caught(
+            WrongFaultHandling.TakesTheFirewallForTheService.class,
+            "FR_01_create_fails_as_the_catalogue_says",
+            "the failure ==>"),
+        caught(
+            WrongFaultHandling.BlamesTheAccessToken.class,
+            "FR_01_create_fails_as_the_catalogue_says",
+            "which call failed"),
+        caught(
+            WrongFaultHandling.CountsOneAttempt.class,
+            "FR_01_create_fails_as_the_catalogue_says",
+            "attempts are the requests that were sent"),
+        caught(
+            WrongFaultHandling.SwallowsFailures.class,
+            "FR_01_create_fails_as_the_catalogue_says",
+            "the call fails"),
+        caught(
+            WrongFaultHandling.WantsNoWrapper.class,
+            "FR_01_create_fails_as_the_catalogue_says",
+            "the call succeeds all the same"),
+        caught(
+            WrongFaultHandling.CreatesAgainAfterAReset.class,
+            "FR_01_create_fails_as_the_catalogue_says",
+            "one link token is created"),
+        caught(
+            WrongFaultHandling.RepeatsWhatMayHaveBeenPerformed.class,
+            "FR_01_create_fails_as_the_catalogue_says",
+            "whether it is sent again"),
+        caught(
+            WrongFaultHandling.RenewsTheAccessTokenTwice.class,
+            "FR_01_create_fails_as_the_catalogue_says",
+            "it is sent again once, with a new access token"),
+        caught(
+            WrongFaultHandling.SaysThatACreateWithoutATokenMayHaveBeenPerformed.class,
+            "FR_07_create_is_not_sent_if_there_is_no_access_token",
+            "what the failure says of the request"),
+        caught(
+            WrongFaultHandling.BlamesTheCreate.class,
+            "FR_07_create_is_not_sent_if_there_is_no_access_token",
+            "which call failed"),
+        caught(
+            WrongFaultHandling.TakesAMissingPathForAMissingCompany.class,
+            "FR_07_create_is_not_sent_if_there_is_no_access_token",
+            "the failure ==>"),
+        caught(
+            WrongFaultHandling.CountsOneAttempt.class,
+            "FR_07_create_is_not_sent_if_there_is_no_access_token",
+            "attempts are the requests that were sent"),
+        caught(
+            WrongFaultHandling.LosesHowLongToWait.class,
+            "FR_07_create_is_not_sent_if_there_is_no_access_token",
+            "how long to wait"),
+        caught(
+            WrongFaultHandling.HidesTheStatus.class,
+            "FR_07_create_is_not_sent_if_there_is_no_access_token",
+            "the status"),
+        caught(
+            WrongFaultHandling.GoesOnWithoutAnAccessToken.class,
+            "FR_07_create_is_not_sent_if_there_is_no_access_token",
+            "nothing else is sent"),
+        caught(
+            WrongFaultHandling.NeverSendsAgain.class,
+            "FR_07_create_is_sent_again_if_it_was_not_performed",
+            "the call succeeds at the second attempt"),
+        caught(
+            WrongFaultHandling.CreatesOneTooMany.class,
+            "FR_07_create_is_sent_again_if_it_was_not_performed",
+            "one link token is created"),
+        caught(
+            WrongFaultHandling.SendsOnceTooOften.class,
+            "FR_07_create_is_sent_again_if_it_was_not_performed",
+            "how often it is sent"),
+        caught(
+            WrongFaultHandling.NeverSendsAgain.class,
+            "FR_07_an_access_token_is_asked_for_again",
+            "the call succeeds at the second attempt"),
+        caught(
+            WrongFaultHandling.CreatesOneTooMany.class,
+            "FR_07_an_access_token_is_asked_for_again",
+            "one link token is created"),
+        caught(
+            WrongFaultHandling.AsksForAnAccessTokenOnceTooOften.class,
+            "FR_07_an_access_token_is_asked_for_again",
+            "how often it is sent"));
+  }
+
   private static List<String> failuresOf(CounterExample example) {
     return EngineTestKit.engine("junit-jupiter")
         .selectors(selectMethod(example.wrong(), example.test()))
@@ -424,7 +544,10 @@ class CounterExamplesTest {
 
   private static Set<String> testsOf(Class<?> suite) {
     return Arrays.stream(suite.getMethods())
-        .filter(method -> method.isAnnotationPresent(Test.class))
+        .filter(
+            method ->
+                method.isAnnotationPresent(Test.class)
+                    || method.isAnnotationPresent(TestFactory.class))
         .map(Method::getName)
         .collect(Collectors.toSet());
   }

@@ -5,6 +5,7 @@ import static io.github.bankhub.domain.failure.Operation.CREATE_LINK_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.auth.AccessToken;
@@ -13,15 +14,24 @@ import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.environment.Environment;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.failure.NotFoundException;
+import io.github.bankhub.domain.failure.UnavailableException;
+import io.github.bankhub.domain.failure.UnreadableAnswerException;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import io.github.bankhub.testkit.fault.Fault;
+import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.sample.Samples;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ControlTest {
 
@@ -126,10 +136,11 @@ class ControlTest {
       assertThatExceptionOfType(NotFoundException.class)
           .isThrownBy(() -> hub.linkTokens().create(LinkTokenRequest.link(new CompanyXid("x"))));
       assertThat(control.journal())
+          .extracting(JournalEntry::at, JournalEntry::operation, JournalEntry::status)
           .containsExactly(
-              new JournalEntry(start, CREATE_ACCESS_TOKEN, 201),
-              new JournalEntry(start, CREATE_LINK_TOKEN, 201),
-              new JournalEntry(start.plusSeconds(5), CREATE_LINK_TOKEN, 400));
+              tuple(start, CREATE_ACCESS_TOKEN, 201),
+              tuple(start, CREATE_LINK_TOKEN, 201),
+              tuple(start.plusSeconds(5), CREATE_LINK_TOKEN, 400));
     }
 
     @Test
@@ -146,6 +157,152 @@ class ControlTest {
       hub.accessTokens().current();
       assertThat(before).isEmpty();
       assertThat(control.journal()).hasSize(1);
+    }
+  }
+
+  @Nested
+  class Faults {
+
+    private final CompanyXid company = control.addCompany("ABC");
+
+    @Test
+    void strike_as_they_were_injected_and_disappear_when_used_up() {
+      Fault first = FaultScenario.SERVER_ERROR_500.once().on(CREATE_LINK_TOKEN);
+      Fault second = FaultScenario.GATEWAY_TIMEOUT_504.times(2).on(CREATE_LINK_TOKEN);
+      control.inject(first);
+      control.inject(second);
+      assertThat(control.faults()).containsExactly(first, second);
+      assertThat(status()).isEqualTo(500);
+      assertThat(control.faults()).containsExactly(second);
+      assertThat(status()).isEqualTo(504);
+      assertThat(status()).isEqualTo(504);
+      assertThat(control.faults()).isEmpty();
+      assertThat(status()).isEqualTo(201);
+    }
+
+    @Test
+    void strike_another_call_if_they_do_not_show_in_a_refusal() {
+      control.inject(FaultScenario.HTML_PAGE.once().on(CREATE_LINK_TOKEN));
+      assertThatExceptionOfType(NotFoundException.class)
+          .isThrownBy(() -> hub.linkTokens().create(LinkTokenRequest.link(new CompanyXid("x"))));
+      assertThat(control.faults()).hasSize(1);
+      assertThatExceptionOfType(UnreadableAnswerException.class)
+          .isThrownBy(() -> hub.linkTokens().create(LinkTokenRequest.link(company)));
+      assertThat(control.faults()).isEmpty();
+    }
+
+    @Test
+    void strike_the_calls_they_are_for_alone() {
+      control.inject(FaultScenario.SERVER_ERROR_500.once().on(CREATE_LINK_TOKEN));
+      assertThat(hub.accessTokens().current()).isNotNull();
+      assertThat(control.faults()).hasSize(1);
+      assertThat(status()).isEqualTo(500);
+    }
+
+    @Test
+    void strike_every_so_manieth_call() {
+      control.inject(FaultScenario.SERVER_ERROR_500.every(3).on(CREATE_LINK_TOKEN));
+      assertThat(Stream.generate(this::status).limit(7))
+          .containsExactly(201, 201, 500, 201, 201, 500, 201);
+      assertThat(control.faults()).hasSize(1);
+    }
+
+    @Test
+    void end_at_an_instant_of_the_hubs_clock() {
+      Instant end = control.clock().instant().plusSeconds(60);
+      control.inject(FaultScenario.SERVER_ERROR_500.until(end).on(CREATE_LINK_TOKEN));
+      control.clock().advance(Duration.ofSeconds(59));
+      assertThat(status()).isEqualTo(500);
+      assertThat(control.faults()).hasSize(1);
+      control.clock().advance(Duration.ofSeconds(1));
+      assertThat(control.faults()).isEmpty();
+      assertThat(status()).isEqualTo(201);
+    }
+
+    @Test
+    void end_when_cleared() {
+      control.inject(FaultScenario.SERVER_ERROR_500.always());
+      control.inject(FaultScenario.CONNECTION_REFUSED.always());
+      control.clearFaults();
+      assertThat(control.faults()).isEmpty();
+      assertThat(status()).isEqualTo(201);
+    }
+
+    @Test
+    void end_with_a_reset() {
+      control.inject(FaultScenario.SERVER_ERROR_500.always());
+      control.reset();
+      assertThat(control.faults()).isEmpty();
+      assertThat(hub.accessTokens().current()).isNotNull();
+    }
+
+    @Test
+    void are_a_copy() {
+      List<Fault> before = control.faults();
+      control.inject(FaultScenario.SERVER_ERROR_500.always());
+      assertThat(before).isEmpty();
+    }
+
+    @Test
+    void are_in_the_journal_with_what_was_created_though_the_answer_was_lost() {
+      hub.accessTokens().current();
+      control.inject(FaultScenario.RESET_BEFORE_ANSWER.once().on(CREATE_LINK_TOKEN));
+      control.inject(FaultScenario.RESET_BEFORE_PERFORMING.once().on(CREATE_LINK_TOKEN));
+      assertThatExceptionOfType(UnavailableException.class).isThrownBy(this::create);
+      assertThatExceptionOfType(UnavailableException.class).isThrownBy(this::create);
+      LinkToken told = create();
+      List<JournalEntry> creates = control.journal().subList(1, 4);
+      assertThat(creates).extracting(JournalEntry::status).containsExactly(201, 0, 201);
+      assertThat(creates)
+          .extracting(JournalEntry::fault)
+          .containsExactly(
+              Optional.of(FaultScenario.RESET_BEFORE_ANSWER),
+              Optional.of(FaultScenario.RESET_BEFORE_PERFORMING),
+              Optional.empty());
+      assertThat(creates.get(0).created()).isPresent().isNotEqualTo(Optional.of(told.xid()));
+      assertThat(creates.get(1).created()).isEmpty();
+      assertThat(creates.get(2).created()).contains(told.xid());
+      assertThat(creates.get(0))
+          .hasToString(
+              "2026-01-31T03:30:00Z POST /v1/link-token/create 201 RESET_BEFORE_ANSWER created "
+                  + creates.get(0).created().orElseThrow());
+      assertThat(creates.get(1).toString()).endsWith("create 0 RESET_BEFORE_PERFORMING");
+    }
+
+    @Test
+    void are_not_in_the_journal_if_nothing_reached_the_service() {
+      control.inject(FaultScenario.CONNECTION_REFUSED.always());
+      assertThatExceptionOfType(UnavailableException.class).isThrownBy(this::create);
+      assertThat(control.journal()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+        names = {"JSON_NULL", "SERVER_ERROR_500_PERFORMED", "TRUNCATED_BODY", "RESET_AFTER_ANSWER"})
+    void leave_the_sense_of_a_refusal_as_it_is(FaultScenario scenario) {
+      control.inject(scenario.always().on(CREATE_LINK_TOKEN));
+      assertThatExceptionOfType(NotFoundException.class)
+          .isThrownBy(() -> hub.linkTokens().create(LinkTokenRequest.link(new CompanyXid("x"))));
+    }
+
+    @Test
+    void take_a_refusal_with_the_connection() {
+      control.inject(FaultScenario.RESET_BEFORE_ANSWER.always().on(CREATE_LINK_TOKEN));
+      assertThatExceptionOfType(UnavailableException.class)
+          .isThrownBy(() -> hub.linkTokens().create(LinkTokenRequest.link(new CompanyXid("x"))));
+    }
+
+    private LinkToken create() {
+      return hub.linkTokens().create(LinkTokenRequest.link(company));
+    }
+
+    private int status() {
+      try {
+        create();
+        return 201;
+      } catch (UnavailableException e) {
+        return e.call().httpStatus().orElseThrow();
+      }
     }
   }
 

@@ -2,10 +2,13 @@ package io.github.bankhub.testkit.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.bankhub.domain.environment.Environment;
 import io.github.bankhub.testkit.control.JournalEntry;
+import io.github.bankhub.testkit.control.TestClock;
 import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.sample.Samples;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +17,7 @@ import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -89,6 +93,63 @@ class BankHubServerTest {
   }
 
   @Test
+  void refuses_connections_until_an_instant_of_the_hubs_clock_then_takes_them_at_the_same_port() {
+    assertThat(post("good", LINK).status()).isEqualTo(201);
+    TestClock clock = hub.control().clock();
+    hub.control().inject(FaultScenario.CONNECTION_REFUSED.until(clock.instant().plusSeconds(60)));
+    assertRefused();
+    assertRefused();
+    clock.advance(Duration.ofSeconds(60));
+    awaitTaken();
+    assertThat(post("good", LINK).status()).isEqualTo(201);
+    assertThat(hub.control().journal()).hasSize(2);
+  }
+
+  @Test
+  void takes_connections_as_soon_as_faults_are_cleared() {
+    hub.control().inject(FaultScenario.CONNECTION_REFUSED.always());
+    assertRefused();
+    hub.control().clearFaults();
+    assertThat(post("good", LINK).status()).isEqualTo(201);
+  }
+
+  @Test
+  void takes_connections_after_a_reset() {
+    hub.control().inject(FaultScenario.CONNECTION_REFUSED.always());
+    assertRefused();
+    hub.control().reset();
+    assertThat(send("GET", "/", Map.of(), "").status()).isEqualTo(200);
+  }
+
+  @Test
+  void can_be_closed_while_it_refuses_connections() {
+    hub.control().inject(FaultScenario.CONNECTION_REFUSED.always());
+    server.close();
+    hub.control().clearFaults();
+    assertRefused();
+  }
+
+  @Test
+  void is_told_of_faults_by_HTTP() {
+    assertThat(faults("POST", "{\"scenario\":\"SERVER_ERROR_500\"}").status()).isEqualTo(201);
+    assertThat(faults("GET", "").body()).contains("\"in_force\":[\"SERVER_ERROR_500 times 1");
+    assertThat(post("good", LINK).status()).isEqualTo(500);
+    assertThat(post("good", LINK).status()).isEqualTo(201);
+    assertThat(faults("POST", "{\"scenario\":\"PLAIN_TEXT\",\"always\":true}").status())
+        .isEqualTo(201);
+    assertThat(post("good", LINK).body()).isEqualTo("Created");
+    assertThat(faults("DELETE", "").body()).isEqualTo("{\"in_force\":[]}");
+    assertThat(post("good", LINK).status()).isEqualTo(201);
+  }
+
+  @Test
+  void answers_whoever_makes_it_refuse_connections() {
+    Reply answer = faults("POST", "{\"scenario\":\"CONNECTION_REFUSED\",\"always\":true}");
+    assertThat(answer.status()).isEqualTo(201);
+    assertRefused();
+  }
+
+  @Test
   void frees_its_port_when_closed_and_closing_twice_is_harmless() {
     server.close();
     server.close();
@@ -125,6 +186,35 @@ class BankHubServerTest {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().startsWith(name))
         .toList();
+  }
+
+  /** Nobody tells the server of the time: it looks for itself, and soon. */
+  private void awaitTaken() {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          while (!isTaken()) {
+            Thread.onSpinWait();
+          }
+        });
+  }
+
+  private boolean isTaken() {
+    try (RawClient client = new RawClient(server.baseUri().getPort())) {
+      return client.send(RawClient.GET).answer().startsWith("HTTP/1.1 200 ");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void assertRefused() {
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> post("good", LINK))
+        .withCauseInstanceOf(ConnectException.class);
+  }
+
+  private Reply faults(String method, String body) {
+    return send(method, "/_testkit/faults", Map.of(), body);
   }
 
   private Reply post(String bearer, String body) {

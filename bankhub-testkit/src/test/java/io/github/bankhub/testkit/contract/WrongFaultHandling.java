@@ -1,0 +1,413 @@
+package io.github.bankhub.testkit.contract;
+
+import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.failure.AccessDeniedException;
+import io.github.bankhub.domain.failure.BankHubException;
+import io.github.bankhub.domain.failure.BlockedAtEdgeException;
+import io.github.bankhub.domain.failure.Delivery;
+import io.github.bankhub.domain.failure.FailedCall;
+import io.github.bankhub.domain.failure.NotFoundException;
+import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.domain.failure.RateLimitedException;
+import io.github.bankhub.domain.failure.UnavailableException;
+import io.github.bankhub.domain.failure.UnavailableException.Reason;
+import io.github.bankhub.domain.failure.UnreadableAnswerException;
+import io.github.bankhub.domain.link.LinkToken;
+import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.domain.port.LinkTokens;
+import io.github.bankhub.testkit.control.JournalEntry;
+import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import io.github.bankhub.testkit.fault.FaultScenario;
+import io.github.bankhub.testkit.internal.Refusal;
+import java.time.Duration;
+import java.util.List;
+
+/** Clients that make the wrong thing of one fault each, as suites of that fault alone. */
+final class WrongFaultHandling {
+
+  private WrongFaultHandling() {}
+
+  /** The fake, with something done wrong around its {@code create}. */
+  abstract static class Around extends FaultsContract {
+
+    private final FaultScenario scenario;
+
+    Around(FaultScenario scenario) {
+      this.scenario = scenario;
+    }
+
+    @Override
+    protected boolean shows(FaultScenario shown) {
+      return shown == scenario;
+    }
+
+    @Override
+    protected BankHub connect(
+        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+      BankHub right = service.connectedAs(credentials, rules);
+      return Hub.of(right, (LinkTokens) request -> create(request, right, service));
+    }
+
+    abstract LinkToken create(LinkTokenRequest request, BankHub right, InMemoryBankHub service);
+  }
+
+  /** The fake, with another failure thrown than its own. */
+  abstract static class Fails extends Around {
+
+    Fails(FaultScenario scenario) {
+      super(scenario);
+    }
+
+    @Override
+    LinkToken create(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
+      try {
+        return right.linkTokens().create(request);
+      } catch (BankHubException failure) {
+        throw changed(failure);
+      }
+    }
+
+    abstract BankHubException changed(BankHubException failure);
+  }
+
+  /** The fake, with something done too much after a call that a fault struck and that succeeded. */
+  abstract static class DoesMore extends Around {
+
+    DoesMore(FaultScenario scenario) {
+      super(scenario);
+    }
+
+    @Override
+    LinkToken create(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
+      LinkToken token = right.linkTokens().create(request);
+      if (isStruck(service)) {
+        more(request, right, service);
+      }
+      return token;
+    }
+
+    abstract void more(LinkTokenRequest request, BankHub right, InMemoryBankHub service);
+  }
+
+  static final class SaysThatARefusalMayHaveBeenPerformed extends Fails {
+    SaysThatARefusalMayHaveBeenPerformed() {
+      super(FaultScenario.FORBIDDEN_403);
+    }
+
+    @Override
+    BankHubException changed(BankHubException failure) {
+      return new AccessDeniedException(told(failure, Delivery.UNKNOWN), "Forbidden");
+    }
+  }
+
+  static final class SaysThatALostAnswerWasRejected extends Fails {
+    SaysThatALostAnswerWasRejected() {
+      super(FaultScenario.RESET_MID_BODY);
+    }
+
+    @Override
+    BankHubException changed(BankHubException failure) {
+      return new UnavailableException(told(failure, Delivery.REJECTED), Reason.RESET, "reset");
+    }
+  }
+
+  static final class HidesTheStatus extends Fails {
+    HidesTheStatus() {
+      super(FaultScenario.SERVER_ERROR_500);
+    }
+
+    @Override
+    BankHubException changed(BankHubException failure) {
+      FailedCall call =
+          FailedCall.unknown(Operation.CREATE_LINK_TOKEN)
+              .failedAt(failure.call().failedAt())
+              .after(failure.call().attempts(), Duration.ZERO);
+      return new UnavailableException(call, Reason.SERVER_ERROR, "the service failed");
+    }
+  }
+
+  static final class LosesHowLongToWait extends Fails {
+    LosesHowLongToWait() {
+      super(FaultScenario.RATE_LIMITED_429_DATE);
+    }
+
+    @Override
+    BankHubException changed(BankHubException failure) {
+      return new RateLimitedException(failure.call(), null);
+    }
+  }
+
+  static final class CallsAStallAReset extends Fails {
+    CallsAStallAReset() {
+      super(FaultScenario.STALL_MID_BODY);
+    }
+
+    @Override
+    BankHubException changed(BankHubException failure) {
+      return new UnavailableException(failure.call(), Reason.RESET, "reset");
+    }
+  }
+
+  static final class TakesTheFirewallForTheService extends Fails {
+    TakesTheFirewallForTheService() {
+      super(FaultScenario.BLOCKED_403);
+    }
+
+    @Override
+    BankHubException changed(BankHubException failure) {
+      return failure instanceof BlockedAtEdgeException
+          ? new AccessDeniedException(failure.call(), "Forbidden")
+          : failure;
+    }
+  }
+
+  static final class BlamesTheAccessToken extends Fails {
+    BlamesTheAccessToken() {
+      super(FaultScenario.BROKEN_JSON);
+    }
+
+    @Override
+    BankHubException changed(BankHubException failure) {
+      FailedCall call = failure.call().failedAt(Operation.CREATE_ACCESS_TOKEN);
+      return new UnreadableAnswerException(call, "no JSON");
+    }
+  }
+
+  static final class BlamesTheCreate extends Fails {
+    BlamesTheCreate() {
+      super(FaultScenario.BROKEN_JSON);
+    }
+
+    @Override
+    BankHubException changed(BankHubException failure) {
+      FailedCall call = failure.call().failedAt(Operation.CREATE_LINK_TOKEN);
+      return new UnreadableAnswerException(call, "no JSON");
+    }
+  }
+
+  static final class SaysThatACreateWithoutATokenMayHaveBeenPerformed extends Fails {
+    SaysThatACreateWithoutATokenMayHaveBeenPerformed() {
+      super(FaultScenario.STALL_BEFORE_ANSWER);
+    }
+
+    @Override
+    BankHubException changed(BankHubException failure) {
+      return new UnavailableException(told(failure, Delivery.UNKNOWN), Reason.TIMEOUT, "late");
+    }
+  }
+
+  static final class TakesAMissingPathForAMissingCompany extends Fails {
+    TakesAMissingPathForAMissingCompany() {
+      super(FaultScenario.NOT_FOUND_404);
+    }
+
+    @Override
+    BankHubException changed(BankHubException failure) {
+      return new NotFoundException(failure.call(), List.of(), "Not found");
+    }
+  }
+
+  static final class CountsOneAttempt extends Fails {
+    CountsOneAttempt() {
+      super(FaultScenario.RATE_LIMITED_429);
+    }
+
+    @Override
+    BankHubException changed(BankHubException failure) {
+      return new RateLimitedException(failure.call().after(1, Duration.ZERO), null);
+    }
+  }
+
+  static final class SwallowsFailures extends Around {
+    SwallowsFailures() {
+      super(FaultScenario.EMPTY_BODY);
+    }
+
+    @Override
+    LinkToken create(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
+      try {
+        return right.linkTokens().create(request);
+      } catch (UnreadableAnswerException failure) {
+        service.control().clearFaults();
+        return right.linkTokens().create(request);
+      }
+    }
+  }
+
+  static final class WantsNoWrapper extends Around {
+    WantsNoWrapper() {
+      super(FaultScenario.JSON_IN_WRAPPER);
+    }
+
+    @Override
+    LinkToken create(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
+      LinkToken token = right.linkTokens().create(request);
+      if (isStruck(service)) {
+        throw new UnreadableAnswerException(
+            FailedCall.unknown(Operation.CREATE_LINK_TOKEN).withHttpStatus(201), "no xid");
+      }
+      return token;
+    }
+  }
+
+  static final class CreatesAgainAfterAReset extends DoesMore {
+    CreatesAgainAfterAReset() {
+      super(FaultScenario.RESET_AFTER_ANSWER);
+    }
+
+    @Override
+    void more(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
+      right.linkTokens().create(request);
+    }
+  }
+
+  static final class RepeatsWhatMayHaveBeenPerformed extends Around {
+    RepeatsWhatMayHaveBeenPerformed() {
+      super(FaultScenario.CLOSED_BEFORE_ANSWER);
+    }
+
+    @Override
+    LinkToken create(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
+      try {
+        return right.linkTokens().create(request);
+      } catch (UnavailableException first) {
+        return again(request, right, first);
+      }
+    }
+
+    private static LinkToken again(
+        LinkTokenRequest request, BankHub right, UnavailableException first) {
+      try {
+        return right.linkTokens().create(request);
+      } catch (UnavailableException second) {
+        int attempts = first.call().attempts() + second.call().attempts();
+        throw new UnavailableException(
+            second.call().after(attempts, Duration.ZERO), second.reason(), "closed");
+      }
+    }
+  }
+
+  static final class RenewsTheAccessTokenTwice extends Around {
+    RenewsTheAccessTokenTwice() {
+      super(FaultScenario.UNAUTHENTICATED_401);
+    }
+
+    @Override
+    LinkToken create(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
+      try {
+        return right.linkTokens().create(request);
+      } catch (AccessDeniedException first) {
+        return again(request, right, first);
+      }
+    }
+
+    private static LinkToken again(
+        LinkTokenRequest request, BankHub right, AccessDeniedException first) {
+      try {
+        return right.linkTokens().create(request);
+      } catch (AccessDeniedException second) {
+        int attempts = first.call().attempts() + second.call().attempts();
+        throw new AccessDeniedException(
+            second.call().after(attempts, Duration.ZERO), "Unauthenticated");
+      }
+    }
+  }
+
+  static final class GoesOnWithoutAnAccessToken extends Around {
+    GoesOnWithoutAnAccessToken() {
+      super(FaultScenario.GARBAGE_BODY);
+    }
+
+    @Override
+    LinkToken create(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
+      try {
+        return right.linkTokens().create(request);
+      } catch (UnreadableAnswerException failure) {
+        sendUnauthenticated(service);
+        throw failure;
+      }
+    }
+  }
+
+  static final class NeverSendsAgain extends Around {
+    NeverSendsAgain() {
+      super(FaultScenario.RATE_LIMITED_429);
+    }
+
+    @Override
+    LinkToken create(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
+      LinkToken token = right.linkTokens().create(request);
+      if (isStruck(service)) {
+        throw new RateLimitedException(FailedCall.rejected(Operation.CREATE_LINK_TOKEN, 429), null);
+      }
+      return token;
+    }
+  }
+
+  static final class CreatesOneTooMany extends DoesMore {
+    CreatesOneTooMany() {
+      super(FaultScenario.RATE_LIMITED_429);
+    }
+
+    @Override
+    void more(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
+      right.linkTokens().create(request);
+    }
+  }
+
+  static final class SendsOnceTooOften extends DoesMore {
+    SendsOnceTooOften() {
+      super(FaultScenario.UNAUTHENTICATED_401);
+    }
+
+    @Override
+    void more(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
+      sendUnauthenticated(service);
+    }
+  }
+
+  static final class AsksForAnAccessTokenOnceTooOften extends DoesMore {
+    AsksForAnAccessTokenOnceTooOften() {
+      super(FaultScenario.GATEWAY_TIMEOUT_504);
+    }
+
+    @Override
+    void more(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
+      service
+          .connectedAs(service.control().credentials(), right.environment())
+          .accessTokens()
+          .current();
+    }
+  }
+
+  private static boolean isStruck(InMemoryBankHub service) {
+    return service.control().journal().stream()
+        .map(JournalEntry::fault)
+        .anyMatch(fault -> fault.isPresent());
+  }
+
+  private static void sendUnauthenticated(InMemoryBankHub service) {
+    service
+        .engine()
+        .serve(
+            Operation.CREATE_LINK_TOKEN,
+            state -> {
+              throw Refusal.of(Refusal.Kind.UNAUTHENTICATED);
+            });
+  }
+
+  /** The same facts, but for the delivery. */
+  private static FailedCall told(BankHubException failure, Delivery delivery) {
+    FailedCall facts = failure.call();
+    FailedCall call =
+        delivery == Delivery.UNKNOWN
+            ? FailedCall.unknown(facts.operation())
+            : FailedCall.rejected(facts.operation(), facts.httpStatus().orElse(400));
+    if (facts.httpStatus().isPresent()) {
+      call = call.withHttpStatus(facts.httpStatus().getAsInt());
+    }
+    return call.failedAt(facts.failedAt()).after(facts.attempts(), Duration.ZERO);
+  }
+}

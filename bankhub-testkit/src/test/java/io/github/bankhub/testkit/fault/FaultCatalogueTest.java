@@ -1,0 +1,69 @@
+package io.github.bankhub.testkit.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bankhub.domain.failure.Delivery;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FaultCatalogueTest {
+
+  private static final Path PAGE = Path.of("..", "docs", "faults.md");
+
+  @Test
+  void the_page_of_faults_is_that_of_the_catalogue() throws IOException {
+    if (Boolean.getBoolean("bankhub.docs.write")) {
+      Files.writeString(PAGE, FaultTable.text());
+    }
+    assertThat(Files.readString(PAGE))
+        .as("written anew by -Dbankhub.docs.write=true")
+        .isEqualTo(FaultTable.text());
+  }
+
+  @Test
+  void there_are_forty_scenarios_at_least() {
+    assertThat(FaultScenario.values()).hasSizeGreaterThanOrEqualTo(40);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void each_place_is_used(FaultPlace place) {
+    assertThat(FaultScenario.values()).extracting(FaultScenario::place).contains(place);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void each_effect_is_used(FaultEffect effect) {
+    assertThat(FaultScenario.values()).extracting(FaultScenario::effect).contains(effect);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void each_scenario_says_in_one_sentence_what_happens(FaultScenario scenario) {
+    assertThat(scenario.what()).matches("[A-Z][^|\\n]*\\.");
+    assertThat(Arrays.stream(FaultScenario.values()).map(FaultScenario::what))
+        .containsOnlyOnce(scenario.what());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void what_is_performed_is_never_told_as_not_performed(FaultScenario scenario) {
+    if (scenario.place().isPerformed()) {
+      assertThat(scenario.raised().delivery()).isEqualTo(Delivery.UNKNOWN);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_time_to_wait_is_with_a_status_that_may_have_one(FaultScenario scenario) {
+    if (scenario.raised().saysWhen()) {
+      assertThat(scenario.raised().httpStatus().orElseThrow()).isIn(429, 503);
+      assertThat(scenario.raised().delivery()).isEqualTo(Delivery.REJECTED);
+    }
+  }
+}
