@@ -2,15 +2,16 @@
  * SePay Bank Hub over HTTP: the ports of the domain, implemented with Feign. HttpClient, which is
  * no module of its own, needs {@code jdk.net} and {@code org.slf4j} to be there.
  */
-@SuppressWarnings("requires-automatic")
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module io.github.bankhub.feign {
   requires transitive io.github.bankhub.domain;
   requires com.fasterxml.jackson.databind;
   requires feign.core;
-  requires feign.hc5;
-  requires io.github.resilience4j.circuitbreaker;
+  requires transitive io.github.resilience4j.bulkhead;
+  requires transitive io.github.resilience4j.circuitbreaker;
   requires io.github.resilience4j.core;
-  requires io.github.resilience4j.retry;
+  requires transitive io.github.resilience4j.ratelimiter;
+  requires transitive io.github.resilience4j.retry;
   requires jdk.net;
   requires org.apache.httpcomponents.client5.httpclient5;
   requires org.apache.httpcomponents.core5.httpcore5;

@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** A whole HTTP answer, held in memory. Its text has lost every secret that could be recognised. */
 final class Answer {
 
+  private static final int TEXT_LIMIT = 64 << 10;
+
   private final int status;
   private final Map<String, Collection<String>> headers =
       new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final byte[] body;
   private final List<String> secrets;
-  private final String text;
   private final @Nullable Duration retryAfter;
 
   Answer(
@@ -36,7 +37,6 @@ final class Answer {
     this.headers.putAll(headers);
     this.body = body;
     this.secrets = secrets;
-    this.text = redacted(new String(body, StandardCharsets.UTF_8));
     this.retryAfter =
         header("Retry-After").map(value -> parseRetryAfter(value, receivedAt)).orElse(null);
   }
@@ -58,8 +58,14 @@ final class Answer {
     return body;
   }
 
+  /** The beginning: further on is nothing that anyone is shown. */
   String text() {
-    return text;
+    return redacted(decoded(Math.min(body.length, TEXT_LIMIT)));
+  }
+
+  /** The text to show on request: of an answer that grants something, very little. */
+  String excerpt() {
+    return isSuccess() ? Redaction.strict(text()) : text();
   }
 
   /** JSON can spell a secret in many ways, so what is read from it is looked at once more. */
@@ -67,13 +73,19 @@ final class Answer {
     return Redaction.of(part, secrets);
   }
 
+  /** The tree of the answer as it came: a text that has lost its secrets may be JSON no more. */
   Optional<JsonNode> json() {
-    return Json.tree(text);
+    return Json.tree(decoded(body.length));
+  }
+
+  private String decoded(int length) {
+    String text = new String(body, 0, length, StandardCharsets.UTF_8);
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 
   boolean isHtml() {
     return header("Content-Type").orElse("").toLowerCase(Locale.ROOT).contains("html")
-        || text.stripLeading().startsWith("<");
+        || decoded(Math.min(body.length, 1 << 10)).stripLeading().startsWith("<");
   }
 
   Optional<String> header(String name) {

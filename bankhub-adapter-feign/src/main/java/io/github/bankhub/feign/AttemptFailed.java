@@ -17,106 +17,161 @@ import org.jspecify.annotations.Nullable;
 final class AttemptFailed extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
-  private static final int MORE = -1;
+  private static final int OF_THE_CALL_ITSELF = -1;
 
-  private final transient Delivery delivery;
-  private final transient @Nullable Answer answer;
-  private final transient Leaf leaf;
-  private final boolean faultOfService;
-  private final int lastOf;
+  private final transient Facts facts;
 
-  private AttemptFailed(
-      Delivery delivery, @Nullable Answer answer, boolean faultOfService, int lastOf, Leaf leaf) {
+  private AttemptFailed(Facts facts) {
     super(null, null, false, false);
-    this.delivery = delivery;
-    this.answer = answer;
-    this.faultOfService = faultOfService;
-    this.lastOf = lastOf;
-    this.leaf = leaf;
+    this.facts = facts;
   }
 
-  static AttemptFailed notSent(boolean faultOfService, Leaf leaf) {
-    return new AttemptFailed(Delivery.NOT_SENT, null, faultOfService, MORE, leaf);
+  static AttemptFailed notSent(Leaf leaf) {
+    return of(Delivery.NOT_SENT, null, leaf);
   }
 
   static AttemptFailed rejected(Answer answer, Leaf leaf) {
-    return new AttemptFailed(Delivery.REJECTED, answer, false, MORE, leaf);
+    return of(Delivery.REJECTED, answer, leaf);
   }
 
-  static AttemptFailed unknown(@Nullable Answer answer, boolean faultOfService, Leaf leaf) {
-    return new AttemptFailed(Delivery.UNKNOWN, answer, faultOfService, MORE, leaf);
+  /** Sent, and answered with what does not tell whether it was performed. */
+  static AttemptFailed unknown(Answer answer, Leaf leaf) {
+    return of(Delivery.UNKNOWN, answer, leaf);
+  }
+
+  /** Sent, and not answered in full; the status is 0 if not even that came. */
+  static AttemptFailed lost(int status, Leaf leaf) {
+    return new AttemptFailed(
+        new Facts(Delivery.UNKNOWN, status, null, false, false, OF_THE_CALL_ITSELF, leaf));
+  }
+
+  private static AttemptFailed of(Delivery delivery, @Nullable Answer answer, Leaf leaf) {
+    int status = answer == null ? 0 : answer.status();
+    return new AttemptFailed(
+        new Facts(delivery, status, answer, false, false, OF_THE_CALL_ITSELF, leaf));
   }
 
   /** The same failure, held against the service. */
-  AttemptFailed countedAgainstService() {
-    return new AttemptFailed(delivery, answer, true, lastOf, leaf);
+  AttemptFailed againstService() {
+    return new AttemptFailed(facts.against(true));
   }
 
   /** The same failure, which another call has held against the service already. */
   AttemptFailed notCountedAgain() {
-    return new AttemptFailed(delivery, answer, false, lastOf, leaf);
+    return new AttemptFailed(facts.against(false));
   }
 
-  /** The same failure, after so many attempts and never another one. */
-  AttemptFailed asLastOf(int attempts) {
-    return new AttemptFailed(delivery, answer, faultOfService, attempts, leaf);
+  /** The same failure, after which nothing is repeated. */
+  AttemptFailed asLast() {
+    return new AttemptFailed(facts.last(facts.attempts));
+  }
+
+  /** The same failure of a call for an access token, which has been tried so often. */
+  AttemptFailed ofTokenCall(int attempts) {
+    return new AttemptFailed(facts.last(attempts));
   }
 
   /** The failure of a call for an access token, as seen by the call that was not sent for it. */
   AttemptFailed asNotSent() {
-    return new AttemptFailed(Delivery.NOT_SENT, answer, faultOfService, lastOf, forWantOfToken());
+    return forWantOfToken(Delivery.NOT_SENT, facts.status);
   }
 
   /** The same, as seen by a call that was sent and refused for the token that it had. */
   AttemptFailed asRejectedBy(Answer refusal) {
-    Answer last = answer == null ? refusal : answer;
-    return new AttemptFailed(Delivery.REJECTED, last, faultOfService, lastOf, forWantOfToken());
+    return forWantOfToken(Delivery.REJECTED, facts.status == 0 ? refusal.status() : facts.status);
   }
 
-  private Leaf forWantOfToken() {
-    return (call, references) -> leaf.of(call.failedAt(Operation.CREATE_ACCESS_TOKEN), List.of());
+  private AttemptFailed forWantOfToken(Delivery delivery, int status) {
+    Leaf outer =
+        (call, references) ->
+            facts.leaf.of(call.failedAt(Operation.CREATE_ACCESS_TOKEN), List.of());
+    return new AttemptFailed(
+        new Facts(
+            delivery, status, facts.answer, facts.againstService, true, facts.attempts, outer));
   }
 
-  boolean isFaultOfService() {
-    return faultOfService;
+  boolean isAgainstService() {
+    return facts.againstService;
+  }
+
+  /** Whether the service has shown that it is there, and does not fail. */
+  boolean isForService() {
+    return !facts.againstService && facts.answer != null;
+  }
+
+  /**
+   * Whether the service should be left alone for a while: it fails, or says that it is too much.
+   */
+  boolean asksForRest() {
+    return facts.againstService || facts.status == 429;
+  }
+
+  boolean isOfTokenCall() {
+    return facts.attempts != OF_THE_CALL_ITSELF;
   }
 
   @Nullable Duration retryAfter() {
-    return answer == null ? null : answer.retryAfter();
+    return facts.answer == null ? null : facts.answer.retryAfter();
   }
 
   /** Whether the operation may be sent again: the table is in docs/failures.md. */
   boolean allowsRepeating(Operation operation) {
-    if (lastOf != MORE) {
+    if (facts.last) {
       return false;
     }
     boolean notPerformed =
-        delivery == Delivery.NOT_SENT
-            || isAnswered(429)
-            || (isAnswered(503) && retryAfter() != null);
+        facts.delivery == Delivery.NOT_SENT
+            || facts.status == 429
+            || (facts.status == 503 && retryAfter() != null);
     return switch (operation) {
       case CREATE_LINK_TOKEN -> notPerformed;
-      case CREATE_ACCESS_TOKEN -> notPerformed || faultOfService;
+      case CREATE_ACCESS_TOKEN -> notPerformed || facts.againstService;
     };
   }
 
-  BankHubException toException(
-      Operation operation, List<Reference> references, int attempts, Duration elapsed) {
-    FailedCall call =
-        switch (delivery) {
-          case NOT_SENT -> FailedCall.notSent(operation);
-          case REJECTED -> FailedCall.rejected(operation, Objects.requireNonNull(answer).status());
-          case UNKNOWN -> FailedCall.unknown(operation);
-        };
-    if (answer != null) {
-      call = call.withHttpStatus(answer.status());
-      call = answer.text().isBlank() ? call : call.withExcerpt(answer.text());
-    }
-    return leaf.of(call.after(lastOf > 0 ? lastOf : attempts, elapsed), references);
+  /** This failure, when its thread was interrupted before it could be repeated. */
+  AttemptFailed interrupted() {
+    Leaf leaf = Failures.interruptedLeaf();
+    return new AttemptFailed(
+        new Facts(facts.delivery, facts.status, facts.answer, false, true, facts.attempts, leaf));
   }
 
-  private boolean isAnswered(int status) {
-    return answer != null && answer.status() == status;
+  BankHubException toException(Call call, List<Reference> references) {
+    FailedCall failed =
+        switch (facts.delivery) {
+          case NOT_SENT -> FailedCall.notSent(call.operation());
+          case REJECTED -> FailedCall.rejected(call.operation(), facts.status);
+          case UNKNOWN -> FailedCall.unknown(call.operation());
+        };
+    if (facts.status != 0) {
+      failed = failed.withHttpStatus(facts.status);
+    }
+    String excerpt = facts.answer == null ? "" : facts.answer.excerpt();
+    failed = excerpt.isBlank() ? failed : failed.withExcerpt(excerpt);
+    int attempts = isOfTokenCall() ? facts.attempts : call.attempts();
+    return facts.leaf.of(failed.after(attempts, call.elapsed()), references);
+  }
+
+  private record Facts(
+      Delivery delivery,
+      int status,
+      @Nullable Answer answer,
+      boolean againstService,
+      boolean last,
+      int attempts,
+      Leaf leaf) {
+
+    Facts {
+      Objects.requireNonNull(leaf);
+    }
+
+    Facts against(boolean service) {
+      return new Facts(delivery, status, answer, service, last, attempts, leaf);
+    }
+
+    Facts last(int tries) {
+      return new Facts(delivery, status, answer, againstService, true, tries, leaf);
+    }
   }
 
   /** Makes the caller's exception from the facts of the call and what its request referred to. */

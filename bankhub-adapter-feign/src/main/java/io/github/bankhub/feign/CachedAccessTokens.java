@@ -1,10 +1,9 @@
 package io.github.bankhub.feign;
 
-import feign.TypedResponse;
 import io.github.bankhub.domain.auth.AccessToken;
-import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.failure.Operation;
 import io.github.bankhub.domain.port.AccessTokenStore;
+import io.github.bankhub.feign.BankHubSettings.Tokens;
 import io.github.bankhub.feign.wire.AccessTokenAnswer;
 import io.github.bankhub.feign.wire.AccessTokenApi;
 import java.lang.System.Logger.Level;
@@ -18,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The access token in use: asked for by one caller at a time, renewed before it ends. */
@@ -27,58 +27,53 @@ final class CachedAccessTokens {
   private static final Duration ASSUMED_LIFE = Duration.ofMinutes(5);
 
   private static final Duration LONGEST_LIFE = Duration.ofDays(1);
-  private static final System.Logger LOG = System.getLogger(CachedAccessTokens.class.getName());
+  private static final System.Logger LOG = System.getLogger(FeignBankHub.class.getName());
 
   private final AccessTokenApi api;
   private final Calls calls;
   private final AccessTokenStore store;
   private final AccessTokenStore.Key key;
   private final InstantSource clock;
-  private final Duration longestMargin;
-  private final Duration patience;
+  private final LongSupplier nanos;
+  private final Tokens settings;
 
   private final AtomicReference<@Nullable AccessToken> own = new AtomicReference<>();
   private final AtomicReference<@Nullable AccessToken> dropped = new AtomicReference<>();
   private final AtomicReference<@Nullable CompletableFuture<AccessToken>> flight =
       new AtomicReference<>();
+  private volatile @Nullable Failed lastFailed;
 
-  CachedAccessTokens(
-      AccessTokenApi api,
-      Calls calls,
-      AccessTokenStore store,
-      AccessTokenStore.Key key,
-      InstantSource clock,
-      Duration longestMargin,
-      Duration patience) {
+  CachedAccessTokens(AccessTokenApi api, Calls calls, FeignBankHub.Builder parts) {
+    BankHubSettings all = parts.settings;
     this.api = api;
     this.calls = calls;
-    this.store = store;
-    this.key = key;
-    this.clock = clock;
-    this.longestMargin = longestMargin;
-    this.patience = patience;
+    this.store = parts.store;
+    this.key = new AccessTokenStore.Key(all.environment().baseUri(), all.credentials().clientId());
+    this.clock = parts.clock;
+    this.nanos = parts.nanos;
+    this.settings = all.tokens();
   }
 
   /** A token that is good for a while yet. */
-  AccessToken current() {
+  AccessToken current(Call call) {
     AccessToken mine = own.get();
-    return mine != null && isFresh(mine) ? mine : joined();
+    return mine != null && isFresh(mine) ? mine : joined(call);
   }
 
   /** The same for a call that is not sent if there is no token. */
-  AccessToken forAnotherCall() {
+  AccessToken forAnotherCall(Call call) {
     try {
-      return current();
+      return current(call);
     } catch (AttemptFailed e) {
       throw e.asNotSent();
     }
   }
 
   /** The same for a call that was refused with the token that it had. */
-  AccessToken inPlaceOf(AccessToken token, Answer refusal) {
+  AccessToken inPlaceOf(AccessToken token, Call call, Answer refusal) {
     drop(token);
     try {
-      return current();
+      return current(call);
     } catch (AttemptFailed e) {
       throw e.asRejectedBy(refusal);
     }
@@ -92,32 +87,36 @@ final class CachedAccessTokens {
     own.updateAndGet(mine -> token.equals(mine) ? null : mine);
   }
 
-  private AccessToken joined() {
+  private AccessToken joined(Call call) {
     CompletableFuture<AccessToken> mine = new CompletableFuture<>();
     CompletableFuture<AccessToken> theirs = flight.compareAndExchange(null, mine);
     if (theirs != null) {
-      return await(theirs);
+      return await(theirs, call);
     }
     try {
-      AccessToken token = foundOrFetched();
+      AccessToken token = foundOrFetched(call);
       own.set(token);
+      lastFailed = null;
       flight.set(null);
       mine.complete(token);
       return token;
     } catch (RuntimeException | Error e) {
+      // The others need not end because this thread was told to, or has no time left.
+      boolean mineAlone = Thread.currentThread().isInterrupted() || call.isOver();
+      if (!mineAlone && e instanceof AttemptFailed failure && failure.asksForRest()) {
+        keep(failure);
+      }
       flight.set(null);
-      // The others need not end because this thread was told to.
-      mine.completeExceptionally(
-          Thread.currentThread().isInterrupted() ? new CancellationException() : e);
+      mine.completeExceptionally(mineAlone ? new CancellationException() : e);
       throw e;
     }
   }
 
-  private AccessToken await(CompletableFuture<AccessToken> theirs) {
+  private AccessToken await(CompletableFuture<AccessToken> theirs, Call call) {
     try {
-      return theirs.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      return theirs.get(call.remaining().toNanos(), TimeUnit.NANOSECONDS);
     } catch (CancellationException e) {
-      return joined();
+      return joined(call);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof AttemptFailed failure
           ? failure.notCountedAgain()
@@ -126,11 +125,11 @@ final class CachedAccessTokens {
       throw Failures.noTokenInTime();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Failures.interrupted();
+      throw Failures.interrupted().ofTokenCall(0);
     }
   }
 
-  private AccessToken foundOrFetched() {
+  private AccessToken foundOrFetched(Call call) {
     AccessToken mine = own.get();
     if (mine != null && isFresh(mine)) {
       return mine;
@@ -139,27 +138,31 @@ final class CachedAccessTokens {
     if (shared != null && isFresh(shared) && !shared.equals(dropped.get())) {
       return shared;
     }
-    AccessToken fetched = fetched();
+    Failed failed = lastFailed;
+    if (failed != null && nanos.getAsLong() - failed.until() < 0) {
+      throw failed.failure().notCountedAgain();
+    }
+    AccessToken fetched = fetched(call);
     withStore(kept -> kept.save(key, fetched));
     return fetched;
   }
 
-  private AccessToken fetched() {
-    return calls.side(
-        Operation.CREATE_ACCESS_TOKEN,
-        () -> {
-          Instant asked = clock.instant();
-          return toDomain(api.createAccessToken(), asked);
-        });
+  private void keep(AttemptFailed failure) {
+    Failed failed = lastFailed;
+    if (failed == null || nanos.getAsLong() - failed.until() >= 0) {
+      lastFailed = new Failed(failure, nanos.getAsLong() + settings.pauseAfterFailure().toNanos());
+    }
   }
 
-  private static AccessToken toDomain(TypedResponse<AccessTokenAnswer> answer, Instant asked) {
-    AccessTokenAnswer body = answer.body();
-    try {
-      return new AccessToken(body.accessToken(), asked, asked.plus(life(body.ttl())));
-    } catch (InvalidFieldException e) {
-      throw Failures.unreadable(answer.status(), e);
-    }
+  private AccessToken fetched(Call call) {
+    return calls.inner(
+        call,
+        Operation.CREATE_ACCESS_TOKEN,
+        inner -> {
+          Instant asked = clock.instant();
+          AccessTokenAnswer answer = api.createAccessToken(inner);
+          return new AccessToken(answer.accessToken(), asked, asked.plus(life(answer.ttl())));
+        });
   }
 
   private static Duration life(@Nullable Long ttl) {
@@ -171,7 +174,8 @@ final class CachedAccessTokens {
 
   private boolean isFresh(AccessToken token) {
     Duration tenth = token.life().dividedBy(10);
-    Duration margin = tenth.compareTo(longestMargin) < 0 ? tenth : longestMargin;
+    Duration margin =
+        tenth.compareTo(settings.renewalMargin()) < 0 ? tenth : settings.renewalMargin();
     return !token.hasExpiredAt(clock.instant().plus(margin));
   }
 
@@ -191,4 +195,7 @@ final class CachedAccessTokens {
           e.getClass().getName());
     }
   }
+
+  /** A request for a token that failed, and until when no other is sent. */
+  private record Failed(AttemptFailed failure, long until) {}
 }

@@ -1,158 +1,173 @@
 package io.github.bankhub.feign;
 
 import feign.FeignException;
+import io.github.bankhub.domain.failure.BankHubException;
+import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.failure.Operation;
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.bankhub.feign.BankHubSettings.Retries;
+import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.core.functions.Either;
-import io.github.resilience4j.retry.Retry;
-import io.github.resilience4j.retry.RetryConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * How a call is made: retry around circuit breaker around the attempt, within one span of time.
+ * How a call is made: retry around circuit breaker around rate limiter around bulkhead around the
+ * attempt, all within the time of the call.
  *
- * <p>Whether a failure may be repeated is decided here, per call; Resilience4j counts and waits.
+ * <p>What a failure means is decided here; Resilience4j counts, waits and lets through.
  */
 final class Calls {
 
-  private final Retries retries;
-  private final Retry retry;
-  private final CircuitBreaker circuit;
+  private final BankHubSettings settings;
+  private final Resilience resilience;
+  private final Observers observers;
+  private final LongSupplier nanos;
 
-  Calls(Retries retries) {
-    this.retries = retries;
-    this.retry =
-        Retry.of(
-            "bankhub",
-            RetryConfig.custom()
-                .maxAttempts(retries.maxAttempts())
-                .retryOnException(AttemptFailed.class::isInstance)
-                .intervalBiFunction(this::pause)
-                .build());
-    this.circuit =
-        CircuitBreaker.of(
-            "bankhub",
-            CircuitBreakerConfig.custom()
-                .recordException(e -> e instanceof AttemptFailed f && f.isFaultOfService())
-                .ignoreException(e -> !(e instanceof AttemptFailed f && f.isFaultOfService()))
-                .permittedNumberOfCallsInHalfOpenState(5)
-                .build());
+  Calls(BankHubSettings settings, Resilience resilience, Observers observers, LongSupplier nanos) {
+    this.settings = settings;
+    this.resilience = resilience;
+    this.observers = observers;
+    this.nanos = nanos;
   }
 
   /** Makes a call; every failure comes out as the caller's exception. */
-  <T> T call(Operation operation, List<Reference> references, Supplier<T> attempt) {
-    Tally tally = new Tally();
+  <T> T call(Operation operation, List<Reference> references, Attempt<T> attempt) {
+    Call call = Call.begun(operation, settings.timeouts(), nanos);
     try {
-      return repeat(operation, tally, () -> throughCircuit(attempt));
+      T result = repeated(call, () -> throughCircuit(call, attempt));
+      if (call.attempts() > 0) {
+        observers.succeeded(call);
+      }
+      return result;
     } catch (AttemptFailed e) {
-      throw e.toException(operation, references, tally.attempts, tally.elapsed());
+      BankHubException failure = e.toException(call, references);
+      if (operation != Operation.CREATE_ACCESS_TOKEN || !e.isOfTokenCall()) {
+        observers.failed(failure);
+      }
+      throw failure;
     }
   }
 
-  /** Makes a call on behalf of another one, whose circuit breaker and exception it leaves to it. */
-  <T> T side(Operation operation, Supplier<T> attempt) {
-    Tally tally = new Tally();
+  /** Makes a call that another one needs, within its time and its place. */
+  <T> T inner(Call outer, Operation step, Attempt<T> attempt) {
+    Call call = outer.inner(step);
     try {
-      return repeat(operation, tally, () -> translated(attempt));
+      T result = repeated(call, () -> understood(call, attempt));
+      observers.succeeded(call);
+      return result;
     } catch (AttemptFailed e) {
-      throw e.asLastOf(tally.attempts);
+      observers.failed(e.toException(call, List.of()));
+      throw e.ofTokenCall(call.attempts());
     }
   }
 
-  private <T> T repeat(Operation operation, Tally tally, Supplier<T> attempt) {
+  private <T> T repeated(Call call, Supplier<T> attempt) {
     try {
-      return retry.executeSupplier(
-          () -> {
-            if (Thread.currentThread().isInterrupted()) {
-              throw new Final(Failures.interrupted());
-            }
-            tally.attempts++;
-            try {
-              return attempt.get();
-            } catch (AttemptFailed e) {
-              throw mayRepeat(operation, e, tally) ? e : new Final(e);
-            }
-          });
-    } catch (Final e) {
-      throw e.failure;
+      return resilience
+          .retry()
+          .executeSupplier(
+              () -> {
+                if (Thread.currentThread().isInterrupted()) {
+                  throw Failures.interrupted();
+                }
+                try {
+                  return attempt.get();
+                } catch (AttemptFailed e) {
+                  throw again(call, e);
+                }
+              });
+    } catch (Again e) {
+      throw Thread.currentThread().isInterrupted() ? e.failure().interrupted() : e.failure();
     }
   }
 
-  private boolean mayRepeat(Operation operation, AttemptFailed failure, Tally tally) {
-    Duration wait = failure.retryAfter();
-    return failure.allowsRepeating(operation)
-        && tally.elapsed().plus(wait == null ? Duration.ZERO : wait).compareTo(retries.within())
-            < 0;
-  }
-
-  private <T> T throughCircuit(Supplier<T> attempt) {
-    try {
-      return circuit.executeSupplier(() -> translated(attempt));
-    } catch (CallNotPermittedException e) {
-      throw Failures.circuitOpen();
+  /** The failure, marked for another attempt if that is allowed and there is time for it. */
+  private RuntimeException again(Call call, AttemptFailed failure) {
+    if (!failure.allowsRepeating(call.operation())) {
+      return failure;
     }
-  }
-
-  private static <T> T translated(Supplier<T> attempt) {
-    try {
-      return attempt.get();
-    } catch (FeignException e) {
-      // Feign wraps what a decoder throws; its own text would show address and body.
-      throw e.getCause() instanceof AttemptFailed failure
-          ? failure
-          : Failures.unreadable(e.status(), "it could not be decoded");
-    }
+    Duration pause = pause(call, failure);
+    return pause.compareTo(call.remaining()) < 0 ? new Again(failure, pause) : failure;
   }
 
   /** The time that SePay asks for; else exponential with full jitter. */
-  private long pause(int attempt, Either<Throwable, ?> outcome) {
-    Duration asked =
-        outcome.isLeft() && outcome.getLeft() instanceof AttemptFailed e ? e.retryAfter() : null;
-    return asked == null ? jitter(attempt) : asked.toMillis();
+  private Duration pause(Call call, AttemptFailed failure) {
+    Duration asked = failure.retryAfter();
+    if (asked != null) {
+      return asked;
+    }
+    Retries retries = settings.retries();
+    long bound = retries.firstPause().toMillis() << Math.min(Math.max(call.attempts() - 1, 0), 20);
+    long highest = Math.min(bound, retries.longestPause().toMillis());
+    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(highest + 1));
   }
 
-  private long jitter(int attempt) {
-    long ceiling = retries.firstPause().toMillis() << Math.min(attempt - 1, 20);
-    return ThreadLocalRandom.current()
-        .nextLong(Math.max(1, Math.min(ceiling, retries.longestPause().toMillis())) + 1);
-  }
-
-  /**
-   * When and how often a call is repeated.
-   *
-   * @param maxAttempts all attempts, the first included
-   * @param firstPause the most that is waited before the second attempt; doubles each time
-   * @param longestPause the most that is ever waited
-   * @param within no attempt begins later than this after the first
-   */
-  record Retries(int maxAttempts, Duration firstPause, Duration longestPause, Duration within) {}
-
-  private static final class Tally {
-
-    private final long start = System.nanoTime();
-    private int attempts;
-
-    Duration elapsed() {
-      return Duration.ofNanos(System.nanoTime() - start);
+  private <T> T throughCircuit(Call call, Attempt<T> attempt) {
+    CircuitBreaker circuit = resilience.circuit();
+    if (!circuit.tryAcquirePermission()) {
+      throw Failures.circuitOpen();
+    }
+    long start = circuit.getCurrentTimestamp();
+    try {
+      T result = inTurn(call, attempt);
+      circuit.onSuccess(circuit.getCurrentTimestamp() - start, circuit.getTimestampUnit());
+      return result;
+    } catch (AttemptFailed e) {
+      long elapsed = circuit.getCurrentTimestamp() - start;
+      if (e.isAgainstService()) {
+        circuit.onError(elapsed, circuit.getTimestampUnit(), e);
+      } else if (e.isForService()) {
+        circuit.onSuccess(elapsed, circuit.getTimestampUnit());
+      } else {
+        circuit.releasePermission();
+      }
+      throw e;
+    } catch (RuntimeException | Error e) {
+      circuit.releasePermission();
+      throw e;
     }
   }
 
-  /** A failure that Resilience4j must not repeat. */
-  private static final class Final extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-
-    private final AttemptFailed failure;
-
-    Final(AttemptFailed failure) {
-      super(null, null, false, false);
-      this.failure = failure;
+  private <T> T inTurn(Call call, Attempt<T> attempt) {
+    resilience.waitForTurn(call);
+    Bulkhead bulkhead = resilience.bulkhead();
+    if (!bulkhead.tryAcquirePermission()) {
+      throw Failures.overload("too many calls are under way");
     }
+    try {
+      return understood(call, attempt);
+    } finally {
+      bulkhead.onComplete();
+    }
+  }
+
+  private static <T> T understood(Call call, Attempt<T> attempt) {
+    try {
+      return attempt.of(call);
+    } catch (InvalidFieldException | Unreadable e) {
+      throw unreadable(call, e);
+    } catch (FeignException e) {
+      // Feign wraps what a decoder throws; its own text would show address and body.
+      throw e.getCause() instanceof Unreadable problem
+          ? unreadable(call, problem)
+          : unreadable(call, new Unreadable("it could not be decoded"));
+    }
+  }
+
+  /** The message of a value of the domain that objects shows no secret, and nor does our own. */
+  private static AttemptFailed unreadable(Call call, RuntimeException problem) {
+    Answer answer = Objects.requireNonNull(call.answer(), "nothing is read before an answer");
+    return Failures.unreadable(answer, String.valueOf(problem.getMessage()));
+  }
+
+  /** What is done at each attempt. */
+  @FunctionalInterface
+  interface Attempt<T> {
+    T of(Call call);
   }
 }

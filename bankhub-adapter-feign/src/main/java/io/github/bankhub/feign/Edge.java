@@ -10,11 +10,17 @@ import org.jspecify.annotations.Nullable;
 final class Edge {
 
   private static final Pattern RAY_ID =
-      Pattern.compile("(?i)Ray ID:?\\s*(?:<[^>]{0,200}>\\s*){0,5}([0-9a-f]{12,20})");
+      Pattern.compile(
+          "(?i)Ray ID:?\\s*(?:<[^>]{0,200}>\\s*){0,5}([0-9a-f]{12,20}+)(?![0-9A-Za-z])");
+
+  /** Anything else in that header is not shown: it could be what we sent. */
+  private static final Pattern RAY_HEADER = Pattern.compile("[0-9a-f]{12,20}(?:-[A-Z]{3})?");
+
   private static final Pattern ADDRESS =
       Pattern.compile(
           "(?i)Your IP(?:"
-              + " address)?:?\\s*(?:<[^>]{0,500}>\\s*){0,5}([0-9a-f.:]*[0-9a-f][.:][0-9a-f.:]+)");
+              + " address)?:?\\s*(?:<[^>]{0,500}>\\s*){0,5}"
+              + "((?=[0-9a-f]{0,4}[.:])[0-9a-f.:]{3,45}+)(?![0-9a-f.:])");
 
   private Edge() {}
 
@@ -28,7 +34,10 @@ final class Edge {
 
   static AttemptFailed blocked(Answer answer) {
     String rayId = find(RAY_ID, answer.text());
-    String shown = rayId == null ? answer.header("CF-RAY").orElse(null) : rayId;
+    String shown =
+        rayId == null
+            ? answer.header("CF-RAY").filter(RAY_HEADER.asMatchPredicate()).orElse(null)
+            : rayId;
     String address = find(ADDRESS, answer.text());
     return AttemptFailed.rejected(
         answer, (call, references) -> new BlockedAtEdgeException(call, shown, address));

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 record ErrorBody(@Nullable String message, Map<String, String> fields) {
 
   private static final Set<String> NO_FIELDS = Set.of("error", "success");
+  private static final int MOST_FIELDS = 50;
+  private static final int LONGEST_TEXT = 1000;
 
   static ErrorBody of(Answer answer) {
     return answer
@@ -27,9 +29,14 @@ record ErrorBody(@Nullable String message, Map<String, String> fields) {
   }
 
   private ErrorBody redactedBy(Answer answer) {
-    Map<String, String> redacted = new LinkedHashMap<>(fields);
-    redacted.replaceAll((field, text) -> answer.redacted(text));
-    return new ErrorBody(message == null ? null : answer.redacted(message), redacted);
+    Map<String, String> redacted = new LinkedHashMap<>();
+    fields.forEach((field, text) -> redacted.put(shown(field, answer), shown(text, answer)));
+    return new ErrorBody(message == null ? null : shown(message, answer), redacted);
+  }
+
+  private static String shown(String part, Answer answer) {
+    String redacted = answer.redacted(part);
+    return redacted.length() <= LONGEST_TEXT ? redacted : redacted.substring(0, LONGEST_TEXT) + "…";
   }
 
   private static ErrorBody of(JsonNode body) {
@@ -53,8 +60,10 @@ record ErrorBody(@Nullable String message, Map<String, String> fields) {
         .properties()
         .forEach(
             entry -> {
-              String text = text(entry.getValue());
-              if (!NO_FIELDS.contains(entry.getKey()) && !text.isBlank()) {
+              String text = text(entry);
+              if (fields.size() < MOST_FIELDS
+                  && !NO_FIELDS.contains(entry.getKey())
+                  && !text.isBlank()) {
                 fields.put(entry.getKey(), text);
               }
             });
@@ -71,11 +80,32 @@ record ErrorBody(@Nullable String message, Map<String, String> fields) {
   }
 
   private static String text(JsonNode node) {
-    if (!node.isContainerNode()) {
-      return node.asText("");
-    }
     StringJoiner parts = new StringJoiner(" ");
-    node.forEach(part -> parts.add(text(part)));
+    addTexts(node, parts);
     return parts.toString();
+  }
+
+  private static String text(Map.Entry<String, JsonNode> field) {
+    StringJoiner parts = new StringJoiner(" ");
+    addTexts(field, parts);
+    return parts.toString();
+  }
+
+  private static void addTexts(Map.Entry<String, JsonNode> field, StringJoiner parts) {
+    if (Redaction.isSecret(field.getKey())) {
+      parts.add(Redaction.MASK);
+    } else {
+      addTexts(field.getValue(), parts);
+    }
+  }
+
+  private static void addTexts(JsonNode node, StringJoiner parts) {
+    if (node.isObject()) {
+      node.properties().forEach(field -> addTexts(field, parts));
+    } else if (node.isArray()) {
+      node.forEach(part -> addTexts(part, parts));
+    } else {
+      parts.add(node.asText(""));
+    }
   }
 }

@@ -1,7 +1,6 @@
 package io.github.bankhub.feign;
 
 import io.github.bankhub.domain.failure.AccessDeniedException;
-import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.failure.InvalidRequestException;
 import io.github.bankhub.domain.failure.NotFoundException;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
@@ -9,17 +8,17 @@ import io.github.bankhub.domain.failure.RateLimitedException;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.domain.failure.UnreadableAnswerException;
+import io.github.bankhub.feign.AttemptFailed.Leaf;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
+import java.util.zip.ZipException;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.TruncatedChunkException;
 
 /** What an answer, or the lack of one, means. */
 final class Failures {
@@ -50,80 +49,80 @@ final class Failures {
     };
   }
 
-  static AttemptFailed withoutAnswer(IOException e, String origin) {
-    String detail = e.getClass().getSimpleName() + " at " + origin;
-    if (e instanceof ConnectException
-        || e instanceof ConnectTimeoutException
-        || e instanceof ConnectionRequestTimeoutException
-        || e instanceof NoRouteToHostException
-        || e instanceof UnknownHostException
-        || e instanceof SSLHandshakeException
-        || e instanceof SSLPeerUnverifiedException) {
-      return AttemptFailed.notSent(
-          true, (call, references) -> new UnavailableException(call, Reason.CONNECT, detail));
+  /** A request that did not get as far as a connection. */
+  static AttemptFailed notSent(IOException e, String origin) {
+    String detail = detail(e, origin);
+    return e instanceof ConnectionRequestTimeoutException
+        ? overload("no connection became free in time")
+        : AttemptFailed.notSent(unavailable(Reason.CONNECT, detail)).againstService();
+  }
+
+  /** A request that was sent and not answered in full; the status is 0 if not even that came. */
+  static AttemptFailed lost(IOException e, String origin, int status) {
+    String detail = detail(e, origin);
+    if (isNoHttp(e)) {
+      return AttemptFailed.lost(
+          status, (call, references) -> new UnreadableAnswerException(call, detail));
     }
-    if (e instanceof SocketTimeoutException) {
-      return lost(Reason.TIMEOUT, detail);
-    }
-    if (e instanceof InterruptedIOException && Thread.currentThread().isInterrupted()) {
-      return lost(Reason.INTERRUPTED, detail).asLastOf(0);
-    }
-    return lost(Reason.RESET, detail);
+    Reason reason = e instanceof SocketTimeoutException ? Reason.TIMEOUT : Reason.RESET;
+    return AttemptFailed.lost(status, unavailable(reason, detail)).againstService();
+  }
+
+  /** A request that this side has ended. */
+  static AttemptFailed ended(Reason reason, boolean sent, int status) {
+    Leaf leaf =
+        reason == Reason.INTERRUPTED
+            ? interruptedLeaf()
+            : unavailable(reason, "there was no whole answer in time");
+    return sent ? AttemptFailed.lost(status, leaf) : AttemptFailed.notSent(leaf);
+  }
+
+  private static boolean isNoHttp(IOException e) {
+    return e instanceof ClientProtocolException
+        || e instanceof MessageConstraintException
+        || e instanceof CharacterCodingException
+        || e instanceof ZipException
+        || (e instanceof MalformedChunkCodingException && !(e instanceof TruncatedChunkException));
   }
 
   static AttemptFailed closed() {
-    return AttemptFailed.notSent(
-            false,
-            (call, references) ->
-                new UnavailableException(call, Reason.CONNECT, "this hub has been closed"))
-        .asLastOf(0);
+    return AttemptFailed.notSent(unavailable(Reason.CONNECT, "this hub has been closed")).asLast();
   }
 
   static AttemptFailed circuitOpen() {
     return AttemptFailed.notSent(
-            false,
-            (call, references) ->
-                new UnavailableException(
-                    call, Reason.CIRCUIT_OPEN, "too many calls failed; none is let through now"))
-        .asLastOf(0);
+            unavailable(Reason.CIRCUIT_OPEN, "too many calls failed; none is let through now"))
+        .asLast();
+  }
+
+  static AttemptFailed overload(String detail) {
+    return AttemptFailed.notSent(unavailable(Reason.OVERLOAD, detail)).asLast();
   }
 
   static AttemptFailed interrupted() {
-    return AttemptFailed.notSent(
-            false,
-            (call, references) ->
-                new UnavailableException(call, Reason.INTERRUPTED, "the thread was interrupted"))
-        .asLastOf(0);
+    return AttemptFailed.notSent(interruptedLeaf()).asLast();
+  }
+
+  static Leaf interruptedLeaf() {
+    return unavailable(Reason.INTERRUPTED, "the thread was interrupted");
   }
 
   static AttemptFailed noTokenInTime() {
-    return AttemptFailed.notSent(
-            true,
-            (call, references) ->
-                new UnavailableException(call, Reason.TIMEOUT, "no access token came in time"))
-        .asLastOf(0);
+    return AttemptFailed.notSent(unavailable(Reason.TIMEOUT, "no access token came in time"))
+        .ofTokenCall(0);
   }
 
   static AttemptFailed unreadable(Answer answer, String problem) {
     return AttemptFailed.unknown(
-        answer, false, (call, references) -> new UnreadableAnswerException(call, problem));
+        answer, (call, references) -> new UnreadableAnswerException(call, problem));
   }
 
-  static AttemptFailed unreadable(int status, String problem) {
-    return AttemptFailed.unknown(
-        null,
-        false,
-        (call, references) -> new UnreadableAnswerException(call.withHttpStatus(status), problem));
+  private static Leaf unavailable(Reason reason, String detail) {
+    return (call, references) -> new UnavailableException(call, reason, detail);
   }
 
-  /** What a value of the domain objected to; its message shows no secret. */
-  static AttemptFailed unreadable(int status, InvalidFieldException objection) {
-    return unreadable(status, String.valueOf(objection.getMessage()));
-  }
-
-  private static AttemptFailed lost(Reason reason, String detail) {
-    return AttemptFailed.unknown(
-        null, true, (call, references) -> new UnavailableException(call, reason, detail));
+  private static String detail(IOException e, String origin) {
+    return e.getClass().getSimpleName() + " at " + origin;
   }
 
   private static AttemptFailed accessDenied(Answer answer) {
@@ -135,12 +134,11 @@ final class Failures {
   }
 
   private static AttemptFailed unavailable(Answer answer, Reason reason) {
-    AttemptFailed.Leaf leaf =
-        (call, references) -> new UnavailableException(call, reason, "HTTP " + answer.status());
+    Leaf leaf = unavailable(reason, "HTTP " + answer.status());
     boolean saysWhen = answer.status() == 503 && answer.retryAfter() != null;
-    return saysWhen
-        ? AttemptFailed.rejected(answer, leaf).countedAgainstService()
-        : AttemptFailed.unknown(answer, true, leaf);
+    AttemptFailed failure =
+        saysWhen ? AttemptFailed.rejected(answer, leaf) : AttemptFailed.unknown(answer, leaf);
+    return failure.againstService();
   }
 
   private static AttemptFailed notFound(Answer answer, ErrorBody body) {

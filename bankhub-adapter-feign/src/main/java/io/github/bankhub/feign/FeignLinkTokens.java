@@ -30,6 +30,6 @@ final class FeignLinkTokens implements LinkTokens {
     return calls.call(
         Operation.CREATE_LINK_TOKEN,
         LinkTokenMapping.references(request),
-        () -> LinkTokenMapping.toDomain(api.createLinkToken(body), zone));
+        call -> LinkTokenMapping.toDomain(api.createLinkToken(body, call), zone));
   }
 }

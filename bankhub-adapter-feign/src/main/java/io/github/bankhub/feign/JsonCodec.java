@@ -44,20 +44,20 @@ final class JsonCodec implements Encoder, Decoder {
     try (InputStream body = response.body().asInputStream()) {
       tree = Json.MAPPER.readTree(body);
     } catch (JsonProcessingException e) {
-      throw Failures.unreadable(response.status(), "the body is no JSON");
+      throw new Unreadable("the body is no JSON");
     }
     if (tree.isMissingNode()) {
-      throw Failures.unreadable(response.status(), "there is no body");
+      throw new Unreadable("there is no body");
     }
     if (!tree.isObject()) {
-      throw Failures.unreadable(response.status(), "the body is no JSON object");
+      throw new Unreadable("the body is no JSON object");
     }
     JsonNode flat = tree.path("data").isObject() ? tree.get("data") : tree;
     timesAsText((ObjectNode) flat);
     try {
       return Json.MAPPER.treeToValue(flat, Json.MAPPER.constructType(type));
     } catch (JsonProcessingException e) {
-      throw Failures.unreadable(response.status(), "the JSON has another shape");
+      throw new Unreadable("the JSON has another shape");
     }
   }
 }

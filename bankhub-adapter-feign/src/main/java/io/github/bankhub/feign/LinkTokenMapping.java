@@ -1,7 +1,5 @@
 package io.github.bankhub.feign;
 
-import feign.TypedResponse;
-import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.link.HostedLink;
 import io.github.bankhub.domain.link.LinkToken;
@@ -43,17 +41,12 @@ final class LinkTokenMapping {
         unchecked);
   }
 
-  static LinkToken toDomain(TypedResponse<LinkTokenAnswer> answer, ZoneId zone) {
-    LinkTokenAnswer body = answer.body();
-    try {
-      return new LinkToken(
-          new LinkTokenXid(body.xid()),
-          new LinkTokenSecret(body.linkToken()),
-          HostedLink.of(body.hostedLinkUrl()),
-          LinkTokenExpiry.read(body.expiresAt(), zone));
-    } catch (InvalidFieldException e) {
-      throw Failures.unreadable(answer.status(), e);
-    }
+  static LinkToken toDomain(LinkTokenAnswer answer, ZoneId zone) {
+    return new LinkToken(
+        new LinkTokenXid(answer.xid()),
+        new LinkTokenSecret(answer.linkToken()),
+        HostedLink.of(answer.hostedLinkUrl()),
+        LinkTokenExpiry.read(answer.expiresAt(), zone));
   }
 
   /** What the request refers to, in the order in which Bank Hub looks it up. */

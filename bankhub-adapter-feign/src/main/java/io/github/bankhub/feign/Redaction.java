@@ -1,23 +1,50 @@
 package io.github.bankhub.feign;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Takes secrets out of a text: those known by their value, and those known by their JSON name. */
 final class Redaction {
 
-  private static final String MASK = "***";
+  static final String MASK = "***";
+
+  private static final Set<String> SECRETS =
+      Set.of(
+          "access_token",
+          "link_token",
+          "hosted_link_url",
+          "client_secret",
+          "secret_key",
+          "api_key",
+          "account_number",
+          "identification_number",
+          "phone_number");
 
   private static final Pattern SECRET_FIELD =
       Pattern.compile(
-          "(\"(?:access_token|link_token|hosted_link_url|client_secret|secret_key|api_key"
-              + "|account_number|identification_number|phone_number)\"\\s*:\\s*)"
+          "(\"(?:"
+              + String.join("|", SECRETS)
+              + ")\"\\s*:\\s*)"
               + "(?:\"(?:[^\"\\\\]|\\\\.)*+\"?|[^\\s,}\\]\"]++)");
 
   private static final Pattern AUTHORIZATION =
       Pattern.compile("(?i)\\b(Bearer|Basic|Apikey)\\s+[^\\s\"<]+");
 
+  /** Account numbers, whatever stands around them. */
+  private static final Pattern LONG_NUMBER =
+      Pattern.compile("(?<![0-9A-Za-z])[0-9]{8,}(?![0-9A-Za-z])");
+
+  /** What a secret looks like under a name that nobody knows: an address, or a long word. */
+  private static final Pattern ANY_TOKEN =
+      Pattern.compile("(?i:https?:)[^\\s\"<>]*+|[0-9A-Za-z+/_=.~-]{16,}+");
+
   private Redaction() {}
+
+  /** Whether what stands under this name in JSON is never shown. */
+  static boolean isSecret(String name) {
+    return SECRETS.contains(name);
+  }
 
   static String of(String text, List<String> secrets) {
     String redacted = text;
@@ -25,6 +52,14 @@ final class Redaction {
       redacted = redacted.replace(secret, MASK).replace(secret.replace("/", "\\/"), MASK);
     }
     redacted = SECRET_FIELD.matcher(redacted).replaceAll("$1\"" + MASK + "\"");
+    redacted = LONG_NUMBER.matcher(redacted).replaceAll(MASK);
     return AUTHORIZATION.matcher(redacted).replaceAll("$1 " + MASK);
+  }
+
+  /**
+   * For an answer that grants something, in whatever form: nothing that could be a secret stays.
+   */
+  static String strict(String redacted) {
+    return ANY_TOKEN.matcher(redacted).replaceAll(MASK);
   }
 }

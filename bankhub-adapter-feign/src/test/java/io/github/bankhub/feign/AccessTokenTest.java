@@ -18,7 +18,7 @@ import io.github.bankhub.domain.failure.Operation;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.failure.UnreadableAnswerException;
 import io.github.bankhub.domain.port.AccessTokenStore;
-import java.net.SocketException;
+import io.github.bankhub.feign.BankHubSettings.Tokens;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
@@ -79,7 +79,9 @@ class AccessTokenTest {
 
   @Test
   void AT_03_takes_the_margin_that_it_is_given() {
-    FeignBankHub hub = wire.builder().renewalMargin(Duration.ZERO).build();
+    FeignBankHub hub =
+        wire.builder(ScriptedWire.settings().withTokens(new Tokens(Duration.ZERO, Duration.ZERO)))
+            .build();
     hub.accessTokens().current();
     wire.clock().advance(Duration.ofSeconds(59_999));
     hub.accessTokens().current();
@@ -138,7 +140,7 @@ class AccessTokenTest {
 
   @Test
   void is_asked_for_again_after_a_lost_answer_and_no_more_often_than_told() {
-    wire.without(TOKEN).failing(TOKEN, new SocketException("reset"));
+    wire.without(TOKEN).failing(TOKEN, ScriptedWire.reset());
     UnavailableException failure = wire.failure(UnavailableException.class);
     assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
     assertThat(failure.call().attempts()).isEqualTo(3);
@@ -189,7 +191,7 @@ class AccessTokenTest {
 
     @Test
     void FR_07_leaves_the_call_rejected_if_there_is_no_new_token() {
-      wire.failing(TOKEN, new SocketException("reset"));
+      wire.failing(TOKEN, ScriptedWire.reset());
       wire.without(CREATE).on(CREATE, 401, "{\"code\": 401}");
       UnavailableException failure = wire.failure(UnavailableException.class);
       assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
@@ -201,12 +203,12 @@ class AccessTokenTest {
     void AT_04_never_costs_a_newer_token_that_another_caller_has_fetched() {
       AccessTokenStore store = AccessTokenStore.inMemory();
       CachedAccessTokensFixture fixture = new CachedAccessTokensFixture(wire, store);
-      AccessToken old = fixture.tokens.current();
+      AccessToken old = fixture.current();
       fixture.tokens.drop(old);
       wire.without(TOKEN).on(TOKEN, 201, token("new", "60"));
-      AccessToken newer = fixture.tokens.current();
+      AccessToken newer = fixture.current();
       fixture.tokens.drop(old);
-      assertThat(fixture.tokens.current()).isEqualTo(newer);
+      assertThat(fixture.current()).isEqualTo(newer);
       assertThat(store.find(fixture.key)).contains(newer);
       assertThat(wire.sent(TOKEN)).hasSize(2);
     }

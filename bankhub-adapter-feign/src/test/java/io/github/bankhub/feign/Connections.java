@@ -8,6 +8,7 @@ import io.github.bankhub.testkit.server.BankHubServer;
 import io.github.bankhub.testkit.server.OfflineWire;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The two ways from the adapter to an offline service. */
 final class Connections implements AutoCloseable {
@@ -15,8 +16,17 @@ final class Connections implements AutoCloseable {
   private final List<Runnable> closings = new ArrayList<>();
 
   BankHub overSocket(InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+    return overSocket(service, rules, credentials, UnaryOperator.identity());
+  }
+
+  BankHub overSocket(
+      InMemoryBankHub service,
+      Environment rules,
+      ClientCredentials credentials,
+      UnaryOperator<BankHubSettings> change) {
     BankHubServer server = BankHubServer.start(service);
-    FeignBankHub hub = builder(service, rules.at(server.baseUri()), credentials).build();
+    BankHubSettings settings = BankHubSettings.of(rules.at(server.baseUri()), credentials);
+    FeignBankHub hub = builder(service, change.apply(settings)).build();
     closings.add(hub::close);
     closings.add(server::close);
     return hub;
@@ -24,15 +34,13 @@ final class Connections implements AutoCloseable {
 
   BankHub inProcess(InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
     OfflineWire wire = OfflineWire.of(service, service.environment().baseUri());
-    return builder(service, rules, credentials).client(new InProcess(wire)).build();
+    return builder(service, BankHubSettings.of(rules, credentials))
+        .client(new InProcess(wire))
+        .build();
   }
 
-  private static FeignBankHub.Builder builder(
-      InMemoryBankHub service, Environment environment, ClientCredentials credentials) {
-    return FeignBankHub.builder()
-        .environment(environment)
-        .credentials(credentials)
-        .clock(service.control().clock());
+  private static FeignBankHub.Builder builder(InMemoryBankHub service, BankHubSettings settings) {
+    return FeignBankHub.builder(settings).clock(service.control().clock());
   }
 
   @Override

@@ -49,7 +49,10 @@ class CreateOnTheWireTest {
       wire.on("/bankhub" + CREATE, 201, CREATED).on(CREATE, 201, CREATED);
       wire.on("/bankhub/v1/token", 201, "{\"access_token\": \"t\", \"ttl\": 60}");
       Environment environment = Environment.SANDBOX.at(URI.create(given));
-      wire.builder().environment(environment).build().linkTokens().create(LINK);
+      wire.builder(BankHubSettings.of(environment, ScriptedWire.CREDENTIALS))
+          .build()
+          .linkTokens()
+          .create(LINK);
 
       Request request = wire.sent(CREATE).get(0);
       assertThat(request.httpMethod()).isEqualTo(Request.HttpMethod.POST);
@@ -70,7 +73,10 @@ class CreateOnTheWireTest {
     @Test
     void LT_02_carries_the_user_agent_of_the_caller() {
       wire.on(CREATE, 201, CREATED);
-      wire.builder().userAgent("shop/1.4").build().linkTokens().create(LINK);
+      wire.builder(ScriptedWire.settings().withUserAgent("shop/1.4"))
+          .build()
+          .linkTokens()
+          .create(LINK);
       assertThat(wire.sent("")).allMatch(sent -> header(sent, "User-Agent").equals("shop/1.4"));
     }
 
@@ -172,7 +178,11 @@ class CreateOnTheWireTest {
     @Test
     void LT_12_is_read_in_another_zone_if_so_told() {
       wire.on(CREATE, 201, CREATED);
-      LinkToken token = wire.builder().zone(ZoneOffset.UTC).build().linkTokens().create(LINK);
+      LinkToken token =
+          wire.builder(ScriptedWire.settings().withZone(ZoneOffset.UTC))
+              .build()
+              .linkTokens()
+              .create(LINK);
       assertThat(token.expiry().instant()).contains(Instant.parse("2026-01-31T10:30:00Z"));
     }
 
@@ -213,7 +223,8 @@ class CreateOnTheWireTest {
     @Test
     void LT_14_is_refused_if_it_is_larger_than_any_answer_should_be() {
       wire.on(CREATE, 201, " ".repeat(2 << 20) + CREATED);
-      assertThat(wire.failure(UnreadableAnswerException.class)).hasMessageContaining("1 MiB");
+      assertThat(wire.failure(UnreadableAnswerException.class))
+          .hasMessageContaining("larger than 1048576 bytes");
     }
 
     @ParameterizedTest

@@ -19,12 +19,9 @@ import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.domain.failure.UnreadableAnswerException;
 import io.github.bankhub.domain.link.LinkTokenRequest;
-import java.io.IOException;
 import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +29,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -91,6 +87,19 @@ class FailuresTest {
       InvalidRequestException failure = wire.failure(InvalidRequestException.class);
       assertThat(failure.fields()).isEmpty();
       assertThat(failure.serviceMessage()).isEmpty();
+    }
+
+    @Test
+    void LT_17_are_cut_where_nobody_reads_on() {
+      StringBuilder fields = new StringBuilder("{\"errors\": {");
+      for (int field = 0; field < 1000; field++) {
+        fields.append("\"field").append(field).append("\": \"").append("x".repeat(2000));
+        fields.append("\", ");
+      }
+      wire.on(CREATE, 400, fields + "\"last\": \"x\"}}");
+      InvalidRequestException failure = wire.failure(InvalidRequestException.class);
+      assertThat(failure.fields()).hasSize(50);
+      assertThat(failure.fields().values()).allMatch(text -> text.length() == 1001);
     }
 
     @Test
@@ -209,6 +218,20 @@ class FailuresTest {
     }
 
     @Test
+    void FR_02_show_no_address_that_is_longer_than_any() {
+      wire.on(CREATE, 403, "<p>Your IP: " + "1.".repeat(500_000) + "</p>");
+      BlockedAtEdgeException failure = wire.failure(BlockedAtEdgeException.class);
+      assertThat(failure.blockedAddress()).isEmpty();
+      assertThat(failure.getMessage()).hasSizeLessThan(500);
+    }
+
+    @Test
+    void FR_02_give_no_ray_id_that_is_none() {
+      wire.on(CREATE, 403, "<p>Forbidden</p>", "CF-RAY", "Bearer s3cret-token");
+      assertThat(wire.failure(BlockedAtEdgeException.class).rayId()).isEmpty();
+    }
+
+    @Test
     void FR_02_give_the_ray_id_of_the_header_if_they_show_none() {
       wire.on(CREATE, 403, "<p>Forbidden</p>", "CF-RAY", "8f1a2b3c4d5e6f70-SIN");
       assertThat(wire.failure(BlockedAtEdgeException.class).rayId())
@@ -227,21 +250,34 @@ class FailuresTest {
   class Without_an_answer {
 
     static Stream<Arguments> failures() {
+      String hub = "http://hub";
       return Stream.of(
-          Arguments.of(new ConnectException("refused"), Reason.CONNECT, Delivery.NOT_SENT),
-          Arguments.of(new ConnectTimeoutException("slow"), Reason.CONNECT, Delivery.NOT_SENT),
-          Arguments.of(new UnknownHostException("host"), Reason.CONNECT, Delivery.NOT_SENT),
-          Arguments.of(new NoRouteToHostException("no"), Reason.CONNECT, Delivery.NOT_SENT),
-          Arguments.of(new SSLHandshakeException("cert"), Reason.CONNECT, Delivery.NOT_SENT),
-          Arguments.of(new SocketTimeoutException("slow"), Reason.TIMEOUT, Delivery.UNKNOWN),
-          Arguments.of(new NoHttpResponseException("gone"), Reason.RESET, Delivery.UNKNOWN),
-          Arguments.of(new SocketException("reset"), Reason.RESET, Delivery.UNKNOWN));
+          Arguments.of(
+              Failures.notSent(new ConnectException("refused"), hub),
+              Reason.CONNECT,
+              Delivery.NOT_SENT),
+          Arguments.of(
+              Failures.notSent(new SSLHandshakeException("cert"), hub),
+              Reason.CONNECT,
+              Delivery.NOT_SENT),
+          Arguments.of(
+              Failures.lost(new SocketTimeoutException("slow"), hub, 0),
+              Reason.TIMEOUT,
+              Delivery.UNKNOWN),
+          Arguments.of(
+              Failures.lost(new NoHttpResponseException("gone"), hub, 0),
+              Reason.RESET,
+              Delivery.UNKNOWN),
+          Arguments.of(
+              Failures.lost(new SocketException("reset"), hub, 201),
+              Reason.RESET,
+              Delivery.UNKNOWN));
     }
 
     @ParameterizedTest
     @MethodSource("failures")
     void FR_01_the_failure_says_whether_the_request_was_sent(
-        IOException cause, Reason reason, Delivery delivery) {
+        AttemptFailed cause, Reason reason, Delivery delivery) {
       wire.failing(CREATE, cause);
       UnavailableException failure = wire.failure(UnavailableException.class);
       assertThat(failure.reason()).isEqualTo(reason);
@@ -252,7 +288,7 @@ class FailuresTest {
     @ParameterizedTest
     @MethodSource("failures")
     void FR_07_create_is_repeated_only_if_it_was_not_sent(
-        IOException cause, Reason reason, Delivery delivery) {
+        AttemptFailed cause, Reason reason, Delivery delivery) {
       wire.failing(CREATE, cause);
       UnavailableException failure = wire.failure(UnavailableException.class);
       int attempts = delivery == Delivery.NOT_SENT ? 3 : 1;
@@ -284,14 +320,14 @@ class FailuresTest {
       wire.on(CREATE, 500, "{}");
       FeignBankHub hub = wire.hub();
       UnavailableException failure = null;
-      for (int call = 0; call < 101; call++) {
+      for (int call = 0; call < 21; call++) {
         failure =
             catchThrowableOfType(
                 UnavailableException.class, () -> hub.linkTokens().create(ScriptedWire.LINK));
       }
       assertThat(failure.reason()).isEqualTo(Reason.CIRCUIT_OPEN);
       assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
-      assertThat(wire.sent(CREATE)).hasSize(100);
+      assertThat(wire.sent(CREATE)).hasSize(20);
     }
 
     @Test
@@ -320,12 +356,12 @@ class FailuresTest {
   void FR_06_a_thread_that_is_interrupted_between_attempts_ends_its_call_and_keeps_its_flag()
       throws Exception {
     wire.on(CREATE, 429, "{}", "Retry-After", "20");
-    AtomicReference<RateLimitedException> failure = new AtomicReference<>();
+    AtomicReference<UnavailableException> failure = new AtomicReference<>();
     AtomicBoolean flag = new AtomicBoolean();
     Thread caller =
         new Thread(
             () -> {
-              failure.set(wire.failure(RateLimitedException.class));
+              failure.set(wire.failure(UnavailableException.class));
               flag.set(Thread.currentThread().isInterrupted());
             });
     caller.start();
@@ -335,6 +371,7 @@ class FailuresTest {
     caller.interrupt();
     caller.join();
 
+    assertThat(failure.get().reason()).isEqualTo(Reason.INTERRUPTED);
     assertThat(failure.get().delivery()).isEqualTo(Delivery.REJECTED);
     assertThat(flag).isTrue();
     assertThat(wire.sent(CREATE)).hasSize(1);

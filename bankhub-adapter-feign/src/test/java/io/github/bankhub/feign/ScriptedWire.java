@@ -7,11 +7,11 @@ import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.environment.Environment;
 import io.github.bankhub.domain.failure.BankHubException;
+import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.feign.BankHubSettings.Retries;
 import io.github.bankhub.testkit.control.TestClock;
-import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A wire that answers as told, the last answer again and again, and keeps what was sent. */
 final class ScriptedWire implements Client {
@@ -41,6 +42,7 @@ final class ScriptedWire implements Client {
   private final Map<String, Deque<Step>> script = new LinkedHashMap<>();
   private final List<Request> sent = new CopyOnWriteArrayList<>();
   private final TestClock clock = TestClock.standing();
+  private final AtomicLong nanos = new AtomicLong();
 
   ScriptedWire() {
     on(TOKEN, 201, "{\"code\": 201, \"access_token\": \"s3cret-token\", \"ttl\": 60000}");
@@ -64,7 +66,7 @@ final class ScriptedWire implements Client {
                 .build());
   }
 
-  ScriptedWire failing(String path, IOException failure) {
+  ScriptedWire failing(String path, AttemptFailed failure) {
     return add(
         path,
         request -> {
@@ -79,12 +81,16 @@ final class ScriptedWire implements Client {
         request -> {
           try {
             signal.await();
-            throw new SocketException("reset");
+            throw reset();
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted");
+            throw Failures.ended(Reason.INTERRUPTED, true, 0).asLast();
           }
         });
+  }
+
+  static AttemptFailed reset() {
+    return Failures.lost(new SocketException("reset"), "http://hub", 0);
   }
 
   /** Forgets what a path was told to answer. */
@@ -99,7 +105,7 @@ final class ScriptedWire implements Client {
   }
 
   @Override
-  public Response execute(Request request, Request.Options options) throws IOException {
+  public Response execute(Request request, Request.Options options) {
     sent.add(request);
     String path = request.url().replaceFirst("^https?://[^/]+", "");
     return next(path).answer(request);
@@ -126,13 +132,22 @@ final class ScriptedWire implements Client {
     return clock;
   }
 
+  static BankHubSettings settings() {
+    return BankHubSettings.of(Environment.SANDBOX, CREDENTIALS)
+        .withRetries(new Retries(3, Duration.ofMillis(1), Duration.ofMillis(1)));
+  }
+
   FeignBankHub.Builder builder() {
-    return FeignBankHub.builder()
-        .environment(Environment.SANDBOX)
-        .credentials(CREDENTIALS)
-        .clock(clock)
-        .pauses(Duration.ofMillis(1), Duration.ofMillis(1))
-        .client(this);
+    return builder(settings());
+  }
+
+  FeignBankHub.Builder builder(BankHubSettings settings) {
+    return FeignBankHub.builder(settings).clock(clock).nanos(nanos::get).client(this);
+  }
+
+  /** Lets time pass for calls and pauses; the clock stands still. */
+  void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
   }
 
   FeignBankHub hub() {
@@ -159,6 +174,6 @@ final class ScriptedWire implements Client {
   /** One answer, or none. */
   @FunctionalInterface
   private interface Step {
-    Response answer(Request request) throws IOException;
+    Response answer(Request request);
   }
 }

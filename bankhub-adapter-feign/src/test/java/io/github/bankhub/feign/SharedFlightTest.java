@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.UnavailableException;
+import io.github.bankhub.feign.BankHubSettings.Retries;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,9 +15,11 @@ import org.junit.jupiter.api.Test;
 /** Two callers without a token: the first fetches one, the second waits for it. */
 class SharedFlightTest {
 
+  private static final Retries ONCE = new Retries(1, Duration.ofMillis(1), Duration.ofMillis(1));
+
   private final CountDownLatch signal = new CountDownLatch(1);
   private final ScriptedWire wire = new ScriptedWire().without(TOKEN).failingAfter(TOKEN, signal);
-  private final FeignBankHub hub = wire.builder().maxAttempts(1).build();
+  private final FeignBankHub hub = wire.builder(ScriptedWire.settings().withRetries(ONCE)).build();
   private final Caller first = new Caller();
   private final Caller second = new Caller();
 
@@ -41,6 +45,7 @@ class SharedFlightTest {
     assertThat(first.outcome.get()).isInstanceOf(UnavailableException.class);
     assertThat(second.outcome.get()).isInstanceOf(UnavailableException.class);
     assertThat(wire.sent(TOKEN)).hasSize(1);
+    wire.pass(Duration.ofSeconds(1));
     assertThat(hub.accessTokens().current().reveal()).isEqualTo("later");
   }
 

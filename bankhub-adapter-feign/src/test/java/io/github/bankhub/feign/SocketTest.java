@@ -2,7 +2,6 @@ package io.github.bankhub.feign;
 
 import static io.github.bankhub.feign.ScriptedWire.CREDENTIALS;
 import static io.github.bankhub.feign.ScriptedWire.LINK;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -13,11 +12,12 @@ import io.github.bankhub.domain.failure.Delivery;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.domain.failure.UnreadableAnswerException;
+import io.github.bankhub.feign.BankHubSettings.Retries;
+import io.github.bankhub.feign.BankHubSettings.Timeouts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -29,17 +29,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What only a real connection shows. */
 class SocketTest {
 
-  private static final String TOKEN = "{\"access_token\": \"t0ken\", \"ttl\": 60000}";
+  private static final Duration SHORT = Duration.ofMillis(100);
 
-  private static FeignBankHub.Builder hub(int port) {
-    return FeignBankHub.builder()
-        .environment(Environment.custom(URI.create("http://127.0.0.1:" + port)))
-        .credentials(CREDENTIALS)
-        .pauses(Duration.ofMillis(1), Duration.ofMillis(1));
+  private static BankHubSettings hub(int port) {
+    return BankHubSettings.of(
+            Environment.custom(URI.create("http://127.0.0.1:" + port)), CREDENTIALS)
+        .withRetries(new Retries(3, Duration.ofMillis(1), Duration.ofMillis(1)));
   }
 
-  private static <E extends BankHubException> E failure(Class<E> type, FeignBankHub.Builder hub) {
-    try (FeignBankHub open = hub.build()) {
+  private static <E extends BankHubException> E failure(Class<E> type, BankHubSettings settings) {
+    try (FeignBankHub open = FeignBankHub.connect(settings)) {
       return catchThrowableOfType(type, () -> open.linkTokens().create(LINK));
     }
   }
@@ -58,7 +57,7 @@ class SocketTest {
 
   @Test
   void a_hub_that_was_closed_says_so() {
-    FeignBankHub hub = hub(1).build();
+    FeignBankHub hub = FeignBankHub.connect(hub(1));
     hub.close();
     assertThat(
             catchThrowableOfType(UnavailableException.class, () -> hub.linkTokens().create(LINK)))
@@ -67,11 +66,11 @@ class SocketTest {
 
   @Test
   void FR_07_an_answer_that_does_not_come_leaves_create_unknown_and_sent_once() throws IOException {
-    try (RawServer server = new RawServer("")) {
+    try (RawServer server = RawServer.answering("")) {
       UnavailableException failure =
           failure(
               UnavailableException.class,
-              hub(server.port()).responseTimeout(Duration.ofMillis(100)));
+              hub(server.port()).withTimeouts(new Timeouts(SHORT, SHORT, Timeouts.DEFAULT.call())));
       assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
       assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
       assertThat(server.creations()).isEqualTo(1);
@@ -80,7 +79,8 @@ class SocketTest {
 
   @Test
   void FR_01_an_answer_that_is_cut_short_is_a_reset() throws IOException {
-    try (RawServer server = new RawServer("HTTP/1.1 201 Created\r\nContent-Length: 99\r\n\r\n{")) {
+    try (RawServer server =
+        RawServer.answering("HTTP/1.1 201 Created\r\nContent-Length: 99\r\n\r\n{")) {
       UnavailableException failure = failure(UnavailableException.class, hub(server.port()));
       assertThat(failure.reason()).isEqualTo(Reason.RESET);
       assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
@@ -104,7 +104,7 @@ class SocketTest {
         "HTTP/1.1 204 No Content||",
       })
   void FR_01_whatever_comes_back_is_a_failure_of_the_vocabulary(String lines) throws IOException {
-    try (RawServer server = new RawServer(lines.replace("|", "\r\n"))) {
+    try (RawServer server = RawServer.answering(lines.replace("|", "\r\n"))) {
       BankHubException failure = failure(BankHubException.class, hub(server.port()));
       assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
       assertThat(server.creations()).isEqualTo(1);
@@ -122,78 +122,11 @@ class SocketTest {
         "HTTP/1.1 307 Temporary Redirect\r\nLocation: http://127.0.0.1:"
             + other.getAddress().getPort()
             + "/\r\nContent-Length: 0\r\n\r\n";
-    try (RawServer server = new RawServer(answer)) {
+    try (RawServer server = RawServer.answering(answer)) {
       assertThat(failure(UnreadableAnswerException.class, hub(server.port()))).isNotNull();
       assertThat(elsewhere).isEmpty();
     } finally {
       other.stop(0);
-    }
-  }
-
-  /** Answers a token request well, and anything else with the given bytes and a closed line. */
-  private static final class RawServer implements AutoCloseable {
-
-    private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final List<Socket> silent = new CopyOnWriteArrayList<>();
-    private final String answer;
-
-    RawServer(String answer) throws IOException {
-      this.answer = answer;
-      Thread thread = new Thread(this::serve, "raw-server");
-      thread.setDaemon(true);
-      thread.start();
-    }
-
-    int port() {
-      return socket.getLocalPort();
-    }
-
-    long creations() {
-      return requests.stream().filter(request -> request.contains("/create")).count();
-    }
-
-    private void serve() {
-      try {
-        while (true) {
-          serve(socket.accept());
-        }
-      } catch (IOException e) {
-        // The test is over.
-      }
-    }
-
-    private void serve(Socket client) throws IOException {
-      byte[] bytes = new byte[8192];
-      int count = client.getInputStream().read(bytes);
-      String request = new String(bytes, 0, Math.max(0, count), UTF_8);
-      requests.add(request);
-      if (request.contains("/v1/token")) {
-        reply(
-            client,
-            "HTTP/1.1 201 Created\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
-                .formatted(TOKEN.length(), TOKEN));
-      } else if (answer.isEmpty()) {
-        silent.add(client);
-      } else {
-        reply(client, answer);
-      }
-    }
-
-    private static void reply(Socket client, String text) throws IOException {
-      try (client) {
-        client.getOutputStream().write(text.getBytes(UTF_8));
-        client.getOutputStream().flush();
-        client.shutdownOutput();
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      socket.close();
-      for (Socket client : silent) {
-        client.close();
-      }
     }
   }
 }

@@ -32,6 +32,7 @@ import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.Surface;
 import io.github.bankhub.domain.port.AccessTokenStore;
+import io.github.bankhub.feign.BankHubSettings;
 import io.github.bankhub.feign.FeignBankHub;
 import java.net.URI;
 import java.time.Instant;
@@ -457,11 +458,10 @@ class BankHubPactTest {
   }
 
   private static FeignBankHub hub(MockServer server, AccessTokenStore store) {
-    return FeignBankHub.builder()
-        .environment(Environment.custom(uri(server)))
-        .credentials(ClientCredentials.of(CLIENT_ID, CLIENT_SECRET))
-        .accessTokenStore(store)
-        .build();
+    BankHubSettings settings =
+        BankHubSettings.of(
+            Environment.custom(uri(server)), ClientCredentials.of(CLIENT_ID, CLIENT_SECRET));
+    return FeignBankHub.builder(settings).accessTokenStore(store).build();
   }
 
   /** So that a pact about creating need not be one about access tokens too. */

@@ -11,6 +11,7 @@ import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.Surface;
 import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.feign.BankHubSettings;
 import io.github.bankhub.feign.FeignBankHub;
 import io.github.bankhub.testkit.control.Control;
 import io.github.bankhub.testkit.control.TestClock;
@@ -65,10 +66,7 @@ public final class Demo {
     control.addSamples();
     try (BankHubServer server = BankHubServer.start(service);
         FeignBankHub hub =
-            FeignBankHub.builder()
-                .environment(server.environment())
-                .credentials(control.credentials())
-                .build()) {
+            FeignBankHub.connect(BankHubSettings.of(server.environment(), control.credentials()))) {
       out.println("Offline Bank Hub at " + server.baseUri());
       new Demo(hub, out).show(Samples.CURL_COMPANY, Samples.COMPANY, Samples.BANK_ACCOUNT, true);
     }
@@ -87,13 +85,12 @@ public final class Demo {
         new BankAccountXid(
             environment.getOrDefault("BANKHUB_BANK_ACCOUNT_XID", Samples.BANK_ACCOUNT.value()));
     try (FeignBankHub hub =
-        FeignBankHub.builder()
-            .environment(Environment.SANDBOX)
-            .credentials(
+        FeignBankHub.connect(
+            BankHubSettings.of(
+                Environment.SANDBOX,
                 ClientCredentials.of(
                     environment.getOrDefault("BANKHUB_CLIENT_ID", ""),
-                    environment.getOrDefault("BANKHUB_CLIENT_SECRET", "")))
-            .build()) {
+                    environment.getOrDefault("BANKHUB_CLIENT_SECRET", ""))))) {
       out.println("SePay's sandbox at " + hub.environment().baseUri());
       new Demo(hub, out)
           .show(company, company, account, environment.containsKey("BANKHUB_BANK_ACCOUNT_XID"));

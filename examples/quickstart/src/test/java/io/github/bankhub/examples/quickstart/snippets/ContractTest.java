@@ -3,6 +3,7 @@ package io.github.bankhub.examples.quickstart.snippets;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.Environment;
 import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.feign.BankHubSettings;
 import io.github.bankhub.feign.FeignBankHub;
 import io.github.bankhub.testkit.contract.LinkTokensContract;
 import io.github.bankhub.testkit.fake.InMemoryBankHub;
@@ -17,11 +18,7 @@ class ContractTest {
 
   private static BankHub myHub(
       Environment environment, ClientCredentials credentials, InstantSource clock) {
-    return FeignBankHub.builder()
-        .environment(environment)
-        .credentials(credentials)
-        .clock(clock)
-        .build();
+    return FeignBankHub.builder(BankHubSettings.of(environment, credentials)).clock(clock).build();
   }
 
   @Nested

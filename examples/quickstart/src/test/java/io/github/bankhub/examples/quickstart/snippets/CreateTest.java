@@ -6,6 +6,7 @@ import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.environment.Environment;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.feign.BankHubSettings;
 import io.github.bankhub.feign.FeignBankHub;
 import io.github.bankhub.testkit.fake.InMemoryBankHub;
 import io.github.bankhub.testkit.server.BankHubServer;
@@ -22,11 +23,11 @@ class CreateTest {
       var environment = server.environment();
       var credentials = service.control().credentials();
 
-      FeignBankHub hub =
-          FeignBankHub.builder()
-              .environment(environment) // Environment.SANDBOX or Environment.PRODUCTION
-              .credentials(credentials) // ClientCredentials.of(clientId, clientSecret)
-              .build();
+      BankHubSettings settings =
+          BankHubSettings.of(
+              environment, // Environment.SANDBOX or Environment.PRODUCTION
+              credentials); // ClientCredentials.of(clientId, clientSecret)
+      FeignBankHub hub = FeignBankHub.connect(settings);
 
       CompanyXid company = new CompanyXid(companyXid); // as SePay issued it
       LinkTokenRequest request =

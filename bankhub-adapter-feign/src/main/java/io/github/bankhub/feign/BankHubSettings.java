@@ -1,0 +1,467 @@
+package io.github.bankhub.feign;
+
+import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.failure.InvalidFieldException;
+import io.github.bankhub.domain.link.LinkTokenExpiry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Objects;
+
+/**
+ * How a hub behaves. Immutable; every value is checked when it is given, and printing it shows no
+ * secret.
+ *
+ * <pre>{@code
+ * BankHubSettings settings =
+ *     BankHubSettings.of(Environment.SANDBOX, credentials)
+ *         .withUserAgent("shop/1.4")
+ *         .withTimeouts(new Timeouts(ofSeconds(2), ofSeconds(5), ofSeconds(12)));
+ * }</pre>
+ *
+ * @param environment which Bank Hub to talk to
+ * @param credentials who is talking
+ * @param userAgent the {@code User-Agent}: visible ASCII characters and spaces. Be honest, the
+ *     firewall before Bank Hub judges by it too
+ * @param zone the zone of SePay's zone-less times
+ * @param timeouts how long to wait for what
+ * @param retries when and how often a call is repeated
+ * @param circuit when to stop calling a service that fails
+ * @param limits how much at a time
+ * @param connections how connections are kept
+ * @param tokens how access tokens are renewed
+ */
+public record BankHubSettings(
+    Environment environment,
+    ClientCredentials credentials,
+    String userAgent,
+    ZoneId zone,
+    Timeouts timeouts,
+    Retries retries,
+    Circuit circuit,
+    Limits limits,
+    Connections connections,
+    Tokens tokens) {
+
+  private static final Duration A_MILLI = Duration.ofMillis(1);
+  private static final Duration A_DAY = Duration.ofDays(1);
+
+  /**
+   * Checks that all is there.
+   *
+   * @throws InvalidFieldException if something is null, or the user agent is blank or holds another
+   *     character
+   */
+  public BankHubSettings {
+    given("environment", environment, "Environment.SANDBOX, for one");
+    given("credentials", credentials, "the client id and secret of SePay");
+    given("zone", zone, "a time zone");
+    given("timeouts", timeouts, "Timeouts.DEFAULT, for one");
+    given("retries", retries, "Retries.DEFAULT, for one");
+    given("circuit", circuit, "Circuit.DEFAULT, for one");
+    given("limits", limits, "Limits.DEFAULT, for one");
+    given("connections", connections, "Connections.DEFAULT, for one");
+    given("tokens", tokens, "Tokens.DEFAULT, for one");
+    given("user_agent", userAgent, "visible ASCII characters, such as shop/1.4");
+    if (!userAgent.matches("[ -~]*[!-~][ -~]*")) {
+      throw new InvalidFieldException(
+          "user_agent", "is \"" + userAgent + "\"", "visible ASCII characters, such as shop/1.4");
+    }
+  }
+
+  /**
+   * Settings with the defaults that each group explains.
+   *
+   * @param environment which Bank Hub to talk to
+   * @param credentials the credentials that SePay handed out
+   * @return the settings, with a user agent that names this library and its version
+   * @throws InvalidFieldException if either is null
+   */
+  public static BankHubSettings of(Environment environment, ClientCredentials credentials) {
+    return new BankHubSettings(
+        environment,
+        credentials,
+        "bankhub-java/" + version(),
+        LinkTokenExpiry.VIETNAM,
+        Timeouts.DEFAULT,
+        Retries.DEFAULT,
+        Circuit.DEFAULT,
+        Limits.DEFAULT,
+        Connections.DEFAULT,
+        Tokens.DEFAULT);
+  }
+
+  /**
+   * Chooses the {@code User-Agent}.
+   *
+   * @param value visible ASCII characters and spaces
+   * @return the changed copy
+   * @throws InvalidFieldException if it is blank or holds another character
+   */
+  public BankHubSettings withUserAgent(String value) {
+    return new BankHubSettings(
+        environment,
+        credentials,
+        value,
+        zone,
+        timeouts,
+        retries,
+        circuit,
+        limits,
+        connections,
+        tokens);
+  }
+
+  /**
+   * Chooses the zone of SePay's zone-less times.
+   *
+   * @param value the zone
+   * @return the changed copy
+   */
+  public BankHubSettings withZone(ZoneId value) {
+    return new BankHubSettings(
+        environment,
+        credentials,
+        userAgent,
+        value,
+        timeouts,
+        retries,
+        circuit,
+        limits,
+        connections,
+        tokens);
+  }
+
+  /**
+   * Chooses how long to wait for what.
+   *
+   * @param value the timeouts
+   * @return the changed copy
+   */
+  public BankHubSettings withTimeouts(Timeouts value) {
+    return new BankHubSettings(
+        environment,
+        credentials,
+        userAgent,
+        zone,
+        value,
+        retries,
+        circuit,
+        limits,
+        connections,
+        tokens);
+  }
+
+  /**
+   * Chooses when and how often a call is repeated.
+   *
+   * @param value the retries
+   * @return the changed copy
+   */
+  public BankHubSettings withRetries(Retries value) {
+    return new BankHubSettings(
+        environment,
+        credentials,
+        userAgent,
+        zone,
+        timeouts,
+        value,
+        circuit,
+        limits,
+        connections,
+        tokens);
+  }
+
+  /**
+   * Chooses when to stop calling a service that fails.
+   *
+   * @param value the circuit
+   * @return the changed copy
+   */
+  public BankHubSettings withCircuit(Circuit value) {
+    return new BankHubSettings(
+        environment,
+        credentials,
+        userAgent,
+        zone,
+        timeouts,
+        retries,
+        value,
+        limits,
+        connections,
+        tokens);
+  }
+
+  /**
+   * Chooses how much at a time.
+   *
+   * @param value the limits
+   * @return the changed copy
+   */
+  public BankHubSettings withLimits(Limits value) {
+    return new BankHubSettings(
+        environment,
+        credentials,
+        userAgent,
+        zone,
+        timeouts,
+        retries,
+        circuit,
+        value,
+        connections,
+        tokens);
+  }
+
+  /**
+   * Chooses how connections are kept.
+   *
+   * @param value the connections
+   * @return the changed copy
+   */
+  public BankHubSettings withConnections(Connections value) {
+    return new BankHubSettings(
+        environment,
+        credentials,
+        userAgent,
+        zone,
+        timeouts,
+        retries,
+        circuit,
+        limits,
+        value,
+        tokens);
+  }
+
+  /**
+   * Chooses how access tokens are renewed.
+   *
+   * @param value the renewal
+   * @return the changed copy
+   */
+  public BankHubSettings withTokens(Tokens value) {
+    return new BankHubSettings(
+        environment,
+        credentials,
+        userAgent,
+        zone,
+        timeouts,
+        retries,
+        circuit,
+        limits,
+        connections,
+        value);
+  }
+
+  /**
+   * How long to wait for what. Each is a millisecond to a day. Immutable.
+   *
+   * @param connect how long to wait for a connection to be made, and before that for a free place
+   *     among the connections
+   * @param response how long to wait for the answer of one attempt, from its sending to its last
+   *     byte
+   * @param call how long the whole call may take: places and connections that are waited for, the
+   *     access token, every attempt with its body, and the pauses between them
+   */
+  public record Timeouts(Duration connect, Duration response, Duration call) {
+
+    /** 5 s, 10 s and 30 s: a person is waiting for the page. */
+    public static final Timeouts DEFAULT =
+        new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30));
+
+    /**
+     * Checks the times.
+     *
+     * @throws InvalidFieldException if one is shorter or longer
+     */
+    public Timeouts {
+      milliToDay("connect_timeout", connect);
+      milliToDay("response_timeout", response);
+      milliToDay("call_timeout", call);
+    }
+  }
+
+  /**
+   * When and how often a call is repeated; what may be repeated at all is in {@code
+   * docs/failures.md}. The pause is a random time up to a bound that doubles each time; a {@code
+   * Retry-After} takes its place. Immutable.
+   *
+   * @param maxAttempts all attempts, the first included: 1 or more
+   * @param firstPause the bound before the second attempt: a millisecond to a day
+   * @param longestPause the highest bound: a millisecond to a day
+   */
+  public record Retries(int maxAttempts, Duration firstPause, Duration longestPause) {
+
+    /** 3 attempts, 200 ms, 2 s: enough for a hiccup, over before a person leaves. */
+    public static final Retries DEFAULT =
+        new Retries(3, Duration.ofMillis(200), Duration.ofSeconds(2));
+
+    /**
+     * Checks the values.
+     *
+     * @throws InvalidFieldException if one is out of its bounds
+     */
+    public Retries {
+      atLeast(1, "max_attempts", maxAttempts);
+      milliToDay("first_pause", firstPause);
+      milliToDay("longest_pause", longestPause);
+    }
+  }
+
+  /**
+   * When to stop calling a service that fails, for one host. No connection, a timeout, a broken
+   * connection and 5xx count against the service; any other answer counts for it. Immutable.
+   *
+   * @param failurePercent how many of the last attempts must have failed for the circuit to open: 1
+   *     to 100
+   * @param window how many attempts are looked at: 1 or more
+   * @param minimumCalls how many there must have been before any judgement: 1 to {@code window}
+   * @param openFor how long nothing is let through then, by the hub's clock: a millisecond to a day
+   * @param trials how many attempts are let through after that, to see how the service is: 1 or
+   *     more
+   */
+  public record Circuit(
+      int failurePercent, int window, int minimumCalls, Duration openFor, int trials) {
+
+    /** 50 % of 50, 20 at least, 30 s, 3 trials: two bad calls do not open it, a bad minute does. */
+    public static final Circuit DEFAULT = new Circuit(50, 50, 20, Duration.ofSeconds(30), 3);
+
+    /**
+     * Checks the values.
+     *
+     * @throws InvalidFieldException if one is out of its bounds
+     */
+    public Circuit {
+      between(1, 100, "failure_percent", failurePercent);
+      atLeast(1, "window", window);
+      between(1, window, "minimum_calls", minimumCalls);
+      milliToDay("open_for", openFor);
+      atLeast(1, "trials", trials);
+    }
+  }
+
+  /**
+   * How much at a time. What goes beyond fails at once, with reason {@code OVERLOAD}. Immutable.
+   *
+   * @param concurrentCalls how many calls may be under way, those that wait for a connection
+   *     included: 1 or more
+   * @param callsPerSecond how many attempts may begin in a second; 0 for any number
+   * @param longestWait how long an attempt may wait for its turn by that rate: 0 to a day
+   */
+  public record Limits(int concurrentCalls, int callsPerSecond, Duration longestWait) {
+
+    /**
+     * 250 calls: with 50 connections, 200 in the queue. Any rate: SePay names none. A second of
+     * waiting, if a rate is chosen.
+     */
+    public static final Limits DEFAULT = new Limits(250, 0, Duration.ofSeconds(1));
+
+    /**
+     * Checks the values.
+     *
+     * @throws InvalidFieldException if one is out of its bounds
+     */
+    public Limits {
+      atLeast(1, "concurrent_calls", concurrentCalls);
+      atLeast(0, "calls_per_second", callsPerSecond);
+      zeroToDay("longest_wait", longestWait);
+    }
+  }
+
+  /**
+   * How connections are kept. Immutable.
+   *
+   * @param max how many there are at most: 1 or more
+   * @param maxIdle how long an unused one is kept: a millisecond to a day
+   * @param maxAge how long one is used at most, so that a change of DNS is followed: a millisecond
+   *     to a day
+   * @param maxAnswerBytes how long a body is read at most, decompressed: 1 KiB or more
+   */
+  public record Connections(int max, Duration maxIdle, Duration maxAge, int maxAnswerBytes) {
+
+    /** 50 connections, 30 s, 5 min, 1 MiB: Bank Hub's answers are a few hundred bytes. */
+    public static final Connections DEFAULT =
+        new Connections(50, Duration.ofSeconds(30), Duration.ofMinutes(5), 1 << 20);
+
+    /**
+     * Checks the values.
+     *
+     * @throws InvalidFieldException if one is out of its bounds
+     */
+    public Connections {
+      atLeast(1, "max_connections", max);
+      milliToDay("max_idle", maxIdle);
+      milliToDay("max_age", maxAge);
+      between(1 << 10, 1 << 30, "max_answer_bytes", maxAnswerBytes);
+    }
+  }
+
+  /**
+   * How access tokens are renewed. Immutable.
+   *
+   * @param renewalMargin how long before its end a token is renewed, never more than a tenth of its
+   *     life: 0 to a day
+   * @param pauseAfterFailure how long no other token is asked for after Bank Hub failed to give
+   *     one, or asked to send less, all calls failing as that one did: 0 to a day
+   */
+  public record Tokens(Duration renewalMargin, Duration pauseAfterFailure) {
+
+    /** A minute, and a second: a token that just ends is not sent, a failing service has rest. */
+    public static final Tokens DEFAULT = new Tokens(Duration.ofMinutes(1), Duration.ofSeconds(1));
+
+    /**
+     * Checks the times.
+     *
+     * @throws InvalidFieldException if one is negative or longer than a day
+     */
+    public Tokens {
+      zeroToDay("renewal_margin", renewalMargin);
+      zeroToDay("pause_after_failure", pauseAfterFailure);
+    }
+  }
+
+  private static void given(String field, Object value, String expected) {
+    if (value == null) {
+      throw new InvalidFieldException(field, "is required but was not given", expected);
+    }
+  }
+
+  private static void milliToDay(String field, Duration value) {
+    within(A_MILLI, field, value, "a millisecond to a day");
+  }
+
+  private static void zeroToDay(String field, Duration value) {
+    within(Duration.ZERO, field, value, "zero to a day");
+  }
+
+  private static void within(Duration least, String field, Duration value, String expected) {
+    given(field, value, expected);
+    if (value.compareTo(least) < 0 || value.compareTo(A_DAY) > 0) {
+      throw new InvalidFieldException(field, "is " + value, expected);
+    }
+  }
+
+  private static void atLeast(int least, String field, int value) {
+    if (value < least) {
+      throw new InvalidFieldException(field, "is " + value, least + " or more");
+    }
+  }
+
+  private static void between(int least, int most, String field, int value) {
+    if (value < least || value > most) {
+      throw new InvalidFieldException(field, "is " + value, least + " to " + most);
+    }
+  }
+
+  private static String version() {
+    try (InputStream text = BankHubSettings.class.getResourceAsStream("version.txt")) {
+      return new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8)
+          .strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

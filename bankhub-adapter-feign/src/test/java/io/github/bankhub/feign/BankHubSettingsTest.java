@@ -1,0 +1,138 @@
+package io.github.bankhub.feign;
+
+import static io.github.bankhub.feign.ScriptedWire.CREDENTIALS;
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofNanos;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.failure.InvalidFieldException;
+import io.github.bankhub.feign.BankHubSettings.Circuit;
+import io.github.bankhub.feign.BankHubSettings.Connections;
+import io.github.bankhub.feign.BankHubSettings.Limits;
+import io.github.bankhub.feign.BankHubSettings.Retries;
+import io.github.bankhub.feign.BankHubSettings.Timeouts;
+import io.github.bankhub.feign.BankHubSettings.Tokens;
+import io.github.resilience4j.retry.RetryRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BankHubSettingsTest {
+
+  private static final Duration FINE = ofSeconds(1);
+  private static final BankHubSettings SETTINGS =
+      BankHubSettings.of(Environment.SANDBOX, CREDENTIALS);
+
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        mistake("environment", () -> BankHubSettings.of(null, CREDENTIALS)),
+        mistake("credentials", () -> BankHubSettings.of(Environment.SANDBOX, null)),
+        mistake("user_agent", () -> SETTINGS.withUserAgent(" ")),
+        mistake("user_agent", () -> SETTINGS.withUserAgent(null)),
+        mistake("user_agent", () -> SETTINGS.withUserAgent("shop\r\nX-Evil: 1")),
+        mistake("zone", () -> SETTINGS.withZone(null)),
+        mistake("timeouts", () -> SETTINGS.withTimeouts(null)),
+        mistake("retries", () -> SETTINGS.withRetries(null)),
+        mistake("circuit", () -> SETTINGS.withCircuit(null)),
+        mistake("limits", () -> SETTINGS.withLimits(null)),
+        mistake("connections", () -> SETTINGS.withConnections(null)),
+        mistake("tokens", () -> SETTINGS.withTokens(null)),
+        mistake("connect_timeout", () -> new Timeouts(ofNanos(1), FINE, FINE)),
+        mistake("response_timeout", () -> new Timeouts(FINE, ZERO, FINE)),
+        mistake("response_timeout", () -> new Timeouts(FINE, ofSeconds(Long.MAX_VALUE), FINE)),
+        mistake("call_timeout", () -> new Timeouts(FINE, FINE, FINE.negated())),
+        mistake("call_timeout", () -> new Timeouts(FINE, FINE, null)),
+        mistake("max_attempts", () -> new Retries(0, FINE, FINE)),
+        mistake("first_pause", () -> new Retries(1, ofNanos(1), FINE)),
+        mistake("longest_pause", () -> new Retries(1, FINE, ofDays(2))),
+        mistake("failure_percent", () -> new Circuit(0, 9, 9, FINE, 1)),
+        mistake("failure_percent", () -> new Circuit(101, 9, 9, FINE, 1)),
+        mistake("window", () -> new Circuit(50, 0, 1, FINE, 1)),
+        mistake("minimum_calls", () -> new Circuit(50, 9, 10, FINE, 1)),
+        mistake("open_for", () -> new Circuit(50, 9, 9, ZERO, 1)),
+        mistake("trials", () -> new Circuit(50, 9, 9, FINE, 0)),
+        mistake("concurrent_calls", () -> new Limits(0, 0, FINE)),
+        mistake("calls_per_second", () -> new Limits(1, -1, FINE)),
+        mistake("longest_wait", () -> new Limits(1, 1, FINE.negated())),
+        mistake("max_connections", () -> new Connections(0, FINE, FINE, 1 << 20)),
+        mistake("max_idle", () -> new Connections(1, ZERO, FINE, 1 << 20)),
+        mistake("max_age", () -> new Connections(1, FINE, ofDays(2), 1 << 20)),
+        mistake("max_answer_bytes", () -> new Connections(1, FINE, FINE, 1023)),
+        mistake("renewal_margin", () -> new Tokens(FINE.negated(), FINE)),
+        mistake("pause_after_failure", () -> new Tokens(FINE, ofDays(2))),
+        mistake("settings", () -> FeignBankHub.connect(null)),
+        mistake("proxy", () -> FeignBankHub.builder(SETTINGS).proxy(URI.create("http://proxy"))),
+        mistake(
+            "proxy",
+            () -> FeignBankHub.builder(SETTINGS).proxy(URI.create("socks://proxy.example:1"))),
+        mistake(
+            "proxy",
+            () -> FeignBankHub.builder(SETTINGS).proxy(URI.create("http://me:s3cret@proxy:1"))),
+        mistake("retries", BankHubSettingsTest::withAForeignRetry));
+  }
+
+  private static void withAForeignRetry() {
+    RetryRegistry registry = RetryRegistry.ofDefaults();
+    registry.retry("bankhub-bankhub-api-sandbox.sepay.vn");
+    FeignBankHub.builder(SETTINGS).retries(registry).build();
+  }
+
+  private static Arguments mistake(String field, ThrowingCallable call) {
+    return Arguments.of(field, call);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("mistakes")
+  void refuse_a_value_that_cannot_be_and_name_it(String field, ThrowingCallable call) {
+    assertThatExceptionOfType(InvalidFieldException.class)
+        .isThrownBy(call)
+        .withMessageStartingWith(field)
+        .withMessageContaining("expected")
+        .withMessageNotContaining("s3cret");
+  }
+
+  @Test
+  void change_one_group_and_keep_the_others() {
+    BankHubSettings changed =
+        SETTINGS
+            .withUserAgent("shop/1.4")
+            .withZone(ZoneOffset.UTC)
+            .withTimeouts(new Timeouts(FINE, FINE, FINE))
+            .withRetries(new Retries(1, FINE, FINE))
+            .withCircuit(new Circuit(1, 1, 1, FINE, 1))
+            .withLimits(new Limits(1, 1, FINE))
+            .withConnections(new Connections(1, FINE, FINE, 1 << 10))
+            .withTokens(new Tokens(FINE, FINE));
+    assertThat(changed)
+        .isEqualTo(
+            new BankHubSettings(
+                Environment.SANDBOX,
+                CREDENTIALS,
+                "shop/1.4",
+                ZoneOffset.UTC,
+                new Timeouts(FINE, FINE, FINE),
+                new Retries(1, FINE, FINE),
+                new Circuit(1, 1, 1, FINE, 1),
+                new Limits(1, 1, FINE),
+                new Connections(1, FINE, FINE, 1 << 10),
+                new Tokens(FINE, FINE)));
+    assertThat(changed).asString().doesNotContain("s3cret");
+  }
+
+  @Test
+  void make_a_hub_which_sends_nothing_yet() {
+    try (FeignBankHub hub = FeignBankHub.connect(SETTINGS)) {
+      assertThat(hub.environment()).isEqualTo(Environment.SANDBOX);
+    }
+  }
+}

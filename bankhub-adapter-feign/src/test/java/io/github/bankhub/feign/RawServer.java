@@ -1,0 +1,152 @@
+package io.github.bankhub.feign;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+
+/** Answers a token request well, and anything else as told, one request for each connection. */
+final class RawServer implements AutoCloseable {
+
+  static final String TOKEN = "{\"access_token\": \"t0ken\", \"ttl\": 60000}";
+
+  private final ServerSocket socket;
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<Socket> open = new CopyOnWriteArrayList<>();
+  private final CountDownLatch created = new CountDownLatch(1);
+  private final Answering answering;
+  private final boolean tokenToo;
+
+  private RawServer(ServerSocket socket, boolean tokenToo, Answering answering) {
+    this.socket = socket;
+    this.tokenToo = tokenToo;
+    this.answering = answering;
+    daemon(this::accept);
+  }
+
+  /** Answers creations with the given bytes and a closed line; with no bytes, not at all. */
+  static RawServer answering(String answer) throws IOException {
+    return creating((in, out) -> answer(answer, in, out));
+  }
+
+  static RawServer creating(Answering answering) throws IOException {
+    return new RawServer(plain(), false, answering);
+  }
+
+  /** Treats requests for tokens like all others. */
+  static RawServer withoutToken(Answering answering) throws IOException {
+    return new RawServer(plain(), true, answering);
+  }
+
+  static RawServer over(ServerSocket socket, Answering answering) {
+    return new RawServer(socket, false, answering);
+  }
+
+  private static ServerSocket plain() throws IOException {
+    return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  }
+
+  private static void answer(String answer, InputStream in, OutputStream out) throws IOException {
+    if (answer.isEmpty()) {
+      silence(in);
+    } else {
+      out.write(answer.getBytes(UTF_8));
+    }
+  }
+
+  /** Waits for the other side to give up. */
+  static void silence(InputStream in) throws IOException {
+    try {
+      while (in.read() >= 0) {
+        // It may say what it likes.
+      }
+    } catch (SocketException e) {
+      // It gave up the hard way.
+    }
+  }
+
+  static void created(OutputStream out) throws IOException {
+    write(out, ScriptedWire.CREATED);
+  }
+
+  private static void write(OutputStream out, String json) throws IOException {
+    byte[] body = json.getBytes(UTF_8);
+    String head = "HTTP/1.1 201 Created|Connection: close|Content-Length: " + body.length + "||";
+    out.write(head.replace("|", "\r\n").getBytes(UTF_8));
+    out.write(body);
+  }
+
+  int port() {
+    return socket.getLocalPort();
+  }
+
+  List<String> requests() {
+    return requests;
+  }
+
+  long creations() {
+    return requests.stream().filter(request -> request.contains("/create")).count();
+  }
+
+  void awaitCreation() throws InterruptedException {
+    created.await();
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket client = socket.accept();
+        open.add(client);
+        daemon(() -> serve(client));
+      }
+    } catch (IOException e) {
+      // The test is over.
+    }
+  }
+
+  private void serve(Socket client) {
+    try (client) {
+      byte[] bytes = new byte[8192];
+      int count = client.getInputStream().read(bytes);
+      String request = new String(bytes, 0, Math.max(0, count), UTF_8);
+      requests.add(request);
+      if (request.contains("/v1/token") && !tokenToo) {
+        write(client.getOutputStream(), TOKEN);
+      } else {
+        created.countDown();
+        answering.answer(client.getInputStream(), client.getOutputStream());
+      }
+      client.getOutputStream().flush();
+    } catch (IOException e) {
+      // The client has had enough.
+    }
+  }
+
+  private static void daemon(Runnable task) {
+    Thread thread = new Thread(task, "raw-server");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+    for (Socket client : open) {
+      client.close();
+    }
+  }
+
+  /** What comes back. */
+  @FunctionalInterface
+  interface Answering {
+    void answer(InputStream in, OutputStream out) throws IOException;
+  }
+}

@@ -1,0 +1,169 @@
+package io.github.bankhub.feign;
+
+import static io.github.bankhub.feign.ScriptedWire.CREDENTIALS;
+import static io.github.bankhub.feign.ScriptedWire.LINK;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.failure.Delivery;
+import io.github.bankhub.domain.failure.UnavailableException;
+import io.github.bankhub.domain.failure.UnavailableException.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whom a hub talks to, and through whom. */
+class TlsAndProxyTest {
+
+  private static final char[] PASSWORD = "for-this-test".toCharArray();
+  @TempDir private static Path directory;
+  private static SSLContext named;
+  private static SSLContext otherName;
+
+  @BeforeAll
+  static void make_certificates() throws Exception {
+    named = context("named", "dns:localhost");
+    otherName = context("other", "dns:elsewhere.example");
+  }
+
+  /** A context that shows, and trusts, one certificate of its own. */
+  private static SSLContext context(String alias, String name)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    Path file = directory.resolve(alias + ".p12");
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-J-Duser.language=en",
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + alias,
+                "-ext",
+                "san=" + name,
+                "-alias",
+                alias,
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                new String(PASSWORD),
+                "-keystore",
+                file.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(keytool.getInputStream().readAllBytes(), UTF_8);
+    assertThat(keytool.waitFor()).as(said).isZero();
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(file)) {
+      store.load(in, PASSWORD);
+    }
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, PASSWORD);
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+    return context;
+  }
+
+  private static RawServer secured(SSLContext context) throws IOException {
+    ServerSocket socket =
+        context
+            .getServerSocketFactory()
+            .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    return RawServer.over(socket, (in, out) -> RawServer.created(out));
+  }
+
+  private static FeignBankHub.Builder hub(String uri) {
+    return FeignBankHub.builder(
+        BankHubSettings.of(Environment.custom(URI.create(uri)), CREDENTIALS));
+  }
+
+  private static FeignBankHub.Builder hub(RawServer server) {
+    return hub("https://localhost:" + server.port());
+  }
+
+  private static void assertNotTrusted(FeignBankHub.Builder builder, RawServer server) {
+    try (FeignBankHub hub = builder.build()) {
+      UnavailableException failure =
+          catchThrowableOfType(UnavailableException.class, () -> hub.linkTokens().create(LINK));
+      assertThat(failure.reason()).isEqualTo(Reason.CONNECT);
+      assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+      assertThat(server.creations()).isZero();
+    }
+  }
+
+  @Test
+  void FR_01_a_certificate_that_nobody_vouches_for_is_not_trusted() throws IOException {
+    try (RawServer server = secured(named)) {
+      assertNotTrusted(hub(server), server);
+    }
+  }
+
+  @Test
+  void a_certificate_of_the_users_own_authority_is_trusted() throws IOException {
+    try (RawServer server = secured(named);
+        FeignBankHub hub = hub(server).sslContext(named).build()) {
+      assertThat(hub.linkTokens().create(LINK)).isNotNull();
+      assertThat(server.creations()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_certificate_of_another_host_is_not_trusted_whoever_vouches_for_it() throws IOException {
+    try (RawServer server = secured(otherName)) {
+      assertNotTrusted(hub(server).sslContext(otherName), server);
+    }
+  }
+
+  @Test
+  void FR_01_a_reset_in_the_handshake_was_not_sent() throws IOException {
+    try (RawServer server = RawServer.withoutToken((in, out) -> {})) {
+      assertNotTrusted(hub(server), server);
+    }
+  }
+
+  @Test
+  void a_proxy_is_gone_through() throws IOException {
+    try (RawServer proxy = RawServer.creating((in, out) -> RawServer.created(out));
+        FeignBankHub hub =
+            hub("http://bank-hub.invalid")
+                .proxy(URI.create("http://127.0.0.1:" + proxy.port()))
+                .build()) {
+      assertThat(hub.linkTokens().create(LINK)).isNotNull();
+      assertThat(proxy.requests().get(1))
+          .startsWith("POST http://bank-hub.invalid/v1/link-token/create HTTP/1.1");
+    }
+  }
+
+  @Test
+  void a_proxy_that_opens_no_tunnel_means_that_nothing_was_sent() throws IOException {
+    String refusal = "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n";
+    try (RawServer proxy = RawServer.withoutToken((in, out) -> out.write(refusal.getBytes(UTF_8)));
+        FeignBankHub hub =
+            hub("https://bank-hub.invalid")
+                .proxy(URI.create("http://127.0.0.1:" + proxy.port()))
+                .build()) {
+      UnavailableException failure =
+          catchThrowableOfType(UnavailableException.class, () -> hub.linkTokens().create(LINK));
+      assertThat(failure.reason()).isEqualTo(Reason.CONNECT);
+      assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+      assertThat(proxy.requests()).allMatch(request -> !request.contains("Authorization"));
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.bankhub.examples.quickstart.snippets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.failure.Delivery;
+import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.domain.failure.UnavailableException;
+import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.testkit.control.Control;
+import io.github.bankhub.testkit.fault.FaultScenario;
+import io.github.bankhub.testkit.junit.BankHubTest;
+import org.junit.jupiter.api.Test;
+
+@BankHubTest
+class FaultTest {
+
+  @Test
+  void an_answer_that_is_lost_says_so(BankHub hub, Control control) {
+    CompanyXid company = control.addCompany("CONG TY TNHH ABC");
+    control.inject(FaultScenario.RESET_BEFORE_ANSWER.once().on(Operation.CREATE_LINK_TOKEN));
+
+    UnavailableException failure =
+        catchThrowableOfType(
+            UnavailableException.class,
+            () -> hub.linkTokens().create(LinkTokenRequest.link(company)));
+
+    assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN); // it may have been performed
+  }
+}
