@@ -16,9 +16,11 @@ module io.github.bankhub.feign {
   requires org.apache.httpcomponents.client5.httpclient5;
   requires org.apache.httpcomponents.core5.httpcore5;
   requires org.slf4j;
+  requires static micrometer.core;
   requires static org.jspecify;
 
   exports io.github.bankhub.feign;
+  exports io.github.bankhub.feign.micrometer;
 
   opens io.github.bankhub.feign.wire to
       com.fasterxml.jackson.databind;

@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -22,8 +23,20 @@ class ArchitectureTest {
 
   private static final String ADAPTER = "io.github.bankhub.feign";
   private static final String WIRE = "io.github.bankhub.feign.wire";
+  private static final String METERS = "io.github.bankhub.feign.micrometer";
+  private static final String MICROMETER = "io.micrometer";
   private static final List<String> FOREIGN =
-      List.of("feign", "com.fasterxml.jackson", "io.github.resilience4j", "org.apache.hc");
+      List.of(
+          "feign", "com.fasterxml.jackson", "io.github.resilience4j", "org.apache.hc", MICROMETER);
+
+  /** The places where a user's own registries come in: the types of which are the point. */
+  private static final Map<String, String> ALLOWED =
+      Map.of(
+          "Builder.retries", "io.github.resilience4j.retry",
+          "Builder.circuitBreakers", "io.github.resilience4j.circuitbreaker",
+          "Builder.bulkheads", "io.github.resilience4j.bulkhead",
+          "Builder.rateLimiters", "io.github.resilience4j.ratelimiter",
+          "BankHubMeters.of", "io.micrometer.core.instrument");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -35,19 +48,30 @@ class ArchitectureTest {
   void the_rules_below_are_aimed_at_something() {
     Set<String> packages =
         CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
-    assertThat(packages).containsExactlyInAnyOrder(ADAPTER, WIRE);
+    assertThat(packages).containsExactlyInAnyOrder(ADAPTER, METERS, WIRE);
     assertThat(CLASSES.size()).isGreaterThan(20);
     assertThat(used()).containsAll(FOREIGN);
   }
 
   @Test
-  void one_class_and_its_builder_are_the_one_public_way_in() {
+  void one_door_its_settings_and_a_hook_are_all_that_is_public() {
     assertThat(
             CLASSES.stream()
-                .filter(type -> type.getPackageName().equals(ADAPTER))
+                .filter(type -> !type.getPackageName().equals(WIRE))
                 .filter(type -> type.getModifiers().toString().contains("PUBLIC"))
                 .map(JavaClass::getSimpleName))
-        .containsExactlyInAnyOrder("FeignBankHub", "Builder");
+        .containsExactlyInAnyOrder(
+            "FeignBankHub",
+            "Builder",
+            "BankHubSettings",
+            "Timeouts",
+            "Retries",
+            "Circuit",
+            "Limits",
+            "Connections",
+            "Tokens",
+            "CallListener",
+            "BankHubMeters");
   }
 
   @Test
@@ -60,8 +84,20 @@ class ArchitectureTest {
         .arePublic()
         .and()
         .areDeclaredInClassesThat()
-        .resideInAPackage(ADAPTER)
+        .resideInAnyPackage(ADAPTER, METERS)
         .should(showNothingForeign())
+        .check(CLASSES);
+  }
+
+  /** Micrometer is optional: a hub without meters never loads it. */
+  @Test
+  void the_meters_alone_need_Micrometer_and_nothing_needs_the_meters() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(METERS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(MICROMETER + "..", METERS)
         .check(CLASSES);
   }
 
@@ -97,8 +133,10 @@ class ArchitectureTest {
     return new ArchCondition<>("show nothing foreign") {
       @Override
       public void check(JavaMethod method, ConditionEvents events) {
+        String place = method.getOwner().getSimpleName() + "." + method.getName();
         method.getAllInvolvedRawTypes().stream()
             .map(JavaClass::getPackageName)
+            .filter(name -> !name.equals(ALLOWED.get(place)))
             .filter(name -> name.equals(WIRE) || FOREIGN.stream().anyMatch(name::startsWith))
             .forEach(
                 name ->

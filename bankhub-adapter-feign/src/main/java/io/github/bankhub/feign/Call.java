@@ -1,0 +1,116 @@
+package io.github.bankhub.feign;
+
+import feign.Request;
+import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.feign.BankHubSettings.Timeouts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call: its time, and what has become of it so far. Belongs to the thread that makes it.
+ *
+ * <p>Feign hands its options from the caller to the client, so that nothing is tied to a thread.
+ */
+final class Call extends Request.Options {
+
+  private final Operation operation;
+  private final Timeouts timeouts;
+  private final LongSupplier nanos;
+  private final long start;
+  private final List<String> secrets = new ArrayList<>();
+  private int attempts;
+  private boolean renewed;
+  private @Nullable Answer answer;
+
+  private Call(Operation operation, Timeouts timeouts, LongSupplier nanos, long start) {
+    this.operation = operation;
+    this.timeouts = timeouts;
+    this.nanos = nanos;
+    this.start = start;
+  }
+
+  static Call begun(Operation operation, Timeouts timeouts, LongSupplier nanos) {
+    return new Call(operation, timeouts, nanos, nanos.getAsLong());
+  }
+
+  /** A call that this one needs, within the time of this one. */
+  Call inner(Operation step) {
+    return new Call(step, timeouts, nanos, start);
+  }
+
+  Operation operation() {
+    return operation;
+  }
+
+  Duration elapsed() {
+    return Duration.ofNanos(nanos.getAsLong() - start);
+  }
+
+  /** The time that is left; zero or less when it is over. */
+  Duration remaining() {
+    return timeouts.call().minus(elapsed());
+  }
+
+  boolean isOver() {
+    return remaining().compareTo(Duration.ZERO) <= 0;
+  }
+
+  /** How long this call may wait for a connection; at least a millisecond, as 0 means for ever. */
+  Duration forConnection() {
+    return least(timeouts.connect());
+  }
+
+  /** How long it may wait for the next bytes of an answer. */
+  Duration forAnswer() {
+    return least(timeouts.response());
+  }
+
+  private Duration least(Duration timeout) {
+    Duration left = remaining();
+    Duration shorter = left.compareTo(timeout) < 0 ? left : timeout;
+    return shorter.toMillis() < 1 ? Duration.ofMillis(1) : shorter;
+  }
+
+  /** Whether an answer has been waited for too long since this much of the call's time. */
+  boolean isTooLongSince(Duration sending) {
+    return elapsed().minus(sending).compareTo(timeouts.response()) > 0;
+  }
+
+  int attempts() {
+    return attempts;
+  }
+
+  /** Counts an attempt, which has no answer yet. */
+  void attempt() {
+    attempts++;
+    answer = null;
+  }
+
+  /** Notes a secret that goes out with this call, which any of its answers may send back. */
+  void sends(String secret) {
+    secrets.add(secret);
+  }
+
+  List<String> secrets() {
+    return secrets;
+  }
+
+  void answered(Answer given) {
+    answer = given;
+  }
+
+  /** The answer to the last attempt. */
+  @Nullable Answer answer() {
+    return answer;
+  }
+
+  /** Whether the access token may still be renewed for this call, which is so once. */
+  boolean mayRenew() {
+    boolean first = !renewed;
+    renewed = true;
+    return first;
+  }
+}

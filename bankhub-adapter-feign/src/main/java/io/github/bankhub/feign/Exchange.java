@@ -1,0 +1,95 @@
+package io.github.bankhub.feign;
+
+import feign.Request;
+import io.github.bankhub.domain.failure.UnavailableException.Reason;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/** One request on its way: whether it has been sent, and why it was ended before its answer. */
+final class Exchange extends HttpUriRequestBase {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Call call;
+  private final transient Thread caller = Thread.currentThread();
+  private volatile @Nullable Duration sentAfter;
+  private volatile boolean ended;
+  private int answered;
+
+  Exchange(Request request, Call call) {
+    super(request.httpMethod().name(), URI.create(request.url()));
+    this.call = call;
+    // HttpClient counts the length itself, and refuses to be told.
+    request.headers().forEach((name, values) -> values.forEach(value -> add(name, value)));
+    byte[] body = request.body();
+    if (body != null && body.length > 0) {
+      setEntity(new ByteArrayEntity(body, null));
+    }
+    setConfig(
+        RequestConfig.custom()
+            .setConnectionRequestTimeout(Timeout.of(call.forConnection()))
+            .setResponseTimeout(Timeout.of(call.forAnswer()))
+            .build());
+  }
+
+  private void add(String name, String value) {
+    if (!name.equalsIgnoreCase("Content-Length")) {
+      addHeader(name, value);
+    }
+  }
+
+  HttpHost target() {
+    return new HttpHost(getScheme(), getAuthority());
+  }
+
+  /** The first byte is about to leave. */
+  void sending() {
+    sentAfter = call.elapsed();
+  }
+
+  boolean isSent() {
+    return sentAfter != null;
+  }
+
+  /** Whether this side has ended it. */
+  boolean wasEnded() {
+    return ended || Thread.currentThread().isInterrupted();
+  }
+
+  void answered(int status) {
+    answered = status;
+  }
+
+  /** Ends this request if its time, or its call's, is over, or its thread was interrupted. */
+  void endIfDue() {
+    Duration sending = sentAfter;
+    boolean isLate = call.isOver() || (sending != null && call.isTooLongSince(sending));
+    if (isLate || caller.isInterrupted()) {
+      ended = true;
+      abort();
+    }
+  }
+
+  AttemptFailed failure(IOException e) {
+    boolean sent = isSent();
+    if (Thread.currentThread().isInterrupted()) {
+      return Failures.ended(Reason.INTERRUPTED, sent, answered).asLast();
+    }
+    if (ended) {
+      AttemptFailed failure = Failures.ended(Reason.TIMEOUT, sent, answered).againstService();
+      return call.isOver() ? failure.asLast() : failure;
+    }
+    return sent ? Failures.lost(e, origin(), answered) : Failures.notSent(e, origin());
+  }
+
+  private String origin() {
+    return target().toURI();
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.bankhub.feign;
+
+import java.io.IOException;
+import java.net.Socket;
+import javax.net.ssl.SSLSocket;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.SocketHolder;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that logs nothing. HttpClient's own writes headers and bodies, secrets included, to
+ * its log at level DEBUG.
+ */
+final class QuietConnection extends DefaultBHttpClientConnection
+    implements ManagedHttpClientConnection {
+
+  private static final int LONGEST_LINE = 16 << 10;
+  private static final int MOST_HEADERS = 100;
+
+  /** Bounds for what an answer may say before its body. */
+  private static final Http1Config BOUNDED =
+      Http1Config.custom().setMaxLineLength(LONGEST_LINE).setMaxHeaderCount(MOST_HEADERS).build();
+
+  private Timeout timeout = Timeout.DISABLED;
+
+  private QuietConnection() {
+    super(BOUNDED);
+  }
+
+  static QuietConnection over(@Nullable Socket socket) throws IOException {
+    QuietConnection connection = new QuietConnection();
+    if (socket != null) {
+      connection.bind(socket);
+    }
+    return connection;
+  }
+
+  @Override
+  public void bind(Socket socket) throws IOException {
+    super.bind(socket);
+    timeout = Timeout.ofMilliseconds(socket.getSoTimeout());
+  }
+
+  @Override
+  public void bind(SSLSocket tls, Socket socket) throws IOException {
+    super.bind(tls, socket);
+    timeout = Timeout.ofMilliseconds(tls.getSoTimeout());
+  }
+
+  @Override
+  public @Nullable Socket getSocket() {
+    SocketHolder holder = getSocketHolder();
+    return holder == null ? null : holder.getSocket();
+  }
+
+  @Override
+  public void setSocketTimeout(Timeout value) {
+    timeout = value;
+    super.setSocketTimeout(value);
+  }
+
+  /** A connection in the pool waits for nothing. */
+  @Override
+  public void passivate() {
+    super.setSocketTimeout(Timeout.ZERO_MILLISECONDS);
+  }
+
+  @Override
+  public void activate() {
+    super.setSocketTimeout(timeout);
+  }
+}

@@ -1,0 +1,171 @@
+package io.github.bankhub.feign.micrometer;
+
+import io.github.bankhub.domain.failure.AccessDeniedException;
+import io.github.bankhub.domain.failure.BankHubException;
+import io.github.bankhub.domain.failure.BlockedAtEdgeException;
+import io.github.bankhub.domain.failure.InvalidRequestException;
+import io.github.bankhub.domain.failure.NotFoundException;
+import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.domain.failure.RateLimitedException;
+import io.github.bankhub.domain.failure.UnavailableException;
+import io.github.bankhub.domain.failure.UnreadableAnswerException;
+import io.github.bankhub.feign.CallListener;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Meters of what a hub does. Thread-safe.
+ *
+ * <table>
+ * <caption>The meters</caption>
+ * <tr><th>name</th><th>kind</th><th>what</th><th>tags</th></tr>
+ * <tr><td>{@code bankhub.calls}</td><td>timer</td><td>calls, waiting included</td>
+ *   <td>{@code operation}, {@code outcome}, {@code reason}</td></tr>
+ * <tr><td>{@code bankhub.attempts}</td><td>timer</td><td>HTTP requests</td>
+ *   <td>{@code operation}, {@code status}</td></tr>
+ * <tr><td>{@code bankhub.retries}</td><td>counter</td>
+ *   <td>HTTP requests of a call beyond its first</td><td>{@code operation}</td></tr>
+ * <tr><td>{@code bankhub.token.renewals}</td><td>counter</td>
+ *   <td>access tokens that were asked for, the first included</td><td>{@code outcome}</td></tr>
+ * <tr><td>{@code bankhub.circuit.open}</td><td>gauge</td>
+ *   <td>the circuit breaker: 0 closed, 1 open, 0.5 half open</td><td></td></tr>
+ * </table>
+ *
+ * <table>
+ * <caption>The tags, whose values are never more than these</caption>
+ * <tr><th>tag</th><th>values</th></tr>
+ * <tr><td>{@code operation}</td><td>the names of {@link Operation}</td></tr>
+ * <tr><td>{@code outcome}</td><td>{@code success}, {@code invalid_request}, {@code not_found},
+ *   {@code access_denied}, {@code rate_limited}, {@code unavailable}, {@code blocked_at_edge},
+ *   {@code unreadable_answer}</td></tr>
+ * <tr><td>{@code reason}</td><td>the names of {@link UnavailableException.Reason} in lower case;
+ *   {@code none} for any other outcome</td></tr>
+ * <tr><td>{@code status}</td><td>the HTTP status from 100 to 599, {@code other} for any other,
+ *   {@code none} without an answer</td></tr>
+ * </table>
+ *
+ * <p>A call that fails for want of an access token counts twice in {@code bankhub.calls}: as the
+ * call for the token, and as itself. A request that this library refuses before it is a call, by a
+ * rule of the environment, does not count.
+ *
+ * <pre>{@code
+ * FeignBankHub.builder(settings).listener(BankHubMeters.of(registry)).build();
+ * }</pre>
+ */
+public final class BankHubMeters implements CallListener {
+
+  private static final String NONE = "none";
+  private static final String SUCCESS = "success";
+  private static final Map<Class<?>, String> OUTCOMES =
+      Map.of(
+          InvalidRequestException.class, "invalid_request",
+          NotFoundException.class, "not_found",
+          AccessDeniedException.class, "access_denied",
+          RateLimitedException.class, "rate_limited",
+          UnavailableException.class, "unavailable",
+          BlockedAtEdgeException.class, "blocked_at_edge",
+          UnreadableAnswerException.class, "unreadable_answer");
+
+  private final MeterRegistry registry;
+  private final Tags tags;
+  private volatile double open;
+
+  private BankHubMeters(MeterRegistry registry, Tags tags) {
+    this.registry = registry;
+    this.tags = tags;
+    Gauge.builder("bankhub.circuit.open", this, meters -> meters.open)
+        .description("The circuit breaker: 0 closed, 1 open, 0.5 half open")
+        .tags(tags)
+        .register(registry);
+  }
+
+  /**
+   * Meters without further tags.
+   *
+   * @param registry where they are kept
+   * @return a listener for one hub
+   */
+  public static BankHubMeters of(MeterRegistry registry) {
+    return of(registry, Tags.empty());
+  }
+
+  /**
+   * Meters with tags of one's own. Hubs that share a registry need tags that tell them apart, or
+   * the gauge shows the first of them alone.
+   *
+   * @param registry where they are kept
+   * @param tags what each meter is tagged with beside its own tags
+   * @return a listener for one hub
+   */
+  public static BankHubMeters of(MeterRegistry registry, Iterable<Tag> tags) {
+    return new BankHubMeters(registry, Tags.of(tags));
+  }
+
+  @Override
+  public void attempted(Operation operation, int attempt, int httpStatus, Duration elapsed) {
+    registry
+        .timer("bankhub.attempts", tags.and(operation(operation)).and("status", status(httpStatus)))
+        .record(elapsed);
+    if (attempt > 1) {
+      registry.counter("bankhub.retries", tags.and(operation(operation))).increment();
+    }
+  }
+
+  @Override
+  public void succeeded(Operation operation, int attempts, Duration elapsed) {
+    ended(operation, attempts, elapsed, SUCCESS, NONE);
+  }
+
+  @Override
+  public void failed(BankHubException failure) {
+    String reason =
+        failure instanceof UnavailableException unavailable
+            ? unavailable.reason().name().toLowerCase(Locale.ROOT)
+            : NONE;
+    ended(
+        failure.call().operation(),
+        failure.call().attempts(),
+        failure.call().elapsed(),
+        OUTCOMES.getOrDefault(failure.getClass(), NONE),
+        reason);
+  }
+
+  @Override
+  public void circuitChanged(String from, String to) {
+    open =
+        switch (to) {
+          case "OPEN", "FORCED_OPEN" -> 1;
+          case "HALF_OPEN" -> 0.5;
+          default -> 0;
+        };
+  }
+
+  private void ended(
+      Operation operation, int attempts, Duration elapsed, String outcome, String reason) {
+    registry
+        .timer(
+            "bankhub.calls",
+            tags.and(operation(operation)).and("outcome", outcome, "reason", reason))
+        .record(elapsed);
+    // Without an attempt no token was asked for: the circuit was open, say.
+    if (operation == Operation.CREATE_ACCESS_TOKEN && attempts > 0) {
+      registry.counter("bankhub.token.renewals", tags.and("outcome", outcome)).increment();
+    }
+  }
+
+  private static Tag operation(Operation operation) {
+    return Tag.of("operation", operation.name());
+  }
+
+  private static String status(int status) {
+    if (status == 0) {
+      return NONE;
+    }
+    return status >= 100 && status <= 599 ? Integer.toString(status) : "other";
+  }
+}
