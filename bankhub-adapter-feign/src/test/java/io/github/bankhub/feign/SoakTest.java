@@ -1,0 +1,269 @@
+package io.github.bankhub.feign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.failure.BankHubException;
+import io.github.bankhub.domain.failure.Delivery;
+import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.domain.link.LinkToken;
+import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.feign.BankHubSettings.Circuit;
+import io.github.bankhub.feign.BankHubSettings.Retries;
+import io.github.bankhub.feign.BankHubSettings.Timeouts;
+import io.github.bankhub.feign.BankHubSettings.Tokens;
+import io.github.bankhub.testkit.control.Control;
+import io.github.bankhub.testkit.control.JournalEntry;
+import io.github.bankhub.testkit.control.TestClock;
+import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import io.github.bankhub.testkit.fault.FaultEffect;
+import io.github.bankhub.testkit.fault.FaultScenario;
+import io.github.bankhub.testkit.server.BankHubServer;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/**
+ * Many calls with random faults: nothing is created twice, nothing is lost without saying so, and
+ * nothing leaks. {@code mvn -Psoak} makes 100,000 calls.
+ */
+@Isolated("it counts the threads and file descriptors of the whole process")
+class SoakTest {
+
+  private static final int CALLS = Integer.getInteger("bankhub.soak.calls", 2_400);
+  private static final long SEED = Long.getLong("bankhub.soak.seed", System.nanoTime());
+  private static final int ROUNDS = Math.max(3, CALLS / 10_000);
+  private static final int WORKERS = 16;
+  private static final double FAULTS = 0.1;
+
+  /** The other faults leave a connection that fails a later call, whose request nobody sees. */
+  private static final FaultScenario[] SCENARIOS =
+      EnumSet.complementOf(
+              EnumSet.of(
+                  FaultScenario.CONNECTION_REFUSED,
+                  FaultScenario.RESET_AFTER_ANSWER,
+                  FaultScenario.LENGTH_TOO_SHORT))
+          .toArray(FaultScenario[]::new);
+
+  private static final Duration A_MILLI = Duration.ofMillis(1);
+  private static final Timeouts TIMEOUTS =
+      new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofSeconds(9));
+
+  private final List<String> figures = new ArrayList<>();
+  private int injected;
+
+  @Test
+  void FR_07_FR_08_nothing_is_doubled_nothing_is_lost_nothing_leaks() throws Exception {
+    Resources before = Resources.now();
+    Set<String> threadsBefore = ownThreads();
+    InMemoryBankHub service = InMemoryBankHub.builder().clock(TestClock.ticking()).build();
+    ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
+    try (BankHubServer server = BankHubServer.start(service);
+        FeignBankHub hub = FeignBankHub.connect(settings(service, server))) {
+      SplittableRandom random = new SplittableRandom(SEED);
+      List<Resources> after = new ArrayList<>();
+      for (int round = 0; round < ROUNDS; round++) {
+        round(service.control(), hub, workers, random);
+        after.add(Resources.now());
+      }
+      assertFlat(after);
+    } finally {
+      workers.shutdownNow();
+      assertThat(workers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+    }
+    assertGone(before, threadsBefore);
+    System.out.printf(
+        "Soak: seed %d, %d calls, %d faults%n%s%n",
+        SEED, CALLS, injected, String.join(System.lineSeparator(), figures));
+  }
+
+  private static BankHubSettings settings(InMemoryBankHub service, BankHubServer server) {
+    return BankHubSettings.of(server.environment(), service.control().credentials())
+        .withTimeouts(TIMEOUTS)
+        .withRetries(new Retries(3, A_MILLI, A_MILLI))
+        .withTokens(new Tokens(Duration.ofMinutes(1), Duration.ZERO))
+        .withCircuit(new Circuit(100, 1_000, 1_000, A_MILLI, 1));
+  }
+
+  private void round(
+      Control control, FeignBankHub hub, ExecutorService workers, SplittableRandom random)
+      throws Exception {
+    control.reset();
+    CompanyXid company = control.addCompany("CONG TY TNHH ABC");
+    Outcomes outcomes = new Outcomes();
+    List<Future<Integer>> shares = new ArrayList<>();
+    for (int worker = 0; worker < WORKERS; worker++) {
+      SplittableRandom own = random.split();
+      int calls = CALLS / ROUNDS / WORKERS;
+      shares.add(workers.submit(() -> work(control, hub, company, own, calls, outcomes)));
+    }
+    for (Future<Integer> share : shares) {
+      injected += share.get();
+    }
+    outcomes.assertAccountedFor(control.journal());
+    figures.add(outcomes.toString());
+  }
+
+  private static int work(
+      Control control,
+      FeignBankHub hub,
+      CompanyXid company,
+      SplittableRandom random,
+      int calls,
+      Outcomes outcomes) {
+    int faults = 0;
+    for (int i = 0; i < calls; i++) {
+      if (random.nextDouble() < FAULTS) {
+        FaultScenario scenario = scenario(random);
+        Operation operation =
+            random.nextInt(20) == 0 ? Operation.CREATE_ACCESS_TOKEN : Operation.CREATE_LINK_TOKEN;
+        control.inject(scenario.once().on(operation).retryAfter(Duration.ZERO));
+        faults++;
+      }
+      if (random.nextInt(500) == 0) {
+        control.expireAccessTokens();
+      }
+      outcomes.add(hub, LinkTokenRequest.link(company));
+    }
+    return faults;
+  }
+
+  /** Any, but of those that take their time only one in five: they would be most of the test. */
+  private static FaultScenario scenario(SplittableRandom random) {
+    FaultScenario scenario = SCENARIOS[random.nextInt(SCENARIOS.length)];
+    boolean isSlow =
+        scenario.effect() == FaultEffect.STALL || scenario.effect() == FaultEffect.DRIBBLE;
+    return isSlow && random.nextInt(5) > 0 ? scenario(random) : scenario;
+  }
+
+  private static void assertFlat(List<Resources> rounds) {
+    Resources early = rounds.get(1);
+    Resources last = rounds.get(ROUNDS - 1);
+    assertThat(last.files()).as("files").isLessThanOrEqualTo(early.files() + 2 * WORKERS);
+    assertThat(last.threads()).as("threads").isLessThanOrEqualTo(early.threads() + 2 * WORKERS);
+    assertThat(last.heap()).as("heap").isLessThan(early.heap() + (16 << 20));
+  }
+
+  private void assertGone(Resources before, Set<String> threadsBefore) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!ownThreads().equals(threadsBefore) && System.nanoTime() - deadline < 0) {
+      Thread.onSpinWait();
+    }
+    assertThat(ownThreads()).as("threads left").isEqualTo(threadsBefore);
+    Resources after = Resources.now();
+    assertThat(after.files()).as("files left").isLessThanOrEqualTo(before.files() + 5);
+    figures.add("before: " + before);
+    figures.add("after:  " + after);
+  }
+
+  /** The threads of hubs, servers and their connection pools. */
+  private static Set<String> ownThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("bankhub-") || name.startsWith("idle-connection-evictor"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** What the callers were told, held against what the service did. */
+  private static final class Outcomes {
+
+    private final ConcurrentLinkedQueue<LinkToken> tokens = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<BankHubException> failures = new ConcurrentLinkedQueue<>();
+
+    void add(FeignBankHub hub, LinkTokenRequest request) {
+      try {
+        tokens.add(hub.linkTokens().create(request));
+      } catch (BankHubException e) {
+        failures.add(e);
+      }
+    }
+
+    void assertAccountedFor(List<JournalEntry> journal) {
+      List<JournalEntry> creations =
+          journal.stream()
+              .filter(entry -> entry.operation() == Operation.CREATE_LINK_TOKEN)
+              .toList();
+      Set<String> created =
+          creations.stream()
+              .flatMap(entry -> entry.created().stream())
+              .map(LinkTokenXid::value)
+              .collect(Collectors.toCollection(TreeSet::new));
+      Set<String> returned =
+          tokens.stream()
+              .map(token -> token.xid().value())
+              .collect(Collectors.toCollection(TreeSet::new));
+      assertThat(returned).as("each token is given to one caller").hasSize(tokens.size());
+      assertThat(created).as("what callers have was created").containsAll(returned);
+
+      long harmed = creations.stream().filter(Outcomes::leavesUnknown).count();
+      long unknown = count(Delivery.UNKNOWN);
+      assertThat(unknown)
+          .as("whose answer was harmed was told so once, and not sent again")
+          .isEqualTo(harmed);
+      long lost =
+          creations.stream()
+              .filter(Outcomes::leavesUnknown)
+              .filter(entry -> entry.created().isPresent())
+              .count();
+      assertThat(created.size() - returned.size())
+          .as("nothing was created that nobody knows of")
+          .isEqualTo((int) lost);
+    }
+
+    private static boolean leavesUnknown(JournalEntry entry) {
+      return entry
+          .fault()
+          .map(fault -> fault.raised())
+          .filter(raised -> raised.failure().isPresent())
+          .filter(raised -> raised.delivery() == Delivery.UNKNOWN)
+          .isPresent();
+    }
+
+    private long count(Delivery delivery) {
+      return failures.stream().filter(failure -> failure.delivery() == delivery).count();
+    }
+
+    @Override
+    public String toString() {
+      return Arrays.stream(Delivery.values())
+          .map(delivery -> delivery + " " + count(delivery))
+          .collect(Collectors.joining(", ", "created " + tokens.size() + ", failed: ", ""));
+    }
+  }
+
+  private record Resources(long files, int threads, long heap) {
+
+    static Resources now() {
+      System.gc();
+      long files =
+          ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+              ? unix.getOpenFileDescriptorCount()
+              : 0;
+      return new Resources(
+          files,
+          ManagementFactory.getThreadMXBean().getThreadCount(),
+          ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+    }
+
+    @Override
+    public String toString() {
+      return "%d files, %d threads, %d KiB heap".formatted(files, threads, heap >> 10);
+    }
+  }
+}
