@@ -63,6 +63,11 @@ final class Answer {
     return redacted(decoded(Math.min(body.length, TEXT_LIMIT)));
   }
 
+  /** The same with the numbers that ids are made of. */
+  String page() {
+    return Redaction.known(decoded(Math.min(body.length, TEXT_LIMIT)), secrets);
+  }
+
   /** The text to show on request: of an answer that grants something, very little. */
   String excerpt() {
     return isSuccess() ? Redaction.strict(text()) : text();

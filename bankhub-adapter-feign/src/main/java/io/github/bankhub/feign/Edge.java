@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 /** The firewall before Bank Hub, which answers with a page for people. */
 final class Edge {
 
-  private static final Pattern RAY_ID =
-      Pattern.compile(
-          "(?i)Ray ID:?\\s*(?:<[^>]{0,200}>\\s*){0,5}([0-9a-f]{12,20}+)(?![0-9A-Za-z])");
+  /** As Cloudflare writes it. Anything else is not shown: it could be what we sent. */
+  private static final String RAY = "(?=[0-9]*[a-f])[0-9a-f]{16}(?![0-9A-Za-z])";
 
-  /** Anything else in that header is not shown: it could be what we sent. */
-  private static final Pattern RAY_HEADER = Pattern.compile("[0-9a-f]{12,20}(?:-[A-Z]{3})?");
+  private static final String V4 = "[0-9]{1,3}(?:\\.[0-9]{1,3}){3}";
+  private static final String V6 = "[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}";
+  private static final String TAGS = "\\s*(?:<[^>]{0,500}>\\s*){0,5}";
 
+  private static final Pattern RAY_ID = Pattern.compile("(?i)Ray ID:?" + TAGS + "(" + RAY + ")");
+  private static final Pattern RAY_HEADER = Pattern.compile(RAY + "(?:-[A-Z]{3})?");
   private static final Pattern ADDRESS =
       Pattern.compile(
-          "(?i)Your IP(?:"
-              + " address)?:?\\s*(?:<[^>]{0,500}>\\s*){0,5}"
-              + "((?=[0-9a-f]{0,4}[.:])[0-9a-f.:]{3,45}+)(?![0-9a-f.:])");
+          "(?i)Your IP(?: address)?:?" + TAGS + "(" + V4 + "|" + V6 + ")(?![0-9A-Za-z.:])");
 
   private Edge() {}
 
@@ -33,12 +33,12 @@ final class Edge {
   }
 
   static AttemptFailed blocked(Answer answer) {
-    String rayId = find(RAY_ID, answer.text());
+    String rayId = find(RAY_ID, answer.page());
     String shown =
         rayId == null
             ? answer.header("CF-RAY").filter(RAY_HEADER.asMatchPredicate()).orElse(null)
             : rayId;
-    String address = find(ADDRESS, answer.text());
+    String address = find(ADDRESS, answer.page());
     return AttemptFailed.rejected(
         answer, (call, references) -> new BlockedAtEdgeException(call, shown, address));
   }

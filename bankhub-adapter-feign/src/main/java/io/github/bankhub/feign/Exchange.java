@@ -36,6 +36,7 @@ final class Exchange extends HttpUriRequestBase {
         RequestConfig.custom()
             .setConnectionRequestTimeout(Timeout.of(call.forConnection()))
             .setResponseTimeout(Timeout.of(call.forAnswer()))
+            .setProtocolUpgradeEnabled(false)
             .build());
   }
 

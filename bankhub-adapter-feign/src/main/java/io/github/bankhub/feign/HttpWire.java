@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -62,9 +63,11 @@ final class HttpWire implements Client, AutoCloseable {
       return send(exchange, request);
     } catch (IOException e) {
       throw exchange.failure(e);
-    } catch (IllegalStateException e) {
-      // All that HttpClient says of a pool that was shut down, or of a wait for it that was ended.
-      throw exchange.wasEnded() ? exchange.failure(new IOException(e)) : Failures.closed();
+    } catch (RuntimeException e) {
+      // Of a pool that was shut down, or of a wait for it that was ended, HttpClient says no more.
+      throw e instanceof IllegalStateException && !exchange.wasEnded() && !exchange.isSent()
+          ? Failures.closed()
+          : exchange.failure(new ClientProtocolException(e));
     } finally {
       watch.end(exchange);
     }
