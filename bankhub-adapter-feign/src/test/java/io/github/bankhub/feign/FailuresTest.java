@@ -199,6 +199,14 @@ class FailuresTest {
     }
 
     @Test
+    void FR_02_show_no_account_number_as_an_address_or_ray_id() {
+      wire.on(CREATE, 403, "<p>Ray ID: 0011223344556-x Your IP: 2001:db8:0011223344556l</p>");
+      BlockedAtEdgeException failure = wire.failure(BlockedAtEdgeException.class);
+      assertThat(failure).hasMessageNotContaining("0011223344556");
+      assertThat(failure.call().excerpt().orElseThrow()).doesNotContain("0011223344556");
+    }
+
+    @Test
     void FR_02_may_be_as_hostile_as_they_like() {
       wire.on(CREATE, 403, "<p>Ray ID: " + "<b> ".repeat(100_000));
       assertThat(wire.failure(BlockedAtEdgeException.class).rayId()).isEmpty();
