@@ -61,8 +61,10 @@ class ArchitectureTest {
           "auth",
           "company",
           "environment",
+          "event",
           "failure",
           "internal",
+          "ipn",
           "link",
           "port"
         })

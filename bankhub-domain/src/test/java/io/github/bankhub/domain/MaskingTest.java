@@ -10,9 +10,11 @@ import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.auth.ClientSecret;
 import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.domain.failure.AccessDeniedException;
 import io.github.bankhub.domain.failure.FailedCall;
 import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.domain.ipn.IpnApiKey;
 import io.github.bankhub.domain.link.HostedLink;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenSecret;
@@ -40,6 +42,8 @@ class MaskingTest {
         named("credentials", ClientCredentials.of("client", SECRET_TEXT)),
         named("access token", new AccessToken(SECRET_TEXT, START, START.plusSeconds(1))),
         named("link token secret", new LinkTokenSecret(SECRET_TEXT)),
+        named("webhook secret", new WebhookSecret(SECRET_TEXT)),
+        named("IPN key", new IpnApiKey(SECRET_TEXT)),
         named("hosted link", Sample.HOSTED_LINK),
         named("link token", Sample.LINK_TOKEN),
         named("unchecked option", request.options()),
@@ -54,6 +58,8 @@ class MaskingTest {
         named("client secret", () -> new ClientSecret(broken)),
         named("credentials", () -> ClientCredentials.of("client", broken)),
         named("link token secret", () -> new LinkTokenSecret(broken)),
+        named("webhook secret", () -> new WebhookSecret(broken)),
+        named("IPN key", () -> new IpnApiKey(" " + SECRET_TEXT)),
         named("access token", () -> new AccessToken(SECRET_TEXT + " ", START, START)),
         named("access token's span", () -> new AccessToken(SECRET_TEXT, START, START)),
         named("hosted link, bad syntax", () -> HostedLink.of("https://x.vn/?q=|" + SECRET_TEXT)),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.event.EventXid;
+import io.github.bankhub.domain.event.LinkSessionXid;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -29,7 +31,9 @@ class XidTest {
     return Stream.of(
         new Kind("company_xid", CompanyXid::new),
         new Kind("bank_account_xid", BankAccountXid::new),
-        new Kind("xid", LinkTokenXid::new));
+        new Kind("xid", LinkTokenXid::new),
+        new Kind("xid", EventXid::new),
+        new Kind("link_session_xid", LinkSessionXid::new));
   }
 
   @Nested

@@ -25,8 +25,26 @@ public final class Check {
     if (given.isBlank()) {
       throw new InvalidFieldException(field, "is required but was blank", expected);
     }
-    if (given.chars().anyMatch(Character::isISOControl)) {
+    if (hasControl(given)) {
       throw new InvalidFieldException(field, "holds a control character", expected);
+    }
+    return given;
+  }
+
+  /** Whether the text holds a control character, such as a line break. */
+  static boolean hasControl(String text) {
+    return text.chars().anyMatch(Character::isISOControl);
+  }
+
+  /**
+   * Returns the text of a secret that travels in a header, or refuses what no header carries, or
+   * carries changed. Never shows it.
+   */
+  public static String header(String field, @Nullable String secret) {
+    String expected = "visible ASCII characters, without blanks around them";
+    String given = text(field, secret, expected);
+    if (!given.equals(given.strip()) || given.chars().anyMatch(c -> c > '~')) {
+      throw new InvalidFieldException(field, "cannot stand in a header", expected);
     }
     return given;
   }

@@ -1,0 +1,29 @@
+package io.github.bankhub.domain.event;
+
+import io.github.bankhub.domain.internal.Check;
+
+/**
+ * The id of one event: {@code xid} of a webhook. A repetition carries the same one.
+ *
+ * <p>Opaque. Immutable, compared letter for letter, and safe to log.
+ *
+ * @param value the id as SePay issued it, not blank and without control characters
+ */
+public record EventXid(String value) {
+
+  /**
+   * Checks the id.
+   *
+   * @throws io.github.bankhub.domain.failure.InvalidFieldException if the value is null or blank or
+   *     holds a control character; names the field {@code xid}
+   */
+  public EventXid {
+    Check.text("xid", value, "the event's XID as SePay issued it");
+  }
+
+  /** Returns the id itself. */
+  @Override
+  public String toString() {
+    return value;
+  }
+}

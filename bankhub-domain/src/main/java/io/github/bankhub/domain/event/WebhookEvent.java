@@ -1,0 +1,181 @@
+package io.github.bankhub.domain.event;
+
+import io.github.bankhub.domain.account.AccountNumber;
+import io.github.bankhub.domain.failure.InvalidFieldException;
+import io.github.bankhub.domain.internal.Fields;
+import io.github.bankhub.domain.internal.Times;
+import io.github.bankhub.domain.link.LinkTokenExpiry;
+import io.github.bankhub.domain.link.LinkTokenXid;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event of linking or unlinking, as SePay tells it by webhook.
+ *
+ * <p>There is one class for each documented event, and {@link UnknownEvent} for any other. {@link
+ * #fold} asks an event which it is. Every field that SePay sent is kept, documented or not: see
+ * {@link #fields()}.
+ *
+ * <p>An event names no company and no reference of the merchant: {@link #linkTokenXid()} is all
+ * that tells whose it is. SePay may send an event again, with the same {@link #xid()}, and promises
+ * no order.
+ *
+ * <p>Immutable. Two events are equal if all their fields are. Printing one shows ids, and no
+ * account. Source: page "Webhook events".
+ */
+public abstract sealed class WebhookEvent
+    permits LinkTokenEvent, LinkSessionEvent, BankAccountEvent, UnknownEvent {
+
+  private final Fields fields;
+  private final Fields metadata;
+  private final EventXid xid;
+  private final Instant timestamp;
+  private final String name;
+
+  WebhookEvent(Fields fields) {
+    this.fields = fields;
+    this.metadata = fields.nested("metadata");
+    this.name = name(fields);
+    this.xid = fields.required("xid", EventXid::new);
+    this.timestamp =
+        fields
+            .text("timestamp")
+            .flatMap(text -> Times.read(text, LinkTokenExpiry.VIETNAM))
+            .orElseThrow(() -> Fields.missing("timestamp"));
+  }
+
+  /**
+   * The event in a webhook's body.
+   *
+   * @param body the fields of the JSON object; nested objects as maps, arrays as lists
+   * @return an event of the class that belongs to its name
+   * @throws InvalidFieldException if something that nothing can be done without is missing or
+   *     unreadable: {@code xid}, {@code event}, {@code timestamp}; {@code bank_account_xid} of an
+   *     event about an account; {@code state} of a changed state. Names the field
+   */
+  public static WebhookEvent of(Map<String, ? extends @Nullable Object> body) {
+    Fields fields = Fields.of(body);
+    return EventKinds.named(name(fields)).apply(fields);
+  }
+
+  private static String name(Fields fields) {
+    return fields.required("event", name -> name);
+  }
+
+  /**
+   * Asks the event which it is.
+   *
+   * @param cases what to answer for each event
+   * @param <R> the type of the answers
+   * @return the answer for this event
+   */
+  public abstract <R> R fold(EventCases<R> cases);
+
+  /**
+   * The event's id, by which a repetition is recognised.
+   *
+   * @return {@code xid}
+   */
+  public final EventXid xid() {
+    return xid;
+  }
+
+  /**
+   * When it happened.
+   *
+   * @return {@code timestamp}, to the second
+   */
+  public final Instant timestamp() {
+    return timestamp;
+  }
+
+  /**
+   * The version of the event's format.
+   *
+   * @return {@code version}, {@code 1.0} so far; empty text if SePay sent none
+   */
+  public final String version() {
+    return fields.text("version").orElse("");
+  }
+
+  /**
+   * The event's name as SePay wrote it.
+   *
+   * @return {@code event}
+   */
+  public final String name() {
+    return name;
+  }
+
+  /**
+   * The link token that it is about.
+   *
+   * @return {@code link_token_xid}, if SePay sent one
+   */
+  public final Optional<LinkTokenXid> linkTokenXid() {
+    return metadata.value("link_token_xid", LinkTokenXid::new);
+  }
+
+  /**
+   * The visit to the hosted page that it is about.
+   *
+   * @return {@code link_session_xid}; empty where there is no visit yet
+   */
+  public final Optional<LinkSessionXid> linkSessionXid() {
+    return metadata.value("link_session_xid", LinkSessionXid::new);
+  }
+
+  /**
+   * Every field of the body as SePay sent it, with those that have no accessor here. May hold an
+   * account number and a name in clear.
+   *
+   * @return an unmodifiable map; nested objects are unmodifiable maps, arrays unmodifiable lists,
+   *     and JSON's null is null
+   */
+  public final Map<String, @Nullable Object> fields() {
+    return fields.values();
+  }
+
+  /**
+   * Every field of {@code metadata}, as in {@link #fields()}.
+   *
+   * @return an unmodifiable map, empty if there was none
+   */
+  public final Map<String, @Nullable Object> metadata() {
+    return metadata.values();
+  }
+
+  final Fields data() {
+    return metadata;
+  }
+
+  final Optional<AccountNumber> number() {
+    return metadata.value("account_number", AccountNumber::new);
+  }
+
+  @Override
+  public final boolean equals(@Nullable Object other) {
+    return other instanceof WebhookEvent that && fields().equals(that.fields());
+  }
+
+  @Override
+  public final int hashCode() {
+    return fields().hashCode();
+  }
+
+  /** Returns the name, the time and the ids; neither accounts nor names of people. */
+  @Override
+  public final String toString() {
+    return name
+        + "["
+        + xid
+        + ", "
+        + timestamp
+        + linkTokenXid().map(token -> ", link token " + token).orElse("")
+        + linkSessionXid().map(session -> ", session " + session).orElse("")
+        + number().map(number -> ", account " + number).orElse("")
+        + "]";
+  }
+}

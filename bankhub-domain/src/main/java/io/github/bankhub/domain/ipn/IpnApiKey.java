@@ -1,0 +1,24 @@
+package io.github.bankhub.domain.ipn;
+
+import io.github.bankhub.domain.auth.Secret;
+import io.github.bankhub.domain.internal.Check;
+
+/**
+ * The key that SePay shows with every IPN, in the header {@code Authorization: Apikey …}.
+ * Immutable.
+ *
+ * <p>Source: page "IPN".
+ */
+public final class IpnApiKey extends Secret {
+
+  /**
+   * Keeps the secret.
+   *
+   * @param value the secret, visible ASCII characters without blanks around them
+   * @throws io.github.bankhub.domain.failure.InvalidFieldException if it is null or blank or cannot
+   *     stand in a header; never shows it
+   */
+  public IpnApiKey(String value) {
+    super("api_key", Check.header("api_key", value));
+  }
+}
