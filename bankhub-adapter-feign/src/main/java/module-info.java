@@ -21,6 +21,7 @@ module io.github.bankhub.feign {
 
   exports io.github.bankhub.feign;
   exports io.github.bankhub.feign.micrometer;
+  exports io.github.bankhub.feign.webhook;
 
   opens io.github.bankhub.feign.wire to
       com.fasterxml.jackson.databind;

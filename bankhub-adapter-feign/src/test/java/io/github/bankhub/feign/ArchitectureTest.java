@@ -25,6 +25,7 @@ class ArchitectureTest {
   private static final String WIRE = "io.github.bankhub.feign.wire";
   private static final String METERS = "io.github.bankhub.feign.micrometer";
   private static final String MICROMETER = "io.micrometer";
+  private static final String WEBHOOK = "io.github.bankhub.feign.webhook";
   private static final List<String> FOREIGN =
       List.of(
           "feign", "com.fasterxml.jackson", "io.github.resilience4j", "org.apache.hc", MICROMETER);
@@ -48,7 +49,7 @@ class ArchitectureTest {
   void the_rules_below_are_aimed_at_something() {
     Set<String> packages =
         CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
-    assertThat(packages).containsExactlyInAnyOrder(ADAPTER, METERS, WIRE);
+    assertThat(packages).containsExactlyInAnyOrder(ADAPTER, METERS, WEBHOOK, WIRE);
     assertThat(CLASSES.size()).isGreaterThan(20);
     assertThat(used()).containsAll(FOREIGN);
   }
@@ -75,6 +76,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void two_readers_and_their_refusal_are_all_that_receiving_shows() {
+    assertThat(
+            CLASSES.stream()
+                .filter(type -> type.getPackageName().equals(WEBHOOK))
+                .filter(type -> type.getModifiers().toString().contains("PUBLIC"))
+                .map(JavaClass::getSimpleName))
+        .containsExactlyInAnyOrder(
+            "WebhookReader", "IpnReader", "WebhookRefusedException", "Reason");
+  }
+
+  @Test
   void no_foreign_or_generated_type_stands_in_a_public_signature() {
     methods()
         .that()
@@ -84,7 +96,7 @@ class ArchitectureTest {
         .arePublic()
         .and()
         .areDeclaredInClassesThat()
-        .resideInAnyPackage(ADAPTER, METERS)
+        .resideInAnyPackage(ADAPTER, METERS, WEBHOOK)
         .should(showNothingForeign())
         .check(CLASSES);
   }

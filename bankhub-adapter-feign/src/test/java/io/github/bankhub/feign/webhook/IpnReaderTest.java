@@ -1,0 +1,159 @@
+package io.github.bankhub.feign.webhook;
+
+import static io.github.bankhub.feign.webhook.Request.IPN;
+import static io.github.bankhub.feign.webhook.Request.LINKED;
+import static io.github.bankhub.feign.webhook.Request.MY_SEPAY;
+import static io.github.bankhub.feign.webhook.Request.POST_MESSAGE;
+import static io.github.bankhub.feign.webhook.Request.SECRET;
+import static io.github.bankhub.feign.webhook.Request.authorization;
+import static io.github.bankhub.feign.webhook.Request.body;
+import static io.github.bankhub.feign.webhook.Request.refusal;
+import static io.github.bankhub.feign.webhook.Request.secretKey;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bankhub.domain.ipn.BalanceNotification;
+import io.github.bankhub.domain.ipn.IpnApiKey;
+import io.github.bankhub.domain.ipn.TransferDirection;
+import io.github.bankhub.feign.webhook.WebhookRefusedException.Reason;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IpnReaderTest {
+
+  private static final IpnReader READER = new IpnReader(new IpnApiKey(SECRET));
+  private static final Map<String, List<String>> RIGHT = authorization("Apikey " + SECRET);
+
+  @Nested
+  class Authenticating {
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"Apikey " + SECRET, "ApiKey " + SECRET, "APIKEY  " + SECRET, "apikey " + SECRET})
+    void IP_01_the_scheme_is_read_in_any_case(String given) {
+      assertThat(READER.read(authorization(given), body(IPN)).transactionId())
+          .isEqualTo("a5cb9c1c");
+      assertThat(READER.read(Map.of("authorization", List.of(given)), body(IPN)).transactionId())
+          .isEqualTo("a5cb9c1c");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"", "Apikey", "Apikey ", "Apikey hush", SECRET, "Bearer " + SECRET, "Apikey:x"})
+    void IP_01_another_key_or_scheme_is_refused(String given) {
+      assertNotAuthenticated(authorization(given));
+    }
+
+    @Test
+    void IP_01_a_key_that_is_missing_or_there_twice_is_refused() {
+      assertNotAuthenticated(Map.of());
+      assertNotAuthenticated(
+          Map.of("Authorization", List.of("Apikey " + SECRET, "Apikey " + SECRET)));
+    }
+
+    @Test
+    void IP_01_the_key_is_compared_before_the_body_is_parsed() {
+      assertThat(refusal(() -> READER.read(authorization("Apikey x"), body("{"))).reason())
+          .isEqualTo(Reason.NOT_AUTHENTICATED);
+    }
+
+    private static void assertNotAuthenticated(Map<String, List<String>> headers) {
+      WebhookRefusedException refusal = refusal(() -> READER.read(headers, body(IPN)));
+
+      assertThat(refusal.reason()).isEqualTo(Reason.NOT_AUTHENTICATED);
+      assertThat(refusal.status()).isEqualTo(401);
+      assertThat(refusal)
+          .hasMessage("Authorization is missing, there twice, or wrong")
+          .hasNoCause();
+    }
+  }
+
+  @Nested
+  class Reading {
+
+    @Test
+    void IP_01_money_is_exact_and_the_time_is_vietnams() {
+      BalanceNotification notification = READER.read(RIGHT, body(IPN));
+
+      assertThat(notification.amount()).isEqualTo(new BigDecimal("50000.10"));
+      assertThat(notification.direction()).isEqualTo(TransferDirection.CREDIT);
+      assertThat(notification.transactionDate()).hasValue(Instant.parse("2025-10-25T08:04:05Z"));
+      assertThat(notification.virtualAccount()).isEmpty();
+      assertThat(notification.referenceCode()).hasValue("FT25298");
+      assertThat(notification.toString()).doesNotContain("00011111", "HD 15");
+    }
+
+    @Test
+    void IP_01_the_assumed_zone_can_be_overridden() {
+      assertThat(
+              new IpnReader(new IpnApiKey(SECRET), ZoneOffset.UTC)
+                  .read(RIGHT, body(IPN))
+                  .transactionDate())
+          .hasValue(Instant.parse("2025-10-25T15:04:05Z"));
+    }
+
+    @Test
+    void IP_02_the_reply_is_what_sepay_expects() {
+      assertThat(IpnReader.REPLY).isEqualTo("{\"success\": true}");
+      assertThat(IpnReader.REPLY_TYPE).isEqualTo("application/json");
+    }
+  }
+
+  @Nested
+  class Refusing {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"transaction_id", "transfer_type", "amount", "account_number"})
+    void IP_01_what_money_cannot_be_booked_without_is_refused_by_field(String field) {
+      WebhookRefusedException refusal =
+          assertRefused(IPN.replace("\"" + field + "\"", "\"x\""), Reason.UNUSABLE_FIELD);
+
+      assertThat(refusal.field()).hasValue(field);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1e400", "1e2147483648", "-1", "'\"much\"'"})
+    void IP_01_an_amount_that_cannot_be_reckoned_with_is_refused(String amount) {
+      WebhookRefusedException refusal =
+          refusal(() -> READER.read(RIGHT, body(IPN.replace("50000.10", amount))));
+
+      assertThat(refusal.reason()).isIn(Reason.UNUSABLE_FIELD, Reason.NOT_JSON);
+      assertThat(refusal).hasNoCause();
+    }
+
+    @Test
+    void WH_05_another_stream_is_recognised_by_its_body() {
+      assertThat(assertRefused(LINKED, Reason.ANOTHER_STREAM))
+          .hasMessageContaining("WebhookReader");
+      assertThat(assertRefused(POST_MESSAGE, Reason.ANOTHER_STREAM))
+          .hasMessageContaining("browser");
+      assertThat(assertRefused(MY_SEPAY, Reason.ANOTHER_STREAM))
+          .hasMessageContaining("my.sepay.vn");
+    }
+
+    @Test
+    void WH_05_a_webhook_is_recognised_by_its_header_whether_its_secret_is_right_or_not() {
+      WebhookRefusedException refusal = refusal(() -> READER.read(secretKey("x"), body(LINKED)));
+
+      assertThat(refusal.reason()).isEqualTo(Reason.ANOTHER_STREAM);
+      assertThat(refusal.status()).isEqualTo(401);
+      assertThat(refusal).hasMessageContaining("WebhookReader");
+    }
+
+    private static WebhookRefusedException assertRefused(String text, Reason reason) {
+      WebhookRefusedException refusal = refusal(() -> READER.read(RIGHT, body(text)));
+
+      assertThat(refusal.reason()).isEqualTo(reason);
+      assertThat(refusal.status()).isEqualTo(200);
+      assertThat(refusal.getMessage()).doesNotContain(SECRET, "00011111");
+      return refusal;
+    }
+  }
+}
