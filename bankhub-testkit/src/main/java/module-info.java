@@ -6,6 +6,7 @@
 module io.github.bankhub.testkit {
   requires transitive io.github.bankhub.domain;
   requires com.fasterxml.jackson.databind;
+  requires java.net.http;
   requires static au.com.dius.pact.core.model;
   requires static au.com.dius.pact.provider;
   requires static org.jspecify;
@@ -17,6 +18,7 @@ module io.github.bankhub.testkit {
   exports io.github.bankhub.testkit.fault;
   exports io.github.bankhub.testkit.junit;
   exports io.github.bankhub.testkit.pact;
+  exports io.github.bankhub.testkit.page;
   exports io.github.bankhub.testkit.sample;
   exports io.github.bankhub.testkit.server;
 }

@@ -3,9 +3,12 @@ package io.github.bankhub.testkit.control;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.link.HostedLink;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.internal.Engine;
 import io.github.bankhub.testkit.internal.State;
+import io.github.bankhub.testkit.page.BankRefusal;
+import io.github.bankhub.testkit.page.HostedPage;
 import io.github.bankhub.testkit.sample.Samples;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.time.Duration;
@@ -136,6 +139,58 @@ public final class Control {
    */
   public TestClock clock() {
     return engine.clock();
+  }
+
+  /**
+   * A user who opens a hosted link.
+   *
+   * @param link the link as this hub gave it
+   * @return the page, opened
+   * @throws IllegalArgumentException if the link is none of this hub's
+   */
+  public HostedPage hostedPage(HostedLink link) {
+    return HostedPage.open(engine, link);
+  }
+
+  /**
+   * Chooses how long the sessions last that begin from now on.
+   *
+   * @param life the time, at least a second; fractions are dropped. At first 15 minutes, which is
+   *     assumed: SePay names no time
+   * @throws IllegalArgumentException if it is less than a second
+   */
+  public void sessionLife(Duration life) {
+    change(state -> state.sessionLife(life));
+  }
+
+  /**
+   * Chooses what unlinking comes to from now on. SePay documents both and not when.
+   *
+   * @param onlyOff true if accounts are only switched off at SePay, and {@code
+   *     BANK_ACCOUNT_INACTIVATED} is told; false, as at first, if they are unlinked at the bank
+   */
+  public void unlinkingInactivates(boolean onlyOff) {
+    change(state -> state.links().inactivates(onlyOff));
+  }
+
+  /**
+   * Chooses the spelling of the event of an account that is switched off: SePay's pages have both.
+   *
+   * @param inactived true for {@code BANK_ACCOUNT_INACTIVED}; false, as at first, for {@code
+   *     BANK_ACCOUNT_INACTIVATED}
+   */
+  public void spellInactived(boolean inactived) {
+    change(state -> state.links().spellsInactived(inactived));
+  }
+
+  /**
+   * Lets the bank refuse for good the account or the one-time password that is entered next, in any
+   * page: for people in a browser, who cannot call {@link HostedPage#failWith}.
+   *
+   * @param reason why
+   */
+  public void refuseNext(BankRefusal reason) {
+    change(state -> state.links().refuseNext(reason));
   }
 
   /**

@@ -7,7 +7,10 @@ import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.testkit.control.TestClock;
 import io.github.bankhub.testkit.fault.Fault;
+import io.github.bankhub.testkit.page.PageAction;
+import io.github.bankhub.testkit.page.PageView;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -20,6 +23,7 @@ public final class Engine {
   private final List<Runnable> faultListeners = new CopyOnWriteArrayList<>();
   private final long seed;
   private final Environment environment;
+  private final Mailbox mailbox;
   private State state;
   private int resets;
 
@@ -28,7 +32,8 @@ public final class Engine {
     this.clock = clock;
     this.seed = seed;
     this.environment = environment;
-    this.state = new State(clock, seed, environment);
+    this.mailbox = new Mailbox();
+    this.state = new State(clock, seed, environment, mailbox::post);
   }
 
   /** The clock that the service goes by. */
@@ -46,14 +51,31 @@ public final class Engine {
     return with(State::credentials);
   }
 
-  /** Does something with the state, in one step. */
+  /** Does something with the state, in one step, after what the time has ended by now. */
   public <T> T with(Function<State, T> use) {
     lock.lock();
     try {
+      state.links().lapse();
       return use.apply(state);
     } finally {
       lock.unlock();
+      mailbox.collect();
     }
+  }
+
+  /** Does what a user does in a hosted page, in one step. */
+  public PageView act(LinkTokenXid link, PageAction action, Map<String, String> inputs) {
+    return with(current -> current.links().act(current.link(link), action, inputs));
+  }
+
+  /** What a hosted page shows. */
+  public PageView view(LinkTokenXid link) {
+    return with(current -> current.links().view(current.link(link)));
+  }
+
+  /** Where the events of this service wait for whoever delivers them. */
+  public Mailbox mailbox() {
+    return mailbox;
   }
 
   /**
@@ -130,7 +152,8 @@ public final class Engine {
   public void reset() {
     lock.lock();
     try {
-      state = new State(clock, seed, environment);
+      mailbox.clear();
+      state = new State(clock, seed, environment, mailbox::post);
       resets++;
     } finally {
       lock.unlock();

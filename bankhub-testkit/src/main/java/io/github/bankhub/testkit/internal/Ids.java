@@ -24,7 +24,9 @@ final class Ids {
     BANK_ACCOUNT,
     ACCESS_TOKEN,
     LINK_TOKEN_XID,
-    LINK_TOKEN
+    LINK_TOKEN,
+    LINK_SESSION,
+    EVENT
   }
 
   private final long seed;

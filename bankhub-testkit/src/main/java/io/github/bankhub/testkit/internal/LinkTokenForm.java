@@ -15,9 +15,19 @@ import org.jspecify.annotations.Nullable;
  * The fields of a request for a link token, found to be as the documentation asks.
  *
  * @param company the company's id
+ * @param purpose what the token is for
  * @param accountToUnlink the account's id; null in a request to link
+ * @param redirect where the browser goes at the end; null if it stays
+ * @param mobileApp 0 or 1
+ * @param language the language of the page
  */
-record LinkTokenForm(String company, @Nullable String accountToUnlink) {
+record LinkTokenForm(
+    String company,
+    Purpose purpose,
+    @Nullable String accountToUnlink,
+    @Nullable String redirect,
+    int mobileApp,
+    String language) {
 
   private static final String COMPANY = "company_xid";
   private static final String PURPOSE = "purpose";
@@ -38,15 +48,19 @@ record LinkTokenForm(String company, @Nullable String accountToUnlink) {
     String account = unlinks ? reader.text(ACCOUNT) : null;
     reader.redirect();
     reader.surface();
-    if (fields.containsKey(LANGUAGE)) {
-      reader.text(LANGUAGE);
-    }
+    String language = fields.containsKey(LANGUAGE) ? reader.text(LANGUAGE) : "vi";
     reader.nulls();
     String hint = reader.unknown();
-    if (!reader.wrong.isEmpty()) {
+    if (purpose == null || !reader.wrong.isEmpty()) {
       throw Refusal.invalid(reader.wrong, hint);
     }
-    return new LinkTokenForm(company, account);
+    return new LinkTokenForm(
+        company,
+        purpose,
+        account,
+        (String) fields.get(REDIRECT),
+        Integer.valueOf(1).equals(fields.get(MOBILE)) ? 1 : 0,
+        language);
   }
 
   /** Collects what is wrong; of several complaints about a field the first stands. */

@@ -82,6 +82,11 @@ public final class Refusal extends RuntimeException {
     return reference;
   }
 
+  /** What to do instead; null if there is nothing to say. */
+  public @Nullable String hint() {
+    return hint;
+  }
+
   /** The body of the answer, in the order of its fields. */
   public Map<String, @Nullable Object> body() {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
@@ -117,6 +122,8 @@ public final class Refusal extends RuntimeException {
     NO_SUCH_PATH(404, "Not found"),
     /** The path takes another method. */
     WRONG_METHOD(405, "Method not allowed"),
+    /** It cannot happen to a hosted link as that stands. */
+    NOT_NOW(409, "Not possible now"),
     /** The body is too long. */
     TOO_LARGE(413, "Request body too large"),
     /** First line and headers are too long. */

@@ -18,6 +18,11 @@ import io.github.bankhub.testkit.control.TestClock;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.internal.Ids.Kind;
+import io.github.bankhub.testkit.internal.life.Event;
+import io.github.bankhub.testkit.internal.life.HostedLinks;
+import io.github.bankhub.testkit.internal.life.Link;
+import io.github.bankhub.testkit.internal.life.LinkedAccounts;
+import io.github.bankhub.testkit.internal.life.Terms;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.net.URI;
 import java.time.Duration;
@@ -27,10 +32,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the service knows, and what it does with it. Not thread-safe: {@link Engine} guards it. */
@@ -44,8 +49,8 @@ public final class State {
   private final ClientCredentials credentials;
   private final Set<ClientCredentials> clients = new HashSet<>();
   private final Map<CompanyXid, String> companies = new HashMap<>();
-  private final Map<BankAccountXid, CompanyXid> owners = new HashMap<>();
-  private final Map<String, CompanyXid> linkedNumbers = new HashMap<>();
+  private final LinkedAccounts accounts;
+  private final HostedLinks links;
   private final Map<String, Instant> accessTokens = new HashMap<>();
   private final List<JournalEntry> journal = new ArrayList<>();
   private final List<ArmedFault> faults = new ArrayList<>();
@@ -56,10 +61,14 @@ public final class State {
   @SuppressWarnings("CanonicalDuration") // SePay counts in seconds.
   private Duration accessTokenLife = Duration.ofSeconds(60_000);
 
-  State(TestClock clock, long seed, Environment environment) {
+  State(TestClock clock, long seed, Environment environment, Consumer<Event> told) {
     this.clock = clock;
     this.environment = environment;
     this.ids = new Ids(seed);
+    this.accounts = new LinkedAccounts(clock, () -> ids.uuid(Kind.BANK_ACCOUNT));
+    this.links =
+        new HostedLinks(
+            clock, accounts, () -> ids.uuid(Kind.LINK_SESSION), () -> ids.uuid(Kind.EVENT), told);
     this.credentials =
         ClientCredentials.of(
             "BH-SB-" + ids.capitals(Kind.CLIENT, 16), ids.hex40(Kind.CLIENT_SECRET));
@@ -100,11 +109,43 @@ public final class State {
     requireAccount(form);
     String xid = ids.uuid(Kind.LINK_TOKEN_XID);
     Instant end = clock.instant().plus(linkTokenLife).truncatedTo(ChronoUnit.SECONDS);
-    return new LinkToken(
-        new LinkTokenXid(xid),
-        new LinkTokenSecret(ids.uuid(Kind.LINK_TOKEN)),
-        HostedLink.of(hostedBase + "/link/" + xid),
-        LinkTokenExpiry.at(end, LinkTokenExpiry.VIETNAM));
+    LinkToken token =
+        new LinkToken(
+            new LinkTokenXid(xid),
+            new LinkTokenSecret(ids.uuid(Kind.LINK_TOKEN)),
+            HostedLink.of(hostedBase + "/link/" + xid),
+            LinkTokenExpiry.at(end, LinkTokenExpiry.VIETNAM));
+    links.add(token, terms(form));
+    return token;
+  }
+
+  private Terms terms(LinkTokenForm form) {
+    CompanyXid company = new CompanyXid(form.company());
+    return new Terms(
+        company,
+        companies.getOrDefault(company, ""),
+        form.purpose(),
+        form.redirect(),
+        form.mobileApp(),
+        form.language(),
+        form.accountToUnlink() == null ? null : new BankAccountXid(form.accountToUnlink()));
+  }
+
+  /** The link tokens and their pages. */
+  public HostedLinks links() {
+    return links;
+  }
+
+  /** A link token that is there, or a refusal. */
+  Link link(LinkTokenXid xid) {
+    return links
+        .find(xid)
+        .orElseThrow(() -> Refusal.of(Refusal.Kind.NO_SUCH_PATH, "there is no link token " + xid));
+  }
+
+  /** The linked accounts. */
+  public LinkedAccounts accounts() {
+    return accounts;
   }
 
   private void requireCompany(LinkTokenForm form) {
@@ -118,7 +159,10 @@ public final class State {
   private void requireAccount(LinkTokenForm form) {
     String account = form.accountToUnlink();
     if (account != null
-        && !new CompanyXid(form.company()).equals(owners.get(new BankAccountXid(account)))) {
+        && accounts
+            .find(new BankAccountXid(account))
+            .filter(linked -> linked.company().value().equals(form.company()))
+            .isEmpty()) {
       throw Refusal.notFound(
           new Reference("bank_account_xid", account),
           "Tài khoản ngân hàng không tồn tại hoặc không thuộc công ty này");
@@ -154,24 +198,30 @@ public final class State {
 
   /** Links an account under a new id. */
   public BankAccountXid addBankAccount(CompanyXid company, SandboxAccount account) {
-    BankAccountXid bankAccount = new BankAccountXid(ids.uuid(Kind.BANK_ACCOUNT));
-    addBankAccount(bankAccount, company, account);
-    return bankAccount;
+    requireFree(company, account);
+    return accounts.link(company, account).xid();
   }
 
   /** Links an account under a given id. */
   public void addBankAccount(
       BankAccountXid bankAccount, CompanyXid company, SandboxAccount account) {
-    String number = account.bank().toLowerCase(Locale.ROOT) + " " + account.number();
+    require(
+        accounts.find(bankAccount).isEmpty(),
+        "there is a bank account " + bankAccount + " already");
+    requireFree(company, account);
+    accounts.link(bankAccount, company, account);
+  }
+
+  private void requireFree(CompanyXid company, SandboxAccount account) {
     require(companies.containsKey(company), "there is no company " + company);
-    require(
-        !owners.containsKey(bankAccount), "there is a bank account " + bankAccount + " already");
-    require(
-        !linkedNumbers.containsKey(number),
-        "account %s at %s is linked to company %s already"
-            .formatted(account.number(), account.bank(), linkedNumbers.get(number)));
-    linkedNumbers.put(number, company);
-    owners.put(bankAccount, company);
+    accounts
+        .of(account)
+        .ifPresent(
+            linked ->
+                require(
+                    false,
+                    "account %s at %s is linked to company %s already"
+                        .formatted(account.number(), account.bank(), linked.company())));
   }
 
   /** Ends all access tokens. */
@@ -191,12 +241,17 @@ public final class State {
 
   /** Chooses the life of later link tokens. */
   public void linkTokenLife(Duration life) {
-    linkTokenLife = wholeSeconds(life);
+    linkTokenLife = wholeSeconds("a token", life);
+  }
+
+  /** Chooses the life of later sessions. */
+  public void sessionLife(Duration life) {
+    links.sessionLife(wholeSeconds("a session", life));
   }
 
   /** Chooses the life of later access tokens. */
   public void accessTokenLife(Duration life) {
-    accessTokenLife = wholeSeconds(life);
+    accessTokenLife = wholeSeconds("a token", life);
   }
 
   void note(
@@ -267,8 +322,8 @@ public final class State {
     return List.copyOf(journal);
   }
 
-  private static Duration wholeSeconds(Duration life) {
-    require(life.toSeconds() >= 1, "a token lives for at least a second, not for " + life);
+  private static Duration wholeSeconds(String what, Duration life) {
+    require(life.toSeconds() >= 1, what + " lives for at least a second, not for " + life);
     return life.truncatedTo(ChronoUnit.SECONDS);
   }
 

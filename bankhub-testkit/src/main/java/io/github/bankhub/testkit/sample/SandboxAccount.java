@@ -1,5 +1,6 @@
 package io.github.bankhub.testkit.sample;
 
+import io.github.bankhub.domain.account.AccountType;
 import java.util.List;
 
 /**

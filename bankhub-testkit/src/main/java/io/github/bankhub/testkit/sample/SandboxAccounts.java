@@ -1,5 +1,6 @@
 package io.github.bankhub.testkit.sample;
 
+import io.github.bankhub.domain.account.AccountType;
 import java.util.List;
 
 /** The table of SePay's page "Sandbox". */
@@ -53,7 +54,7 @@ final class SandboxAccounts {
     List<String> cells = List.of(line.split(" \\| ", -1));
     return new SandboxAccount(
         cells.get(0),
-        AccountType.valueOf(cells.get(1)),
+        new AccountType(cells.get(1)),
         cells.get(2),
         cells.get(3),
         cells.get(4),

@@ -49,11 +49,13 @@ public final class OfflineWire {
   private final Engine engine;
   private final URI baseUri;
   private final FaultControl faults;
+  private final PageControl pages;
 
   private OfflineWire(Engine engine, URI baseUri) {
     this.engine = engine;
     this.baseUri = baseUri;
     this.faults = new FaultControl(engine);
+    this.pages = new PageControl(engine);
   }
 
   /**
@@ -98,6 +100,9 @@ public final class OfflineWire {
     try {
       if (Paths.isAbout(method, path)) {
         return Reaction.of(json(200, about()).withoutBodyIf(method.equals("HEAD")));
+      }
+      if (path.startsWith(PageControl.PATH)) {
+        return Reaction.of(pages.answer(method, path, request));
       }
       if (FaultControl.isAt(path)) {
         return Reaction.of(faults.answer(method, path, request));
@@ -186,7 +191,7 @@ public final class OfflineWire {
     return json(refusal.status(), refusal.body());
   }
 
-  static Answer json(int status, Map<String, ?> body) {
+  static Answer json(int status, Map<String, ? extends @Nullable Object> body) {
     try {
       Map<String, List<String>> headers = Map.of("Content-Type", List.of(JSON + "; charset=utf-8"));
       return new Answer(status, headers, MAPPER.writeValueAsBytes(body));

@@ -3,6 +3,7 @@ package io.github.bankhub.testkit.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.bankhub.domain.account.AccountType;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class SandboxAccountTest {
         .hasSize(6)
         .allSatisfy((bank, count) -> assertThat(count).isEqualTo(6));
     assertThat(SandboxAccount.all())
-        .filteredOn(account -> account.type() == AccountType.BUSINESS)
+        .filteredOn(account -> account.type().equals(AccountType.BUSINESS))
         .hasSize(18);
   }
 

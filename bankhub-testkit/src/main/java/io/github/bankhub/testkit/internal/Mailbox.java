@@ -1,0 +1,61 @@
+package io.github.bankhub.testkit.internal;
+
+import io.github.bankhub.testkit.internal.life.Event;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The events that wait to be delivered, in the order in which they happened. Thread-safe. Without
+ * anybody who collects them, none is kept.
+ */
+public final class Mailbox {
+
+  private final Deque<Event> waiting = new ArrayDeque<>();
+  private final List<Runnable> collectors = new CopyOnWriteArrayList<>();
+
+  /** Keeps an event; called while the service is locked. */
+  void post(Event event) {
+    if (collectors.isEmpty()) {
+      return;
+    }
+    synchronized (waiting) {
+      waiting.add(event);
+    }
+  }
+
+  /** Tells whoever delivers that something may wait; called while nothing is locked. */
+  void collect() {
+    if (!collectors.isEmpty() && hasMail()) {
+      collectors.forEach(Runnable::run);
+    }
+  }
+
+  private boolean hasMail() {
+    synchronized (waiting) {
+      return !waiting.isEmpty();
+    }
+  }
+
+  /** Takes all events that wait. */
+  public List<Event> take() {
+    synchronized (waiting) {
+      List<Event> taken = new ArrayList<>(waiting);
+      waiting.clear();
+      return taken;
+    }
+  }
+
+  /** Tells somebody whenever events wait, on the thread on which they happened. */
+  public void onMail(Runnable collector) {
+    collectors.add(collector);
+  }
+
+  void clear() {
+    synchronized (waiting) {
+      waiting.clear();
+    }
+  }
+}

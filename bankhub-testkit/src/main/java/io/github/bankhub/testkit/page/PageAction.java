@@ -1,0 +1,60 @@
+package io.github.bankhub.testkit.page;
+
+/** What can happen to a hosted link: by its user, its bank, its merchant or the clock. */
+public enum PageAction {
+  /** The user opens the link, or loads the page again. */
+  OPEN("opens the link", true),
+  /** The user chooses a bank and a type of account. */
+  CHOOSE_BANK("chooses a bank", true),
+  /** The user enters the data of an account, and the bank knows it. */
+  ENTER_ACCOUNT("enters the account", true),
+  /** The user enters data that the bank does not take. */
+  MISTYPE_ACCOUNT("enters an account that the bank refuses", false),
+  /** The user agrees to unlink. */
+  CONFIRM_UNLINK("agrees to unlink", true),
+  /** The user asks for another one-time password. */
+  RESEND_OTP("asks for another one-time password", true),
+  /** The user enters the one-time password. */
+  ENTER_OTP("enters the one-time password", true),
+  /** The user enters another text than the one-time password. */
+  MISTYPE_OTP("enters a wrong one-time password", false),
+  /** The user enters the one-time password, and SePay only switches the account off. */
+  INACTIVATE("enters the one-time password, and the account is only switched off", false),
+  /** The user closes the page. */
+  CLOSE("closes the page", true),
+  /** The bank refuses for good. */
+  FAIL("is refused by the bank", true),
+  /** The merchant revokes the link token. */
+  REVOKE("has the link token revoked", false),
+  /** The session's time is over. */
+  SESSION_LAPSE("stays for longer than a session lasts", false),
+  /** The link token's time is over. */
+  TOKEN_LAPSE("stays beyond the end of the link token", false);
+
+  private final String text;
+  private final boolean users;
+
+  PageAction(String text, boolean users) {
+    this.text = text;
+    this.users = users;
+  }
+
+  /**
+   * Tells whether it can be done through the page, rather than come of what was entered, of a call
+   * or of the time.
+   *
+   * @return true for what {@link HostedPage} does
+   */
+  public boolean isUsers() {
+    return users;
+  }
+
+  /**
+   * What it means, in words.
+   *
+   * @return such as "chooses a bank", to follow the words "the user"
+   */
+  public String text() {
+    return text;
+  }
+}
