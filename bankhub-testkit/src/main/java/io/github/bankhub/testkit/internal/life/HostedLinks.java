@@ -124,10 +124,10 @@ public final class HostedLinks {
    * reason}.
    */
   public PageView act(Link link, PageAction action, Map<String, String> inputs) {
+    requirePossible(link, action);
     if (!action.isUsers()) {
       throw Refusal.of(Refusal.Kind.INVALID, action + " is not for users of the page to do");
     }
-    requirePossible(link, action);
     Instant now = clock.instant();
     BankRefusal awaited = nextRefusal;
     if (awaited != null && (action == PageAction.ENTER_ACCOUNT || action == PageAction.ENTER_OTP)) {
