@@ -3,6 +3,8 @@ package io.github.bankhub.testkit.control;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -16,6 +18,7 @@ public final class TestClock implements InstantSource {
 
   private final InstantSource base;
   private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   private TestClock(InstantSource base) {
     this.base = base;
@@ -56,7 +59,7 @@ public final class TestClock implements InstantSource {
   }
 
   /**
-   * Moves the clock forward.
+   * Moves the clock forward. When it returns, all that wait for its turns have been told.
    *
    * @param time how far
    * @throws IllegalArgumentException if the time is negative
@@ -66,6 +69,19 @@ public final class TestClock implements InstantSource {
       throw new IllegalArgumentException("a test clock goes forward only, not by " + time);
     }
     offset.accumulateAndGet(time, Duration::plus);
+    listeners.forEach(Runnable::run);
+  }
+
+  /**
+   * Tells a listener of each turn from now on, after it, on the thread that turns the clock. Time
+   * that passes by itself is not told. The clock keeps the listener until that is ended.
+   *
+   * @param listener what to run; what it throws comes out of {@link #advance}
+   * @return ends it
+   */
+  public Runnable onTurned(Runnable listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
   }
 
   /** Returns the present instant of this clock. */

@@ -134,13 +134,18 @@ public final class Engine {
   }
 
   /**
-   * Tells a listener of every change of the faults, from now on.
+   * Tells a listener of every change of the faults, from now on, and of each turn of the clock,
+   * which may end some.
    *
    * @return ends it
    */
   public Runnable onFaultsChanged(Runnable listener) {
     faultListeners.add(listener);
-    return () -> faultListeners.remove(listener);
+    Runnable forgetTurns = clock.onTurned(listener);
+    return () -> {
+      faultListeners.remove(listener);
+      forgetTurns.run();
+    };
   }
 
   /** Without the lock, as the listeners ask what is in force. */

@@ -161,6 +161,7 @@ final class Listener implements AutoCloseable {
     while (!closed) {
       ServerSocket server = open;
       if (server == null || !accepted(server, react)) {
+        // Nobody tells when a ticking clock ends a fault, or when someone else gives the port back.
         LockSupport.parkNanos(POLL_NANOS);
         faultsChanged();
       }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -50,5 +54,49 @@ class TestClockTest {
     TestClock clock = TestClock.standing(NOON);
     IntStream.range(0, 1000).parallel().forEach(i -> clock.advance(Duration.ofSeconds(1)));
     assertThat(clock.instant()).isEqualTo(NOON.plusSeconds(1000));
+  }
+
+  @Test
+  void tells_its_listeners_of_each_turn_after_it() {
+    TestClock clock = TestClock.standing(NOON);
+    List<Instant> told = new ArrayList<>();
+    clock.onTurned(() -> told.add(clock.instant()));
+    clock.advance(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(2));
+    assertThat(told).containsExactly(NOON.plusSeconds(1), NOON.plusSeconds(3));
+  }
+
+  @Test
+  void tells_no_listener_that_has_ended_it() {
+    TestClock clock = TestClock.standing(NOON);
+    List<String> told = new ArrayList<>();
+    clock.onTurned(() -> told.add("stays"));
+    clock.onTurned(() -> told.add("leaves")).run();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(told).containsExactly("stays");
+  }
+
+  @Test
+  void tells_of_no_turn_that_it_refused() {
+    TestClock clock = TestClock.standing(NOON);
+    List<String> told = new ArrayList<>();
+    clock.onTurned(() -> told.add("turned"));
+    assertThatIllegalArgumentException().isThrownBy(() -> clock.advance(Duration.ofSeconds(-1)));
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void is_not_kept_by_a_listener_that_turns_it_or_waits_for_another_that_does() {
+    TestClock clock = TestClock.standing(NOON);
+    AtomicInteger turns = new AtomicInteger();
+    clock.onTurned(
+        () -> {
+          if (turns.incrementAndGet() == 1) {
+            CompletableFuture.runAsync(() -> clock.advance(Duration.ofSeconds(1))).join();
+          }
+        });
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(clock.instant()).isEqualTo(NOON.plusSeconds(2));
+    assertThat(turns).hasValue(2);
   }
 }

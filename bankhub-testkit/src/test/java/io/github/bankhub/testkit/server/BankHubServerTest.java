@@ -2,7 +2,6 @@ package io.github.bankhub.testkit.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.bankhub.domain.environment.Environment;
 import io.github.bankhub.testkit.control.JournalEntry;
@@ -21,8 +20,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class BankHubServerTest {
@@ -92,15 +93,15 @@ class BankHubServerTest {
         .containsOnly(201);
   }
 
-  @Test
+  @RepeatedTest(50)
   void refuses_connections_until_an_instant_of_the_hubs_clock_then_takes_them_at_the_same_port() {
     assertThat(post("good", LINK).status()).isEqualTo(201);
     TestClock clock = hub.control().clock();
     hub.control().inject(FaultScenario.CONNECTION_REFUSED.until(clock.instant().plusSeconds(60)));
     assertRefused();
+    clock.advance(Duration.ofSeconds(59));
     assertRefused();
-    clock.advance(Duration.ofSeconds(60));
-    awaitTaken();
+    clock.advance(Duration.ofSeconds(1));
     assertThat(post("good", LINK).status()).isEqualTo(201);
     assertThat(hub.control().journal()).hasSize(2);
   }
@@ -175,6 +176,17 @@ class BankHubServerTest {
   }
 
   @Test
+  void whoever_asks_for_the_faults_is_told_of_the_clock_too_and_of_neither_once_that_is_ended() {
+    AtomicInteger asked = new AtomicInteger();
+    Runnable forget = hub.engine().onFaultsChanged(asked::incrementAndGet);
+    hub.control().clock().advance(Duration.ofSeconds(1));
+    forget.run();
+    hub.control().clock().advance(Duration.ofSeconds(1));
+    hub.control().clearFaults();
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
   void names_the_port_that_it_cannot_have() {
     int taken = server.baseUri().getPort();
     assertThatExceptionOfType(UncheckedIOException.class)
@@ -186,25 +198,6 @@ class BankHubServerTest {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().startsWith(name))
         .toList();
-  }
-
-  /** Nobody tells the server of the time: it looks for itself, and soon. */
-  private void awaitTaken() {
-    assertTimeoutPreemptively(
-        Duration.ofSeconds(20),
-        () -> {
-          while (!isTaken()) {
-            Thread.onSpinWait();
-          }
-        });
-  }
-
-  private boolean isTaken() {
-    try (RawClient client = new RawClient(server.baseUri().getPort())) {
-      return client.send(RawClient.GET).answer().startsWith("HTTP/1.1 200 ");
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private void assertRefused() {

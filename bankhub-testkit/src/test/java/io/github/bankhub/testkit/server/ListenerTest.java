@@ -78,8 +78,9 @@ class ListenerTest {
     assertAnswers();
   }
 
+  /** As when a ticking clock ends it. */
   @Test
-  void it_listens_again_by_itself_when_the_fault_is_over() throws IOException {
+  void it_listens_again_by_itself_when_the_fault_is_over_and_nobody_says_so() throws IOException {
     listener.start(request -> DONE);
     refuse(true);
     refusing.set(false);
