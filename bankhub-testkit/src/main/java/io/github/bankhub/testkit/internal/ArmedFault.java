@@ -22,7 +22,7 @@ final class ArmedFault {
     return fault.operations().contains(operation) && fault.strikes(++calls);
   }
 
-  /** Takes the last call back. */
+  /** Takes back the last call, whose answer did not show the fault. */
   void spare() {
     calls--;
   }

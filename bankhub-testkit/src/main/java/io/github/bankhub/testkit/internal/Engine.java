@@ -100,7 +100,7 @@ public final class Engine {
             Refusal styled = refusal.in(current.errorStyle());
             Served<T> refused = Served.refused(styled, fault);
             if (armed != null && refused.fault() == null) {
-              current.spare(armed);
+              armed.spare();
             }
             current.note(operation, styled.status(), refused.fault(), null);
             return refused;

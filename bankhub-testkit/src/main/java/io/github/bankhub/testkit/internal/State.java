@@ -272,31 +272,20 @@ public final class State {
 
   /** The faults in force. */
   public List<Fault> faults() {
-    endOverdueFaults();
+    endFaults();
     return faults.stream().map(ArmedFault::fault).toList();
   }
 
   /** The fault that strikes this call: nobody is connected, or else the first that does. */
   @Nullable ArmedFault strike(Operation operation) {
-    endOverdueFaults();
+    endFaults();
     Optional<ArmedFault> refusing =
         faults.stream()
             .filter(armed -> armed.fault().scenario() == FaultScenario.CONNECTION_REFUSED)
             .findFirst();
-    ArmedFault struck =
-        refusing
-            .or(() -> faults.stream().filter(armed -> armed.strikes(operation)).findFirst())
-            .orElse(null);
-    faults.removeIf(ArmedFault::isUsedUp);
-    return struck;
-  }
-
-  /** Takes back a stroke that did not show. */
-  void spare(ArmedFault armed) {
-    armed.spare();
-    if (!faults.contains(armed)) {
-      faults.add(0, armed);
-    }
+    return refusing
+        .or(() -> faults.stream().filter(armed -> armed.strikes(operation)).findFirst())
+        .orElse(null);
   }
 
   /** Notes a call that was not performed; what never arrived leaves no trace. */
@@ -311,10 +300,13 @@ public final class State {
         .anyMatch(fault -> fault.scenario() == FaultScenario.CONNECTION_REFUSED);
   }
 
-  private void endOverdueFaults() {
+  /** Before the faults are asked for, not after a stroke: the call may still be spared. */
+  private void endFaults() {
     Instant now = clock.instant();
     faults.removeIf(
-        armed -> armed.fault().until().map(until -> !now.isBefore(until)).orElse(false));
+        armed ->
+            armed.isUsedUp()
+                || armed.fault().until().map(until -> !now.isBefore(until)).orElse(false));
   }
 
   /** The calls so far. */

@@ -192,6 +192,20 @@ class ControlTest {
     }
 
     @Test
+    void keep_their_order_if_one_of_them_does_not_show_in_a_refusal() {
+      Fault first = FaultScenario.SERVER_ERROR_500.every(2).on(CREATE_LINK_TOKEN);
+      Fault second = FaultScenario.HTML_PAGE.once().on(CREATE_LINK_TOKEN);
+      control.inject(first);
+      control.inject(second);
+      assertThatExceptionOfType(NotFoundException.class)
+          .isThrownBy(() -> hub.linkTokens().create(LinkTokenRequest.link(new CompanyXid("x"))));
+      assertThat(control.faults()).containsExactly(first, second);
+      assertThat(status()).isEqualTo(500);
+      assertThatExceptionOfType(UnreadableAnswerException.class).isThrownBy(this::create);
+      assertThat(control.faults()).containsExactly(first);
+    }
+
+    @Test
     void strike_the_calls_they_are_for_alone() {
       control.inject(FaultScenario.SERVER_ERROR_500.once().on(CREATE_LINK_TOKEN));
       assertThat(hub.accessTokens().current()).isNotNull();
