@@ -18,6 +18,7 @@ import io.github.bankhub.testkit.control.Control;
 import io.github.bankhub.testkit.control.JournalEntry;
 import io.github.bankhub.testkit.control.TestClock;
 import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.fault.FaultEffect;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.server.BankHubServer;
@@ -133,7 +134,8 @@ class SoakTest {
         FaultScenario scenario = scenario(random);
         Operation operation =
             random.nextInt(20) == 0 ? Operation.CREATE_ACCESS_TOKEN : Operation.CREATE_LINK_TOKEN;
-        control.inject(scenario.once().on(operation).retryAfter(Duration.ZERO));
+        Fault fault = scenario.once().on(operation);
+        control.inject(scenario.raised().saysWhen() ? fault.retryAfter(Duration.ZERO) : fault);
         faults++;
       }
       if (random.nextInt(500) == 0) {

@@ -198,9 +198,11 @@ public abstract class FaultsContract extends ConnectedContract {
   }
 
   private static Fault always(FaultScenario scenario, Operation operation) {
-    return scenario == FaultScenario.CONNECTION_REFUSED
-        ? scenario.always()
-        : scenario.always().on(operation).retryAfter(TOO_LONG);
+    if (scenario == FaultScenario.CONNECTION_REFUSED) {
+      return scenario.always();
+    }
+    Fault fault = scenario.always().on(operation);
+    return scenario.raised().saysWhen() ? fault.retryAfter(TOO_LONG) : fault;
   }
 
   private static @Nullable BankHubException failure(Bench bench) {

@@ -13,13 +13,15 @@ import io.github.bankhub.testkit.sample.Samples;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
  * What a test can do to an offline Bank Hub that no client can: put data in, move the time, turn
  * switches, and read the journal.
  *
- * <p>Thread-safe; each method is one step.
+ * <p>Thread-safe; each method is one step. An argument that is null is refused with a {@link
+ * NullPointerException} that names it.
  */
 public final class Control {
 
@@ -42,6 +44,7 @@ public final class Control {
    * @throws IllegalArgumentException if the name is blank or too long
    */
   public CompanyXid addCompany(String fullName) {
+    Objects.requireNonNull(fullName, "fullName");
     return engine.with(state -> state.addCompany(fullName));
   }
 
@@ -53,6 +56,8 @@ public final class Control {
    * @throws IllegalArgumentException if the id is taken, or the name blank or too long
    */
   public void addCompany(CompanyXid company, String fullName) {
+    Objects.requireNonNull(company, "company");
+    Objects.requireNonNull(fullName, "fullName");
     change(state -> state.addCompany(company, fullName));
   }
 
@@ -66,6 +71,8 @@ public final class Control {
    *     to this company or another
    */
   public BankAccountXid addBankAccount(CompanyXid company, SandboxAccount account) {
+    Objects.requireNonNull(company, "company");
+    Objects.requireNonNull(account, "account");
     return engine.with(state -> state.addBankAccount(company, account));
   }
 
@@ -80,6 +87,9 @@ public final class Control {
    */
   public void addBankAccount(
       BankAccountXid bankAccount, CompanyXid company, SandboxAccount account) {
+    Objects.requireNonNull(bankAccount, "bankAccount");
+    Objects.requireNonNull(company, "company");
+    Objects.requireNonNull(account, "account");
     change(state -> state.addBankAccount(bankAccount, company, account));
   }
 
@@ -109,6 +119,7 @@ public final class Control {
    * @param client the credentials that the service takes beside its own
    */
   public void addClient(ClientCredentials client) {
+    Objects.requireNonNull(client, "client");
     change(state -> state.addClient(client));
   }
 
@@ -120,6 +131,7 @@ public final class Control {
    *     stand in a header
    */
   public void addAccessToken(String token) {
+    Objects.requireNonNull(token, "token");
     change(state -> state.addAccessToken(token));
   }
 
@@ -206,8 +218,10 @@ public final class Control {
    * Puts a fault in force. Of several that could strike a call, the one injected first does.
    *
    * @param fault the fault, such as {@code FaultScenario.RESET_MID_BODY.times(2)}
+   * @throws IllegalArgumentException if it ends at an instant that the clock has reached already
    */
   public void inject(Fault fault) {
+    Objects.requireNonNull(fault, "fault");
     engine.inject(fault);
   }
 
@@ -239,6 +253,7 @@ public final class Control {
    * @param style the shape; at first {@link ErrorStyle#OBSERVED}
    */
   public void errorStyle(ErrorStyle style) {
+    Objects.requireNonNull(style, "style");
     change(state -> state.errorStyle(style));
   }
 
@@ -250,6 +265,7 @@ public final class Control {
    * @throws IllegalArgumentException if it is less than a second
    */
   public void linkTokenLife(Duration life) {
+    Objects.requireNonNull(life, "life");
     change(state -> state.linkTokenLife(life));
   }
 
@@ -260,6 +276,7 @@ public final class Control {
    * @throws IllegalArgumentException if it is less than a second
    */
   public void accessTokenLife(Duration life) {
+    Objects.requireNonNull(life, "life");
     change(state -> state.accessTokenLife(life));
   }
 

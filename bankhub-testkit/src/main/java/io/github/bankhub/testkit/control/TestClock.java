@@ -4,13 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A clock that a test moves.
  *
- * <p>Thread-safe. It goes forward only.
+ * <p>Thread-safe. It goes forward only. An argument that is null is refused with a {@link
+ * NullPointerException} that names it.
  */
 public final class TestClock implements InstantSource {
 
@@ -31,6 +33,7 @@ public final class TestClock implements InstantSource {
    * @return the clock
    */
   public static TestClock standing(Instant instant) {
+    Objects.requireNonNull(instant, "instant");
     return new TestClock(InstantSource.fixed(instant));
   }
 
@@ -65,6 +68,7 @@ public final class TestClock implements InstantSource {
    * @throws IllegalArgumentException if the time is negative
    */
   public void advance(Duration time) {
+    Objects.requireNonNull(time, "time");
     if (time.isNegative()) {
       throw new IllegalArgumentException("a test clock goes forward only, not by " + time);
     }
@@ -80,6 +84,7 @@ public final class TestClock implements InstantSource {
    * @return ends it
    */
   public Runnable onTurned(Runnable listener) {
+    Objects.requireNonNull(listener, "listener");
     listeners.add(listener);
     return () -> listeners.remove(listener);
   }

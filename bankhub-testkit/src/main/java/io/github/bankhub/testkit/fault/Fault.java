@@ -3,8 +3,10 @@ package io.github.bankhub.testkit.fault;
 import io.github.bankhub.domain.failure.Operation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fault {
 
-  private static final int WITHOUT_END = 0;
+  static final int WITHOUT_END = Integer.MAX_VALUE;
   private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
   private static final Duration LONGEST_WAIT = Duration.ofDays(365);
 
@@ -32,6 +34,10 @@ public final class Fault {
   private final @Nullable Instant until;
   private final Duration retryAfter;
 
+  Fault(FaultScenario scenario, int times, int every, @Nullable Instant until) {
+    this(scenario, EnumSet.allOf(Operation.class), times, every, until, USUAL_WAIT);
+  }
+
   private Fault(
       FaultScenario scenario,
       Set<Operation> operations,
@@ -41,8 +47,8 @@ public final class Fault {
       Duration retryAfter) {
     this.scenario = scenario;
     this.operations = operations;
-    this.times = times;
-    this.every = every;
+    this.times = atLeastOne("times", times);
+    this.every = atLeastOne("every", every);
     this.until = until;
     this.retryAfter = retryAfter;
     // A server does not see the connections that nobody took.
@@ -52,28 +58,6 @@ public final class Fault {
           "refused connections cannot be counted, nor told by call: use always or until, without an"
               + " operation");
     }
-  }
-
-  static Fault times(FaultScenario scenario, int times) {
-    return counted(scenario, atLeastOne("times", times), 1);
-  }
-
-  static Fault every(FaultScenario scenario, int every) {
-    return counted(scenario, WITHOUT_END, atLeastOne("every", every));
-  }
-
-  static Fault always(FaultScenario scenario) {
-    return counted(scenario, WITHOUT_END, 1);
-  }
-
-  static Fault until(FaultScenario scenario, Instant until) {
-    Set<Operation> all = EnumSet.allOf(Operation.class);
-    return new Fault(scenario, all, WITHOUT_END, 1, until, USUAL_WAIT);
-  }
-
-  private static Fault counted(FaultScenario scenario, int times, int every) {
-    Set<Operation> all = EnumSet.allOf(Operation.class);
-    return new Fault(scenario, all, times, every, null, USUAL_WAIT);
   }
 
   private static int atLeastOne(String name, int value) {
@@ -91,24 +75,43 @@ public final class Fault {
    * @return the changed copy
    * @throws IllegalArgumentException for {@link FaultScenario#CONNECTION_REFUSED}, which strikes
    *     before it is known what is called
+   * @throws NullPointerException if an operation is null
    */
   public Fault on(Operation first, Operation... others) {
+    Objects.requireNonNull(first, "operation");
+    for (Operation other : Objects.requireNonNull(others, "operations")) {
+      Objects.requireNonNull(other, "operation");
+    }
     return new Fault(scenario, EnumSet.of(first, others), times, every, until, retryAfter);
   }
 
   /**
    * Chooses what an answer says that tells how long to wait; at first a second.
    *
-   * @param wait the time, 0 to 365 days; fractions of a second are dropped
+   * @param wait the time, 0 to 365 days; rounded up to whole seconds, as {@code Retry-After} has no
+   *     others
    * @return the changed copy
-   * @throws IllegalArgumentException if it is less or more
+   * @throws IllegalArgumentException if it is less or more; and for a scenario that does not tell:
+   *     see {@link Raised#saysWhen()}
+   * @throws NullPointerException if the time is null
    */
   public Fault retryAfter(Duration wait) {
+    Objects.requireNonNull(wait, "retryAfter");
     if (wait.isNegative() || wait.compareTo(LONGEST_WAIT) > 0) {
       throw new IllegalArgumentException("retryAfter is " + wait + "; expected: zero to 365 days");
     }
-    Duration seconds = Duration.ofSeconds(wait.toSeconds());
+    if (!scenario.raised().saysWhen()) {
+      throw new IllegalArgumentException(
+          scenario + " does not say how long to wait; those that do: " + sayingWhen());
+    }
+    Duration seconds = Duration.ofSeconds(wait.plusNanos(999_999_999).toSeconds());
     return new Fault(scenario, operations, times, every, until, seconds);
+  }
+
+  private static List<FaultScenario> sayingWhen() {
+    return Arrays.stream(FaultScenario.values())
+        .filter(scenario -> scenario.raised().saysWhen())
+        .toList();
   }
 
   /**
@@ -132,7 +135,7 @@ public final class Fault {
   /**
    * What an answer says that tells how long to wait.
    *
-   * @return the time, in whole seconds
+   * @return the time, in whole seconds; without a meaning if the scenario does not tell
    */
   public Duration retryAfter() {
     return retryAfter;
@@ -167,12 +170,19 @@ public final class Fault {
     return times != WITHOUT_END && calls >= times;
   }
 
-  /** Returns scenario, frequency and calls in one line. */
+  /**
+   * Returns scenario, frequency, calls and, if an answer tells it, how long to wait, in one line.
+   */
   @Override
   public String toString() {
     String often = times == WITHOUT_END ? "always" : "times " + times;
     String frequency = every > 1 ? "every " + every : often;
     List<String> calls = operations.stream().map(Operation::name).toList();
-    return scenario + " " + (until == null ? frequency : "until " + until) + " on " + calls;
+    return scenario
+        + " "
+        + (until == null ? frequency : "until " + until)
+        + " on "
+        + calls
+        + (scenario.raised().saysWhen() ? " retry after " + retryAfter.toSeconds() + " s" : "");
   }
 }

@@ -21,6 +21,7 @@ import static io.github.bankhub.testkit.fault.FaultPlace.MID_BODY;
 
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * The catalogue of faults. The name of each is how it is triggered, from Java and over HTTP.
@@ -343,7 +344,7 @@ public enum FaultScenario {
    * @throws IllegalArgumentException if it is less; and for {@link #CONNECTION_REFUSED}
    */
   public Fault times(int times) {
-    return Fault.times(this, times);
+    return new Fault(this, times, 1, null);
   }
 
   /**
@@ -354,17 +355,18 @@ public enum FaultScenario {
    * @throws IllegalArgumentException if it is less than 1; and for {@link #CONNECTION_REFUSED}
    */
   public Fault every(int every) {
-    return Fault.every(this, every);
+    return new Fault(this, Fault.WITHOUT_END, every, null);
   }
 
   /**
    * Strikes every matching call until an instant.
    *
    * @param instant when it ends, by the hub's clock
-   * @return the fault
+   * @return the fault, which a hub refuses from that instant on
+   * @throws NullPointerException if the instant is null
    */
   public Fault until(Instant instant) {
-    return Fault.until(this, instant);
+    return new Fault(this, Fault.WITHOUT_END, 1, Objects.requireNonNull(instant, "until"));
   }
 
   /**
@@ -373,7 +375,7 @@ public enum FaultScenario {
    * @return the fault
    */
   public Fault always() {
-    return Fault.always(this);
+    return new Fault(this, Fault.WITHOUT_END, 1, null);
   }
 
   /**

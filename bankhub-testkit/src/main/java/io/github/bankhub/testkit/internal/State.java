@@ -260,8 +260,17 @@ public final class State {
     journal.add(new JournalEntry(clock.instant(), operation, status, scenario, created));
   }
 
-  /** Puts a fault in force. */
+  /** Puts a fault in force. One whose end has come would strike nothing, and nobody told why. */
   void inject(Fault fault) {
+    Instant now = clock.instant();
+    fault
+        .until()
+        .ifPresent(
+            until ->
+                require(
+                    now.isBefore(until),
+                    "until is %s; expected an instant after %s, as it is here"
+                        .formatted(until, now)));
     faults.add(new ArmedFault(fault));
   }
 

@@ -50,7 +50,7 @@ final class FaultControl {
     return switch (method) {
       case "GET" -> OfflineWire.json(200, Map.of("scenarios", catalogue(), "in_force", inForce()));
       case "POST" -> {
-        engine.inject(fault(OfflineWire.jsonFields(request)));
+        inject(OfflineWire.jsonFields(request));
         yield OfflineWire.json(201, Map.of("in_force", inForce()));
       }
       case "DELETE" -> {
@@ -79,7 +79,7 @@ final class FaultControl {
         .toList();
   }
 
-  private Fault fault(Map<String, Object> fields) {
+  private void inject(Map<String, Object> fields) {
     Set<String> unknown = new TreeSet<>(fields.keySet());
     unknown.removeAll(FIELDS);
     if (!unknown.isEmpty()) {
@@ -90,9 +90,10 @@ final class FaultControl {
       if (fields.containsKey("operation")) {
         fault = fault.on(oneOf(Operation.class, "operation", fields));
       }
-      return fields.containsKey("retry_after_seconds")
-          ? fault.retryAfter(Duration.ofSeconds(seconds(fields)))
-          : fault;
+      if (fields.containsKey("retry_after_seconds")) {
+        fault = fault.retryAfter(Duration.ofSeconds(seconds(fields)));
+      }
+      engine.inject(fault);
     } catch (IllegalArgumentException e) {
       throw wrong(String.valueOf(e.getMessage()));
     }
@@ -148,23 +149,15 @@ final class FaultControl {
     return scenario.always();
   }
 
-  /** An instant that the hub's clock has passed would strike nothing, and nobody would know why. */
   private Instant instant(Map<String, Object> fields) {
-    Instant now = engine.clock().instant();
+    Object until = fields.get("until");
     try {
-      Instant until = Instant.parse(String.valueOf(fields.get("until")));
-      if (until.isAfter(now)) {
-        return until;
-      }
+      return Instant.parse(String.valueOf(until));
     } catch (DateTimeException e) {
-      // Refused below.
+      throw wrong(
+          "until is %s; expected an instant after %s, as it is here"
+              .formatted(until, engine.clock().instant()));
     }
-    throw wrong(
-        "until is "
-            + fields.get("until")
-            + "; expected an instant after "
-            + now
-            + ", as it is here");
   }
 
   private static Refusal wrong(String hint) {

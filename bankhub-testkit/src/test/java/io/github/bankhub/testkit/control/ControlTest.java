@@ -5,6 +5,7 @@ import static io.github.bankhub.domain.failure.Operation.CREATE_LINK_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.bankhub.domain.account.BankAccountXid;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -234,6 +236,21 @@ class ControlTest {
     }
 
     @Test
+    void whose_end_has_come_already_are_refused_naming_it_and_the_time() {
+      Instant now = control.clock().instant();
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> control.inject(FaultScenario.SERVER_ERROR_500.until(now)))
+          .withMessage(
+              "until is 2026-01-31T03:30:00Z; expected an instant after 2026-01-31T03:30:00Z, as"
+                  + " it is here");
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () -> control.inject(FaultScenario.SERVER_ERROR_500.until(now.minusSeconds(1))))
+          .withMessageStartingWith("until is 2026-01-31T03:29:59Z; expected");
+      assertThat(control.faults()).isEmpty();
+    }
+
+    @Test
     void end_when_cleared() {
       control.inject(FaultScenario.SERVER_ERROR_500.always());
       control.inject(FaultScenario.CONNECTION_REFUSED.always());
@@ -318,6 +335,32 @@ class ControlTest {
         return e.call().httpStatus().orElseThrow();
       }
     }
+  }
+
+  @Test
+  void nothing_that_is_null_gets_in() {
+    CompanyXid company = control.addCompany("ABC");
+    BankAccountXid bankAccount = new BankAccountXid("ba_1");
+    assertNamed("fullName", () -> control.addCompany(null));
+    assertNamed("company", () -> control.addCompany(null, "ABC"));
+    assertNamed("fullName", () -> control.addCompany(company, null));
+    assertNamed("company", () -> control.addBankAccount(null, ACCOUNT));
+    assertNamed("account", () -> control.addBankAccount(company, null));
+    assertNamed("bankAccount", () -> control.addBankAccount(null, company, ACCOUNT));
+    assertNamed("company", () -> control.addBankAccount(bankAccount, null, ACCOUNT));
+    assertNamed("account", () -> control.addBankAccount(bankAccount, company, null));
+    assertNamed("client", () -> control.addClient(null));
+    assertNamed("token", () -> control.addAccessToken(null));
+    assertNamed("fault", () -> control.inject(null));
+    assertNamed("style", () -> control.errorStyle(null));
+    assertNamed("life", () -> control.linkTokenLife(null));
+    assertNamed("life", () -> control.accessTokenLife(null));
+    assertThat(control.faults()).isEmpty();
+    assertThat(hub.linkTokens().create(LinkTokenRequest.link(company))).isNotNull();
+  }
+
+  private static void assertNamed(String name, ThrowingCallable call) {
+    assertThatNullPointerException().isThrownBy(call).withMessage(name);
   }
 
   @Nested

@@ -2,6 +2,7 @@ package io.github.bankhub.testkit.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,18 @@ class TestClockTest {
         .isThrownBy(() -> clock.advance(Duration.ofSeconds(-1)))
         .withMessageContaining("forward");
     assertThat(clock.instant()).isEqualTo(NOON);
+  }
+
+  @Test
+  void takes_nothing_that_is_null() {
+    TestClock clock = TestClock.standing(NOON);
+    assertThatNullPointerException()
+        .isThrownBy(() -> TestClock.standing(null))
+        .withMessage("instant");
+    assertThatNullPointerException().isThrownBy(() -> clock.advance(null)).withMessage("time");
+    assertThatNullPointerException().isThrownBy(() -> clock.onTurned(null)).withMessage("listener");
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(clock.instant()).isEqualTo(NOON.plusSeconds(1));
   }
 
   @Test

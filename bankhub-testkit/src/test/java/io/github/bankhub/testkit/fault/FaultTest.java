@@ -7,6 +7,7 @@ import static io.github.bankhub.testkit.fault.FaultScenario.RATE_LIMITED_429_SEC
 import static io.github.bankhub.testkit.fault.FaultScenario.RESET_MID_BODY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.bankhub.domain.failure.Operation;
 import java.time.Duration;
@@ -113,11 +114,30 @@ class FaultTest {
     }
 
     @Test
-    void is_counted_in_whole_seconds() {
-      Fault fault = RATE_LIMITED_429_SECONDS.until(NOON).retryAfter(Duration.ofMillis(2_999));
+    void is_rounded_up_to_whole_seconds_so_that_nobody_comes_back_too_early() {
+      Fault fault = RATE_LIMITED_429_SECONDS.until(NOON).retryAfter(Duration.ofMillis(1_500));
       assertThat(fault.retryAfter()).isEqualTo(Duration.ofSeconds(2));
+      assertThat(fault.retryAfter(Duration.ofNanos(1)).retryAfter()).hasSeconds(1);
+      assertThat(fault.retryAfter(Duration.ofSeconds(3)).retryAfter()).hasSeconds(3);
+      assertThat(fault.retryAfter(Duration.ofDays(365)).retryAfter()).hasDays(365);
       assertThat(fault.until()).contains(NOON);
       assertThat(fault.retryAfter(Duration.ZERO).retryAfter()).isZero();
+    }
+
+    @Test
+    void is_for_the_scenarios_alone_whose_answer_tells_it() {
+      for (FaultScenario scenario : FaultScenario.values()) {
+        Fault fault = scenario.always();
+        if (scenario.raised().saysWhen()) {
+          assertThat(fault.retryAfter(Duration.ofSeconds(7)).retryAfter()).hasSeconds(7);
+        } else {
+          assertRefused(
+              () -> fault.retryAfter(Duration.ofSeconds(7)),
+              scenario
+                  + " does not say how long to wait; those that do: [RATE_LIMITED_429_SECONDS,"
+                  + " RATE_LIMITED_429_DATE, UNAVAILABLE_503_SECONDS]");
+        }
+      }
     }
 
     @Test
@@ -157,6 +177,20 @@ class FaultTest {
   }
 
   @Test
+  void nothing_that_is_null_makes_a_fault() {
+    assertNamed("until", () -> RESET_MID_BODY.until(null));
+    assertNamed("operation", () -> RESET_MID_BODY.once().on(null));
+    assertNamed("operation", () -> RESET_MID_BODY.once().on(CREATE_LINK_TOKEN, (Operation) null));
+    assertNamed(
+        "operations", () -> RESET_MID_BODY.once().on(CREATE_LINK_TOKEN, (Operation[]) null));
+    assertNamed("retryAfter", () -> RATE_LIMITED_429_SECONDS.once().retryAfter(null));
+  }
+
+  private static void assertNamed(String name, ThrowingCallable call) {
+    assertThatNullPointerException().isThrownBy(call).withMessage(name);
+  }
+
+  @Test
   void a_fault_prints_scenario_frequency_and_calls() {
     assertThat(RESET_MID_BODY.times(2).on(CREATE_LINK_TOKEN))
         .hasToString("RESET_MID_BODY times 2 on [CREATE_LINK_TOKEN]");
@@ -166,6 +200,8 @@ class FaultTest {
         .hasToString("RESET_MID_BODY always on [CREATE_LINK_TOKEN]");
     assertThat(RESET_MID_BODY.until(NOON).on(CREATE_LINK_TOKEN))
         .hasToString("RESET_MID_BODY until 2026-01-31T12:00:00Z on [CREATE_LINK_TOKEN]");
+    assertThat(RATE_LIMITED_429_SECONDS.once().on(CREATE_LINK_TOKEN))
+        .hasToString("RATE_LIMITED_429_SECONDS times 1 on [CREATE_LINK_TOKEN] retry after 1 s");
   }
 
   private static void assertRefused(ThrowingCallable call, String message) {

@@ -109,6 +109,10 @@ class FaultControlTest {
       assertThat(hub.control().faults())
           .extracting(Fault::retryAfter)
           .containsExactly(Duration.ofSeconds(7));
+      assertThat(inForce(send("GET", "")))
+          .containsExactly(
+              "RATE_LIMITED_429_SECONDS times 1 on [CREATE_ACCESS_TOKEN, CREATE_LINK_TOKEN] retry"
+                  + " after 7 s");
     }
 
     @Test
@@ -135,6 +139,11 @@ class FaultControlTest {
           "{\"scenario\":\"JSON_NULL\",\"always\":false}|always is false; expected true",
           "{\"scenario\":\"JSON_NULL\",\"until\":\"soon\"}|until is soon; expected an instant after"
               + " 2026-01-31T03:30:00Z",
+          "{\"scenario\":\"JSON_NULL\",\"until\":\"2026-01-31T03:30:00Z\"}|until is"
+              + " 2026-01-31T03:30:00Z; expected an instant after 2026-01-31T03:30:00Z",
+          "{\"scenario\":\"JSON_NULL\",\"retry_after_seconds\":7}|JSON_NULL does not say how long"
+              + " to wait; those that do: [RATE_LIMITED_429_SECONDS, RATE_LIMITED_429_DATE,"
+              + " UNAVAILABLE_503_SECONDS]",
           "{\"scenario\":\"JSON_NULL\",\"times\":1,\"every\":2}|give one of [every, times]",
           "{\"scenario\":\"JSON_NULL\",\"retry_after_seconds\":-1}|retry_after_seconds is -1;"
               + " expected 0 or more",
