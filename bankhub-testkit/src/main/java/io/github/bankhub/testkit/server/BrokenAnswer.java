@@ -50,7 +50,7 @@ final class BrokenAnswer {
     }
     peer.send(sent);
     if (fault.place() == FaultPlace.AFTER_ANSWER) {
-      // Ends a kept connection for sure before it is used again, and loses nothing of the answer.
+      // Right behind the answer, for clients that look before they use a connection again.
       peer.sendEnd();
     }
     // On some systems a reset takes from the client what it has not read yet.

@@ -3,10 +3,15 @@ package io.github.bankhub.testkit.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bankhub.domain.failure.Delivery;
+import io.github.bankhub.testkit.control.TestClock;
+import io.github.bankhub.testkit.fake.InMemoryBankHub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +28,15 @@ class FaultCatalogueTest {
     assertThat(Files.readString(PAGE))
         .as("written anew by -Dbankhub.docs.write=true")
         .isEqualTo(FaultTable.text());
+  }
+
+  @Test
+  void the_instant_of_the_pages_example_is_taken_by_a_hub_whose_clock_ticks() {
+    InMemoryBankHub hub = InMemoryBankHub.builder().clock(TestClock.ticking()).build();
+    Matcher until = Pattern.compile("\"until\":\"([^\"]+)\"").matcher(FaultTable.text());
+    assertThat(until.find()).isTrue();
+    hub.control().inject(FaultScenario.RESET_MID_BODY.until(Instant.parse(until.group(1))));
+    assertThat(hub.control().faults()).hasSize(1);
   }
 
   @Test

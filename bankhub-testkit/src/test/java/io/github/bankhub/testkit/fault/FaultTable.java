@@ -37,7 +37,15 @@ final class FaultTable {
       | `until(instant)` | every call until then, by the hub's clock |
       | `always()` | every call, until it is cleared |
 
-      `on(operation)` limits a fault to some calls; without it, all count. `retryAfter(duration)` chooses what an answer says that tells how long to wait, at first a second. Of several faults that could strike a call, the one injected first does. `faults()` tells which are in force, `clearFaults()` and `reset()` end them. The journal tells which fault struck a call, and the link token that the call created even if the answer was lost.
+      `on(operation)` limits a fault to some calls; without it, all count. A client that has no access token yet asks for one first, so `once()` without `on(…)` strikes that request, and the create goes well if the client asks again.
+
+      Where the catalogue below says "sent again by itself", `once()` shows no failure: the second attempt goes well. To see the failure, use `always()`.
+
+      `until(instant)` is refused if the hub's clock has come so far already. `retryAfter(duration)` chooses what an answer says that tells how long to wait, at first a second; it is rounded up to whole seconds, only these take it: %1$s.
+
+      Of several faults that could strike a call, the one injected first does. `faults()` tells which are in force, `clearFaults()` and `reset()` end them. The journal tells which fault struck a call, and the link token that the call created even if the answer was lost.
+
+      The names of the calls are %2$s. Printed, as in the journal, an operation is its method and path.
 
       ## Over HTTP
 
@@ -49,7 +57,7 @@ final class FaultTable {
       curl -X DELETE http://127.0.0.1:8080/_testkit/faults
       ```
 
-      The first lists the catalogue and the faults in force, the second puts a fault in force, the third ends all. How often is one of `"times":2`, `"every":3`, `"until":"2026-02-01T00:00:00Z"` and `"always":true`; without it, once. `"operation"` is `CREATE_ACCESS_TOKEN` or `CREATE_LINK_TOKEN`; without it, both. `"retry_after_seconds":7` chooses how long to wait. A mistake is answered with 400 and what was expected. Faults never strike this path, and the journal does not show it.
+      The first lists the catalogue and the faults in force, the second puts a fault in force, the third ends all. How often is one of `"times":2`, `"every":3`, `"until":"2099-01-01T00:00:00Z"` and `"always":true`; without it, once. `until` is an instant to come by the hub's clock, which with `-Pserve` is the system's. `"operation"` is one of the names above; without it, every call counts. `"retry_after_seconds":7` chooses how long to wait, for the scenarios that take it. A mistake is answered with 400 and what was expected. Faults never strike this path, and the journal does not show it.
 
       `CONNECTION_REFUSED` takes `until` or `always` and no operation. It shuts this path too: only its instant, or Java, opens the port again.
 
@@ -74,8 +82,21 @@ final class FaultTable {
   private FaultTable() {}
 
   static String text() {
-    return BEFORE
+    return BEFORE.formatted(sayingWhen(), operations())
         + Arrays.stream(FaultScenario.values()).map(FaultTable::row).collect(Collectors.joining());
+  }
+
+  private static String sayingWhen() {
+    return Arrays.stream(FaultScenario.values())
+        .filter(scenario -> scenario.raised().saysWhen())
+        .map(scenario -> "`" + scenario + "`")
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String operations() {
+    return Arrays.stream(Operation.values())
+        .map(operation -> "`%s` (`%s`)".formatted(operation.name(), operation))
+        .collect(Collectors.joining(" and "));
   }
 
   private static String row(FaultScenario scenario) {
@@ -91,7 +112,7 @@ final class FaultTable {
             fails ? "`" + raised.delivery() + "`" : "–",
             raised.httpStatus().isPresent() ? raised.httpStatus().getAsInt() : "–",
             sentAgain(scenario),
-            whatToDo(raised));
+            whatToDo(scenario));
   }
 
   private static String failure(Raised raised) {
@@ -111,7 +132,8 @@ final class FaultTable {
   }
 
   /** What the leaf asks for, and what the delivery adds. */
-  static String whatToDo(Raised raised) {
+  private static String whatToDo(FaultScenario scenario) {
+    Raised raised = scenario.raised();
     Map<Class<? extends BankHubException>, String> leaves =
         Map.of(
             InvalidRequestException.class, "Change the request: see `fields()`.",
@@ -121,6 +143,9 @@ final class FaultTable {
             UnavailableException.class, "Try later.",
             BlockedAtEdgeException.class, "Give SePay the `rayId()`.",
             UnreadableAnswerException.class, "Look at the excerpt. Check the base URI.");
+    if (scenario == FaultScenario.RESET_AFTER_ANSWER) {
+      return "Nothing. The next create may fail as `UNKNOWN`: it may meet the reset connection.";
+    }
     if (raised.failure().isEmpty()) {
       return "Nothing.";
     }
