@@ -11,10 +11,12 @@ abstract class ConnectedContract {
   /**
    * The implementation under test, connected to an offline service.
    *
-   * <p>A decorator decorates {@link InMemoryBankHub#connectedAs}, not the service itself. What is
-   * returned keeps a cache of access tokens of its own, goes by the clock {@code
-   * service.control().clock()}, and refuses nothing but what the rules refuse. Called more than
-   * once in some tests. Whoever needs to close something does so after each test.
+   * <p>A client over HTTP, decorated or not, is pointed at a {@link
+   * io.github.bankhub.testkit.server.BankHubServer} of the service. A decorator that is tested by
+   * itself decorates {@link InMemoryBankHub#connectedAs}, not the service. What is returned keeps a
+   * cache of access tokens of its own, goes by the clock {@code service.control().clock()}, and
+   * refuses nothing but what the rules refuse. Called more than once in some tests. Whoever needs
+   * to close something does so after each test.
    *
    * @param service the service, in memory; whoever speaks HTTP puts a server before it
    * @param rules the environment whose rules the client keeps to; its address may be replaced by

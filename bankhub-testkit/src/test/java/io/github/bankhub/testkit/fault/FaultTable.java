@@ -41,7 +41,7 @@ final class FaultTable {
 
       Where the catalogue below says "sent again by itself", `once()` shows no failure: the second attempt goes well. To see the failure, use `always()`.
 
-      `until(instant)` is refused if the hub's clock has come so far already. `retryAfter(duration)` chooses what an answer says that tells how long to wait, at first a second; it is rounded up to whole seconds, only these take it: %1$s.
+      `until(instant)` is refused if the hub's clock has come so far already. `retryAfter(duration)` chooses what an answer says that tells how long to wait, at first a second; it is rounded up to whole seconds. Only these scenarios take it: %1$s.
 
       Of several faults that could strike a call, the one injected first does. `faults()` tells which are in force, `clearFaults()` and `reset()` end them. The journal tells which fault struck a call, and the link token that the call created even if the answer was lost.
 

@@ -4,10 +4,14 @@ import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.Environment;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.feign.BankHubSettings;
+import io.github.bankhub.feign.BankHubSettings.Retries;
+import io.github.bankhub.feign.BankHubSettings.Timeouts;
 import io.github.bankhub.feign.FeignBankHub;
+import io.github.bankhub.testkit.contract.FaultsContract;
 import io.github.bankhub.testkit.contract.LinkTokensContract;
 import io.github.bankhub.testkit.fake.InMemoryBankHub;
 import io.github.bankhub.testkit.server.BankHubServer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,26 +20,60 @@ import org.junit.jupiter.api.Nested;
 
 class ContractTest {
 
-  private static BankHub myHub(
+  private static FeignBankHub myHub(
       Environment environment, ClientCredentials credentials, InstantSource clock) {
     return FeignBankHub.builder(BankHubSettings.of(environment, credentials)).clock(clock).build();
   }
 
+  private static FeignBankHub myHub(
+      Environment environment,
+      ClientCredentials credentials,
+      InstantSource clock,
+      Duration patience) {
+    Duration pause = Duration.ofMillis(1);
+    BankHubSettings settings =
+        BankHubSettings.of(environment, credentials)
+            .withTimeouts(new Timeouts(Duration.ofSeconds(5), patience, patience.multipliedBy(5)))
+            .withRetries(new Retries(3, pause, pause));
+    return FeignBankHub.builder(settings).clock(clock).build();
+  }
+
   @Nested
   class MyLinkTokensTest extends LinkTokensContract {
-    private final List<BankHubServer> servers = new ArrayList<>();
+    private final List<Runnable> closings = new ArrayList<>();
 
     @Override
     protected BankHub connect(
         InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
       BankHubServer server = BankHubServer.start(service);
-      servers.add(server);
-      return myHub(rules.at(server.baseUri()), credentials, service.control().clock());
+      var hub = myHub(rules.at(server.baseUri()), credentials, service.control().clock());
+      closings.addAll(List.of(hub::close, server::close));
+      return hub;
     }
 
     @AfterEach
     void stop() {
-      servers.forEach(BankHubServer::close);
+      closings.forEach(Runnable::run);
+    }
+  }
+
+  @Nested
+  class MyFaultsTest extends FaultsContract {
+    private final List<Runnable> closings = new ArrayList<>();
+
+    @Override
+    protected BankHub connect(
+        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+      BankHubServer server = BankHubServer.start(service);
+      Duration patience = Duration.ofMillis(300); // some answers never come
+      var hub = myHub(rules.at(server.baseUri()), credentials, service.control().clock(), patience);
+      closings.addAll(List.of(hub::close, server::close));
+      return hub;
+    }
+
+    @AfterEach
+    void stop() {
+      closings.forEach(Runnable::run);
     }
   }
 }
