@@ -23,6 +23,9 @@ module io.github.bankhub.feign {
   exports io.github.bankhub.feign.micrometer;
   exports io.github.bankhub.feign.webhook;
 
+  provides io.github.bankhub.domain.port.BankHubConnector with
+      io.github.bankhub.feign.FeignBankHubConnector;
+
   opens io.github.bankhub.feign.wire to
       com.fasterxml.jackson.databind;
 }

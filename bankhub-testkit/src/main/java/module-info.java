@@ -11,6 +11,9 @@ module io.github.bankhub.testkit {
   requires static au.com.dius.pact.provider;
   requires static org.jspecify;
   requires static org.junit.jupiter.api;
+  requires static org.junit.platform.commons;
+
+  uses io.github.bankhub.domain.port.BankHubConnector;
 
   exports io.github.bankhub.testkit.contract;
   exports io.github.bankhub.testkit.control;

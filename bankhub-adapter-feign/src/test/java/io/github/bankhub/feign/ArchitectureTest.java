@@ -72,6 +72,7 @@ class ArchitectureTest {
             "Connections",
             "Tokens",
             "CallListener",
+            "FeignBankHubConnector",
             "BankHubMeters",
             "WebhookReader",
             "IpnReader",

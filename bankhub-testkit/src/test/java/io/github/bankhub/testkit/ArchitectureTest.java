@@ -50,6 +50,7 @@ class ArchitectureTest {
             ROOT + ".fake..",
             ROOT + ".fault..",
             ROOT + ".internal..",
+            ROOT + ".page..",
             ROOT + ".sample..",
             ROOT + ".server..")
         .should()
@@ -59,6 +60,7 @@ class ArchitectureTest {
             ROOT + ".fake..",
             ROOT + ".fault..",
             ROOT + ".internal..",
+            ROOT + ".page..",
             ROOT + ".sample..",
             ROOT + ".server..",
             "io.github.bankhub.domain..",
@@ -99,7 +101,11 @@ class ArchitectureTest {
         .should()
         .onlyBeAccessed()
         .byAnyPackage(
-            ROOT + ".internal..", ROOT + ".control..", ROOT + ".fake..", ROOT + ".server..")
+            ROOT + ".internal..",
+            ROOT + ".control..",
+            ROOT + ".fake..",
+            ROOT + ".page..",
+            ROOT + ".server..")
         .check(KIT);
   }
 }

@@ -1,19 +1,25 @@
 package io.github.bankhub.testkit.junit;
 
 import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.domain.port.BankHubConnector;
 import io.github.bankhub.testkit.control.Control;
 import io.github.bankhub.testkit.control.TestClock;
 import io.github.bankhub.testkit.fake.InMemoryBankHub;
 import io.github.bankhub.testkit.server.BankHubServer;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** The extension behind {@link BankHubTest}. Thread-safe: what it keeps, JUnit keeps per test. */
 public final class BankHubExtension implements ParameterResolver, AfterEachCallback {
@@ -22,7 +28,7 @@ public final class BankHubExtension implements ParameterResolver, AfterEachCallb
   private static final Map<Class<?>, Function<Store, Object>> GIVEN =
       Map.of(
           InMemoryBankHub.class, BankHubExtension::hub,
-          BankHub.class, BankHubExtension::hub,
+          BankHub.class, BankHubExtension::client,
           Control.class, store -> hub(store).control(),
           TestClock.class, store -> hub(store).control().clock(),
           BankHubServer.class, BankHubExtension::server);
@@ -39,16 +45,64 @@ public final class BankHubExtension implements ParameterResolver, AfterEachCallb
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
     Class<?> type = parameter.getParameter().getType();
-    return Objects.requireNonNull(GIVEN.get(type), type::getName).apply(test.getStore(HERE));
+    Store store = test.getStore(HERE);
+    store.getOrComputeIfAbsent(Transport.class, key -> transport(test), Transport.class);
+    return Objects.requireNonNull(GIVEN.get(type), type::getName).apply(store);
   }
 
-  /** Closes the server, if the test had one: not left to JUnit, as not every version does it. */
-  @Override
-  public void afterEach(ExtensionContext test) {
-    BankHubServer server = test.getStore(HERE).remove(BankHubServer.class, BankHubServer.class);
-    if (server != null) {
-      server.close();
+  /** The nearest annotation counts; an enclosing class's extension serves its nested ones too. */
+  private static Transport transport(ExtensionContext test) {
+    for (ExtensionContext at = test; ; at = at.getParent().orElseThrow()) {
+      Optional<BankHubTest> chosen =
+          at.getElement()
+              .flatMap(element -> AnnotationSupport.findAnnotation(element, BankHubTest.class));
+      if (chosen.isPresent()) {
+        return chosen.orElseThrow().value();
+      }
+      if (at.getParent().isEmpty()) {
+        return Transport.IN_MEMORY;
+      }
     }
+  }
+
+  /** Closes client and server, if the test had them: not left to JUnit, not every version does. */
+  @Override
+  public void afterEach(ExtensionContext test) throws Exception {
+    Store store = test.getStore(HERE);
+    BankHub client = store.remove(BankHub.class, BankHub.class);
+    try {
+      if (client instanceof AutoCloseable closeable) {
+        closeable.close();
+      }
+    } finally {
+      BankHubServer server = store.remove(BankHubServer.class, BankHubServer.class);
+      if (server != null) {
+        server.close();
+      }
+    }
+  }
+
+  private static BankHub client(Store store) {
+    return store.get(Transport.class, Transport.class) == Transport.IN_MEMORY
+        ? hub(store)
+        : store.getOrComputeIfAbsent(BankHub.class, key -> connected(store), BankHub.class);
+  }
+
+  private static BankHub connected(Store store) {
+    List<BankHubConnector> connectors =
+        ServiceLoader.load(BankHubConnector.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
+    if (connectors.size() != 1) {
+      throw new ParameterResolutionException(
+          "@BankHubTest(Transport.HTTP) needs one BankHubConnector on the class path, such as that"
+              + " of bankhub-adapter-feign; there are "
+              + connectors);
+    }
+    Control control = hub(store).control();
+    return connectors
+        .get(0)
+        .connect(server(store).environment(), control.credentials(), control.clock());
   }
 
   private static InMemoryBankHub hub(Store store) {

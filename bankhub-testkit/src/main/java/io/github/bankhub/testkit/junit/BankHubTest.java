@@ -27,10 +27,23 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *   void opens_the_hosted_page(BankHub hub, Control control) { … }
  * }
  * }</pre>
+ *
+ * <p>With {@link Transport#HTTP} the same test runs over HTTP: its {@code BankHub} is a client of a
+ * server that plays the hub, closed after the test. It fails if there is no {@link
+ * io.github.bankhub.domain.port.BankHubConnector} or more than one.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Inherited
 @ExtendWith(BankHubExtension.class)
-public @interface BankHubTest {}
+public @interface BankHubTest {
+
+  /**
+   * How the test's {@code BankHub} reaches the offline service.
+   *
+   * @return in memory, unless it is chosen; an annotation of a method counts before that of its
+   *     class
+   */
+  Transport value() default Transport.IN_MEMORY;
+}

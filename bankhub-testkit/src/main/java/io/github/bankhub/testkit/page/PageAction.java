@@ -3,33 +3,33 @@ package io.github.bankhub.testkit.page;
 /** What can happen to a hosted link: by its user, its bank, its merchant or the clock. */
 public enum PageAction {
   /** The user opens the link, or loads the page again. */
-  OPEN("opens the link", true),
+  OPEN("the user opens the link", true),
   /** The user chooses a bank and a type of account. */
-  CHOOSE_BANK("chooses a bank", true),
+  CHOOSE_BANK("the user chooses a bank", true),
   /** The user enters the data of an account, and the bank knows it. */
-  ENTER_ACCOUNT("enters the account", true),
+  ENTER_ACCOUNT("the user enters the account", true),
   /** The user enters data that the bank does not take. */
-  MISTYPE_ACCOUNT("enters an account that the bank refuses", false),
+  MISTYPE_ACCOUNT("the user enters an account that the bank refuses", false),
   /** The user agrees to unlink. */
-  CONFIRM_UNLINK("agrees to unlink", true),
+  CONFIRM_UNLINK("the user agrees to unlink", true),
   /** The user asks for another one-time password. */
-  RESEND_OTP("asks for another one-time password", true),
+  RESEND_OTP("the user asks for another one-time password", true),
   /** The user enters the one-time password. */
-  ENTER_OTP("enters the one-time password", true),
+  ENTER_OTP("the user enters the one-time password", true),
   /** The user enters another text than the one-time password. */
-  MISTYPE_OTP("enters a wrong one-time password", false),
+  MISTYPE_OTP("the user enters a wrong one-time password", false),
   /** The user enters the one-time password, and SePay only switches the account off. */
-  INACTIVATE("enters the one-time password, and the account is only switched off", false),
+  INACTIVATE("the user enters the one-time password, and the account is only switched off", false),
   /** The user closes the page. */
-  CLOSE("closes the page", true),
+  CLOSE("the user closes the page", true),
   /** The bank refuses for good. */
-  FAIL("is refused by the bank", true),
+  FAIL("the bank refuses for good", true),
   /** The merchant revokes the link token. */
-  REVOKE("has the link token revoked", false),
+  REVOKE("the merchant revokes the link token", false),
   /** The session's time is over. */
-  SESSION_LAPSE("stays for longer than a session lasts", false),
+  SESSION_LAPSE("the session's time ends", false),
   /** The link token's time is over. */
-  TOKEN_LAPSE("stays beyond the end of the link token", false);
+  TOKEN_LAPSE("the link token's time ends", false);
 
   private final String text;
   private final boolean users;
@@ -52,7 +52,7 @@ public enum PageAction {
   /**
    * What it means, in words.
    *
-   * @return such as "chooses a bank", to follow the words "the user"
+   * @return such as "the user chooses a bank"
    */
   public String text() {
     return text;

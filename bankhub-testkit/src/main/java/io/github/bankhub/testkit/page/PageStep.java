@@ -8,7 +8,7 @@ package io.github.bankhub.testkit.page;
  */
 public enum PageStep {
   /** Nobody has opened the link yet. */
-  UNOPENED("not opened yet", true),
+  UNOPENED("has not been opened", true),
   /** Linking: the bank and the type of account are asked for. */
   CHOOSE_BANK("asks for the bank", true),
   /** Linking: the account's number, the identification number and the phone are asked for. */
@@ -20,7 +20,7 @@ public enum PageStep {
   /** The user left; the link can be opened again. */
   ABANDONED("was left; it can be opened again", true),
   /** The visit lasted too long; the link can be opened again. */
-  SESSION_EXPIRED("the session has expired; it can be opened again", true),
+  SESSION_EXPIRED("has lost its session to the time; it can be opened again", true),
   /** The account is linked. The link is used up. */
   LINKED("has linked the account and is used up", false),
   /** The account is unlinked at the bank. The link is used up. */

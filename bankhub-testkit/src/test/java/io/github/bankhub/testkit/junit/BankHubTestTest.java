@@ -5,18 +5,29 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
+import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.environment.Environment;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.domain.port.BankHubConnector;
 import io.github.bankhub.testkit.control.Control;
 import io.github.bankhub.testkit.control.TestClock;
 import io.github.bankhub.testkit.fake.InMemoryBankHub;
 import io.github.bankhub.testkit.server.BankHubServer;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +35,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
@@ -104,12 +116,79 @@ class BankHubTestTest {
             finishedWithFailure(message(text -> text.contains("No ParameterResolver registered"))));
   }
 
+  @Test
+  void http_needs_a_connector_and_says_where_to_get_one() {
+    run(Unconnected.class)
+        .testEvents()
+        .failed()
+        .assertThatEvents()
+        .haveExactly(
+            1,
+            finishedWithFailure(
+                message(
+                    text -> text.contains("such as that of bankhub-adapter-feign; there are []"))));
+  }
+
+  @Test
+  void the_client_over_http_is_closed_after_its_test(@TempDir Path services) throws IOException {
+    Path file = services.resolve("META-INF/services/" + BankHubConnector.class.getName());
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, Closing.class.getName());
+    ClassLoader usual = Thread.currentThread().getContextClassLoader();
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {services.toUri().toURL()}, usual)) {
+      Thread.currentThread().setContextClassLoader(loader);
+      EngineTestKit.engine("junit-jupiter").selectors(selectClass(Connected.class)).execute();
+    } finally {
+      Thread.currentThread().setContextClassLoader(usual);
+    }
+    assertThat(Closing.CALLS).containsExactly("connected to 127.0.0.1", "closed");
+  }
+
   private static EngineExecutionResults run(Class<?> tests) {
     return EngineTestKit.engine("junit-jupiter")
         .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
         .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
         .selectors(selectClass(tests))
         .execute();
+  }
+
+  @BankHubTest(Transport.HTTP)
+  static class Unconnected {
+
+    @Test
+    void asks_for_a_hub(BankHub hub) {
+      assertThat(hub).isNotNull();
+    }
+  }
+
+  @BankHubTest(Transport.HTTP)
+  static class Connected {
+
+    @Test
+    void asks_for_a_hub_twice(BankHub hub, BankHub again) {
+      assertThat(hub).isSameAs(again);
+    }
+  }
+
+  /** Connects to nothing, and tells that it was closed. */
+  public static final class Closing implements BankHubConnector {
+
+    static final List<String> CALLS = new CopyOnWriteArrayList<>();
+
+    @Override
+    public BankHub connect(Environment environment, ClientCredentials client, InstantSource clock) {
+      CALLS.add("connected to " + environment.baseUri().getHost());
+      return (BankHub)
+          Proxy.newProxyInstance(
+              Closing.class.getClassLoader(),
+              new Class<?>[] {BankHub.class, AutoCloseable.class},
+              (proxy, method, arguments) -> {
+                if (method.getName().equals("close")) {
+                  CALLS.add("closed");
+                }
+                return null;
+              });
+    }
   }
 
   @BankHubTest

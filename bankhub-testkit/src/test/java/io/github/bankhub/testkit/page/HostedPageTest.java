@@ -321,8 +321,8 @@ abstract class HostedPageTest {
       assertThatIllegalStateException()
           .isThrownBy(() -> again.chooseBank("ACB"))
           .withMessageContaining(
-              "the link has linked the account and is used up, so it cannot be that somebody"
-                  + " chooses a bank; possible: OPEN");
+              "the link has linked the account and is used up, so this cannot be: the"
+                  + " user chooses a bank; possible: OPEN");
     }
 
     @Test

@@ -321,7 +321,7 @@ public final class HostedLinks {
             .map(PageAction::name)
             .collect(Collectors.joining(", "));
     PageStep step = link.step();
-    return "the link %s, so it cannot be that somebody %s; possible: %s"
+    return "the link %s, so this cannot be: %s; possible: %s"
         .formatted(step.text(), action.text(), possible);
   }
 

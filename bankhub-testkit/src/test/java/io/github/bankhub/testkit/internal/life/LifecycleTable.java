@@ -49,7 +49,8 @@ final class LifecycleTable {
   }
 
   private static String table(String title, Purpose purpose) {
-    return "\n## %s\n\n| step | the user | then | events |\n|---|---|---|---|\n".formatted(title)
+    return "\n## %s\n\n| step | what happens | then | events |\n|---|---|---|---|\n"
+            .formatted(title)
         + Transitions.steps(purpose).stream()
             .flatMap(step -> rows(purpose, step))
             .collect(Collectors.joining());
