@@ -91,6 +91,47 @@ final class WrongFaultHandling {
     abstract void more(LinkTokenRequest request, BankHub right, InMemoryBankHub service);
   }
 
+  /** The fake, with a second link token created after such a call. */
+  abstract static class CreatesTwice extends DoesMore {
+
+    CreatesTwice(FaultScenario scenario) {
+      super(scenario);
+    }
+
+    @Override
+    void more(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
+      right.linkTokens().create(request);
+    }
+  }
+
+  /** The fake, with a failed call sent again, and all attempts told. */
+  abstract static class SendsAgain extends Around {
+
+    SendsAgain(FaultScenario scenario) {
+      super(scenario);
+    }
+
+    @Override
+    LinkToken create(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
+      try {
+        return right.linkTokens().create(request);
+      } catch (BankHubException first) {
+        return again(request, right, first.call().attempts());
+      }
+    }
+
+    private LinkToken again(LinkTokenRequest request, BankHub right, int attempts) {
+      try {
+        return right.linkTokens().create(request);
+      } catch (BankHubException second) {
+        FailedCall call = second.call();
+        throw failure(call.after(attempts + call.attempts(), Duration.ZERO));
+      }
+    }
+
+    abstract BankHubException failure(FailedCall call);
+  }
+
   static final class SaysThatARefusalMayHaveBeenPerformed extends Fails {
     SaysThatARefusalMayHaveBeenPerformed() {
       super(FaultScenario.FORBIDDEN_403);
@@ -236,82 +277,43 @@ final class WrongFaultHandling {
     }
   }
 
-  static final class WantsNoWrapper extends Around {
+  static final class WantsNoWrapper extends DoesMore {
     WantsNoWrapper() {
       super(FaultScenario.JSON_IN_WRAPPER);
     }
 
     @Override
-    LinkToken create(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
-      LinkToken token = right.linkTokens().create(request);
-      if (isStruck(service)) {
-        throw new UnreadableAnswerException(
-            FailedCall.unknown(Operation.CREATE_LINK_TOKEN).withHttpStatus(201), "no xid");
-      }
-      return token;
+    void more(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
+      throw new UnreadableAnswerException(
+          FailedCall.unknown(Operation.CREATE_LINK_TOKEN).withHttpStatus(201), "no xid");
     }
   }
 
-  static final class CreatesAgainAfterAReset extends DoesMore {
+  static final class CreatesAgainAfterAReset extends CreatesTwice {
     CreatesAgainAfterAReset() {
       super(FaultScenario.RESET_AFTER_ANSWER);
     }
-
-    @Override
-    void more(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
-      right.linkTokens().create(request);
-    }
   }
 
-  static final class RepeatsWhatMayHaveBeenPerformed extends Around {
+  static final class RepeatsWhatMayHaveBeenPerformed extends SendsAgain {
     RepeatsWhatMayHaveBeenPerformed() {
       super(FaultScenario.CLOSED_BEFORE_ANSWER);
     }
 
     @Override
-    LinkToken create(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
-      try {
-        return right.linkTokens().create(request);
-      } catch (UnavailableException first) {
-        return again(request, right, first);
-      }
-    }
-
-    private static LinkToken again(
-        LinkTokenRequest request, BankHub right, UnavailableException first) {
-      try {
-        return right.linkTokens().create(request);
-      } catch (UnavailableException second) {
-        int attempts = first.call().attempts() + second.call().attempts();
-        throw new UnavailableException(
-            second.call().after(attempts, Duration.ZERO), second.reason(), "closed");
-      }
+    BankHubException failure(FailedCall call) {
+      return new UnavailableException(call, Reason.RESET, "closed");
     }
   }
 
-  static final class RenewsTheAccessTokenTwice extends Around {
+  static final class RenewsTheAccessTokenTwice extends SendsAgain {
     RenewsTheAccessTokenTwice() {
       super(FaultScenario.UNAUTHENTICATED_401);
     }
 
     @Override
-    LinkToken create(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
-      try {
-        return right.linkTokens().create(request);
-      } catch (AccessDeniedException first) {
-        return again(request, right, first);
-      }
-    }
-
-    private static LinkToken again(
-        LinkTokenRequest request, BankHub right, AccessDeniedException first) {
-      try {
-        return right.linkTokens().create(request);
-      } catch (AccessDeniedException second) {
-        int attempts = first.call().attempts() + second.call().attempts();
-        throw new AccessDeniedException(
-            second.call().after(attempts, Duration.ZERO), "Unauthenticated");
-      }
+    BankHubException failure(FailedCall call) {
+      return new AccessDeniedException(call, "Unauthenticated");
     }
   }
 
@@ -331,29 +333,20 @@ final class WrongFaultHandling {
     }
   }
 
-  static final class NeverSendsAgain extends Around {
+  static final class NeverSendsAgain extends DoesMore {
     NeverSendsAgain() {
       super(FaultScenario.RATE_LIMITED_429);
     }
 
     @Override
-    LinkToken create(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
-      LinkToken token = right.linkTokens().create(request);
-      if (isStruck(service)) {
-        throw new RateLimitedException(FailedCall.rejected(Operation.CREATE_LINK_TOKEN, 429), null);
-      }
-      return token;
+    void more(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
+      throw new RateLimitedException(FailedCall.rejected(Operation.CREATE_LINK_TOKEN, 429), null);
     }
   }
 
-  static final class CreatesOneTooMany extends DoesMore {
+  static final class CreatesOneTooMany extends CreatesTwice {
     CreatesOneTooMany() {
       super(FaultScenario.RATE_LIMITED_429);
-    }
-
-    @Override
-    void more(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
-      right.linkTokens().create(request);
     }
   }
 
