@@ -42,23 +42,25 @@ final class AttemptFailed extends RuntimeException {
   /** Sent, and not answered in full; the status is 0 if not even that came. */
   static AttemptFailed lost(int status, Leaf leaf) {
     return new AttemptFailed(
-        new Facts(Delivery.UNKNOWN, status, null, false, false, OF_THE_CALL_ITSELF, leaf));
+        new Facts(
+            Delivery.UNKNOWN, status, null, Verdict.NEITHER, false, OF_THE_CALL_ITSELF, leaf));
   }
 
   private static AttemptFailed of(Delivery delivery, @Nullable Answer answer, Leaf leaf) {
     int status = answer == null ? 0 : answer.status();
+    Verdict verdict = answer == null ? Verdict.NEITHER : Verdict.FOR_SERVICE;
     return new AttemptFailed(
-        new Facts(delivery, status, answer, false, false, OF_THE_CALL_ITSELF, leaf));
+        new Facts(delivery, status, answer, verdict, false, OF_THE_CALL_ITSELF, leaf));
   }
 
   /** The same failure, held against the service. */
   AttemptFailed againstService() {
-    return new AttemptFailed(facts.against(true));
+    return new AttemptFailed(facts.as(Verdict.AGAINST_SERVICE));
   }
 
-  /** The same failure, which another call has held against the service already. */
+  /** The same failure, which another call has counted for or against the service already. */
   AttemptFailed notCountedAgain() {
-    return new AttemptFailed(facts.against(false));
+    return new AttemptFailed(facts.as(Verdict.NEITHER));
   }
 
   /** The same failure, after which nothing is repeated. */
@@ -86,24 +88,19 @@ final class AttemptFailed extends RuntimeException {
         (call, references) ->
             facts.leaf.of(call.failedAt(Operation.CREATE_ACCESS_TOKEN), List.of());
     return new AttemptFailed(
-        new Facts(
-            delivery, status, facts.answer, facts.againstService, true, facts.attempts, outer));
+        new Facts(delivery, status, facts.answer, facts.verdict, true, facts.attempts, outer));
   }
 
-  boolean isAgainstService() {
-    return facts.againstService;
-  }
-
-  /** Whether the service has shown that it is there, and does not fail. */
-  boolean isForService() {
-    return !facts.againstService && facts.answer != null;
+  Verdict verdict() {
+    return facts.verdict;
   }
 
   /**
    * Whether the service should be left alone for a while: it fails, or says that it is too much.
    */
   boolean asksForRest() {
-    return facts.againstService || facts.status == 429;
+    return facts.verdict == Verdict.AGAINST_SERVICE
+        || (facts.verdict == Verdict.FOR_SERVICE && facts.status == 429);
   }
 
   boolean isOfTokenCall() {
@@ -125,7 +122,7 @@ final class AttemptFailed extends RuntimeException {
             || (facts.status == 503 && retryAfter() != null);
     return switch (operation) {
       case CREATE_LINK_TOKEN -> notPerformed;
-      case CREATE_ACCESS_TOKEN -> notPerformed || facts.againstService;
+      case CREATE_ACCESS_TOKEN -> notPerformed || facts.verdict == Verdict.AGAINST_SERVICE;
     };
   }
 
@@ -133,7 +130,14 @@ final class AttemptFailed extends RuntimeException {
   AttemptFailed interrupted() {
     Leaf leaf = Failures.interruptedLeaf();
     return new AttemptFailed(
-        new Facts(facts.delivery, facts.status, facts.answer, false, true, facts.attempts, leaf));
+        new Facts(
+            facts.delivery,
+            facts.status,
+            facts.answer,
+            Verdict.NEITHER,
+            true,
+            facts.attempts,
+            leaf));
   }
 
   BankHubException toException(Call call, List<Reference> references) {
@@ -156,7 +160,7 @@ final class AttemptFailed extends RuntimeException {
       Delivery delivery,
       int status,
       @Nullable Answer answer,
-      boolean againstService,
+      Verdict verdict,
       boolean last,
       int attempts,
       Leaf leaf) {
@@ -165,13 +169,23 @@ final class AttemptFailed extends RuntimeException {
       Objects.requireNonNull(leaf);
     }
 
-    Facts against(boolean service) {
-      return new Facts(delivery, status, answer, service, last, attempts, leaf);
+    Facts as(Verdict other) {
+      return new Facts(delivery, status, answer, other, last, attempts, leaf);
     }
 
     Facts last(int tries) {
-      return new Facts(delivery, status, answer, againstService, true, tries, leaf);
+      return new Facts(delivery, status, answer, verdict, true, tries, leaf);
     }
+  }
+
+  /** What a failure tells of the service. */
+  enum Verdict {
+    /** It fails. */
+    AGAINST_SERVICE,
+    /** It is there, and does not fail. */
+    FOR_SERVICE,
+    /** Nothing, or nothing that was not counted before. */
+    NEITHER
   }
 
   /** Makes the caller's exception from the facts of the call and what its request referred to. */

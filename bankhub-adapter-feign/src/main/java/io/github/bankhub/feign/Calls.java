@@ -119,12 +119,10 @@ final class Calls {
       return result;
     } catch (AttemptFailed e) {
       long elapsed = circuit.getCurrentTimestamp() - start;
-      if (e.isAgainstService()) {
-        circuit.onError(elapsed, circuit.getTimestampUnit(), e);
-      } else if (e.isForService()) {
-        circuit.onSuccess(elapsed, circuit.getTimestampUnit());
-      } else {
-        circuit.releasePermission();
+      switch (e.verdict()) {
+        case AGAINST_SERVICE -> circuit.onError(elapsed, circuit.getTimestampUnit(), e);
+        case FOR_SERVICE -> circuit.onSuccess(elapsed, circuit.getTimestampUnit());
+        case NEITHER -> circuit.releasePermission();
       }
       throw e;
     } catch (RuntimeException | Error e) {

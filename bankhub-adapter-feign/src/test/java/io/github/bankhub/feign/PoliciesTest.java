@@ -21,6 +21,8 @@ import io.github.bankhub.feign.BankHubSettings.Circuit;
 import io.github.bankhub.feign.BankHubSettings.Limits;
 import io.github.bankhub.feign.BankHubSettings.Retries;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
@@ -121,6 +123,41 @@ class PoliciesTest {
       FeignBankHub hub = wire.builder().circuitBreakers(registry).build();
       fail(hub, 150);
       assertThat(wire.sent(CREATE)).hasSize(150);
+    }
+
+    private FeignBankHub withoutTokens(CircuitBreakerRegistry registry) {
+      wire.without(TOKEN).on(TOKEN, 500, "{}");
+      return wire.builder(nervous.withRetries(once())).circuitBreakers(registry).build();
+    }
+
+    @Test
+    void FR_05_counts_each_failed_token_request_once_however_many_calls_share_it() {
+      CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
+      FeignBankHub hub = withoutTokens(registry);
+      for (int request = 0; request < 4; request++) {
+        assertThat(registry.circuitBreaker(HOST).getState()).isEqualTo(State.CLOSED);
+        fail(hub, request == 3 ? 1 : 40);
+        wire.pass(Duration.ofSeconds(1));
+      }
+      assertThat(wire.sent(TOKEN)).hasSize(4);
+      assertThat(registry.circuitBreaker(HOST).getState()).isEqualTo(State.OPEN);
+    }
+
+    @Test
+    void FR_05_is_not_closed_by_calls_that_share_a_failed_token_request() {
+      CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
+      FeignBankHub hub = withoutTokens(registry);
+      fail(hub, 1);
+      CircuitBreaker circuit = registry.circuitBreaker(HOST);
+      circuit.transitionToOpenState();
+      circuit.transitionToHalfOpenState();
+      fail(hub, 40);
+      assertThat(circuit.getState()).isEqualTo(State.HALF_OPEN);
+      wire.pass(Duration.ofSeconds(1));
+      fail(hub, 40);
+      wire.pass(Duration.ofSeconds(1));
+      fail(hub, 1);
+      assertThat(circuit.getState()).isEqualTo(State.OPEN);
     }
 
     private static Retries once() {
