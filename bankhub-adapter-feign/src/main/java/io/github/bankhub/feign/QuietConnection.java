@@ -1,12 +1,14 @@
 package io.github.bankhub.feign;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.Socket;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class QuietConnection extends DefaultBHttpClientConnection
       Http1Config.custom().setMaxLineLength(LONGEST_LINE).setMaxHeaderCount(MOST_HEADERS).build();
 
   private Timeout timeout = Timeout.DISABLED;
+  private volatile boolean closed;
 
   private QuietConnection() {
     super(BOUNDED);
@@ -41,13 +44,38 @@ final class QuietConnection extends DefaultBHttpClientConnection
   @Override
   public void bind(Socket socket) throws IOException {
     super.bind(socket);
+    endIfClosed();
     timeout = Timeout.ofMilliseconds(socket.getSoTimeout());
   }
 
   @Override
   public void bind(SSLSocket tls, Socket socket) throws IOException {
     super.bind(tls, socket);
+    endIfClosed();
     timeout = Timeout.ofMilliseconds(tls.getSoTimeout());
+  }
+
+  /**
+   * HttpClient goes on to the next address of a host even if the connection was closed meanwhile.
+   * Asked after binding: whoever closes at the same time finds the socket, or is found here.
+   */
+  private void endIfClosed() throws InterruptedIOException {
+    if (closed) {
+      super.close(CloseMode.IMMEDIATE);
+      throw new InterruptedIOException("this connection has been closed");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    closed = true;
+    super.close();
+  }
+
+  @Override
+  public void close(CloseMode mode) {
+    closed = true;
+    super.close(mode);
   }
 
   @Override
