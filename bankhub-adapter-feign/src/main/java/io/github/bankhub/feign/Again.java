@@ -2,22 +2,16 @@ package io.github.bankhub.feign;
 
 import java.time.Duration;
 
-/** A failure that Resilience4j is to repeat, after a pause that fits into the call. */
+/** Tells Resilience4j that an attempt is repeated after a pause. */
 final class Again extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final AttemptFailed failure;
   private final Duration pause;
 
-  Again(AttemptFailed failure, Duration pause) {
+  Again(Duration pause) {
     super(null, null, false, false);
-    this.failure = failure;
     this.pause = pause;
-  }
-
-  AttemptFailed failure() {
-    return failure;
   }
 
   long pauseMillis() {

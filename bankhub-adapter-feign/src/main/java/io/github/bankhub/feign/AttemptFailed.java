@@ -68,27 +68,34 @@ final class AttemptFailed extends RuntimeException {
     return new AttemptFailed(facts.last(facts.attempts));
   }
 
-  /** The same failure of a call for an access token, which has been tried so often. */
-  AttemptFailed ofTokenCall(int attempts) {
-    return new AttemptFailed(facts.last(attempts));
+  /** The same failure as the end of a call for an access token. */
+  AttemptFailed ofTokenCall(Call call) {
+    return new AttemptFailed(facts.endOf(call, call.attempts()));
+  }
+
+  /** The same failure of a call for an access token that was not even begun. */
+  AttemptFailed ofNoTokenCall() {
+    return new AttemptFailed(facts.last(0));
   }
 
   /** The failure of a call for an access token, as seen by the call that was not sent for it. */
-  AttemptFailed asNotSent() {
-    return forWantOfToken(Delivery.NOT_SENT, facts.status);
-  }
-
-  /** The same, as seen by a call that was sent and refused for the token that it had. */
-  AttemptFailed asRejectedBy(Answer refusal) {
-    return forWantOfToken(Delivery.REJECTED, facts.status == 0 ? refusal.status() : facts.status);
-  }
-
-  private AttemptFailed forWantOfToken(Delivery delivery, int status) {
+  AttemptFailed forWantOfToken() {
     Leaf outer =
         (call, references) ->
             facts.leaf.of(call.failedAt(Operation.CREATE_ACCESS_TOKEN), List.of());
     return new AttemptFailed(
-        new Facts(delivery, status, facts.answer, facts.verdict, true, facts.attempts, outer));
+        new Facts(
+            Delivery.NOT_SENT,
+            facts.status,
+            facts.answer,
+            facts.verdict,
+            true,
+            facts.attempts,
+            outer));
+  }
+
+  Delivery delivery() {
+    return facts.delivery;
   }
 
   Verdict verdict() {
@@ -141,19 +148,19 @@ final class AttemptFailed extends RuntimeException {
   }
 
   BankHubException toException(Call call, List<Reference> references) {
+    Facts end = facts.endOf(call, isOfTokenCall() ? facts.attempts : call.attempts());
     FailedCall failed =
-        switch (facts.delivery) {
+        switch (end.delivery) {
           case NOT_SENT -> FailedCall.notSent(call.operation());
-          case REJECTED -> FailedCall.rejected(call.operation(), facts.status);
+          case REJECTED -> FailedCall.rejected(call.operation(), end.status);
           case UNKNOWN -> FailedCall.unknown(call.operation());
         };
-    if (facts.status != 0) {
-      failed = failed.withHttpStatus(facts.status);
+    if (end.status != 0) {
+      failed = failed.withHttpStatus(end.status);
     }
-    String excerpt = facts.answer == null ? "" : facts.answer.excerpt();
+    String excerpt = end.answer == null ? "" : end.answer.excerpt();
     failed = excerpt.isBlank() ? failed : failed.withExcerpt(excerpt);
-    int attempts = isOfTokenCall() ? facts.attempts : call.attempts();
-    return facts.leaf.of(failed.after(attempts, call.elapsed()), references);
+    return end.leaf.of(failed.after(end.attempts, call.elapsed()), references);
   }
 
   private record Facts(
@@ -171,6 +178,16 @@ final class AttemptFailed extends RuntimeException {
 
     Facts as(Verdict other) {
       return new Facts(delivery, status, answer, other, last, attempts, leaf);
+    }
+
+    /** These, if nothing of the call was sent before; else with what became of that. */
+    Facts endOf(Call call, int tries) {
+      AttemptFailed earlier = call.earlier();
+      if (delivery != Delivery.NOT_SENT || earlier == null) {
+        return last(tries);
+      }
+      int known = status == 0 ? earlier.facts.status : status;
+      return new Facts(earlier.delivery(), known, answer, verdict, true, tries, leaf);
     }
 
     Facts last(int tries) {

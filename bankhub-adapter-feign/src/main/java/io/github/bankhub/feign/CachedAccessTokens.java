@@ -65,17 +65,7 @@ final class CachedAccessTokens {
     try {
       return current(call);
     } catch (AttemptFailed e) {
-      throw e.asNotSent();
-    }
-  }
-
-  /** The same for a call that was refused with the token that it had. */
-  AccessToken inPlaceOf(AccessToken token, Call call, Answer refusal) {
-    drop(token);
-    try {
-      return current(call);
-    } catch (AttemptFailed e) {
-      throw e.asRejectedBy(refusal);
+      throw e.forWantOfToken();
     }
   }
 
@@ -125,7 +115,7 @@ final class CachedAccessTokens {
       throw Failures.noTokenInTime();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Failures.interrupted().ofTokenCall(0);
+      throw Failures.interrupted().ofNoTokenCall();
     }
   }
 

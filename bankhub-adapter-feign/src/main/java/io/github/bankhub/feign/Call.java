@@ -23,6 +23,7 @@ final class Call extends Request.Options {
   private final List<String> secrets = new ArrayList<>();
   private int attempts;
   private boolean renewed;
+  private @Nullable AttemptFailed earlier;
   private @Nullable Answer answer;
 
   private Call(Operation operation, Timeouts timeouts, LongSupplier nanos, long start) {
@@ -105,6 +106,18 @@ final class Call extends Request.Options {
   /** The answer to the last attempt. */
   @Nullable Answer answer() {
     return answer;
+  }
+
+  /** Notes the failure of an attempt that another one follows. */
+  void repeatsAfter(AttemptFailed failure) {
+    if (earlier == null || failure.delivery().compareTo(earlier.delivery()) >= 0) {
+      earlier = failure;
+    }
+  }
+
+  /** Of the attempts that were repeated, the last one of those that tell most of the request. */
+  @Nullable AttemptFailed earlier() {
+    return earlier;
   }
 
   /** Whether the access token may still be renewed for this call, which is so once. */

@@ -6,8 +6,8 @@ import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.failure.Operation;
 import io.github.bankhub.feign.BankHubSettings.Retries;
-import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.retry.Retry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * How a call is made: retry around circuit breaker around rate limiter around bulkhead around the
  * attempt, all within the time of the call.
  *
- * <p>What a failure means is decided here; Resilience4j counts, waits and lets through.
+ * <p>What a failure means and what follows is decided here; Resilience4j counts and lets through.
  */
 final class Calls {
 
@@ -62,37 +62,33 @@ final class Calls {
       return result;
     } catch (AttemptFailed e) {
       observers.failed(e.toException(call, List.of()));
-      throw e.ofTokenCall(call.attempts());
+      throw e.ofTokenCall(call);
     }
   }
 
   private <T> T repeated(Call call, Supplier<T> attempt) {
-    try {
-      return resilience
-          .retry()
-          .executeSupplier(
-              () -> {
-                if (Thread.currentThread().isInterrupted()) {
-                  throw Failures.interrupted();
-                }
-                try {
-                  return attempt.get();
-                } catch (AttemptFailed e) {
-                  throw again(call, e);
-                }
-              });
-    } catch (Again e) {
-      throw Thread.currentThread().isInterrupted() ? e.failure().interrupted() : e.failure();
+    Retry retry = resilience.retry();
+    Retry.AsyncContext<T> counts = retry.asyncContext();
+    for (int tries = 1; ; tries++) {
+      try {
+        if (Thread.currentThread().isInterrupted()) {
+          throw Failures.interrupted();
+        }
+        T result = attempt.get();
+        Resilience.tell(counts::onComplete);
+        return result;
+      } catch (AttemptFailed e) {
+        Duration pause = pause(call, e);
+        boolean allowed =
+            e.allowsRepeating(call.operation()) && pause.compareTo(call.remaining()) < 0;
+        Resilience.tell(() -> counts.onError(allowed ? new Again(pause) : e));
+        if (!allowed || tries >= retry.getRetryConfig().getMaxAttempts()) {
+          throw e;
+        }
+        call.repeatsAfter(e);
+        resilience.await(pause, e::interrupted);
+      }
     }
-  }
-
-  /** The failure, marked for another attempt if that is allowed and there is time for it. */
-  private RuntimeException again(Call call, AttemptFailed failure) {
-    if (!failure.allowsRepeating(call.operation())) {
-      return failure;
-    }
-    Duration pause = pause(call, failure);
-    return pause.compareTo(call.remaining()) < 0 ? new Again(failure, pause) : failure;
   }
 
   /** The time that SePay asks for; else exponential with full jitter. */
@@ -115,15 +111,17 @@ final class Calls {
     long start = circuit.getCurrentTimestamp();
     try {
       T result = inTurn(call, attempt);
-      circuit.onSuccess(circuit.getCurrentTimestamp() - start, circuit.getTimestampUnit());
+      Resilience.tell(() -> circuit.onSuccess(since(start), circuit.getTimestampUnit()));
       return result;
     } catch (AttemptFailed e) {
-      long elapsed = circuit.getCurrentTimestamp() - start;
-      switch (e.verdict()) {
-        case AGAINST_SERVICE -> circuit.onError(elapsed, circuit.getTimestampUnit(), e);
-        case FOR_SERVICE -> circuit.onSuccess(elapsed, circuit.getTimestampUnit());
-        case NEITHER -> circuit.releasePermission();
-      }
+      Resilience.tell(
+          () -> {
+            switch (e.verdict()) {
+              case AGAINST_SERVICE -> circuit.onError(since(start), circuit.getTimestampUnit(), e);
+              case FOR_SERVICE -> circuit.onSuccess(since(start), circuit.getTimestampUnit());
+              case NEITHER -> circuit.releasePermission();
+            }
+          });
       throw e;
     } catch (RuntimeException | Error e) {
       circuit.releasePermission();
@@ -131,16 +129,17 @@ final class Calls {
     }
   }
 
+  private long since(long start) {
+    return resilience.circuit().getCurrentTimestamp() - start;
+  }
+
   private <T> T inTurn(Call call, Attempt<T> attempt) {
     resilience.waitForTurn(call);
-    Bulkhead bulkhead = resilience.bulkhead();
-    if (!bulkhead.tryAcquirePermission()) {
-      throw Failures.overload("too many calls are under way");
-    }
+    resilience.enter();
     try {
       return understood(call, attempt);
     } finally {
-      bulkhead.onComplete();
+      resilience.leave();
     }
   }
 

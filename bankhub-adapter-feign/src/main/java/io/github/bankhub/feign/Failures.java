@@ -109,7 +109,7 @@ final class Failures {
 
   static AttemptFailed noTokenInTime() {
     return AttemptFailed.notSent(unavailable(Reason.TIMEOUT, "no access token came in time"))
-        .ofTokenCall(0);
+        .ofNoTokenCall();
   }
 
   static AttemptFailed unreadable(Answer answer, String problem) {

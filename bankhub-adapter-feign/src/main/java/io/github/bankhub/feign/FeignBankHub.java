@@ -60,9 +60,13 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     if (client == null) {
       HttpWire wire = new HttpWire(settings, parts.tls, parts.proxy);
       client = wire;
-      closing = wire::close;
+      closing =
+          () -> {
+            resilience.close();
+            wire.close();
+          };
     } else {
-      closing = () -> {};
+      closing = resilience::close;
     }
     Transport transport = new Transport(client, parts, observers);
     CachedAccessTokens tokens =
@@ -112,7 +116,7 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     return accessTokens;
   }
 
-  /** Closes all connections and ends all threads; calls under way fail. */
+  /** Closes all connections and ends all threads; calls under way fail, those that wait too. */
   @Override
   public void close() {
     closing.run();
@@ -147,7 +151,9 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
       AccessToken token = tokens.forAnotherCall(call);
       Answer answer = transport.send(request, call, "Bearer " + token.reveal());
       if (answer.status() == 401 && call.mayRenew()) {
-        AccessToken renewed = tokens.inPlaceOf(token, call, answer);
+        call.repeatsAfter(Failures.refused(answer));
+        tokens.drop(token);
+        AccessToken renewed = tokens.forAnotherCall(call);
         answer = transport.send(request, call, "Bearer " + renewed.reveal());
       }
       return transport.success(request, answer);
@@ -286,7 +292,7 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
 
     /**
      * Where the bulkhead is kept, under {@code bankhub-} and the host. Hubs with one registry share
-     * it. An instance that is there already is used as it is.
+     * it. An instance that is there already is used as it is, and must not wait.
      *
      * @param value a registry; one of the hub's own if not given
      * @return this
@@ -326,7 +332,7 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
      *
      * @return the hub, to be closed by the caller
      * @throws InvalidFieldException if the registry of retries holds an instance of this host that
-     *     is not a hub's
+     *     is not a hub's, or the one of bulkheads one that waits
      */
     public FeignBankHub build() {
       return new FeignBankHub(this);

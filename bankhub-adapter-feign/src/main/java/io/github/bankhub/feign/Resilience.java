@@ -5,6 +5,7 @@ import io.github.bankhub.feign.BankHubSettings.Circuit;
 import io.github.bankhub.feign.BankHubSettings.Limits;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.core.IntervalBiFunction;
@@ -14,10 +15,13 @@ import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.retry.RetryRegistry;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +31,16 @@ import org.jspecify.annotations.Nullable;
  * @param circuit lets nothing through to a service that fails
  * @param bulkhead bounds how many calls are under way
  * @param rate bounds how many begin in a second; null for any number
+ * @param closed is at zero when the hub has been closed
  */
 record Resilience(
-    Retry retry, CircuitBreaker circuit, Bulkhead bulkhead, @Nullable RateLimiter rate) {
+    Retry retry,
+    CircuitBreaker circuit,
+    Bulkhead bulkhead,
+    @Nullable RateLimiter rate,
+    CountDownLatch closed) {
+
+  private static final System.Logger LOG = System.getLogger(FeignBankHub.class.getName());
 
   static Resilience of(FeignBankHub.Builder parts, Observers observers) {
     BankHubSettings settings = parts.settings;
@@ -47,10 +58,11 @@ record Resilience(
     return new Resilience(
         retry(name, settings, parts.retries),
         circuit,
-        parts.bulkheads.bulkhead(name, bulkhead(settings.limits())),
+        bulkhead(name, settings, parts.bulkheads),
         settings.limits().callsPerSecond() == 0
             ? parts.rates.find(name).orElse(null)
-            : parts.rates.rateLimiter(name, rate(settings.limits())));
+            : parts.rates.rateLimiter(name, rate(settings.limits())),
+        new CountDownLatch(1));
   }
 
   /** Waits until the rate allows another attempt. */
@@ -58,15 +70,67 @@ record Resilience(
     if (rate == null) {
       return;
     }
-    Duration wait = Duration.ofNanos(rate.reservePermission());
+    boolean free = rate.getMetrics().getAvailablePermissions() > 0;
+    Duration wait = Duration.ofNanos(ask(rate::reservePermission, free ? 0L : -1L));
     if (wait.isNegative() || wait.compareTo(call.remaining()) > 0) {
       throw Failures.overload("more calls than the rate that was chosen");
     }
+    if (!wait.isZero()) {
+      await(wait, Failures::interrupted);
+    }
+  }
+
+  /** Takes a place among the calls under way, to be left again. */
+  void enter() {
+    boolean free = bulkhead.getMetrics().getAvailableConcurrentCalls() > 0;
+    if (!ask(bulkhead::tryAcquirePermission, free)) {
+      throw Thread.currentThread().isInterrupted()
+          ? Failures.interrupted()
+          : Failures.overload("too many calls are under way");
+    }
+  }
+
+  void leave() {
+    tell(bulkhead::onComplete);
+  }
+
+  /** Waits, unless the thread is interrupted or the hub closed meanwhile. */
+  void await(Duration time, Supplier<AttemptFailed> interrupted) {
     try {
-      TimeUnit.NANOSECONDS.sleep(wait.toNanos());
+      if (closed.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw Failures.closed();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Failures.interrupted();
+      throw interrupted.get();
+    }
+  }
+
+  /** Ends what waits here. */
+  void close() {
+    closed.countDown();
+  }
+
+  /** Tells an instance what happened; what a user has hung on it may fail, and changes no call. */
+  static void tell(Runnable event) {
+    ask(
+        () -> {
+          event.run();
+          return true;
+        },
+        false);
+  }
+
+  /** Asks an instance; should what a user has hung on it fail, the answer is the given one. */
+  private static <T> T ask(Supplier<T> question, T otherwise) {
+    try {
+      return question.get();
+    } catch (RuntimeException e) {
+      LOG.log(
+          Level.WARNING,
+          "A consumer of events of Resilience4j failed ({0})",
+          e.getClass().getName());
+      return otherwise;
     }
   }
 
@@ -93,15 +157,29 @@ record Resilience(
         .minimumNumberOfCalls(settings.minimumCalls())
         .waitDurationInOpenState(settings.openFor())
         .permittedNumberOfCallsInHalfOpenState(settings.trials())
+        // Each call has its time; one that succeeds within it counts for the service.
+        .slowCallDurationThreshold(Duration.ofNanos(Long.MAX_VALUE))
         .clock(clock.withZone(ZoneOffset.UTC))
         .build();
   }
 
-  private static BulkheadConfig bulkhead(Limits limits) {
-    return BulkheadConfig.custom()
-        .maxConcurrentCalls(limits.concurrentCalls())
-        .maxWaitDuration(Duration.ZERO)
-        .build();
+  private static Bulkhead bulkhead(
+      String name, BankHubSettings settings, BulkheadRegistry registry) {
+    BulkheadConfig config =
+        BulkheadConfig.custom()
+            .maxConcurrentCalls(settings.limits().concurrentCalls())
+            .maxWaitDuration(Duration.ZERO)
+            .build();
+    Bulkhead bulkhead = registry.bulkhead(name, config);
+    Duration wait = bulkhead.getBulkheadConfig().getMaxWaitDuration();
+    // Its wait knows nothing of the time of the call.
+    if (!wait.isZero()) {
+      throw new InvalidFieldException(
+          "bulkheads",
+          "have an instance \"" + name + "\" that waits " + wait,
+          "one with a maxWaitDuration of zero");
+    }
+    return bulkhead;
   }
 
   private static RateLimiterConfig rate(Limits limits) {
@@ -112,7 +190,7 @@ record Resilience(
         .build();
   }
 
-  /** Waits as long as each failure says; also the mark of a retry that is a hub's. */
+  /** The pause that each repetition says; also the mark of a retry that is a hub's. */
   private static final class PauseOfFailure implements IntervalBiFunction<Object> {
 
     @Override

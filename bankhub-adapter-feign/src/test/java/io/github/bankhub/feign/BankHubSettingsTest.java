@@ -16,6 +16,8 @@ import io.github.bankhub.feign.BankHubSettings.Limits;
 import io.github.bankhub.feign.BankHubSettings.Retries;
 import io.github.bankhub.feign.BankHubSettings.Timeouts;
 import io.github.bankhub.feign.BankHubSettings.Tokens;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -78,13 +80,22 @@ class BankHubSettingsTest {
         mistake(
             "proxy",
             () -> FeignBankHub.builder(SETTINGS).proxy(URI.create("http://me:s3cret@proxy:1"))),
-        mistake("retries", BankHubSettingsTest::withAForeignRetry));
+        mistake("retries", BankHubSettingsTest::withAForeignRetry),
+        mistake("bulkheads", BankHubSettingsTest::withABulkheadThatWaits));
   }
 
   private static void withAForeignRetry() {
     RetryRegistry registry = RetryRegistry.ofDefaults();
     registry.retry("bankhub-bankhub-api-sandbox.sepay.vn");
     FeignBankHub.builder(SETTINGS).retries(registry).build();
+  }
+
+  private static void withABulkheadThatWaits() {
+    BulkheadRegistry registry = BulkheadRegistry.ofDefaults();
+    registry.bulkhead(
+        "bankhub-bankhub-api-sandbox.sepay.vn",
+        BulkheadConfig.custom().maxWaitDuration(ofSeconds(5)).build());
+    FeignBankHub.builder(SETTINGS).bulkheads(registry).build();
   }
 
   private static Arguments mistake(String field, ThrowingCallable call) {

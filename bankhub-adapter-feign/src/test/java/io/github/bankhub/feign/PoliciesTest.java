@@ -7,6 +7,7 @@ import static io.github.bankhub.feign.ScriptedWire.TOKEN;
 import static io.github.bankhub.feign.ScriptedWire.header;
 import static io.github.bankhub.feign.ScriptedWire.settings;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.bankhub.domain.failure.AccessDeniedException;
@@ -20,21 +21,29 @@ import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.feign.BankHubSettings.Circuit;
 import io.github.bankhub.feign.BankHubSettings.Limits;
 import io.github.bankhub.feign.BankHubSettings.Retries;
+import io.github.bankhub.feign.BankHubSettings.Timeouts;
+import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.core.EventConsumer;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,6 +51,7 @@ class PoliciesTest {
 
   private static final String HOST = "bankhub-bankhub-api-sandbox.sepay.vn";
   private static final Duration WAIT = Duration.ofSeconds(30);
+  private static final Duration DAY = Duration.ofDays(1);
 
   private final ScriptedWire wire = new ScriptedWire();
 
@@ -54,6 +64,31 @@ class PoliciesTest {
       assertThat(catchThrowableOfType(BankHubException.class, () -> hub.linkTokens().create(LINK)))
           .isNotNull();
     }
+  }
+
+  /** So rarely that no test sees the hour end. */
+  private static RateLimiterRegistry anHourly(int attempts, Duration longestWait) {
+    RateLimiterRegistry registry = RateLimiterRegistry.ofDefaults();
+    registry.rateLimiter(
+        HOST,
+        RateLimiterConfig.custom()
+            .limitForPeriod(attempts)
+            .limitRefreshPeriod(Duration.ofHours(1))
+            .timeoutDuration(longestWait)
+            .build());
+    return registry;
+  }
+
+  private static void closeOnceThisThreadWaits(FeignBankHub hub) {
+    Thread caller = Thread.currentThread();
+    new Thread(
+            () -> {
+              while (caller.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+              }
+              hub.close();
+            })
+        .start();
   }
 
   @Nested
@@ -160,6 +195,17 @@ class PoliciesTest {
       assertThat(circuit.getState()).isEqualTo(State.OPEN);
     }
 
+    @Test
+    void FR_05_does_not_mind_slow_successes() {
+      CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
+      wire.builder(nervous).circuitBreakers(registry).build();
+      CircuitBreaker circuit = registry.circuitBreaker(HOST);
+      for (int i = 0; i < 100; i++) {
+        circuit.onSuccess(1, TimeUnit.DAYS);
+      }
+      assertThat(circuit.getState()).isEqualTo(State.CLOSED);
+    }
+
     private static Retries once() {
       return new Retries(1, Duration.ofMillis(1), Duration.ofMillis(1));
     }
@@ -199,6 +245,30 @@ class PoliciesTest {
     }
 
     @Test
+    void FR_06_turn_nothing_away_as_too_much_that_was_interrupted() {
+      wire.on(CREATE, 201, CREATED);
+      BulkheadRegistry registry = BulkheadRegistry.ofDefaults();
+      FeignBankHub hub =
+          wire.builder(settings().withLimits(new Limits(1, 9, Duration.ZERO)))
+              .bulkheads(registry)
+              .rateLimiters(interruptingAtEachTurn())
+              .build();
+      UnavailableException failure = unavailable(hub);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(failure.reason()).isEqualTo(Reason.INTERRUPTED);
+      assertThat(registry.bulkhead(HOST).getMetrics().getAvailableConcurrentCalls()).isEqualTo(1);
+    }
+
+    private static RateLimiterRegistry interruptingAtEachTurn() {
+      RateLimiterRegistry registry = RateLimiterRegistry.ofDefaults();
+      registry
+          .rateLimiter(HOST)
+          .getEventPublisher()
+          .onSuccess(event -> Thread.currentThread().interrupt());
+      return registry;
+    }
+
+    @Test
     void turn_away_what_comes_faster_than_the_rate() {
       wire.on(CREATE, 201, CREATED);
       FeignBankHub hub =
@@ -211,19 +281,40 @@ class PoliciesTest {
     @Test
     void let_wait_what_can_wait() {
       wire.on(CREATE, 201, CREATED);
+      Duration period = Duration.ofMillis(50);
       RateLimiterRegistry registry = RateLimiterRegistry.ofDefaults();
       registry.rateLimiter(
           HOST,
           RateLimiterConfig.custom()
               .limitForPeriod(1)
-              .limitRefreshPeriod(Duration.ofMillis(5))
+              .limitRefreshPeriod(period)
               .timeoutDuration(Duration.ofSeconds(9))
               .build());
       FeignBankHub hub = wire.builder().rateLimiters(registry).build();
+      long start = System.nanoTime();
       for (int i = 0; i < 5; i++) {
         hub.linkTokens().create(LINK);
       }
       assertThat(wire.sent(CREATE)).hasSize(5);
+      // Five periods were begun, so three between the first and the last have passed whole.
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .isGreaterThanOrEqualTo(period.multipliedBy(3));
+    }
+
+    @Test
+    @Timeout(60)
+    void FR_08_let_go_of_what_waits_when_the_hub_is_closed() {
+      wire.on(CREATE, 201, CREATED);
+      FeignBankHub hub =
+          wire.builder(settings().withTimeouts(new Timeouts(DAY, DAY, DAY)))
+              .rateLimiters(anHourly(1, DAY))
+              .build();
+      hub.linkTokens().create(LINK);
+      closeOnceThisThreadWaits(hub);
+      UnavailableException failure = unavailable(hub);
+      assertThat(failure).hasMessageContaining("closed");
+      assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+      assertThat(wire.sent(CREATE)).hasSize(1);
     }
 
     @Test
@@ -248,6 +339,170 @@ class PoliciesTest {
     }
   }
 
+  /** What the user hangs on an instance of Resilience4j may fail; calls do not. */
+  @Nested
+  class Consumers_that_throw {
+
+    private final BulkheadRegistry bulkheads = BulkheadRegistry.ofDefaults();
+    private final RateLimiterRegistry rates = anHourly(9, Duration.ZERO);
+    private final RetryRegistry retries = RetryRegistry.ofDefaults();
+    private final CircuitBreakerRegistry circuits = CircuitBreakerRegistry.ofDefaults();
+    private final Limits narrow = new Limits(1, 0, Duration.ZERO);
+    private final FeignBankHub hub =
+        wire.builder(settings().withLimits(narrow))
+            .bulkheads(bulkheads)
+            .rateLimiters(rates)
+            .retries(retries)
+            .circuitBreakers(circuits)
+            .build();
+
+    private static <T> EventConsumer<T> broken() {
+      return event -> {
+        throw new IllegalStateException("the sink is full");
+      };
+    }
+
+    @BeforeEach
+    void fail_at_every_event() {
+      bulkheads.bulkhead(HOST).getEventPublisher().onEvent(broken());
+      rates.rateLimiter(HOST).getEventPublisher().onEvent(broken());
+      retries.retry(HOST).getEventPublisher().onEvent(broken());
+      circuits.circuitBreaker(HOST).getEventPublisher().onEvent(broken());
+    }
+
+    @Test
+    void cost_no_creation_and_no_place() {
+      wire.on(CREATE, 201, CREATED);
+      for (int i = 0; i < 3; i++) {
+        assertThat(hub.linkTokens().create(LINK)).isNotNull();
+      }
+      assertThat(wire.sent(CREATE)).hasSize(3);
+      assertThat(bulkheads.bulkhead(HOST).getMetrics().getAvailableConcurrentCalls()).isEqualTo(1);
+    }
+
+    @Test
+    void cost_no_repetition() {
+      wire.on(CREATE, 429, "{}").on(CREATE, 429, "{}").on(CREATE, 201, CREATED);
+      assertThat(hub.linkTokens().create(LINK)).isNotNull();
+      assertThat(retries.retry(HOST).getMetrics().getNumberOfSuccessfulCallsWithRetryAttempt())
+          .isEqualTo(1);
+    }
+
+    @Test
+    void change_no_failure() {
+      wire.on(CREATE, 500, "{}");
+      assertThat(unavailable(hub).reason()).isEqualTo(Reason.SERVER_ERROR);
+      assertThat(circuits.circuitBreaker(HOST).getMetrics().getNumberOfFailedCalls()).isEqualTo(1);
+      wire.without(CREATE).on(CREATE, 429, "{}");
+      fail(hub, 1);
+      assertThat(wire.sent(CREATE)).hasSize(4);
+    }
+
+    @Test
+    void let_nothing_through_that_has_no_place() {
+      wire.on(CREATE, 201, CREATED);
+      Bulkhead bulkhead = bulkheads.bulkhead(HOST);
+      assertThatThrownBy(bulkhead::tryAcquirePermission).hasMessage("the sink is full");
+      assertThat(unavailable(hub).reason()).isEqualTo(Reason.OVERLOAD);
+      assertThat(bulkhead.getMetrics().getAvailableConcurrentCalls()).isZero();
+    }
+
+    @Test
+    void let_nothing_go_faster_than_the_rate() {
+      wire.on(CREATE, 201, CREATED);
+      assertThatThrownBy(() -> rates.rateLimiter(HOST).drainPermissions())
+          .hasMessage("the sink is full");
+      assertThat(unavailable(hub).reason()).isEqualTo(Reason.OVERLOAD);
+      assertThat(wire.sent(CREATE)).isEmpty();
+    }
+
+    @Test
+    void of_ones_own_judgement_change_no_failure() {
+      CircuitBreakerRegistry judging =
+          CircuitBreakerRegistry.of(
+              CircuitBreakerConfig.custom()
+                  .recordException(
+                      e -> {
+                        throw new IllegalStateException("no judgement");
+                      })
+                  .build());
+      judging.circuitBreaker(HOST);
+      wire.on(CREATE, 500, "{}");
+      assertThat(unavailable(wire.builder().circuitBreakers(judging).build()).reason())
+          .isEqualTo(Reason.SERVER_ERROR);
+    }
+  }
+
+  /** After an answer, a call was sent, whatever ends it. */
+  @Nested
+  class After_an_answer {
+
+    @Test
+    void FR_07_a_lost_connection_leaves_the_call_rejected() {
+      wire.on(CREATE, 429, "{}")
+          .failing(CREATE, Failures.notSent(new ConnectException("refused"), "http://hub"));
+      UnavailableException failure = wire.failure(UnavailableException.class);
+      assertThat(failure.reason()).isEqualTo(Reason.CONNECT);
+      assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+      assertThat(failure.call().httpStatus()).hasValue(429);
+      assertThat(wire.sent(CREATE)).hasSize(3);
+    }
+
+    @Test
+    void FR_07_an_open_circuit_leaves_the_call_rejected() {
+      CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
+      wire.on(CREATE, 429, "{}");
+      FeignBankHub hub =
+          wire.builder()
+              .circuitBreakers(registry)
+              .listener(
+                  new CallListener() {
+                    @Override
+                    public void attempted(
+                        Operation operation, int attempt, int httpStatus, Duration elapsed) {
+                      registry.circuitBreaker(HOST).transitionToForcedOpenState();
+                    }
+                  })
+              .build();
+      UnavailableException failure = unavailable(hub);
+      assertThat(failure.reason()).isEqualTo(Reason.CIRCUIT_OPEN);
+      assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+      assertThat(failure.call().httpStatus()).hasValue(429);
+    }
+
+    @Test
+    void FR_07_too_much_here_leaves_the_call_rejected() {
+      wire.on(CREATE, 429, "{}");
+      UnavailableException failure =
+          unavailable(wire.builder().rateLimiters(anHourly(1, Duration.ZERO)).build());
+      assertThat(failure.reason()).isEqualTo(Reason.OVERLOAD);
+      assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+    }
+
+    @Test
+    void FR_07_a_lost_connection_leaves_a_call_rejected_whose_token_was_renewed() {
+      wire.on(CREATE, 401, "{}")
+          .failing(CREATE, Failures.notSent(new ConnectException("refused"), "http://hub"));
+      UnavailableException failure = wire.failure(UnavailableException.class);
+      assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+      assertThat(failure.call().httpStatus()).hasValue(401);
+      assertThat(wire.sent(CREATE)).hasSize(4);
+    }
+
+    @Test
+    void FR_07_that_tells_nothing_a_request_for_a_token_stays_unknown() {
+      wire.without(TOKEN)
+          .failing(TOKEN, ScriptedWire.reset())
+          .on(TOKEN, 429, "{}")
+          .failing(TOKEN, Failures.notSent(new ConnectException("refused"), "http://hub"));
+      UnavailableException failure =
+          catchThrowableOfType(
+              UnavailableException.class, () -> wire.hub().accessTokens().current());
+      assertThat(failure.reason()).isEqualTo(Reason.CONNECT);
+      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+    }
+  }
+
   @Nested
   class Repeating {
 
@@ -259,6 +514,46 @@ class PoliciesTest {
       wire.builder().retries(registry).build().linkTokens().create(LINK);
       assertThat(registry.retry(HOST).getMetrics().getNumberOfSuccessfulCallsWithRetryAttempt())
           .isEqualTo(1);
+    }
+
+    @Test
+    @Timeout(60)
+    void FR_08_ends_when_the_hub_is_closed() {
+      wire.on(CREATE, 429, "{}", "Retry-After", "3600");
+      FeignBankHub hub = wire.builder(settings().withTimeouts(new Timeouts(DAY, DAY, DAY))).build();
+      closeOnceThisThreadWaits(hub);
+      UnavailableException failure = unavailable(hub);
+      assertThat(failure).hasMessageContaining("closed");
+      assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+      assertThat(wire.sent(CREATE)).hasSize(1);
+    }
+
+    @Test
+    @Timeout(60)
+    void FR_06_ends_when_its_thread_is_interrupted() {
+      wire.on(CREATE, 429, "{}", "Retry-After", "3600");
+      FeignBankHub hub = wire.builder(settings().withTimeouts(new Timeouts(DAY, DAY, DAY))).build();
+      Thread.currentThread().interrupt();
+      assertThat(unavailable(hub).delivery()).isEqualTo(Delivery.NOT_SENT);
+      assertThat(Thread.interrupted()).isTrue();
+      CallListener interrupting =
+          new CallListener() {
+            @Override
+            public void attempted(
+                Operation operation, int attempt, int httpStatus, Duration elapsed) {
+              if (httpStatus == 429) {
+                Thread.currentThread().interrupt();
+              }
+            }
+          };
+      UnavailableException failure =
+          unavailable(
+              wire.builder(settings().withTimeouts(new Timeouts(DAY, DAY, DAY)))
+                  .listener(interrupting)
+                  .build());
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(failure.reason()).isEqualTo(Reason.INTERRUPTED);
+      assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
     }
 
     @Test
