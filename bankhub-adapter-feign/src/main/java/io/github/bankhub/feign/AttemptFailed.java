@@ -58,9 +58,9 @@ final class AttemptFailed extends RuntimeException {
     return new AttemptFailed(facts.as(Verdict.AGAINST_SERVICE));
   }
 
-  /** The same failure, which another call has counted for or against the service already. */
-  AttemptFailed notCountedAgain() {
-    return new AttemptFailed(facts.as(Verdict.NEITHER));
+  /** The same failure of another call's request, which counts but once: here, none was sent. */
+  AttemptFailed shared() {
+    return new AttemptFailed(facts.as(Verdict.NEITHER).last(0));
   }
 
   /** The same failure, after which nothing is repeated. */
@@ -110,7 +110,7 @@ final class AttemptFailed extends RuntimeException {
         || (facts.verdict == Verdict.FOR_SERVICE && facts.status == 429);
   }
 
-  boolean isOfTokenCall() {
+  private boolean isOfTokenCall() {
     return facts.attempts != OF_THE_CALL_ITSELF;
   }
 

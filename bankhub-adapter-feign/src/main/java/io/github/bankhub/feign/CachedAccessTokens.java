@@ -109,7 +109,7 @@ final class CachedAccessTokens {
       return joined(call);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof AttemptFailed failure
-          ? failure.notCountedAgain()
+          ? failure.shared()
           : Failures.noTokenInTime();
     } catch (TimeoutException e) {
       throw Failures.noTokenInTime();
@@ -130,7 +130,7 @@ final class CachedAccessTokens {
     }
     Failed failed = lastFailed;
     if (failed != null && nanos.getAsLong() - failed.until() < 0) {
-      throw failed.failure().notCountedAgain();
+      throw failed.failure().shared();
     }
     AccessToken fetched = fetched(call);
     withStore(kept -> kept.save(key, fetched));

@@ -23,6 +23,7 @@ final class Call extends Request.Options {
   private final List<String> secrets = new ArrayList<>();
   private int attempts;
   private boolean renewed;
+  private boolean innerTold;
   private @Nullable AttemptFailed earlier;
   private @Nullable Answer answer;
 
@@ -106,6 +107,15 @@ final class Call extends Request.Options {
   /** The answer to the last attempt. */
   @Nullable Answer answer() {
     return answer;
+  }
+
+  /** Notes that the failure of a call that this one needed has been told. */
+  void innerTold() {
+    innerTold = true;
+  }
+
+  boolean isInnerTold() {
+    return innerTold;
   }
 
   /** Notes the failure of an attempt that another one follows. */

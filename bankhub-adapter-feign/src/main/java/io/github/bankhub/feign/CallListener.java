@@ -32,7 +32,8 @@ public interface CallListener {
   default void succeeded(Operation operation, int attempts, Duration elapsed) {}
 
   /**
-   * A call has failed. A call for want of an access token tells twice: of that one, and of itself.
+   * A call has failed. A call for want of an access token tells twice: of that one, and of itself;
+   * if that one was another call's, which it shared, of itself alone.
    *
    * @param failure what its caller is given; {@code failure.call()} has operation, attempts and
    *     time
@@ -40,7 +41,9 @@ public interface CallListener {
   default void failed(BankHubException failure) {}
 
   /**
-   * The circuit breaker of the hub's host has changed.
+   * The circuit breaker of the hub's host has changed. Of one in a shared registry that is not
+   * closed when the hub is made, this tells too: from its state to the same. Nothing is told once
+   * the hub is closed.
    *
    * @param from the state that it was in, such as {@code CLOSED}
    * @param to the state that it is in, such as {@code OPEN} or {@code HALF_OPEN}

@@ -46,7 +46,8 @@ final class Calls {
       return result;
     } catch (AttemptFailed e) {
       BankHubException failure = e.toException(call, references);
-      if (operation != Operation.CREATE_ACCESS_TOKEN || !e.isOfTokenCall()) {
+      // A call for an access token that made one of its own is the same call.
+      if (operation != Operation.CREATE_ACCESS_TOKEN || !call.isInnerTold()) {
         observers.failed(failure);
       }
       throw failure;
@@ -62,6 +63,7 @@ final class Calls {
       return result;
     } catch (AttemptFailed e) {
       observers.failed(e.toException(call, List.of()));
+      outer.innerTold();
       throw e.ofTokenCall(call);
     }
   }

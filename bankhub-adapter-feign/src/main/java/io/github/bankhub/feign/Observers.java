@@ -41,8 +41,7 @@ final class Observers {
     tell(told -> told.failed(failure));
   }
 
-  void circuitChanged(String circuit, String from, String to) {
-    LOG.log(Level.WARNING, "The circuit breaker {0} went from {1} to {2}", circuit, from, to);
+  void circuitChanged(String from, String to) {
     tell(told -> told.circuitChanged(from, to));
   }
 

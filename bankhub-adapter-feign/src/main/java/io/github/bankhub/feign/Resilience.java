@@ -7,7 +7,11 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.StateTransition;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransitionEvent;
+import io.github.resilience4j.core.EventConsumer;
 import io.github.resilience4j.core.IntervalBiFunction;
 import io.github.resilience4j.core.functions.Either;
 import io.github.resilience4j.ratelimiter.RateLimiter;
@@ -16,6 +20,7 @@ import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.retry.RetryRegistry;
 import java.lang.System.Logger.Level;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -31,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param circuit lets nothing through to a service that fails
  * @param bulkhead bounds how many calls are under way
  * @param rate bounds how many begin in a second; null for any number
+ * @param observers who hears of the circuit until the hub is closed
  * @param closed is at zero when the hub has been closed
  */
 record Resilience(
@@ -38,6 +44,7 @@ record Resilience(
     CircuitBreaker circuit,
     Bulkhead bulkhead,
     @Nullable RateLimiter rate,
+    WeakReference<Observers> observers,
     CountDownLatch closed) {
 
   private static final System.Logger LOG = System.getLogger(FeignBankHub.class.getName());
@@ -47,14 +54,16 @@ record Resilience(
     String name = "bankhub-" + settings.environment().baseUri().getAuthority();
     CircuitBreaker circuit =
         parts.circuits.circuitBreaker(name, circuit(settings.circuit(), parts.clock));
+    // A circuit that hubs share outlives them, and lets go of nothing that it has been given.
+    WeakReference<Observers> heard = new WeakReference<>(observers);
     circuit
         .getEventPublisher()
-        .onStateTransition(
-            event ->
-                observers.circuitChanged(
-                    name,
-                    event.getStateTransition().getFromState().name(),
-                    event.getStateTransition().getToState().name()));
+        .onStateTransition(new ChangeLog())
+        .onStateTransition(event -> changed(event.getStateTransition(), heard.get()));
+    State state = circuit.getState();
+    if (state != State.CLOSED) {
+      observers.circuitChanged(state.name(), state.name());
+    }
     return new Resilience(
         retry(name, settings, parts.retries),
         circuit,
@@ -62,7 +71,14 @@ record Resilience(
         settings.limits().callsPerSecond() == 0
             ? parts.rates.find(name).orElse(null)
             : parts.rates.rateLimiter(name, rate(settings.limits())),
+        heard,
         new CountDownLatch(1));
+  }
+
+  private static void changed(StateTransition change, @Nullable Observers observers) {
+    if (observers != null) {
+      observers.circuitChanged(change.getFromState().name(), change.getToState().name());
+    }
   }
 
   /** Waits until the rate allows another attempt. */
@@ -106,9 +122,10 @@ record Resilience(
     }
   }
 
-  /** Ends what waits here. */
+  /** Ends what waits here, and hears no more of the circuit. */
   void close() {
     closed.countDown();
+    observers.clear();
   }
 
   /** Tells an instance what happened; what a user has hung on it may fail, and changes no call. */
@@ -188,6 +205,21 @@ record Resilience(
         .limitRefreshPeriod(Duration.ofSeconds(1))
         .timeoutDuration(limits.longestWait())
         .build();
+  }
+
+  /** Logs the changes of a circuit; equal to any other, so that each circuit has one. */
+  private record ChangeLog() implements EventConsumer<CircuitBreakerOnStateTransitionEvent> {
+
+    @Override
+    public void consumeEvent(CircuitBreakerOnStateTransitionEvent event) {
+      StateTransition change = event.getStateTransition();
+      LOG.log(
+          Level.WARNING,
+          "The circuit breaker {0} went from {1} to {2}",
+          event.getCircuitBreakerName(),
+          change.getFromState(),
+          change.getToState());
+    }
   }
 
   /** The pause that each repetition says; also the mark of a retry that is a hub's. */

@@ -12,6 +12,7 @@ import io.github.bankhub.domain.failure.Operation;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.feign.BankHubSettings.Circuit;
 import io.github.bankhub.feign.micrometer.BankHubMeters;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
@@ -191,6 +192,26 @@ class BankHubMetersTest {
     assertThat(open()).isEqualTo(0.5);
     hasty.linkTokens().create(LINK);
     assertThat(open()).isZero();
+  }
+
+  @Test
+  void a_circuit_that_is_open_already_is_seen_at_once() {
+    CircuitBreakerRegistry circuits = CircuitBreakerRegistry.ofDefaults();
+    circuits.circuitBreaker("bankhub-bankhub-api-sandbox.sepay.vn").transitionToOpenState();
+    wire.builder().circuitBreakers(circuits).listener(meters).build();
+    assertThat(open()).isEqualTo(1);
+  }
+
+  @Test
+  void a_call_that_shares_a_failed_request_for_a_token_counts_and_renews_nothing() {
+    wire.without(TOKEN).on(TOKEN, 500, "{}");
+    for (int call = 0; call < 3; call++) {
+      assertThatExceptionOfType(BankHubException.class)
+          .isThrownBy(() -> hub.accessTokens().current());
+    }
+    assertThat(counts())
+        .containsEntry(TOKEN_CALL + "outcome=unavailable,reason=server_error}", 3)
+        .containsEntry("bankhub.token.renewals{outcome=unavailable}", 1);
   }
 
   @Test

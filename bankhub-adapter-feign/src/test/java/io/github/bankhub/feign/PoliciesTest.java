@@ -32,6 +32,7 @@ import io.github.resilience4j.core.EventConsumer;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
+import java.lang.ref.WeakReference;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -729,6 +730,60 @@ class PoliciesTest {
       wire.on(CREATE, 500, "{}");
       fail(wire.builder().listener(listener).build(), 20);
       assertThat(heard).contains("CLOSED OPEN");
+    }
+
+    @Test
+    void hears_of_a_circuit_that_is_open_when_its_hub_is_made() {
+      CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
+      registry.circuitBreaker(HOST).transitionToOpenState();
+      wire.builder().circuitBreakers(registry).listener(listener).build();
+      assertThat(heard).containsExactly("OPEN OPEN");
+    }
+
+    @Test
+    void hears_of_no_circuit_once_its_hub_is_closed() {
+      CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
+      FeignBankHub hub = wire.builder().circuitBreakers(registry).listener(listener).build();
+      registry.circuitBreaker(HOST).transitionToOpenState();
+      hub.close();
+      registry.circuitBreaker(HOST).transitionToClosedState();
+      assertThat(heard).containsExactly("CLOSED OPEN");
+    }
+
+    @Test
+    void is_let_go_once_its_hub_is_closed() {
+      CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
+      WeakReference<CallListener> gone = aListenerOfAClosedHub(registry);
+      for (int i = 0; i < 500 && gone.get() != null; i++) {
+        System.gc();
+      }
+      assertThat(gone.get()).isNull();
+      assertThat(registry.circuitBreaker(HOST).getState()).isEqualTo(State.CLOSED);
+    }
+
+    private WeakReference<CallListener> aListenerOfAClosedHub(CircuitBreakerRegistry registry) {
+      CallListener own = new CallListener() {};
+      try (FeignBankHub hub = wire.builder().circuitBreakers(registry).listener(own).build()) {
+        assertThat(hub.environment()).isNotNull();
+      }
+      return new WeakReference<>(own);
+    }
+
+    @Test
+    void hears_of_a_token_that_could_not_be_had_for_its_own_sake() {
+      wire.without(TOKEN).on(TOKEN, 500, "{}");
+      FeignBankHub hub = wire.builder().listener(listener).build();
+      for (int i = 0; i < 2; i++) {
+        assertThatThrownBy(() -> hub.accessTokens().current())
+            .isInstanceOf(UnavailableException.class);
+      }
+      assertThat(heard)
+          .containsExactly(
+              "CREATE_ACCESS_TOKEN 1 500",
+              "CREATE_ACCESS_TOKEN 2 500",
+              "CREATE_ACCESS_TOKEN 3 500",
+              "UnavailableException CREATE_ACCESS_TOKEN",
+              "UnavailableException CREATE_ACCESS_TOKEN");
     }
 
     @Test
