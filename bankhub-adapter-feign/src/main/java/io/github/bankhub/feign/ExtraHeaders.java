@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Headers of the user's own, such as {@code traceparent}; asked for on the calling thread. */
@@ -34,7 +35,11 @@ final class ExtraHeaders {
           "upgrade",
           "user-agent");
 
+  /** Names may be made up each time. */
+  private static final int MOST_WARNINGS = 100;
+
   private final Supplier<Map<String, String>> source;
+  private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
   ExtraHeaders(Supplier<Map<String, String>> source) {
     this.source = source;
@@ -49,17 +54,24 @@ final class ExtraHeaders {
     }
   }
 
-  private static Map<String, Collection<String>> allowed(Map<String, String> given) {
+  private Map<String, Collection<String>> allowed(Map<String, String> given) {
     Map<String, Collection<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     given.forEach(
         (name, value) -> {
           if (isName(name) && value.matches("[\\t -~]*")) {
             headers.put(name, List.of(value));
           } else {
-            LOG.log(Level.WARNING, "Left out a header of one's own that may not be sent");
+            leftOut(name);
           }
         });
     return headers;
+  }
+
+  private void leftOut(String name) {
+    if (warned.size() < MOST_WARNINGS && warned.add(name)) {
+      String shown = name.replaceAll("[^!-~]", "?");
+      LOG.log(Level.WARNING, "The header \"{0}\" may not be sent, and is left out", shown);
+    }
   }
 
   private static boolean isName(String name) {

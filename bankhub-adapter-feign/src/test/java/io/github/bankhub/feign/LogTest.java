@@ -1,0 +1,64 @@
+package io.github.bankhub.feign;
+
+import static io.github.bankhub.feign.ScriptedWire.CREATE;
+import static io.github.bankhub.feign.ScriptedWire.CREATED;
+import static io.github.bankhub.feign.ScriptedWire.LINK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+@Isolated("it hears what the whole process logs")
+class LogTest {
+
+  private final ScriptedWire wire = new ScriptedWire().on(CREATE, 201, CREATED);
+
+  private static List<String> loggedBy(Runnable action) {
+    List<String> lines = new CopyOnWriteArrayList<>();
+    EverythingLogged.during(
+        action,
+        line -> {
+          if (line.startsWith(FeignBankHub.class.getName() + ' ')) {
+            lines.add(line);
+          }
+        });
+    return lines;
+  }
+
+  @Test
+  void tells_of_a_circuit_once_however_many_hubs_share_it() {
+    CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
+    for (int i = 0; i < 5; i++) {
+      wire.builder().circuitBreakers(registry).build();
+    }
+    assertThat(
+            loggedBy(
+                () -> registry.getAllCircuitBreakers().forEach(c -> c.transitionToOpenState())))
+        .singleElement()
+        .asString()
+        .contains("bankhub-bankhub-api-sandbox.sepay.vn went from CLOSED to OPEN");
+  }
+
+  @Test
+  void names_a_header_that_is_left_out_once_for_each_hub_and_never_its_value() {
+    Map<String, String> headers =
+        Map.of("Cookie", "hidden-1", "x-vn", "hidden-ấ", "b\na d", "hidden-2", "x-good", "fine");
+    List<String> logged =
+        loggedBy(
+            () -> {
+              FeignBankHub hub = wire.builder().headers(() -> headers).build();
+              hub.linkTokens().create(LINK);
+              hub.linkTokens().create(LINK);
+            });
+    assertThat(logged.stream().filter(line -> line.contains("header")))
+        .hasSize(3)
+        .anyMatch(line -> line.contains("\"Cookie\""))
+        .anyMatch(line -> line.contains("\"x-vn\""))
+        .anyMatch(line -> line.contains("\"b?a?d\""))
+        .noneMatch(line -> line.contains("hidden"));
+  }
+}
