@@ -11,12 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * How a hub behaves. Immutable; every value is checked when it is given, and printing it shows no
  * secret.
  *
  * <pre>{@code
+ * import static java.time.Duration.ofSeconds;
+ *
+ * import io.github.bankhub.feign.BankHubSettings;
+ * import io.github.bankhub.feign.BankHubSettings.Timeouts;
+ *
  * BankHubSettings settings =
  *     BankHubSettings.of(Environment.SANDBOX, credentials)
  *         .withUserAgent("shop/1.4")
@@ -66,10 +72,10 @@ public record BankHubSettings(
     given("limits", limits, "Limits.DEFAULT, for one");
     given("connections", connections, "Connections.DEFAULT, for one");
     given("tokens", tokens, "Tokens.DEFAULT, for one");
-    given("user_agent", userAgent, "visible ASCII characters, such as shop/1.4");
+    given("userAgent", userAgent, "visible ASCII characters, such as shop/1.4");
     if (!userAgent.matches("[ -~]*[!-~][ -~]*")) {
       throw new InvalidFieldException(
-          "user_agent", "is \"" + userAgent + "\"", "visible ASCII characters, such as shop/1.4");
+          "userAgent", "is \"" + userAgent + "\"", "visible ASCII characters, such as shop/1.4");
     }
   }
 
@@ -96,44 +102,25 @@ public record BankHubSettings(
   }
 
   /**
-   * Chooses the {@code User-Agent}.
+   * Chooses the {@code User-Agent} that goes out with every request, in place of this library's
+   * name and version.
    *
    * @param value visible ASCII characters and spaces
    * @return the changed copy
    * @throws InvalidFieldException if it is blank or holds another character
    */
   public BankHubSettings withUserAgent(String value) {
-    return new BankHubSettings(
-        environment,
-        credentials,
-        value,
-        zone,
-        timeouts,
-        retries,
-        circuit,
-        limits,
-        connections,
-        tokens);
+    return changed(copy -> copy.userAgent = value);
   }
 
   /**
-   * Chooses the zone of SePay's zone-less times.
+   * Chooses the zone in which SePay's times without one, such as {@code expires_at}, are read.
    *
-   * @param value the zone
+   * @param value the zone; Vietnam's if not chosen
    * @return the changed copy
    */
   public BankHubSettings withZone(ZoneId value) {
-    return new BankHubSettings(
-        environment,
-        credentials,
-        userAgent,
-        value,
-        timeouts,
-        retries,
-        circuit,
-        limits,
-        connections,
-        tokens);
+    return changed(copy -> copy.zone = value);
   }
 
   /**
@@ -143,17 +130,7 @@ public record BankHubSettings(
    * @return the changed copy
    */
   public BankHubSettings withTimeouts(Timeouts value) {
-    return new BankHubSettings(
-        environment,
-        credentials,
-        userAgent,
-        zone,
-        value,
-        retries,
-        circuit,
-        limits,
-        connections,
-        tokens);
+    return changed(copy -> copy.timeouts = value);
   }
 
   /**
@@ -163,17 +140,7 @@ public record BankHubSettings(
    * @return the changed copy
    */
   public BankHubSettings withRetries(Retries value) {
-    return new BankHubSettings(
-        environment,
-        credentials,
-        userAgent,
-        zone,
-        timeouts,
-        value,
-        circuit,
-        limits,
-        connections,
-        tokens);
+    return changed(copy -> copy.retries = value);
   }
 
   /**
@@ -183,17 +150,7 @@ public record BankHubSettings(
    * @return the changed copy
    */
   public BankHubSettings withCircuit(Circuit value) {
-    return new BankHubSettings(
-        environment,
-        credentials,
-        userAgent,
-        zone,
-        timeouts,
-        retries,
-        value,
-        limits,
-        connections,
-        tokens);
+    return changed(copy -> copy.circuit = value);
   }
 
   /**
@@ -203,17 +160,7 @@ public record BankHubSettings(
    * @return the changed copy
    */
   public BankHubSettings withLimits(Limits value) {
-    return new BankHubSettings(
-        environment,
-        credentials,
-        userAgent,
-        zone,
-        timeouts,
-        retries,
-        circuit,
-        value,
-        connections,
-        tokens);
+    return changed(copy -> copy.limits = value);
   }
 
   /**
@@ -223,17 +170,7 @@ public record BankHubSettings(
    * @return the changed copy
    */
   public BankHubSettings withConnections(Connections value) {
-    return new BankHubSettings(
-        environment,
-        credentials,
-        userAgent,
-        zone,
-        timeouts,
-        retries,
-        circuit,
-        limits,
-        value,
-        tokens);
+    return changed(copy -> copy.connections = value);
   }
 
   /**
@@ -243,17 +180,35 @@ public record BankHubSettings(
    * @return the changed copy
    */
   public BankHubSettings withTokens(Tokens value) {
+    return changed(copy -> copy.tokens = value);
+  }
+
+  private BankHubSettings changed(Consumer<Copy> change) {
+    Copy copy = new Copy();
+    change.accept(copy);
     return new BankHubSettings(
         environment,
         credentials,
-        userAgent,
-        zone,
-        timeouts,
-        retries,
-        circuit,
-        limits,
-        connections,
-        value);
+        copy.userAgent,
+        copy.zone,
+        copy.timeouts,
+        copy.retries,
+        copy.circuit,
+        copy.limits,
+        copy.connections,
+        copy.tokens);
+  }
+
+  /** What can be changed, with the values of these settings to begin with. */
+  private final class Copy {
+    private String userAgent = userAgent();
+    private ZoneId zone = zone();
+    private Timeouts timeouts = timeouts();
+    private Retries retries = retries();
+    private Circuit circuit = circuit();
+    private Limits limits = limits();
+    private Connections connections = connections();
+    private Tokens tokens = tokens();
   }
 
   /**
@@ -264,7 +219,8 @@ public record BankHubSettings(
    * @param response how long to wait for the answer of one attempt, from its sending to its last
    *     byte
    * @param call how long the whole call may take: places and connections that are waited for, the
-   *     access token, every attempt with its body, and the pauses between them
+   *     access token, every attempt with its body, and the pauses between them. It ends the other
+   *     two as well, and may be shorter than they are
    */
   public record Timeouts(Duration connect, Duration response, Duration call) {
 
@@ -278,9 +234,9 @@ public record BankHubSettings(
      * @throws InvalidFieldException if one is shorter or longer
      */
     public Timeouts {
-      milliToDay("connect_timeout", connect);
-      milliToDay("response_timeout", response);
-      milliToDay("call_timeout", call);
+      milliToDay("connect", connect);
+      milliToDay("response", response);
+      milliToDay("call", call);
     }
   }
 
@@ -289,9 +245,10 @@ public record BankHubSettings(
    * docs/failures.md}. The pause is a random time up to a bound that doubles each time; a {@code
    * Retry-After} takes its place. Immutable.
    *
-   * @param maxAttempts all attempts, the first included: 1 or more
+   * @param maxAttempts all attempts of a call, and of the request for an access token that it
+   *     needs, the first included, the repetition after 401 not: 1 or more
    * @param firstPause the bound before the second attempt: a millisecond to a day
-   * @param longestPause the highest bound: a millisecond to a day
+   * @param longestPause the highest bound: {@code firstPause} to a day
    */
   public record Retries(int maxAttempts, Duration firstPause, Duration longestPause) {
 
@@ -305,9 +262,13 @@ public record BankHubSettings(
      * @throws InvalidFieldException if one is out of its bounds
      */
     public Retries {
-      atLeast(1, "max_attempts", maxAttempts);
-      milliToDay("first_pause", firstPause);
-      milliToDay("longest_pause", longestPause);
+      atLeast(1, "maxAttempts", maxAttempts);
+      milliToDay("firstPause", firstPause);
+      milliToDay("longestPause", longestPause);
+      if (longestPause.compareTo(firstPause) < 0) {
+        throw new InvalidFieldException(
+            "longestPause", "is " + longestPause, "no less than firstPause, " + firstPause);
+      }
     }
   }
 
@@ -335,10 +296,10 @@ public record BankHubSettings(
      * @throws InvalidFieldException if one is out of its bounds
      */
     public Circuit {
-      between(1, 100, "failure_percent", failurePercent);
+      between(1, 100, "failurePercent", failurePercent);
       atLeast(1, "window", window);
-      between(1, window, "minimum_calls", minimumCalls);
-      milliToDay("open_for", openFor);
+      between(1, window, "minimumCalls", minimumCalls);
+      milliToDay("openFor", openFor);
       atLeast(1, "trials", trials);
     }
   }
@@ -348,7 +309,8 @@ public record BankHubSettings(
    *
    * @param concurrentCalls how many calls may be under way, those that wait for a connection
    *     included: 1 or more
-   * @param callsPerSecond how many attempts may begin in a second; 0 for any number
+   * @param callsPerSecond how many attempts may begin in a second, requests for an access token and
+   *     the repetition after 401 not counted; 0 for any number, which turns the rate limit off
    * @param longestWait how long an attempt may wait for its turn by that rate: 0 to a day
    */
   public record Limits(int concurrentCalls, int callsPerSecond, Duration longestWait) {
@@ -365,9 +327,9 @@ public record BankHubSettings(
      * @throws InvalidFieldException if one is out of its bounds
      */
     public Limits {
-      atLeast(1, "concurrent_calls", concurrentCalls);
-      atLeast(0, "calls_per_second", callsPerSecond);
-      zeroToDay("longest_wait", longestWait);
+      atLeast(1, "concurrentCalls", concurrentCalls);
+      atLeast(0, "callsPerSecond", callsPerSecond);
+      zeroToDay("longestWait", longestWait);
     }
   }
 
@@ -392,10 +354,10 @@ public record BankHubSettings(
      * @throws InvalidFieldException if one is out of its bounds
      */
     public Connections {
-      atLeast(1, "max_connections", max);
-      milliToDay("max_idle", maxIdle);
-      milliToDay("max_age", maxAge);
-      between(1 << 10, 1 << 30, "max_answer_bytes", maxAnswerBytes);
+      atLeast(1, "max", max);
+      milliToDay("maxIdle", maxIdle);
+      milliToDay("maxAge", maxAge);
+      between(1 << 10, 1 << 30, "maxAnswerBytes", maxAnswerBytes);
     }
   }
 
@@ -418,8 +380,8 @@ public record BankHubSettings(
      * @throws InvalidFieldException if one is negative or longer than a day
      */
     public Tokens {
-      zeroToDay("renewal_margin", renewalMargin);
-      zeroToDay("pause_after_failure", pauseAfterFailure);
+      zeroToDay("renewalMargin", renewalMargin);
+      zeroToDay("pauseAfterFailure", pauseAfterFailure);
     }
   }
 
