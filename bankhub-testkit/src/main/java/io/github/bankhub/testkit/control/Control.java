@@ -9,10 +9,12 @@ import io.github.bankhub.testkit.internal.Engine;
 import io.github.bankhub.testkit.internal.State;
 import io.github.bankhub.testkit.page.BankRefusal;
 import io.github.bankhub.testkit.page.HostedPage;
+import io.github.bankhub.testkit.page.PageView;
 import io.github.bankhub.testkit.sample.Samples;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -59,6 +61,15 @@ public final class Control {
     Objects.requireNonNull(company, "company");
     Objects.requireNonNull(fullName, "fullName");
     change(state -> state.addCompany(company, fullName));
+  }
+
+  /**
+   * The companies.
+   *
+   * @return their names by their ids, in the order in which they were added; a copy
+   */
+  public Map<CompanyXid, String> companies() {
+    return engine.with(State::companies);
   }
 
   /**
@@ -162,6 +173,15 @@ public final class Control {
    */
   public HostedPage hostedPage(HostedLink link) {
     return HostedPage.open(engine, link);
+  }
+
+  /**
+   * The hosted pages.
+   *
+   * @return what each shows now, in the order in which their link tokens were created
+   */
+  public List<PageView> pages() {
+    return engine.with(state -> state.links().views());
   }
 
   /**

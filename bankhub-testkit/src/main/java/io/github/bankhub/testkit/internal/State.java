@@ -29,8 +29,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +50,7 @@ public final class State {
   private final Ids ids;
   private final ClientCredentials credentials;
   private final Set<ClientCredentials> clients = new HashSet<>();
-  private final Map<CompanyXid, String> companies = new HashMap<>();
+  private final Map<CompanyXid, String> companies = new LinkedHashMap<>();
   private final LinkedAccounts accounts;
   private final HostedLinks links;
   private final Map<String, Instant> accessTokens = new HashMap<>();
@@ -141,6 +143,11 @@ public final class State {
     return links
         .find(xid)
         .orElseThrow(() -> Refusal.of(Refusal.Kind.NO_SUCH_PATH, "there is no link token " + xid));
+  }
+
+  /** The companies' names. */
+  public Map<CompanyXid, String> companies() {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(companies));
   }
 
   /** The linked accounts. */

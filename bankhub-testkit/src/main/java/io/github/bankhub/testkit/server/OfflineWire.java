@@ -48,14 +48,12 @@ public final class OfflineWire {
 
   private final Engine engine;
   private final URI baseUri;
-  private final FaultControl faults;
-  private final PageControl pages;
+  private final ControlWire control;
 
   private OfflineWire(Engine engine, URI baseUri) {
     this.engine = engine;
     this.baseUri = baseUri;
-    this.faults = new FaultControl(engine);
-    this.pages = new PageControl(engine);
+    this.control = new ControlWire(engine);
   }
 
   /**
@@ -101,11 +99,8 @@ public final class OfflineWire {
       if (Paths.isAbout(method, path)) {
         return Reaction.of(json(200, about()).withoutBodyIf(method.equals("HEAD")));
       }
-      if (path.startsWith(PageControl.PATH)) {
-        return Reaction.of(pages.answer(method, path, request));
-      }
-      if (FaultControl.isAt(path)) {
-        return Reaction.of(faults.answer(method, path, request));
+      if (ControlWire.isAt(path)) {
+        return Reaction.of(control.answer(method, path, request));
       }
       Operation operation =
           Paths.operation(method, path)
@@ -116,7 +111,7 @@ public final class OfflineWire {
       return Reaction.of(
           refusal.kind() == Kind.WRONG_METHOD
               ? answer.with(
-                  "Allow", FaultControl.isAt(path) ? FaultControl.METHODS : Paths.allowed(path))
+                  "Allow", ControlWire.isAt(path) ? control.allowed(path) : Paths.allowed(path))
               : answer);
     }
   }

@@ -179,7 +179,8 @@ class FaultControlTest {
     Answer answer = send("GET", "/_testkit/fault", "");
     assertThat(answer.status()).isEqualTo(404);
     assertThat(json(answer).get("hint").asText())
-        .isEqualTo("faults are controlled at /_testkit/faults");
+        .startsWith("there are [POST /_testkit/reset, ")
+        .contains("GET /_testkit/faults, POST /_testkit/faults, DELETE /_testkit/faults");
   }
 
   @Test

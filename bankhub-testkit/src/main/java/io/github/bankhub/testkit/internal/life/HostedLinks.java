@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,7 +45,7 @@ public final class HostedLinks {
   private final Supplier<String> sessionXids;
   private final Supplier<String> eventXids;
   private final Consumer<Event> told;
-  private final Map<LinkTokenXid, Link> links = new HashMap<>();
+  private final Map<LinkTokenXid, Link> links = new LinkedHashMap<>();
   private final Map<LinkTokenSecret, Link> bySecret = new HashMap<>();
   private final PriorityQueue<End> ends =
       new PriorityQueue<>(
@@ -111,6 +112,11 @@ public final class HostedLinks {
   /** Revokes a link token; refuses one that is used up, over or revoked already. */
   public void revoke(Link link) {
     move(link, PageAction.REVOKE, clock.instant());
+  }
+
+  /** What all pages show, in the order of their creation. */
+  public List<PageView> views() {
+    return links.values().stream().map(Link::view).toList();
   }
 
   /** What a page shows. */

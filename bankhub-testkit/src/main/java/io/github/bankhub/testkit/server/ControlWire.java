@@ -1,0 +1,335 @@
+package io.github.bankhub.testkit.server;
+
+import io.github.bankhub.domain.account.BankAccountXid;
+import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.testkit.control.Control;
+import io.github.bankhub.testkit.control.ErrorStyle;
+import io.github.bankhub.testkit.control.JournalEntry;
+import io.github.bankhub.testkit.internal.Engine;
+import io.github.bankhub.testkit.internal.Refusal;
+import io.github.bankhub.testkit.internal.Refusal.Kind;
+import io.github.bankhub.testkit.internal.life.PageFields;
+import io.github.bankhub.testkit.page.BankRefusal;
+import io.github.bankhub.testkit.page.PageAction;
+import io.github.bankhub.testkit.page.PageView;
+import io.github.bankhub.testkit.sample.SandboxAccount;
+import io.github.bankhub.testkit.server.OfflineWire.Answer;
+import io.github.bankhub.testkit.server.OfflineWire.Request;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The control by HTTP: what {@link Control} does, under a path that is none of SePay's. Faults
+ * never strike it, and the journal does not show it. Described in {@code openapi/testkit.yaml}.
+ */
+final class ControlWire {
+
+  static final String ROOT = "/_testkit";
+
+  @FunctionalInterface
+  private interface Doing {
+    Map<String, ? extends @Nullable Object> does(ControlFields fields);
+  }
+
+  /** One method of one path; what it takes is named so that a mistyped field is found. */
+  record Route(String method, String path, int status, List<String> fields, Doing doing) {
+
+    @Override
+    public String toString() {
+      return method + " " + path;
+    }
+  }
+
+  private final Control control;
+  private final Engine engine;
+  private final FaultControl faults;
+  private final List<Route> routes = new ArrayList<>();
+
+  ControlWire(Engine engine) {
+    this.engine = engine;
+    this.control = new Control(engine);
+    this.faults = new FaultControl(engine);
+    data();
+    time();
+    route("GET", "/journal", fields -> Map.of("calls", journal()));
+    route("GET", "/faults", fields -> faults.shown());
+    intake("/faults", FaultControl.FIELDS, faults::inject);
+    route("DELETE", "/faults", fields -> faults.cleared());
+    pages();
+    switches();
+  }
+
+  private void data() {
+    route("POST", "/reset", fields -> nothing(control::reset));
+    intake("/samples", List.of(), fields -> nothing(control::addSamples));
+    route("GET", "/companies", fields -> Map.of("companies", companies()));
+    intake("/companies", List.of("full_name", "xid"), this::addCompany);
+    route("GET", "/bank-accounts", fields -> Map.of("bank_accounts", bankAccounts()));
+    intake(
+        "/bank-accounts",
+        List.of("company_xid", "bank", "account_number", "xid"),
+        this::addBankAccount);
+    intake("/clients", List.of("client_id", "client_secret"), this::addClient);
+    route("POST", "/access-tokens/expire", fields -> nothing(control::expireAccessTokens));
+  }
+
+  private void time() {
+    route("GET", "/clock", fields -> now());
+    route(
+        "POST",
+        "/clock",
+        List.of("advance"),
+        fields -> {
+          control.clock().advance(fields.duration("advance"));
+          return now();
+        });
+  }
+
+  private void pages() {
+    route(
+        "GET",
+        "/pages",
+        fields -> Map.of("pages", control.pages().stream().map(PageFields::of).toList()));
+    route("GET", "/pages/{xid}", fields -> PageFields.of(engine.view(link(fields))));
+    route(
+        "POST",
+        "/pages/{xid}",
+        List.of(
+            "action",
+            "bank",
+            "account_type",
+            "account_number",
+            "identification_number",
+            "phone_number",
+            "otp",
+            "reason"),
+        this::act);
+  }
+
+  private void switches() {
+    route(
+        "POST",
+        "/switches",
+        List.of(
+            "error_style",
+            "link_token_life",
+            "session_life",
+            "access_token_life",
+            "unlinking_inactivates",
+            "spell_inactived",
+            "refuse_next"),
+        this::turn);
+  }
+
+  private void route(String method, String path, Doing doing) {
+    route(method, path, List.of(), doing);
+  }
+
+  private void route(String method, String path, List<String> fields, Doing doing) {
+    routes.add(new Route(method, ROOT + path, 200, fields, doing));
+  }
+
+  /** A path that takes something in. */
+  private void intake(String path, List<String> fields, Doing doing) {
+    routes.add(new Route("POST", ROOT + path, 201, fields, doing));
+  }
+
+  static boolean isAt(String path) {
+    return path.equals(ROOT) || path.startsWith(ROOT + "/");
+  }
+
+  List<Route> routes() {
+    return List.copyOf(routes);
+  }
+
+  Answer answer(String method, String path, Request request) {
+    if (path.equals(ROOT) && method.equals("GET")) {
+      return OfflineWire.json(200, Map.of("paths", routes.stream().map(Route::toString).toList()));
+    }
+    List<Route> here = routes.stream().filter(route -> parameter(route, path).isPresent()).toList();
+    if (here.isEmpty()) {
+      throw Refusal.of(Kind.NO_SUCH_PATH, "there are " + routes);
+    }
+    Route route =
+        here.stream()
+            .filter(candidate -> candidate.method().equals(method))
+            .findFirst()
+            .orElseThrow(() -> Refusal.of(Kind.WRONG_METHOD, "use " + methods(here)));
+    return answer(route, parameter(route, path).orElseThrow(), request);
+  }
+
+  private static Answer answer(Route route, String parameter, Request request) {
+    Map<String, Object> given =
+        route.method().equals("POST") && request.body().length > 0
+            ? OfflineWire.jsonFields(request)
+            : Map.of();
+    TreeSet<String> unknown = new TreeSet<>(given.keySet());
+    unknown.removeAll(route.fields());
+    if (!unknown.isEmpty()) {
+      throw Refusal.of(
+          Kind.INVALID, unknown + " is unknown; the fields are " + new TreeSet<>(route.fields()));
+    }
+    try {
+      Map<String, ? extends @Nullable Object> answer =
+          route.doing().does(new ControlFields(given, parameter));
+      return OfflineWire.json(route.status(), answer);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.of(Kind.INVALID, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The methods of a path, for the header Allow. */
+  String allowed(String path) {
+    return methods(routes.stream().filter(route -> parameter(route, path).isPresent()).toList());
+  }
+
+  private static String methods(List<Route> here) {
+    return here.stream().map(Route::method).collect(Collectors.joining(", "));
+  }
+
+  /** What stands for the path's parameter, empty text if it has none; empty if it is elsewhere. */
+  private static Optional<String> parameter(Route route, String path) {
+    int open = route.path().indexOf('{');
+    if (open < 0) {
+      return route.path().equals(path) ? Optional.of("") : Optional.empty();
+    }
+    String prefix = route.path().substring(0, open);
+    return path.startsWith(prefix) && path.length() > prefix.length()
+        ? Optional.of(path.substring(prefix.length()))
+        : Optional.empty();
+  }
+
+  private Map<String, Object> now() {
+    return Map.of("now", control.clock().instant().toString());
+  }
+
+  private Map<String, Object> addCompany(ControlFields fields) {
+    String name = fields.text("full_name");
+    if (!fields.has("xid")) {
+      return Map.of("xid", control.addCompany(name).value());
+    }
+    CompanyXid xid = new CompanyXid(fields.text("xid"));
+    control.addCompany(xid, name);
+    return Map.of("xid", xid.value());
+  }
+
+  private List<Map<String, String>> companies() {
+    return control.companies().entrySet().stream()
+        .map(entry -> Map.of("xid", entry.getKey().value(), "full_name", entry.getValue()))
+        .toList();
+  }
+
+  private Map<String, Object> addBankAccount(ControlFields fields) {
+    CompanyXid company = new CompanyXid(fields.text("company_xid"));
+    SandboxAccount account = SandboxAccount.of(fields.text("bank"), fields.text("account_number"));
+    if (!fields.has("xid")) {
+      return Map.of("xid", control.addBankAccount(company, account).value());
+    }
+    BankAccountXid xid = new BankAccountXid(fields.text("xid"));
+    control.addBankAccount(xid, company, account);
+    return Map.of("xid", xid.value());
+  }
+
+  private List<Map<String, Object>> bankAccounts() {
+    return engine.with(state -> state.accounts().newestFirst()).stream()
+        .map(
+            linked -> {
+              Map<String, Object> fields = new LinkedHashMap<>();
+              fields.put("xid", linked.xid().value());
+              fields.put("company_xid", linked.company().value());
+              fields.put("bank", linked.account().bank());
+              fields.put("account_number", linked.account().number());
+              fields.put("active", linked.active());
+              return fields;
+            })
+        .toList();
+  }
+
+  private Map<String, Object> addClient(ControlFields fields) {
+    control.addClient(
+        ClientCredentials.of(fields.text("client_id"), fields.secret("client_secret")));
+    return Map.of();
+  }
+
+  private List<Map<String, Object>> journal() {
+    return control.journal().stream().map(ControlWire::shown).toList();
+  }
+
+  private static Map<String, Object> shown(JournalEntry entry) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("at", entry.at().toString());
+    fields.put("operation", entry.operation().name());
+    fields.put("status", entry.status());
+    entry.fault().ifPresent(fault -> fields.put("fault", fault.name()));
+    entry.created().ifPresent(created -> fields.put("created", created.value()));
+    return fields;
+  }
+
+  private static LinkTokenXid link(ControlFields fields) {
+    return new LinkTokenXid(fields.parameter());
+  }
+
+  private Map<String, @Nullable Object> act(ControlFields fields) {
+    PageAction action = fields.oneOf("action", users());
+    Map<String, String> inputs =
+        fields.names().stream()
+            .filter(name -> !name.equals("action"))
+            .collect(Collectors.toMap(name -> name, fields::text));
+    PageView view = engine.act(link(fields), action, inputs);
+    return PageFields.of(view);
+  }
+
+  private static List<PageAction> users() {
+    return Arrays.stream(PageAction.values()).filter(PageAction::isUsers).toList();
+  }
+
+  /** All are read before one is turned, so that a mistake changes nothing. */
+  private Map<String, Object> turn(ControlFields fields) {
+    List<Runnable> turns = new ArrayList<>();
+    fields
+        .ifGiven("error_style", () -> fields.oneOf("error_style", List.of(ErrorStyle.values())))
+        .ifPresent(style -> turns.add(() -> control.errorStyle(style)));
+    life(fields, "link_token_life").ifPresent(life -> turns.add(() -> control.linkTokenLife(life)));
+    life(fields, "session_life").ifPresent(life -> turns.add(() -> control.sessionLife(life)));
+    life(fields, "access_token_life")
+        .ifPresent(life -> turns.add(() -> control.accessTokenLife(life)));
+    fields
+        .ifGiven("unlinking_inactivates", () -> fields.flag("unlinking_inactivates"))
+        .ifPresent(only -> turns.add(() -> control.unlinkingInactivates(only)));
+    fields
+        .ifGiven("spell_inactived", () -> fields.flag("spell_inactived"))
+        .ifPresent(spelling -> turns.add(() -> control.spellInactived(spelling)));
+    fields
+        .ifGiven("refuse_next", () -> fields.oneOf("refuse_next", List.of(BankRefusal.values())))
+        .ifPresent(reason -> turns.add(() -> control.refuseNext(reason)));
+    turns.forEach(Runnable::run);
+    return Map.of();
+  }
+
+  private static Optional<Duration> life(ControlFields fields, String name) {
+    return fields.ifGiven(
+        name,
+        () -> {
+          Duration life = fields.duration(name);
+          if (life.toSeconds() < 1) {
+            throw new IllegalArgumentException(name + " is " + life + "; expected PT1S or more");
+          }
+          return life;
+        });
+  }
+
+  private static Map<String, Object> nothing(Runnable doing) {
+    doing.run();
+    return Map.of();
+  }
+}

@@ -1,0 +1,293 @@
+package io.github.bankhub.testkit.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.bankhub.domain.account.BankAccountXid;
+import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.link.LinkToken;
+import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import io.github.bankhub.testkit.page.BankRefusal;
+import io.github.bankhub.testkit.page.PageStep;
+import io.github.bankhub.testkit.sample.Samples;
+import io.github.bankhub.testkit.server.OfflineWire.Answer;
+import io.github.bankhub.testkit.server.OfflineWire.Request;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ControlWireTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final InMemoryBankHub hub = InMemoryBankHub.create();
+  private final OfflineWire wire = OfflineWire.of(hub, URI.create("http://127.0.0.1:4711"));
+
+  @Test
+  void the_root_lists_all_that_there_is() {
+    assertThat(get("").get("paths").toString())
+        .contains("GET /_testkit/clock", "POST /_testkit/pages/{xid}", "GET /_testkit/journal");
+  }
+
+  @Nested
+  class Data {
+
+    @Test
+    void companies_are_added_and_listed() {
+      String made = post("/companies", 201, "{'full_name':'ABC'}").get("xid").asText();
+      post("/companies", 201, "{'full_name':'XYZ','xid':'cmp_1'}");
+
+      assertThat(get("/companies"))
+          .hasToString(
+              json("{'companies':[{'xid':'"
+                      + made
+                      + "','full_name':'ABC'},{'xid':'cmp_1','full_name':'XYZ'}]}")
+                  .toString());
+      assertThat(hub.control().companies())
+          .containsExactly(
+              Map.entry(new CompanyXid(made), "ABC"), Map.entry(new CompanyXid("cmp_1"), "XYZ"));
+    }
+
+    @Test
+    void bank_accounts_are_linked_and_listed_the_newest_first() {
+      post("/companies", 201, "{'full_name':'XYZ','xid':'cmp_1'}");
+      post(
+          "/bank-accounts",
+          201,
+          "{'company_xid':'cmp_1','bank':'ACB','account_number':'4567890123','xid':'ba_1'}");
+      String made =
+          post(
+                  "/bank-accounts",
+                  201,
+                  "{'company_xid':'cmp_1','bank':'mbbank','account_number':'0123456789'}")
+              .get("xid")
+              .asText();
+
+      assertThat(get("/bank-accounts"))
+          .hasToString(
+              json("{'bank_accounts':[{'xid':'"
+                      + made
+                      + "','company_xid':'cmp_1','bank':'MBBank','account_number':'0123456789',"
+                      + "'active':true},{'xid':'ba_1','company_xid':'cmp_1','bank':'ACB',"
+                      + "'account_number':'4567890123','active':true}]}")
+                  .toString());
+      hub.linkTokens()
+          .create(LinkTokenRequest.unlink(new CompanyXid("cmp_1"), new BankAccountXid(made)));
+    }
+
+    @Test
+    void samples_clients_and_reset_do_what_they_do_in_Java() {
+      post("/samples", 201, "{}");
+      post("/clients", 201, "{'client_id':'shop','client_secret':'s3cret'}");
+
+      hub.connectedAs(ClientCredentials.of("shop", "s3cret"), hub.environment())
+          .linkTokens()
+          .create(LinkTokenRequest.link(Samples.COMPANY));
+
+      assertThat(get("/journal").get("calls").findValuesAsText("operation"))
+          .containsExactly("CREATE_ACCESS_TOKEN", "CREATE_LINK_TOKEN");
+      assertThat(get("/journal").get("calls").get(1).get("created").asText()).isNotBlank();
+      post("/reset", 200, "");
+      assertThat(get("/journal").get("calls")).isEmpty();
+      assertThat(get("/companies").get("companies")).isEmpty();
+    }
+
+    @Test
+    void access_tokens_can_be_ended() {
+      hub.accessTokens().current();
+      post("/access-tokens/expire", 200, "");
+      hub.linkTokens().create(LinkTokenRequest.link(hub.control().addCompany("ABC")));
+      assertThat(get("/journal").get("calls").findValuesAsText("status"))
+          .containsExactly("201", "401", "201", "201");
+    }
+
+    @Test
+    void a_secret_that_cannot_be_taken_is_not_shown() {
+      Answer answer = send("POST", "/clients", "{'client_id':'shop','client_secret':987654321}");
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(new String(answer.body(), UTF_8)).doesNotContain("987654321");
+    }
+  }
+
+  @Nested
+  class Time {
+
+    @Test
+    void is_told_and_turned() {
+      assertThat(get("/clock").get("now").asText()).isEqualTo("2026-01-31T03:30:00Z");
+      assertThat(post("/clock", 200, "{'advance':'PT90M'}").get("now").asText())
+          .isEqualTo("2026-01-31T05:00:00Z");
+      assertThat(hub.control().clock().instant()).isEqualTo(Instant.parse("2026-01-31T05:00:00Z"));
+    }
+  }
+
+  @Nested
+  class Pages {
+
+    private final LinkToken token =
+        hub.linkTokens().create(LinkTokenRequest.link(hub.control().addCompany("ABC")));
+    private final String page = "/pages/" + token.xid();
+
+    @Test
+    void are_listed_shown_and_gone_through() {
+      assertThat(get("/pages").get("pages").findValuesAsText("step")).containsExactly("UNOPENED");
+      post(page, 200, "{'action':'OPEN'}");
+      post(page, 200, "{'action':'CHOOSE_BANK','bank':'MBBank','account_type':'personal'}");
+      post(
+          page,
+          200,
+          "{'action':'ENTER_ACCOUNT','account_number':'0123456789',"
+              + "'identification_number':'001234567890','phone_number':'0000000001'}");
+      post(page, 200, "{'action':'ENTER_OTP','otp':'12345678'}");
+
+      assertThat(get(page).get("step").asText()).isEqualTo("LINKED");
+      assertThat(get(page).get("holder").asText()).isEqualTo("NGUYEN VAN A");
+    }
+
+    @Test
+    void refuse_what_is_not_possible_now_with_409_and_what_is() {
+      Answer answer = send("POST", page, "{'action':'ENTER_OTP','otp':'1'}");
+      assertThat(answer.status()).isEqualTo(409);
+      assertThat(hint(answer))
+          .isEqualTo(
+              "the link has not been opened, so this cannot be: the user enters the one-time"
+                  + " password; possible: OPEN");
+    }
+  }
+
+  @Nested
+  class Switches {
+
+    @Test
+    void do_what_they_do_in_Java() {
+      post(
+          "/switches",
+          200,
+          "{'error_style':'DOCUMENTED','link_token_life':'PT2H','session_life':'PT1M',"
+              + "'access_token_life':'PT1H','unlinking_inactivates':true,'spell_inactived':true,"
+              + "'refuse_next':'BANK_BUSY'}");
+
+      LinkToken token =
+          hub.linkTokens().create(LinkTokenRequest.link(hub.control().addCompany("ABC")));
+      Instant now = hub.control().clock().instant();
+      assertThat(token.expiry().instant()).contains(now.plus(Duration.ofHours(2)));
+      assertThat(hub.accessTokens().current().life()).isEqualTo(Duration.ofHours(1));
+      assertThat(
+              hub.control()
+                  .hostedPage(token.hostedLink())
+                  .chooseBank("ACB")
+                  .enter("1", "2", "3")
+                  .view()
+                  .refusal())
+          .contains(BankRefusal.BANK_BUSY);
+      LinkToken another =
+          hub.linkTokens().create(LinkTokenRequest.link(hub.control().addCompany("XYZ")));
+      assertThat(hub.control().hostedPage(another.hostedLink()).chooseBank("ACB").step())
+          .isEqualTo(PageStep.ENTER_ACCOUNT);
+      hub.control().clock().advance(Duration.ofMinutes(1));
+      assertThat(get("/pages/" + another.xid()).get("step").asText()).isEqualTo("SESSION_EXPIRED");
+      String unknown = "{'company_xid':'none','purpose':'LINK_BANK_ACCOUNT'}";
+      Answer refused =
+          wire.answer(
+              new Request(
+                  "POST",
+                  URI.create("/v1/link-token/create"),
+                  Map.of(
+                      "Content-Type",
+                      List.of("application/json"),
+                      "Authorization",
+                      List.of("Bearer " + hub.accessTokens().current().reveal())),
+                  unknown.replace('\'', '"').getBytes(UTF_8)));
+      assertThat(refused.status()).isEqualTo(404);
+    }
+
+    @Test
+    void are_all_left_if_one_is_wrong() {
+      Answer answer =
+          send("POST", "/switches", "{'access_token_life':'PT1H','refuse_next':'NEVER'}");
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(hub.accessTokens().current().life()).isEqualTo(Duration.ofMinutes(1_000));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "/clock|{}|advance is null; expected a text that is not blank",
+        "/clock|{'advance':'1h'}|advance is 1h; expected a time such as PT30M or PT1.5S",
+        "/clock|{'advance':'-PT1S'}|advance is -PT1S; expected a time such as PT30M or PT1.5S",
+        "/clock|{'forward':'PT1S'}|[forward] is unknown; the fields are [advance]",
+        "/companies|{'full_name':' '}|full_name is  ; expected a text that is not blank",
+        "/bank-accounts|{'company_xid':'none','bank':'ACB','account_number':'4567890123'}|there is"
+            + " no company none",
+        "/bank-accounts|{'company_xid':'none','bank':'VPBank','account_number':'1'}|the sandbox has"
+            + " no bank VPBank, only [MBBank,",
+        "/pages/none|{'action':'REVOKE'}|action is REVOKE; expected one of [OPEN, CHOOSE_BANK,",
+        "/switches|{'session_life':'PT0.5S'}|session_life is PT0.5S; expected PT1S or more",
+        "/switches|{'spell_inactived':'yes'}|spell_inactived is yes; expected true or false",
+        "/switches|{'error_style':'NICE'}|error_style is NICE; expected one of [OBSERVED,",
+        "/companies|[]|the body must be one JSON object"
+      })
+  void mistakes_are_refused_with_what_would_be_right(String path, String body, String hint) {
+    Answer answer = send("POST", path, body);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(hint(answer)).contains(hint);
+  }
+
+  @Test
+  void other_paths_and_methods_are_told_from_each_other() {
+    assertThat(send("GET", "/nothing", "").status()).isEqualTo(404);
+    assertThat(send("GET", "/pages/", "").status()).isEqualTo(404);
+    assertThat(send("GET", "/pages/none", "").status()).isEqualTo(404);
+    Answer answer = send("PUT", "/companies", "");
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.headers().get("Allow")).containsExactly("GET, POST");
+  }
+
+  private JsonNode get(String path) {
+    Answer answer = send("GET", path, "");
+    assertThat(answer.status()).isEqualTo(200);
+    return json(new String(answer.body(), UTF_8));
+  }
+
+  private JsonNode post(String path, int status, String body) {
+    Answer answer = send("POST", path, body);
+    String text = new String(answer.body(), UTF_8);
+    assertThat(answer.status()).as(text).isEqualTo(status);
+    return json(text);
+  }
+
+  private Answer send(String method, String path, String body) {
+    return wire.answer(
+        new Request(
+            method,
+            URI.create("/_testkit" + path),
+            Map.of(),
+            body.replace('\'', '"').getBytes(UTF_8)));
+  }
+
+  private static String hint(Answer answer) {
+    return json(new String(answer.body(), UTF_8)).get("hint").asText();
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text.replace('\'', '"'));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
