@@ -59,6 +59,7 @@ final class ControlWire {
     this.engine = engine;
     this.control = new Control(engine);
     this.faults = new FaultControl(engine);
+    route("GET", "/", fields -> Map.of("paths", routes.stream().map(Route::toString).toList()));
     data();
     time();
     route("GET", "/journal", fields -> Map.of("calls", journal()));
@@ -153,9 +154,6 @@ final class ControlWire {
   }
 
   Answer answer(String method, String path, Request request) {
-    if (path.equals(ROOT) && method.equals("GET")) {
-      return OfflineWire.json(200, Map.of("paths", routes.stream().map(Route::toString).toList()));
-    }
     List<Route> here = routes.stream().filter(route -> parameter(route, path).isPresent()).toList();
     if (here.isEmpty()) {
       throw Refusal.of(Kind.NO_SUCH_PATH, "there are " + routes);
@@ -223,9 +221,11 @@ final class ControlWire {
     return Map.of("xid", xid.value());
   }
 
-  private List<Map<String, String>> companies() {
+  private List<Map<String, Object>> companies() {
     return control.companies().entrySet().stream()
-        .map(entry -> Map.of("xid", entry.getKey().value(), "full_name", entry.getValue()))
+        .map(
+            entry ->
+                OfflineWire.inOrder("xid", entry.getKey().value(), "full_name", entry.getValue()))
         .toList();
   }
 
@@ -243,15 +243,13 @@ final class ControlWire {
   private List<Map<String, Object>> bankAccounts() {
     return engine.with(state -> state.accounts().newestFirst()).stream()
         .map(
-            linked -> {
-              Map<String, Object> fields = new LinkedHashMap<>();
-              fields.put("xid", linked.xid().value());
-              fields.put("company_xid", linked.company().value());
-              fields.put("bank", linked.account().bank());
-              fields.put("account_number", linked.account().number());
-              fields.put("active", linked.active());
-              return fields;
-            })
+            linked ->
+                OfflineWire.inOrder(
+                    "xid", linked.xid().value(),
+                    "company_xid", linked.company().value(),
+                    "bank", linked.account().bank(),
+                    "account_number", linked.account().number(),
+                    "active", linked.active()))
         .toList();
   }
 

@@ -30,7 +30,7 @@ final class FaultControl {
   }
 
   Map<String, Object> shown() {
-    return Map.of("scenarios", catalogue(), "in_force", inForce());
+    return OfflineWire.inOrder("scenarios", catalogue(), "in_force", inForce());
   }
 
   Map<String, Object> cleared() {

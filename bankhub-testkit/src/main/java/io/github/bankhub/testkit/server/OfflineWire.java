@@ -195,7 +195,7 @@ public final class OfflineWire {
     }
   }
 
-  private static Map<String, Object> inOrder(Object... namesAndValues) {
+  static Map<String, Object> inOrder(Object... namesAndValues) {
     Map<String, Object> fields = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       fields.put((String) namesAndValues[i], namesAndValues[i + 1]);

@@ -36,7 +36,7 @@ class ControlWireTest {
 
   @Test
   void the_root_lists_all_that_there_is() {
-    assertThat(get("").get("paths").toString())
+    assertThat(get("/").get("paths").toString())
         .contains("GET /_testkit/clock", "POST /_testkit/pages/{xid}", "GET /_testkit/journal");
   }
 

@@ -179,7 +179,7 @@ class FaultControlTest {
     Answer answer = send("GET", "/_testkit/fault", "");
     assertThat(answer.status()).isEqualTo(404);
     assertThat(json(answer).get("hint").asText())
-        .startsWith("there are [POST /_testkit/reset, ")
+        .startsWith("there are [GET /_testkit/, POST /_testkit/reset, ")
         .contains("GET /_testkit/faults, POST /_testkit/faults, DELETE /_testkit/faults");
   }
 

@@ -1,0 +1,153 @@
+package io.github.bankhub.feign;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request.Method;
+import com.atlassian.oai.validator.model.SimpleRequest;
+import com.atlassian.oai.validator.model.SimpleResponse;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.bankhub.domain.link.LinkToken;
+import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import io.github.bankhub.testkit.sample.Samples;
+import io.github.bankhub.testkit.server.OfflineWire;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** {@code openapi/testkit.yaml} says what the control by HTTP does. */
+class ControlSpecTest {
+
+  private static final String ROOT = "/_testkit";
+  private static final String SPEC =
+      Path.of("../openapi/testkit.yaml").toAbsolutePath().normalize().toUri().toString();
+  private static final OpenApiInteractionValidator JUDGE =
+      OpenApiInteractionValidator.createFor(SPEC).build();
+  private static final OpenAPI DESCRIPTION = new OpenAPIV3Parser().read(SPEC);
+
+  private final InMemoryBankHub hub = InMemoryBankHub.create();
+  private final OfflineWire wire = OfflineWire.of(hub, URI.create("http://127.0.0.1:4711"));
+
+  @Test
+  void every_path_is_described_and_every_description_has_its_path() throws IOException {
+    List<String> described = new ArrayList<>();
+    DESCRIPTION
+        .getPaths()
+        .forEach(
+            (path, item) ->
+                item.readOperationsMap()
+                    .keySet()
+                    .forEach(method -> described.add(method + " " + ROOT + path)));
+
+    JsonNode listed = new ObjectMapper().readTree(send("GET", "/", "").body()).get("paths");
+
+    assertThat(described)
+        .containsExactlyInAnyOrderElementsOf(
+            new ObjectMapper().convertValue(listed, new TypeReference<List<String>>() {}));
+  }
+
+  @Test
+  void every_field_is_described_and_every_described_one_is_known() {
+    DESCRIPTION
+        .getPaths()
+        .forEach(
+            (path, item) -> {
+              Operation post = item.getPost();
+              if (post == null) {
+                return;
+              }
+              String hint =
+                  text(send("POST", path.replace("{xid}", "none"), "{\"no such field\":1}"));
+              assertThat(hint)
+                  .as(path)
+                  .contains("the fields are " + new TreeSet<Object>(fields(post)));
+            });
+  }
+
+  private static Set<?> fields(Operation operation) {
+    return operation.getRequestBody() == null
+        ? Set.of()
+        : operation
+            .getRequestBody()
+            .getContent()
+            .get("application/json")
+            .getSchema()
+            .getProperties()
+            .keySet();
+  }
+
+  @Test
+  void what_is_asked_and_answered_is_as_described() {
+    hub.control().addSamples();
+    LinkToken token = hub.linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
+    String page = "/pages/" + token.xid();
+
+    plays("GET", "/", "");
+    plays("GET", "/companies", "");
+    plays("POST", "/companies", "{\"full_name\":\"ABC\"}");
+    plays("GET", "/bank-accounts", "");
+    plays(
+        "POST",
+        "/bank-accounts",
+        "{\"company_xid\":\"%s\",\"bank\":\"BIDV\",\"account_number\":\"7890123456\"}"
+            .formatted(Samples.COMPANY));
+    plays("POST", "/clients", "{\"client_id\":\"shop\",\"client_secret\":\"s3cret\"}");
+    plays("POST", "/access-tokens/expire", "");
+    plays("GET", "/clock", "");
+    plays("POST", "/clock", "{\"advance\":\"PT1M\"}");
+    plays("GET", "/journal", "");
+    plays("GET", "/faults", "");
+    plays("POST", "/faults", "{\"scenario\":\"JSON_NULL\",\"times\":2}");
+    plays("DELETE", "/faults", "");
+    plays("GET", "/pages", "");
+    plays("GET", page, "");
+    plays("POST", page, "{\"action\":\"OPEN\"}");
+    plays("POST", page, "{\"action\":\"ENTER_OTP\",\"otp\":\"1\"}");
+    plays("POST", "/switches", "{\"error_style\":\"DOCUMENTED\"}");
+    plays("POST", "/reset", "");
+    plays("POST", "/samples", "");
+  }
+
+  private void plays(String method, String path, String body) {
+    SimpleRequest.Builder request = new SimpleRequest.Builder(method, ROOT + path);
+    if (!body.isEmpty()) {
+      request.withContentType("application/json").withBody(body);
+    }
+    assertThat(JUDGE.validateRequest(request.build()).getMessages()).as(path).isEmpty();
+    OfflineWire.Answer answer = send(method, path, body);
+    assertThat(
+            JUDGE
+                .validateResponse(
+                    ROOT + path,
+                    Method.valueOf(method),
+                    SimpleResponse.Builder.status(answer.status())
+                        .withContentType("application/json")
+                        .withBody(text(answer))
+                        .build())
+                .getMessages())
+        .as(method + " " + path + " answered " + answer.status() + " " + text(answer))
+        .isEmpty();
+  }
+
+  private OfflineWire.Answer send(String method, String path, String body) {
+    return wire.answer(
+        new OfflineWire.Request(method, URI.create(ROOT + path), Map.of(), body.getBytes(UTF_8)));
+  }
+
+  private static String text(OfflineWire.Answer answer) {
+    return new String(answer.body(), UTF_8);
+  }
+}
