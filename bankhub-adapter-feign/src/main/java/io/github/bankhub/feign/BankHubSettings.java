@@ -214,8 +214,8 @@ public record BankHubSettings(
   /**
    * How long to wait for what. Each is a millisecond to a day. Immutable.
    *
-   * @param connect how long to wait for a connection to be made, and before that for a free place
-   *     among the connections
+   * @param connect how long to wait for a free place among the connections, then for a connection
+   *     to each address of the host, one after the other, and then for the TLS handshake
    * @param response how long to wait for the answer of one attempt, from its sending to its last
    *     byte
    * @param call how long the whole call may take: places and connections that are waited for, the

@@ -81,6 +81,11 @@ final class Call extends Request.Options {
     return elapsed().minus(sending).compareTo(timeouts.response()) > 0;
   }
 
+  /** Whether a TLS handshake has gone on for too long since this much of the call's time. */
+  boolean isTooLongInHandshake(Duration beginning) {
+    return elapsed().minus(beginning).compareTo(timeouts.connect()) > 0;
+  }
+
   int attempts() {
     return attempts;
   }

@@ -20,7 +20,8 @@ final class Exchange extends HttpUriRequestBase {
   private final transient Call call;
   private final transient Thread caller = Thread.currentThread();
   private volatile @Nullable Duration sentAfter;
-  private volatile boolean ended;
+  private volatile @Nullable Duration shakesHandsSince;
+  private volatile @Nullable Reason ended;
   private int answered;
 
   Exchange(Request request, Call call) {
@@ -50,6 +51,11 @@ final class Exchange extends HttpUriRequestBase {
     return new HttpHost(getScheme(), getAuthority());
   }
 
+  /** Whether the TLS handshake is under way. */
+  void shakesHands(boolean begins) {
+    shakesHandsSince = begins ? call.elapsed() : null;
+  }
+
   /** The first byte is about to leave. */
   void sending() {
     sentAfter = call.elapsed();
@@ -61,7 +67,7 @@ final class Exchange extends HttpUriRequestBase {
 
   /** Whether this side has ended it. */
   boolean wasEnded() {
-    return ended || Thread.currentThread().isInterrupted();
+    return ended != null || Thread.currentThread().isInterrupted();
   }
 
   void answered(int status) {
@@ -71,11 +77,19 @@ final class Exchange extends HttpUriRequestBase {
   /** Ends this request if its time, or its call's, is over, or its thread was interrupted. */
   void endIfDue() {
     Duration sending = sentAfter;
+    Duration shaking = shakesHandsSince;
+    if (shaking != null && call.isTooLongInHandshake(shaking)) {
+      end(Reason.CONNECT);
+    }
     boolean isLate = call.isOver() || (sending != null && call.isTooLongSince(sending));
     if (isLate || caller.isInterrupted()) {
-      ended = true;
-      abort();
+      end(Reason.TIMEOUT);
     }
+  }
+
+  private void end(Reason reason) {
+    ended = reason;
+    abort();
   }
 
   AttemptFailed failure(IOException e) {
@@ -83,8 +97,11 @@ final class Exchange extends HttpUriRequestBase {
     if (Thread.currentThread().isInterrupted()) {
       return Failures.ended(Reason.INTERRUPTED, sent, answered).asLast();
     }
-    if (ended) {
-      AttemptFailed failure = Failures.ended(Reason.TIMEOUT, sent, answered).againstService();
+    Reason reason = ended;
+    if (reason != null) {
+      // A handshake that ended just as it was found too long was followed by the request.
+      Reason known = sent ? Reason.TIMEOUT : reason;
+      AttemptFailed failure = Failures.ended(known, sent, answered).againstService();
       return call.isOver() ? failure.asLast() : failure;
     }
     return sent ? Failures.lost(e, origin(), answered) : Failures.notSent(e, origin());

@@ -73,7 +73,11 @@ final class Failures {
     Leaf leaf =
         reason == Reason.INTERRUPTED
             ? interruptedLeaf()
-            : unavailable(reason, "there was no whole answer in time");
+            : unavailable(
+                reason,
+                reason == Reason.CONNECT
+                    ? "there was no TLS connection in time"
+                    : "there was no whole answer in time");
     return sent ? AttemptFailed.lost(status, leaf) : AttemptFailed.notSent(leaf);
   }
 

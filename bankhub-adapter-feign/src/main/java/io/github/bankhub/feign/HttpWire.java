@@ -24,6 +24,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -186,11 +187,23 @@ final class HttpWire implements Client, AutoCloseable {
                     .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                     .setTimeToLive(TimeValue.of(connections.maxAge()))
                     .build());
-    if (tls != null) {
-      builder.setTlsSocketStrategy(
-          ClientTlsStrategyBuilder.create().setSslContext(tls).buildClassic());
-    }
-    return builder.build();
+    return builder.setTlsSocketStrategy(secured(tls)).build();
+  }
+
+  /** A read during the handshake has a timeout, but the handshake as a whole has none. */
+  private static TlsSocketStrategy secured(@Nullable SSLContext tls) {
+    ClientTlsStrategyBuilder builder = ClientTlsStrategyBuilder.create();
+    TlsSocketStrategy strategy =
+        (tls == null ? builder : builder.setSslContext(tls)).buildClassic();
+    return (socket, target, port, attachment, context) -> {
+      Exchange exchange = (Exchange) context.getAttribute(EXCHANGE);
+      exchange.shakesHands(true);
+      try {
+        return strategy.upgrade(socket, target, port, attachment, context);
+      } finally {
+        exchange.shakesHands(false);
+      }
+    };
   }
 
   /** Tells the exchange when its first byte leaves: before, it was not sent, whatever happened. */

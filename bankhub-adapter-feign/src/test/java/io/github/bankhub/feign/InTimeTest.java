@@ -135,6 +135,26 @@ class InTimeTest {
   }
 
   @Test
+  void FR_01_a_handshake_that_trickles_takes_too_long_and_was_not_sent() throws IOException {
+    String record = "\u0016\u0003\u0003?\u007f";
+    try (RawServer server = RawServer.withoutToken((in, out) -> trickle(record, in, out))) {
+      BankHubSettings plain = settings(server.port(), new Timeouts(SHORT, LONG, LONG));
+      URI secured = URI.create("https://127.0.0.1:" + server.port());
+      try (FeignBankHub hub =
+          FeignBankHub.connect(
+              BankHubSettings.of(plain.environment().at(secured), CREDENTIALS)
+                  .withTimeouts(plain.timeouts())
+                  .withRetries(plain.retries()))) {
+        UnavailableException failure = failure(hub);
+        assertThat(failure.reason()).isEqualTo(Reason.CONNECT);
+        assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+        assertThat(failure.call().attempts()).isEqualTo(3);
+        assertThat(failure.call().elapsed()).isBetween(SHORT, SOON);
+      }
+    }
+  }
+
+  @Test
   void FR_04_a_connection_that_none_gives_back_is_waited_for_and_no_longer() throws Exception {
     try (RawServer server = RawServer.answering("");
         FeignBankHub hub =
