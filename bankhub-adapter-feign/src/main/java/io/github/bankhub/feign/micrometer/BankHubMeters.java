@@ -50,8 +50,8 @@ import java.util.Map;
  * </table>
  *
  * <p>A call that fails for want of an access token counts twice in {@code bankhub.calls}: as the
- * call for the token, and as itself. A request that this library refuses before it is a call, by a
- * rule of the environment, does not count.
+ * call for the token, and as itself; as itself alone if it shared another call's request. A request
+ * that this library refuses before it is a call, by a rule of the environment, does not count.
  *
  * <pre>{@code
  * FeignBankHub.builder(settings).listener(BankHubMeters.of(registry)).build();
