@@ -58,7 +58,9 @@ final class ExtraHeaders {
     Map<String, Collection<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     given.forEach(
         (name, value) -> {
-          if (isName(name) && value.matches("[\\t -~]*")) {
+          if (isName(name)
+              && !OURS.contains(name.toLowerCase(Locale.ROOT))
+              && value.matches("[\\t -~]*")) {
             headers.put(name, List.of(value));
           } else {
             leftOut(name);
@@ -68,14 +70,14 @@ final class ExtraHeaders {
   }
 
   private void leftOut(String name) {
-    if (warned.size() < MOST_WARNINGS && warned.add(name)) {
-      String shown = name.replaceAll("[^!-~]", "?");
+    // What cannot be a name may be a value that slipped.
+    String shown = isName(name) ? name : "?";
+    if (warned.size() < MOST_WARNINGS && warned.add(shown)) {
       LOG.log(Level.WARNING, "The header \"{0}\" may not be sent, and is left out", shown);
     }
   }
 
   private static boolean isName(String name) {
-    return name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-        && !OURS.contains(name.toLowerCase(Locale.ROOT));
+    return name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   }
 }

@@ -222,8 +222,8 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     /**
      * Headers to send beside the library's own, such as {@code traceparent}. Asked for at each
      * attempt, on the thread that calls. Those that the library sets, and whatever cannot stand in
-     * a header, are left out, with a warning in the log that names each once; so are all, if the
-     * supplier fails.
+     * a header, are left out, with one warning in the log for each name that can be one; so are
+     * all, if the supplier fails.
      *
      * @param value gives names and values; none if not given
      * @return this

@@ -46,7 +46,7 @@ class LogTest {
   @Test
   void names_a_header_that_is_left_out_once_for_each_hub_and_never_its_value() {
     Map<String, String> headers =
-        Map.of("Cookie", "hidden-1", "x-vn", "hidden-ấ", "b\na d", "hidden-2", "x-good", "fine");
+        Map.of("Cookie", "hidden-1", "x-vn", "hidden-ấ", "hidden\n", "hidden-2", "x-good", "fine");
     List<String> logged =
         loggedBy(
             () -> {
@@ -58,7 +58,7 @@ class LogTest {
         .hasSize(3)
         .anyMatch(line -> line.contains("\"Cookie\""))
         .anyMatch(line -> line.contains("\"x-vn\""))
-        .anyMatch(line -> line.contains("\"b?a?d\""))
+        .anyMatch(line -> line.contains("\"?\""))
         .noneMatch(line -> line.contains("hidden"));
   }
 }
