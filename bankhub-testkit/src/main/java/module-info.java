@@ -24,4 +24,5 @@ module io.github.bankhub.testkit {
   exports io.github.bankhub.testkit.page;
   exports io.github.bankhub.testkit.sample;
   exports io.github.bankhub.testkit.server;
+  exports io.github.bankhub.testkit.webhook;
 }

@@ -12,6 +12,7 @@ import io.github.bankhub.testkit.page.HostedPage;
 import io.github.bankhub.testkit.page.PageView;
 import io.github.bankhub.testkit.sample.Samples;
 import io.github.bankhub.testkit.sample.SandboxAccount;
+import io.github.bankhub.testkit.webhook.Webhooks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import java.util.function.Consumer;
 public final class Control {
 
   private final Engine engine;
+  private final Webhooks webhooks;
 
   /**
    * For this kit itself; others ask a hub for its control.
@@ -36,6 +38,7 @@ public final class Control {
    */
   public Control(Engine engine) {
     this.engine = engine;
+    this.webhooks = new Webhooks(engine);
   }
 
   /**
@@ -165,6 +168,15 @@ public final class Control {
   }
 
   /**
+   * The service's webhooks.
+   *
+   * @return where they go, and what became of them
+   */
+  public Webhooks webhooks() {
+    return webhooks;
+  }
+
+  /**
    * A user who opens a hosted link.
    *
    * @param link the link as this hub gave it
@@ -261,7 +273,7 @@ public final class Control {
 
   /**
    * Puts the service back to its first state: no data, the same ids coming again, an empty journal,
-   * no fault, every switch back. The clock stays where it is.
+   * no fault, no webhook, every switch back. The clock stays where it is.
    */
   public void reset() {
     engine.reset();

@@ -62,6 +62,15 @@ public final class TestClock implements InstantSource {
   }
 
   /**
+   * Tells whether time passes by itself.
+   *
+   * @return true for a {@link #ticking()} clock
+   */
+  public boolean isTicking() {
+    return base.equals(InstantSource.system());
+  }
+
+  /**
    * Moves the clock forward. When it returns, all that wait for its turns have been told.
    *
    * @param time how far

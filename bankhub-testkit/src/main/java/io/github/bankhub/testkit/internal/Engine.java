@@ -9,8 +9,10 @@ import io.github.bankhub.testkit.control.TestClock;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.page.PageAction;
 import io.github.bankhub.testkit.page.PageView;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -71,6 +73,11 @@ public final class Engine {
   /** What a hosted page shows. */
   public PageView view(LinkTokenXid link) {
     return with(current -> current.links().view(current.link(link)));
+  }
+
+  /** Lets end what is over by now, and tells when something ends next, if anything does. */
+  public Optional<Instant> nextEnd() {
+    return with(current -> current.links().nextEnd());
   }
 
   /** Where the events of this service wait for whoever delivers them. */

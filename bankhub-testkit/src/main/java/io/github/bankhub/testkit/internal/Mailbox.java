@@ -14,7 +14,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Mailbox {
 
   private final Deque<Event> waiting = new ArrayDeque<>();
-  private final List<Runnable> collectors = new CopyOnWriteArrayList<>();
+  private final List<Collector> collectors = new CopyOnWriteArrayList<>();
+
+  /** Somebody who delivers events. */
+  public interface Collector {
+
+    /** Events wait; called on the thread on which they happened, while nothing is locked. */
+    void mail();
+
+    /** The first state is put back; called while the service is locked. */
+    void cleared();
+  }
 
   /** Keeps an event; called while the service is locked. */
   void post(Event event) {
@@ -29,7 +39,7 @@ public final class Mailbox {
   /** Tells whoever delivers that something may wait; called while nothing is locked. */
   void collect() {
     if (!collectors.isEmpty() && hasMail()) {
-      collectors.forEach(Runnable::run);
+      collectors.forEach(Collector::mail);
     }
   }
 
@@ -48,14 +58,20 @@ public final class Mailbox {
     }
   }
 
-  /** Tells somebody whenever events wait, on the thread on which they happened. */
-  public void onMail(Runnable collector) {
+  /**
+   * Tells somebody of the events from now on.
+   *
+   * @return ends it
+   */
+  public Runnable collectBy(Collector collector) {
     collectors.add(collector);
+    return () -> collectors.remove(collector);
   }
 
   void clear() {
     synchronized (waiting) {
       waiting.clear();
     }
+    collectors.forEach(Collector::cleared);
   }
 }

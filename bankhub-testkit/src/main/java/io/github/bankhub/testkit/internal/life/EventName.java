@@ -1,5 +1,8 @@
 package io.github.bankhub.testkit.internal.life;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** The 13 events. Source: page "Webhook configuration". */
 public enum EventName {
   LINK_TOKEN_CREATED,
@@ -14,5 +17,21 @@ public enum EventName {
   LINK_SESSION_EXPIRED,
   BANK_ACCOUNT_LINKED,
   BANK_ACCOUNT_UNLINKED,
-  BANK_ACCOUNT_INACTIVATED
+  BANK_ACCOUNT_INACTIVATED;
+
+  /**
+   * The event of a name, in either spelling of the last one.
+   *
+   * @throws IllegalArgumentException if there is none; lists the names
+   */
+  public static EventName of(String name) {
+    String usual = name.equals("BANK_ACCOUNT_INACTIVED") ? BANK_ACCOUNT_INACTIVATED.name() : name;
+    return Arrays.stream(values())
+        .filter(event -> event.name().equals(usual))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "event is %s; expected one of %s".formatted(name, List.of(values()))));
+  }
 }

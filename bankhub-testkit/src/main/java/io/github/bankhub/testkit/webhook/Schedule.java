@@ -1,0 +1,253 @@
+package io.github.bankhub.testkit.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.bankhub.domain.event.EventXid;
+import io.github.bankhub.domain.event.WebhookSecret;
+import io.github.bankhub.testkit.internal.life.Event;
+import io.github.bankhub.testkit.internal.life.EventName;
+import io.github.bankhub.testkit.webhook.Disturbance.Kind;
+import io.github.bankhub.testkit.webhook.WebhookDelivery.Attempt;
+import io.github.bankhub.testkit.webhook.WebhookDelivery.Outcome;
+import io.github.bankhub.testkit.webhook.WebhookDelivery.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be sent, in which order, and what became of it. Not thread-safe.
+ *
+ * <p>Source of the gaps: page "Webhook events". Their first numbers are assumed; so is that a
+ * missing answer counts as a failure of the network. They add up to 33 minutes, so the limit of 5
+ * hours on that page is never reached.
+ */
+final class Schedule {
+
+  private static final List<Duration> GAPS =
+      Stream.of(1, 1, 2, 3, 5, 8, 13).map(Duration::ofMinutes).toList();
+  private static final Duration LONGEST_SWAP = Duration.ofMinutes(1);
+
+  /** A webhook on its way, in one of the rounds that it is sent in. */
+  record Sending(Parcel parcel, Instant due, int round) {
+
+    WebhookRequest request(WebhookSecret secret) {
+      return parcel.request(secret);
+    }
+  }
+
+  private final Map<String, Parcel> parcels = new LinkedHashMap<>();
+  private final PriorityQueue<Parcel> queue =
+      new PriorityQueue<>(
+          Comparator.<Parcel, Instant>comparing(parcel -> parcel.due)
+              .thenComparing(parcel -> parcel.turn));
+  private final List<Armed> disturbances = new ArrayList<>();
+  private @Nullable Parcel swapped;
+  private int turns;
+
+  /** Plans to send an event. */
+  void add(Event event) {
+    Disturbance disturbance = strike(EventName.of(event.name()));
+    Kind kind = disturbance == null ? null : disturbance.kind();
+    Parcel parcel = new Parcel(event, kind);
+    parcels.put(event.xid(), parcel);
+    if (kind == Kind.LOSS) {
+      parcel.attempts.add(new Attempt(event.at(), Outcome.LOST, 0));
+      parcel.state = State.GIVEN_UP;
+      return;
+    }
+    Duration delay = disturbance == null ? Duration.ZERO : disturbance.delay();
+    plan(parcel, event.at().plus(kind == Kind.SWAP ? LONGEST_SWAP : delay), turns++);
+    Parcel before = swapped;
+    swapped = kind == Kind.SWAP ? parcel : null;
+    if (before != null && queue.remove(before)) {
+      boolean isSooner = parcel.due.isBefore(before.due);
+      plan(before, isSooner ? parcel.due : before.due, turns++);
+    }
+  }
+
+  private void plan(Parcel parcel, Instant due, int turn) {
+    parcel.due = due;
+    parcel.turn = turn;
+    queue.add(parcel);
+  }
+
+  private @Nullable Disturbance strike(EventName event) {
+    Armed struck =
+        disturbances.stream()
+            .filter(armed -> armed.disturbance.strikes(event))
+            // A second one would be swapped with the first.
+            .filter(armed -> swapped == null || armed.disturbance.kind() != Kind.SWAP)
+            .findFirst()
+            .orElse(null);
+    if (struck == null) {
+      return null;
+    }
+    struck.strokes++;
+    disturbances.removeIf(armed -> armed.disturbance.isUsedUpAfter(armed.strokes));
+    return struck.disturbance;
+  }
+
+  /** What is to be sent now, the earliest first. */
+  Optional<Sending> next(Instant now) {
+    if (!isDue(now)) {
+      return Optional.empty();
+    }
+    Parcel parcel = queue.remove();
+    if (parcel == swapped) {
+      swapped = null;
+    }
+    return Optional.of(new Sending(parcel, parcel.due, parcel.round));
+  }
+
+  /** Whether something is to be sent. */
+  boolean isDue(Instant now) {
+    return nextDue().filter(due -> !due.isAfter(now)).isPresent();
+  }
+
+  /** When something is to be sent next. */
+  Optional<Instant> nextDue() {
+    return Optional.ofNullable(queue.peek()).map(parcel -> parcel.due);
+  }
+
+  /** Notes how an attempt ended, and plans what follows. */
+  void note(Sending sending, Outcome outcome, int status) {
+    Parcel parcel = sending.parcel();
+    parcel.attempts.add(new Attempt(sending.due(), outcome, status));
+    if (sending.round() != parcel.round) {
+      return;
+    }
+    if (parcel.repeats) {
+      parcel.repeats = false;
+      parcel.isRepeated = true;
+    } else if (outcome == Outcome.ANSWERED) {
+      parcel.state = status < 300 ? State.DELIVERED : State.REFUSED;
+      if (parcel.disturbance == Kind.DUPLICATE && !parcel.isRepeated) {
+        parcel.repeats = true;
+        plan(parcel, sending.due(), parcel.turn);
+      }
+    } else if (parcel.failures < GAPS.size()) {
+      plan(parcel, sending.due().plus(GAPS.get(parcel.failures)), parcel.turn);
+      parcel.failures++;
+    } else {
+      parcel.state = State.GIVEN_UP;
+    }
+  }
+
+  /** Plans to send an event again, now and undisturbed, as if for the first time. */
+  void redeliver(EventXid xid, Instant now) {
+    Parcel parcel = parcels.get(xid.value());
+    if (parcel == null) {
+      throw new IllegalArgumentException(
+          "no event %s was sent; those that were: %s".formatted(xid, parcels.keySet()));
+    }
+    end(parcel);
+    parcel.disturbance = null;
+    parcel.failures = 0;
+    parcel.state = State.PENDING;
+    plan(parcel, now, turns++);
+  }
+
+  /** Ends what is not delivered yet. */
+  void giveUp() {
+    parcels.values().forEach(this::end);
+  }
+
+  private void end(Parcel parcel) {
+    queue.remove(parcel);
+    parcel.round++;
+    parcel.repeats = false;
+    if (parcel.state == State.PENDING) {
+      parcel.state = State.GIVEN_UP;
+    }
+  }
+
+  void disturb(Disturbance disturbance) {
+    disturbances.add(new Armed(disturbance));
+  }
+
+  void clearDisturbances() {
+    disturbances.clear();
+  }
+
+  /** Puts the first state back. */
+  void clear() {
+    giveUp();
+    parcels.clear();
+    disturbances.clear();
+    swapped = null;
+  }
+
+  List<WebhookDelivery> journal() {
+    return parcels.values().stream().map(this::snapshot).toList();
+  }
+
+  private WebhookDelivery snapshot(Parcel parcel) {
+    Instant next = queue.contains(parcel) ? parcel.due : null;
+    return new WebhookDelivery(
+        parcel.event, parcel.state, parcel.attempts, next, parcel.disturbance);
+  }
+
+  private static final class Armed {
+
+    private final Disturbance disturbance;
+    private int strokes;
+
+    private Armed(Disturbance disturbance) {
+      this.disturbance = disturbance;
+    }
+  }
+
+  /** A webhook to deliver. */
+  private static final class Parcel {
+
+    private final Event event;
+    private final List<Attempt> attempts = new ArrayList<>(1);
+    private @Nullable Kind disturbance;
+    private State state = State.PENDING;
+    private Instant due;
+    private int turn;
+    private int round;
+    private int failures;
+    private boolean repeats;
+    private boolean isRepeated;
+
+    private Parcel(Event event, @Nullable Kind disturbance) {
+      this.event = event;
+      this.disturbance = disturbance;
+      this.due = event.at();
+    }
+
+    private WebhookRequest request(WebhookSecret secret) {
+      Map<String, List<String>> headers = new HashMap<>();
+      headers.put("Content-Type", List.of("application/json"));
+      headers.put("User-Agent", List.of("bankhub-testkit"));
+      if (disturbance != Kind.NO_SECRET) {
+        String shown = disturbance == Kind.WRONG_SECRET ? "not-the-secret" : secret.reveal();
+        headers.put(WebhookRequest.SECRET_HEADER, List.of(shown));
+      }
+      return new WebhookRequest(headers, WebhookRequest.json(body()));
+    }
+
+    private Map<String, Object> body() {
+      Map<String, Object> body = event.body();
+      if (disturbance == Kind.OTHER_LINK_TOKEN) {
+        Map<String, @Nullable Object> metadata = new LinkedHashMap<>(event.metadata());
+        metadata.computeIfPresent(
+            "link_token_xid",
+            (name, xid) -> UUID.nameUUIDFromBytes(event.xid().getBytes(UTF_8)).toString());
+        body.put("metadata", metadata);
+      }
+      return body;
+    }
+  }
+}

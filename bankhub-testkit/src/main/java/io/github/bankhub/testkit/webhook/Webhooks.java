@@ -1,0 +1,466 @@
+package io.github.bankhub.testkit.webhook;
+
+import io.github.bankhub.domain.event.EventXid;
+import io.github.bankhub.domain.event.WebhookSecret;
+import io.github.bankhub.testkit.control.TestClock;
+import io.github.bankhub.testkit.internal.Engine;
+import io.github.bankhub.testkit.internal.Mailbox;
+import io.github.bankhub.testkit.internal.life.EventName;
+import io.github.bankhub.testkit.webhook.Schedule.Sending;
+import io.github.bankhub.testkit.webhook.WebhookDelivery.Outcome;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The webhooks of an offline Bank Hub: where they are sent, what goes wrong on the way, and what
+ * became of them. Thread-safe.
+ *
+ * <p>There is one webhook, as at SePay. What happens while there is one is sent to it, in the order
+ * in which it happened, on a daemon thread that is there while something is to be sent. A failure
+ * of the network is followed by up to 7 more attempts, after 1, 1, 2, 3, 5, 8 and 13 minutes of the
+ * hub's clock; any answer ends a delivery. So turning the clock by 33 minutes plays all attempts,
+ * one after the other, without waiting. Source: pages "Webhook events" and "Webhook configuration".
+ *
+ * <p>As with SePay, an event can arrive before the call that caused it has returned, though it
+ * rarely does. The receiver may call the hub.
+ *
+ * <pre>{@code
+ * WebhookInbox inbox = control.webhooks().inbox();
+ * LinkToken token = hub.linkTokens().create(LinkTokenRequest.link(company));
+ * LinkTokenEvent.Created created = inbox.await(LinkTokenEvent.Created.class);
+ * }</pre>
+ */
+public final class Webhooks {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Where webhooks go, and the secret that they show. */
+  private record Target(WebhookReceiver receiver, WebhookSecret secret) {}
+
+  private final Engine engine;
+  private final TestClock clock;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Schedule schedule = new Schedule();
+  private @Nullable Target target;
+  private Set<EventName> allowed = EnumSet.allOf(EventName.class);
+  private @Nullable Thread courier;
+  private @Nullable Throwable thrown;
+  private long alarm;
+  private boolean isAlarmSet;
+  private @Nullable Runnable disconnect;
+
+  /**
+   * For this kit itself; others ask a hub's control.
+   *
+   * @param engine the service, whose type is not exported
+   */
+  public Webhooks(Engine engine) {
+    this.engine = engine;
+    this.clock = engine.clock();
+  }
+
+  /**
+   * Sends what happens from now on, and what is not delivered yet, to an address. It takes the
+   * place of the webhook before. Addresses of this machine are welcome; redirects are not followed.
+   * Connecting may take 5 seconds and an answer 8, of real time.
+   *
+   * @param url where to send, http or https
+   * @param secret what to show in {@code X-Secret-Key}
+   * @throws IllegalArgumentException if the address is not of that kind
+   */
+  public void deliverTo(URI url, WebhookSecret secret) {
+    deliverTo(HttpReceiver.at(url), secret);
+  }
+
+  /**
+   * Sends what happens from now on, and what is not delivered yet, to a receiver in this process.
+   * It takes the place of the webhook before.
+   *
+   * @param receiver who receives, one request at a time
+   * @param secret what to show in {@code X-Secret-Key}
+   */
+  public void deliverTo(WebhookReceiver receiver, WebhookSecret secret) {
+    locked(
+        () -> {
+          target = new Target(receiver, secret);
+          if (disconnect == null) {
+            disconnect = connect();
+          }
+        });
+    wake();
+  }
+
+  /**
+   * Sends what happens from now on to an inbox in this process.
+   *
+   * @return the inbox, which is new and empty
+   */
+  public WebhookInbox inbox() {
+    WebhookInbox inbox = new WebhookInbox();
+    deliverTo(inbox, inbox.secret());
+    return inbox;
+  }
+
+  /**
+   * Sends certain events alone, as {@code allow_events} does, from now on.
+   *
+   * @param names such as {@code BANK_ACCOUNT_LINKED}; none for no event
+   * @throws IllegalArgumentException if there is no such event; lists those there are
+   */
+  public void only(Set<String> names) {
+    Set<EventName> chosen =
+        names.stream()
+            .map(EventName::of)
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(EventName.class)));
+    locked(() -> allowed = chosen);
+  }
+
+  /** Sends all events from now on, as at first. */
+  public void all() {
+    locked(() -> allowed = EnumSet.allOf(EventName.class));
+  }
+
+  /** Sends nothing more, and gives up what is not delivered yet. The journal stays. */
+  public void off() {
+    locked(this::stop);
+  }
+
+  /**
+   * Lets something go wrong from now on.
+   *
+   * @param disturbance what, for which events and how often
+   */
+  public void disturb(Disturbance disturbance) {
+    locked(() -> schedule.disturb(disturbance));
+  }
+
+  /** Ends all disturbances, except of what has happened already. */
+  public void clearDisturbances() {
+    locked(schedule::clearDisturbances);
+  }
+
+  /**
+   * What was to be sent, and what became of it. What happened while there was no webhook, or was
+   * not allowed, is not in it.
+   *
+   * @return the deliveries so far, in the order in which their events happened; a copy
+   */
+  public List<WebhookDelivery> journal() {
+    lock.lock();
+    try {
+      return schedule.journal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Sends an event again, now and undisturbed: as if for the first time, whatever became of it
+   * before.
+   *
+   * @param xid the event's id
+   * @throws IllegalArgumentException if the journal has no such event
+   * @throws IllegalStateException if there is no webhook
+   */
+  public void redeliver(EventXid xid) {
+    locked(
+        () -> {
+          if (target == null) {
+            throw new IllegalStateException("there is no webhook to deliver to");
+          }
+          schedule.redeliver(xid, clock.instant());
+        });
+    wake();
+  }
+
+  /**
+   * Waits until all that is due by the hub's clock was sent, and what the receiver did meanwhile
+   * too. Failed attempts that are due later stay: turn the clock, or {@link #runUntilIdle()}.
+   *
+   * @throws IllegalStateException if that takes longer than 30 seconds of real time, if the
+   *     receiver threw something, which is the cause, or if it is the receiver that calls this
+   */
+  public void settle() {
+    settle(PATIENCE);
+  }
+
+  void settle(Duration patience) {
+    wake();
+    lock.lock();
+    try {
+      if (courier == Thread.currentThread()) {
+        throw new IllegalStateException("a receiver cannot wait for its own end");
+      }
+      long left = patience.toNanos();
+      while (courier != null || (target != null && schedule.isDue(clock.instant()))) {
+        if (left <= 0) {
+          throw new IllegalStateException(
+              "not all was sent within %s: %s".formatted(patience, schedule.journal()));
+        }
+        left = changed.awaitNanos(left);
+      }
+      Throwable failure = thrown;
+      thrown = null;
+      if (failure != null) {
+        throw new IllegalStateException("the receiver threw " + failure, failure);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while webhooks were sent", e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Turns the clock from one attempt to the next, until every delivery has come to its end.
+   *
+   * @throws IllegalStateException if the clock runs by itself, and as {@link #settle()} does
+   */
+  public void runUntilIdle() {
+    if (clock.isTicking()) {
+      throw new IllegalStateException("the hub's clock runs by itself; use one that stands");
+    }
+    settle();
+    for (Optional<Instant> due = nextDue(); due.isPresent(); due = nextDue()) {
+      Duration wait = Duration.between(clock.instant(), due.get());
+      clock.advance(wait.isNegative() ? Duration.ZERO : wait);
+      settle();
+    }
+  }
+
+  private Optional<Instant> nextDue() {
+    lock.lock();
+    try {
+      return schedule.nextDue();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Hears of events and of turns of the clock; the clock, which may live longer, forgets it. */
+  private Runnable connect() {
+    Runnable mail =
+        engine
+            .mailbox()
+            .collectBy(
+                new Mailbox.Collector() {
+                  @Override
+                  public void mail() {
+                    collect();
+                  }
+
+                  @Override
+                  public void cleared() {
+                    reset();
+                  }
+                });
+    Runnable turns = new Turns(this).listen();
+    return () -> {
+      mail.run();
+      turns.run();
+    };
+  }
+
+  private void collect() {
+    locked(
+        () ->
+            engine.mailbox().take().stream()
+                .filter(event -> target != null && allowed.contains(EventName.of(event.name())))
+                .forEach(schedule::add));
+    wake();
+  }
+
+  /** Called while the service is locked, so it does not ask it anything. */
+  private void reset() {
+    locked(
+        () -> {
+          stop();
+          schedule.clear();
+          allowed = EnumSet.allOf(EventName.class);
+          thrown = null;
+        });
+  }
+
+  private void stop() {
+    target = null;
+    schedule.giveUp();
+    if (disconnect != null) {
+      disconnect.run();
+      disconnect = null;
+    }
+    changed.signalAll();
+  }
+
+  /** Begins to send what is due; if the clock runs by itself, comes back when something is. */
+  private void wake() {
+    // Asked without the own lock, as the service tells its events under that of its own.
+    Optional<Instant> end = engine.nextEnd();
+    locked(
+        () -> {
+          if (target == null || courier != null) {
+            return;
+          }
+          if (schedule.isDue(clock.instant())) {
+            courier = new Thread(this::deliver, "bankhub-webhooks");
+            courier.setDaemon(true);
+            courier.start();
+          } else if (clock.isTicking()) {
+            end.ifPresent(this::comeBack);
+            schedule.nextDue().ifPresent(this::comeBack);
+          }
+        });
+  }
+
+  /** In real time, as somebody may turn the clock meanwhile. */
+  private void comeBack(Instant at) {
+    // A moment later, as the delay is measured by another clock.
+    long millis = Math.max(0, Duration.between(clock.instant(), at).toMillis()) + 1;
+    long time = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    if (isAlarmSet && alarm - time <= 0) {
+      return;
+    }
+    isAlarmSet = true;
+    alarm = time;
+    WeakReference<Webhooks> reference = new WeakReference<>(this);
+    CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS)
+        .execute(
+            () -> {
+              Webhooks webhooks = reference.get();
+              if (webhooks != null) {
+                webhooks.ring();
+              }
+            });
+  }
+
+  private void ring() {
+    locked(() -> isAlarmSet = false);
+    wake();
+  }
+
+  /** Sends one after the other, on a thread that ends with it. */
+  private void deliver() {
+    Sending sending = next();
+    while (sending != null) {
+      send(sending);
+      sending = next();
+    }
+    wake();
+  }
+
+  /** What is to be sent now; null if nothing is, and then nobody sends any more. */
+  private @Nullable Sending next() {
+    while (true) {
+      Instant now = clock.instant();
+      // Who turned the clock may not have told yet what ended before now.
+      engine.nextEnd();
+      lock.lock();
+      try {
+        Optional<Sending> next = schedule.next(now);
+        if (next.isPresent()) {
+          return next.get();
+        }
+        if (!schedule.isDue(clock.instant())) {
+          courier = null;
+          changed.signalAll();
+          return null;
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private void send(Sending sending) {
+    Target to = target();
+    if (to == null) {
+      return;
+    }
+    Outcome outcome = Outcome.ANSWERED;
+    int status = 0;
+    try {
+      status = to.receiver().receive(sending.request(to.secret()));
+      if (status < 200 || status > 599) {
+        throw new IllegalStateException(
+            "a receiver answered %s; expected: 200 to 599".formatted(status));
+      }
+    } catch (SocketTimeoutException e) {
+      outcome = Outcome.TIMED_OUT;
+    } catch (IOException e) {
+      outcome = Outcome.CONNECTION_FAILED;
+    } catch (RuntimeException | Error e) {
+      status = 500;
+      locked(() -> thrown = e);
+    }
+    Outcome how = outcome;
+    int answered = status;
+    locked(() -> schedule.note(sending, how, answered));
+  }
+
+  private @Nullable Target target() {
+    lock.lock();
+    try {
+      return target;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void locked(Runnable step) {
+    lock.lock();
+    try {
+      step.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns how many deliveries there are. */
+  @Override
+  public String toString() {
+    return "Webhooks[" + journal().size() + " deliveries]";
+  }
+
+  /** What a clock keeps of a hub: not the hub, if nobody else does. */
+  private static final class Turns implements Runnable {
+
+    private final WeakReference<Webhooks> webhooks;
+    private final TestClock clock;
+    private Runnable end = this;
+
+    private Turns(Webhooks webhooks) {
+      this.webhooks = new WeakReference<>(webhooks);
+      this.clock = webhooks.clock;
+    }
+
+    private Runnable listen() {
+      end = clock.onTurned(this);
+      return end;
+    }
+
+    @Override
+    public void run() {
+      Webhooks alive = webhooks.get();
+      if (alive != null) {
+        alive.wake();
+      } else {
+        end.run();
+      }
+    }
+  }
+}
