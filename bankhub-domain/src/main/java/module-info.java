@@ -11,6 +11,7 @@ module io.github.bankhub.domain {
   exports io.github.bankhub.domain.environment;
   exports io.github.bankhub.domain.event;
   exports io.github.bankhub.domain.failure;
+  exports io.github.bankhub.domain.history;
   exports io.github.bankhub.domain.ipn;
   exports io.github.bankhub.domain.link;
   exports io.github.bankhub.domain.port;

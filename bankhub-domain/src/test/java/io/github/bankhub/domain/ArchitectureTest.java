@@ -63,6 +63,7 @@ class ArchitectureTest {
           "environment",
           "event",
           "failure",
+          "history",
           "internal",
           "ipn",
           "link",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Named.named;
 
+import io.github.bankhub.domain.account.PersonalNumber;
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.auth.ClientSecret;
@@ -44,6 +45,7 @@ class MaskingTest {
         named("link token secret", new LinkTokenSecret(SECRET_TEXT)),
         named("webhook secret", new WebhookSecret(SECRET_TEXT)),
         named("IPN key", new IpnApiKey(SECRET_TEXT)),
+        named("personal number", new PersonalNumber(SECRET_TEXT)),
         named("hosted link", Sample.HOSTED_LINK),
         named("link token", Sample.LINK_TOKEN),
         named("unchecked option", request.options()),

@@ -4,6 +4,7 @@ import static io.github.bankhub.domain.Sample.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bankhub.domain.account.BankAccountXid;
+import io.github.bankhub.domain.account.VirtualAccountXid;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.event.EventXid;
 import io.github.bankhub.domain.event.LinkSessionXid;
@@ -33,6 +34,7 @@ class XidTest {
         new Kind("bank_account_xid", BankAccountXid::new),
         new Kind("xid", LinkTokenXid::new),
         new Kind("xid", EventXid::new),
+        new Kind("xid", VirtualAccountXid::new),
         new Kind("link_session_xid", LinkSessionXid::new));
   }
 

@@ -2,6 +2,8 @@ package io.github.bankhub.domain.internal;
 
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -23,6 +25,7 @@ public final class Fields {
   private static final int MOST_DIGITS = 40;
 
   private static final Set<String> YES = Set.of("true", "1");
+  private static final Set<String> NO = Set.of("false", "0");
 
   private final Map<String, @Nullable Object> values;
 
@@ -43,6 +46,13 @@ public final class Fields {
   /** The object in a field; without fields if there is none. */
   public Fields nested(String field) {
     return values.get(field) instanceof Map<?, ?> map ? of(map) : of(Map.of());
+  }
+
+  /** The objects in a field that holds a list, in their order; empty if it holds none. */
+  public List<Fields> objects(String field) {
+    return values.get(field) instanceof Collection<?> items
+        ? items.stream().filter(Map.class::isInstance).map(item -> of((Map<?, ?>) item)).toList()
+        : List.of();
   }
 
   /** The text in a field, of whatever scalar it is; empty if blank. */
@@ -70,7 +80,17 @@ public final class Fields {
 
   /** Whether a field says yes. */
   public boolean flag(String field) {
-    return text(field).filter(YES::contains).isPresent();
+    return answer(field).orElse(false);
+  }
+
+  /** What a field says, yes or no; empty if it says neither. */
+  public Optional<Boolean> answer(String field) {
+    return text(field).filter(text -> YES.contains(text) || NO.contains(text)).map(YES::contains);
+  }
+
+  /** The time in a field, in the zone where it names none; empty if it cannot be read. */
+  public Optional<Instant> time(String field, ZoneId zone) {
+    return text(field).flatMap(text -> Times.read(text, zone));
   }
 
   /** What to throw if nothing can be done without a field. */

@@ -24,6 +24,13 @@ public interface BankHub {
   LinkTokens linkTokens();
 
   /**
+   * Bank accounts.
+   *
+   * @return the port
+   */
+  BankAccounts bankAccounts();
+
+  /**
    * The client's access tokens.
    *
    * @return the port

@@ -1,0 +1,111 @@
+package io.github.bankhub.domain.account;
+
+import io.github.bankhub.domain.internal.Fields;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A virtual account: another number under which money reaches a bank account.
+ *
+ * <p>Immutable. Two are equal if all their fields are and their times were read in the same zone.
+ * Printing one masks its number and leaves out its holder. Source: page "Bank account detail".
+ */
+public final class VirtualAccount {
+
+  private final Fields fields;
+  private final ZoneId zone;
+  private final VirtualAccountXid xid;
+
+  VirtualAccount(Fields fields, ZoneId zone) {
+    this.fields = fields;
+    this.zone = zone;
+    this.xid = fields.required("xid", VirtualAccountXid::new);
+  }
+
+  /**
+   * The virtual account's id.
+   *
+   * @return {@code xid}
+   */
+  public VirtualAccountXid xid() {
+    return xid;
+  }
+
+  /**
+   * The number to pay to.
+   *
+   * @return {@code sub_account}, if SePay sent it
+   */
+  public Optional<AccountNumber> number() {
+    return fields.value("sub_account", AccountNumber::new);
+  }
+
+  /**
+   * The holder's name, which is personal data.
+   *
+   * @return {@code sub_holder_name}, if SePay sent it
+   */
+  public Optional<String> holderName() {
+    return fields.text("sub_holder_name");
+  }
+
+  /**
+   * Tells whether it is in use.
+   *
+   * @return {@code active}; false if SePay did not send it
+   */
+  public boolean isActive() {
+    return fields.flag("active");
+  }
+
+  /**
+   * When it was made.
+   *
+   * @return {@code created_at}; empty if it cannot be read
+   */
+  public Optional<Instant> createdAt() {
+    return fields.time("created_at", zone);
+  }
+
+  /**
+   * When it was changed last.
+   *
+   * @return {@code updated_at}; empty if it cannot be read
+   */
+  public Optional<Instant> updatedAt() {
+    return fields.time("updated_at", zone);
+  }
+
+  /**
+   * Every field as SePay sent it, with those that have no accessor here. Holds the number in clear.
+   *
+   * @return an unmodifiable map, as in {@link BankAccount#fields()}
+   */
+  public Map<String, @Nullable Object> fields() {
+    return fields.values();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof VirtualAccount that
+        && fields().equals(that.fields())
+        && zone.equals(that.zone);
+  }
+
+  @Override
+  public int hashCode() {
+    return fields().hashCode();
+  }
+
+  /** Returns the id, and the number masked. */
+  @Override
+  public String toString() {
+    return "VirtualAccount["
+        + xid
+        + number().map(number -> ", number " + number).orElse("")
+        + (isActive() ? ", active]" : ", not active]");
+  }
+}

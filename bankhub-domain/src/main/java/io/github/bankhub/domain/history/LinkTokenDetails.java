@@ -1,0 +1,266 @@
+package io.github.bankhub.domain.history;
+
+import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.event.WebhookEvent;
+import io.github.bankhub.domain.failure.InvalidFieldException;
+import io.github.bankhub.domain.internal.Fields;
+import io.github.bankhub.domain.link.CompletionRedirect;
+import io.github.bankhub.domain.link.DisplayLanguage;
+import io.github.bankhub.domain.link.LinkTokenExpiry;
+import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.domain.link.Purpose;
+import io.github.bankhub.domain.link.Surface;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Bank Hub knows of a link token: what it was made for, its status, the visits to its page and
+ * its events. It can stand in for webhooks that were lost: see {@link #webhookEvents()}.
+ *
+ * <p>Every field that SePay sent is kept, documented or not: see {@link #fields()}. What is missing
+ * or cannot be read is empty; the id alone must be there.
+ *
+ * <p>Immutable. Two are equal if all their fields are and their times were read in the same zone.
+ * Printing one shows ids and states. Source: page "Get a link token".
+ */
+public final class LinkTokenDetails {
+
+  private final Fields fields;
+  private final ZoneId zone;
+  private final LinkTokenXid xid;
+  private final List<LinkSession> sessions;
+  private final List<PastEvent> events;
+
+  private LinkTokenDetails(Fields fields, ZoneId zone) {
+    this.fields = fields;
+    this.zone = zone;
+    this.xid = fields.required("xid", LinkTokenXid::new);
+    this.sessions =
+        fields.objects("sessions").stream()
+            .filter(item -> has(item, "xid"))
+            .map(item -> new LinkSession(item, zone))
+            .toList();
+    this.events =
+        fields.objects("events").stream()
+            .filter(item -> has(item, "xid") && has(item, "name"))
+            .map(item -> new PastEvent(xid, item, zone))
+            .toList();
+  }
+
+  /**
+   * The details in an answer.
+   *
+   * @param answer the fields of the JSON object; nested objects as maps, arrays as lists
+   * @param zone the zone in which a time without one is read
+   * @return the details
+   * @throws InvalidFieldException if there is no {@code xid}
+   */
+  public static LinkTokenDetails of(Map<String, ? extends @Nullable Object> answer, ZoneId zone) {
+    return new LinkTokenDetails(Fields.of(answer), zone);
+  }
+
+  private static boolean has(Fields item, String field) {
+    return item.value(field, text -> text).isPresent();
+  }
+
+  /**
+   * The link token's id.
+   *
+   * @return {@code xid}
+   */
+  public LinkTokenXid xid() {
+    return xid;
+  }
+
+  /**
+   * What the link token is for.
+   *
+   * @return {@code purpose}; empty if SePay sent none, or one that is not documented
+   */
+  public Optional<Purpose> purpose() {
+    return fields
+        .text("purpose")
+        .flatMap(
+            text -> Arrays.stream(Purpose.values()).filter(it -> it.name().equals(text)).findAny());
+  }
+
+  /**
+   * What the link token is good for now.
+   *
+   * @return {@code status}, if SePay sent it
+   */
+  public Optional<LinkTokenStatus> status() {
+    return fields.value("status", LinkTokenStatus::new);
+  }
+
+  /**
+   * Where the browser goes at the end.
+   *
+   * @return {@code completion_redirect_uri}; empty if there is none, or it is no absolute URI
+   */
+  public Optional<CompletionRedirect> redirect() {
+    try {
+      return fields.value("completion_redirect_uri", CompletionRedirect::of);
+    } catch (InvalidFieldException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Where the page is opened.
+   *
+   * @return {@code is_mobile_app}, if SePay sent a flag
+   */
+  public Optional<Surface> surface() {
+    return fields.answer("is_mobile_app").map(app -> app ? Surface.MOBILE_APP : Surface.WEB);
+  }
+
+  /**
+   * The page's language.
+   *
+   * @return {@code language}, if SePay sent it
+   */
+  public Optional<DisplayLanguage> language() {
+    return fields.value("language", DisplayLanguage::new);
+  }
+
+  /**
+   * How often the page was opened.
+   *
+   * @return {@code session_count}; empty if it is no whole number
+   */
+  public OptionalInt sessionCount() {
+    Optional<BigDecimal> count = fields.number("session_count");
+    try {
+      return count.isEmpty() ? OptionalInt.empty() : OptionalInt.of(count.get().intValueExact());
+    } catch (ArithmeticException e) {
+      return OptionalInt.empty();
+    }
+  }
+
+  /**
+   * When the link token was created.
+   *
+   * @return {@code created_at}; empty if it cannot be read
+   */
+  public Optional<Instant> createdAt() {
+    return fields.time("created_at", zone);
+  }
+
+  /**
+   * When something about it changed last.
+   *
+   * @return {@code updated_at}; empty if it cannot be read
+   */
+  public Optional<Instant> updatedAt() {
+    return fields.time("updated_at", zone);
+  }
+
+  /**
+   * When the link token ends by itself.
+   *
+   * @return {@code expires_at}
+   */
+  public LinkTokenExpiry expiry() {
+    return LinkTokenExpiry.read(fields.text("expires_at").orElse(""), zone);
+  }
+
+  /**
+   * The company for which it was created.
+   *
+   * @return {@code xid} of {@code company}, if SePay sent it
+   */
+  public Optional<CompanyXid> companyXid() {
+    return fields.nested("company").value("xid", CompanyXid::new);
+  }
+
+  /**
+   * The company's name.
+   *
+   * @return {@code full_name} of {@code company}, if SePay sent it
+   */
+  public Optional<String> companyName() {
+    return fields.nested("company").text("full_name");
+  }
+
+  /**
+   * The company's status, such as {@code Active}.
+   *
+   * @return {@code status} of {@code company}, if SePay sent it
+   */
+  public Optional<String> companyStatus() {
+    return fields.nested("company").text("status");
+  }
+
+  /**
+   * The visits to the page.
+   *
+   * @return {@code sessions} in SePay's order, without what has no {@code xid}; unmodifiable
+   */
+  public List<LinkSession> sessions() {
+    return sessions;
+  }
+
+  /**
+   * What happened to the link token.
+   *
+   * @return {@code events} in SePay's order, without what has no {@code xid} or {@code name};
+   *     unmodifiable
+   */
+  public List<PastEvent> events() {
+    return events;
+  }
+
+  /**
+   * The same as webhooks would have told it.
+   *
+   * @return the events that {@link PastEvent#webhook()} can read, in SePay's order; unmodifiable
+   */
+  public List<WebhookEvent> webhookEvents() {
+    return events.stream().flatMap(event -> event.webhook().stream()).toList();
+  }
+
+  /**
+   * Every field of the answer as SePay sent it, with those that have no accessor here. May hold an
+   * account number and a name in clear.
+   *
+   * @return an unmodifiable map; nested objects are unmodifiable maps, arrays unmodifiable lists,
+   *     and JSON's null is null
+   */
+  public Map<String, @Nullable Object> fields() {
+    return fields.values();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof LinkTokenDetails that
+        && fields().equals(that.fields())
+        && zone.equals(that.zone);
+  }
+
+  @Override
+  public int hashCode() {
+    return fields().hashCode();
+  }
+
+  /** Returns id, status, visits and events; neither accounts nor names of people. */
+  @Override
+  public String toString() {
+    return "LinkTokenDetails["
+        + xid
+        + purpose().map(purpose -> ", " + purpose).orElse("")
+        + status().map(status -> ", " + status).orElse("")
+        + ", sessions "
+        + sessions
+        + ", events "
+        + events
+        + "]";
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.bankhub.domain.internal;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** Where a page stands among the others, by either of the forms in which SePay tells it. */
+public final class Paging {
+
+  private final Fields meta;
+
+  private Paging(Fields meta) {
+    this.meta = meta;
+  }
+
+  /** What a list says of its pages. */
+  public static Paging of(Fields list) {
+    return new Paging(list.nested("meta"));
+  }
+
+  /** How many items there are on all pages, if the list says so. */
+  public Optional<Long> total() {
+    return count("total");
+  }
+
+  /**
+   * Whether there is a page after this one: as {@code has_more} says; else as the number of pages
+   * says; else if this one is full.
+   */
+  public boolean hasNext(int asked, int perPage, int size) {
+    return meta.answer("has_more")
+        .or(() -> pages().map(pages -> page(asked) < pages))
+        .orElseGet(() -> size > 0 && size >= count("per_page").orElse((long) perPage));
+  }
+
+  private long page(int asked) {
+    return count("page").or(() -> count("current_page")).orElse((long) asked);
+  }
+
+  private Optional<Long> pages() {
+    return count("total_pages").or(() -> count("page_count"));
+  }
+
+  private Optional<Long> count(String field) {
+    return meta.number(field).filter(number -> number.signum() >= 0).flatMap(Paging::whole);
+  }
+
+  private static Optional<Long> whole(BigDecimal number) {
+    try {
+      return Optional.of(number.longValueExact());
+    } catch (ArithmeticException e) {
+      return Optional.empty();
+    }
+  }
+}

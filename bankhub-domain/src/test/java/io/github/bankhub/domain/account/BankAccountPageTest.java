@@ -1,0 +1,132 @@
+package io.github.bankhub.domain.account;
+
+import static io.github.bankhub.domain.Sample.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BankAccountPageTest {
+
+  private static final BankAccountQuery TWO_A_PAGE = BankAccountQuery.ALL.withPerPage(2);
+
+  @Nested
+  class Reading {
+
+    @Test
+    void BA_04_accounts_come_in_the_order_of_the_answer_with_their_total() {
+      BankAccountPage page = page(TWO_A_PAGE, 2, Map.of("total", "7"));
+
+      assertThat(page.accounts()).extracting(one -> one.xid().value()).containsExactly("a0", "a1");
+      assertThat(page.total()).hasValue(7);
+    }
+
+    @Test
+    void BA_05_a_list_that_is_none_or_holds_what_is_no_account_is_refused() {
+      assertRefused("data", () -> read(TWO_A_PAGE, Map.of()));
+      assertRefused("data", () -> read(TWO_A_PAGE, Map.of("data", "none")));
+      assertRefused("data", () -> read(TWO_A_PAGE, Map.of("data", List.of(7))));
+      assertRefused("xid", () -> read(TWO_A_PAGE, Map.of("data", List.of(Map.of("active", 1)))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1", "1.5", "many", "1e30", "''"})
+    void BA_05_a_total_that_is_no_number_is_unknown(String total) {
+      assertThat(page(TWO_A_PAGE, 1, Map.of("total", total)).total()).isEmpty();
+    }
+  }
+
+  /** Section by section as SePay's pages differ; the first that says anything decides. */
+  @Nested
+  class Telling_of_a_next_page {
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "1, true", "false, false", "0, false"})
+    void BA_06_has_more_decides(String hasMore, boolean next) {
+      Map<String, Object> meta =
+          Map.of("has_more", hasMore, "page", 1, "total_pages", next ? 1 : 9);
+      assertThat(page(TWO_A_PAGE, next ? 1 : 2, meta).hasNext()).isEqualTo(next);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "page, total_pages, 1, 2, true",
+      "page, total_pages, 2, 2, false",
+      "current_page, page_count, 1, 2, true",
+      "current_page, page_count, 2, 2, false",
+      "nothing, total_pages, 0, 2, false",
+      "nothing, page_count, 0, 3, true"
+    })
+    void BA_06_else_the_number_of_pages_does(
+        String pageField, String pagesField, String page, String pages, boolean next) {
+      Map<String, Object> meta = Map.of(pageField, page, pagesField, pages, "has_more", "?");
+      assertThat(page(TWO_A_PAGE.withPage(2), next ? 1 : 2, meta).hasNext()).isEqualTo(next);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, false", "1, false", "2, true", "3, true"})
+    void BA_06_else_whether_this_page_is_full(int size, boolean next) {
+      assertThat(page(TWO_A_PAGE, size, Map.of()).hasNext()).isEqualTo(next);
+    }
+
+    @Test
+    void BA_06_a_page_is_full_at_the_size_that_SePay_made_of_it() {
+      assertThat(page(TWO_A_PAGE.withPerPage(100), 2, Map.of("per_page", 2)).hasNext()).isTrue();
+      assertThat(page(TWO_A_PAGE, 0, Map.of("per_page", 0)).hasNext()).isFalse();
+    }
+
+    @Test
+    void BA_06_the_next_query_is_the_same_but_for_the_page() {
+      BankAccountQuery query = TWO_A_PAGE.matching("x").withPage(4);
+
+      assertThat(page(query, 2, Map.of()).next()).hasValue(query.withPage(5));
+      assertThat(page(query, 1, Map.of()).next()).isEmpty();
+    }
+  }
+
+  @Nested
+  class Comparing {
+
+    @Test
+    void looks_at_accounts_query_total_and_what_follows() {
+      BankAccountPage page = page(TWO_A_PAGE, 1, Map.of());
+
+      assertThat(page)
+          .isEqualTo(page(TWO_A_PAGE, 1, Map.of()))
+          .hasSameHashCodeAs(page(TWO_A_PAGE, 1, Map.of()))
+          .isNotEqualTo(page(TWO_A_PAGE, 0, Map.of()))
+          .isNotEqualTo(page(BankAccountQuery.ALL, 1, Map.of()))
+          .isNotEqualTo(page(TWO_A_PAGE, 1, Map.of("total", 1)))
+          .isNotEqualTo(page(TWO_A_PAGE, 1, Map.of("has_more", true)))
+          .isNotEqualTo("page");
+    }
+  }
+
+  @Nested
+  class Printing {
+
+    @Test
+    void tells_how_many_accounts_there_are() {
+      assertThat(page(TWO_A_PAGE, 1, Map.of()).toString()).endsWith(", 1 accounts, the last page]");
+      assertThat(page(TWO_A_PAGE, 2, Map.of()).toString())
+          .endsWith(", 2 accounts and a next page]");
+    }
+  }
+
+  private static BankAccountPage page(BankAccountQuery query, int size, Map<String, Object> meta) {
+    List<Map<String, Object>> data =
+        IntStream.range(0, size).mapToObj(i -> Map.<String, Object>of("xid", "a" + i)).toList();
+    return read(query, new HashMap<>(Map.of("data", data, "meta", meta)));
+  }
+
+  private static BankAccountPage read(BankAccountQuery query, Map<String, Object> answer) {
+    return BankAccountPage.of(query, answer, ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,320 @@
+package io.github.bankhub.domain.history;
+
+import static io.github.bankhub.domain.Sample.ACCOUNT;
+import static io.github.bankhub.domain.Sample.COMPANY;
+import static io.github.bankhub.domain.Sample.EXPIRY;
+import static io.github.bankhub.domain.Sample.EXPIRY_TEXT;
+import static io.github.bankhub.domain.Sample.TOKEN_XID;
+import static io.github.bankhub.domain.Sample.assertRefused;
+import static io.github.bankhub.domain.link.LinkTokenExpiry.VIETNAM;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.bankhub.domain.event.BankAccountEvent;
+import io.github.bankhub.domain.event.EventXid;
+import io.github.bankhub.domain.event.LinkSessionState;
+import io.github.bankhub.domain.event.LinkSessionXid;
+import io.github.bankhub.domain.event.LinkTokenEvent;
+import io.github.bankhub.domain.event.UnknownEvent;
+import io.github.bankhub.domain.event.WebhookEvent;
+import io.github.bankhub.domain.link.CompletionRedirect;
+import io.github.bankhub.domain.link.DisplayLanguage;
+import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.domain.link.Purpose;
+import io.github.bankhub.domain.link.Surface;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LinkTokenDetailsTest {
+
+  @Nested
+  class Reading {
+
+    private final LinkTokenDetails details = LinkTokenDetails.of(answer(), VIETNAM);
+
+    @Test
+    void LI_02_every_documented_field_has_its_accessor() {
+      assertThat(details.xid()).isEqualTo(TOKEN_XID);
+      assertThat(details.purpose()).hasValue(Purpose.LINK_BANK_ACCOUNT);
+      assertThat(details.status()).hasValue(LinkTokenStatus.ACTIVE);
+      assertThat(details.redirect()).hasValue(CompletionRedirect.of("https://example.com/linked"));
+      assertThat(details.surface()).hasValue(Surface.MOBILE_APP);
+      assertThat(details.language()).hasValue(DisplayLanguage.VIETNAMESE);
+      assertThat(details.sessionCount()).hasValue(2);
+      assertThat(details.createdAt()).hasValue(EXPIRY);
+      assertThat(details.updatedAt()).hasValue(EXPIRY);
+      assertThat(details.expiry().instant()).hasValue(EXPIRY);
+      assertThat(details.companyXid()).hasValue(COMPANY);
+      assertThat(details.companyName()).hasValue("CONG TY TNHH ABC");
+      assertThat(details.companyStatus()).hasValue("Active");
+    }
+
+    @Test
+    void LI_02_every_documented_field_of_a_visit_has_its_accessor() {
+      LinkSession session = details.sessions().get(0);
+
+      assertThat(session.xid()).isEqualTo(new LinkSessionXid("s-1"));
+      assertThat(session.state()).hasValue(LinkSessionState.PENDING);
+      assertThat(session.status()).hasValue("Active");
+      assertThat(session.result()).hasValue("ok");
+      assertThat(session.finishedAt()).hasValue(EXPIRY);
+      assertThat(session.expiresAt()).hasValue(EXPIRY);
+      assertThat(session.createdAt()).hasValue(EXPIRY);
+      assertThat(session.updatedAt()).hasValue(EXPIRY);
+      assertThat(session.fields()).containsEntry("context", null);
+    }
+
+    @Test
+    void LI_02_every_documented_field_of_an_event_has_its_accessor() {
+      PastEvent event = details.events().get(0);
+
+      assertThat(event.xid()).isEqualTo(new EventXid("e-1"));
+      assertThat(event.name()).isEqualTo("LINK_TOKEN_CREATED");
+      assertThat(event.createdAt()).hasValue(EXPIRY);
+      assertThat(event.fields()).containsEntry("metadata", null);
+    }
+
+    @Test
+    void LI_05_a_time_is_read_in_the_zone_that_is_given() {
+      assertThat(LinkTokenDetails.of(answer(), ZoneOffset.UTC).createdAt())
+          .hasValue(Instant.parse("2025-10-25T15:04:05Z"));
+    }
+
+    @Test
+    void LI_04_the_id_alone_must_be_there() {
+      LinkTokenDetails thin = LinkTokenDetails.of(Map.of("xid", "lt-1"), VIETNAM);
+
+      assertThat(thin.xid()).isEqualTo(new LinkTokenXid("lt-1"));
+      assertThat(thin.purpose()).isEmpty();
+      assertThat(thin.status()).isEmpty();
+      assertThat(thin.redirect()).isEmpty();
+      assertThat(thin.surface()).isEmpty();
+      assertThat(thin.language()).isEmpty();
+      assertThat(thin.sessionCount()).isEmpty();
+      assertThat(thin.createdAt()).isEmpty();
+      assertThat(thin.updatedAt()).isEmpty();
+      assertThat(thin.expiry().instant()).isEmpty();
+      assertThat(thin.companyXid()).isEmpty();
+      assertThat(thin.companyName()).isEmpty();
+      assertThat(thin.companyStatus()).isEmpty();
+      assertThat(thin.sessions()).isEmpty();
+      assertThat(thin.events()).isEmpty();
+      assertThat(thin.webhookEvents()).isEmpty();
+      assertRefused("xid", () -> LinkTokenDetails.of(Map.of("xid", " "), VIETNAM));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "purpose",
+          "status",
+          "completion_redirect_uri",
+          "is_mobile_app",
+          "language",
+          "session_count",
+          "created_at",
+          "updated_at",
+          "expires_at",
+          "company",
+          "sessions",
+          "events"
+        })
+    void LI_04_no_field_but_the_id_can_make_it_unreadable(String field) {
+      for (Object odd : List.of("", "soon", "\u0007", -1.5, true, List.of(1), Map.of("a", 1))) {
+        LinkTokenDetails details = LinkTokenDetails.of(with(field, odd), VIETNAM);
+
+        assertThat(details.xid()).isEqualTo(TOKEN_XID);
+        assertThat(details.toString()).contains(TOKEN_XID.value());
+        assertThat(details.redirect().isPresent() && field.startsWith("completion")).isFalse();
+        assertThat(details.sessionCount().isPresent() && field.equals("session_count")).isFalse();
+        assertThat(details.fields()).containsEntry(field, odd);
+      }
+    }
+
+    @Test
+    void LI_04_visits_and_events_without_an_id_are_left_out() {
+      List<Object> odd = new ArrayList<>(List.of(7, Map.of(), Map.of("xid", "x-1")));
+      odd.add(null);
+
+      assertThat(LinkTokenDetails.of(with("sessions", odd), VIETNAM).sessions())
+          .singleElement()
+          .extracting(LinkSession::xid)
+          .isEqualTo(new LinkSessionXid("x-1"));
+      assertThat(LinkTokenDetails.of(with("events", odd), VIETNAM).events()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, WEB", "false, WEB", "1, MOBILE_APP", "true, MOBILE_APP"})
+    void LI_04_a_flag_may_be_text(String flag, Surface surface) {
+      assertThat(LinkTokenDetails.of(with("is_mobile_app", flag), VIETNAM).surface())
+          .hasValue(surface);
+    }
+
+    @Test
+    void LI_04_an_unknown_status_is_kept_and_an_unknown_purpose_is_in_the_fields() {
+      assertThat(LinkTokenDetails.of(with("status", "Frozen"), VIETNAM).status())
+          .hasValue(new LinkTokenStatus("Frozen"));
+      LinkTokenDetails relink = LinkTokenDetails.of(with("purpose", "RELINK"), VIETNAM);
+      assertThat(relink.purpose()).isEmpty();
+      assertThat(relink.fields()).containsEntry("purpose", "RELINK");
+    }
+
+    @Test
+    void what_it_holds_cannot_be_changed() {
+      assertThatThrownBy(() -> details.sessions().clear())
+          .isInstanceOf(UnsupportedOperationException.class);
+      assertThatThrownBy(() -> details.events().clear())
+          .isInstanceOf(UnsupportedOperationException.class);
+      assertThatThrownBy(() -> details.fields().clear())
+          .isInstanceOf(UnsupportedOperationException.class);
+    }
+  }
+
+  @Nested
+  class Standing_in_for_webhooks {
+
+    @Test
+    void LI_06_an_event_is_of_the_class_that_a_webhook_of_its_name_is() {
+      List<WebhookEvent> events = LinkTokenDetails.of(answer(), VIETNAM).webhookEvents();
+
+      assertThat(events)
+          .hasExactlyElementsOfTypes(
+              LinkTokenEvent.Created.class, BankAccountEvent.Linked.class, UnknownEvent.class);
+      assertThat(events.get(0).xid()).isEqualTo(new EventXid("e-1"));
+      assertThat(events.get(0).timestamp()).isEqualTo(EXPIRY);
+      assertThat(((BankAccountEvent) events.get(1)).bankAccountXid()).isEqualTo(ACCOUNT);
+    }
+
+    @Test
+    void LI_06_an_event_names_the_link_token_even_if_the_history_does_not() {
+      List<WebhookEvent> events = LinkTokenDetails.of(answer(), VIETNAM).webhookEvents();
+
+      assertThat(events.get(0).linkTokenXid()).hasValue(TOKEN_XID);
+      assertThat(events.get(1).linkTokenXid()).hasValue(new LinkTokenXid("as-sent"));
+    }
+
+    @Test
+    void LI_06_an_event_that_lacks_what_a_webhook_must_have_stays_an_event_of_the_history() {
+      List<Map<String, Object>> odd =
+          List.of(
+              Map.of("xid", "e-1", "name", "LINK_TOKEN_REVOKED"),
+              Map.of("xid", "e-2", "name", "BANK_ACCOUNT_LINKED", "created_at", EXPIRY_TEXT));
+      LinkTokenDetails details = LinkTokenDetails.of(with("events", odd), VIETNAM);
+
+      assertThat(details.events()).hasSize(2);
+      assertThat(details.webhookEvents()).isEmpty();
+    }
+  }
+
+  @Nested
+  class Comparing {
+
+    @Test
+    void looks_at_every_field_and_the_zone() {
+      LinkTokenDetails details = LinkTokenDetails.of(answer(), VIETNAM);
+      LinkTokenDetails same = LinkTokenDetails.of(answer(), VIETNAM);
+      LinkTokenDetails elsewhere = LinkTokenDetails.of(answer(), ZoneOffset.UTC);
+      LinkTokenDetails other = LinkTokenDetails.of(with("extra", 1), VIETNAM);
+
+      assertThat(details).isEqualTo(same).hasSameHashCodeAs(same);
+      assertThat(details).isNotEqualTo(elsewhere).isNotEqualTo(other).isNotEqualTo("x");
+      assertThat(details.sessions()).isEqualTo(same.sessions()).isNotEqualTo(elsewhere.sessions());
+      assertThat(details.sessions()).hasSameHashCodeAs(same.sessions());
+      assertThat(details.events()).isEqualTo(same.events()).isNotEqualTo(elsewhere.events());
+      assertThat(details.events()).hasSameHashCodeAs(same.events());
+    }
+  }
+
+  @Nested
+  class Printing {
+
+    @Test
+    void LT_24_shows_ids_and_states_and_neither_accounts_nor_names() {
+      assertThat(LinkTokenDetails.of(answer(), VIETNAM).toString())
+          .contains(TOKEN_XID.value(), "Active", "LINK_BANK_ACCOUNT", "s-1", "PENDING", "e-2")
+          .contains("BANK_ACCOUNT_LINKED", EXPIRY.toString())
+          .doesNotContain("0123456789", "CONG TY", "example.com");
+    }
+
+    @Test
+    void is_short_where_little_is_known() {
+      assertThat(LinkTokenDetails.of(Map.of("xid", "lt-1"), VIETNAM))
+          .hasToString("LinkTokenDetails[lt-1, sessions [], events []]");
+      assertThat(LinkTokenStatus.REVOKED).hasToString("Revoked");
+      assertRefused("status", () -> new LinkTokenStatus(" "));
+    }
+  }
+
+  private static Map<String, Object> with(String field, Object value) {
+    Map<String, Object> changed = answer();
+    changed.put(field, value);
+    return changed;
+  }
+
+  private static Map<String, Object> answer() {
+    Map<String, Object> answer = new HashMap<>();
+    answer.put("xid", TOKEN_XID.value());
+    answer.put("purpose", "LINK_BANK_ACCOUNT");
+    answer.put("status", "Active");
+    answer.put("completion_redirect_uri", "https://example.com/linked");
+    answer.put("is_mobile_app", 1);
+    answer.put("language", "vi");
+    answer.put("session_count", "2");
+    answer.put("created_at", EXPIRY_TEXT);
+    answer.put("updated_at", EXPIRY_TEXT);
+    answer.put("expires_at", EXPIRY_TEXT);
+    answer.put(
+        "company",
+        Map.of("full_name", "CONG TY TNHH ABC", "status", "Active", "xid", COMPANY.value()));
+    answer.put("sessions", List.of(session()));
+    answer.put("events", events());
+    return answer;
+  }
+
+  private static Map<String, Object> session() {
+    Map<String, Object> session = new HashMap<>();
+    session.put("xid", "s-1");
+    session.put("context", null);
+    session.put("state", "PENDING");
+    session.put("status", "Active");
+    session.put("result", "ok");
+    for (String time : List.of("finished_at", "expires_at", "created_at", "updated_at")) {
+      session.put(time, EXPIRY_TEXT);
+    }
+    return session;
+  }
+
+  private static List<Map<String, Object>> events() {
+    Map<String, Object> created = new HashMap<>();
+    created.put("xid", "e-1");
+    created.put("name", "LINK_TOKEN_CREATED");
+    created.put("metadata", null);
+    created.put("created_at", EXPIRY_TEXT);
+    Map<String, Object> metadata =
+        Map.of(
+            "bank_account_xid", ACCOUNT.value(),
+            "account_number", "0123456789",
+            "link_token_xid", "as-sent");
+    return List.of(
+        created,
+        Map.of(
+            "xid",
+            "e-2",
+            "name",
+            "BANK_ACCOUNT_LINKED",
+            "metadata",
+            metadata,
+            "created_at",
+            EXPIRY_TEXT),
+        Map.of("xid", "e-3", "name", "LINK_TOKEN_ADMIRED", "created_at", EXPIRY_TEXT));
+  }
+}

@@ -1,0 +1,120 @@
+package io.github.bankhub.domain.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.bankhub.domain.account.BankAccount;
+import io.github.bankhub.domain.account.BankAccountDetails;
+import io.github.bankhub.domain.account.BankAccountPage;
+import io.github.bankhub.domain.account.BankAccountQuery;
+import io.github.bankhub.domain.account.BankAccountXid;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class BankAccountsTest {
+
+  private static final BankAccountQuery QUERY = BankAccountQuery.ALL.withPerPage(2);
+
+  @Nested
+  class Going_through_all {
+
+    @Test
+    void BA_08_gives_the_accounts_of_every_page_in_their_order() {
+      assertThat(new Pages(2, 2, 1).all(QUERY))
+          .extracting(one -> one.xid().value())
+          .containsExactly("1-0", "1-1", "2-0", "2-1", "3-0");
+    }
+
+    @Test
+    void BA_08_begins_at_the_page_of_the_query() {
+      assertThat(new Pages(2, 2, 1).all(QUERY.withPage(2))).hasSize(3);
+    }
+
+    @Test
+    void BA_08_gives_nothing_if_there_is_nothing() {
+      assertThat(new Pages(0).all(QUERY)).isEmpty();
+    }
+
+    @Test
+    void BA_08_asks_for_a_page_only_when_it_is_needed() {
+      Pages pages = new Pages(2, 2, 2);
+      Iterator<BankAccount> all = pages.all(QUERY).iterator();
+      assertThat(pages.asked).isEmpty();
+
+      all.next();
+      all.next();
+      assertThat(pages.asked).containsExactly(1);
+
+      all.next();
+      assertThat(pages.asked).containsExactly(1, 2);
+    }
+
+    @Test
+    void BA_08_asks_no_further_than_somebody_looks() {
+      Pages pages = new Pages(2, 2, 2);
+      assertThat(pages.all(QUERY).filter(one -> one.xid().value().equals("2-0")).findFirst())
+          .isPresent();
+      assertThat(pages.asked).containsExactly(1, 2);
+    }
+
+    @Test
+    void BA_08_ends_at_a_page_without_accounts_whatever_it_says_of_a_next_one() {
+      Pages pages = new Pages(2, 0, 2);
+      assertThat(pages.all(QUERY)).hasSize(2);
+      assertThat(pages.asked).containsExactly(1, 2);
+    }
+
+    @Test
+    void BA_08_lets_a_failure_out_where_it_happens() {
+      Pages pages = new Pages(2, -1);
+      Iterator<BankAccount> all = pages.all(QUERY).iterator();
+      all.next();
+      all.next();
+      assertThatIllegalStateException().isThrownBy(all::hasNext);
+    }
+
+    @Test
+    void BA_08_says_when_there_is_no_more() {
+      Iterator<BankAccount> all = new AllBankAccounts(new Pages(0), QUERY);
+      assertThatThrownBy(all::next).isInstanceOf(NoSuchElementException.class);
+    }
+  }
+
+  /** Pages of given sizes, each but the last with a next one; a negative size is a failure. */
+  private static final class Pages implements BankAccounts {
+
+    private final int[] sizes;
+    private final List<Integer> asked = new ArrayList<>();
+
+    private Pages(int... sizes) {
+      this.sizes = sizes;
+    }
+
+    @Override
+    public BankAccountPage list(BankAccountQuery query) {
+      asked.add(query.page());
+      int size = sizes[query.page() - 1];
+      if (size < 0) {
+        throw new IllegalStateException("no page");
+      }
+      List<Object> data = new ArrayList<>();
+      for (int i = 0; i < size; i++) {
+        data.add(Map.of("xid", query.page() + "-" + i));
+      }
+      Map<String, Object> meta = Map.of("has_more", query.page() < sizes.length);
+      return BankAccountPage.of(query, Map.of("data", data, "meta", meta), ZoneOffset.UTC);
+    }
+
+    @Override
+    public BankAccountDetails get(BankAccountXid xid) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
