@@ -114,6 +114,11 @@ final class AttemptFailed extends RuntimeException {
     return facts.attempts != OF_THE_CALL_ITSELF;
   }
 
+  /** Whether the service does not know what the request was about. */
+  boolean saysNotFound() {
+    return facts.status == 404 && facts.answer != null && facts.answer.json().isPresent();
+  }
+
   @Nullable Duration retryAfter() {
     return facts.answer == null ? null : facts.answer.retryAfter();
   }
@@ -129,7 +134,12 @@ final class AttemptFailed extends RuntimeException {
             || (facts.status == 503 && retryAfter() != null);
     return switch (operation) {
       case CREATE_LINK_TOKEN -> notPerformed;
-      case CREATE_ACCESS_TOKEN -> notPerformed || facts.verdict == Verdict.AGAINST_SERVICE;
+      case CREATE_ACCESS_TOKEN,
+          GET_LINK_TOKEN,
+          REVOKE_LINK_TOKEN,
+          LIST_BANK_ACCOUNTS,
+          GET_BANK_ACCOUNT ->
+          notPerformed || facts.verdict == Verdict.AGAINST_SERVICE;
     };
   }
 

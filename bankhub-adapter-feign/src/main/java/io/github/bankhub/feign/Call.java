@@ -1,6 +1,7 @@
 package io.github.bankhub.feign;
 
 import feign.Request;
+import io.github.bankhub.domain.failure.Delivery;
 import io.github.bankhub.domain.failure.Operation;
 import io.github.bankhub.feign.BankHubSettings.Timeouts;
 import java.time.Duration;
@@ -133,6 +134,11 @@ final class Call extends Request.Options {
   /** Of the attempts that were repeated, the last one of those that tell most of the request. */
   @Nullable AttemptFailed earlier() {
     return earlier;
+  }
+
+  /** Whether an attempt that was repeated can have been performed all the same. */
+  boolean mayBePerformed() {
+    return earlier != null && earlier.delivery() == Delivery.UNKNOWN;
   }
 
   /** Whether the access token may still be renewed for this call, which is so once. */

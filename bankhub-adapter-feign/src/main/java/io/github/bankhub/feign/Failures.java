@@ -4,6 +4,7 @@ import io.github.bankhub.domain.failure.AccessDeniedException;
 import io.github.bankhub.domain.failure.InvalidRequestException;
 import io.github.bankhub.domain.failure.NotFoundException;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
+import io.github.bankhub.domain.failure.Operation;
 import io.github.bankhub.domain.failure.RateLimitedException;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
@@ -158,13 +159,18 @@ final class Failures {
         });
   }
 
-  /** A 400 that complains of nothing but references means that they do not exist. */
+  /**
+   * A 400 that complains of nothing but references means that they do not exist, if something was
+   * to be created with them. The other operations answer that with 404.
+   */
   private static AttemptFailed invalid(Answer answer, ErrorBody body) {
     return AttemptFailed.rejected(
         answer,
         (call, references) -> {
           List<Reference> named = named(references, body);
-          return named.isEmpty() || named.size() < body.fields().size()
+          return call.operation() != Operation.CREATE_LINK_TOKEN
+                  || named.isEmpty()
+                  || named.size() < body.fields().size()
               ? new InvalidRequestException(call, body.fields(), body.message())
               : new NotFoundException(call, named, body.fields().get(named.get(0).field()));
         });

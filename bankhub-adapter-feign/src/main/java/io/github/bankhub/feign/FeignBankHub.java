@@ -10,9 +10,11 @@ import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.failure.Operation;
 import io.github.bankhub.domain.port.AccessTokenStore;
 import io.github.bankhub.domain.port.AccessTokens;
+import io.github.bankhub.domain.port.BankAccounts;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.domain.port.LinkTokens;
 import io.github.bankhub.feign.wire.AccessTokenApi;
+import io.github.bankhub.feign.wire.BankAccountApi;
 import io.github.bankhub.feign.wire.LinkTokenApi;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -47,6 +49,7 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
 
   private final Environment environment;
   private final LinkTokens linkTokens;
+  private final BankAccounts bankAccounts;
   private final AccessTokens accessTokens;
   private final Runnable closing;
 
@@ -73,12 +76,11 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
         new CachedAccessTokens(
             api(AccessTokenApi.class, basic(transport, settings.credentials())), calls, parts);
     accessTokens = () -> calls.call(Operation.CREATE_ACCESS_TOKEN, List.of(), tokens::current);
+    Client bearing = bearer(transport, tokens);
     linkTokens =
-        new FeignLinkTokens(
-            api(LinkTokenApi.class, bearer(transport, tokens)),
-            calls,
-            environment,
-            settings.zone());
+        new FeignLinkTokens(api(LinkTokenApi.class, bearing), calls, environment, settings.zone());
+    bankAccounts =
+        new FeignBankAccounts(api(BankAccountApi.class, bearing), calls, settings.zone());
   }
 
   /**
@@ -109,6 +111,11 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
   @Override
   public LinkTokens linkTokens() {
     return linkTokens;
+  }
+
+  @Override
+  public BankAccounts bankAccounts() {
+    return bankAccounts;
   }
 
   @Override

@@ -1,13 +1,20 @@
 package io.github.bankhub.feign;
 
 import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.domain.history.LinkTokenDetails;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.domain.link.LinkTokenSecret;
+import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.port.LinkTokens;
 import io.github.bankhub.feign.wire.CreateLinkTokenRequest;
+import io.github.bankhub.feign.wire.GetLinkTokenRequest;
 import io.github.bankhub.feign.wire.LinkTokenApi;
+import io.github.bankhub.feign.wire.RevokeLinkTokenRequest;
 import java.time.ZoneId;
+import java.util.List;
 
 final class FeignLinkTokens implements LinkTokens {
 
@@ -31,5 +38,40 @@ final class FeignLinkTokens implements LinkTokens {
         Operation.CREATE_LINK_TOKEN,
         LinkTokenMapping.references(request),
         call -> LinkTokenMapping.toDomain(api.createLinkToken(body, call), zone));
+  }
+
+  @Override
+  public LinkTokenDetails get(LinkTokenSecret secret) {
+    GetLinkTokenRequest body = new GetLinkTokenRequest(secret.reveal());
+    return calls.call(
+        Operation.GET_LINK_TOKEN,
+        List.of(new Reference("link_token", secret.toString())),
+        call -> {
+          call.sends(secret.reveal());
+          return LinkTokenDetails.of(Json.fields(api.getLinkToken(body, call)), zone);
+        });
+  }
+
+  @Override
+  public void revoke(LinkTokenXid xid) {
+    RevokeLinkTokenRequest body = new RevokeLinkTokenRequest(xid.value());
+    calls.call(
+        Operation.REVOKE_LINK_TOKEN,
+        List.of(new Reference("link_token_xid", xid.value())),
+        call -> {
+          revoke(body, call);
+          return true;
+        });
+  }
+
+  /** SePay does not find what is revoked already: perhaps by an attempt of which nobody heard. */
+  private void revoke(RevokeLinkTokenRequest body, Call call) {
+    try {
+      api.revokeLinkToken(body, call);
+    } catch (AttemptFailed e) {
+      if (!e.saysNotFound() || !call.mayBePerformed()) {
+        throw e;
+      }
+    }
   }
 }

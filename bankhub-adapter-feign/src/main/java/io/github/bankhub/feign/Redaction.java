@@ -18,6 +18,9 @@ final class Redaction {
           "secret_key",
           "api_key",
           "account_number",
+          "account_holder_name",
+          "sub_account",
+          "sub_holder_name",
           "identification_number",
           "phone_number");
 

@@ -3,12 +3,17 @@ package io.github.bankhub.testkit.fake;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.Environment;
 import io.github.bankhub.domain.port.AccessTokens;
+import io.github.bankhub.domain.port.BankAccounts;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.domain.port.LinkTokens;
 import io.github.bankhub.testkit.internal.Engine;
 
 /** The service as one client sees it. */
-record Client(Environment environment, LinkTokens linkTokens, AccessTokens accessTokens)
+record Client(
+    Environment environment,
+    LinkTokens linkTokens,
+    BankAccounts bankAccounts,
+    AccessTokens accessTokens)
     implements BankHub {
 
   Client(Engine engine, ClientCredentials credentials, Environment rules) {
@@ -16,6 +21,6 @@ record Client(Environment environment, LinkTokens linkTokens, AccessTokens acces
   }
 
   private Client(Engine engine, CachedAccessToken token, Environment rules) {
-    this(rules, new InMemoryLinkTokens(engine, token, rules), token);
+    this(rules, new InMemoryLinkTokens(engine, token, rules), new InMemoryBankAccounts(), token);
   }
 }

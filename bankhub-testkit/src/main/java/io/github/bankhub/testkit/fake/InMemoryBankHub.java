@@ -3,6 +3,7 @@ package io.github.bankhub.testkit.fake;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.Environment;
 import io.github.bankhub.domain.port.AccessTokens;
+import io.github.bankhub.domain.port.BankAccounts;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.domain.port.LinkTokens;
 import io.github.bankhub.testkit.control.Control;
@@ -64,6 +65,11 @@ public final class InMemoryBankHub implements BankHub {
   @Override
   public LinkTokens linkTokens() {
     return own.linkTokens();
+  }
+
+  @Override
+  public BankAccounts bankAccounts() {
+    return own.bankAccounts();
   }
 
   @Override

@@ -5,9 +5,12 @@ import io.github.bankhub.domain.environment.Environment;
 import io.github.bankhub.domain.failure.Delivery;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.domain.history.LinkTokenDetails;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenOptions;
 import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.domain.link.LinkTokenSecret;
+import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.port.LinkTokens;
 import io.github.bankhub.testkit.internal.Engine;
 import java.net.URI;
@@ -56,6 +59,16 @@ final class InMemoryLinkTokens implements LinkTokens {
         }
       }
     }
+  }
+
+  @Override
+  public LinkTokenDetails get(LinkTokenSecret secret) {
+    throw new UnsupportedOperationException("not played yet");
+  }
+
+  @Override
+  public void revoke(LinkTokenXid xid) {
+    throw new UnsupportedOperationException("not played yet");
   }
 
   private LinkToken send(AccessToken bearer, Map<String, Object> fields) {

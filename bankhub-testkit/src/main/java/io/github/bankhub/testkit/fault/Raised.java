@@ -152,7 +152,12 @@ public final class Raised {
         delivery == Delivery.NOT_SENT || status == 429 || (status == 503 && saysWhen);
     return switch (operation) {
       case CREATE_LINK_TOKEN -> notPerformed;
-      case CREATE_ACCESS_TOKEN -> notPerformed || failure == UnavailableException.class;
+      case CREATE_ACCESS_TOKEN,
+          GET_LINK_TOKEN,
+          REVOKE_LINK_TOKEN,
+          LIST_BANK_ACCOUNTS,
+          GET_BANK_ACCOUNT ->
+          notPerformed || failure == UnavailableException.class;
     };
   }
 }

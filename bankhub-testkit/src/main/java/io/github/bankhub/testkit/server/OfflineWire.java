@@ -140,6 +140,8 @@ public final class OfflineWire {
         state.authenticate(Authorization.bearer(request));
         yield state.createLinkToken(fields(request), baseUri);
       }
+      case GET_LINK_TOKEN, REVOKE_LINK_TOKEN, LIST_BANK_ACCOUNTS, GET_BANK_ACCOUNT ->
+          throw Refusal.of(Kind.NO_SUCH_PATH, "this offline Bank Hub does not play it yet");
     };
   }
 

@@ -10,7 +10,6 @@ import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.port.AccessTokens;
 import io.github.bankhub.domain.port.BankHub;
-import io.github.bankhub.domain.port.LinkTokens;
 import io.github.bankhub.testkit.fake.InMemoryBankHub;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +32,8 @@ final class WrongAccessTokens {
       Supplier<BankHub> hub = hubs(service, () -> service.connectedAs(credentials, rules));
       return new Hub(
           rules,
-          request -> hub.get().linkTokens().create(request),
+          new Creates(hub.get().linkTokens(), request -> hub.get().linkTokens().create(request)),
+          hub.get().bankAccounts(),
           () -> hub.get().accessTokens().current());
     }
 
@@ -149,7 +149,7 @@ final class WrongAccessTokens {
         InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
       BankHub right = service.connectedAs(credentials, rules);
       Supplier<BankHub> fresh = () -> service.connectedAs(credentials, rules);
-      return Hub.of(right, (LinkTokens) request -> create(request, right, fresh, service));
+      return Hub.creating(right, request -> create(request, right, fresh, service));
     }
 
     abstract LinkToken create(
@@ -207,7 +207,9 @@ final class WrongAccessTokens {
       BankHub right = service.connectedAs(credentials, rules);
       return new Hub(
           right.environment(),
-          request -> thrice(() -> right.linkTokens().create(request)),
+          new Creates(
+              right.linkTokens(), request -> thrice(() -> right.linkTokens().create(request))),
+          right.bankAccounts(),
           () -> thrice(right.accessTokens()::current));
     }
 

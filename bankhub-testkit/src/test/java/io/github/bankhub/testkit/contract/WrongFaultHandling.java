@@ -16,7 +16,6 @@ import io.github.bankhub.domain.failure.UnreadableAnswerException;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.port.BankHub;
-import io.github.bankhub.domain.port.LinkTokens;
 import io.github.bankhub.testkit.control.JournalEntry;
 import io.github.bankhub.testkit.fake.InMemoryBankHub;
 import io.github.bankhub.testkit.fault.FaultScenario;
@@ -47,7 +46,7 @@ final class WrongFaultHandling {
     protected BankHub connect(
         InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
       BankHub right = service.connectedAs(credentials, rules);
-      return Hub.of(right, (LinkTokens) request -> create(request, right, service));
+      return Hub.creating(right, request -> create(request, right, service));
     }
 
     abstract LinkToken create(LinkTokenRequest request, BankHub right, InMemoryBankHub service);

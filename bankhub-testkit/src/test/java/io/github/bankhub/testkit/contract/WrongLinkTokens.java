@@ -45,7 +45,7 @@ final class WrongLinkTokens {
     protected BankHub connect(
         InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
       BankHub right = service.connectedAs(credentials, rules);
-      return Hub.of(right, (LinkTokens) request -> create(request, right, service));
+      return Hub.creating(right, request -> create(request, right, service));
     }
 
     abstract LinkToken create(LinkTokenRequest request, BankHub right, InMemoryBankHub service);
@@ -178,11 +178,14 @@ final class WrongLinkTokens {
       BankHub unchecking = service.connectedAs(credentials, Environment.SANDBOX);
       return new Hub(
           rules,
-          request -> {
-            unchecking.accessTokens().current();
-            rules.check(request);
-            return unchecking.linkTokens().create(request);
-          },
+          new Creates(
+              unchecking.linkTokens(),
+              request -> {
+                unchecking.accessTokens().current();
+                rules.check(request);
+                return unchecking.linkTokens().create(request);
+              }),
+          unchecking.bankAccounts(),
           unchecking.accessTokens());
     }
   }
@@ -223,8 +226,8 @@ final class WrongLinkTokens {
         InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
       BankHub right = service.connectedAs(credentials, rules);
       ConcurrentMap<LinkTokenRequest, LinkToken> kept = new ConcurrentHashMap<>();
-      return Hub.of(
-          right, (LinkTokens) request -> kept.computeIfAbsent(request, right.linkTokens()::create));
+      return Hub.creating(
+          right, request -> kept.computeIfAbsent(request, right.linkTokens()::create));
     }
   }
 
@@ -339,12 +342,7 @@ final class WrongLinkTokens {
         InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
       BankHub right = service.connectedAs(credentials, rules);
       LinkTokens talkative =
-          new LinkTokens() {
-            @Override
-            public LinkToken create(LinkTokenRequest request) {
-              return right.linkTokens().create(request);
-            }
-
+          new Creates(right.linkTokens(), right.linkTokens()::create) {
             @Override
             public String toString() {
               return "LinkTokens of " + credentials.clientSecret().reveal();
@@ -370,17 +368,16 @@ final class WrongLinkTokens {
     protected BankHub connect(
         InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
       BankHub right = service.connectedAs(credentials, rules);
-      return Hub.of(
+      return Hub.creating(
           right,
-          (LinkTokens)
-              request -> {
-                try {
-                  return right.linkTokens().create(request);
-                } catch (AccessDeniedException e) {
-                  throw new AccessDeniedException(
-                      e.call(), "with " + credentials.clientSecret().reveal());
-                }
-              });
+          request -> {
+            try {
+              return right.linkTokens().create(request);
+            } catch (AccessDeniedException e) {
+              throw new AccessDeniedException(
+                  e.call(), "with " + credentials.clientSecret().reveal());
+            }
+          });
     }
   }
 
