@@ -116,14 +116,20 @@ final class Calls {
       Resilience.tell(() -> circuit.onSuccess(since(start), circuit.getTimestampUnit()));
       return result;
     } catch (AttemptFailed e) {
-      Resilience.tell(
-          () -> {
-            switch (e.verdict()) {
-              case AGAINST_SERVICE -> circuit.onError(since(start), circuit.getTimestampUnit(), e);
-              case FOR_SERVICE -> circuit.onSuccess(since(start), circuit.getTimestampUnit());
-              case NEITHER -> circuit.releasePermission();
-            }
-          });
+      boolean counted =
+          Resilience.tell(
+              () -> {
+                switch (e.verdict()) {
+                  case AGAINST_SERVICE ->
+                      circuit.onError(since(start), circuit.getTimestampUnit(), e);
+                  case FOR_SERVICE -> circuit.onSuccess(since(start), circuit.getTimestampUnit());
+                  case NEITHER -> circuit.releasePermission();
+                }
+              });
+      if (!counted) {
+        // A half open circuit would wait for it for ever.
+        circuit.releasePermission();
+      }
       throw e;
     } catch (RuntimeException | Error e) {
       circuit.releasePermission();

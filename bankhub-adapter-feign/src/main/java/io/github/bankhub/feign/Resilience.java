@@ -56,6 +56,16 @@ record Resilience(
         parts.circuits.circuitBreaker(name, circuit(settings.circuit(), parts.clock));
     // A circuit that hubs share outlives them, and lets go of nothing that it has been given.
     WeakReference<Observers> heard = new WeakReference<>(observers);
+    Resilience resilience =
+        new Resilience(
+            retry(name, settings, parts.retries),
+            circuit,
+            bulkhead(name, settings, parts.bulkheads),
+            settings.limits().callsPerSecond() == 0
+                ? parts.rates.find(name).orElse(null)
+                : parts.rates.rateLimiter(name, rate(settings.limits())),
+            heard,
+            new CountDownLatch(1));
     circuit
         .getEventPublisher()
         .onStateTransition(new ChangeLog())
@@ -64,15 +74,7 @@ record Resilience(
     if (state != State.CLOSED) {
       observers.circuitChanged(state.name(), state.name());
     }
-    return new Resilience(
-        retry(name, settings, parts.retries),
-        circuit,
-        bulkhead(name, settings, parts.bulkheads),
-        settings.limits().callsPerSecond() == 0
-            ? parts.rates.find(name).orElse(null)
-            : parts.rates.rateLimiter(name, rate(settings.limits())),
-        heard,
-        new CountDownLatch(1));
+    return resilience;
   }
 
   private static void changed(StateTransition change, @Nullable Observers observers) {
@@ -128,9 +130,12 @@ record Resilience(
     observers.clear();
   }
 
-  /** Tells an instance what happened; what a user has hung on it may fail, and changes no call. */
-  static void tell(Runnable event) {
-    ask(
+  /**
+   * Tells an instance what happened. What a user has hung on it may fail, and changes no call; the
+   * answer is false then.
+   */
+  static boolean tell(Runnable event) {
+    return ask(
         () -> {
           event.run();
           return true;

@@ -427,10 +427,13 @@ class PoliciesTest {
                         throw new IllegalStateException("no judgement");
                       })
                   .build());
-      judging.circuitBreaker(HOST);
+      judging.circuitBreaker(HOST).transitionToOpenState();
+      judging.circuitBreaker(HOST).transitionToHalfOpenState();
       wire.on(CREATE, 500, "{}");
-      assertThat(unavailable(wire.builder().circuitBreakers(judging).build()).reason())
-          .isEqualTo(Reason.SERVER_ERROR);
+      FeignBankHub hub = wire.builder().circuitBreakers(judging).build();
+      for (int i = 0; i < 20; i++) {
+        assertThat(unavailable(hub).reason()).isEqualTo(Reason.SERVER_ERROR);
+      }
     }
   }
 
