@@ -52,7 +52,8 @@ class ArchitectureTest {
             ROOT + ".internal..",
             ROOT + ".page..",
             ROOT + ".sample..",
-            ROOT + ".server..")
+            ROOT + ".server..",
+            ROOT + ".webhook..")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
@@ -63,6 +64,7 @@ class ArchitectureTest {
             ROOT + ".page..",
             ROOT + ".sample..",
             ROOT + ".server..",
+            ROOT + ".webhook..",
             "io.github.bankhub.domain..",
             "com.fasterxml.jackson..",
             "org.jspecify.annotations..",
@@ -105,7 +107,8 @@ class ArchitectureTest {
             ROOT + ".control..",
             ROOT + ".fake..",
             ROOT + ".page..",
-            ROOT + ".server..")
+            ROOT + ".server..",
+            ROOT + ".webhook..")
         .check(KIT);
   }
 }

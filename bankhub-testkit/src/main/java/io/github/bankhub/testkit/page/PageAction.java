@@ -1,5 +1,8 @@
 package io.github.bankhub.testkit.page;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** What can happen to a hosted link: by its user, its bank, its merchant or the clock. */
 public enum PageAction {
   /** The user opens the link, or loads the page again. */
@@ -47,6 +50,15 @@ public enum PageAction {
    */
   public boolean isUsers() {
     return users;
+  }
+
+  /**
+   * What can be done through the page.
+   *
+   * @return those that are users' actions, in their order
+   */
+  public static List<PageAction> ofUsers() {
+    return Arrays.stream(values()).filter(PageAction::isUsers).toList();
   }
 
   /**

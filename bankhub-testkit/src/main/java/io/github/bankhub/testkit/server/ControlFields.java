@@ -1,5 +1,7 @@
 package io.github.bankhub.testkit.server;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +41,22 @@ record ControlFields(Map<String, ?> values, String parameter) {
       return text;
     }
     throw new IllegalArgumentException(field + " is not there; expected a text that is not blank");
+  }
+
+  List<String> texts(String field) {
+    if (values.get(field) instanceof List<?> list
+        && list.stream().allMatch(String.class::isInstance)) {
+      return list.stream().map(String.class::cast).toList();
+    }
+    throw wrong(field, "a list of texts");
+  }
+
+  URI uri(String field) {
+    try {
+      return new URI(text(field));
+    } catch (URISyntaxException e) {
+      throw wrong(field, "an address such as http://127.0.0.1:8081/webhooks");
+    }
   }
 
   int number(String field) {

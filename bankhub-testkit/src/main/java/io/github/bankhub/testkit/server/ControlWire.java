@@ -3,6 +3,8 @@ package io.github.bankhub.testkit.server;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.event.EventXid;
+import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.testkit.control.Control;
 import io.github.bankhub.testkit.control.ErrorStyle;
@@ -17,13 +19,16 @@ import io.github.bankhub.testkit.page.PageView;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import io.github.bankhub.testkit.server.OfflineWire.Answer;
 import io.github.bankhub.testkit.server.OfflineWire.Request;
+import io.github.bankhub.testkit.webhook.Disturbance;
+import io.github.bankhub.testkit.webhook.WebhookDelivery;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +60,9 @@ final class ControlWire {
   private final FaultControl faults;
   private final List<Route> routes = new ArrayList<>();
 
-  ControlWire(Engine engine) {
+  ControlWire(Engine engine, Control control) {
     this.engine = engine;
-    this.control = new Control(engine);
+    this.control = control;
     this.faults = new FaultControl(engine);
     route("GET", "/", fields -> Map.of("paths", routes.stream().map(Route::toString).toList()));
     data();
@@ -68,6 +73,7 @@ final class ControlWire {
     route("DELETE", "/faults", fields -> faults.cleared());
     pages();
     switches();
+    webhooks();
   }
 
   private void data() {
@@ -86,14 +92,7 @@ final class ControlWire {
 
   private void time() {
     route("GET", "/clock", fields -> now());
-    route(
-        "POST",
-        "/clock",
-        List.of("advance"),
-        fields -> {
-          control.clock().advance(fields.duration("advance"));
-          return now();
-        });
+    route("POST", "/clock", List.of("advance", "until_idle"), this::turnClock);
   }
 
   private void pages() {
@@ -130,6 +129,15 @@ final class ControlWire {
             "spell_inactived",
             "refuse_next"),
         this::turn);
+  }
+
+  private void webhooks() {
+    route("POST", "/webhook", List.of("url", "secret", "allow_events"), this::deliverTo);
+    route("DELETE", "/webhook", fields -> nothing(control.webhooks()::off));
+    route("GET", "/deliveries", fields -> Map.of("deliveries", deliveries()));
+    route("POST", "/deliveries", List.of("redeliver"), this::redeliver);
+    intake("/disturbances", List.of("kind", "delay", "times", "always", "events"), this::disturb);
+    route("DELETE", "/disturbances", fields -> nothing(control.webhooks()::clearDisturbances));
   }
 
   private void route(String method, String path, Doing doing) {
@@ -181,6 +189,8 @@ final class ControlWire {
       Map<String, ? extends @Nullable Object> answer =
           route.doing().does(new ControlFields(given, parameter));
       return OfflineWire.json(route.status(), answer);
+    } catch (IllegalStateException e) {
+      throw Refusal.of(Kind.NOT_NOW, String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
       throw Refusal.of(Kind.INVALID, String.valueOf(e.getMessage()));
     }
@@ -205,6 +215,92 @@ final class ControlWire {
     return path.startsWith(prefix) && path.length() > prefix.length()
         ? Optional.of(path.substring(prefix.length()))
         : Optional.empty();
+  }
+
+  /** What is due by then has been delivered when this is answered. */
+  private Map<String, Object> turnClock(ControlFields fields) {
+    if (fields.has("advance") == fields.has("until_idle")) {
+      throw new IllegalArgumentException("give either advance or until_idle");
+    }
+    if (fields.has("advance")) {
+      control.clock().advance(fields.duration("advance"));
+      control.webhooks().settle();
+    } else if (fields.flag("until_idle")) {
+      control.webhooks().runUntilIdle();
+    }
+    return now();
+  }
+
+  private Map<String, Object> deliverTo(ControlFields fields) {
+    URI url = fields.uri("url");
+    WebhookSecret secret = new WebhookSecret(fields.secret("secret"));
+    Optional<List<String>> allowed =
+        fields.ifGiven("allow_events", () -> fields.texts("allow_events"));
+    if (allowed.isPresent() && !allowed.get().equals(List.of("*"))) {
+      control.webhooks().only(Set.copyOf(allowed.get()));
+    } else {
+      control.webhooks().all();
+    }
+    control.webhooks().deliverTo(url, secret);
+    return Map.of();
+  }
+
+  private List<Map<String, Object>> deliveries() {
+    return control.webhooks().journal().stream().map(ControlWire::shown).toList();
+  }
+
+  private static Map<String, Object> shown(WebhookDelivery delivery) {
+    Map<String, Object> fields =
+        OfflineWire.inOrder(
+            "xid", delivery.xid().value(),
+            "event", delivery.name(),
+            "at", delivery.at().toString(),
+            "state", delivery.state().name(),
+            "attempts", delivery.attempts().stream().map(ControlWire::shown).toList());
+    delivery.next().ifPresent(next -> fields.put("next", next.toString()));
+    delivery.disturbance().ifPresent(kind -> fields.put("disturbance", kind.name()));
+    fields.put("body", OfflineWire.object(delivery.body()));
+    return fields;
+  }
+
+  private static Map<String, Object> shown(WebhookDelivery.Attempt attempt) {
+    return OfflineWire.inOrder(
+        "due", attempt.due().toString(),
+        "outcome", attempt.outcome().name(),
+        "status", attempt.status());
+  }
+
+  private Map<String, Object> redeliver(ControlFields fields) {
+    control.webhooks().redeliver(new EventXid(fields.text("redeliver")));
+    control.webhooks().settle();
+    return Map.of();
+  }
+
+  private Map<String, Object> disturb(ControlFields fields) {
+    Disturbance.Kind kind = fields.oneOf("kind", List.of(Disturbance.Kind.values()));
+    Disturbance disturbance =
+        switch (kind) {
+          case DUPLICATE -> Disturbance.duplicate();
+          case SWAP -> Disturbance.swapWithNext();
+          case DELAY -> Disturbance.delay(fields.duration("delay"));
+          case LOSS -> Disturbance.lose();
+          case WRONG_SECRET -> Disturbance.wrongSecret();
+          case NO_SECRET -> Disturbance.withoutSecret();
+          case OTHER_LINK_TOKEN -> Disturbance.otherLinkToken();
+        };
+    if (fields.has("times")) {
+      disturbance = disturbance.times(fields.number("times"));
+    }
+    if (fields.has("always") && fields.flag("always")) {
+      disturbance = disturbance.always();
+    }
+    List<String> events = fields.ifGiven("events", () -> fields.texts("events")).orElse(List.of());
+    if (!events.isEmpty()) {
+      disturbance =
+          disturbance.on(events.get(0), events.subList(1, events.size()).toArray(new String[0]));
+    }
+    control.webhooks().disturb(disturbance);
+    return Map.of();
   }
 
   private Map<String, Object> now() {
@@ -278,17 +374,13 @@ final class ControlWire {
   }
 
   private Map<String, @Nullable Object> act(ControlFields fields) {
-    PageAction action = fields.oneOf("action", users());
+    PageAction action = fields.oneOf("action", PageAction.ofUsers());
     Map<String, String> inputs =
         fields.names().stream()
             .filter(name -> !name.equals("action"))
             .collect(Collectors.toMap(name -> name, fields::text));
     PageView view = engine.act(link(fields), action, inputs);
     return PageFields.of(view);
-  }
-
-  private static List<PageAction> users() {
-    return Arrays.stream(PageAction.values()).filter(PageAction::isUsers).toList();
   }
 
   /** All are read before one is turned, so that a mistake changes nothing. */

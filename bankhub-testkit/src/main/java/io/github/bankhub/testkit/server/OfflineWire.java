@@ -49,11 +49,13 @@ public final class OfflineWire {
   private final Engine engine;
   private final URI baseUri;
   private final ControlWire control;
+  private final HostedPages hosted;
 
-  private OfflineWire(Engine engine, URI baseUri) {
-    this.engine = engine;
+  private OfflineWire(InMemoryBankHub hub, URI baseUri) {
+    this.engine = hub.engine();
     this.baseUri = baseUri;
-    this.control = new ControlWire(engine);
+    this.control = new ControlWire(engine, hub.control());
+    this.hosted = new HostedPages(engine);
   }
 
   /**
@@ -64,7 +66,7 @@ public final class OfflineWire {
    * @return the wire
    */
   public static OfflineWire of(InMemoryBankHub hub, URI baseUri) {
-    return new OfflineWire(hub.engine(), baseUri);
+    return new OfflineWire(hub, baseUri);
   }
 
   /**
@@ -99,6 +101,12 @@ public final class OfflineWire {
       if (Paths.isAbout(method, path)) {
         return Reaction.of(json(200, about()).withoutBodyIf(method.equals("HEAD")));
       }
+      if (HostedPages.isAt(path)) {
+        return Reaction.of(hosted.answer(method, path, request));
+      }
+      if (Assets.isAt(path)) {
+        return Reaction.of(Assets.answer(method, path));
+      }
       if (ControlWire.isAt(path)) {
         return Reaction.of(control.answer(method, path, request));
       }
@@ -109,11 +117,18 @@ public final class OfflineWire {
     } catch (Refusal refusal) {
       Answer answer = refused(refusal).withoutBodyIf(method.equals("HEAD"));
       return Reaction.of(
-          refusal.kind() == Kind.WRONG_METHOD
-              ? answer.with(
-                  "Allow", ControlWire.isAt(path) ? control.allowed(path) : Paths.allowed(path))
-              : answer);
+          refusal.kind() == Kind.WRONG_METHOD ? answer.with("Allow", allowed(path)) : answer);
     }
+  }
+
+  private String allowed(String path) {
+    if (HostedPages.isAt(path)) {
+      return HostedPages.methods(path);
+    }
+    if (Assets.isAt(path)) {
+      return Assets.METHODS;
+    }
+    return ControlWire.isAt(path) ? control.allowed(path) : Paths.allowed(path);
   }
 
   private Reaction reaction(Served<Object> served) {
@@ -167,17 +182,23 @@ public final class OfflineWire {
 
   /** The one JSON object of a body. */
   static Map<String, Object> jsonFields(Request request) {
+    Map<String, Object> fields = object(request.body());
+    if (fields == null) {
+      throw Refusal.of(Kind.INVALID, "the body must be one JSON object, each field given once");
+    }
+    return fields;
+  }
+
+  /** The JSON object in some bytes; null if there is none, or something else. */
+  static @Nullable Map<String, Object> object(byte[] json) {
     try {
-      Map<String, Object> fields = MAPPER.readValue(request.body(), FIELDS);
-      if (fields != null) {
-        return fields;
-      }
+      return MAPPER.readValue(json, FIELDS);
     } catch (JsonProcessingException e) {
-      // Refused below: the parser's text could show parts of the body.
+      // The parser's text could show parts of it.
+      return null;
     } catch (IOException e) {
       throw new UncheckedIOException("an array of bytes cannot fail to be read", e);
     }
-    throw Refusal.of(Kind.INVALID, "the body must be one JSON object, each field given once");
   }
 
   private static Map<String, Object> about() {

@@ -23,7 +23,7 @@ final class Paths {
           new Hint(
               "(GET .*/link-tokens?/.+)|(.*/link-token/get)",
               "SePay tells about a link token at POST /v1/link-token/get" + NOT_PLAYED),
-          new Hint("GET /link/.*", "the hosted page" + NOT_PLAYED),
+          new Hint("(GET|POST) /link/.*", "a hosted page is at its hosted_link_url exactly"),
           new Hint(
               ".*link[-_]?tokens?\\b.*", "link tokens are created at POST /v1/link-token/create"),
           new Hint(

@@ -1,0 +1,65 @@
+package io.github.bankhub.testkit.server;
+
+import io.github.bankhub.testkit.internal.Refusal;
+import io.github.bankhub.testkit.internal.Refusal.Kind;
+import io.github.bankhub.testkit.server.OfflineWire.Answer;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/** The files that pages load: this kit's own, from this server alone. */
+final class Assets {
+
+  static final String METHODS = "GET, HEAD";
+
+  private static final String SCRIPT = "text/javascript; charset=utf-8";
+  private static final Map<String, Asset> FILES =
+      Map.of(
+          "/_testkit/assets/page.css", new Asset("page.css", "text/css; charset=utf-8"),
+          "/_testkit/assets/page.js", new Asset("page.js", SCRIPT),
+          "/_testkit/assets/icon.svg", new Asset("icon.svg", "image/svg+xml"));
+
+  private Assets() {}
+
+  static boolean isAt(String path) {
+    return FILES.containsKey(path);
+  }
+
+  static Answer answer(String method, String path) {
+    Asset asset = FILES.get(path);
+    if (asset == null || !(method.equals("GET") || method.equals("HEAD"))) {
+      throw Refusal.of(Kind.WRONG_METHOD, "use " + METHODS);
+    }
+    return new Answer(
+            200,
+            Map.of(
+                "Content-Type", List.of(asset.type()),
+                "Cache-Control", List.of("no-cache"),
+                "X-Content-Type-Options", List.of("nosniff")),
+            read(asset.file()))
+        .withoutBodyIf(method.equals("HEAD"));
+  }
+
+  /** A file of this kit, to its end. */
+  static byte[] read(String file) {
+    try (InputStream in = open(file)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a part of this kit cannot be read: " + file, e);
+    }
+  }
+
+  /** A file beside this class. */
+  static InputStream open(String file) throws IOException {
+    InputStream in = Assets.class.getResourceAsStream(file);
+    if (in == null) {
+      throw new FileNotFoundException(file);
+    }
+    return in;
+  }
+
+  private record Asset(String file, String type) {}
+}

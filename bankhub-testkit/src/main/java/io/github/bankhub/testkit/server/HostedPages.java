@@ -1,0 +1,180 @@
+package io.github.bankhub.testkit.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.bankhub.domain.failure.InvalidFieldException;
+import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.testkit.internal.Engine;
+import io.github.bankhub.testkit.internal.Refusal;
+import io.github.bankhub.testkit.internal.Refusal.Kind;
+import io.github.bankhub.testkit.page.PageAction;
+import io.github.bankhub.testkit.page.PageView;
+import io.github.bankhub.testkit.server.OfflineWire.Answer;
+import io.github.bankhub.testkit.server.OfflineWire.Request;
+import io.github.bankhub.testkit.server.PageHtml.Arrival;
+import java.net.URLDecoder;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The hosted pages, for people with a browser.
+ *
+ * <p>To get a link's path is to open the link; a form that is posted there is a step, answered with
+ * the screen that follows. Below it, {@code /screen} shows where the link stands and opens nothing,
+ * and {@code /state} tells as much in JSON: the page asks there whether it is still open.
+ */
+final class HostedPages {
+
+  private static final String ROOT = "/link/";
+  private static final String STATE = "/state";
+  private static final Pattern PATH = Pattern.compile(ROOT + "([^/]+)(/screen|" + STATE + ")?");
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final int LONGEST_FORM = 16 << 10;
+
+  /** Strict but for frames: any merchant's page may show this one, wherever it is. */
+  private static final Map<String, List<String>> HEADERS =
+      Map.of(
+          "Content-Type", List.of("text/html; charset=utf-8"),
+          "Cache-Control", List.of("no-store"),
+          "Content-Security-Policy",
+              List.of(
+                  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+                      + " connect-src 'self'; form-action 'self'; base-uri 'none';"
+                      + " frame-ancestors *"),
+          "Referrer-Policy", List.of("no-referrer"),
+          "X-Content-Type-Options", List.of("nosniff"));
+
+  private final Engine engine;
+
+  HostedPages(Engine engine) {
+    this.engine = engine;
+  }
+
+  static String path(LinkTokenXid link) {
+    return ROOT + link.value();
+  }
+
+  static boolean isAt(String path) {
+    return PATH.matcher(path).matches();
+  }
+
+  static String methods(String path) {
+    return path.indexOf('/', ROOT.length()) < 0 ? "GET, HEAD, POST" : Assets.METHODS;
+  }
+
+  Answer answer(String method, String path, Request request) {
+    Matcher parts = PATH.matcher(path);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException("no hosted page is at " + path);
+    }
+    String below = Optional.ofNullable(parts.group(2)).orElse("");
+    if (!List.of(methods(path).split(", ")).contains(method)) {
+      throw Refusal.of(Kind.WRONG_METHOD, "use " + methods(path));
+    }
+    try {
+      return answer(new LinkTokenXid(parts.group(1)), method, below, request)
+          .withoutBodyIf(method.equals("HEAD"));
+    } catch (InvalidFieldException noLinksId) {
+      return unknown(method);
+    } catch (Refusal refusal) {
+      if (refusal.kind() == Kind.NO_SUCH_PATH) {
+        return unknown(method);
+      }
+      throw refusal;
+    }
+  }
+
+  private Answer answer(LinkTokenXid link, String method, String below, Request request) {
+    if (below.equals(STATE)) {
+      return state(engine.view(link));
+    }
+    if (method.equals("POST")) {
+      return step(link, request);
+    }
+    boolean opens = method.equals("GET") && below.isEmpty();
+    PageView view = opens ? engine.act(link, PageAction.OPEN, Map.of()) : engine.view(link);
+    Arrival arrival = opens ? Arrival.opening(view.step()) : Arrival.next(view.step());
+    return screen(200, view, arrival, Map.of(), Optional.empty());
+  }
+
+  private static PageAction action(Map<String, String> inputs) {
+    String name = inputs.remove("action");
+    return PageAction.ofUsers().stream()
+        .filter(action -> action.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> Refusal.of(Kind.INVALID, "action is no step of the page"));
+  }
+
+  /** A step that cannot be is answered with where the link stands instead. */
+  private Answer step(LinkTokenXid link, Request request) {
+    Map<String, String> inputs = form(request);
+    try {
+      PageView view = engine.act(link, action(inputs), inputs);
+      return screen(200, view, Arrival.next(view.step()), inputs, Optional.empty());
+    } catch (Refusal refusal) {
+      PageView view = engine.view(link);
+      boolean late = refusal.kind() == Kind.NOT_NOW;
+      return screen(
+          refusal.status(),
+          view,
+          Arrival.next(view.step()),
+          inputs,
+          Optional.of(late ? "problem.late" : "problem.incomplete"));
+    }
+  }
+
+  private Answer screen(
+      int status,
+      PageView view,
+      Arrival arrival,
+      Map<String, String> inputs,
+      Optional<String> problem) {
+    Instant now = engine.clock().instant();
+    return html(status, new PageHtml(view, arrival, now, inputs, problem).text());
+  }
+
+  private static Answer state(PageView view) {
+    return OfflineWire.json(
+            200, Map.of("step", view.step().name(), "visited", view.step().isVisited()))
+        .with("Cache-Control", "no-store");
+  }
+
+  private static Answer unknown(String method) {
+    return html(404, PageHtml.unknown()).withoutBodyIf(method.equals("HEAD"));
+  }
+
+  private static Answer html(int status, String text) {
+    return new Answer(status, HEADERS, text.getBytes(UTF_8));
+  }
+
+  /** The fields of a form; none if it is none, or one that no browser sends. */
+  private static Map<String, String> form(Request request) {
+    Map<String, String> fields = new HashMap<>();
+    List<String> types = request.header("Content-Type");
+    if (request.body().length > LONGEST_FORM
+        || types.size() != 1
+        || !types.get(0).startsWith(FORM)) {
+      return fields;
+    }
+    for (String field : new String(request.body(), UTF_8).split("&", -1)) {
+      String[] nameAndValue = field.split("=", 2);
+      if (nameAndValue.length == 2) {
+        fields.put(decoded(nameAndValue[0]), decoded(nameAndValue[1]));
+      }
+    }
+    return fields;
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, UTF_8);
+    } catch (IllegalArgumentException noPercentCode) {
+      return "";
+    }
+  }
+}
