@@ -16,12 +16,14 @@ import io.github.bankhub.testkit.page.PageStep;
 import io.github.bankhub.testkit.sample.Samples;
 import io.github.bankhub.testkit.server.OfflineWire.Answer;
 import io.github.bankhub.testkit.server.OfflineWire.Request;
+import io.github.bankhub.testkit.webhook.WebhookInbox;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -221,15 +223,131 @@ class ControlWireTest {
     }
   }
 
+  @Nested
+  class Deliveries {
+
+    private final WebhookInbox inbox = hub.control().webhooks().inbox();
+
+    private void tell() {
+      hub.linkTokens().create(LinkTokenRequest.link(hub.control().addCompany("ABC")));
+    }
+
+    @Test
+    void are_listed_with_their_attempts_and_their_body() {
+      inbox.answer(503);
+      tell();
+      hub.control().webhooks().settle();
+
+      JsonNode delivery = get("/deliveries").get("deliveries").get(0);
+
+      assertThat(delivery.get("event").asText()).isEqualTo("LINK_TOKEN_CREATED");
+      assertThat(delivery.get("state").asText()).isEqualTo("REFUSED");
+      assertThat(delivery.get("attempts"))
+          .hasToString(
+              json("[{'due':'2026-01-31T03:30:00Z','outcome':'ANSWERED','status':503}]")
+                  .toString());
+      assertThat(delivery.get("body").get("metadata").get("purpose").asText())
+          .isEqualTo("LINK_BANK_ACCOUNT");
+    }
+
+    @Test
+    void are_repeated_by_turning_the_clock() {
+      inbox.breakConnections();
+      hub.control().linkTokenLife(Duration.ofHours(1));
+      tell();
+      hub.control().webhooks().only(Set.of("LINK_TOKEN_CREATED"));
+      post("/clock", 200, "{'advance':'PT1M'}");
+      assertThat(get("/deliveries").findValues("outcome")).hasSize(2);
+      post("/clock", 200, "{'until_idle':true}");
+      assertThat(get("/deliveries").findValues("outcome")).hasSize(8);
+      assertThat(get("/deliveries").findValuesAsText("state")).containsExactly("GIVEN_UP");
+    }
+
+    @Test
+    void can_be_sent_again() {
+      tell();
+      hub.control().webhooks().settle();
+      String xid = get("/deliveries").get("deliveries").get(0).get("xid").asText();
+      post("/deliveries", 200, "{'redeliver':'" + xid + "'}");
+      assertThat(inbox.received()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "DUPLICATE, 2",
+      "SWAP, 1",
+      "DELAY, 1",
+      "LOSS, 0",
+      "WRONG_SECRET, 1",
+      "NO_SECRET, 1",
+      "OTHER_LINK_TOKEN, 1"
+    })
+    void can_go_wrong_in_every_way(String kind, int received) {
+      String delay = kind.equals("DELAY") ? ",'delay':'PT5M'" : "";
+      post(
+          "/disturbances",
+          201,
+          "{'kind':'" + kind + "','times':1,'events':['LINK_TOKEN_CREATED']" + delay + "}");
+      tell();
+      post("/clock", 200, "{'until_idle':true}");
+      assertThat(get("/deliveries").findValuesAsText("disturbance")).containsExactly(kind);
+      assertThat(inbox.received()).hasSize(received);
+    }
+
+    @Test
+    void go_wrong_until_that_is_cleared() {
+      post("/disturbances", 201, "{'kind':'LOSS','always':true}");
+      tell();
+      send("DELETE", "/disturbances", "");
+      tell();
+      hub.control().webhooks().settle();
+      assertThat(inbox.received()).hasSize(1);
+    }
+
+    @Test
+    void go_to_an_address_and_end() {
+      post("/webhook", 200, "{'url':'http://127.0.0.1:1','secret':'s3cret'}");
+      tell();
+      hub.control().webhooks().settle();
+      assertThat(inbox.received()).isEmpty();
+      assertThat(get("/deliveries").findValuesAsText("outcome"))
+          .containsExactly("CONNECTION_FAILED");
+      assertThat(send("DELETE", "/webhook", "").status()).isEqualTo(200);
+      assertThat(get("/deliveries").findValuesAsText("state")).containsExactly("GIVEN_UP");
+    }
+
+    @Test
+    void can_be_limited_to_some_events() {
+      post(
+          "/webhook",
+          200,
+          "{'url':'http://127.0.0.1:1','secret':'s','allow_events':['LINK_TOKEN_REVOKED']}");
+      tell();
+      assertThat(get("/deliveries").get("deliveries")).isEmpty();
+      post("/webhook", 200, "{'url':'http://127.0.0.1:1','secret':'s','allow_events':['*']}");
+      tell();
+      assertThat(get("/deliveries").get("deliveries")).hasSize(1);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "/clock|{}|advance is null; expected a text that is not blank",
+        "/webhook|{'url':'nowhere','secret':'s'}|nowhere",
+        "/webhook|{'url':'a b','secret':'s'}|url is a b; expected an address such as http://",
+        "/webhook|{'url':'http://127.0.0.1:1','secret':'s','allow_events':'*'}|allow_events is *;"
+            + " expected a list of texts",
+        "/webhook|{'url':'http://127.0.0.1:1','secret':'s','allow_events':['NO_SUCH']}|NO_SUCH",
+        "/disturbances|{'kind':'FLOOD'}|kind is FLOOD; expected one of [DUPLICATE,",
+        "/disturbances|{'kind':'DELAY'}|delay is null; expected a text that is not blank",
+        "/deliveries|{'redeliver':' '}|redeliver is  ; expected a text that is not blank",
+        "/clock|{'advance':'PT1S','until_idle':true}|give either advance or until_idle",
+        "/clock|{}|give either advance or until_idle",
         "/clock|{'advance':'1h'}|advance is 1h; expected a time such as PT30M or PT1.5S",
         "/clock|{'advance':'-PT1S'}|advance is -PT1S; expected a time such as PT30M or PT1.5S",
-        "/clock|{'forward':'PT1S'}|[forward] is unknown; the fields are [advance]",
+        "/clock|{'forward':'PT1S'}|[forward] is unknown; the fields are [advance, until_idle]",
         "/companies|{'full_name':' '}|full_name is  ; expected a text that is not blank",
         "/bank-accounts|{'company_xid':'none','bank':'ACB','account_number':'4567890123'}|there is"
             + " no company none",
