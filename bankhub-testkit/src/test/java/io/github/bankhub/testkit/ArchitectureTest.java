@@ -21,7 +21,8 @@ class ArchitectureTest {
 
   /** A rule about a package that is misspelt would hold for ever. */
   @ParameterizedTest
-  @ValueSource(strings = {"control", "fake", "fault", "internal", "junit", "sample", "server"})
+  @ValueSource(
+      strings = {"control", "fake", "fault", "internal", "junit", "sample", "server", "webhook"})
   void every_package_that_the_rules_name_has_classes(String name) {
     assertThat(KIT.containPackage(ROOT + "." + name)).isTrue();
     assertThat(KIT.getPackage(ROOT + "." + name).getClasses()).hasSizeGreaterThan(1);
@@ -68,7 +69,8 @@ class ArchitectureTest {
             "io.github.bankhub.domain..",
             "com.fasterxml.jackson..",
             "org.jspecify.annotations..",
-            "java..")
+            "java..",
+            "javax.net.ssl..")
         .check(KIT);
   }
 

@@ -41,11 +41,13 @@ final class HttpReceiver implements WebhookReceiver {
   private final URI url;
   private final Duration connect;
   private final Duration answer;
+  private final SSLSocketFactory tls;
 
-  HttpReceiver(URI url, Duration connect, Duration answer) {
+  HttpReceiver(URI url, Duration connect, Duration answer, SSLSocketFactory tls) {
     this.url = url;
     this.connect = connect;
     this.answer = answer;
+    this.tls = tls;
   }
 
   /** The endpoint at an address that can be sent to. */
@@ -55,7 +57,8 @@ final class HttpReceiver implements WebhookReceiver {
       throw new IllegalArgumentException(
           "url is %s; expected: http or https, with a host".formatted(url));
     }
-    return new HttpReceiver(url, CONNECT, ANSWER);
+    SSLSocketFactory usual = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    return new HttpReceiver(url, CONNECT, ANSWER, usual);
   }
 
   private static boolean isSecure(URI url) {
@@ -98,10 +101,7 @@ final class HttpReceiver implements WebhookReceiver {
   private Socket secured(Socket plain, Deadline deadline) throws IOException {
     try {
       plain.setSoTimeout(deadline.millis());
-      SSLSocket socket =
-          (SSLSocket)
-              ((SSLSocketFactory) SSLSocketFactory.getDefault())
-                  .createSocket(plain, url.getHost(), port(), true);
+      SSLSocket socket = (SSLSocket) tls.createSocket(plain, url.getHost(), port(), true);
       SSLParameters parameters = socket.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       socket.setSSLParameters(parameters);

@@ -164,6 +164,9 @@ final class Schedule {
 
   private void end(Parcel parcel) {
     queue.remove(parcel);
+    if (parcel == swapped) {
+      swapped = null;
+    }
     parcel.round++;
     parcel.repeats = false;
     if (parcel.state == State.PENDING) {
@@ -184,7 +187,6 @@ final class Schedule {
     giveUp();
     parcels.clear();
     disturbances.clear();
-    swapped = null;
   }
 
   List<WebhookDelivery> journal() {

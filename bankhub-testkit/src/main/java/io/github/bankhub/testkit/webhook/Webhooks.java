@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * one after the other, without waiting. Source: pages "Webhook events" and "Webhook configuration".
  *
  * <p>As with SePay, an event can arrive before the call that caused it has returned, though it
- * rarely does. The receiver may call the hub.
+ * rarely does. The receiver may call the hub. An argument that is null is refused with a {@link
+ * NullPointerException} that names it.
  *
  * <pre>{@code
  * WebhookInbox inbox = control.webhooks().inbox();
@@ -84,6 +86,7 @@ public final class Webhooks {
    * @throws IllegalArgumentException if the address is not of that kind
    */
   public void deliverTo(URI url, WebhookSecret secret) {
+    Objects.requireNonNull(url, "url");
     deliverTo(HttpReceiver.at(url), secret);
   }
 
@@ -95,6 +98,8 @@ public final class Webhooks {
    * @param secret what to show in {@code X-Secret-Key}
    */
   public void deliverTo(WebhookReceiver receiver, WebhookSecret secret) {
+    Objects.requireNonNull(receiver, "receiver");
+    Objects.requireNonNull(secret, "secret");
     locked(
         () -> {
           target = new Target(receiver, secret);
@@ -123,6 +128,7 @@ public final class Webhooks {
    * @throws IllegalArgumentException if there is no such event; lists those there are
    */
   public void only(Set<String> names) {
+    Objects.requireNonNull(names, "names");
     Set<EventName> chosen =
         names.stream()
             .map(EventName::of)
@@ -146,6 +152,7 @@ public final class Webhooks {
    * @param disturbance what, for which events and how often
    */
   public void disturb(Disturbance disturbance) {
+    Objects.requireNonNull(disturbance, "disturbance");
     locked(() -> schedule.disturb(disturbance));
   }
 
@@ -178,6 +185,7 @@ public final class Webhooks {
    * @throws IllegalStateException if there is no webhook
    */
   public void redeliver(EventXid xid) {
+    Objects.requireNonNull(xid, "xid");
     locked(
         () -> {
           if (target == null) {
