@@ -15,12 +15,18 @@ final class Assets {
 
   static final String METHODS = "GET, HEAD";
 
+  private static final String STYLE = "text/css; charset=utf-8";
   private static final String SCRIPT = "text/javascript; charset=utf-8";
   private static final Map<String, Asset> FILES =
       Map.of(
-          "/_testkit/assets/page.css", new Asset("page.css", "text/css; charset=utf-8"),
+          "/_testkit/assets/page.css", new Asset("page.css", STYLE),
           "/_testkit/assets/page.js", new Asset("page.js", SCRIPT),
-          "/_testkit/assets/icon.svg", new Asset("icon.svg", "image/svg+xml"));
+          "/_testkit/assets/icon.svg", new Asset("icon.svg", "image/svg+xml"),
+          "/_testkit/demo", new Asset("demo.html", "text/html; charset=utf-8"),
+          "/_testkit/assets/demo.css", new Asset("demo.css", STYLE),
+          "/_testkit/assets/demo.js", new Asset("demo.js", SCRIPT),
+          // Source: page "JavaScript SDK"; the path is SePay's, the script is not.
+          "/assets/sdk/1.0.0/bankhub.min.js", new Asset("bankhub.js", SCRIPT));
 
   private Assets() {}
 
@@ -38,6 +44,7 @@ final class Assets {
             Map.of(
                 "Content-Type", List.of(asset.type()),
                 "Cache-Control", List.of("no-cache"),
+                "Content-Security-Policy", List.of("default-src 'self'; base-uri 'none'"),
                 "X-Content-Type-Options", List.of("nosniff")),
             read(asset.file()))
         .withoutBodyIf(method.equals("HEAD"));

@@ -52,6 +52,8 @@ public final class OfflineBankHub {
         company        %4$s
         bank account   %5$s
 
+        To try it in a browser: %1$s/_testkit/demo
+
         An access token:
 
         TOKEN=$(curl -s -X POST -u '%2$s:%3$s' '%1$s/v1/token' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')

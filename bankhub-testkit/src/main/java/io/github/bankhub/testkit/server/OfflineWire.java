@@ -50,12 +50,14 @@ public final class OfflineWire {
   private final URI baseUri;
   private final ControlWire control;
   private final HostedPages hosted;
+  private final Demo demo;
 
   private OfflineWire(InMemoryBankHub hub, URI baseUri) {
     this.engine = hub.engine();
     this.baseUri = baseUri;
     this.control = new ControlWire(engine, hub.control());
     this.hosted = new HostedPages(engine);
+    this.demo = new Demo(engine, baseUri);
   }
 
   /**
@@ -107,6 +109,9 @@ public final class OfflineWire {
       if (Assets.isAt(path)) {
         return Reaction.of(Assets.answer(method, path));
       }
+      if (Demo.isAt(path)) {
+        return Reaction.of(demo.answer(method, path, request));
+      }
       if (ControlWire.isAt(path)) {
         return Reaction.of(control.answer(method, path, request));
       }
@@ -127,6 +132,9 @@ public final class OfflineWire {
     }
     if (Assets.isAt(path)) {
       return Assets.METHODS;
+    }
+    if (Demo.isAt(path)) {
+      return Demo.methods(path);
     }
     return ControlWire.isAt(path) ? control.allowed(path) : Paths.allowed(path);
   }
@@ -172,7 +180,8 @@ public final class OfflineWire {
         "expires_at", token.expiry().text());
   }
 
-  private static Map<String, Object> fields(Request request) {
+  /** The fields of a JSON request. */
+  static Map<String, Object> fields(Request request) {
     List<String> types = request.header("Content-Type");
     if (types.size() != 1 || !types.get(0).split(";", 2)[0].strip().equalsIgnoreCase(JSON)) {
       throw Refusal.of(Kind.INVALID, "send the header Content-Type: " + JSON);

@@ -23,6 +23,7 @@ class OfflineBankHubTest {
           .contains(hub.control().credentials().clientSecret().reveal())
           .contains("company        d3dafd01-e06b-11f0-b29e-52c7e9b4f41b")
           .contains("bank account   f414b73c-eebe-11f0-b16e-52c7e9b4f41b")
+          .contains("in a browser: " + server.baseUri() + "/_testkit/demo")
           .contains("curl -s -X POST -u '" + hub.control().credentials().clientId() + ":")
           .contains("curl -s '" + server.baseUri() + "/v1/link-token/create'")
           .contains("they open nothing of SePay's");
