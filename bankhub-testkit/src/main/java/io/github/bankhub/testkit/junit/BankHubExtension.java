@@ -6,6 +6,10 @@ import io.github.bankhub.testkit.control.Control;
 import io.github.bankhub.testkit.control.TestClock;
 import io.github.bankhub.testkit.fake.InMemoryBankHub;
 import io.github.bankhub.testkit.server.BankHubServer;
+import io.github.bankhub.testkit.server.WebhookInboxServer;
+import io.github.bankhub.testkit.webhook.WebhookInbox;
+import io.github.bankhub.testkit.webhook.Webhooks;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +35,8 @@ public final class BankHubExtension implements ParameterResolver, AfterEachCallb
           BankHub.class, BankHubExtension::client,
           Control.class, store -> hub(store).control(),
           TestClock.class, store -> hub(store).control().clock(),
-          BankHubServer.class, BankHubExtension::server);
+          BankHubServer.class, BankHubExtension::server,
+          WebhookInbox.class, BankHubExtension::inbox);
 
   /** An extension without state. */
   public BankHubExtension() {}
@@ -65,21 +70,40 @@ public final class BankHubExtension implements ParameterResolver, AfterEachCallb
     }
   }
 
-  /** Closes client and server, if the test had them: not left to JUnit, not every version does. */
+  /** Closes what the test had: not left to JUnit, as not every version does it. */
   @Override
   public void afterEach(ExtensionContext test) throws Exception {
     Store store = test.getStore(HERE);
-    BankHub client = store.remove(BankHub.class, BankHub.class);
-    try {
-      if (client instanceof AutoCloseable closeable) {
-        closeable.close();
-      }
-    } finally {
-      BankHubServer server = store.remove(BankHubServer.class, BankHubServer.class);
-      if (server != null) {
-        server.close();
+    List<Class<?>> given = List.of(BankHub.class, WebhookInboxServer.class, BankHubServer.class);
+    List<Exception> failures = new ArrayList<>();
+    for (Class<?> type : given) {
+      if (store.remove(type) instanceof AutoCloseable closeable) {
+        try {
+          closeable.close();
+        } catch (Exception e) {
+          failures.add(e);
+        }
       }
     }
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
+    }
+  }
+
+  private static WebhookInbox inbox(Store store) {
+    return store.getOrComputeIfAbsent(
+        WebhookInbox.class, key -> receiving(store), WebhookInbox.class);
+  }
+
+  private static WebhookInbox receiving(Store store) {
+    Webhooks webhooks = hub(store).control().webhooks();
+    if (store.get(Transport.class, Transport.class) == Transport.IN_MEMORY) {
+      return webhooks.inbox();
+    }
+    WebhookInboxServer receiver = WebhookInboxServer.start();
+    store.put(WebhookInboxServer.class, receiver);
+    webhooks.deliverTo(receiver.url(), receiver.inbox().secret());
+    return receiver.inbox();
   }
 
   private static BankHub client(Store store) {

@@ -15,10 +15,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * a parameter, by the test itself and by its {@code @BeforeEach} and {@code @AfterEach} methods,
  * those of an enclosing class included, as {@link io.github.bankhub.testkit.fake.InMemoryBankHub},
  * {@link io.github.bankhub.domain.port.BankHub}, {@link io.github.bankhub.testkit.control.Control},
- * {@link io.github.bankhub.testkit.control.TestClock} or {@link
- * io.github.bankhub.testkit.server.BankHubServer}; the server is started if it is asked for, and
- * closed after the test. Constructors and {@code @BeforeAll} are given nothing, because no test has
- * begun.
+ * {@link io.github.bankhub.testkit.control.TestClock}, {@link
+ * io.github.bankhub.testkit.server.BankHubServer} or {@link
+ * io.github.bankhub.testkit.webhook.WebhookInbox}, which receives the hub's webhooks from the time
+ * it is asked for; the server is started if it is asked for, and closed after the test.
+ * Constructors and {@code @BeforeAll} are given nothing, because no test has begun.
  *
  * <pre>{@code
  * @BankHubTest
@@ -29,8 +30,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }</pre>
  *
  * <p>With {@link Transport#HTTP} the same test runs over HTTP: its {@code BankHub} is a client of a
- * server that plays the hub, closed after the test. It fails if there is no {@link
- * io.github.bankhub.domain.port.BankHubConnector} or more than one.
+ * server that plays the hub, its webhooks come over HTTP, and both are closed after the test. It
+ * fails if there is no {@link io.github.bankhub.domain.port.BankHubConnector} or more than one.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

@@ -7,6 +7,7 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.me
 
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.event.LinkTokenEvent;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.domain.port.BankHubConnector;
@@ -14,6 +15,7 @@ import io.github.bankhub.testkit.control.Control;
 import io.github.bankhub.testkit.control.TestClock;
 import io.github.bankhub.testkit.fake.InMemoryBankHub;
 import io.github.bankhub.testkit.server.BankHubServer;
+import io.github.bankhub.testkit.webhook.WebhookInbox;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
@@ -65,6 +67,14 @@ class BankHubTestTest {
     void leaves_other_parameters_to_others(TestInfo info, Control control) {
       assertThat(info.getTestMethod()).isPresent();
       assertThat(control.journal()).isEmpty();
+    }
+
+    @Test
+    void gives_one_inbox_of_that_hubs_webhooks(
+        BankHub hub, Control control, WebhookInbox inbox, WebhookInbox again) {
+      hub.linkTokens().create(LinkTokenRequest.link(control.addCompany("ABC")));
+      assertThat(inbox).isSameAs(again);
+      assertThat(inbox.await(LinkTokenEvent.Created.class)).isNotNull();
     }
 
     @Nested
@@ -165,7 +175,8 @@ class BankHubTestTest {
   static class Connected {
 
     @Test
-    void asks_for_a_hub_twice(BankHub hub, BankHub again) {
+    void asks_for_all(BankHub hub, BankHub again, WebhookInbox inbox) {
+      assertThat(inbox.received()).isEmpty();
       assertThat(hub).isSameAs(again);
     }
   }
