@@ -190,10 +190,16 @@ final class AttemptFailed extends RuntimeException {
       return new Facts(delivery, status, answer, other, last, attempts, leaf);
     }
 
-    /** These, if nothing of the call was sent before; else with what became of that. */
+    /**
+     * These; with what became of an earlier attempt, if this one was not sent, or was refused where
+     * the earlier one may have changed something.
+     */
     Facts endOf(Call call, int tries) {
       AttemptFailed earlier = call.earlier();
-      if (delivery != Delivery.NOT_SENT || earlier == null) {
+      boolean toldHere =
+          delivery != Delivery.NOT_SENT
+              && !(call.operation() == Operation.REVOKE_LINK_TOKEN && call.mayBePerformed());
+      if (toldHere || earlier == null) {
         return last(tries);
       }
       int known = status == 0 ? earlier.facts.status : status;

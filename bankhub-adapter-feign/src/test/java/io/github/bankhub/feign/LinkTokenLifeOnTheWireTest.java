@@ -9,6 +9,7 @@ import feign.Request;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.event.LinkSessionState;
 import io.github.bankhub.domain.event.LinkTokenEvent;
+import io.github.bankhub.domain.failure.AccessDeniedException;
 import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.Delivery;
 import io.github.bankhub.domain.failure.InvalidRequestException;
@@ -212,6 +213,14 @@ class LinkTokenLifeOnTheWireTest {
     void LR_04_no_such_path_after_an_attempt_of_unknown_end_is_a_failure() {
       wire.on(REVOKE, 500, "{}").on(REVOKE, 404, "<html>nothing here</html>");
       assertThat(failed(UnreadableAnswerException.class).call().attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void LR_04_a_refusal_after_an_attempt_of_unknown_end_leaves_the_end_unknown() {
+      wire.on(REVOKE, 500, "{}").on(REVOKE, 403, "{}");
+      AccessDeniedException failure = failed(AccessDeniedException.class);
+      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+      assertThat(failure.call().httpStatus()).hasValue(403);
     }
 
     @Test

@@ -7,6 +7,8 @@ import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.Environment;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.testkit.contract.AccessTokensContract;
+import io.github.bankhub.testkit.contract.BankAccountsContract;
+import io.github.bankhub.testkit.contract.LinkTokenLifeContract;
 import io.github.bankhub.testkit.contract.LinkTokensContract;
 import io.github.bankhub.testkit.fake.InMemoryBankHub;
 import java.util.List;
@@ -27,6 +29,16 @@ class SameContractEverywhereTest {
                 LinkTokensInMemory.class,
                 LinkTokensOverSocketTest.class,
                 LinkTokensInProcessTest.class)),
+        Arguments.of(
+            List.of(
+                LinkTokenLifeInMemory.class,
+                LinkTokenLifeOverSocketTest.class,
+                LinkTokenLifeInProcessTest.class)),
+        Arguments.of(
+            List.of(
+                BankAccountsInMemory.class,
+                BankAccountsOverSocketTest.class,
+                BankAccountsInProcessTest.class)),
         Arguments.of(
             List.of(
                 AccessTokensInMemory.class,
@@ -50,6 +62,22 @@ class SameContractEverywhereTest {
   }
 
   static class LinkTokensInMemory extends LinkTokensContract {
+    @Override
+    protected BankHub connect(
+        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+      return service.connectedAs(credentials, rules);
+    }
+  }
+
+  static class LinkTokenLifeInMemory extends LinkTokenLifeContract {
+    @Override
+    protected BankHub connect(
+        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+      return service.connectedAs(credentials, rules);
+    }
+  }
+
+  static class BankAccountsInMemory extends BankAccountsContract {
     @Override
     protected BankHub connect(
         InMemoryBankHub service, Environment rules, ClientCredentials credentials) {

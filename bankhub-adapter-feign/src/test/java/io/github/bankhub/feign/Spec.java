@@ -1,5 +1,6 @@
 package io.github.bankhub.feign;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
@@ -7,6 +8,8 @@ import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.ValidationReport;
+import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.file.Path;
 
 /** {@code openapi/bankhub.yaml} as a judge of what goes over the wire. */
@@ -19,21 +22,28 @@ final class Spec {
 
   private Spec() {}
 
-  static void assertValidRequest(String path, String authorization, String body) {
+  static void assertValidRequest(String method, URI uri, String authorization, String body) {
+    String path = uri.getRawPath();
     SimpleRequest.Builder request =
-        SimpleRequest.Builder.post(path).withHeader("Authorization", authorization);
+        new SimpleRequest.Builder(method, path).withHeader("Authorization", authorization);
+    if (uri.getRawQuery() != null) {
+      for (String field : uri.getRawQuery().split("&", -1)) {
+        String[] parts = field.split("=", 2);
+        request.withQueryParam(parts[0], URLDecoder.decode(parts[1], UTF_8));
+      }
+    }
     if (!body.isEmpty()) {
       request.withContentType("application/json").withBody(body);
     }
     assertNothingWrong(path + " with " + body, JUDGE.validateRequest(request.build()));
   }
 
-  static void assertValidAnswer(String path, int status, String body) {
+  static void assertValidAnswer(String method, String path, int status, String body) {
     assertNothingWrong(
         path + " answered " + status + " " + body,
         JUDGE.validateResponse(
             path,
-            Request.Method.POST,
+            Request.Method.valueOf(method),
             SimpleResponse.Builder.status(status)
                 .withContentType("application/json")
                 .withBody(body)

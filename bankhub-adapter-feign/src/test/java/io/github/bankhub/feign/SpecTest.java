@@ -1,5 +1,7 @@
 package io.github.bankhub.feign;
 
+import static java.net.URLEncoder.encode;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -12,10 +14,12 @@ import io.swagger.v3.parser.core.models.ParseOptions;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -38,10 +42,10 @@ class SpecTest {
   @Test
   void the_judge_does_refuse() {
     assertThatExceptionOfType(AssertionError.class)
-        .isThrownBy(() -> Spec.assertValidAnswer("/v1/token", 201, "{\"ttl\": 60000}"))
+        .isThrownBy(() -> Spec.assertValidAnswer("POST", "/v1/token", 201, "{\"ttl\": 60000}"))
         .withMessageContaining("access_token");
     assertThatExceptionOfType(AssertionError.class)
-        .isThrownBy(() -> Spec.assertValidAnswer("/v1/token", 418, "{}"))
+        .isThrownBy(() -> Spec.assertValidAnswer("POST", "/v1/token", 418, "{}"))
         .withMessageContaining("418");
   }
 
@@ -51,16 +55,19 @@ class SpecTest {
       throws IOException {
     JsonNode request = interaction.json().get("request");
     JsonNode response = interaction.json().get("response");
+    String method = request.get("method").asText();
     String path = request.get("path").asText();
     int status = response.get("status").asInt();
     if (status < 300) {
       JsonNode body = request.at("/body/content");
       Spec.assertValidRequest(
-          path,
+          method,
+          URI.create(path + query(request.path("query"))),
           request.at("/headers/Authorization/0").asText(),
           body.isMissingNode() ? "" : JSON.writeValueAsString(body));
     }
-    Spec.assertValidAnswer(path, status, JSON.writeValueAsString(response.at("/body/content")));
+    Spec.assertValidAnswer(
+        method, path, status, JSON.writeValueAsString(response.at("/body/content")));
   }
 
   @Test
@@ -71,15 +78,34 @@ class SpecTest {
         .getPaths()
         .forEach(
             (path, item) ->
-                item.getPost().getResponses().keySet().forEach(s -> described.add(path + " " + s)));
+                item.readOperations()
+                    .forEach(
+                        operation ->
+                            operation
+                                .getResponses()
+                                .keySet()
+                                .forEach(status -> described.add(path + " " + status))));
     Set<String> covered = new TreeSet<>();
     interactions()
         .map(Interaction::json)
         .forEach(
             one ->
                 covered.add(
-                    one.at("/request/path").asText() + " " + one.at("/response/status").asText()));
+                    one.at("/request/path")
+                            .asText()
+                            .replaceFirst("^(/v1/bank-account)/.+", "$1/{xid}")
+                        + " "
+                        + one.at("/response/status").asText()));
     assertThat(covered).isEqualTo(described);
+  }
+
+  /** The query of a request of a pact: each field with a list of values. */
+  private static String query(JsonNode fields) {
+    return fields.properties().stream()
+        .map(field -> field.getKey() + "=" + encode(field.getValue().get(0).asText(), UTF_8))
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.joining("&"), it -> it.isEmpty() ? "" : "?" + it));
   }
 
   static Stream<Interaction> interactions() {

@@ -23,7 +23,15 @@ final class Printed {
   }
 
   static String of(BankHub hub) {
-    return hub + " " + hub.environment() + " " + hub.linkTokens() + " " + hub.accessTokens();
+    return hub
+        + " "
+        + hub.environment()
+        + " "
+        + hub.linkTokens()
+        + " "
+        + hub.bankAccounts()
+        + " "
+        + hub.accessTokens();
   }
 
   static void assertHides(String secret, String printed, String message) {

@@ -4,6 +4,8 @@ import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.link.HostedLink;
+import io.github.bankhub.domain.link.LinkTokenSecret;
+import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.internal.Engine;
 import io.github.bankhub.testkit.internal.State;
@@ -105,6 +107,18 @@ public final class Control {
     Objects.requireNonNull(company, "company");
     Objects.requireNonNull(account, "account");
     change(state -> state.addBankAccount(bankAccount, company, account));
+  }
+
+  /**
+   * Adds a link token to link an account, as if it had just been created.
+   *
+   * @param linkToken its id
+   * @param secret its secret
+   * @param company the company
+   * @throws IllegalArgumentException if id or secret are taken, or there is no such company
+   */
+  public void addLinkToken(LinkTokenXid linkToken, LinkTokenSecret secret, CompanyXid company) {
+    change(state -> state.addLinkToken(linkToken, secret, company));
   }
 
   /**

@@ -21,6 +21,14 @@ record Client(
   }
 
   private Client(Engine engine, CachedAccessToken token, Environment rules) {
-    this(rules, new InMemoryLinkTokens(engine, token, rules), new InMemoryBankAccounts(), token);
+    this(engine, new Caller(engine, token), token, rules);
+  }
+
+  private Client(Engine engine, Caller caller, CachedAccessToken token, Environment rules) {
+    this(
+        rules,
+        new InMemoryLinkTokens(engine, caller, rules),
+        new InMemoryBankAccounts(caller),
+        token);
   }
 }

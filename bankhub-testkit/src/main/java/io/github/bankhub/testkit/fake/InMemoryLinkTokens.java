@@ -1,12 +1,11 @@
 package io.github.bankhub.testkit.fake;
 
-import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.environment.Environment;
-import io.github.bankhub.domain.failure.Delivery;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.failure.Operation;
 import io.github.bankhub.domain.history.LinkTokenDetails;
 import io.github.bankhub.domain.link.LinkToken;
+import io.github.bankhub.domain.link.LinkTokenExpiry;
 import io.github.bankhub.domain.link.LinkTokenOptions;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenSecret;
@@ -25,14 +24,12 @@ final class InMemoryLinkTokens implements LinkTokens {
   private static final URI SANDBOX_PAGES = URI.create("https://bankhub-sandbox.sepay.vn");
   private static final URI PRODUCTION_PAGES = URI.create("https://bankhub.sepay.vn");
 
-  private final Engine engine;
-  private final CachedAccessToken token;
+  private final Caller caller;
   private final Environment rules;
   private final URI pages;
 
-  InMemoryLinkTokens(Engine engine, CachedAccessToken token, Environment rules) {
-    this.engine = engine;
-    this.token = token;
+  InMemoryLinkTokens(Engine engine, Caller caller, Environment rules) {
+    this.caller = caller;
     this.rules = rules;
     this.pages =
         engine.environment().redirectSchemes().contains("http") ? SANDBOX_PAGES : PRODUCTION_PAGES;
@@ -42,43 +39,28 @@ final class InMemoryLinkTokens implements LinkTokens {
   public LinkToken create(LinkTokenRequest request) {
     rules.check(request);
     Map<String, Object> fields = fields(request);
-    boolean renewed = false;
-    int repeats = 0;
-    for (int attempts = 1; ; attempts++) {
-      AccessToken bearer = token.forCall(Operation.CREATE_LINK_TOKEN, Delivery.NOT_SENT);
-      try {
-        return send(bearer, fields);
-      } catch (Trouble trouble) {
-        if (trouble.isUnauthenticated() && !renewed) {
-          renewed = true;
-          token.drop(bearer);
-          token.forCall(Operation.CREATE_LINK_TOKEN, Delivery.REJECTED);
-        } else if (++repeats == CachedAccessToken.MOST_ATTEMPTS
-            || !trouble.isRepeated(Operation.CREATE_LINK_TOKEN)) {
-          throw trouble.of(Operation.CREATE_LINK_TOKEN, references(fields), attempts);
-        }
-      }
-    }
+    return caller.call(
+        Operation.CREATE_LINK_TOKEN,
+        references(fields),
+        state -> state.createLinkToken(fields, pages));
   }
 
   @Override
   public LinkTokenDetails get(LinkTokenSecret secret) {
-    throw new UnsupportedOperationException("not played yet");
+    return LinkTokenDetails.of(
+        caller.call(
+            Operation.GET_LINK_TOKEN,
+            List.of(new Reference("link_token", secret.toString())),
+            state -> state.linkToken(Map.of("link_token", secret.reveal()))),
+        LinkTokenExpiry.VIETNAM);
   }
 
   @Override
   public void revoke(LinkTokenXid xid) {
-    throw new UnsupportedOperationException("not played yet");
-  }
-
-  private LinkToken send(AccessToken bearer, Map<String, Object> fields) {
-    return Trouble.answer(
-        engine.serve(
-            Operation.CREATE_LINK_TOKEN,
-            state -> {
-              state.authenticate(bearer.reveal());
-              return state.createLinkToken(fields, pages);
-            }));
+    caller.end(
+        Operation.REVOKE_LINK_TOKEN,
+        List.of(new Reference("link_token_xid", xid.value())),
+        state -> state.revokeLinkToken(Map.of("link_token_xid", xid.value())));
   }
 
   private static List<Reference> references(Map<String, Object> fields) {

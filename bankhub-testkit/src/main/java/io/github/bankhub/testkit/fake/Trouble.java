@@ -74,7 +74,15 @@ final class Trouble extends RuntimeException {
     return failure(call, List.of());
   }
 
-  private Delivery delivery() {
+  /** Whether what the call is about was not found, by the service or by a fault. */
+  boolean isNotFound() {
+    return fault()
+        .map(fault -> fault.scenario() == FaultScenario.NOT_FOUND_404)
+        .orElseGet(() -> refusal().kind() == Refusal.Kind.MISSING);
+  }
+
+  /** What became of the request. */
+  Delivery delivery() {
     return fault().map(fault -> fault.scenario().raised().delivery()).orElse(Delivery.REJECTED);
   }
 

@@ -101,7 +101,7 @@ public final class Engine {
           try {
             T answer = call.apply(current);
             LinkTokenXid created = answer instanceof LinkToken token ? token.xid() : null;
-            current.note(operation, 201, fault, created);
+            current.note(operation, success(operation), fault, created);
             return Served.answered(answer, fault);
           } catch (Refusal refusal) {
             Refusal styled = refusal.in(current.errorStyle());
@@ -113,6 +113,14 @@ public final class Engine {
             return refused;
           }
         });
+  }
+
+  /** The status of success. */
+  public static int success(Operation operation) {
+    return switch (operation) {
+      case CREATE_ACCESS_TOKEN, CREATE_LINK_TOKEN -> 201;
+      case GET_LINK_TOKEN, REVOKE_LINK_TOKEN, LIST_BANK_ACCOUNTS, GET_BANK_ACCOUNT -> 200;
+    };
   }
 
   /** Puts a fault in force. */

@@ -52,6 +52,12 @@ public final class Refusal extends RuntimeException {
     return new Refusal(Kind.NOT_FOUND, fields, reference, null, ErrorStyle.OBSERVED);
   }
 
+  /** A refusal of an id that leads nowhere, where SePay answers 404 in one shape alone. */
+  static Refusal missing(Reference reference, String message, @Nullable String hint) {
+    Map<String, String> fields = Map.of(reference.field(), message);
+    return new Refusal(Kind.MISSING, fields, reference, hint, ErrorStyle.OBSERVED);
+  }
+
   /** The same refusal in a style. */
   public Refusal in(ErrorStyle newStyle) {
     return new Refusal(kind, fields, reference, hint, newStyle);
@@ -69,7 +75,7 @@ public final class Refusal extends RuntimeException {
 
   /** What is wrong with which field, as far as the style tells. */
   public Map<String, String> fields() {
-    return style == ErrorStyle.OBSERVED ? fields : Map.of();
+    return style == ErrorStyle.OBSERVED || kind == Kind.MISSING ? fields : Map.of();
   }
 
   /** The message for the whole request, if the style has one. */
@@ -93,6 +99,11 @@ public final class Refusal extends RuntimeException {
     if (kind == Kind.UNAUTHENTICATED) {
       body.put("code", kind.status);
       body.put("message", kind.message);
+    } else if (kind == Kind.MISSING) {
+      body.put("code", kind.status);
+      body.put("message", String.join(" ", fields.values()));
+      body.put("status", kind.status);
+      body.put("error", kind.message);
     } else if (style == ErrorStyle.OBSERVED) {
       body.put("status", status());
       body.put("error", status());
@@ -116,8 +127,10 @@ public final class Refusal extends RuntimeException {
     INVALID(400, "Validation error"),
     /** Credentials or access token are missing, wrong or over. */
     UNAUTHENTICATED(401, "Unauthenticated"),
-    /** A company or a bank account does not exist; the observed status is 400. */
+    /** What something is to be created with does not exist; the observed status is 400. */
     NOT_FOUND(404, "Not found"),
+    /** What a call is about does not exist. */
+    MISSING(404, "Not found"),
     /** Nothing is at this path. */
     NO_SUCH_PATH(404, "Not found"),
     /** The path takes another method. */

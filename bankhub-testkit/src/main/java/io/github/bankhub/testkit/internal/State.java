@@ -7,11 +7,13 @@ import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.environment.Environment;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.domain.link.DisplayLanguage;
 import io.github.bankhub.domain.link.HostedLink;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenExpiry;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.domain.link.Purpose;
 import io.github.bankhub.testkit.control.ErrorStyle;
 import io.github.bankhub.testkit.control.JournalEntry;
 import io.github.bankhub.testkit.control.TestClock;
@@ -34,6 +36,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 public final class State {
 
   private static final int LONGEST_NAME = 200;
+  private static final String NO_LINK_TOKEN = "Không tìm thấy liên kết";
 
   private final TestClock clock;
   private final Environment environment;
@@ -131,6 +135,90 @@ public final class State {
         form.mobileApp(),
         form.language(),
         form.accountToUnlink() == null ? null : new BankAccountXid(form.accountToUnlink()));
+  }
+
+  /** Takes a link token to link an account, as if it had just been created. */
+  public void addLinkToken(LinkTokenXid xid, LinkTokenSecret secret, CompanyXid company) {
+    String name = companies.get(company);
+    require(name != null, "there is no company " + company);
+    require(links.find(xid).isEmpty(), "there is a link token " + xid + " already");
+    require(links.find(secret).isEmpty(), "there is a link token with this secret already");
+    Instant end = clock.instant().plus(linkTokenLife).truncatedTo(ChronoUnit.SECONDS);
+    links.add(
+        new LinkToken(
+            xid,
+            secret,
+            HostedLink.of(environment.baseUri() + "/link/" + xid),
+            LinkTokenExpiry.at(end, LinkTokenExpiry.VIETNAM)),
+        new Terms(
+            company,
+            String.valueOf(name),
+            Purpose.LINK_BANK_ACCOUNT,
+            null,
+            0,
+            DisplayLanguage.VIETNAMESE.code(),
+            null));
+  }
+
+  /** Tells what became of a link token, or refuses the request's fields. */
+  public Map<String, @Nullable Object> linkToken(Map<String, ?> fields) {
+    String secret = Lookup.read(fields, "link_token");
+    return links
+        .find(new LinkTokenSecret(secret))
+        .map(Bodies::of)
+        .orElseThrow(
+            () ->
+                Refusal.missing(
+                    new Reference("link_token", "***"),
+                    NO_LINK_TOKEN,
+                    links.find(new LinkTokenXid(secret)).isPresent()
+                        ? "this is the xid; use the link_token of the same answer"
+                        : null));
+  }
+
+  /** Revokes a link token, or refuses the request's fields. */
+  public Map<String, @Nullable Object> revokeLinkToken(Map<String, ?> fields) {
+    String xid = Lookup.read(fields, "link_token_xid");
+    Link link = links.find(new LinkTokenXid(xid)).orElse(null);
+    if (link == null) {
+      // What is no xid may be a secret, so it is not told where it could be printed.
+      boolean isSecret = links.find(new LinkTokenSecret(xid)).isPresent();
+      throw Refusal.missing(
+          new Reference("link_token_xid", isSecret ? "***" : xid),
+          NO_LINK_TOKEN,
+          isSecret ? "this is the link_token; use the xid of the same answer" : null);
+    }
+    try {
+      links.revoke(link);
+    } catch (Refusal refusal) {
+      // SePay documents 404 for what is revoked already; for what is over, it is assumed.
+      throw Refusal.missing(
+          new Reference("link_token_xid", xid),
+          NO_LINK_TOKEN,
+          "it is there, but " + link.status().toLowerCase(Locale.ROOT) + " already");
+    }
+    Map<String, @Nullable Object> done = new HashMap<>();
+    done.put("message", "Liên kết đã được thu hồi thành công");
+    return done;
+  }
+
+  /** Lists bank accounts, or refuses the query. */
+  public Map<String, @Nullable Object> bankAccounts(Map<String, String> query) {
+    AccountFilter filter = AccountFilter.read(query);
+    return Bodies.page(filter, accounts.newestFirst().stream().filter(filter::takes).toList());
+  }
+
+  /** Tells all about a bank account, or refuses an id that is none. */
+  public Map<String, @Nullable Object> bankAccount(String xid) {
+    return accounts
+        .find(new BankAccountXid(xid))
+        .map(Bodies::detail)
+        .orElseThrow(
+            () ->
+                Refusal.missing(
+                    new Reference("bank_account_xid", xid),
+                    "Tài khoản ngân hàng không tồn tại",
+                    null));
   }
 
   /** The link tokens and their pages. */

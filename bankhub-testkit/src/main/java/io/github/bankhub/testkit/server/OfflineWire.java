@@ -74,7 +74,7 @@ public final class OfflineWire {
   /**
    * Answers a request. A fault of this kit is an answer with status 500.
    *
-   * @param request the request; of its URI the path alone counts
+   * @param request the request; of its URI path and query count
    * @return the answer
    * @throws UncheckedIOException if a fault strikes that only a connection can show; names it
    */
@@ -116,9 +116,11 @@ public final class OfflineWire {
         return Reaction.of(control.answer(method, path, request));
       }
       Operation operation =
-          Paths.operation(method, path)
+          Paths.operation(method, request.uri().getRawPath())
               .orElseThrow(() -> Paths.refusal(method, path).in(engine.with(State::errorStyle)));
-      return reaction(engine.serve(operation, state -> call(operation, state, request)));
+      return reaction(
+          Engine.success(operation),
+          engine.serve(operation, state -> call(operation, state, request)));
     } catch (Refusal refusal) {
       Answer answer = refused(refusal).withoutBodyIf(method.equals("HEAD"));
       return Reaction.of(
@@ -139,11 +141,11 @@ public final class OfflineWire {
     return ControlWire.isAt(path) ? control.allowed(path) : Paths.allowed(path);
   }
 
-  private Reaction reaction(Served<Object> served) {
+  private Reaction reaction(int success, Served<Object> served) {
     Answer own =
         served.refusal() != null
             ? refused(served.refusal())
-            : json(201, served.answer() == null ? Map.of() : body(served.answer()));
+            : json(success, served.answer() == null ? Map.of() : body(served.answer()));
     Fault fault = served.fault();
     if (fault == null) {
       return Reaction.of(own);
@@ -163,12 +165,29 @@ public final class OfflineWire {
         state.authenticate(Authorization.bearer(request));
         yield state.createLinkToken(fields(request), baseUri);
       }
-      case GET_LINK_TOKEN, REVOKE_LINK_TOKEN, LIST_BANK_ACCOUNTS, GET_BANK_ACCOUNT ->
-          throw Refusal.of(Kind.NO_SUCH_PATH, "this offline Bank Hub does not play it yet");
+      case GET_LINK_TOKEN -> {
+        state.authenticate(Authorization.bearer(request));
+        yield state.linkToken(fields(request));
+      }
+      case REVOKE_LINK_TOKEN -> {
+        state.authenticate(Authorization.bearer(request));
+        yield state.revokeLinkToken(fields(request));
+      }
+      case LIST_BANK_ACCOUNTS -> {
+        state.authenticate(Authorization.bearer(request));
+        yield state.bankAccounts(Query.read(request.uri()));
+      }
+      case GET_BANK_ACCOUNT -> {
+        state.authenticate(Authorization.bearer(request));
+        yield Map.of("data", state.bankAccount(Paths.id(request.uri())));
+      }
     };
   }
 
-  private static Map<String, Object> body(Object answer) {
+  private static Map<?, ?> body(Object answer) {
+    if (answer instanceof Map<?, ?> fields) {
+      return fields;
+    }
     if (answer instanceof AccessToken token) {
       return inOrder("code", 201, "access_token", token.reveal(), "ttl", token.life().toSeconds());
     }
@@ -218,7 +237,7 @@ public final class OfflineWire {
     return json(refusal.status(), refusal.body());
   }
 
-  static Answer json(int status, Map<String, ? extends @Nullable Object> body) {
+  static Answer json(int status, Map<?, ?> body) {
     try {
       Map<String, List<String>> headers = Map.of("Content-Type", List.of(JSON + "; charset=utf-8"));
       return new Answer(status, headers, MAPPER.writeValueAsBytes(body));
@@ -240,7 +259,7 @@ public final class OfflineWire {
    * nor body nor query.
    *
    * @param method the method, in capitals
-   * @param uri the address; the path is enough
+   * @param uri the address; path and query are enough
    * @param headers the headers, in any case
    * @param body the body, empty if there is none
    */

@@ -3,6 +3,7 @@ package io.github.bankhub.testkit.server;
 import io.github.bankhub.domain.failure.Operation;
 import io.github.bankhub.testkit.internal.Refusal;
 import io.github.bankhub.testkit.internal.Refusal.Kind;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 final class Paths {
 
   private static final String ROOT = "/";
+  private static final String ID = "{xid}";
   private static final String NOT_PLAYED = "; this offline Bank Hub does not play it yet";
 
   /** The first that matches method and path counts. */
@@ -19,10 +21,10 @@ final class Paths {
       List.of(
           new Hint(
               "(DELETE .*/link-tokens?\\b.*)|(.*/link-tokens?/.*revoke.*)",
-              "SePay revokes link tokens at POST /v1/link-token/revoke" + NOT_PLAYED),
+              "SePay revokes link tokens at POST /v1/link-token/revoke"),
           new Hint(
               "(GET .*/link-tokens?/.+)|(.*/link-token/get)",
-              "SePay tells about a link token at POST /v1/link-token/get" + NOT_PLAYED),
+              "SePay tells about a link token at POST /v1/link-token/get"),
           new Hint("(GET|POST) /link/.*", "a hosted page is at its hosted_link_url exactly"),
           new Hint(
               ".*link[-_]?tokens?\\b.*", "link tokens are created at POST /v1/link-token/create"),
@@ -31,7 +33,8 @@ final class Paths {
               "access tokens are issued at POST /v1/token, for HTTP Basic credentials"),
           new Hint(
               ".*bank[-_]?accounts?\\b.*",
-              "SePay lists bank accounts at GET /v1/bank-account" + NOT_PLAYED),
+              "SePay lists bank accounts at GET /v1/bank-account, and tells about one at GET"
+                  + " /v1/bank-account/{xid}"),
           new Hint(".*compan(y|ies)\\b.*", "SePay keeps companies at GET /v1/company" + NOT_PLAYED),
           new Hint(
               ".*transactions?\\b.*",
@@ -41,6 +44,12 @@ final class Paths {
 
   static Optional<Operation> operation(String method, String path) {
     return at(path).filter(operation -> operation.method().equals(method));
+  }
+
+  /** The id at the end of a path. */
+  static String id(URI uri) {
+    String path = uri.getRawPath();
+    return URI.create(path.substring(path.lastIndexOf('/'))).getPath().substring(1);
   }
 
   static boolean isAbout(String method, String path) {
@@ -84,7 +93,7 @@ final class Paths {
 
   private static Optional<Operation> at(String path) {
     return Arrays.stream(Operation.values())
-        .filter(operation -> operation.path().equals(path))
+        .filter(operation -> path.matches(operation.path().replace(ID, "[^/]+")))
         .findFirst();
   }
 

@@ -96,7 +96,7 @@ final class FaultTable {
   private static String operations() {
     return Arrays.stream(Operation.values())
         .map(operation -> "`%s` (`%s`)".formatted(operation.name(), operation))
-        .collect(Collectors.joining(" and "));
+        .collect(Collectors.joining(", "));
   }
 
   private static String row(FaultScenario scenario) {
@@ -123,12 +123,12 @@ final class FaultTable {
   private static String sentAgain(FaultScenario scenario) {
     Raised raised = scenario.raised();
     if (scenario == FaultScenario.UNAUTHENTICATED_401) {
-      return "create, once, with a new access token";
+      return "every call but the one for the token, once, with a new one";
     }
     if (raised.isRepeated(Operation.CREATE_LINK_TOKEN)) {
-      return raised.saysWhen() ? "both calls, after the wait" : "both calls";
+      return raised.saysWhen() ? "every call, after the wait" : "every call";
     }
-    return raised.isRepeated(Operation.CREATE_ACCESS_TOKEN) ? "the access token alone" : "no";
+    return raised.isRepeated(Operation.CREATE_ACCESS_TOKEN) ? "every call but create" : "no";
   }
 
   /** What the leaf asks for, and what the delivery adds. */

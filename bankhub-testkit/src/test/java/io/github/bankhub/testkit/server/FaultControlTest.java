@@ -24,6 +24,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FaultControlTest {
 
+  private static final String EVERY_CALL =
+      "[CREATE_ACCESS_TOKEN, CREATE_LINK_TOKEN, GET_LINK_TOKEN, REVOKE_LINK_TOKEN,"
+          + " LIST_BANK_ACCOUNTS, GET_BANK_ACCOUNT]";
+
   private static final String PATH = "/_testkit/faults";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -81,7 +85,7 @@ class FaultControlTest {
       assertThat(answer.status()).isEqualTo(201);
       assertThat(inForce(answer))
           .containsExactly(
-              "JSON_NULL " + frequency + " on [CREATE_ACCESS_TOKEN, CREATE_LINK_TOKEN]");
+              "JSON_NULL " + frequency + " on " + EVERY_CALL);
     }
 
     @Test
@@ -111,8 +115,7 @@ class FaultControlTest {
           .containsExactly(Duration.ofSeconds(7));
       assertThat(inForce(send("GET", "")))
           .containsExactly(
-              "RATE_LIMITED_429_SECONDS times 1 on [CREATE_ACCESS_TOKEN, CREATE_LINK_TOKEN] retry"
-                  + " after 7 s");
+              "RATE_LIMITED_429_SECONDS times 1 on " + EVERY_CALL + " retry after 7 s");
     }
 
     @Test
@@ -129,7 +132,8 @@ class FaultControlTest {
           "{\"scenario\":\"FLOOD\"}|scenario is FLOOD; expected one of [CONNECTION_REFUSED",
           "{\"scenario\":7}|scenario is 7; expected one of [CONNECTION_REFUSED",
           "{\"scenario\":\"JSON_NULL\",\"operation\":\"POST /v1/token\"}|operation is POST"
-              + " /v1/token; expected one of [CREATE_ACCESS_TOKEN, CREATE_LINK_TOKEN]",
+              + " /v1/token; expected one of "
+              + EVERY_CALL,
           "{\"scenario\":\"JSON_NULL\",\"times\":0}|times is 0; expected: 1 or more",
           "{\"scenario\":\"JSON_NULL\",\"times\":\"2\"}|times is 2; expected a whole number",
           "{\"scenario\":\"JSON_NULL\",\"times\":1.5}|times is 1.5; expected a whole number",

@@ -352,23 +352,24 @@ class OfflineWireTest {
           "POST   | /v2/link-token/create           | link tokens are created at POST"
               + " /v1/link-token/create",
           "DELETE | /link-tokens/7                  | SePay revokes link tokens at POST"
-              + " /v1/link-token/revoke; this offline Bank Hub does not play it yet",
-          "POST   | /v1/link-token/revoke           | SePay revokes link tokens at POST"
-              + " /v1/link-token/revoke; this offline Bank Hub does not play it yet",
+              + " /v1/link-token/revoke",
+          "POST   | /v2/link-token/revoke           | SePay revokes link tokens at POST"
+              + " /v1/link-token/revoke",
           "GET    | /v1/link-token/7                | SePay tells about a link token at POST"
-              + " /v1/link-token/get; this offline Bank Hub does not play it yet",
-          "POST   | /v1/link-token/get              | SePay tells about a link token at POST"
-              + " /v1/link-token/get; this offline Bank Hub does not play it yet",
+              + " /v1/link-token/get",
+          "POST   | /v2/link-token/get              | SePay tells about a link token at POST"
+              + " /v1/link-token/get",
           "POST   | /v1/oauth/token                 | access tokens are issued at POST /v1/token,"
               + " for HTTP Basic credentials",
           "GET    | /v1/bank-accounts               | SePay lists bank accounts at GET"
-              + " /v1/bank-account; this offline Bank Hub does not play it yet",
+              + " /v1/bank-account, and tells about one at GET /v1/bank-account/{xid}",
           "POST   | /v1/companies                   | SePay keeps companies at GET /v1/company;"
               + " this offline Bank Hub does not play it yet",
           "GET    | /v1/transaction                 | SePay lists transactions at GET"
               + " /v1/transaction; this offline Bank Hub does not play it yet",
           "GET    | /favicon.ico                    | there are POST /v1/token, POST"
-              + " /v1/link-token/create"
+              + " /v1/link-token/create, POST /v1/link-token/get, POST /v1/link-token/revoke, GET"
+              + " /v1/bank-account, GET /v1/bank-account/{xid}"
         })
     void are_answered_with_404_and_the_way(String method, String path, String hint) {
       Answer answer = send(method, path, Map.of(), "");
@@ -383,7 +384,8 @@ class OfflineWireTest {
       assertThat(text(send("GET", "/x", Map.of(), "")))
           .isEqualTo(
               "{\"code\":404,\"message\":\"Not found\",\"errors\":null,\"hint\":\"there are POST"
-                  + " /v1/token, POST /v1/link-token/create\"}");
+                  + " /v1/token, POST /v1/link-token/create, POST /v1/link-token/get, POST"
+                  + " /v1/link-token/revoke, GET /v1/bank-account, GET /v1/bank-account/{xid}\"}");
     }
 
     @ParameterizedTest

@@ -1,0 +1,19 @@
+package io.github.bankhub.feign;
+
+import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.testkit.contract.BankAccountsContract;
+import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import org.junit.jupiter.api.AutoClose;
+
+class BankAccountsOverSocketTest extends BankAccountsContract {
+
+  @AutoClose private final Connections connections = new Connections();
+
+  @Override
+  protected BankHub connect(
+      InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+    return connections.overSocket(service, rules, credentials);
+  }
+}
