@@ -83,9 +83,7 @@ class FaultControlTest {
       Answer answer =
           send("POST", "{\"scenario\":\"JSON_NULL\"" + (more == null ? "" : more) + "}");
       assertThat(answer.status()).isEqualTo(201);
-      assertThat(inForce(answer))
-          .containsExactly(
-              "JSON_NULL " + frequency + " on " + EVERY_CALL);
+      assertThat(inForce(answer)).containsExactly("JSON_NULL " + frequency + " on " + EVERY_CALL);
     }
 
     @Test
