@@ -244,7 +244,7 @@ public abstract class BankAccountsContract extends ConnectedContract {
   }
 
   @Test
-  public void FR_07_both_calls_are_sent_again_after_an_error_of_the_service() {
+  public void FR_07_listing_and_getting_are_sent_again_after_an_error_of_the_service() {
     Bench bench = bench();
     BankAccountXid xid = bench.control().addBankAccount(bench.company(), MB_BANK);
     for (Operation call : List.of(Operation.LIST_BANK_ACCOUNTS, Operation.GET_BANK_ACCOUNT)) {
@@ -271,7 +271,7 @@ public abstract class BankAccountsContract extends ConnectedContract {
   }
 
   @Test
-  public void LT_18_an_access_token_that_is_refused_is_renewed_for_both_calls() {
+  public void LT_18_an_access_token_that_is_refused_is_renewed_for_listing_and_getting() {
     Bench bench = bench();
     BankAccountXid xid = bench.control().addBankAccount(bench.company(), MB_BANK);
     bench.hub().accessTokens().current();

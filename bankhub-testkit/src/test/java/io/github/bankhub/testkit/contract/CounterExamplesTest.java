@@ -27,6 +27,8 @@ class CounterExamplesTest {
   private static final List<Class<?>> SUITES =
       List.of(
           LinkTokensContract.class,
+          LinkTokenLifeContract.class,
+          BankAccountsContract.class,
           AccessTokensContract.class,
           AccessTokenStoreContract.class,
           FaultsContract.class);
@@ -35,7 +37,9 @@ class CounterExamplesTest {
   private static final List<String> RULES =
       List.of(
           "LT_03", "LT_04", "LT_05", "LT_06", "LT_07", "LT_08", "LT_09", "LT_11", "LT_12", "LT_13",
-          "LT_15", "LT_16", "LT_19", "LT_24", "FR_01", "FR_07");
+          "LT_15", "LT_16", "LT_19", "LT_24", "FR_01", "FR_07", "LI_01", "LI_02", "LI_03", "LI_05",
+          "LI_06", "LI_07", "LI_08", "LR_01", "LR_03", "LR_04", "BA_01", "BA_02", "BA_04", "BA_05",
+          "BA_06", "BA_07", "BA_08", "BA_09");
 
   /** Tests that no implementation of a port can fail, and why. */
   private static final Map<String, String> EXEMPT =
@@ -52,7 +56,13 @@ class CounterExamplesTest {
           "LinkToken prints itself, and it is a final value of the domain");
 
   static final List<CounterExample> COUNTER_EXAMPLES =
-      Stream.of(linkTokens(), accessTokens(), accessTokenStores(), faults())
+      Stream.of(
+              linkTokens(),
+              linkTokenLives(),
+              bankAccounts(),
+              accessTokens(),
+              accessTokenStores(),
+              faults())
           .flatMap(List::stream)
           .toList();
 
@@ -79,6 +89,8 @@ class CounterExamplesTest {
     assertThat(
             Stream.of(
                     WrongLinkTokens.class,
+                    WrongLinkTokenLives.class,
+                    WrongBankAccounts.class,
                     WrongAccessTokens.class,
                     WrongAccessTokenStores.class,
                     WrongFaultHandling.class)
@@ -267,6 +279,158 @@ class CounterExamplesTest {
             WrongLinkTokens.LeavesATokenBehind.class,
             "FR_07_a_refused_request_leaves_nothing_behind",
             "the first request that succeeds creates the first token"));
+  }
+
+  private static List<CounterExample> linkTokenLives() {
+    return List.of(
+        caught(
+            WrongLinkTokenLives.TellsOfTheFirstAlways.class,
+            "LI_01_a_link_token_is_told_by_its_secret",
+            "the second is told by its own secret"),
+        caught(
+            WrongLinkTokenLives.LosesTheRedirect.class,
+            "LI_02_what_it_was_created_with_is_told",
+            "the redirect is told"),
+        caught(
+            WrongLinkTokenLives.ShowsTheSecret.class,
+            "LI_03_an_unknown_secret_is_not_found_and_not_shown",
+            "stars for the secret"),
+        caught(
+            WrongLinkTokenLives.CallsInvalidNotFound.class,
+            "LI_03_a_badly_formed_secret_is_refused_and_not_shown",
+            "a badly formed secret is refused as such"),
+        caught(
+            WrongLinkTokenLives.ReadsTimesInUtc.class,
+            "LI_05_times_are_read_in_Vietnam_time_which_is_assumed",
+            "it was created just now"),
+        caught(
+            WrongLinkTokenLives.LosesTheLastEvents.class,
+            "LI_06_its_events_can_be_read_as_webhooks",
+            "the linked account is told of"),
+        caught(
+            WrongLinkTokenLives.LosesTheVisits.class,
+            "LI_07_the_visits_to_its_page_are_told",
+            "there is one visit"),
+        caught(
+            WrongLinkTokenLives.SaysActiveForEver.class,
+            "LI_08_its_status_follows_what_becomes_of_it",
+            "one whose time is over is active no more"),
+        caught(
+            WrongLinkTokenLives.RevokesNothing.class,
+            "LR_01_a_revoked_link_token_is_active_no_more",
+            "it is active no more"),
+        caught(
+            WrongLinkTokenLives.RevokesWhateverWasCreated.class,
+            "LR_01_other_link_tokens_are_left_alone",
+            "another one is active still"),
+        caught(
+            WrongLinkTokenLives.SwallowsNotFound.class,
+            "LR_03_an_unknown_id_is_not_found",
+            "there is no such link token to revoke"),
+        caught(
+            WrongLinkTokenLives.SwallowsInvalid.class,
+            "LR_03_a_badly_formed_id_is_refused",
+            "a badly formed id is refused as such"),
+        caught(
+            WrongLinkTokenLives.SwallowsNotFound.class,
+            "LR_03_a_second_revocation_is_not_found",
+            "there is no such link token to revoke"),
+        caught(
+            WrongLinkTokenLives.BlamesALostAnswerOnTheId.class,
+            "LR_04_a_revocation_whose_answer_was_lost_succeeds",
+            "the first has done it"),
+        caught(
+            WrongLinkTokenLives.SwallowsNotFound.class,
+            "LR_04_not_found_after_an_attempt_that_was_not_performed_is_a_failure",
+            "nothing was revoked"),
+        caught(
+            WrongLinkTokenLives.NeverSendsAgain.class,
+            "FR_07_both_calls_are_sent_again_after_an_error_of_the_service",
+            "the second attempt to get it succeeds"),
+        caught(
+            WrongLinkTokenLives.CannotTellWhatWasSent.class,
+            "FR_07_what_the_service_refuses_was_REJECTED_and_is_sent_once",
+            "the service refused it"),
+        caught(
+            WrongLinkTokenLives.GivesUpOnAnExpiredAccessToken.class,
+            "LT_18_an_access_token_that_is_refused_is_renewed_for_both_calls",
+            "getting it renews the access token"));
+  }
+
+  private static List<CounterExample> bankAccounts() {
+    return List.of(
+        caught(
+            WrongBankAccounts.CutsTheIdAtOddCharacters.class,
+            "BA_01_an_account_is_told_by_its_id_whatever_characters_that_has",
+            "Not found"),
+        caught(
+            WrongBankAccounts.ForgetsTheFilters.class,
+            "BA_02_the_accounts_of_one_company_can_be_chosen",
+            "the accounts of other companies are left out"),
+        caught(
+            WrongBankAccounts.ForgetsTheFilters.class,
+            "BA_02_the_accounts_at_one_bank_can_be_chosen",
+            "accounts at other banks are left out"),
+        caught(
+            WrongBankAccounts.ForgetsTheFilters.class,
+            "BA_02_accounts_can_be_searched_for",
+            "what does not match is left out"),
+        caught(
+            WrongBankAccounts.TakesAFlagForAWord.class,
+            "BA_04_a_linked_account_is_listed_with_what_is_documented",
+            "it is active"),
+        caught(
+            WrongBankAccounts.TurnsTheOrderRound.class,
+            "BA_04_the_newest_account_is_listed_first",
+            "the order is that of the answer"),
+        caught(
+            WrongBankAccounts.SaysThereIsAlwaysMore.class,
+            "BA_04_without_accounts_there_is_one_empty_page",
+            "there is no next page"),
+        caught(
+            WrongBankAccounts.RemembersWhatItListed.class,
+            "BA_04_an_unlinked_account_is_listed_no_more",
+            "an unlinked one is not"),
+        caught(
+            WrongBankAccounts.ReadsTimesInUtc.class,
+            "BA_05_times_are_read_in_Vietnam_time_which_is_assumed",
+            "by the list it was linked just now"),
+        caught(
+            WrongBankAccounts.SaysThereIsAlwaysMore.class,
+            "BA_06_a_page_tells_whether_there_is_a_next_one",
+            "there is no page after the last"),
+        caught(
+            WrongBankAccounts.TakesAFullPageForOneOfMany.class,
+            "BA_06_a_page_tells_whether_there_is_a_next_one",
+            "full and the last"),
+        caught(
+            WrongBankAccounts.TellsNoMoreThanTheList.class,
+            "BA_07_the_detail_tells_the_account_and_more",
+            "the holder's identification is told"),
+        caught(
+            WrongBankAccounts.StopsAfterTheFirstPage.class,
+            "BA_08_all_pages_can_be_gone_through",
+            "each account comes once"),
+        caught(
+            WrongBankAccounts.AsksForAllPagesAtOnce.class,
+            "BA_08_a_page_is_asked_for_when_it_is_needed",
+            "none is asked for yet"),
+        caught(
+            WrongBankAccounts.MakesAnAccountUp.class,
+            "BA_09_an_account_that_is_not_there_is_not_found",
+            "there is no such account"),
+        caught(
+            WrongBankAccounts.NeverSendsAgain.class,
+            "FR_07_listing_and_getting_are_sent_again_after_an_error_of_the_service",
+            "the second attempt to list succeeds"),
+        caught(
+            WrongBankAccounts.TellsAFailureAsNoAccounts.class,
+            "FR_07_a_list_that_fails_is_a_failure_and_never_an_empty_page",
+            "takes them for unlinked"),
+        caught(
+            WrongBankAccounts.GivesUpOnAnExpiredAccessToken.class,
+            "LT_18_an_access_token_that_is_refused_is_renewed_for_listing_and_getting",
+            "listing renews the access token"));
   }
 
   private static List<CounterExample> accessTokens() {

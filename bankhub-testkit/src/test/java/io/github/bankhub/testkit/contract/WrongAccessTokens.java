@@ -29,11 +29,12 @@ final class WrongAccessTokens {
     @Override
     protected BankHub connect(
         InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+      BankHub right = service.connectedAs(credentials, rules);
       Supplier<BankHub> hub = hubs(service, () -> service.connectedAs(credentials, rules));
       return new Hub(
           rules,
-          new Creates(hub.get().linkTokens(), request -> hub.get().linkTokens().create(request)),
-          hub.get().bankAccounts(),
+          new Creates(right.linkTokens(), request -> hub.get().linkTokens().create(request)),
+          right.bankAccounts(),
           () -> hub.get().accessTokens().current());
     }
 

@@ -75,6 +75,8 @@ final class FaultTable {
 
       Raised is what `linkTokens().create(…)` throws when the fault strikes each time. If it strikes the request for the access token instead, the failure says `NOT_SENT` and `failedAt()` is `CREATE_ACCESS_TOKEN`; `NOT_FOUND_404` is an `UnreadableAnswerException` then.
 
+      The other calls fail in the same way, with two differences: over HTTP their status of success is 200, and revoking a link token, which needs nothing of the answer, succeeds with any JSON object.
+
       | scenario | what happens | place | effect | raised on create | delivery | HTTP status | sent again by itself | what to do |
       |---|---|---|---|---|---|---|---|---|
       """;
