@@ -1,10 +1,14 @@
 package io.github.bankhub.testkit.server;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.testkit.control.TestClock;
 import io.github.bankhub.testkit.fake.InMemoryBankHub;
 import io.github.bankhub.testkit.sample.Samples;
+import io.github.bankhub.testkit.webhook.Webhooks;
 import java.io.PrintStream;
+import java.net.URI;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -12,8 +16,14 @@ import java.util.concurrent.CountDownLatch;
  *
  * <p>It knows the companies and bank accounts of SePay's samples, and prints how to call it. The
  * credentials that it prints are its own: they open nothing of SePay's.
+ *
+ * <p>With the system properties {@code bankhub.webhook.url} and {@code bankhub.webhook.secret} it
+ * sends its webhooks to that address, and shows that secret in {@code X-Secret-Key}.
  */
 public final class OfflineBankHub {
+
+  private static final String WEBHOOK_URL = "bankhub.webhook.url";
+  private static final String WEBHOOK_SECRET = "bankhub.webhook.secret";
 
   private OfflineBankHub() {}
 
@@ -22,12 +32,13 @@ public final class OfflineBankHub {
    *
    * @param args the port to listen on at 127.0.0.1; without it, one that is free
    * @throws InterruptedException if the thread is interrupted; the port is free again then
-   * @throws IllegalArgumentException if the argument is no port
+   * @throws IllegalArgumentException if the argument is no port, or the webhook cannot be sent to
    * @throws java.io.UncheckedIOException if the port cannot be had
    */
   public static void main(String[] args) throws InterruptedException {
     try (BankHubServer server = start(args)) {
       describe(server, System.out);
+      deliver(server.hub().control().webhooks(), System.getProperties(), System.out);
       new CountDownLatch(1).await();
     }
   }
@@ -37,6 +48,22 @@ public final class OfflineBankHub {
     InMemoryBankHub hub = InMemoryBankHub.builder().clock(TestClock.ticking()).build();
     hub.control().addSamples();
     return BankHubServer.start(hub, port);
+  }
+
+  /** Sends webhooks where the properties say, if they do. */
+  static void deliver(Webhooks webhooks, Properties properties, PrintStream out) {
+    String url = properties.getProperty(WEBHOOK_URL, "");
+    String secret = properties.getProperty(WEBHOOK_SECRET, "");
+    if (url.isEmpty() && secret.isEmpty()) {
+      out.println("Webhooks go nowhere: give -D" + WEBHOOK_URL + " and -D" + WEBHOOK_SECRET + ".");
+      return;
+    }
+    if (url.isEmpty() || secret.isEmpty()) {
+      throw new IllegalArgumentException(
+          (url.isEmpty() ? WEBHOOK_URL : WEBHOOK_SECRET) + " is not there; give both or none");
+    }
+    webhooks.deliverTo(URI.create(url), new WebhookSecret(secret));
+    out.println("Webhooks go to " + url + ".");
   }
 
   /** Prints what a person needs to call the server; the two commands can be pasted as they are. */

@@ -8,19 +8,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every Java snippet of the README stands, letter for letter, in a test that runs. */
+/** Every Java snippet of these pages stands, letter for letter, in a test that runs. */
 class ReadmeTest {
 
   private static final Path SNIPPETS =
       Path.of("src/test/java/io/github/bankhub/examples/quickstart/snippets");
   private static final Pattern FENCE = Pattern.compile("(?s)```java\n(.*?)```");
 
-  @Test
-  void every_snippet_is_compiled_and_run() throws IOException {
-    String readme = Files.readString(Path.of("../../README.md"));
-    List<String> snippets = FENCE.matcher(readme).results().map(found -> found.group(1)).toList();
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "docs/webhooks.md"})
+  void every_snippet_is_compiled_and_run(String name) throws IOException {
+    String page = Files.readString(Path.of("../..").resolve(name));
+    List<String> snippets = FENCE.matcher(page).results().map(found -> found.group(1)).toList();
 
     assertThat(snippets).hasSizeGreaterThanOrEqualTo(3);
     assertThat(snippets).allSatisfy(snippet -> assertThat(tested()).contains(flat(snippet)));

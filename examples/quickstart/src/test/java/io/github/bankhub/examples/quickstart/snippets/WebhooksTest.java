@@ -1,0 +1,95 @@
+package io.github.bankhub.examples.quickstart.snippets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.event.BankAccountEvent;
+import io.github.bankhub.domain.event.WebhookEvent;
+import io.github.bankhub.domain.event.WebhookSecret;
+import io.github.bankhub.domain.link.LinkToken;
+import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.domain.port.FirstSight;
+import io.github.bankhub.feign.webhook.WebhookReader;
+import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import io.github.bankhub.testkit.webhook.Disturbance;
+import io.github.bankhub.testkit.webhook.WebhookDelivery;
+import io.github.bankhub.testkit.webhook.WebhookInbox;
+import io.github.bankhub.testkit.webhook.Webhooks;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WebhooksTest {
+
+  @Test
+  void in_memory() {
+    InMemoryBankHub hub = InMemoryBankHub.create();
+    CompanyXid company = hub.control().addCompany("CONG TY TNHH ABC");
+    WebhookInbox inbox = hub.control().webhooks().inbox();
+
+    LinkToken token = hub.linkTokens().create(LinkTokenRequest.link(company));
+    hub.control().hostedPage(token.hostedLink()).finishSuccessfully();
+
+    BankAccountEvent.Linked linked = inbox.await(BankAccountEvent.Linked.class);
+
+    assertThat(linked.linkTokenXid()).contains(token.xid());
+  }
+
+  @Test
+  void by_code_of_ones_own() {
+    InMemoryBankHub hub = InMemoryBankHub.create();
+    CompanyXid company = hub.control().addCompany("CONG TY TNHH ABC");
+    WebhookSecret secret = new WebhookSecret("s3cr3t");
+    List<String> worked = new ArrayList<>();
+
+    WebhookReader reader = new WebhookReader(secret);
+    FirstSight sight = FirstSight.inMemory();
+    Webhooks webhooks = hub.control().webhooks();
+    webhooks.deliverTo(
+        request -> {
+          WebhookEvent event = reader.read(request.headers(), request.body());
+          if (sight.isFirst(event)) {
+            worked.add(event.name());
+          }
+          return 200;
+        },
+        secret);
+    webhooks.disturb(Disturbance.duplicate().always());
+
+    hub.linkTokens().create(LinkTokenRequest.link(company));
+    webhooks.settle();
+
+    assertThat(worked).containsExactly("LINK_TOKEN_CREATED");
+  }
+
+  @Test
+  void over_http() {
+    Webhooks webhooks = InMemoryBankHub.create().control().webhooks();
+
+    URI url = URI.create("http://localhost:8080/sepay/webhook");
+    webhooks.deliverTo(url, new WebhookSecret("s3cr3t"));
+
+    webhooks.disturb(Disturbance.lose().times(2).on("BANK_ACCOUNT_LINKED"));
+
+    assertThat(webhooks.journal()).isEmpty();
+  }
+
+  @Test
+  void all_attempts() {
+    InMemoryBankHub hub = InMemoryBankHub.create();
+    CompanyXid company = hub.control().addCompany("CONG TY TNHH ABC");
+    Webhooks webhooks = hub.control().webhooks();
+    WebhookInbox inbox = webhooks.inbox();
+
+    inbox.breakConnections();
+    hub.linkTokens().create(LinkTokenRequest.link(company));
+    hub.control().clock().advance(Duration.ofMinutes(33));
+    webhooks.settle();
+
+    WebhookDelivery delivery = webhooks.journal().get(0);
+    assertThat(delivery.state()).isEqualTo(WebhookDelivery.State.GIVEN_UP);
+    assertThat(delivery.attempts()).hasSize(8);
+  }
+}
