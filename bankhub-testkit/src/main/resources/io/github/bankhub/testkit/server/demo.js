@@ -106,6 +106,7 @@
       document.getElementById("messages").replaceChildren();
       document.getElementById("events").replaceChildren();
       shown = 0;
+      sessionStorage.setItem("xid", token.xid);
       const how = wanted.get("how");
       const close =
         how === "iframe"
@@ -117,10 +118,20 @@
     }
   });
 
-  document.getElementById("back").hidden = !location.search.includes("back=1");
+  if (location.search.includes("back=1")) {
+    document.getElementById("back").hidden = false;
+    const xid = sessionStorage.getItem("xid");
+    if (window.parent !== window || window.opener) {
+      // In the frame or window of the hosted page, which had the whole page around it.
+      order.hidden = true;
+      document.querySelectorAll("section").forEach((section) => section.remove());
+    } else if (xid) {
+      open = { xid, close: () => {} };
+    }
+  }
   showAccounts();
   setInterval(() => {
-    if (open) {
+    if (open && document.getElementById("events")) {
       showEvents().catch(() => {});
     }
   }, 1000);

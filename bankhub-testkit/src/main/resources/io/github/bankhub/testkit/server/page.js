@@ -81,7 +81,10 @@
     });
   }
 
-  document.querySelector("[autofocus]")?.focus();
+  if (window.parent !== window) {
+    // Browsers heed autofocus in the top window alone.
+    document.querySelector("[autofocus]")?.focus();
+  }
 
   tell(page.event);
   if (page.event === "BANKHUB_CLOSE_LINK") {
@@ -89,7 +92,7 @@
   }
   if (page.redirect) {
     // Long enough to see that it worked.
-    setTimeout(() => window.location.assign(page.redirect), 1500);
+    setTimeout(() => window.location.assign(page.redirect), 1000);
   }
 
   // Revoked by the merchant or over in time: the user is cut off, and told why.
