@@ -236,7 +236,7 @@ final class PageHtml {
               "%s<details><summary>%s</summary>%s</details>\n%s%s",
               accountForm(),
               texts.of("choose-another"),
-              bankForm("choose-another"),
+              bankForm("change"),
               help("help", sandbox()),
               refusing());
       case CONFIRM_UNLINK ->

@@ -79,7 +79,7 @@ class HostedPagesTest {
       String page = text(chooseBank(token, MB));
       assertThat(page)
           .contains("<h1 tabindex=\"-1\" autofocus>Enter the account</h1>", "Step 2 of 3")
-          .contains("As the bank knows it: MBBank, Personal account.")
+          .contains("MBBank · Personal. Enter it as the bank knows it.")
           .contains("<label for=\"account_number\">Account number</label>")
           .contains("<label for=\"identification_number\">Identity card number</label>")
           .contains("<label for=\"phone_number\">Phone number</label>");
@@ -107,7 +107,7 @@ class HostedPagesTest {
     void can_go_back_to_another_bank() {
       get(token);
       chooseBank(token, MB);
-      assertThat(text(chooseBank(token, ACB))).contains("ACB, Personal account.");
+      assertThat(text(chooseBank(token, ACB))).contains("ACB · Personal.");
     }
 
     @Test

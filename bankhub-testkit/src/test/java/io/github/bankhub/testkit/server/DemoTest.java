@@ -1,0 +1,119 @@
+package io.github.bankhub.testkit.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import io.github.bankhub.testkit.sample.Samples;
+import io.github.bankhub.testkit.server.OfflineWire.Answer;
+import io.github.bankhub.testkit.server.OfflineWire.Request;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DemoTest {
+
+  private static final String LINK = "{\"purpose\":\"LINK_BANK_ACCOUNT\",\"language\":\"en\"}";
+
+  private final InMemoryBankHub hub = InMemoryBankHub.create();
+  private final OfflineWire wire = OfflineWire.of(hub, URI.create("http://127.0.0.1:4711"));
+
+  DemoTest() {
+    hub.control().addSamples();
+  }
+
+  @Test
+  void the_page_and_its_files_come_from_the_server() {
+    Answer page = send("GET", "/_testkit/demo", "");
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.headers())
+        .containsEntry("Content-Type", List.of("text/html; charset=utf-8"))
+        .containsEntry("Content-Security-Policy", List.of("default-src 'self'; base-uri 'none'"));
+    String html = new String(page.body(), UTF_8);
+    assertThat(html).contains("OFFLINE", "not SePay").doesNotContain("http:", "https:");
+    for (String file :
+        List.of(
+            "/_testkit/assets/demo.css",
+            "/_testkit/assets/demo.js",
+            "/_testkit/assets/icon.svg",
+            "/assets/sdk/1.0.0/bankhub.min.js")) {
+      assertThat(html).contains("\"" + file + "\"");
+      assertThat(send("GET", file, "").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void the_SDK_is_at_the_documented_path() {
+    Answer sdk = send("GET", "/assets/sdk/1.0.0/bankhub.min.js", "");
+    assertThat(sdk.headers())
+        .containsEntry("Content-Type", List.of("text/javascript; charset=utf-8"));
+    assertThat(new String(sdk.body(), UTF_8)).contains("window.Bankhub = Bankhub");
+  }
+
+  @Test
+  void the_backend_creates_link_tokens_that_open_here() {
+    JsonNode token = json(send("POST", "/_testkit/demo/link-token", LINK), 201);
+    assertThat(token.get("hosted_link_url").asText())
+        .isEqualTo("http://127.0.0.1:4711/link/" + token.get("xid").asText());
+    assertThat(send("GET", "/link/" + token.get("xid").asText(), "").status()).isEqualTo(200);
+    assertThat(hub.control().journal()).isEmpty();
+  }
+
+  @Test
+  void the_backend_tells_what_became_of_a_link_token() {
+    String xid = json(send("POST", "/_testkit/demo/link-token", LINK), 201).get("xid").asText();
+    send("GET", "/link/" + xid, "");
+    JsonNode events = json(send("GET", "/_testkit/demo/events/" + xid, ""), 200).get("events");
+    assertThat(events.findValuesAsText("event"))
+        .containsExactly("LINK_TOKEN_CREATED", "LINK_SESSION_INITIALIZED");
+    assertThat(json(send("GET", "/_testkit/demo/events/none", ""), 200).get("events")).isEmpty();
+  }
+
+  @Test
+  void the_backend_knows_the_accounts_of_its_company_alone() {
+    JsonNode accounts = json(send("GET", "/_testkit/demo/accounts", ""), 200).get("accounts");
+    assertThat(accounts.findValuesAsText("xid")).containsExactly(Samples.BANK_ACCOUNT.value());
+    assertThat(accounts.findValuesAsText("text")).containsExactly("ACB 4567890123");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "{\"purpose\":\"UNLINK_BANK_ACCOUNT\"}"})
+  void the_backend_hands_on_what_the_hub_refuses(String body) {
+    assertThat(send("POST", "/_testkit/demo/link-token", body).status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /_testkit/demo/link-token, POST",
+    "POST, /_testkit/demo/accounts, GET",
+    "POST, /_testkit/demo/events/x, GET",
+    "POST, /_testkit/demo, 'GET, HEAD'",
+    "PUT, /_testkit/pages/x, 'GET, POST'"
+  })
+  void takes_other_methods_and_says_so(String method, String path, String allowed) {
+    Answer answer = send(method, path, "");
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.headers()).containsEntry("Allow", List.of(allowed));
+  }
+
+  private Answer send(String method, String path, String body) {
+    Map<String, List<String>> headers = Map.of("Content-Type", List.of("application/json"));
+    return wire.answer(new Request(method, URI.create(path), headers, body.getBytes(UTF_8)));
+  }
+
+  private static JsonNode json(Answer answer, int status) {
+    assertThat(answer.status()).isEqualTo(status);
+    try {
+      return new ObjectMapper().readTree(answer.body());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
