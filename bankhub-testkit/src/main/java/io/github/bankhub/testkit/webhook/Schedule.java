@@ -54,11 +54,11 @@ final class Schedule {
   private @Nullable Parcel swapped;
   private int turns;
 
-  /** Plans to send an event. */
-  void add(Event event) {
+  /** Plans to send an event, not before a moment of real time unless one is in a hurry. */
+  void add(Event event, long moment) {
     Disturbance disturbance = strike(EventName.of(event.name()));
     Kind kind = disturbance == null ? null : disturbance.kind();
-    Parcel parcel = new Parcel(event, kind);
+    Parcel parcel = new Parcel(event, kind, moment);
     parcels.put(event.xid(), parcel);
     if (kind == Kind.LOSS) {
       parcel.attempts.add(new Attempt(event.at(), Outcome.LOST, 0));
@@ -112,6 +112,12 @@ final class Schedule {
   /** Whether something is to be sent. */
   boolean isDue(Instant now) {
     return nextDue().filter(due -> !due.isAfter(now)).isPresent();
+  }
+
+  /** For how long the next one still waits, in nanoseconds of real time. */
+  long headStart() {
+    Parcel parcel = queue.peek();
+    return parcel == null ? 0 : parcel.moment - System.nanoTime();
   }
 
   /** When something is to be sent next. */
@@ -216,6 +222,7 @@ final class Schedule {
     private final List<Attempt> attempts = new ArrayList<>(1);
     private @Nullable Kind disturbance;
     private State state = State.PENDING;
+    private final long moment;
     private Instant due;
     private int turn;
     private int round;
@@ -223,8 +230,9 @@ final class Schedule {
     private boolean repeats;
     private boolean isRepeated;
 
-    private Parcel(Event event, @Nullable Kind disturbance) {
+    private Parcel(Event event, @Nullable Kind disturbance, long moment) {
       this.event = event;
+      this.moment = moment;
       this.disturbance = disturbance;
       this.due = event.at();
     }

@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
  * hub's clock; any answer ends a delivery. So turning the clock by 33 minutes plays all attempts,
  * one after the other, without waiting. Source: pages "Webhook events" and "Webhook configuration".
  *
- * <p>As with SePay, an event can arrive before the call that caused it has returned, though it
- * rarely does. The receiver may call the hub. An argument that is null is refused with a {@link
- * NullPointerException} that names it.
+ * <p>An event is sent some milliseconds after it happened, so the call that caused it has mostly
+ * returned when it arrives. That is not promised, as SePay does not. The receiver may call the hub.
+ * An argument that is null is refused with a {@link NullPointerException} that names it.
  *
  * <pre>{@code
  * WebhookInbox inbox = control.webhooks().inbox();
@@ -49,6 +49,9 @@ import org.jspecify.annotations.Nullable;
 public final class Webhooks {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  // For the answer to whoever caused an event, also over HTTP.
+  private static final Duration HEAD_START = Duration.ofMillis(10);
+  private static final long LONGEST_SLEEP_MILLIS = TimeUnit.DAYS.toMillis(1);
 
   /** Where webhooks go, and the secret that they show. */
   private record Target(WebhookReceiver receiver, WebhookSecret secret) {}
@@ -61,6 +64,7 @@ public final class Webhooks {
   private @Nullable Target target;
   private Set<EventName> allowed = EnumSet.allOf(EventName.class);
   private @Nullable Thread courier;
+  private int hurried;
   private @Nullable Throwable thrown;
   private long alarm;
   private boolean isAlarmSet;
@@ -211,6 +215,8 @@ public final class Webhooks {
     wake();
     lock.lock();
     try {
+      hurried++;
+      changed.signalAll();
       if (courier == Thread.currentThread()) {
         throw new IllegalStateException("a receiver cannot wait for its own end");
       }
@@ -231,6 +237,7 @@ public final class Webhooks {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while webhooks were sent", e);
     } finally {
+      hurried--;
       lock.unlock();
     }
   }
@@ -286,11 +293,12 @@ public final class Webhooks {
   }
 
   private void collect() {
+    long moment = System.nanoTime() + HEAD_START.toNanos();
     locked(
         () ->
             engine.mailbox().take().stream()
                 .filter(event -> target != null && allowed.contains(EventName.of(event.name())))
-                .forEach(schedule::add));
+                .forEach(event -> schedule.add(event, moment)));
     wake();
   }
 
@@ -338,7 +346,8 @@ public final class Webhooks {
   /** In real time, as somebody may turn the clock meanwhile. */
   private void comeBack(Instant at) {
     // A moment later, as the delay is measured by another clock.
-    long millis = Math.max(0, Duration.between(clock.instant(), at).toMillis()) + 1;
+    long wait = Math.max(0, Duration.between(clock.instant(), at).toMillis()) + 1;
+    long millis = Math.min(wait, LONGEST_SLEEP_MILLIS);
     long time = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     if (isAlarmSet && alarm - time <= 0) {
       return;
@@ -379,18 +388,31 @@ public final class Webhooks {
       engine.nextEnd();
       lock.lock();
       try {
-        Optional<Sending> next = schedule.next(now);
-        if (next.isPresent()) {
-          return next.get();
-        }
         if (!schedule.isDue(clock.instant())) {
           courier = null;
           changed.signalAll();
           return null;
         }
+        giveHeadStart();
+        Optional<Sending> next = schedule.next(now);
+        if (next.isPresent()) {
+          return next.get();
+        }
       } finally {
         lock.unlock();
       }
+    }
+  }
+
+  private void giveHeadStart() {
+    try {
+      for (long left = schedule.headStart();
+          hurried == 0 && left > 0;
+          left = schedule.headStart()) {
+        changed.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      // A receiver left its thread so; it is no reason to wait, nor to stop.
     }
   }
 

@@ -22,6 +22,7 @@ import io.github.bankhub.testkit.webhook.WebhookDelivery.Attempt;
 import io.github.bankhub.testkit.webhook.WebhookDelivery.Outcome;
 import io.github.bankhub.testkit.webhook.WebhookDelivery.State;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -127,14 +129,39 @@ class WebhooksTest {
     }
 
     @Test
-    void a_clock_that_runs_ends_link_tokens_by_itself() {
+    void a_clock_that_runs_ends_link_tokens_and_repeats_by_itself() {
       InMemoryBankHub running = InMemoryBankHub.builder().clock(TestClock.ticking()).build();
       running.control().addSamples();
-      running.control().linkTokenLife(Duration.ofSeconds(1));
       WebhookInbox inbox = running.control().webhooks().inbox();
+      inbox.breakConnections();
+      running.linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
+      running.control().webhooks().settle();
+      inbox.answer(200);
+      // Its next attempt and its end are far away; these two are not.
+      running.control().clock().advance(Duration.ofSeconds(59));
+      running.control().linkTokenLife(Duration.ofSeconds(1));
       LinkToken token = running.linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
 
       assertThat(inbox.await(LinkTokenEvent.Expired.class).linkTokenXid()).contains(token.xid());
+      assertThat(inbox.await(LinkTokenEvent.Created.class)).isNotNull();
+      assertThat(inbox.await(LinkTokenEvent.Created.class)).isNotNull();
+    }
+
+    @Test
+    void a_receiver_that_leaves_its_thread_interrupted_receives_on() {
+      WebhookInbox inbox = new WebhookInbox();
+      webhooks.deliverTo(
+          request -> {
+            if (inbox.received().isEmpty()) {
+              Thread.currentThread().interrupt();
+              create();
+            }
+            return inbox.receive(request);
+          },
+          SECRET);
+      create();
+      assertThat(inbox.await(LinkTokenEvent.Created.class)).isNotNull();
+      assertThat(inbox.await(LinkTokenEvent.Created.class)).isNotNull();
     }
 
     @Test
@@ -522,22 +549,55 @@ class WebhooksTest {
 
     @Test
     void hubs_by_the_dozen_deliver_side_by_side_and_leave_no_thread() {
+      Set<Thread> threads = ConcurrentHashMap.newKeySet();
       List<WebhookInbox> inboxes =
-          IntStream.range(0, 50)
-              .parallel()
-              .mapToObj(
-                  seed -> {
-                    InMemoryBankHub one = InMemoryBankHub.builder().seed(seed).build();
-                    one.control().addSamples();
-                    WebhookInbox inbox = one.control().webhooks().inbox();
-                    for (int i = 0; i < 20; i++) {
-                      one.linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
-                    }
-                    one.control().webhooks().settle();
-                    return inbox;
-                  })
-              .toList();
+          IntStream.range(0, 50).parallel().mapToObj(seed -> deliver20(seed, threads)).toList();
+
       assertThat(inboxes).allSatisfy(inbox -> assertThat(inbox.events()).hasSize(20));
+      assertThat(threads)
+          .hasSizeGreaterThanOrEqualTo(50)
+          .allSatisfy(
+              thread -> {
+                thread.join(10_000);
+                assertThat(thread.isAlive()).isFalse();
+              });
+    }
+
+    private static WebhookInbox deliver20(int seed, Set<Thread> threads) {
+      InMemoryBankHub one = InMemoryBankHub.builder().seed(seed).build();
+      one.control().addSamples();
+      WebhookInbox inbox = new WebhookInbox();
+      one.control()
+          .webhooks()
+          .deliverTo(
+              request -> {
+                threads.add(Thread.currentThread());
+                return inbox.receive(request);
+              },
+              SECRET);
+      for (int i = 0; i < 20; i++) {
+        one.linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
+      }
+      one.control().webhooks().settle();
+      return inbox;
+    }
+
+    @Test
+    void a_clock_that_is_shared_keeps_no_hub_that_is_forgotten() {
+      TestClock shared = TestClock.standing();
+      WeakReference<InMemoryBankHub> forgotten = new WeakReference<>(receivingHub(shared));
+      for (int i = 0; i < 100 && forgotten.get() != null; i++) {
+        System.gc();
+      }
+      assertThat(forgotten.get()).isNull();
+      shared.advance(Duration.ofHours(1));
+      shared.advance(Duration.ofHours(1));
+    }
+
+    private static InMemoryBankHub receivingHub(TestClock clock) {
+      InMemoryBankHub one = InMemoryBankHub.builder().clock(clock).build();
+      one.control().webhooks().inbox();
+      return one;
     }
 
     @Test
