@@ -53,7 +53,10 @@ public abstract sealed class BankAccountEvent extends WebhookEvent {
     return number();
   }
 
-  /** An account was linked: {@code BANK_ACCOUNT_LINKED}. It does not tell the holder's name. */
+  /**
+   * An account was linked: {@code BANK_ACCOUNT_LINKED}. It tells neither the holder's name nor the
+   * company: {@code hub.bankAccounts().get(event.bankAccountXid())} does.
+   */
   public static final class Linked extends BankAccountEvent {
 
     Linked(Fields fields) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,6 +27,17 @@ class ReadmeTest {
 
     assertThat(snippets).hasSize(count);
     assertThat(snippets).allSatisfy(snippet -> assertThat(tested()).contains(flat(snippet)));
+  }
+
+  /** The longer example of that page is run by the adapter's own tests. */
+  @Test
+  void the_last_snippet_about_receiving_is_compiled_and_run() throws IOException {
+    String page = Files.readString(Path.of("../../docs/receiving.md"));
+    List<String> snippets = FENCE.matcher(page).results().map(found -> found.group(1)).toList();
+
+    for (String part : snippets.get(snippets.size() - 1).split("\n\n", -1)) {
+      assertThat(tested()).contains(flat(part));
+    }
   }
 
   private static String tested() throws IOException {
