@@ -4,11 +4,13 @@ import static au.com.dius.pact.consumer.dsl.LambdaDsl.newJsonBody;
 import static au.com.dius.pact.consumer.dsl.Matchers.regexp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import au.com.dius.pact.consumer.MockServer;
 import au.com.dius.pact.consumer.dsl.DslPart;
 import au.com.dius.pact.consumer.dsl.LambdaDslJsonBody;
+import au.com.dius.pact.consumer.dsl.LambdaDslObject;
 import au.com.dius.pact.consumer.dsl.Matcher;
 import au.com.dius.pact.consumer.dsl.PactBuilder;
 import au.com.dius.pact.consumer.junit.MockServerConfig;
@@ -17,19 +19,28 @@ import au.com.dius.pact.consumer.junit5.PactTestFor;
 import au.com.dius.pact.core.model.PactSpecVersion;
 import au.com.dius.pact.core.model.V4Pact;
 import au.com.dius.pact.core.model.annotations.Pact;
+import io.github.bankhub.domain.account.BankAccount;
+import io.github.bankhub.domain.account.BankAccountDetails;
+import io.github.bankhub.domain.account.BankAccountPage;
+import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.event.LinkTokenEvent;
 import io.github.bankhub.domain.failure.AccessDeniedException;
 import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.InvalidRequestException;
 import io.github.bankhub.domain.failure.NotFoundException;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
+import io.github.bankhub.domain.history.LinkTokenDetails;
+import io.github.bankhub.domain.history.LinkTokenStatus;
 import io.github.bankhub.domain.link.DisplayLanguage;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.domain.link.LinkTokenSecret;
+import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.link.Surface;
 import io.github.bankhub.domain.port.AccessTokenStore;
 import io.github.bankhub.feign.BankHubSettings;
@@ -40,6 +51,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -60,6 +72,14 @@ class BankHubPactTest {
   private static final CompanyXid COMPANY = new CompanyXid("d3dafd01-e06b-11f0-b29e-52c7e9b4f41b");
   private static final BankAccountXid ACCOUNT =
       new BankAccountXid("f414b73c-eebe-11f0-b16e-52c7e9b4f41b");
+
+  private static final LinkTokenXid LINK_TOKEN =
+      new LinkTokenXid("5f1b3c0a-7d2e-4b7c-9a44-0c6f2f6f5d11");
+  private static final LinkTokenXid BAD_LINK_TOKEN = new LinkTokenXid("no link token?");
+  private static final LinkTokenSecret SECRET =
+      new LinkTokenSecret("0e9d8c7b-6a5f-4e3d-8c2b-1a0f9e8d7c6b");
+  private static final LinkTokenSecret BAD_SECRET = new LinkTokenSecret("no link token?");
+  private static final String TIME = "\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}";
 
   private static final LinkTokenRequest EVERY_OPTION =
       LinkTokenRequest.link(FIRST)
@@ -324,6 +344,363 @@ class BankHubPactTest {
         .hasValue(401);
   }
 
+  @Pact(provider = "sepay-bank-hub", consumer = "bankhub")
+  V4Pact details(PactBuilder pact) {
+    return get(
+        withLinkToken(pact), "a request for what became of a link token", SECRET, 200, told());
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "details")
+  void LI_02_tells_what_became_of_a_link_token(MockServer server) {
+    LinkTokenDetails details = withToken(server).linkTokens().get(SECRET);
+    assertThat(details.xid()).isEqualTo(LINK_TOKEN);
+    assertThat(details.status()).contains(LinkTokenStatus.ACTIVE);
+    assertThat(details.webhookEvents().get(0)).isInstanceOf(LinkTokenEvent.Created.class);
+  }
+
+  @Pact(provider = "sepay-bank-hub", consumer = "bankhub")
+  V4Pact badSecret(PactBuilder pact) {
+    return get(
+        withToken(pact).given("errors come in the documented shape"),
+        "a request for what became of a link token, badly formed",
+        BAD_SECRET,
+        400,
+        validationError());
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "badSecret")
+  void LI_03_refuses_a_badly_formed_link_token(MockServer server) {
+    assertThat(
+            catchThrowableOfType(
+                    InvalidRequestException.class,
+                    () -> withToken(server).linkTokens().get(BAD_SECRET))
+                .serviceMessage())
+        .contains("Validation error");
+  }
+
+  @Pact(provider = "sepay-bank-hub", consumer = "bankhub")
+  V4Pact unknownSecret(PactBuilder pact) {
+    return get(
+        withToken(pact).given("the link token does not exist"),
+        "a request for what became of an unknown link token",
+        SECRET,
+        404,
+        notFound());
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "unknownSecret")
+  void LI_03_does_not_find_an_unknown_link_token(MockServer server) {
+    assertMissing(
+        () -> withToken(server).linkTokens().get(SECRET), new Reference("link_token", "***"));
+  }
+
+  @Pact(provider = "sepay-bank-hub", consumer = "bankhub")
+  V4Pact detailsWithExpiredToken(PactBuilder pact) {
+    return get(
+        tokenInteraction(pact).given("the access token has expired"),
+        "a request for what became of a link token, with an access token that has expired",
+        SECRET,
+        401,
+        code(401));
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "detailsWithExpiredToken")
+  void LT_18_denies_the_details_to_a_second_expired_token(MockServer server) {
+    assertDenied(() -> withToken(server).linkTokens().get(SECRET));
+  }
+
+  @Pact(provider = "sepay-bank-hub", consumer = "bankhub")
+  V4Pact revocation(PactBuilder pact) {
+    return revoke(
+        withLinkToken(pact),
+        "a request to revoke a link token",
+        LINK_TOKEN,
+        200,
+        newJsonBody(body -> body.stringType("message", "Liên kết đã được thu hồi thành công"))
+            .build());
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "revocation")
+  void LR_02_revokes_a_link_token(MockServer server) {
+    assertThatNoException().isThrownBy(() -> withToken(server).linkTokens().revoke(LINK_TOKEN));
+  }
+
+  @Pact(provider = "sepay-bank-hub", consumer = "bankhub")
+  V4Pact badRevocation(PactBuilder pact) {
+    return revoke(
+        withToken(pact).given("errors come in the documented shape"),
+        "a request to revoke a link token, badly formed",
+        BAD_LINK_TOKEN,
+        400,
+        validationError());
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "badRevocation")
+  void LR_03_refuses_to_revoke_what_is_badly_formed(MockServer server) {
+    assertThat(
+            catchThrowableOfType(
+                    InvalidRequestException.class,
+                    () -> withToken(server).linkTokens().revoke(BAD_LINK_TOKEN))
+                .serviceMessage())
+        .contains("Validation error");
+  }
+
+  @Pact(provider = "sepay-bank-hub", consumer = "bankhub")
+  V4Pact unknownRevocation(PactBuilder pact) {
+    return revoke(
+        withToken(pact).given("the link token does not exist"),
+        "a request to revoke an unknown link token",
+        LINK_TOKEN,
+        404,
+        notFound());
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "unknownRevocation")
+  void LR_03_does_not_find_a_link_token_to_revoke(MockServer server) {
+    assertMissing(
+        () -> withToken(server).linkTokens().revoke(LINK_TOKEN),
+        new Reference("link_token_xid", LINK_TOKEN.value()));
+  }
+
+  @Pact(provider = "sepay-bank-hub", consumer = "bankhub")
+  V4Pact revocationWithExpiredToken(PactBuilder pact) {
+    return revoke(
+        tokenInteraction(pact).given("the access token has expired"),
+        "a request to revoke a link token, with an access token that has expired",
+        LINK_TOKEN,
+        401,
+        code(401));
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "revocationWithExpiredToken")
+  void LT_18_denies_the_revocation_to_a_second_expired_token(MockServer server) {
+    assertDenied(() -> withToken(server).linkTokens().revoke(LINK_TOKEN));
+  }
+
+  @Pact(provider = "sepay-bank-hub", consumer = "bankhub")
+  V4Pact accounts(PactBuilder pact) {
+    return list(
+        withAccount(pact),
+        "a request for the bank accounts",
+        200,
+        newJsonBody(
+                body -> {
+                  body.minArrayLike("data", 1, BankHubPactTest::account);
+                  body.object("meta", meta -> meta.booleanType("has_more", false));
+                })
+            .build());
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "accounts")
+  void BA_04_lists_the_bank_accounts(MockServer server) {
+    BankAccountPage page = withToken(server).bankAccounts().list(BankAccountQuery.ALL);
+    assertThat(page.accounts()).extracting(BankAccount::xid).containsExactly(ACCOUNT);
+    assertThat(page.accounts().get(0).isActive()).isTrue();
+    assertThat(page.hasNext()).isFalse();
+  }
+
+  @Pact(provider = "sepay-bank-hub", consumer = "bankhub")
+  V4Pact accountsWithExpiredToken(PactBuilder pact) {
+    return list(
+        tokenInteraction(pact).given("the access token has expired"),
+        "a request for the bank accounts, with an access token that has expired",
+        401,
+        code(401));
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "accountsWithExpiredToken")
+  void LT_18_denies_the_list_to_a_second_expired_token(MockServer server) {
+    assertDenied(() -> withToken(server).bankAccounts().list(BankAccountQuery.ALL));
+  }
+
+  @Pact(provider = "sepay-bank-hub", consumer = "bankhub")
+  V4Pact account(PactBuilder pact) {
+    return account(
+        withAccount(pact),
+        "a request for one bank account",
+        200,
+        newJsonBody(body -> body.object("data", BankHubPactTest::account)).build());
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "account")
+  void BA_07_tells_about_one_bank_account(MockServer server) {
+    BankAccountDetails account = withToken(server).bankAccounts().get(ACCOUNT);
+    assertThat(account.xid()).isEqualTo(ACCOUNT);
+    assertThat(account.companyXid()).contains(COMPANY);
+    assertThat(account.accountHolderName()).contains("NGUYEN VAN A");
+  }
+
+  @Pact(provider = "sepay-bank-hub", consumer = "bankhub")
+  V4Pact unknownAccount(PactBuilder pact) {
+    return account(
+        withToken(pact).given("the bank account does not exist"),
+        "a request for an unknown bank account",
+        404,
+        notFound());
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "unknownAccount")
+  void BA_09_does_not_find_an_unknown_bank_account(MockServer server) {
+    assertMissing(
+        () -> withToken(server).bankAccounts().get(ACCOUNT),
+        new Reference("bank_account_xid", ACCOUNT.value()));
+  }
+
+  @Pact(provider = "sepay-bank-hub", consumer = "bankhub")
+  V4Pact accountWithExpiredToken(PactBuilder pact) {
+    return account(
+        tokenInteraction(pact).given("the access token has expired"),
+        "a request for one bank account, with an access token that has expired",
+        401,
+        code(401));
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "accountWithExpiredToken")
+  void LT_18_denies_the_account_to_a_second_expired_token(MockServer server) {
+    assertDenied(() -> withToken(server).bankAccounts().get(ACCOUNT));
+  }
+
+  private static PactBuilder withLinkToken(PactBuilder pact) {
+    Map<String, Object> token = new LinkedHashMap<>();
+    token.put("company_xid", COMPANY.value());
+    token.put("link_token_xid", LINK_TOKEN.value());
+    token.put("link_token", SECRET.reveal());
+    return withCompany(pact, COMPANY).given("a link token exists", token);
+  }
+
+  private static PactBuilder withAccount(PactBuilder pact) {
+    Map<String, Object> account = new LinkedHashMap<>();
+    account.put("company_xid", COMPANY.value());
+    account.put("bank_account_xid", ACCOUNT.value());
+    return withCompany(pact, COMPANY).given("a bank account is linked to the company", account);
+  }
+
+  private static V4Pact get(
+      PactBuilder pact, String description, LinkTokenSecret secret, int status, DslPart answer) {
+    return post(
+        pact,
+        description,
+        "/v1/link-token/get",
+        body -> body.stringValue("link_token", secret.reveal()),
+        status,
+        answer);
+  }
+
+  private static V4Pact revoke(
+      PactBuilder pact, String description, LinkTokenXid xid, int status, DslPart answer) {
+    return post(
+        pact,
+        description,
+        "/v1/link-token/revoke",
+        body -> body.stringValue("link_token_xid", xid.value()),
+        status,
+        answer);
+  }
+
+  private static V4Pact list(PactBuilder pact, String description, int status, DslPart answer) {
+    return pact.expectsToReceiveHttpInteraction(
+            description,
+            http ->
+                http.withRequest(
+                        sent ->
+                            sent.method("GET")
+                                .path("/v1/bank-account")
+                                .queryParameter("page", "1")
+                                .queryParameter("per_page", "20")
+                                .header("Authorization", bearer()))
+                    .willRespondWith(response -> response.status(status).body(answer)))
+        .toPact();
+  }
+
+  private static V4Pact account(PactBuilder pact, String description, int status, DslPart answer) {
+    return pact.expectsToReceiveHttpInteraction(
+            description,
+            http ->
+                http.withRequest(
+                        sent ->
+                            sent.method("GET")
+                                .path("/v1/bank-account/" + ACCOUNT)
+                                .header("Authorization", bearer()))
+                    .willRespondWith(response -> response.status(status).body(answer)))
+        .toPact();
+  }
+
+  private static DslPart told() {
+    return newJsonBody(
+            body -> {
+              body.stringType("xid", LINK_TOKEN.value());
+              body.stringType("purpose", "LINK_BANK_ACCOUNT");
+              body.stringType("status", "Active");
+              body.stringMatcher("expires_at", TIME, "2026-01-31 10:30:00");
+              body.minArrayLike(
+                  "events",
+                  1,
+                  event -> {
+                    event.stringType("xid", "e61cdae9-505e-4349-9713-a3e5b8b80b5e");
+                    event.stringType("name", "LINK_TOKEN_CREATED");
+                    event.stringMatcher("created_at", TIME, "2026-01-31 10:00:00");
+                  });
+            })
+        .build();
+  }
+
+  private static void account(LambdaDslObject body) {
+    body.stringType("xid", ACCOUNT.value());
+    body.stringType("company_xid", COMPANY.value());
+    body.stringType("brand_name", "MBBank");
+    body.stringType("account_holder_name", "NGUYEN VAN A");
+    body.stringType("account_number", "0123456789");
+    body.stringMatcher("active", "[01]", "1");
+  }
+
+  private static DslPart validationError() {
+    return newJsonBody(
+            body -> {
+              body.integerType("code", 400);
+              body.stringType("message", "Validation error");
+              body.nullValue("errors");
+            })
+        .build();
+  }
+
+  private static DslPart notFound() {
+    return newJsonBody(
+            body -> {
+              body.integerType("code", 404);
+              body.stringType("message", "Không tìm thấy");
+              body.integerType("status", 404);
+              body.stringType("error", "Not found");
+            })
+        .build();
+  }
+
+  private static void assertMissing(ThrowingCallable call, Reference reference) {
+    assertThat(catchThrowableOfType(NotFoundException.class, call).candidates())
+        .containsExactly(reference);
+  }
+
+  private static void assertDenied(ThrowingCallable call) {
+    assertThat(catchThrowableOfType(AccessDeniedException.class, call).call().httpStatus())
+        .hasValue(401);
+  }
+
+  private static FeignBankHub withToken(MockServer server) {
+    return hub(server, storeWithToken(server));
+  }
+
   private static PactBuilder tokenInteraction(PactBuilder pact) {
     Map<String, Object> client = new LinkedHashMap<>();
     client.put("client_id", CLIENT_ID);
@@ -365,16 +742,24 @@ class BankHubPactTest {
       Consumer<LambdaDslJsonBody> request,
       int status,
       DslPart answer) {
+    return post(pact, description, "/v1/link-token/create", request, status, answer);
+  }
+
+  private static V4Pact post(
+      PactBuilder pact,
+      String description,
+      String path,
+      Consumer<LambdaDslJsonBody> request,
+      int status,
+      DslPart answer) {
     return pact.expectsToReceiveHttpInteraction(
             description,
             http ->
                 http.withRequest(
                         sent ->
                             sent.method("POST")
-                                .path("/v1/link-token/create")
-                                .header(
-                                    "Authorization",
-                                    regexp("Bearer [0-9A-Za-z._~+/-]+=*", "Bearer " + TOKEN))
+                                .path(path)
+                                .header("Authorization", bearer())
                                 .header("Content-Type", "application/json")
                                 .body(newJsonBody(request).build()))
                     .willRespondWith(response -> response.status(status).body(answer)))
@@ -397,6 +782,10 @@ class BankHubPactTest {
   private static void unlinkNothing(LambdaDslJsonBody body) {
     body.stringValue("company_xid", COMPANY.value());
     body.stringValue("purpose", "UNLINK_BANK_ACCOUNT");
+  }
+
+  private static Matcher bearer() {
+    return regexp("Bearer [0-9A-Za-z._~+/-]+=*", "Bearer " + TOKEN);
   }
 
   private static Matcher basic() {

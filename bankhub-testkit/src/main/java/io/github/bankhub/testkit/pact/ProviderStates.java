@@ -4,6 +4,8 @@ import au.com.dius.pact.provider.junitsupport.State;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.link.LinkTokenSecret;
+import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.testkit.control.Control;
 import io.github.bankhub.testkit.control.ErrorStyle;
 import io.github.bankhub.testkit.sample.SandboxAccount;
@@ -87,6 +89,27 @@ public final class ProviderStates {
   /** A bank account that nobody knows. */
   @State("the bank account is not linked to the company")
   public void noAccount() {}
+
+  /** A bank account that nobody knows. */
+  @State("the bank account does not exist")
+  public void noAccountAtAll() {}
+
+  /**
+   * A link token of a company, to link an account.
+   *
+   * @param given {@code company_xid}, {@code link_token_xid} and {@code link_token}
+   */
+  @State("a link token exists")
+  public void linkToken(Map<String, Object> given) {
+    control.addLinkToken(
+        new LinkTokenXid(text(given, "link_token_xid")),
+        new LinkTokenSecret(text(given, "link_token")),
+        new CompanyXid(text(given, "company_xid")));
+  }
+
+  /** A link token that nobody knows. */
+  @State("the link token does not exist")
+  public void noLinkToken() {}
 
   /** Errors as SePay's sandbox was seen to write them, which is the hub's default. */
   @State("errors come in the observed shape")

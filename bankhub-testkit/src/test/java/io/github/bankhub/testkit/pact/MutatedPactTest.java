@@ -41,6 +41,8 @@ class MutatedPactTest {
           "the access token has expired",
           "the company does not exist",
           "the bank account is not linked to the company",
+          "the bank account does not exist",
+          "the link token does not exist",
           "errors come in the observed shape");
 
   @Test
