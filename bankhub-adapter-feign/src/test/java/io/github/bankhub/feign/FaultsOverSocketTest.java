@@ -14,7 +14,7 @@ class FaultsOverSocketTest extends FaultsContract {
 
   private static final Duration A_MILLI = Duration.ofMillis(1);
   private static final Timeouts SHORT =
-      new Timeouts(Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofMillis(1500));
+      new Timeouts(Duration.ofSeconds(5), Duration.ofMillis(700), Duration.ofMillis(3500));
 
   @AutoClose private final Connections connections = new Connections();
 

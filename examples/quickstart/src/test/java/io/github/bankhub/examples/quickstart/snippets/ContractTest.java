@@ -65,7 +65,7 @@ class ContractTest {
     protected BankHub connect(
         InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
       BankHubServer server = BankHubServer.start(service);
-      Duration patience = Duration.ofMillis(300); // some answers never come
+      Duration patience = Duration.ofMillis(700); // some answers never come
       var hub = myHub(rules.at(server.baseUri()), credentials, service.control().clock(), patience);
       closings.addAll(List.of(hub::close, server::close));
       return hub;
