@@ -22,12 +22,10 @@ import org.jspecify.annotations.Nullable;
 public sealed class BankAccount permits BankAccountDetails {
 
   private final Fields fields;
-  private final ZoneId zone;
   private final BankAccountXid xid;
 
-  BankAccount(Fields fields, ZoneId zone) {
+  BankAccount(Fields fields) {
     this.fields = fields;
-    this.zone = zone;
     this.xid = fields.required("xid", BankAccountXid::new);
   }
 
@@ -40,7 +38,7 @@ public sealed class BankAccount permits BankAccountDetails {
    * @throws io.github.bankhub.domain.failure.InvalidFieldException if there is no {@code xid}
    */
   public static BankAccount of(Map<String, ? extends @Nullable Object> item, ZoneId zone) {
-    return new BankAccount(Fields.of(item), zone);
+    return new BankAccount(Fields.of(item, zone));
   }
 
   /**
@@ -167,20 +165,19 @@ public sealed class BankAccount permits BankAccountDetails {
   }
 
   private Optional<Instant> time(String field) {
-    return fields.time(field, zone);
+    return fields.time(field);
   }
 
   @Override
   public final boolean equals(@Nullable Object other) {
     return other instanceof BankAccount that
         && getClass() == that.getClass()
-        && fields().equals(that.fields())
-        && zone.equals(that.zone);
+        && fields.equals(that.fields);
   }
 
   @Override
   public final int hashCode() {
-    return fields().hashCode();
+    return fields.hashCode();
   }
 
   /** Returns ids, bank and state, and the number masked. */

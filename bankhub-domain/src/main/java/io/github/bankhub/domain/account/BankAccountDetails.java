@@ -17,12 +17,12 @@ public final class BankAccountDetails extends BankAccount {
 
   private final List<VirtualAccount> virtualAccounts;
 
-  private BankAccountDetails(Fields fields, ZoneId zone) {
-    super(fields, zone);
+  private BankAccountDetails(Fields fields) {
+    super(fields);
     this.virtualAccounts =
         fields.objects("va_list").stream()
             .filter(item -> item.value("xid", xid -> xid).isPresent())
-            .map(item -> new VirtualAccount(item, zone))
+            .map(VirtualAccount::new)
             .toList();
   }
 
@@ -35,7 +35,7 @@ public final class BankAccountDetails extends BankAccount {
    * @throws io.github.bankhub.domain.failure.InvalidFieldException if there is no {@code xid}
    */
   public static BankAccountDetails of(Map<String, ? extends @Nullable Object> answer, ZoneId zone) {
-    return new BankAccountDetails(Fields.of(answer), zone);
+    return new BankAccountDetails(Fields.of(answer, zone));
   }
 
   /**

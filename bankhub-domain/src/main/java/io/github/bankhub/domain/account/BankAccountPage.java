@@ -23,14 +23,14 @@ public final class BankAccountPage {
   private final @Nullable Long total;
   private final boolean hasNext;
 
-  private BankAccountPage(BankAccountQuery query, Fields answer, ZoneId zone) {
+  private BankAccountPage(BankAccountQuery query, Fields answer) {
     List<Fields> items = answer.objects("data");
     if (!(answer.values().get("data") instanceof Collection<?> all) || all.size() > items.size()) {
       throw Fields.missing("data");
     }
     Paging paging = Paging.of(answer);
     this.query = query;
-    this.accounts = items.stream().map(item -> new BankAccount(item, zone)).toList();
+    this.accounts = items.stream().map(BankAccount::new).toList();
     this.total = paging.total().orElse(null);
     this.hasNext = paging.hasNext(query.page(), query.perPage(), accounts.size());
   }
@@ -48,7 +48,7 @@ public final class BankAccountPage {
    */
   public static BankAccountPage of(
       BankAccountQuery query, Map<String, ? extends @Nullable Object> answer, ZoneId zone) {
-    return new BankAccountPage(query, Fields.of(answer), zone);
+    return new BankAccountPage(query, Fields.of(answer, zone));
   }
 
   /**

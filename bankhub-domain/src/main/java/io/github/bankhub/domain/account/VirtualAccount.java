@@ -2,7 +2,6 @@ package io.github.bankhub.domain.account;
 
 import io.github.bankhub.domain.internal.Fields;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +15,10 @@ import org.jspecify.annotations.Nullable;
 public final class VirtualAccount {
 
   private final Fields fields;
-  private final ZoneId zone;
   private final VirtualAccountXid xid;
 
-  VirtualAccount(Fields fields, ZoneId zone) {
+  VirtualAccount(Fields fields) {
     this.fields = fields;
-    this.zone = zone;
     this.xid = fields.required("xid", VirtualAccountXid::new);
   }
 
@@ -67,7 +64,7 @@ public final class VirtualAccount {
    * @return {@code created_at}; empty if it cannot be read
    */
   public Optional<Instant> createdAt() {
-    return fields.time("created_at", zone);
+    return fields.time("created_at");
   }
 
   /**
@@ -76,7 +73,7 @@ public final class VirtualAccount {
    * @return {@code updated_at}; empty if it cannot be read
    */
   public Optional<Instant> updatedAt() {
-    return fields.time("updated_at", zone);
+    return fields.time("updated_at");
   }
 
   /**
@@ -90,14 +87,12 @@ public final class VirtualAccount {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof VirtualAccount that
-        && fields().equals(that.fields())
-        && zone.equals(that.zone);
+    return other instanceof VirtualAccount that && fields.equals(that.fields);
   }
 
   @Override
   public int hashCode() {
-    return fields().hashCode();
+    return fields.hashCode();
   }
 
   /** Returns the id, and the number masked. */

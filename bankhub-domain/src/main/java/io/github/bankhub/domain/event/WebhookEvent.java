@@ -3,7 +3,6 @@ package io.github.bankhub.domain.event;
 import io.github.bankhub.domain.account.AccountNumber;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.internal.Fields;
-import io.github.bankhub.domain.internal.Times;
 import io.github.bankhub.domain.link.LinkTokenExpiry;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import java.time.Instant;
@@ -39,11 +38,7 @@ public abstract sealed class WebhookEvent
     this.metadata = fields.nested("metadata");
     this.name = name(fields);
     this.xid = fields.required("xid", EventXid::new);
-    this.timestamp =
-        fields
-            .text("timestamp")
-            .flatMap(text -> Times.read(text, LinkTokenExpiry.VIETNAM))
-            .orElseThrow(() -> Fields.missing("timestamp"));
+    this.timestamp = fields.time("timestamp").orElseThrow(() -> Fields.missing("timestamp"));
   }
 
   /**
@@ -56,7 +51,7 @@ public abstract sealed class WebhookEvent
    *     event about an account; {@code state} of a changed state. Names the field
    */
   public static WebhookEvent of(Map<String, ? extends @Nullable Object> body) {
-    Fields fields = Fields.of(body);
+    Fields fields = Fields.of(body, LinkTokenExpiry.VIETNAM);
     return EventKinds.named(name(fields)).apply(fields);
   }
 

@@ -4,7 +4,6 @@ import io.github.bankhub.domain.event.LinkSessionState;
 import io.github.bankhub.domain.event.LinkSessionXid;
 import io.github.bankhub.domain.internal.Fields;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class LinkSession {
 
   private final Fields fields;
-  private final ZoneId zone;
   private final LinkSessionXid xid;
 
-  LinkSession(Fields fields, ZoneId zone) {
+  LinkSession(Fields fields) {
     this.fields = fields;
-    this.zone = zone;
     this.xid = fields.required("xid", LinkSessionXid::new);
   }
 
@@ -72,7 +69,7 @@ public final class LinkSession {
    * @return {@code finished_at}; empty if it did not or the time cannot be read
    */
   public Optional<Instant> finishedAt() {
-    return fields.time("finished_at", zone);
+    return fields.time("finished_at");
   }
 
   /**
@@ -81,7 +78,7 @@ public final class LinkSession {
    * @return {@code expires_at}; empty if it cannot be read
    */
   public Optional<Instant> expiresAt() {
-    return fields.time("expires_at", zone);
+    return fields.time("expires_at");
   }
 
   /**
@@ -90,7 +87,7 @@ public final class LinkSession {
    * @return {@code created_at}; empty if it cannot be read
    */
   public Optional<Instant> createdAt() {
-    return fields.time("created_at", zone);
+    return fields.time("created_at");
   }
 
   /**
@@ -99,7 +96,7 @@ public final class LinkSession {
    * @return {@code updated_at}; empty if it cannot be read
    */
   public Optional<Instant> updatedAt() {
-    return fields.time("updated_at", zone);
+    return fields.time("updated_at");
   }
 
   /**
@@ -114,14 +111,12 @@ public final class LinkSession {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof LinkSession that
-        && fields().equals(that.fields())
-        && zone.equals(that.zone);
+    return other instanceof LinkSession that && fields.equals(that.fields);
   }
 
   @Override
   public int hashCode() {
-    return fields().hashCode();
+    return fields.hashCode();
   }
 
   /** Returns the id and the state. */

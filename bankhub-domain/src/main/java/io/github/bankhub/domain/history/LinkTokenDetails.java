@@ -33,24 +33,22 @@ import org.jspecify.annotations.Nullable;
 public final class LinkTokenDetails {
 
   private final Fields fields;
-  private final ZoneId zone;
   private final LinkTokenXid xid;
   private final List<LinkSession> sessions;
   private final List<PastEvent> events;
 
-  private LinkTokenDetails(Fields fields, ZoneId zone) {
+  private LinkTokenDetails(Fields fields) {
     this.fields = fields;
-    this.zone = zone;
     this.xid = fields.required("xid", LinkTokenXid::new);
     this.sessions =
         fields.objects("sessions").stream()
             .filter(item -> has(item, "xid"))
-            .map(item -> new LinkSession(item, zone))
+            .map(LinkSession::new)
             .toList();
     this.events =
         fields.objects("events").stream()
             .filter(item -> has(item, "xid") && has(item, "name"))
-            .map(item -> new PastEvent(xid, item, zone))
+            .map(item -> new PastEvent(xid, item))
             .toList();
   }
 
@@ -63,7 +61,7 @@ public final class LinkTokenDetails {
    * @throws InvalidFieldException if there is no {@code xid}
    */
   public static LinkTokenDetails of(Map<String, ? extends @Nullable Object> answer, ZoneId zone) {
-    return new LinkTokenDetails(Fields.of(answer), zone);
+    return new LinkTokenDetails(Fields.of(answer, zone));
   }
 
   private static boolean has(Fields item, String field) {
@@ -151,7 +149,7 @@ public final class LinkTokenDetails {
    * @return {@code created_at}; empty if it cannot be read
    */
   public Optional<Instant> createdAt() {
-    return fields.time("created_at", zone);
+    return fields.time("created_at");
   }
 
   /**
@@ -160,7 +158,7 @@ public final class LinkTokenDetails {
    * @return {@code updated_at}; empty if it cannot be read
    */
   public Optional<Instant> updatedAt() {
-    return fields.time("updated_at", zone);
+    return fields.time("updated_at");
   }
 
   /**
@@ -169,7 +167,7 @@ public final class LinkTokenDetails {
    * @return {@code expires_at}
    */
   public LinkTokenExpiry expiry() {
-    return LinkTokenExpiry.read(fields.text("expires_at").orElse(""), zone);
+    return LinkTokenExpiry.read(fields.text("expires_at").orElse(""), fields.zone());
   }
 
   /**
@@ -240,14 +238,12 @@ public final class LinkTokenDetails {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof LinkTokenDetails that
-        && fields().equals(that.fields())
-        && zone.equals(that.zone);
+    return other instanceof LinkTokenDetails that && fields.equals(that.fields);
   }
 
   @Override
   public int hashCode() {
-    return fields().hashCode();
+    return fields.hashCode();
   }
 
   /** Returns id, status, visits and events; neither accounts nor names of people. */

@@ -6,7 +6,6 @@ import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.internal.Fields;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,14 +21,12 @@ public final class PastEvent {
 
   private final LinkTokenXid token;
   private final Fields fields;
-  private final ZoneId zone;
   private final EventXid xid;
   private final String name;
 
-  PastEvent(LinkTokenXid token, Fields fields, ZoneId zone) {
+  PastEvent(LinkTokenXid token, Fields fields) {
     this.token = token;
     this.fields = fields;
-    this.zone = zone;
     this.xid = fields.required("xid", EventXid::new);
     this.name = fields.required("name", name -> name);
   }
@@ -58,7 +55,7 @@ public final class PastEvent {
    * @return {@code created_at}; empty if it cannot be read
    */
   public Optional<Instant> createdAt() {
-    return fields.time("created_at", zone);
+    return fields.time("created_at");
   }
 
   /**
@@ -106,14 +103,13 @@ public final class PastEvent {
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof PastEvent that
-        && fields().equals(that.fields())
-        && token.equals(that.token)
-        && zone.equals(that.zone);
+        && fields.equals(that.fields)
+        && token.equals(that.token);
   }
 
   @Override
   public int hashCode() {
-    return fields().hashCode();
+    return fields.hashCode();
   }
 
   /** Returns name, id and time. */

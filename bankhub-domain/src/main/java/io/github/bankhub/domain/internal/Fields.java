@@ -28,14 +28,18 @@ public final class Fields {
   private static final Set<String> NO = Set.of("false", "0");
 
   private final Map<String, @Nullable Object> values;
+  private final ZoneId zone;
 
-  private Fields(Map<String, @Nullable Object> values) {
+  private Fields(Map<String, @Nullable Object> values, ZoneId zone) {
     this.values = values;
+    this.zone = zone;
   }
 
-  /** Copies the fields and whatever is nested in them. */
-  public static Fields of(Map<?, ?> values) {
-    return new Fields(copy(values));
+  /**
+   * Copies the fields and whatever is nested in them. Times without a zone are in the given one.
+   */
+  public static Fields of(Map<?, ?> values, ZoneId zone) {
+    return new Fields(copy(values), zone);
   }
 
   /** The values, unmodifiable at every depth, in the order in which they were given. */
@@ -45,13 +49,16 @@ public final class Fields {
 
   /** The object in a field; without fields if there is none. */
   public Fields nested(String field) {
-    return values.get(field) instanceof Map<?, ?> map ? of(map) : of(Map.of());
+    return values.get(field) instanceof Map<?, ?> map ? of(map, zone) : of(Map.of(), zone);
   }
 
   /** The objects in a field that holds a list, in their order; empty if it holds none. */
   public List<Fields> objects(String field) {
     return values.get(field) instanceof Collection<?> items
-        ? items.stream().filter(Map.class::isInstance).map(item -> of((Map<?, ?>) item)).toList()
+        ? items.stream()
+            .filter(Map.class::isInstance)
+            .map(item -> of((Map<?, ?>) item, zone))
+            .toList()
         : List.of();
   }
 
@@ -88,9 +95,24 @@ public final class Fields {
     return text(field).filter(text -> YES.contains(text) || NO.contains(text)).map(YES::contains);
   }
 
-  /** The time in a field, in the zone where it names none; empty if it cannot be read. */
-  public Optional<Instant> time(String field, ZoneId zone) {
+  /** The time in a field; empty if it cannot be read. */
+  public Optional<Instant> time(String field) {
     return text(field).flatMap(text -> Times.read(text, zone));
+  }
+
+  /** The zone of times that name none. */
+  public ZoneId zone() {
+    return zone;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Fields that && values.equals(that.values) && zone.equals(that.zone);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
   }
 
   /** What to throw if nothing can be done without a field. */

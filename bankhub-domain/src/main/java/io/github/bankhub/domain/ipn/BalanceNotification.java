@@ -5,7 +5,6 @@ import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.account.BrandName;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.internal.Fields;
-import io.github.bankhub.domain.internal.Times;
 import io.github.bankhub.domain.link.LinkTokenExpiry;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -26,15 +25,13 @@ import org.jspecify.annotations.Nullable;
 public final class BalanceNotification {
 
   private final Fields fields;
-  private final ZoneId zone;
   private final String transactionId;
   private final TransferDirection direction;
   private final BigDecimal amount;
   private final AccountNumber accountNumber;
 
-  private BalanceNotification(Fields fields, ZoneId zone) {
+  private BalanceNotification(Fields fields) {
     this.fields = fields;
-    this.zone = zone;
     this.transactionId = fields.required("transaction_id", id -> id);
     this.direction =
         fields
@@ -72,7 +69,7 @@ public final class BalanceNotification {
    *     negative, or {@code account_number}. Names the field
    */
   public static BalanceNotification of(Map<String, ? extends @Nullable Object> body, ZoneId zone) {
-    return new BalanceNotification(Fields.of(body), zone);
+    return new BalanceNotification(Fields.of(body, zone));
   }
 
   /**
@@ -137,7 +134,7 @@ public final class BalanceNotification {
    *     #transactionDateText()}
    */
   public Optional<Instant> transactionDate() {
-    return fields.text("transaction_date").flatMap(text -> Times.read(text, zone));
+    return fields.time("transaction_date");
   }
 
   /**
@@ -207,14 +204,12 @@ public final class BalanceNotification {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof BalanceNotification that
-        && fields().equals(that.fields())
-        && zone.equals(that.zone);
+    return other instanceof BalanceNotification that && fields.equals(that.fields);
   }
 
   @Override
   public int hashCode() {
-    return fields().hashCode();
+    return fields.hashCode();
   }
 
   /** Returns id, direction, amount and time, and the account masked. */
