@@ -47,12 +47,7 @@ final class Bench implements AutoCloseable {
   }
 
   void revoke(LinkToken token) {
-    hub.engine()
-        .with(
-            state -> {
-              state.links().revoke(state.links().find(token.xid()).orElseThrow());
-              return true;
-            });
+    hub.linkTokens().revoke(token.xid());
   }
 
   /** Where the server shows a link: tokens made in process name no server. */

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class Chromium {
                           "--disable-sync")));
 
   static {
+    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_MILLIS);
     Runtime.getRuntime().addShutdownHook(new Thread(Chromium::stop));
   }
 

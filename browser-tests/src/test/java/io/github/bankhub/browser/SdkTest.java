@@ -131,6 +131,20 @@ class SdkTest {
   }
 
   @Test
+  void P14_hears_the_page_no_more_once_it_shows_another_site() {
+    bench.open("modal", merchant, link).isAt(PageStep.CHOOSE_BANK);
+    merchant.evaluate(
+        "to => { document.querySelector('dialog iframe').src = to; }", bench.merchant.back());
+    Shown.in(merchant.frameLocator("dialog iframe")).find("text=Back at the merchant").waitFor();
+    merchant
+        .frames()
+        .get(1)
+        .evaluate("parent.postMessage({ event: 'FINISHED_BANK_ACCOUNT_LINK' }, '*')");
+    merchant.click("dialog > button");
+    assertThat(callbacks(2)).containsExactly("onOpen BANKHUB_OPEN", "onExit BANKHUB_CLOSE_LINK");
+  }
+
+  @Test
   void destroy_closes_and_tells_nobody() {
     bench.open("modal", merchant, link).isAt(PageStep.CHOOSE_BANK);
     assertThat(callbacks(1)).hasSize(1);

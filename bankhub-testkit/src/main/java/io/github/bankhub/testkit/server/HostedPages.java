@@ -36,7 +36,10 @@ final class HostedPages {
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final int LONGEST_FORM = 16 << 10;
 
-  /** Strict but for frames: any merchant's page may show this one, wherever it is. */
+  /**
+   * Strict but for frames: any merchant's page may show this one, wherever it is. To say so with
+   * {@code frame-ancestors *} would shut out pages from files.
+   */
   private static final Map<String, List<String>> HEADERS =
       Map.of(
           "Content-Type", List.of("text/html; charset=utf-8"),
@@ -44,8 +47,7 @@ final class HostedPages {
           "Content-Security-Policy",
               List.of(
                   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-                      + " connect-src 'self'; form-action 'self'; base-uri 'none';"
-                      + " frame-ancestors *"),
+                      + " connect-src 'self'; form-action 'self'; base-uri 'none'"),
           "Referrer-Policy", List.of("no-referrer"),
           "X-Content-Type-Options", List.of("nosniff"));
 

@@ -116,8 +116,9 @@ final class PageHtml {
             .map(
                 to ->
                     Html.of(
-                        "<noscript><meta http-equiv=\"refresh\" content=\"0;url=%s\"></noscript>\n",
-                        to))
+                        "<noscript><meta http-equiv=\"refresh\""
+                            + " content=\"%s;url=%s\"></noscript>\n",
+                        delay(), to))
             .orElse(Html.NONE),
         (view.mobileApp() ? "app" : "web") + (view.step().isVisited() ? "" : " closed"),
         data(),
@@ -149,7 +150,8 @@ final class PageHtml {
             arrival.event().map(event -> attribute("event", event)),
             view.accountNumber().map(number -> attribute("account-number", number.value())),
             view.accountType().map(type -> attribute("account-type", spelt(type))),
-            redirect().map(to -> attribute("redirect", to)))
+            redirect().map(to -> attribute("redirect", to)),
+            redirect().map(to -> attribute("delay", String.valueOf(delay()))))
         .flatMap(Optional::stream)
         .collect(Html.joined());
   }
@@ -166,6 +168,11 @@ final class PageHtml {
   /** Where the page goes by itself: not when a link is opened again that is used up. */
   private Optional<String> redirect() {
     return arrival.usedUp() ? Optional.empty() : back();
+  }
+
+  /** How many seconds the end is shown: long enough to see that it worked, or to read why not. */
+  private int delay() {
+    return view.step() == PageStep.FAILED ? 5 : 1;
   }
 
   /** Where the page can lead back to. Links to anything but a web page could run a script. */

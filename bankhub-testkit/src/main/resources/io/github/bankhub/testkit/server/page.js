@@ -91,8 +91,7 @@
     leave();
   }
   if (page.redirect) {
-    // Long enough to see that it worked.
-    setTimeout(() => window.location.assign(page.redirect), 1000);
+    setTimeout(() => window.location.assign(page.redirect), page.delay * 1000);
   }
 
   // Revoked by the merchant or over in time: the user is cut off, and told why.
