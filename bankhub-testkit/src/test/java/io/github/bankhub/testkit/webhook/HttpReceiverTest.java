@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -72,7 +73,11 @@ class HttpReceiverTest {
     private static String read(InputStream in) throws IOException {
       StringBuilder text = new StringBuilder();
       while (text.indexOf("\r\n\r\n") < 0) {
-        text.append((char) in.read());
+        int next = in.read();
+        if (next < 0) {
+          throw new EOFException("what came is no request");
+        }
+        text.append((char) next);
       }
       return text + new String(in.readNBytes(BODY.getBytes(UTF_8).length), UTF_8);
     }
