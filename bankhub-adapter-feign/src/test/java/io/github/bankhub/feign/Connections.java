@@ -35,7 +35,7 @@ final class Connections implements AutoCloseable {
   BankHub inProcess(InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
     OfflineWire wire = OfflineWire.of(service, service.environment().baseUri());
     return builder(service, BankHubSettings.of(rules, credentials))
-        .client(new InProcess(wire))
+        .client(new InProcess(wire, service))
         .build();
   }
 
