@@ -52,15 +52,6 @@ class ToldEventsTest {
     return control.hostedPage(token.hostedLink());
   }
 
-  private void revoke(LinkToken token) {
-    hub.engine()
-        .with(
-            state -> {
-              state.links().revoke(state.links().find(token.xid()).orElseThrow());
-              return true;
-            });
-  }
-
   private List<WebhookEvent> told() {
     control.webhooks().settle();
     return inbox.events();
@@ -158,7 +149,7 @@ class ToldEventsTest {
             Map.entry("BANK_ACCOUNT_UNLINKED", BankAccountEvent.Unlinked.class),
             Map.entry("BANK_ACCOUNT_INACTIVATED", BankAccountEvent.Inactivated.class));
 
-    revoke(link());
+    hub.linkTokens().revoke(link().xid());
     open(link()).abandon().open().failWith(BankRefusal.PHONE_UNKNOWN);
     open(link()).linkSuccessfully(ACCOUNT);
     control.unlinkingInactivates(true);
