@@ -58,6 +58,7 @@ class BankAccountTest {
       assertThat(virtual.isActive()).isTrue();
       assertThat(virtual.createdAt()).hasValue(EXPIRY);
       assertThat(virtual.updatedAt()).hasValue(EXPIRY);
+      assertThat(virtual.fields()).containsEntry("xid", "va-1").containsKey("sub_account");
     }
 
     @Test
