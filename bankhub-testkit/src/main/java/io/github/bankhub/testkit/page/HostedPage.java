@@ -6,6 +6,7 @@ import io.github.bankhub.domain.link.Purpose;
 import io.github.bankhub.testkit.internal.Engine;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A user in the hosted page, by script: no browser is needed.
@@ -187,16 +188,24 @@ public final class HostedPage {
   }
 
   /**
-   * Links the first account of SePay's list, or unlinks the account of the link, to the end.
+   * Links the first account of SePay's list that is free, or unlinks the account of the link, to
+   * the end.
    *
    * @return this page, finished
-   * @throws IllegalStateException if the link stands elsewhere than at its first screen, or the
-   *     bank refuses; names the reason
+   * @throws IllegalStateException if the link stands elsewhere than at its first screen, no account
+   *     is free, or the bank refuses; names the reason
    */
   public HostedPage finishSuccessfully() {
-    return view().purpose() == Purpose.LINK_BANK_ACCOUNT
-        ? linkSuccessfully(SandboxAccount.all().get(0))
-        : unlinkSuccessfully();
+    if (view().purpose() == Purpose.UNLINK_BANK_ACCOUNT) {
+      return unlinkSuccessfully();
+    }
+    for (SandboxAccount account : SandboxAccount.all()) {
+      chooseBank(account.bank(), account.type()).enter(account);
+      if (!view().refusal().equals(Optional.of(BankRefusal.ALREADY_LINKED))) {
+        return succeeded().otp(account.otp()).succeeded();
+      }
+    }
+    throw new IllegalStateException("every account of the sandbox is linked already");
   }
 
   /**

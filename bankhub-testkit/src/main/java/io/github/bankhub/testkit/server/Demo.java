@@ -1,20 +1,21 @@
 package io.github.bankhub.testkit.server;
 
 import io.github.bankhub.domain.link.LinkToken;
-import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.testkit.internal.Engine;
 import io.github.bankhub.testkit.internal.Refusal;
 import io.github.bankhub.testkit.internal.Refusal.Kind;
-import io.github.bankhub.testkit.internal.life.Event;
 import io.github.bankhub.testkit.internal.life.LinkedAccount;
 import io.github.bankhub.testkit.sample.Samples;
 import io.github.bankhub.testkit.server.OfflineWire.Answer;
 import io.github.bankhub.testkit.server.OfflineWire.Request;
+import io.github.bankhub.testkit.webhook.WebhookDelivery;
+import io.github.bankhub.testkit.webhook.Webhooks;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The backend of the merchant in the demo page: it creates link tokens for the company of SePay's
@@ -24,13 +25,15 @@ import java.util.regex.Pattern;
 final class Demo {
 
   private static final Pattern PATH =
-      Pattern.compile("/_testkit/demo/(link-token|accounts|events/([^/]+))");
+      Pattern.compile("/_testkit/demo/(link-token|accounts|webhooks/([^/]+))");
 
   private final Engine engine;
+  private final Webhooks webhooks;
   private final URI baseUri;
 
-  Demo(Engine engine, URI baseUri) {
+  Demo(Engine engine, Webhooks webhooks, URI baseUri) {
     this.engine = engine;
+    this.webhooks = webhooks;
     this.baseUri = baseUri;
   }
 
@@ -48,7 +51,7 @@ final class Demo {
     }
     Matcher parts = PATH.matcher(path);
     if (parts.matches() && parts.group(2) != null) {
-      return OfflineWire.json(200, Map.of("events", events(new LinkTokenXid(parts.group(2)))));
+      return OfflineWire.json(200, Map.of("webhooks", webhooks(parts.group(2))));
     }
     return method.equals("POST") ? created(request) : accounts();
   }
@@ -83,12 +86,25 @@ final class Demo {
         linked.account().bank() + " " + linked.account().number());
   }
 
-  private List<Map<String, Object>> events(LinkTokenXid link) {
-    return engine.with(
-        state ->
-            state.links().find(link).stream()
-                .flatMap(found -> found.events().stream())
-                .map(Event::body)
-                .toList());
+  /** Those that have been tried, with how that ended. */
+  private List<Map<String, Object>> webhooks(String link) {
+    return webhooks.journal().stream()
+        .filter(delivery -> !delivery.attempts().isEmpty())
+        .map(delivery -> shown(delivery, OfflineWire.object(delivery.body())))
+        .filter(shown -> about(link, shown.get("metadata")))
+        .toList();
+  }
+
+  private static boolean about(String link, @Nullable Object metadata) {
+    return metadata instanceof Map<?, ?> fields && link.equals(fields.get("link_token_xid"));
+  }
+
+  private static Map<String, Object> shown(
+      WebhookDelivery delivery, @Nullable Map<String, Object> body) {
+    WebhookDelivery.Attempt first = delivery.attempts().get(0);
+    return OfflineWire.inOrder(
+        "event", delivery.name(),
+        "outcome", first.status() == 0 ? first.outcome().name() : first.status(),
+        "metadata", body == null ? Map.of() : body.getOrDefault("metadata", Map.of()));
   }
 }

@@ -55,7 +55,10 @@ public final class OfflineBankHub {
     String url = properties.getProperty(WEBHOOK_URL, "");
     String secret = properties.getProperty(WEBHOOK_SECRET, "");
     if (url.isEmpty() && secret.isEmpty()) {
-      out.println("Webhooks go nowhere: give -D" + WEBHOOK_URL + " and -D" + WEBHOOK_SECRET + ".");
+      webhooks.inbox();
+      out.println(
+          "Webhooks go to the merchant's page; give -D%s and -D%s for your own application."
+              .formatted(WEBHOOK_URL, WEBHOOK_SECRET));
       return;
     }
     if (url.isEmpty() || secret.isEmpty()) {

@@ -57,7 +57,7 @@ public final class OfflineWire {
     this.baseUri = baseUri;
     this.control = new ControlWire(engine, hub.control());
     this.hosted = new HostedPages(engine);
-    this.demo = new Demo(engine, baseUri);
+    this.demo = new Demo(engine, hub.control().webhooks(), baseUri);
   }
 
   /**

@@ -35,14 +35,13 @@
     );
   };
 
-  // A merchant would be told by webhooks.
-  const showEvents = async () => {
-    const { events } = await ask(`/events/${open.xid}`);
-    events.slice(shown).forEach((event) => note("events", event.event, event.metadata));
-    if (events.length > shown) {
+  const showWebhooks = async () => {
+    const { webhooks } = await ask(`/webhooks/${open.xid}`);
+    webhooks.slice(shown).forEach(({ event, ...rest }) => note("webhooks", event, rest));
+    if (webhooks.length > shown) {
       await showAccounts();
     }
-    shown = events.length;
+    shown = webhooks.length;
   };
 
   const openIn = {
@@ -104,7 +103,7 @@
       });
       open?.close();
       document.getElementById("messages").replaceChildren();
-      document.getElementById("events").replaceChildren();
+      document.getElementById("webhooks").replaceChildren();
       shown = 0;
       sessionStorage.setItem("xid", token.xid);
       const how = wanted.get("how");
@@ -131,8 +130,8 @@
   }
   showAccounts();
   setInterval(() => {
-    if (open && document.getElementById("events")) {
-      showEvents().catch(() => {});
+    if (open && document.getElementById("webhooks")) {
+      showWebhooks().catch(() => {});
     }
   }, 1000);
 })();

@@ -249,6 +249,26 @@ abstract class HostedPageTest {
     }
 
     @Test
+    void whoever_does_not_mind_which_is_given_the_first_that_is_free() {
+      hub.control().addBankAccount(company, account);
+
+      open(token()).finishSuccessfully();
+
+      assertThat(linked())
+          .extracting(linked -> linked.account().number())
+          .containsExactly("9876543210", "0123456789");
+    }
+
+    @Test
+    void whoever_does_not_mind_which_is_told_if_none_is_free() {
+      SandboxAccount.all().forEach(each -> hub.control().addBankAccount(company, each));
+      HostedPage page = open(token());
+      assertThatIllegalStateException()
+          .isThrownBy(page::finishSuccessfully)
+          .withMessage("every account of the sandbox is linked already");
+    }
+
+    @Test
     void unlinking_it_twice_fails_the_second_time() {
       BankAccountXid xid = hub.control().addBankAccount(company, account);
       HostedPage first = open(hub.linkTokens().create(LinkTokenRequest.unlink(company, xid)));

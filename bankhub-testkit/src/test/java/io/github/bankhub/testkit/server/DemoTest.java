@@ -67,13 +67,18 @@ class DemoTest {
   }
 
   @Test
-  void the_backend_tells_what_became_of_a_link_token() {
+  void the_backend_tells_which_webhooks_were_sent_and_how_they_were_answered() {
+    hub.control().webhooks().inbox();
     String xid = json(send("POST", "/_testkit/demo/link-token", LINK), 201).get("xid").asText();
     send("GET", "/link/" + xid, "");
-    JsonNode events = json(send("GET", "/_testkit/demo/events/" + xid, ""), 200).get("events");
-    assertThat(events.findValuesAsText("event"))
+    hub.control().webhooks().settle();
+    JsonNode sent = json(send("GET", "/_testkit/demo/webhooks/" + xid, ""), 200).get("webhooks");
+    assertThat(sent.findValuesAsText("event"))
         .containsExactly("LINK_TOKEN_CREATED", "LINK_SESSION_INITIALIZED");
-    assertThat(json(send("GET", "/_testkit/demo/events/none", ""), 200).get("events")).isEmpty();
+    assertThat(sent.findValuesAsText("outcome")).containsExactly("200", "200");
+    assertThat(sent.findValuesAsText("link_token_xid")).containsExactly(xid, xid);
+    assertThat(json(send("GET", "/_testkit/demo/webhooks/none", ""), 200).get("webhooks"))
+        .isEmpty();
   }
 
   @Test
@@ -93,7 +98,7 @@ class DemoTest {
   @CsvSource({
     "GET, /_testkit/demo/link-token, POST",
     "POST, /_testkit/demo/accounts, GET",
-    "POST, /_testkit/demo/events/x, GET",
+    "POST, /_testkit/demo/webhooks/x, GET",
     "POST, /_testkit/demo, 'GET, HEAD'",
     "PUT, /_testkit/pages/x, 'GET, POST'"
   })

@@ -81,7 +81,8 @@ class OfflineBankHubTest {
     void says_how_if_they_do_not() {
       assertThat(deliver("", ""))
           .isEqualTo(
-              "Webhooks go nowhere: give -Dbankhub.webhook.url and -Dbankhub.webhook.secret.");
+              "Webhooks go to the merchant's page; give -Dbankhub.webhook.url and"
+                  + " -Dbankhub.webhook.secret for your own application.");
     }
 
     @Test

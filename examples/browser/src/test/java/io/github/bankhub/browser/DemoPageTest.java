@@ -20,6 +20,7 @@ class DemoPageTest {
   private final Page page = browser.newPage();
 
   DemoPageTest() {
+    bench.hub.control().webhooks().inbox();
     page.navigate(bench.server.baseUri() + "/_testkit/demo");
   }
 
@@ -54,7 +55,7 @@ class DemoPageTest {
                   ? new String[] {"BANKHUB_OPEN", "FINISHED_BANK_ACCOUNT_LINK"}
                   : new String[] {"onOpen", "onSuccess"});
     }
-    assertThat(page.locator("#events strong"))
+    assertThat(page.locator("#webhooks strong"))
         .hasText(
             new String[] {
               "LINK_TOKEN_CREATED",

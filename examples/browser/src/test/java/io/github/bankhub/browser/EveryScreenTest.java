@@ -65,12 +65,13 @@ class EveryScreenTest {
       bench
           .open("modal", page, bench.link(Purpose.LINK_BANK_ACCOUNT, "vi"))
           .isAt(PageStep.CHOOSE_BANK);
+      bench.hub.control().webhooks().inbox();
       check(page, "modal", "vi", Size.DESKTOP);
       page.navigate(bench.server.baseUri() + "/_testkit/demo");
       page.uncheck("[name=redirect]");
       page.click("form button");
       Shown.in(page.frameLocator("iframe")).chooseBank(TO_LINK).enter(TO_LINK).otp(TO_LINK);
-      page.waitForSelector("#events li:nth-child(7)");
+      page.waitForSelector("#webhooks li:nth-child(7)");
       page.setViewportSize(1280, 1000);
       page.evaluate("scrollTo(0, 0)");
       check(page, "demo", "vi", Size.DESKTOP);
