@@ -106,6 +106,13 @@ class ControlSpecTest {
             .formatted(Samples.COMPANY));
     plays("POST", "/clients", "{\"client_id\":\"shop\",\"client_secret\":\"s3cret\"}");
     plays("POST", "/access-tokens/expire", "");
+    plays("GET", "/credentials", "");
+    plays("POST", "/access-tokens", "{\"access_token\":\"mine\"}");
+    plays(
+        "POST",
+        "/link-tokens",
+        "{\"xid\":\"lt_1\",\"link_token\":\"s3cret\",\"company_xid\":\"%s\"}"
+            .formatted(Samples.COMPANY));
     plays("GET", "/clock", "");
     plays("POST", "/clock", "{\"advance\":\"PT1M\"}");
     plays("GET", "/journal", "");

@@ -118,6 +118,9 @@ public final class Control {
    * @throws IllegalArgumentException if id or secret are taken, or there is no such company
    */
   public void addLinkToken(LinkTokenXid linkToken, LinkTokenSecret secret, CompanyXid company) {
+    Objects.requireNonNull(linkToken, "linkToken");
+    Objects.requireNonNull(secret, "secret");
+    Objects.requireNonNull(company, "company");
     change(state -> state.addLinkToken(linkToken, secret, company));
   }
 
@@ -195,9 +198,10 @@ public final class Control {
    *
    * @param link the link as this hub gave it
    * @return the page, opened
-   * @throws IllegalArgumentException if the link is none of this hub's
+   * @throws IllegalArgumentException if this hub has no link token with the id that ends the link
    */
   public HostedPage hostedPage(HostedLink link) {
+    Objects.requireNonNull(link, "link");
     return HostedPage.open(engine, link);
   }
 
@@ -218,6 +222,7 @@ public final class Control {
    * @throws IllegalArgumentException if it is less than a second
    */
   public void sessionLife(Duration life) {
+    Objects.requireNonNull(life, "life");
     change(state -> state.sessionLife(life));
   }
 
@@ -248,6 +253,7 @@ public final class Control {
    * @param reason why
    */
   public void refuseNext(BankRefusal reason) {
+    Objects.requireNonNull(reason, "reason");
     change(state -> state.links().refuseNext(reason));
   }
 

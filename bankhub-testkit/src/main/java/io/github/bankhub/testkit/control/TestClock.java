@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class TestClock implements InstantSource {
 
+  private static final Instant LATEST = Instant.parse("9000-01-01T00:00:00Z");
   private static final Instant USUAL = Instant.parse("2026-01-31T03:30:00Z");
 
   private final InstantSource base;
@@ -74,12 +75,17 @@ public final class TestClock implements InstantSource {
    * Moves the clock forward. When it returns, all that wait for its turns have been told.
    *
    * @param time how far
-   * @throws IllegalArgumentException if the time is negative
+   * @throws IllegalArgumentException if the time is negative, or leads beyond the year 9000
    */
   public void advance(Duration time) {
     Objects.requireNonNull(time, "time");
     if (time.isNegative()) {
       throw new IllegalArgumentException("a test clock goes forward only, not by " + time);
+    }
+    // Beyond it, times can no longer be written as SePay writes them.
+    if (time.compareTo(Duration.between(instant(), LATEST)) > 0) {
+      throw new IllegalArgumentException(
+          "a test clock goes to the year 9000 at the latest, not further by " + time);
     }
     offset.accumulateAndGet(time, Duration::plus);
     listeners.forEach(Runnable::run);

@@ -26,6 +26,7 @@ public final class Engine {
   private final long seed;
   private final Environment environment;
   private final Mailbox mailbox;
+  private Instant now;
   private State state;
   private int resets;
 
@@ -35,7 +36,8 @@ public final class Engine {
     this.seed = seed;
     this.environment = environment;
     this.mailbox = new Mailbox();
-    this.state = new State(clock, seed, environment, mailbox::post);
+    this.now = clock.instant();
+    this.state = new State(() -> now, seed, environment, mailbox::post);
   }
 
   /** The clock that the service goes by. */
@@ -53,10 +55,14 @@ public final class Engine {
     return with(State::credentials);
   }
 
-  /** Does something with the state, in one step, after what the time has ended by now. */
+  /**
+   * Does something with the state, in one step, after what the time has ended by now. For the whole
+   * step it is the same instant, whoever turns the clock meanwhile.
+   */
   public <T> T with(Function<State, T> use) {
     lock.lock();
     try {
+      now = clock.instant();
       state.links().lapse();
       return use.apply(state);
     } finally {
@@ -173,7 +179,7 @@ public final class Engine {
     lock.lock();
     try {
       mailbox.clear();
-      state = new State(clock, seed, environment, mailbox::post);
+      state = new State(() -> now, seed, environment, mailbox::post);
       resets++;
     } finally {
       lock.unlock();

@@ -127,6 +127,8 @@ public final class Refusal extends RuntimeException {
     INVALID(400, "Validation error"),
     /** Credentials or access token are missing, wrong or over. */
     UNAUTHENTICATED(401, "Unauthenticated"),
+    /** A page of another origin asks for what is this machine's alone. */
+    FOREIGN(403, "Forbidden"),
     /** What something is to be created with does not exist; the observed status is 400. */
     NOT_FOUND(404, "Not found"),
     /** What a call is about does not exist. */

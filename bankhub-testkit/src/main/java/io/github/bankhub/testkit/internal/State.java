@@ -16,7 +16,6 @@ import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.link.Purpose;
 import io.github.bankhub.testkit.control.ErrorStyle;
 import io.github.bankhub.testkit.control.JournalEntry;
-import io.github.bankhub.testkit.control.TestClock;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.internal.Ids.Kind;
@@ -29,6 +28,7 @@ import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,9 +47,10 @@ import org.jspecify.annotations.Nullable;
 public final class State {
 
   private static final int LONGEST_NAME = 200;
+  private static final Duration LONGEST_LIFE = Duration.ofDays(3_650);
   private static final String NO_LINK_TOKEN = "Không tìm thấy liên kết";
 
-  private final TestClock clock;
+  private final InstantSource clock;
   private final Environment environment;
   private final Ids ids;
   private final ClientCredentials credentials;
@@ -67,7 +68,7 @@ public final class State {
   @SuppressWarnings("CanonicalDuration") // SePay counts in seconds.
   private Duration accessTokenLife = Duration.ofSeconds(60_000);
 
-  State(TestClock clock, long seed, Environment environment, Consumer<Event> told) {
+  State(InstantSource clock, long seed, Environment environment, Consumer<Event> told) {
     this.clock = clock;
     this.environment = environment;
     this.ids = new Ids(seed);
@@ -210,8 +211,10 @@ public final class State {
 
   /** Tells all about a bank account, or refuses an id that is none. */
   public Map<String, @Nullable Object> bankAccount(String xid) {
-    return accounts
-        .find(new BankAccountXid(xid))
+    return Optional.of(xid)
+        .filter(text -> !text.isBlank() && text.chars().noneMatch(Character::isISOControl))
+        .map(BankAccountXid::new)
+        .flatMap(accounts::find)
         .map(Bodies::detail)
         .orElseThrow(
             () ->
@@ -420,6 +423,8 @@ public final class State {
 
   private static Duration wholeSeconds(String what, Duration life) {
     require(life.toSeconds() >= 1, what + " lives for at least a second, not for " + life);
+    require(
+        life.compareTo(LONGEST_LIFE) <= 0, what + " lives for at most 3,650 days, not for " + life);
     return life.truncatedTo(ChronoUnit.SECONDS);
   }
 

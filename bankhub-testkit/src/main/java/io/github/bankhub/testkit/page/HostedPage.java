@@ -6,6 +6,7 @@ import io.github.bankhub.domain.link.Purpose;
 import io.github.bankhub.testkit.internal.Engine;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,7 +15,8 @@ import java.util.Optional;
  * <p>What this user does has the effects that a person in the page has: states, events, linked
  * accounts. Thread-safe; each step is one step of the service. A step that is not possible where
  * the link stands is refused with what is, and changes nothing. What the bank refuses is no error:
- * the page shows the reason, see {@link PageView#refusal()}.
+ * the page shows the reason, see {@link PageView#refusal()}. An argument that is null is refused
+ * with a {@link NullPointerException} that names it.
  *
  * <pre>{@code
  * control.hostedPage(token.hostedLink()).chooseBank("MBBank").enter(account).otp("12345678");
@@ -34,7 +36,7 @@ public final class HostedPage {
    * @param engine the service, whose type is not exported
    * @param link the link to open
    * @return the page, opened
-   * @throws IllegalArgumentException if the link is none of the hub's
+   * @throws IllegalArgumentException if the hub has no link token with the id that ends the link
    */
   public static HostedPage open(Engine engine, HostedLink link) {
     return new HostedPage(new InProcess(engine, link)).open();
@@ -45,7 +47,8 @@ public final class HostedPage {
    *
    * @param link the link as the server gave it
    * @return the page, opened
-   * @throws IllegalArgumentException if nothing that answers there knows the link
+   * @throws IllegalArgumentException if what answers there does not know the link
+   * @throws java.io.UncheckedIOException if no offline Bank Hub answers there
    */
   public static HostedPage at(HostedLink link) {
     return new HostedPage(new OverHttp(link)).open();
@@ -100,6 +103,8 @@ public final class HostedPage {
    * @throws IllegalStateException if the page does not ask for it
    */
   public HostedPage chooseBank(String bank, AccountType type) {
+    Objects.requireNonNull(bank, "bank");
+    Objects.requireNonNull(type, "type");
     return act(PageAction.CHOOSE_BANK, Map.of("bank", bank, "account_type", type.value()));
   }
 
@@ -111,6 +116,7 @@ public final class HostedPage {
    * @throws IllegalStateException if the page does not ask for it
    */
   public HostedPage enter(SandboxAccount account) {
+    Objects.requireNonNull(account, "account");
     return enter(account.number(), account.identification(), account.phone());
   }
 
@@ -125,6 +131,9 @@ public final class HostedPage {
    * @throws IllegalStateException if the page does not ask for it
    */
   public HostedPage enter(String number, String identification, String phone) {
+    Objects.requireNonNull(number, "number");
+    Objects.requireNonNull(identification, "identification");
+    Objects.requireNonNull(phone, "phone");
     return act(
         PageAction.ENTER_ACCOUNT,
         Map.of(
@@ -163,6 +172,7 @@ public final class HostedPage {
    * @throws IllegalStateException if the page does not ask for it
    */
   public HostedPage otp(String otp) {
+    Objects.requireNonNull(otp, "otp");
     return act(PageAction.ENTER_OTP, Map.of("otp", otp));
   }
 
@@ -184,6 +194,7 @@ public final class HostedPage {
    * @throws IllegalStateException if nobody is in the page
    */
   public HostedPage failWith(BankRefusal reason) {
+    Objects.requireNonNull(reason, "reason");
     return act(PageAction.FAIL, Map.of("reason", reason.name()));
   }
 
@@ -217,6 +228,7 @@ public final class HostedPage {
    *     bank refuses, for instance an account that is linked already; names the reason
    */
   public HostedPage linkSuccessfully(SandboxAccount account) {
+    Objects.requireNonNull(account, "account");
     chooseBank(account.bank(), account.type()).enter(account).succeeded();
     return otp(account.otp()).succeeded();
   }

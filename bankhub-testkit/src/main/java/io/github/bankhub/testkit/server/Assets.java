@@ -44,7 +44,8 @@ final class Assets {
             Map.of(
                 "Content-Type", List.of(asset.type()),
                 "Cache-Control", List.of("no-cache"),
-                "Content-Security-Policy", List.of("default-src 'self'; base-uri 'none'"),
+                "Content-Security-Policy",
+                    List.of("default-src 'self'; frame-src http: https:; base-uri 'none'"),
                 "X-Content-Type-Options", List.of("nosniff")),
             read(asset.file()))
         .withoutBodyIf(method.equals("HEAD"));

@@ -5,6 +5,7 @@ import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.event.EventXid;
 import io.github.bankhub.domain.event.WebhookSecret;
+import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.testkit.control.Control;
 import io.github.bankhub.testkit.control.ErrorStyle;
@@ -86,7 +87,10 @@ final class ControlWire {
         "/bank-accounts",
         List.of("company_xid", "bank", "account_number", "xid"),
         this::addBankAccount);
+    route("GET", "/credentials", fields -> credentials());
     intake("/clients", List.of("client_id", "client_secret"), this::addClient);
+    intake("/access-tokens", List.of("access_token"), this::addAccessToken);
+    intake("/link-tokens", List.of("xid", "link_token", "company_xid"), this::addLinkToken);
     route("POST", "/access-tokens/expire", fields -> nothing(control::expireAccessTokens));
   }
 
@@ -227,6 +231,8 @@ final class ControlWire {
       control.webhooks().settle();
     } else if (fields.flag("until_idle")) {
       control.webhooks().runUntilIdle();
+    } else {
+      throw fields.wrong("until_idle", "true");
     }
     return now();
   }
@@ -288,10 +294,19 @@ final class ControlWire {
           case NO_SECRET -> Disturbance.withoutSecret();
           case OTHER_LINK_TOKEN -> Disturbance.otherLinkToken();
         };
+    if (fields.has("delay") && kind != Disturbance.Kind.DELAY) {
+      throw new IllegalArgumentException("delay goes with the kind DELAY alone");
+    }
+    if (fields.has("times") && fields.has("always")) {
+      throw new IllegalArgumentException("give one of [always, times]");
+    }
     if (fields.has("times")) {
       disturbance = disturbance.times(fields.number("times"));
     }
-    if (fields.has("always") && fields.flag("always")) {
+    if (fields.has("always")) {
+      if (!fields.flag("always")) {
+        throw fields.wrong("always", "true");
+      }
       disturbance = disturbance.always();
     }
     List<String> events = fields.ifGiven("events", () -> fields.texts("events")).orElse(List.of());
@@ -355,6 +370,25 @@ final class ControlWire {
     return Map.of();
   }
 
+  private Map<String, Object> credentials() {
+    ClientCredentials own = control.credentials();
+    return OfflineWire.inOrder(
+        "client_id", own.clientId(), "client_secret", own.clientSecret().reveal());
+  }
+
+  private Map<String, Object> addAccessToken(ControlFields fields) {
+    control.addAccessToken(fields.secret("access_token"));
+    return Map.of();
+  }
+
+  private Map<String, Object> addLinkToken(ControlFields fields) {
+    control.addLinkToken(
+        new LinkTokenXid(fields.text("xid")),
+        new LinkTokenSecret(fields.secret("link_token")),
+        new CompanyXid(fields.text("company_xid")));
+    return Map.of();
+  }
+
   private List<Map<String, Object>> journal() {
     return control.journal().stream().map(ControlWire::shown).toList();
   }
@@ -378,7 +412,8 @@ final class ControlWire {
     Map<String, String> inputs =
         fields.names().stream()
             .filter(name -> !name.equals("action"))
-            .collect(Collectors.toMap(name -> name, fields::text));
+            .collect(
+                Collectors.toMap(name -> name, name -> String.valueOf(fields.values().get(name))));
     PageView view = engine.act(link(fields), action, inputs);
     return PageFields.of(view);
   }

@@ -160,7 +160,7 @@ final class HostedPages {
     List<String> types = request.header("Content-Type");
     if (request.body().length > LONGEST_FORM
         || types.size() != 1
-        || !types.get(0).startsWith(FORM)) {
+        || !types.get(0).split(";", 2)[0].strip().equalsIgnoreCase(FORM)) {
       return fields;
     }
     for (String field : new String(request.body(), UTF_8).split("&", -1)) {

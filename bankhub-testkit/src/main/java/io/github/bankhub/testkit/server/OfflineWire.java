@@ -109,6 +109,9 @@ public final class OfflineWire {
       if (Assets.isAt(path)) {
         return Reaction.of(Assets.answer(method, path));
       }
+      if (Demo.isAt(path) || ControlWire.isAt(path)) {
+        requireNoForeignPage(request);
+      }
       if (Demo.isAt(path)) {
         return Reaction.of(demo.answer(method, path, request));
       }
@@ -125,6 +128,20 @@ public final class OfflineWire {
       Answer answer = refused(refusal).withoutBodyIf(method.equals("HEAD"));
       return Reaction.of(
           refusal.kind() == Kind.WRONG_METHOD ? answer.with("Allow", allowed(path)) : answer);
+    }
+  }
+
+  /** Any web site that somebody visits could otherwise turn the clock, or have webhooks sent. */
+  private static void requireNoForeignPage(Request request) {
+    boolean crossSite = request.header("Sec-Fetch-Site").contains("cross-site");
+    boolean foreign =
+        request.header("Origin").stream()
+            .anyMatch(
+                origin ->
+                    request.header("Host").stream()
+                        .noneMatch(host -> origin.equalsIgnoreCase("http://" + host)));
+    if (crossSite || foreign) {
+      throw Refusal.of(Kind.FOREIGN, "pages of other origins do not control the offline hub");
     }
   }
 

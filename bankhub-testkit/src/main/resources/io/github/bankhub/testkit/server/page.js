@@ -12,7 +12,9 @@
     const named = window.location.ancestorOrigins?.[0];
     let origin = named && named !== "null" ? named : null;
     if (!origin && document.referrer) {
-      origin = new URL(document.referrer).origin;
+      // Of an address that is no web page's it is the text "null", which no message can go to.
+      const referred = new URL(document.referrer).origin;
+      origin = referred === "null" ? null : referred;
     }
     try {
       if (origin) {
@@ -86,7 +88,21 @@
     document.querySelector("[autofocus]")?.focus();
   }
 
-  tell(page.event);
+  // A step is loaded again by sending it again; that it came to its end is told once.
+  const isNews = (event) => {
+    const key = `${page.path} ${event}`;
+    try {
+      const known = sessionStorage.getItem(key);
+      sessionStorage.setItem(key, "told");
+      return !known;
+    } catch {
+      return true;
+    }
+  };
+
+  if (page.event && (!page.event.startsWith("FINISHED_") || isNews(page.event))) {
+    tell(page.event);
+  }
   if (page.event === "BANKHUB_CLOSE_LINK") {
     leave();
   }

@@ -391,6 +391,18 @@ class ControlTest {
           .isThrownBy(() -> control.linkTokenLife(Duration.ZERO))
           .withMessage("a token lives for at least a second, not for PT0S");
     }
+
+    @Test
+    void a_life_and_a_turn_of_the_clock_end_while_times_can_still_be_written() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> control.sessionLife(Duration.ofSeconds(Long.MAX_VALUE)))
+          .withMessageStartingWith("a session lives for at most 3,650 days, not for ");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> control.clock().advance(Duration.ofSeconds(Long.MAX_VALUE)))
+          .withMessageStartingWith("a test clock goes to the year 9000 at the latest");
+      control.clock().advance(Duration.ofDays(365_000));
+      assertThat(hub.accessTokens().current()).isNotNull();
+    }
   }
 
   @Nested

@@ -367,6 +367,16 @@ abstract class HostedPageTest {
     }
 
     @Test
+    void keeps_what_the_bank_is_told_for_an_entry_that_is_one() {
+      hub.control().refuseNext(BankRefusal.BANK_BUSY);
+      HostedPage page = open(token()).chooseBank("MBBank");
+      assertThatIllegalArgumentException().isThrownBy(() -> page.enter(" ", "2", "3"));
+      assertThat(page.step()).isEqualTo(PageStep.ENTER_ACCOUNT);
+
+      assertThat(page.enter(account).step()).isEqualTo(PageStep.FAILED);
+    }
+
+    @Test
     void that_the_bank_refuses_cannot_be_finished_successfully() {
       hub.control().refuseNext(BankRefusal.BANK_BUSY);
       HostedPage page = open(token());

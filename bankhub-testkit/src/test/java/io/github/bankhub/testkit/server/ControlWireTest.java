@@ -115,6 +115,32 @@ class ControlWireTest {
     }
 
     @Test
+    void credentials_and_tokens_of_ones_own_are_told_and_taken() {
+      assertThat(get("/credentials").get("client_secret").asText())
+          .isEqualTo(hub.control().credentials().clientSecret().reveal());
+      post("/samples", 201, "");
+      post("/access-tokens", 201, "{'access_token':'mine'}");
+      post(
+          "/link-tokens",
+          201,
+          "{'xid':'lt_1','link_token':'s3cret','company_xid':'" + Samples.COMPANY + "'}");
+
+      assertThat(get("/pages/lt_1").get("step").asText()).isEqualTo("UNOPENED");
+      Answer told =
+          wire.answer(
+              new Request(
+                  "POST",
+                  URI.create("/v1/link-token/get"),
+                  Map.of(
+                      "Content-Type",
+                      List.of("application/json"),
+                      "Authorization",
+                      List.of("Bearer mine")),
+                  "{\"link_token\":\"s3cret\"}".getBytes(UTF_8)));
+      assertThat(told.status()).isEqualTo(200);
+    }
+
+    @Test
     void a_secret_that_cannot_be_taken_is_not_shown() {
       Answer answer = send("POST", "/clients", "{'client_id':'shop','client_secret':987654321}");
       assertThat(answer.status()).isEqualTo(400);
@@ -344,6 +370,12 @@ class ControlWireTest {
         "/disturbances|{'kind':'DELAY'}|delay is null; expected a text that is not blank",
         "/deliveries|{'redeliver':' '}|redeliver is  ; expected a text that is not blank",
         "/clock|{'advance':'PT1S','until_idle':true}|give either advance or until_idle",
+        "/clock|{'until_idle':false}|until_idle is false; expected true",
+        "/clock|{'advance':'PT9999999999999H'}|a test clock goes to the year 9000 at the latest",
+        "/disturbances|{'kind':'LOSS','delay':'PT1S'}|delay goes with the kind DELAY alone",
+        "/disturbances|{'kind':'LOSS','times':1,'always':true}|give one of [always, times]",
+        "/disturbances|{'kind':'LOSS','always':false}|always is false; expected true",
+        "/switches|{'session_life':'PT99999999H'}|a session lives for at most 3,650 days",
         "/clock|{}|give either advance or until_idle",
         "/clock|{'advance':'1h'}|advance is 1h; expected a time such as PT30M or PT1.5S",
         "/clock|{'advance':'-PT1S'}|advance is -PT1S; expected a time such as PT30M or PT1.5S",
@@ -363,6 +395,25 @@ class ControlWireTest {
     Answer answer = send("POST", path, body);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(hint(answer)).contains(hint);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Origin, http://127.0.0.1:4711, 200",
+    "Origin, https://evil.example, 403",
+    "Origin, null, 403",
+    "Sec-Fetch-Site, same-origin, 200",
+    "Sec-Fetch-Site, cross-site, 403"
+  })
+  void pages_of_other_origins_control_nothing(String header, String value, int status) {
+    Answer answer =
+        wire.answer(
+            new Request(
+                "POST",
+                URI.create("/_testkit/clock"),
+                Map.of("Host", List.of("127.0.0.1:4711"), header, List.of(value)),
+                "{\"advance\":\"PT1S\"}".getBytes(UTF_8)));
+    assertThat(answer.status()).isEqualTo(status);
   }
 
   @Test

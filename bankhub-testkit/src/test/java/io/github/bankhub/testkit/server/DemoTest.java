@@ -35,7 +35,9 @@ class DemoTest {
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.headers())
         .containsEntry("Content-Type", List.of("text/html; charset=utf-8"))
-        .containsEntry("Content-Security-Policy", List.of("default-src 'self'; base-uri 'none'"));
+        .containsEntry(
+            "Content-Security-Policy",
+            List.of("default-src 'self'; frame-src http: https:; base-uri 'none'"));
     String html = new String(page.body(), UTF_8);
     assertThat(html).contains("OFFLINE", "not SePay").doesNotContain("http:", "https:");
     for (String file :

@@ -222,7 +222,7 @@ class LookupsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nobody", "a%2Fb", "%E1%BA%A1"})
+    @ValueSource(strings = {"nobody", "a%2Fb", "%E1%BA%A1", "%20", "%0A"})
     void BA_09_that_are_not_there_are_404(String xid) throws IOException {
       assertThat(json(get("/v1/bank-account/" + xid), 404).get("message").asText())
           .isEqualTo("Tài khoản ngân hàng không tồn tại");

@@ -135,11 +135,6 @@ public final class HostedLinks {
       throw Refusal.of(Refusal.Kind.INVALID, action + " is not for users of the page to do");
     }
     Instant now = clock.instant();
-    BankRefusal awaited = nextRefusal;
-    if (awaited != null && (action == PageAction.ENTER_ACCOUNT || action == PageAction.ENTER_OTP)) {
-      nextRefusal = null;
-      return fail(link, awaited, now);
-    }
     return switch (action) {
       case OPEN -> open(link, now);
       case CHOOSE_BANK -> chooseBank(link, inputs, now);
@@ -205,6 +200,9 @@ public final class HostedLinks {
     String number = input(inputs, "account_number");
     String identification = input(inputs, "identification_number");
     String phone = input(inputs, "phone_number");
+    if (nextRefusal != null) {
+      return failAsAwaited(link, nextRefusal, now);
+    }
     Session visit = visit(link);
     SandboxAccount account =
         SandboxAccount.all().stream()
@@ -242,8 +240,11 @@ public final class HostedLinks {
   }
 
   private PageView enterOtp(Link link, Map<String, String> inputs, Instant now) {
-    Session visit = visit(link);
     String otp = input(inputs, "otp");
+    if (nextRefusal != null) {
+      return failAsAwaited(link, nextRefusal, now);
+    }
+    Session visit = visit(link);
     SandboxAccount account = visit.account;
     if (account == null || !account.otp().equals(otp)) {
       visit.refusal = BankRefusal.OTP_WRONG;
@@ -284,6 +285,11 @@ public final class HostedLinks {
     return Optional.ofNullable(link.terms().account())
         .flatMap(accounts::find)
         .filter(account -> account.company().equals(link.terms().company()));
+  }
+
+  private PageView failAsAwaited(Link link, BankRefusal reason, Instant now) {
+    nextRefusal = null;
+    return fail(link, reason, now);
   }
 
   private PageView fail(Link link, BankRefusal reason, Instant now) {

@@ -46,11 +46,6 @@ public final class Session {
     return status;
   }
 
-  /** Why the bank refused last; null if it did not. */
-  public @Nullable BankRefusal refusal() {
-    return refusal;
-  }
-
   /** When it began. */
   public Instant createdAt() {
     return createdAt;

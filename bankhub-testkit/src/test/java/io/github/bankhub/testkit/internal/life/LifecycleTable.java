@@ -24,7 +24,7 @@ final class LifecycleTable {
       SePay documents the events, the states of a session and that a link is used up by success and by failure. It does not document the following; the offline Bank Hub assumes it.
 
       - A link token lives for 30 minutes (`control.linkTokenLife`), a session for 15 (`control.sessionLife`).
-      - The first opening is told as `LINK_SESSION_INITIALIZED`, for unlinking too; each later one as `LINK_SESSION_REINITIALIZED`. Loading the page again resumes the session that runs; after leaving or the session's end a new one begins.
+      - The first opening is told as `LINK_SESSION_INITIALIZED`, for unlinking too; each later one as `LINK_SESSION_REINITIALIZED`. Opening the link again resumes the session that runs; after leaving or the session's end a new one begins.
       - A wrong account or one-time password can be corrected as often as one likes.
       - A link token whose time is over ends the session that runs, which is told first. A revoked one ends it without an event of its own.
       - Only a link that is still of use can be revoked; a second revoking is answered with 404, which is documented.

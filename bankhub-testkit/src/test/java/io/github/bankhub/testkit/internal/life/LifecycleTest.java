@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -173,6 +174,24 @@ class LifecycleTest {
         .extracting(Event::name, event -> Duration.between(life.link().createdAt(), event.at()))
         .containsExactly(
             tuple("LINK_SESSION_EXPIRED", SESSION_LIFE), tuple("LINK_TOKEN_EXPIRED", TOKEN_LIFE));
+  }
+
+  @Test
+  void a_step_is_of_one_instant_whoever_turns_the_clock_meanwhile() {
+    Life life = new Life(Purpose.LINK_BANK_ACCOUNT).brought(PageStep.ENTER_OTP);
+    Instant before = life.hub.control().clock().instant();
+    Link link = life.link();
+
+    life.hub
+        .engine()
+        .with(
+            state -> {
+              life.hub.control().clock().advance(TOKEN_LIFE);
+              return state.links().act(link, PageAction.ENTER_OTP, Map.of("otp", ACCOUNT.otp()));
+            });
+
+    assertThat(life.link().step()).isEqualTo(PageStep.LINKED);
+    assertThat(life.link().events().get(6).at()).isEqualTo(before);
   }
 
   @Test
