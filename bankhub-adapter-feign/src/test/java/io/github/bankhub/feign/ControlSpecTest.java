@@ -107,6 +107,7 @@ class ControlSpecTest {
     plays("POST", "/clients", "{\"client_id\":\"shop\",\"client_secret\":\"s3cret\"}");
     plays("POST", "/access-tokens/expire", "");
     plays("GET", "/credentials", "");
+    plays("GET", "/sandbox-accounts", "");
     plays("POST", "/access-tokens", "{\"access_token\":\"mine\"}");
     plays(
         "POST",

@@ -292,8 +292,9 @@ public final class Control {
   }
 
   /**
-   * Puts the service back to its first state: no data, the same ids coming again, an empty journal,
-   * no fault, no webhook, every switch back. The clock stays where it is.
+   * Puts the service back to its first state: no data but what it was built with, an empty journal,
+   * no fault, no webhook, every switch back. The clock stays where it is, and no id comes twice, as
+   * those who receive webhooks remember what came.
    */
   public void reset() {
     engine.reset();

@@ -9,14 +9,17 @@ import io.github.bankhub.domain.port.LinkTokens;
 import io.github.bankhub.testkit.control.Control;
 import io.github.bankhub.testkit.control.TestClock;
 import io.github.bankhub.testkit.internal.Engine;
+import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * Bank Hub in memory: the ports, as a client with the right credentials sees them, and the service
  * behind them.
  *
  * <p>Nothing leaves the process. It refuses what SePay refuses, renews its access token as a real
- * client does, and gives the same ids for the same seed and the same order of calls. Thread-safe;
- * hubs share nothing, so any number can be used side by side. It needs no closing.
+ * client does, and gives the same ids for the same seed and the same order of calls, and none
+ * twice. Thread-safe; hubs share nothing, so any number can be used side by side. It needs no
+ * closing.
  *
  * <pre>{@code
  * InMemoryBankHub hub = InMemoryBankHub.create();
@@ -30,10 +33,11 @@ public final class InMemoryBankHub implements BankHub {
   private final Control control;
   private final BankHub own;
 
-  private InMemoryBankHub(Engine engine) {
+  private InMemoryBankHub(Engine engine, Consumer<Control> data) {
     this.engine = engine;
     this.control = new Control(engine);
     this.own = connectedAs(engine.credentials(), engine.environment());
+    engine.beginWith(() -> data.accept(control));
   }
 
   /**
@@ -119,6 +123,7 @@ public final class InMemoryBankHub implements BankHub {
     private TestClock clock = TestClock.standing();
     private long seed = 1;
     private Environment environment = Environment.SANDBOX;
+    private Consumer<Control> data = control -> {};
 
     private Builder() {}
 
@@ -157,12 +162,24 @@ public final class InMemoryBankHub implements BankHub {
     }
 
     /**
+     * Chooses what the hub begins with.
+     *
+     * @param newData puts data in and turns switches, when the hub is made and after each reset;
+     *     else nothing
+     * @return this builder
+     */
+    public Builder data(Consumer<Control> newData) {
+      data = Objects.requireNonNull(newData, "newData");
+      return this;
+    }
+
+    /**
      * Makes a hub.
      *
      * @return a new hub, without data
      */
     public InMemoryBankHub build() {
-      return new InMemoryBankHub(new Engine(clock, seed, environment));
+      return new InMemoryBankHub(new Engine(clock, seed, environment), data);
     }
   }
 }

@@ -7,6 +7,7 @@ import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.testkit.control.TestClock;
 import io.github.bankhub.testkit.fault.Fault;
+import io.github.bankhub.testkit.internal.Ids.Kind;
 import io.github.bankhub.testkit.page.PageAction;
 import io.github.bankhub.testkit.page.PageView;
 import java.time.Instant;
@@ -23,7 +24,9 @@ public final class Engine {
   private final ReentrantLock lock = new ReentrantLock();
   private final TestClock clock;
   private final List<Runnable> faultListeners = new CopyOnWriteArrayList<>();
-  private final long seed;
+  private final Ids ids;
+  private final ClientCredentials credentials;
+  private final List<Runnable> beginnings = new CopyOnWriteArrayList<>();
   private final Environment environment;
   private final Mailbox mailbox;
   private Instant now;
@@ -33,11 +36,25 @@ public final class Engine {
   /** A service without data. */
   public Engine(TestClock clock, long seed, Environment environment) {
     this.clock = clock;
-    this.seed = seed;
+    this.ids = new Ids(seed);
+    this.credentials =
+        ClientCredentials.of(
+            "BH-SB-" + ids.capitals(Kind.CLIENT, 16), ids.hex40(Kind.CLIENT_SECRET));
     this.environment = environment;
     this.mailbox = new Mailbox();
     this.now = clock.instant();
-    this.state = new State(() -> now, seed, environment, mailbox::post);
+    this.state = begun();
+  }
+
+  /** Its ids go on: who receives webhooks remembers those that came before a reset. */
+  private State begun() {
+    return new State(() -> now, ids, credentials, environment, mailbox::post);
+  }
+
+  /** Puts data in, now and after each reset. */
+  public void beginWith(Runnable data) {
+    data.run();
+    beginnings.add(data);
   }
 
   /** The clock that the service goes by. */
@@ -52,7 +69,7 @@ public final class Engine {
 
   /** The credentials that the service takes. */
   public ClientCredentials credentials() {
-    return with(State::credentials);
+    return credentials;
   }
 
   /**
@@ -179,11 +196,12 @@ public final class Engine {
     lock.lock();
     try {
       mailbox.clear();
-      state = new State(() -> now, seed, environment, mailbox::post);
+      state = begun();
       resets++;
     } finally {
       lock.unlock();
     }
+    beginnings.forEach(Runnable::run);
     tellOfFaults();
   }
 

@@ -47,13 +47,12 @@ import org.jspecify.annotations.Nullable;
 public final class State {
 
   private static final int LONGEST_NAME = 200;
-  private static final Duration LONGEST_LIFE = Duration.ofDays(3_650);
+  private static final Duration LONGEST_LIFE = Duration.ofDays(36_500);
   private static final String NO_LINK_TOKEN = "Không tìm thấy liên kết";
 
   private final InstantSource clock;
   private final Environment environment;
   private final Ids ids;
-  private final ClientCredentials credentials;
   private final Set<ClientCredentials> clients = new HashSet<>();
   private final Map<CompanyXid, String> companies = new LinkedHashMap<>();
   private final LinkedAccounts accounts;
@@ -68,17 +67,19 @@ public final class State {
   @SuppressWarnings("CanonicalDuration") // SePay counts in seconds.
   private Duration accessTokenLife = Duration.ofSeconds(60_000);
 
-  State(InstantSource clock, long seed, Environment environment, Consumer<Event> told) {
+  State(
+      InstantSource clock,
+      Ids ids,
+      ClientCredentials credentials,
+      Environment environment,
+      Consumer<Event> told) {
     this.clock = clock;
     this.environment = environment;
-    this.ids = new Ids(seed);
+    this.ids = ids;
     this.accounts = new LinkedAccounts(clock, () -> ids.uuid(Kind.BANK_ACCOUNT));
     this.links =
         new HostedLinks(
             clock, accounts, () -> ids.uuid(Kind.LINK_SESSION), () -> ids.uuid(Kind.EVENT), told);
-    this.credentials =
-        ClientCredentials.of(
-            "BH-SB-" + ids.capitals(Kind.CLIENT, 16), ids.hex40(Kind.CLIENT_SECRET));
     clients.add(credentials);
   }
 
@@ -267,11 +268,6 @@ public final class State {
     }
   }
 
-  /** The credentials that are taken from the start. */
-  public ClientCredentials credentials() {
-    return credentials;
-  }
-
   /** Takes further credentials. */
   public void addClient(ClientCredentials client) {
     clients.add(client);
@@ -424,7 +420,8 @@ public final class State {
   private static Duration wholeSeconds(String what, Duration life) {
     require(life.toSeconds() >= 1, what + " lives for at least a second, not for " + life);
     require(
-        life.compareTo(LONGEST_LIFE) <= 0, what + " lives for at most 3,650 days, not for " + life);
+        life.compareTo(LONGEST_LIFE) <= 0,
+        what + " lives for at most 36,500 days, not for " + life);
     return life.truncatedTo(ChronoUnit.SECONDS);
   }
 

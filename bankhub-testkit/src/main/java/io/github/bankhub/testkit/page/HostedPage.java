@@ -5,6 +5,7 @@ import io.github.bankhub.domain.link.HostedLink;
 import io.github.bankhub.domain.link.Purpose;
 import io.github.bankhub.testkit.internal.Engine;
 import io.github.bankhub.testkit.sample.SandboxAccount;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,10 +48,15 @@ public final class HostedPage {
    *
    * @param link the link as the server gave it
    * @return the page, opened
-   * @throws IllegalArgumentException if what answers there does not know the link
+   * @throws IllegalArgumentException if it leads to SePay, or what answers there does not know it
    * @throws java.io.UncheckedIOException if no offline Bank Hub answers there
    */
   public static HostedPage at(HostedLink link) {
+    if (link.uri().getHost().toLowerCase(Locale.ROOT).endsWith("sepay.vn")) {
+      throw new IllegalArgumentException(
+          "this link leads to SePay: a hub in memory gives such links, and its control opens them;"
+              + " for one over HTTP take the link that its server gave");
+    }
     return new HostedPage(new OverHttp(link)).open();
   }
 

@@ -57,10 +57,10 @@ final class OverHttp implements HostedPage.Driver {
     }
   }
 
-  private static Map<String, Object> send(HttpRequest.Builder request) {
+  private static Map<String, Object> send(HttpRequest.Builder prepared) {
+    HttpRequest request = prepared.timeout(LONGEST).build();
     try {
-      HttpResponse<byte[]> answer =
-          HTTP.send(request.timeout(LONGEST).build(), BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> answer = HTTP.send(request, BodyHandlers.ofByteArray());
       Map<String, Object> fields = MAPPER.readValue(answer.body(), FIELDS);
       if (answer.statusCode() == 200) {
         return fields;
@@ -73,7 +73,8 @@ final class OverHttp implements HostedPage.Driver {
       Thread.currentThread().interrupt();
       throw new UncheckedIOException(new InterruptedIOException("interrupted in the hosted page"));
     } catch (IOException e) {
-      throw new UncheckedIOException("no offline Bank Hub answers there", e);
+      throw new UncheckedIOException(
+          "no offline Bank Hub answers at " + request.uri().getAuthority(), e);
     }
   }
 }

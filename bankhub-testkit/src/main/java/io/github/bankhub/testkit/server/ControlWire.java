@@ -83,6 +83,13 @@ final class ControlWire {
     route("GET", "/companies", fields -> Map.of("companies", companies()));
     intake("/companies", List.of("full_name", "xid"), this::addCompany);
     route("GET", "/bank-accounts", fields -> Map.of("bank_accounts", bankAccounts()));
+    route(
+        "GET",
+        "/sandbox-accounts",
+        fields ->
+            Map.of(
+                "sandbox_accounts",
+                SandboxAccount.all().stream().map(ControlWire::shown).toList()));
     intake(
         "/bank-accounts",
         List.of("company_xid", "bank", "account_number", "xid"),
@@ -213,7 +220,9 @@ final class ControlWire {
   private static Optional<String> parameter(Route route, String path) {
     int open = route.path().indexOf('{');
     if (open < 0) {
-      return route.path().equals(path) ? Optional.of("") : Optional.empty();
+      return route.path().equals(path) || route.path().equals(path + "/")
+          ? Optional.of("")
+          : Optional.empty();
     }
     String prefix = route.path().substring(0, open);
     return path.startsWith(prefix) && path.length() > prefix.length()
@@ -368,6 +377,17 @@ final class ControlWire {
     control.addClient(
         ClientCredentials.of(fields.text("client_id"), fields.secret("client_secret")));
     return Map.of();
+  }
+
+  private static Map<String, Object> shown(SandboxAccount account) {
+    return OfflineWire.inOrder(
+        "bank", account.bank(),
+        "account_type", account.type().value(),
+        "account_number", account.number(),
+        "holder", account.holder(),
+        "identification_number", account.identification(),
+        "phone_number", account.phone(),
+        "otp", account.otp());
   }
 
   private Map<String, Object> credentials() {

@@ -8,6 +8,8 @@ import io.github.bankhub.testkit.sample.Samples;
 import io.github.bankhub.testkit.webhook.Webhooks;
 import java.io.PrintStream;
 import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 
@@ -18,10 +20,12 @@ import java.util.concurrent.CountDownLatch;
  * credentials that it prints are its own: they open nothing of SePay's.
  *
  * <p>With the system properties {@code bankhub.webhook.url} and {@code bankhub.webhook.secret} it
- * sends its webhooks to that address, and shows that secret in {@code X-Secret-Key}.
+ * sends its webhooks to that address, and shows that secret in {@code X-Secret-Key}. Its clock runs
+ * with the system's; with {@code bankhub.clock=standing} it stands until it is turned.
  */
 public final class OfflineBankHub {
 
+  private static final String CLOCK = "bankhub.clock";
   private static final String WEBHOOK_URL = "bankhub.webhook.url";
   private static final String WEBHOOK_SECRET = "bankhub.webhook.secret";
 
@@ -36,42 +40,62 @@ public final class OfflineBankHub {
    * @throws java.io.UncheckedIOException if the port cannot be had
    */
   public static void main(String[] args) throws InterruptedException {
-    try (BankHubServer server = start(args)) {
+    try (BankHubServer server = start(args, System.getProperties())) {
       describe(server, System.out);
-      deliver(server.hub().control().webhooks(), System.getProperties(), System.out);
       new CountDownLatch(1).await();
     }
   }
 
-  private static BankHubServer start(String[] args) {
+  /** What the properties ask for; it comes back with each reset. */
+  static BankHubServer start(String[] args, Properties properties) {
     int port = args.length == 0 ? 0 : Integer.parseInt(args[0]);
-    InMemoryBankHub hub = InMemoryBankHub.builder().clock(TestClock.ticking()).build();
-    hub.control().addSamples();
+    // An application keeps its credentials from run to run; ids it must never have seen.
+    ClientCredentials client = InMemoryBankHub.create().control().credentials();
+    InMemoryBankHub hub =
+        InMemoryBankHub.builder()
+            .clock(clock(properties))
+            .seed(new SecureRandom().nextLong())
+            .data(
+                control -> {
+                  control.addClient(client);
+                  control.addSamples();
+                  deliver(control.webhooks(), properties);
+                })
+            .build();
     return BankHubServer.start(hub, port);
   }
 
-  /** Sends webhooks where the properties say, if they do. */
-  static void deliver(Webhooks webhooks, Properties properties, PrintStream out) {
+  private static TestClock clock(Properties properties) {
+    String clock = properties.getProperty(CLOCK, "ticking");
+    return switch (clock) {
+      case "ticking" -> TestClock.ticking();
+      case "standing" -> TestClock.standing(Instant.now());
+      default ->
+          throw new IllegalArgumentException(
+              "-D%s is %s; expected ticking or standing".formatted(CLOCK, clock));
+    };
+  }
+
+  /** Sends webhooks where the properties say; else keeps them for the merchant's page. */
+  private static void deliver(Webhooks webhooks, Properties properties) {
     String url = properties.getProperty(WEBHOOK_URL, "");
     String secret = properties.getProperty(WEBHOOK_SECRET, "");
     if (url.isEmpty() && secret.isEmpty()) {
       webhooks.inbox();
-      out.println(
-          "Webhooks go to the merchant's page; give -D%s and -D%s for your own application."
-              .formatted(WEBHOOK_URL, WEBHOOK_SECRET));
-      return;
-    }
-    if (url.isEmpty() || secret.isEmpty()) {
+    } else if (url.isEmpty() || secret.isEmpty()) {
       throw new IllegalArgumentException(
-          (url.isEmpty() ? WEBHOOK_URL : WEBHOOK_SECRET) + " is not there; give both or none");
+          "-D%s is not there; give it and -D%s, or neither"
+              .formatted(
+                  url.isEmpty() ? WEBHOOK_URL : WEBHOOK_SECRET,
+                  url.isEmpty() ? WEBHOOK_SECRET : WEBHOOK_URL));
+    } else {
+      webhooks.deliverTo(URI.create(url), new WebhookSecret(secret));
     }
-    webhooks.deliverTo(URI.create(url), new WebhookSecret(secret));
-    out.println("Webhooks go to " + url + ".");
   }
 
   /** Prints what a person needs to call the server; the two commands can be pasted as they are. */
   static void describe(BankHubServer server, PrintStream out) {
-    ClientCredentials client = server.hub().control().credentials();
+    ClientCredentials client = InMemoryBankHub.create().control().credentials();
     out.printf(
         """
         Bank Hub offline, listening until Ctrl-C. Nothing leaves this machine.
@@ -92,12 +116,16 @@ public final class OfflineBankHub {
 
         curl -s '%1$s/v1/link-token/create' -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '{"company_xid":"%4$s","purpose":"LINK_BANK_ACCOUNT"}'
 
+        Webhooks go where -D%6$s says, with -D%7$s; without them, to the merchant's page.
+
         The credentials are this program's own; they open nothing of SePay's.
         """,
         server.baseUri(),
         client.clientId(),
         client.clientSecret().reveal(),
         Samples.COMPANY,
-        Samples.BANK_ACCOUNT);
+        Samples.BANK_ACCOUNT,
+        WEBHOOK_URL,
+        WEBHOOK_SECRET);
   }
 }

@@ -27,6 +27,7 @@ import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -396,7 +397,7 @@ class ControlTest {
     void a_life_and_a_turn_of_the_clock_end_while_times_can_still_be_written() {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> control.sessionLife(Duration.ofSeconds(Long.MAX_VALUE)))
-          .withMessageStartingWith("a session lives for at most 3,650 days, not for ");
+          .withMessageStartingWith("a session lives for at most 36,500 days, not for ");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> control.clock().advance(Duration.ofSeconds(Long.MAX_VALUE)))
           .withMessageStartingWith("a test clock goes to the year 9000 at the latest");
@@ -431,12 +432,27 @@ class ControlTest {
     }
 
     @Test
-    void starts_the_ids_again() {
+    void gives_no_id_again_that_somebody_may_remember() {
       CompanyXid company = control.addCompany("ABC");
       LinkToken first = hub.linkTokens().create(LinkTokenRequest.link(company));
       control.reset();
-      assertThat(control.addCompany("ABC")).isEqualTo(company);
-      assertThat(hub.linkTokens().create(LinkTokenRequest.link(company))).isEqualTo(first);
+      CompanyXid another = control.addCompany("ABC");
+      LinkToken second = hub.linkTokens().create(LinkTokenRequest.link(another));
+      assertThat(another).isNotEqualTo(company);
+      assertThat(second.xid()).isNotEqualTo(first.xid());
+      assertThat(second.secret()).isNotEqualTo(first.secret());
+    }
+
+    @Test
+    void puts_in_again_what_the_hub_was_built_with() {
+      InMemoryBankHub built =
+          InMemoryBankHub.builder()
+              .data(data -> data.addCompany(new CompanyXid("cmp_1"), "ABC"))
+              .build();
+      built.control().addCompany("XYZ");
+      built.control().reset();
+      assertThat(built.control().companies())
+          .containsExactly(Map.entry(new CompanyXid("cmp_1"), "ABC"));
     }
   }
 }

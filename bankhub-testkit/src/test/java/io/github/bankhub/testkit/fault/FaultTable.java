@@ -45,7 +45,7 @@ final class FaultTable {
 
       Of several faults that could strike a call, the one injected first does. `faults()` tells which are in force, `clearFaults()` and `reset()` end them. The journal tells which fault struck a call, and the link token that the call created even if the answer was lost.
 
-      The names of the calls are %2$s. Printed, as in the journal, an operation is its method and path.
+      The names of the calls are %2$s. Over HTTP an operation is its name, in the journal too; printed in Java it is its method and path.
 
       ## Over HTTP
 
@@ -64,6 +64,7 @@ final class FaultTable {
       ## What differs in memory
 
       - Nothing waits. A failure that says how long to wait comes out at once; a client over HTTP waits and sends again if it has the time. An answer that stalls fails at once too.
+      - Nobody rests. After the access token could not be had, a client over HTTP asks for none for a second of real time (`Tokens.pauseAfterFailure`), and fails at once meanwhile, also when the fault has been cleared.
       - There is no connection. A fault of the connection comes out as the failure that the client over HTTP gives. `OfflineWire.answer` has no connection either, and throws `UncheckedIOException`.
 
       ## What holds in both

@@ -56,12 +56,19 @@ abstract class HostedPageTest {
     }
 
     @Test
+    void a_link_of_a_hub_in_memory_is_not_followed_to_SePay() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> HostedPage.at(token().hostedLink()))
+          .withMessageStartingWith("this link leads to SePay");
+    }
+
+    @Test
     void an_address_where_nobody_answers_says_so() {
       LinkToken token = token();
       server.close();
       assertThatThrownBy(() -> open(token))
           .isInstanceOf(UncheckedIOException.class)
-          .hasMessage("no offline Bank Hub answers there");
+          .hasMessageStartingWith("no offline Bank Hub answers at 127.0.0.1:");
     }
 
     @Test

@@ -375,7 +375,7 @@ class ControlWireTest {
         "/disturbances|{'kind':'LOSS','delay':'PT1S'}|delay goes with the kind DELAY alone",
         "/disturbances|{'kind':'LOSS','times':1,'always':true}|give one of [always, times]",
         "/disturbances|{'kind':'LOSS','always':false}|always is false; expected true",
-        "/switches|{'session_life':'PT99999999H'}|a session lives for at most 3,650 days",
+        "/switches|{'session_life':'PT99999999H'}|a session lives for at most 36,500 days",
         "/clock|{}|give either advance or until_idle",
         "/clock|{'advance':'1h'}|advance is 1h; expected a time such as PT30M or PT1.5S",
         "/clock|{'advance':'-PT1S'}|advance is -PT1S; expected a time such as PT30M or PT1.5S",

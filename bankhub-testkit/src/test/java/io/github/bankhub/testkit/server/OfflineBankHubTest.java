@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.testkit.fake.InMemoryBankHub;
 import io.github.bankhub.testkit.sample.Samples;
@@ -51,48 +52,86 @@ class OfflineBankHubTest {
   }
 
   @Nested
-  class Delivering {
+  class Started_with_properties {
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final InMemoryBankHub hub = InMemoryBankHub.create();
-
-    private String deliver(String url, String secret) {
+    private BankHubServer start(String... namesAndValues) {
       Properties properties = new Properties();
-      properties.setProperty("bankhub.webhook.url", url);
-      properties.setProperty("bankhub.webhook.secret", secret);
-      PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
-      OfflineBankHub.deliver(hub.control().webhooks(), properties, printed);
-      return out.toString(StandardCharsets.UTF_8).strip();
+      for (int i = 0; i < namesAndValues.length; i += 2) {
+        properties.setProperty(namesAndValues[i], namesAndValues[i + 1]);
+      }
+      return OfflineBankHub.start(new String[0], properties);
     }
 
     @Test
-    void sends_webhooks_where_the_properties_say() {
-      try (WebhookInboxServer server = WebhookInboxServer.start()) {
-        assertThat(deliver(server.url().toString(), "s3cr3t"))
-            .isEqualTo("Webhooks go to " + server.url() + ".");
-        hub.control().addSamples();
+    void sends_webhooks_where_they_say_after_a_reset_too() {
+      try (WebhookInboxServer inbox = WebhookInboxServer.start();
+          BankHubServer server =
+              start(
+                  "bankhub.webhook.url",
+                  inbox.url().toString(),
+                  "bankhub.webhook.secret",
+                  "s3cr3t")) {
+        InMemoryBankHub hub = server.hub();
+        hub.control().reset();
         hub.linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
-        assertThat(server.inbox().await("LINK_TOKEN_CREATED").headers())
+        assertThat(inbox.inbox().await("LINK_TOKEN_CREATED").headers())
             .containsEntry("X-Secret-Key", List.of("s3cr3t"));
       }
     }
 
     @Test
-    void says_how_if_they_do_not() {
-      assertThat(deliver("", ""))
-          .isEqualTo(
-              "Webhooks go to the merchant's page; give -Dbankhub.webhook.url and"
-                  + " -Dbankhub.webhook.secret for your own application.");
+    void keeps_webhooks_for_the_merchants_page_without_them() {
+      try (BankHubServer server = start()) {
+        server.hub().linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
+        server.hub().control().webhooks().settle();
+        assertThat(server.hub().control().webhooks().journal()).hasSize(1);
+      }
     }
 
     @Test
     void takes_no_address_without_a_secret_nor_the_other_way_round() {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> deliver("http://localhost:1/", ""))
-          .withMessage("bankhub.webhook.secret is not there; give both or none");
+          .isThrownBy(() -> start("bankhub.webhook.url", "http://localhost:1/"))
+          .withMessage(
+              "-Dbankhub.webhook.secret is not there; give it and -Dbankhub.webhook.url, or"
+                  + " neither");
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> deliver("", "s3cr3t"))
-          .withMessage("bankhub.webhook.url is not there; give both or none");
+          .isThrownBy(() -> start("bankhub.webhook.secret", "s3cr3t"))
+          .withMessageStartingWith("-Dbankhub.webhook.url is not there");
+    }
+
+    @Test
+    void has_a_clock_that_runs_or_stands() {
+      try (BankHubServer running = start();
+          BankHubServer standing = start("bankhub.clock", "standing")) {
+        assertThat(running.hub().control().clock().isTicking()).isTrue();
+        assertThat(standing.hub().control().clock().isTicking()).isFalse();
+      }
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> start("bankhub.clock", "slow"))
+          .withMessage("-Dbankhub.clock is slow; expected ticking or standing");
+    }
+
+    @Test
+    void takes_the_credentials_of_the_day_before_and_gives_none_of_its_ids() {
+      try (BankHubServer first = start();
+          BankHubServer second = start()) {
+        ClientCredentials client = InMemoryBankHub.create().control().credentials();
+        assertThat(
+                first
+                    .hub()
+                    .connectedAs(client, first.hub().environment())
+                    .linkTokens()
+                    .create(LinkTokenRequest.link(Samples.COMPANY))
+                    .xid())
+            .isNotEqualTo(
+                second
+                    .hub()
+                    .connectedAs(client, second.hub().environment())
+                    .linkTokens()
+                    .create(LinkTokenRequest.link(Samples.COMPANY))
+                    .xid());
+      }
     }
   }
 }

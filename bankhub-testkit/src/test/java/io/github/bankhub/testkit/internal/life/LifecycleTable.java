@@ -29,7 +29,10 @@ final class LifecycleTable {
       - A link token whose time is over ends the session that runs, which is told first. A revoked one ends it without an event of its own.
       - Only a link that is still of use can be revoked; a second revoking is answered with 404, which is documented.
       - Unlinking unlinks at the bank; after `control.unlinkingInactivates(true)` it switches the account off at SePay alone. Such an account can be linked again by its own company, under its former id.
-      - The status of a link token is `Active`, `Completed`, `Revoked` or `Expired`; that of a session `Active`, `Completed`, `Failed`, `Abandoned`, `Revoked` or `Expired`.
+      - The status of a link token is `Active`, `Completed`, `Revoked` or `Expired`. After failure it is `Completed` too, as SePay says that failure completes: the status of the last session tells the two apart; that of a session `Active`, `Completed`, `Failed`, `Abandoned`, `Revoked` or `Expired`.
+
+      - A session is in the state `PENDING` when it begins; `REQUEST_BANK_ACCOUNT_LINK` once the bank is chosen, `CONFIRM_BANK_ACCOUNT_LINK` once the account is entered and `FINISHED_BANK_ACCOUNT_LINK` at the end; in unlinking `REQUEST_BANK_ACCOUNT_UNLINK` once it is confirmed. Those are documented; that it is `FINISHED_BANK_ACCOUNT_UNLINK` at the end of unlinking is not, and no event tells it.
+      - The type of an account is `personal` or `business` in the events of linking, and `individual` or `enterprise` in those of unlinking, in the calls and in the messages of the page, as in SePay's samples. `AccountType` takes both for the same.
 
       ## The steps
 
