@@ -283,7 +283,7 @@ public final class Control {
    * @return those injected and neither used up, over nor cleared, in their order; a copy
    */
   public List<Fault> faults() {
-    return engine.with(State::faults);
+    return engine.faults();
   }
 
   /** Ends all faults. */

@@ -115,7 +115,7 @@ public final class Engine {
   public <T> Served<T> serve(Operation operation, Function<State, T> call) {
     return with(
         current -> {
-          ArmedFault armed = current.strike(operation);
+          ArmedFault armed = current.faults().strike(operation);
           Fault fault = armed == null ? null : armed.fault();
           if (fault != null && !fault.scenario().place().isPerformed()) {
             current.noteFailed(operation, fault);
@@ -150,17 +150,22 @@ public final class Engine {
   public void inject(Fault fault) {
     with(
         current -> {
-          current.inject(fault);
+          current.faults().inject(fault);
           return true;
         });
     tellOfFaults();
+  }
+
+  /** The faults in force. */
+  public List<Fault> faults() {
+    return with(current -> current.faults().inForce());
   }
 
   /** Ends all faults. */
   public void clearFaults() {
     with(
         current -> {
-          current.clearFaults();
+          current.faults().clear();
           return true;
         });
     tellOfFaults();
@@ -168,7 +173,7 @@ public final class Engine {
 
   /** Whether nothing may listen just now. */
   public boolean refusesConnections() {
-    return with(State::refusesConnections);
+    return with(current -> current.faults().refuseConnections());
   }
 
   /**

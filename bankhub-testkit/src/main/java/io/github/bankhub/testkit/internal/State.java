@@ -59,7 +59,7 @@ public final class State {
   private final HostedLinks links;
   private final Map<String, Instant> accessTokens = new HashMap<>();
   private final List<JournalEntry> journal = new ArrayList<>();
-  private final List<ArmedFault> faults = new ArrayList<>();
+  private final ArmedFaults faults;
   private ErrorStyle errorStyle = ErrorStyle.OBSERVED;
   // Assumed: SePay says that link tokens end, not when.
   private Duration linkTokenLife = Duration.ofMinutes(30);
@@ -76,6 +76,7 @@ public final class State {
     this.clock = clock;
     this.environment = environment;
     this.ids = ids;
+    this.faults = new ArmedFaults(clock);
     this.accounts = new LinkedAccounts(clock, () -> ids.uuid(Kind.BANK_ACCOUNT));
     this.links =
         new HostedLinks(
@@ -354,41 +355,9 @@ public final class State {
     journal.add(new JournalEntry(clock.instant(), operation, status, scenario, created));
   }
 
-  /** Puts a fault in force. One whose end has come would strike nothing, and nobody told why. */
-  void inject(Fault fault) {
-    Instant now = clock.instant();
-    fault
-        .until()
-        .ifPresent(
-            until ->
-                require(
-                    now.isBefore(until),
-                    "until is %s; expected an instant after %s, as it is here"
-                        .formatted(until, now)));
-    faults.add(new ArmedFault(fault));
-  }
-
-  /** Ends all faults. */
-  void clearFaults() {
-    faults.clear();
-  }
-
-  /** The faults in force. */
-  public List<Fault> faults() {
-    endFaults();
-    return faults.stream().map(ArmedFault::fault).toList();
-  }
-
-  /** The fault that strikes this call: nobody is connected, or else the first that does. */
-  @Nullable ArmedFault strike(Operation operation) {
-    endFaults();
-    Optional<ArmedFault> refusing =
-        faults.stream()
-            .filter(armed -> armed.fault().scenario() == FaultScenario.CONNECTION_REFUSED)
-            .findFirst();
-    return refusing
-        .or(() -> faults.stream().filter(armed -> armed.strikes(operation)).findFirst())
-        .orElse(null);
+  /** What goes wrong on request. */
+  ArmedFaults faults() {
+    return faults;
   }
 
   /** Notes a call that was not performed; what never arrived leaves no trace. */
@@ -396,20 +365,6 @@ public final class State {
     if (fault.scenario() != FaultScenario.CONNECTION_REFUSED) {
       note(operation, fault.scenario().raised().httpStatus().orElse(0), fault, null);
     }
-  }
-
-  boolean refusesConnections() {
-    return faults().stream()
-        .anyMatch(fault -> fault.scenario() == FaultScenario.CONNECTION_REFUSED);
-  }
-
-  /** Before the faults are asked for, not after a stroke: the call may still be spared. */
-  private void endFaults() {
-    Instant now = clock.instant();
-    faults.removeIf(
-        armed ->
-            armed.isUsedUp()
-                || armed.fault().until().map(until -> !now.isBefore(until)).orElse(false));
   }
 
   /** The calls so far. */

@@ -4,7 +4,6 @@ import io.github.bankhub.domain.failure.Operation;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.internal.Engine;
-import io.github.bankhub.testkit.internal.State;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +50,7 @@ final class FaultControl {
   }
 
   private List<String> inForce() {
-    return engine.with(State::faults).stream().map(Fault::toString).toList();
+    return engine.faults().stream().map(Fault::toString).toList();
   }
 
   private static List<Map<String, String>> catalogue() {
