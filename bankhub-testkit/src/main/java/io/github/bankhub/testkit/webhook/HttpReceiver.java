@@ -14,7 +14,6 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +36,11 @@ final class HttpReceiver implements WebhookReceiver {
   private static final int LONGEST_LINE = 8_192;
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5]\\d\\d)( .*)?");
   private static final Pattern LENGTH = Pattern.compile("content-length: *(\\d{1,9})");
+  private static final Pattern CHUNKED = Pattern.compile("transfer-encoding:(.*[ ,])?chunked");
+  private static final Pattern CHUNK = Pattern.compile("([0-9a-f]{1,15})\\s*(;.*)?");
+  private static final long BY_CHUNKS = -1;
+  // Also without slashes, where a mistyped address has its password.
+  private static final Pattern USER_INFO = Pattern.compile("(//|:(?=[^/]*:)).*@");
 
   private final URI url;
   private final Duration connect;
@@ -44,7 +48,7 @@ final class HttpReceiver implements WebhookReceiver {
   private final SSLSocketFactory tls;
 
   HttpReceiver(URI url, Duration connect, Duration answer, SSLSocketFactory tls) {
-    this.url = url;
+    this.url = URI.create(url.toASCIIString());
     this.connect = connect;
     this.answer = answer;
     this.tls = tls;
@@ -55,10 +59,19 @@ final class HttpReceiver implements WebhookReceiver {
     boolean isHttp = "http".equalsIgnoreCase(url.getScheme()) || isSecure(url);
     if (!isHttp || url.getHost() == null) {
       throw new IllegalArgumentException(
-          "url is %s; expected: http or https, with a host".formatted(url));
+          "url is %s; expected: http or https, with a host".formatted(withoutUserInfo(url)));
+    }
+    if (url.getRawUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "url is %s with user info before its host; expected: none, as it is not sent"
+              .formatted(withoutUserInfo(url)));
     }
     SSLSocketFactory usual = (SSLSocketFactory) SSLSocketFactory.getDefault();
     return new HttpReceiver(url, CONNECT, ANSWER, usual);
+  }
+
+  private static String withoutUserInfo(URI url) {
+    return USER_INFO.matcher(url.toString()).replaceFirst("$1");
   }
 
   private static boolean isSecure(URI url) {
@@ -137,7 +150,7 @@ final class HttpReceiver implements WebhookReceiver {
     return text.toByteArray();
   }
 
-  /** The status of the answer, once its body has come to its end, or the receiver has closed. */
+  /** The status of the answer, once its body has come to its end, or its connection has. */
   private static int status(InputStream in) throws IOException {
     int status;
     long length;
@@ -147,23 +160,59 @@ final class HttpReceiver implements WebhookReceiver {
         throw new IOException("the answer is not HTTP/1.1");
       }
       status = Integer.parseInt(line.group(1));
-      length = bodyLength(in).orElse(Long.MAX_VALUE);
+      length = bodyLength(in);
     } while (status < 200);
     if (status != 204 && status != 304) {
-      discard(in, length);
+      discardBody(in, length);
     }
     return status;
   }
 
-  private static Optional<Long> bodyLength(InputStream in) throws IOException {
-    Optional<Long> length = Optional.empty();
+  /** Up to the end of the head; without end if it says nothing. */
+  private static long bodyLength(InputStream in) throws IOException {
+    long length = Long.MAX_VALUE;
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
-      Matcher header = LENGTH.matcher(line.toLowerCase(Locale.ROOT));
-      if (header.matches()) {
-        length = Optional.of(Long.valueOf(header.group(1)));
+      String header = line.toLowerCase(Locale.ROOT);
+      Matcher lengthHeader = LENGTH.matcher(header);
+      if (CHUNKED.matcher(header).matches()) {
+        length = BY_CHUNKS;
+      } else if (lengthHeader.matches() && length != BY_CHUNKS) {
+        length = Long.parseLong(lengthHeader.group(1));
       }
     }
     return length;
+  }
+
+  /** A body that is cut short, or is no body, does not undo the status: that is the answer. */
+  private static void discardBody(InputStream in, long length) throws IOException {
+    try {
+      if (length == BY_CHUNKS) {
+        discardChunks(in);
+      } else {
+        discard(in, length);
+      }
+    } catch (SocketTimeoutException e) {
+      throw e;
+    } catch (IOException e) {
+      // The receiver has answered and gone.
+    }
+  }
+
+  private static void discardChunks(InputStream in) throws IOException {
+    for (long size = chunkSize(in); size > 0; size = chunkSize(in)) {
+      discard(in, size);
+      line(in);
+    }
+    // The trailers, as far as the empty line.
+    bodyLength(in);
+  }
+
+  private static long chunkSize(InputStream in) throws IOException {
+    Matcher size = CHUNK.matcher(line(in).toLowerCase(Locale.ROOT));
+    if (!size.matches()) {
+      throw new IOException("the answer has a chunk without a size");
+    }
+    return Long.parseLong(size.group(1), 16);
   }
 
   private static void discard(InputStream in, long length) throws IOException {

@@ -112,7 +112,8 @@ class HttpReceiverTest {
   @CsvSource({
     "'', POST / HTTP/1.1",
     "/a/b, POST /a/b HTTP/1.1",
-    "/a%20b?c=d%26e, POST /a%20b?c=d%26e HTTP/1.1"
+    "/a%20b?c=d%26e, POST /a%20b?c=d%26e HTTP/1.1",
+    "/đường?q=ệ, POST /%C4%91%C6%B0%E1%BB%9Dng?q=%E1%BB%87 HTTP/1.1"
   })
   void sends_headers_and_bytes_to_the_path(String path, String line) throws Exception {
     try (Server server = closing(OK)) {
@@ -131,7 +132,21 @@ class HttpReceiverTest {
         "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}",
         "HTTP/1.1 200 OK\r\ncontent-length:2\r\nX: y\r\n\r\n{}",
         "HTTP/1.1 200\r\nContent-Length: 0\r\n\r\n",
-        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
+        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        """
+        HTTP/1.1 200 OK
+        transfer-encoding:gzip, Chunked
+        Content-Length: 99
+
+        A;x=y
+        0123\n5678\n
+        1
+        !
+        0
+        X: y
+
+        """
       })
   void takes_an_answer_when_it_is_whole_though_the_connection_stays(String answer)
       throws IOException {
@@ -146,11 +161,41 @@ class HttpReceiverTest {
         "HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
         "HTTP/1.0 201 Created\r\n\r\nwhatever",
         "HTTP/1.1 201 Created\r\nContent-Length: 100\r\n\r\ncut short",
+        "HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n5\r\ncut",
+        "HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\nno size\r\n",
         "HTTP/1.1 201 Created\n\n"
       })
   void takes_an_answer_when_the_receiver_closes(String answer) throws IOException {
     try (Server server = closing(answer)) {
       assertThat(send(server)).isEqualTo(201);
+    }
+  }
+
+  @Test
+  void takes_an_answer_though_the_connection_is_reset_in_its_body() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      URI url = URI.create("http://127.0.0.1:" + socket.getLocalPort());
+      CompletableFuture<Integer> status = new CompletableFuture<>();
+      Thread sender =
+          new Thread(
+              () -> {
+                try {
+                  status.complete(receiver(url, LONG, LONG).receive(REQUEST));
+                } catch (IOException e) {
+                  status.completeExceptionally(e);
+                }
+              });
+      sender.start();
+      try (Socket client = socket.accept()) {
+        Server.read(client.getInputStream());
+        client
+            .getOutputStream()
+            .write("HTTP/1.1 201 Created\r\nContent-Length: 9000000\r\n\r\n".getBytes(UTF_8));
+        // More than fits on the way, so that the head has been read when this is written.
+        client.getOutputStream().write(new byte[8_500_000]);
+        client.setSoLinger(true, 0);
+      }
+      assertThat(status.get()).isEqualTo(201);
     }
   }
 
@@ -203,7 +248,8 @@ class HttpReceiverTest {
         "",
         "HTTP/1.1 200 OK\r\n",
         "HTTP/1.1 200 OK\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n{}"
+        "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n{}",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n"
       })
   void an_answer_that_is_not_whole_in_time_is_a_time_out(String answer) throws IOException {
     try (Server server = open(answer)) {
