@@ -8,6 +8,7 @@ import io.github.bankhub.testkit.sample.Samples;
 import io.github.bankhub.testkit.webhook.Webhooks;
 import java.io.PrintStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Properties;
@@ -89,7 +90,18 @@ public final class OfflineBankHub {
                   url.isEmpty() ? WEBHOOK_URL : WEBHOOK_SECRET,
                   url.isEmpty() ? WEBHOOK_SECRET : WEBHOOK_URL));
     } else {
-      webhooks.deliverTo(URI.create(url), new WebhookSecret(secret));
+      webhooks.deliverTo(address(url), new WebhookSecret(secret));
+    }
+  }
+
+  private static URI address(String url) {
+    try {
+      return new URI(url);
+    } catch (URISyntaxException e) {
+      // Without the address and without the cause, which shows it: it may hold a password.
+      throw new IllegalArgumentException(
+          "-D%s is no address: %s at index %s; expected one such as http://127.0.0.1:8081/webhooks"
+              .formatted(WEBHOOK_URL, e.getReason(), e.getIndex()));
     }
   }
 

@@ -89,6 +89,20 @@ class OfflineBankHubTest {
     }
 
     @Test
+    void refuses_what_is_no_address_without_showing_it() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () ->
+                  start(
+                      "bankhub.webhook.url", "http://u:hunter2@x/a b",
+                      "bankhub.webhook.secret", "s3cr3t"))
+          .withMessageStartingWith(
+              "-Dbankhub.webhook.url is no address: Illegal character in path")
+          .withMessageNotContaining("hunter2")
+          .withNoCause();
+    }
+
+    @Test
     void takes_no_address_without_a_secret_nor_the_other_way_round() {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> start("bankhub.webhook.url", "http://localhost:1/"))
