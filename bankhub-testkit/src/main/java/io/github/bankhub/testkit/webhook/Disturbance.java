@@ -3,13 +3,15 @@ package io.github.bankhub.testkit.webhook;
 import io.github.bankhub.testkit.internal.life.EventName;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 
 /**
  * Something that goes wrong between SePay and the receiver. Immutable.
  *
  * <p>It strikes the next event that is told, unless it is told otherwise. Of several that could
- * strike an event, the first one does.
+ * strike an event, the first one does. An argument that is null is refused with a {@link
+ * NullPointerException} that names it.
  *
  * <pre>{@code
  * control.webhooks().disturb(Disturbance.lose().times(2).on("BANK_ACCOUNT_LINKED"));
@@ -63,7 +65,8 @@ public final class Disturbance {
   }
 
   /**
-   * Sends an event after the one that follows it; after a minute of the hub's time if none follows.
+   * Sends an event after the one that follows it, but at most a minute of the hub's time late: so
+   * before one that is delayed for longer. A lost one counts as one that follows.
    *
    * @return the disturbance, of the next event
    */
@@ -79,6 +82,7 @@ public final class Disturbance {
    * @throws IllegalArgumentException if the time is negative
    */
   public static Disturbance delay(Duration time) {
+    Objects.requireNonNull(time, "time");
     if (time.isNegative()) {
       throw new IllegalArgumentException("delay is " + time + "; expected: zero or more");
     }
@@ -154,9 +158,11 @@ public final class Disturbance {
    * @throws IllegalArgumentException if there is no such event; lists those there are
    */
   public Disturbance on(String first, String... others) {
+    Objects.requireNonNull(first, "first");
+    Objects.requireNonNull(others, "others");
     Set<EventName> chosen = EnumSet.of(EventName.of(first));
     for (String other : others) {
-      chosen.add(EventName.of(other));
+      chosen.add(EventName.of(Objects.requireNonNull(other, "others")));
     }
     return new Disturbance(kind, delay, times, chosen);
   }

@@ -43,6 +43,11 @@ final class Schedule {
     WebhookRequest request(WebhookSecret secret) {
       return parcel.request(secret);
     }
+
+    /** Whether it was not ended meanwhile. */
+    boolean isCurrent() {
+      return round == parcel.round;
+    }
   }
 
   private final Map<String, Parcel> parcels = new LinkedHashMap<>();
@@ -63,10 +68,10 @@ final class Schedule {
     if (kind == Kind.LOSS) {
       parcel.attempts.add(new Attempt(event.at(), Outcome.LOST, 0));
       parcel.state = State.GIVEN_UP;
-      return;
+    } else {
+      Duration delay = disturbance == null ? Duration.ZERO : disturbance.delay();
+      plan(parcel, event.at().plus(kind == Kind.SWAP ? LONGEST_SWAP : delay), turns++);
     }
-    Duration delay = disturbance == null ? Duration.ZERO : disturbance.delay();
-    plan(parcel, event.at().plus(kind == Kind.SWAP ? LONGEST_SWAP : delay), turns++);
     Parcel before = swapped;
     swapped = kind == Kind.SWAP ? parcel : null;
     if (before != null && queue.remove(before)) {
@@ -125,11 +130,16 @@ final class Schedule {
     return Optional.ofNullable(queue.peek()).map(parcel -> parcel.due);
   }
 
+  /** How many attempts there may be, if nothing new happens: one more for a duplicate. */
+  long mostAttempts() {
+    return parcels.size() * (GAPS.size() + 2L);
+  }
+
   /** Notes how an attempt ended, and plans what follows. */
   void note(Sending sending, Outcome outcome, int status) {
     Parcel parcel = sending.parcel();
     parcel.attempts.add(new Attempt(sending.due(), outcome, status));
-    if (sending.round() != parcel.round) {
+    if (!sending.isCurrent()) {
       return;
     }
     if (parcel.repeats) {
@@ -137,7 +147,7 @@ final class Schedule {
       parcel.isRepeated = true;
     } else if (outcome == Outcome.ANSWERED) {
       parcel.state = status < 300 ? State.DELIVERED : State.REFUSED;
-      if (parcel.disturbance == Kind.DUPLICATE && !parcel.isRepeated) {
+      if (parcel.suffers(Kind.DUPLICATE) && !parcel.isRepeated) {
         parcel.repeats = true;
         plan(parcel, sending.due(), parcel.turn);
       }
@@ -157,7 +167,7 @@ final class Schedule {
           "no event %s was sent; those that were: %s".formatted(xid, parcels.keySet()));
     }
     end(parcel);
-    parcel.disturbance = null;
+    parcel.isUndisturbed = true;
     parcel.failures = 0;
     parcel.state = State.PENDING;
     plan(parcel, now, turns++);
@@ -220,7 +230,8 @@ final class Schedule {
 
     private final Event event;
     private final List<Attempt> attempts = new ArrayList<>(1);
-    private @Nullable Kind disturbance;
+    private final @Nullable Kind disturbance;
+    private boolean isUndisturbed;
     private State state = State.PENDING;
     private final long moment;
     private Instant due;
@@ -237,12 +248,16 @@ final class Schedule {
       this.due = event.at();
     }
 
+    private boolean suffers(Kind kind) {
+      return disturbance == kind && !isUndisturbed;
+    }
+
     private WebhookRequest request(WebhookSecret secret) {
       Map<String, List<String>> headers = new HashMap<>();
       headers.put("Content-Type", List.of("application/json"));
       headers.put("User-Agent", List.of("bankhub-testkit"));
-      if (disturbance != Kind.NO_SECRET) {
-        String shown = disturbance == Kind.WRONG_SECRET ? "not-the-secret" : secret.reveal();
+      if (!suffers(Kind.NO_SECRET)) {
+        String shown = suffers(Kind.WRONG_SECRET) ? "not-the-secret" : secret.reveal();
         headers.put(WebhookRequest.SECRET_HEADER, List.of(shown));
       }
       return new WebhookRequest(headers, WebhookRequest.json(body()));
@@ -250,7 +265,7 @@ final class Schedule {
 
     private Map<String, Object> body() {
       Map<String, Object> body = event.body();
-      if (disturbance == Kind.OTHER_LINK_TOKEN) {
+      if (suffers(Kind.OTHER_LINK_TOKEN)) {
         Map<String, @Nullable Object> metadata = new LinkedHashMap<>(event.metadata());
         metadata.computeIfPresent(
             "link_token_xid",

@@ -126,7 +126,8 @@ public final class WebhookDelivery {
   }
 
   /**
-   * What goes wrong with it, because a test wanted so.
+   * What goes wrong with it, because a test wanted so; not with what is sent by {@link
+   * Webhooks#redeliver}.
    *
    * @return the kind; empty if nothing does
    */

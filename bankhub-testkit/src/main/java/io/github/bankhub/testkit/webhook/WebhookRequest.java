@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A webhook as it arrives: headers and bytes. Immutable; printing it shows neither. */
@@ -27,10 +28,18 @@ public final class WebhookRequest {
    *
    * @param headers the headers
    * @param body the body as it came
+   * @throws NullPointerException if an argument is null, or a name or value among the headers;
+   *     names the argument
    */
   public WebhookRequest(Map<String, List<String>> headers, byte[] body) {
+    Objects.requireNonNull(headers, "headers");
+    headers.forEach(
+        (name, values) -> {
+          Objects.requireNonNull(name, "headers");
+          Objects.requireNonNull(values, "headers");
+        });
     this.headers = Map.copyOf(headers);
-    this.body = body.clone();
+    this.body = Objects.requireNonNull(body, "body").clone();
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.bankhub.testkit.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.bankhub.domain.event.EventXid;
 import io.github.bankhub.domain.event.WebhookEvent;
@@ -124,6 +125,14 @@ class DisturbanceTest {
   }
 
   @Test
+  void a_swapped_event_comes_at_once_if_the_one_that_follows_is_lost() {
+    webhooks.disturb(Disturbance.swapWithNext());
+    webhooks.disturb(Disturbance.lose());
+    List<EventXid> told = create(3);
+    assertThat(came()).containsExactly(told.get(0), told.get(2));
+  }
+
+  @Test
   void a_swapped_event_does_not_wait_for_one_that_is_delayed() {
     webhooks.disturb(Disturbance.swapWithNext());
     webhooks.disturb(Disturbance.delay(Duration.ofHours(1)));
@@ -154,7 +163,7 @@ class DisturbanceTest {
 
     webhooks.redeliver(told.get(0));
     assertThat(came()).contains(told.get(0));
-    assertThat(delivery(0).disturbance()).isEmpty();
+    assertThat(delivery(0).disturbance()).contains(Disturbance.Kind.LOSS);
   }
 
   @Test
@@ -167,6 +176,18 @@ class DisturbanceTest {
         .doesNotContain(inbox.secret().reveal());
     assertThat(inbox.received().get(1).headers().get("X-Secret-Key"))
         .containsExactly(inbox.secret().reveal());
+  }
+
+  @Test
+  void a_forged_webhook_is_true_when_it_is_sent_again_and_the_journal_knows_it_was_forged() {
+    webhooks.disturb(Disturbance.wrongSecret());
+    create();
+    webhooks.settle();
+    webhooks.redeliver(delivery(0).xid());
+    webhooks.settle();
+    assertThat(inbox.received().get(1).headers().get("X-Secret-Key"))
+        .containsExactly(inbox.secret().reveal());
+    assertThat(delivery(0).disturbance()).contains(Disturbance.Kind.WRONG_SECRET);
   }
 
   @Test
@@ -233,6 +254,17 @@ class DisturbanceTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Disturbance.lose().on("LINKED"))
         .withMessageStartingWith("event is LINKED; expected one of [LINK_TOKEN_CREATED");
+  }
+
+  @Test
+  void what_is_null_is_named() {
+    assertThatNullPointerException().isThrownBy(() -> Disturbance.delay(null)).withMessage("time");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Disturbance.lose().on(null))
+        .withMessage("first");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Disturbance.lose().on("LINK_TOKEN_CREATED", (String) null))
+        .withMessage("others");
   }
 
   @Test
