@@ -74,6 +74,11 @@ public final class BankHubExtension implements ParameterResolver, AfterEachCallb
   @Override
   public void afterEach(ExtensionContext test) throws Exception {
     Store store = test.getStore(HERE);
+    InMemoryBankHub hub = store.get(InMemoryBankHub.class, InMemoryBankHub.class);
+    if (hub != null) {
+      // First, as a port that is free can be another's before a webhook comes to it.
+      hub.control().webhooks().off();
+    }
     List<Class<?>> given = List.of(BankHub.class, WebhookInboxServer.class, BankHubServer.class);
     List<Exception> failures = new ArrayList<>();
     for (Class<?> type : given) {

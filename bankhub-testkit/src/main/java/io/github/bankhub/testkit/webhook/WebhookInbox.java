@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class WebhookInbox implements WebhookReceiver {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final WebhookSecret SECRET = new WebhookSecret("offline-webhook-secret");
 
   private enum Mood {
     ANSWERING,
@@ -31,6 +31,8 @@ public final class WebhookInbox implements WebhookReceiver {
     STALLING
   }
 
+  private final WebhookSecret secret =
+      new WebhookSecret("offline-webhook-secret-" + UUID.randomUUID());
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition came = lock.newCondition();
   private final List<Received> received = new ArrayList<>();
@@ -41,12 +43,13 @@ public final class WebhookInbox implements WebhookReceiver {
   public WebhookInbox() {}
 
   /**
-   * A secret that fits, for those who send to this inbox and read from it.
+   * A secret that fits, for those who send to this inbox and read from it. It is random, and so
+   * tells a webhook for this inbox from one for another, also of a hub with the same seed.
    *
-   * @return the same for every inbox; it opens nothing
+   * @return this inbox's own; it opens nothing
    */
   public WebhookSecret secret() {
-    return SECRET;
+    return secret;
   }
 
   /**

@@ -49,12 +49,17 @@ import org.jspecify.annotations.Nullable;
 public final class Webhooks {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  // Over HTTP an attempt has ended by then.
+  private static final Duration PARTING = Duration.ofSeconds(15);
   // For the answer to whoever caused an event, also over HTTP.
   private static final Duration HEAD_START = Duration.ofMillis(10);
   private static final long LONGEST_SLEEP_MILLIS = TimeUnit.DAYS.toMillis(1);
 
   /** Where webhooks go, and the secret that they show. */
   private record Target(WebhookReceiver receiver, WebhookSecret secret) {}
+
+  /** What is sent, and where to. */
+  private record Errand(Sending sending, Target target) {}
 
   private final Engine engine;
   private final TestClock clock;
@@ -64,6 +69,8 @@ public final class Webhooks {
   private @Nullable Target target;
   private Set<EventName> allowed = EnumSet.allOf(EventName.class);
   private @Nullable Thread courier;
+  private boolean isSending;
+  private long ended;
   private int hurried;
   private @Nullable Throwable thrown;
   private long alarm;
@@ -82,12 +89,13 @@ public final class Webhooks {
 
   /**
    * Sends what happens from now on, and what is not delivered yet, to an address. It takes the
-   * place of the webhook before. Addresses of this machine are welcome; redirects are not followed.
-   * Connecting may take 5 seconds and an answer 8, of real time.
+   * place of the webhook before, and takes all events until {@link #only} says otherwise. Addresses
+   * of this machine are welcome; redirects are not followed. Connecting may take 5 seconds and an
+   * answer 8, of real time.
    *
-   * @param url where to send, http or https
+   * @param url where to send, http or https, without user info
    * @param secret what to show in {@code X-Secret-Key}
-   * @throws IllegalArgumentException if the address is not of that kind
+   * @throws IllegalArgumentException if the address is not of that kind; nothing changes then
    */
   public void deliverTo(URI url, WebhookSecret secret) {
     Objects.requireNonNull(url, "url");
@@ -96,7 +104,8 @@ public final class Webhooks {
 
   /**
    * Sends what happens from now on, and what is not delivered yet, to a receiver in this process.
-   * It takes the place of the webhook before.
+   * It takes the place of the webhook before, and takes all events until {@link #only} says
+   * otherwise.
    *
    * @param receiver who receives, one request at a time
    * @param secret what to show in {@code X-Secret-Key}
@@ -104,9 +113,12 @@ public final class Webhooks {
   public void deliverTo(WebhookReceiver receiver, WebhookSecret secret) {
     Objects.requireNonNull(receiver, "receiver");
     Objects.requireNonNull(secret, "secret");
+    // What ended before now must not be told as if it ended later.
+    engine.nextEnd();
     locked(
         () -> {
           target = new Target(receiver, secret);
+          allowed = EnumSet.allOf(EventName.class);
           if (disconnect == null) {
             disconnect = connect();
           }
@@ -126,7 +138,8 @@ public final class Webhooks {
   }
 
   /**
-   * Sends certain events alone, as {@code allow_events} does, from now on.
+   * Sends certain events alone, as {@code allow_events} does, from now on and as long as this
+   * webhook is not replaced.
    *
    * @param names such as {@code BANK_ACCOUNT_LINKED}; none for no event
    * @throws IllegalArgumentException if there is no such event; lists those there are
@@ -145,9 +158,29 @@ public final class Webhooks {
     locked(() -> allowed = EnumSet.allOf(EventName.class));
   }
 
-  /** Sends nothing more, and gives up what is not delivered yet. The journal stays. */
+  /**
+   * Sends nothing more, and gives up what is not delivered yet. The journal stays. Waits until what
+   * is just being sent has ended, for at most 15 seconds of real time; not if it is the receiver
+   * that calls this, or if the thread is interrupted.
+   */
   public void off() {
-    locked(this::stop);
+    off(PARTING);
+  }
+
+  void off(Duration patience) {
+    lock.lock();
+    try {
+      stop();
+      long last = ended;
+      long left = patience.toNanos();
+      while (isSending && ended == last && left > 0 && courier != Thread.currentThread()) {
+        left = changed.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
@@ -204,8 +237,9 @@ public final class Webhooks {
    * Waits until all that is due by the hub's clock was sent, and what the receiver did meanwhile
    * too. Failed attempts that are due later stay: turn the clock, or {@link #runUntilIdle()}.
    *
-   * @throws IllegalStateException if that takes longer than 30 seconds of real time, if the
-   *     receiver threw something, which is the cause, or if it is the receiver that calls this
+   * @throws IllegalStateException if no attempt ends for 30 seconds of real time, or if the
+   *     receiver causes new events without end; if the receiver threw something, which is the
+   *     cause; or if it is the receiver that calls this
    */
   public void settle() {
     settle(PATIENCE);
@@ -221,7 +255,14 @@ public final class Webhooks {
         throw new IllegalStateException("a receiver cannot wait for its own end");
       }
       long left = patience.toNanos();
+      long seen = ended;
+      // Not without end, as a receiver may cause a new event by each attempt.
+      long last = ended + schedule.mostAttempts();
       while (courier != null || (target != null && schedule.isDue(clock.instant()))) {
+        if (seen < ended && ended <= last) {
+          seen = ended;
+          left = patience.toNanos();
+        }
         if (left <= 0) {
           throw new IllegalStateException(
               "not all was sent within %s: %s".formatted(patience, schedule.journal()));
@@ -372,16 +413,28 @@ public final class Webhooks {
 
   /** Sends one after the other, on a thread that ends with it. */
   private void deliver() {
-    Sending sending = next();
-    while (sending != null) {
-      send(sending);
-      sending = next();
+    try {
+      Errand errand = next();
+      while (errand != null) {
+        send(errand);
+        errand = next();
+      }
+    } finally {
+      locked(this::retire);
     }
     wake();
   }
 
+  /** Another one may be at work already. */
+  private void retire() {
+    if (courier == Thread.currentThread()) {
+      courier = null;
+      changed.signalAll();
+    }
+  }
+
   /** What is to be sent now; null if nothing is, and then nobody sends any more. */
-  private @Nullable Sending next() {
+  private @Nullable Errand next() {
     while (true) {
       Instant now = clock.instant();
       // Who turned the clock may not have told yet what ended before now.
@@ -389,14 +442,14 @@ public final class Webhooks {
       lock.lock();
       try {
         if (!schedule.isDue(clock.instant())) {
-          courier = null;
-          changed.signalAll();
+          retire();
           return null;
         }
         giveHeadStart();
         Optional<Sending> next = schedule.next(now);
         if (next.isPresent()) {
-          return next.get();
+          isSending = true;
+          return new Errand(next.get(), Objects.requireNonNull(target, "target"));
         }
       } finally {
         lock.unlock();
@@ -416,11 +469,10 @@ public final class Webhooks {
     }
   }
 
-  private void send(Sending sending) {
-    Target to = target();
-    if (to == null) {
-      return;
-    }
+  private void send(Errand errand) {
+    Sending sending = errand.sending();
+    Target to = errand.target();
+    Throwable failure = null;
     Outcome outcome = Outcome.ANSWERED;
     int status = 0;
     try {
@@ -433,19 +485,20 @@ public final class Webhooks {
       outcome = Outcome.TIMED_OUT;
     } catch (IOException e) {
       outcome = Outcome.CONNECTION_FAILED;
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
+      // Not all languages know checked exceptions.
       status = 500;
-      locked(() -> thrown = e);
+      failure = e;
     }
-    Outcome how = outcome;
-    int answered = status;
-    locked(() -> schedule.note(sending, how, answered));
-  }
-
-  private @Nullable Target target() {
     lock.lock();
     try {
-      return target;
+      if (failure != null && sending.isCurrent()) {
+        thrown = failure;
+      }
+      schedule.note(sending, outcome, status);
+      isSending = false;
+      ended++;
+      changed.signalAll();
     } finally {
       lock.unlock();
     }

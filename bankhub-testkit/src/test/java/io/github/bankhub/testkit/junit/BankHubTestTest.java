@@ -15,6 +15,7 @@ import io.github.bankhub.testkit.control.Control;
 import io.github.bankhub.testkit.control.TestClock;
 import io.github.bankhub.testkit.fake.InMemoryBankHub;
 import io.github.bankhub.testkit.server.BankHubServer;
+import io.github.bankhub.testkit.webhook.WebhookDelivery;
 import io.github.bankhub.testkit.webhook.WebhookInbox;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -25,6 +26,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -113,6 +115,23 @@ class BankHubTestTest {
       socket.bind(new InetSocketAddress(here, Served.port));
       assertThat(socket.isBound()).isTrue();
     }
+  }
+
+  @Test
+  void nothing_is_sent_after_its_test() {
+    run(Leaving.class).testEvents().assertStatistics(events -> events.succeeded(2));
+    assertThat(Leaving.LEFT)
+        .hasSize(2)
+        .allSatisfy(
+            control -> {
+              control.clock().advance(Duration.ofMinutes(33));
+              control.webhooks().settle();
+              assertThat(control.webhooks().journal())
+                  .singleElement()
+                  .satisfies(delivery -> assertThat(delivery.attempts()).hasSizeLessThan(2))
+                  .extracting(WebhookDelivery::state)
+                  .isEqualTo(WebhookDelivery.State.GIVEN_UP);
+            });
   }
 
   @Test
@@ -227,6 +246,29 @@ class BankHubTestTest {
     @AfterEach
     void has_it_still(BankHubServer server) {
       assertThat(server.baseUri().getPort()).isEqualTo(port);
+    }
+  }
+
+  static class Leaving {
+
+    static final Set<Control> LEFT = ConcurrentHashMap.newKeySet();
+
+    @Test
+    @BankHubTest
+    void a_webhook_on_its_way_in_memory(InMemoryBankHub hub, WebhookInbox inbox) {
+      leave(hub, inbox);
+    }
+
+    @Test
+    @BankHubTest(Transport.HTTP)
+    void a_webhook_on_its_way_over_http(InMemoryBankHub hub, WebhookInbox inbox) {
+      leave(hub, inbox);
+    }
+
+    private static void leave(InMemoryBankHub hub, WebhookInbox inbox) {
+      inbox.breakConnections();
+      hub.linkTokens().create(LinkTokenRequest.link(hub.control().addCompany("ABC")));
+      LEFT.add(hub.control());
     }
   }
 

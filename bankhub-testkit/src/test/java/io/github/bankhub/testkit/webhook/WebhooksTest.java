@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.bankhub.domain.event.BankAccountEvent;
@@ -30,13 +31,17 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -174,6 +179,37 @@ class WebhooksTest {
     }
 
     @Test
+    void what_had_ended_before_there_was_a_webhook_is_not_sent() {
+      create();
+      control.clock().advance(Duration.ofHours(1));
+      WebhookInbox inbox = webhooks.inbox();
+      webhooks.settle();
+      assertThat(inbox.received()).isEmpty();
+    }
+
+    @Test
+    void what_ended_while_they_were_switched_off_is_not_sent() {
+      webhooks.inbox();
+      create();
+      webhooks.off();
+      control.clock().advance(Duration.ofHours(1));
+      WebhookInbox inbox = webhooks.inbox();
+      webhooks.settle();
+      assertThat(inbox.received()).isEmpty();
+    }
+
+    @Test
+    void each_inbox_has_a_secret_of_its_own() {
+      WebhookInbox inbox = webhooks.inbox();
+      assertThat(inbox.secret())
+          .isEqualTo(inbox.secret())
+          .isNotEqualTo(new WebhookInbox().secret());
+      create();
+      assertThat(inbox.await("LINK_TOKEN_CREATED").headers())
+          .containsEntry("X-Secret-Key", List.of(inbox.secret().reveal()));
+    }
+
+    @Test
     void a_receiver_can_call_the_hub() {
       AtomicInteger received = new AtomicInteger();
       webhooks.deliverTo(
@@ -203,6 +239,14 @@ class WebhooksTest {
       assertThat(inbox.events())
           .extracting(WebhookEvent::name)
           .containsExactly("BANK_ACCOUNT_LINKED", "LINK_TOKEN_CREATED");
+    }
+
+    @Test
+    void a_new_webhook_takes_all_events() {
+      webhooks.only(Set.of());
+      WebhookInbox inbox = webhooks.inbox();
+      create();
+      assertThat(inbox.await(LinkTokenEvent.Created.class)).isNotNull();
     }
 
     @Test
@@ -420,6 +464,71 @@ class WebhooksTest {
     }
 
     @Test
+    void switching_off_waits_until_nothing_is_being_sent() throws InterruptedException {
+      CountDownLatch arrived = new CountDownLatch(1);
+      CountDownLatch end = new CountDownLatch(1);
+      AtomicInteger received = new AtomicInteger();
+      webhooks.deliverTo(
+          request -> {
+            arrived.countDown();
+            awaitFor(end);
+            return received.incrementAndGet() + 200;
+          },
+          SECRET);
+      create();
+      arrived.await();
+      CompletableFuture<Integer> off =
+          CompletableFuture.supplyAsync(
+              () -> {
+                webhooks.off();
+                return received.get();
+              });
+      while (delivery().state() != State.GIVEN_UP) {
+        Thread.onSpinWait();
+      }
+      end.countDown();
+      assertThat(off.join()).isEqualTo(1);
+    }
+
+    @Test
+    void switching_off_waits_not_for_ever() throws InterruptedException {
+      CountDownLatch arrived = new CountDownLatch(1);
+      CountDownLatch end = new CountDownLatch(1);
+      webhooks.deliverTo(
+          request -> {
+            arrived.countDown();
+            awaitFor(end);
+            return 200;
+          },
+          SECRET);
+      create();
+      arrived.await();
+      webhooks.off(Duration.ofMillis(1));
+      Thread.currentThread().interrupt();
+      webhooks.off();
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(end.getCount()).isEqualTo(1);
+      end.countDown();
+      webhooks.settle();
+    }
+
+    @Test
+    void a_receiver_can_switch_them_off() {
+      webhooks.deliverTo(
+          request -> {
+            webhooks.off();
+            return 200;
+          },
+          SECRET);
+      create();
+      create();
+      webhooks.settle(Duration.ofSeconds(10));
+      assertThat(webhooks.journal())
+          .extracting(WebhookDelivery::state)
+          .containsOnly(State.GIVEN_UP);
+    }
+
+    @Test
     void a_reset_forgets_all() {
       WebhookInbox inbox = webhooks.inbox();
       webhooks.disturb(Disturbance.lose().always());
@@ -459,6 +568,28 @@ class WebhooksTest {
       assertThat(webhooks.journal()).isEmpty();
       assertThat(control.clock().instant()).isEqualTo(start);
     }
+
+    @Test
+    void what_an_old_receiver_throws_after_a_reset_is_not_the_new_ones() throws Exception {
+      CountDownLatch arrived = new CountDownLatch(1);
+      CountDownLatch reset = new CountDownLatch(1);
+      webhooks.deliverTo(
+          request -> {
+            arrived.countDown();
+            awaitFor(reset);
+            throw new IllegalStateException("of the old state");
+          },
+          SECRET);
+      create();
+      arrived.await();
+      control.reset();
+      control.addSamples();
+      WebhookInbox inbox = webhooks.inbox();
+      create();
+      reset.countDown();
+      webhooks.settle();
+      assertThat(inbox.received()).hasSize(1);
+    }
   }
 
   @Nested
@@ -478,6 +609,59 @@ class WebhooksTest {
           .withCauseInstanceOf(AssertionError.class);
       webhooks.settle();
       assertThat(delivery().attempts()).containsExactly(new Attempt(start, Outcome.ANSWERED, 500));
+    }
+
+    @Test
+    void what_a_receiver_throws_without_declaring_it_comes_out_too() {
+      webhooks.deliverTo(
+          request -> {
+            WebhooksTest.<RuntimeException>throwUndeclared(new Exception("checked, in Kotlin"));
+            return 200;
+          },
+          SECRET);
+      create();
+      assertThatIllegalStateException()
+          .isThrownBy(() -> webhooks.settle(Duration.ofSeconds(5)))
+          .withMessageContaining("checked, in Kotlin");
+      assertThat(delivery().attempts()).containsExactly(new Attempt(start, Outcome.ANSWERED, 500));
+
+      WebhookInbox inbox = webhooks.inbox();
+      create();
+      assertThat(inbox.await(LinkTokenEvent.Created.class)).isNotNull();
+    }
+
+    @Test
+    void each_attempt_that_ends_renews_the_patience() throws IOException {
+      // Whoever connects is never accepted, and so not answered.
+      try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+        URI url = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+        Duration longest = Duration.ofMillis(300);
+        SSLSocketFactory usual = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        webhooks.deliverTo(new HttpReceiver(url, HttpReceiver.CONNECT, longest, usual), SECRET);
+        webhooks.only(Set.of("LINK_TOKEN_CREATED"));
+        create();
+        control.clock().advance(Duration.ofMinutes(33));
+        webhooks.settle(Duration.ofSeconds(2));
+      }
+      assertThat(delivery().attempts())
+          .extracting(Attempt::outcome)
+          .hasSize(8)
+          .containsOnly(Outcome.TIMED_OUT);
+    }
+
+    @Test
+    void a_receiver_that_causes_events_without_end_is_told_of() {
+      webhooks.deliverTo(
+          request -> {
+            create();
+            return 200;
+          },
+          SECRET);
+      create();
+      assertThatIllegalStateException()
+          .isThrownBy(() -> webhooks.settle(Duration.ofMillis(50)))
+          .withMessageContaining("not all was sent within PT0.05S");
+      webhooks.off();
     }
 
     @Test
@@ -642,6 +826,33 @@ class WebhooksTest {
   }
 
   @Test
+  void an_address_with_user_info_is_refused_and_the_user_info_not_shown() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> webhooks.deliverTo(URI.create("http://u:hunter2@x/y"), SECRET))
+        .withMessage(
+            "url is http://x/y with user info before its host; expected: none, as it is not sent");
+    for (String url : List.of("ftp://u:hunter2@x/", "http://u:hunter2@a_b/", "http:u:hunter2@x")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> webhooks.deliverTo(URI.create(url), SECRET))
+          .withMessageContaining("expected: http or https, with a host")
+          .withMessageNotContaining("hunter2");
+    }
+  }
+
+  @Test
+  void a_request_names_what_is_null() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> new WebhookRequest(null, new byte[0]))
+        .withMessage("headers");
+    assertThatNullPointerException()
+        .isThrownBy(() -> new WebhookRequest(Collections.singletonMap("X", null), new byte[0]))
+        .withMessage("headers");
+    assertThatNullPointerException()
+        .isThrownBy(() -> new WebhookRequest(Map.of(), null))
+        .withMessage("body");
+  }
+
+  @Test
   void an_inbox_says_what_came_instead() {
     WebhookInbox inbox = webhooks.inbox();
     create();
@@ -656,6 +867,11 @@ class WebhooksTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/webhook");
     }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Exception> void throwUndeclared(Exception exception) throws E {
+    throw (E) exception;
   }
 
   private static void awaitFor(CountDownLatch latch) {
