@@ -13,6 +13,7 @@ import io.github.bankhub.testkit.control.JournalEntry;
 import io.github.bankhub.testkit.internal.Engine;
 import io.github.bankhub.testkit.internal.Refusal;
 import io.github.bankhub.testkit.internal.Refusal.Kind;
+import io.github.bankhub.testkit.internal.life.EventName;
 import io.github.bankhub.testkit.internal.life.PageFields;
 import io.github.bankhub.testkit.page.BankRefusal;
 import io.github.bankhub.testkit.page.PageAction;
@@ -251,12 +252,11 @@ final class ControlWire {
     WebhookSecret secret = new WebhookSecret(fields.secret("secret"));
     Optional<List<String>> allowed =
         fields.ifGiven("allow_events", () -> fields.texts("allow_events"));
-    if (allowed.isPresent() && !allowed.get().equals(List.of("*"))) {
-      control.webhooks().only(Set.copyOf(allowed.get()));
-    } else {
-      control.webhooks().all();
-    }
+    Optional<List<String>> chosen = allowed.filter(names -> !names.equals(List.of("*")));
+    // Before anything is changed.
+    chosen.ifPresent(names -> names.forEach(EventName::of));
     control.webhooks().deliverTo(url, secret);
+    chosen.ifPresent(names -> control.webhooks().only(Set.copyOf(names)));
     return Map.of();
   }
 

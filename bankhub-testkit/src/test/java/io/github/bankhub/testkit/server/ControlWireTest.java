@@ -354,6 +354,29 @@ class ControlWireTest {
       tell();
       assertThat(get("/deliveries").get("deliveries")).hasSize(1);
     }
+
+    @Test
+    void are_not_limited_any_more_by_a_webhook_that_says_nothing_of_events() {
+      hub.control().webhooks().only(Set.of());
+      post("/webhook", 200, "{'url':'http://127.0.0.1:1','secret':'s'}");
+      tell();
+      assertThat(get("/deliveries").get("deliveries")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '`',
+        value = {
+          "{'url':'ftp://x','secret':'s','allow_events':[]}",
+          "{'url':'http://127.0.0.1:1','secret':'s','allow_events':['NO_SUCH']}"
+        })
+    void go_where_they_went_after_a_webhook_that_is_refused(String body) {
+      assertThat(send("POST", "/webhook", body).status()).isEqualTo(400);
+      tell();
+      hub.control().webhooks().settle();
+      assertThat(inbox.received()).hasSize(1);
+    }
   }
 
   @ParameterizedTest
