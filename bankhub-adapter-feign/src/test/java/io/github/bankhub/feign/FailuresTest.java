@@ -48,6 +48,12 @@ class FailuresTest {
   @Nested
   class Refusals {
 
+    @Test
+    void FR_02_are_told_beside_a_number_that_nobody_can_bear() {
+      wire.on(CREATE, 400, "{\"message\": \"sai\", \"at\": -1e31234000000000}");
+      assertThat(wire.failure(InvalidRequestException.class).serviceMessage()).contains("sai");
+    }
+
     @ParameterizedTest
     @ValueSource(
         strings = {

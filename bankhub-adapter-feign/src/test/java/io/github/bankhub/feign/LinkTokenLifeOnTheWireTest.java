@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -122,11 +123,39 @@ class LinkTokenLifeOnTheWireTest {
       assertThat(got("{\"xid\": \"lt-1\", " + odd + "}").xid()).isEqualTo(XID);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "-1e31234000000000",
+          "1e-99999999999999999999",
+          "1e2147483647",
+          "-1.5e-2147483000",
+          "12345678901234567890123456789012345678901",
+        })
+    @Timeout(10)
+    void LI_04_a_number_that_nobody_can_bear_costs_its_field_alone(String number) {
+      LinkTokenDetails details =
+          got(
+              "{\"xid\": \"lt-1\", \"session_count\": %s, \"created_at\": {\"a\": [%s]}}"
+                  .formatted(number, number));
+      assertThat(details.xid()).isEqualTo(XID);
+      assertThat(details.sessionCount()).isEmpty();
+    }
+
+    @Test
+    @Timeout(10)
+    void LI_04_a_number_of_a_million_digits_costs_no_time() {
+      String number = "7".repeat(1_000_000);
+      assertThat(got("{\"xid\": \"lt-1\", \"session_count\": " + number + "}").xid())
+          .isEqualTo(XID);
+    }
+
     @Test
     void LI_04_without_its_id_the_answer_is_unreadable_and_shows_no_secret() {
-      wire.on(GET, 200, DETAILS.replaceFirst("\"xid\"", "\"link_token\""));
+      wire.on(GET, 200, DETAILS.replaceFirst("\"xid\": \"lt-1\"", "\"hint\": \"s3cret-of-link\""));
       UnreadableAnswerException failure = failed(UnreadableAnswerException.class);
       assertThat(failure).hasMessageContaining("xid").hasMessageContaining("HTTP 200");
+      assertShowsNoSecret(failure);
     }
 
     @Test
@@ -182,7 +211,17 @@ class LinkTokenLifeOnTheWireTest {
     @ParameterizedTest
     @CsvSource(
         delimiter = '|',
-        value = {"200|{}", "201|{\"data\": {\"message\": \"ok\"}}", "202|{\"message\": [1]}"})
+        value = {
+          "200|{}",
+          "201|{\"data\": {\"message\": \"ok\"}}",
+          "202|{\"message\": [1]}",
+          "204|''",
+          "200|''",
+          "200|[]",
+          "200|OK",
+          "200|\"ok\"",
+          "200|null"
+        })
     void LR_02_any_success_is_one(int status, String body) {
       wire.on(REVOKE, status, body).hub().linkTokens().revoke(XID);
       assertThat(wire.sent(REVOKE)).hasSize(1);
@@ -201,6 +240,18 @@ class LinkTokenLifeOnTheWireTest {
       wire.failing(REVOKE, ScriptedWire.reset()).on(REVOKE, 404, NOT_FOUND);
       wire.hub().linkTokens().revoke(XID);
       assertThat(wire.sent(REVOKE)).hasSize(2);
+    }
+
+    @Test
+    void LR_04_so_it_is_if_the_access_token_was_renewed_in_between() {
+      wire.failing(REVOKE, ScriptedWire.reset())
+          .on(REVOKE, 401, "{}")
+          .on(REVOKE, 404, NOT_FOUND)
+          .hub()
+          .linkTokens()
+          .revoke(XID);
+      assertThat(wire.sent(REVOKE)).hasSize(3);
+      assertThat(wire.sent(ScriptedWire.TOKEN)).hasSize(2);
     }
 
     @Test
