@@ -151,7 +151,8 @@ class BankAccountsOnTheWireTest {
       wire.on(
           FIRST_PAGE.replace("page=1", "page=2"),
           200,
-          "{\"data\": [%s], \"meta\": {\"page\": 2, \"total_pages\": 2}}".formatted(ITEM));
+          "{\"data\": [%s], \"meta\": {\"page\": 2, \"total_pages\": 2}}"
+              .formatted(ITEM.replace("ba-1", "ba-2")));
       assertThat(wire.hub().bankAccounts().all(BankAccountQuery.ALL)).hasSize(2);
     }
 

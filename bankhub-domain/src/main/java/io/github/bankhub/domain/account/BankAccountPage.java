@@ -32,7 +32,9 @@ public final class BankAccountPage {
     this.query = query;
     this.accounts = items.stream().map(BankAccount::new).toList();
     this.total = paging.total().orElse(null);
-    this.hasNext = paging.hasNext(query.page(), query.perPage(), accounts.size());
+    this.hasNext =
+        query.page() < Integer.MAX_VALUE
+            && paging.hasNext(query.page(), query.perPage(), accounts.size());
   }
 
   /**

@@ -49,7 +49,7 @@ public final class Fields {
 
   /** The object in a field; without fields if there is none. */
   public Fields nested(String field) {
-    return values.get(field) instanceof Map<?, ?> map ? of(map, zone) : of(Map.of(), zone);
+    return values.get(field) instanceof Map<?, ?> map ? within(map) : within(Map.of());
   }
 
   /** The objects in a field that holds a list, in their order; empty if it holds none. */
@@ -57,9 +57,15 @@ public final class Fields {
     return values.get(field) instanceof Collection<?> items
         ? items.stream()
             .filter(Map.class::isInstance)
-            .map(item -> of((Map<?, ?>) item, zone))
+            .map(item -> within((Map<?, ?>) item))
             .toList()
         : List.of();
+  }
+
+  /** What is nested was copied with the rest. */
+  @SuppressWarnings("unchecked")
+  private Fields within(Map<?, ?> nested) {
+    return new Fields((Map<String, @Nullable Object>) nested, zone);
   }
 
   /** The text in a field, of whatever scalar it is; empty if blank. */

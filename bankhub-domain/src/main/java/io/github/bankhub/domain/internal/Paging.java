@@ -23,17 +23,14 @@ public final class Paging {
   }
 
   /**
-   * Whether there is a page after this one: as {@code has_more} says; else as the number of pages
-   * says; else if this one is full.
+   * Whether there is a page after the one asked for: as {@code has_more} says; else as the number
+   * of pages says; else if this one is full. Which page the list says it is does not count: one
+   * that is always the first would have a next one for ever.
    */
   public boolean hasNext(int asked, int perPage, int size) {
     return meta.answer("has_more")
-        .or(() -> pages().map(pages -> page(asked) < pages))
+        .or(() -> pages().map(pages -> asked < pages))
         .orElseGet(() -> size > 0 && size >= count("per_page").orElse((long) perPage));
-  }
-
-  private long page(int asked) {
-    return count("page").or(() -> count("current_page")).orElse((long) asked);
   }
 
   private Optional<Long> pages() {

@@ -3,8 +3,10 @@ package io.github.bankhub.domain.port;
 import io.github.bankhub.domain.account.BankAccount;
 import io.github.bankhub.domain.account.BankAccountPage;
 import io.github.bankhub.domain.account.BankAccountQuery;
+import io.github.bankhub.domain.account.BankAccountXid;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Spliterator;
@@ -17,6 +19,7 @@ final class AllBankAccounts implements Iterator<BankAccount> {
 
   private final BankAccounts accounts;
   private Optional<BankAccountQuery> next;
+  private List<BankAccountXid> before = List.of();
   private Iterator<BankAccount> page = Collections.emptyIterator();
 
   AllBankAccounts(BankAccounts accounts, BankAccountQuery query) {
@@ -34,9 +37,13 @@ final class AllBankAccounts implements Iterator<BankAccount> {
   public boolean hasNext() {
     if (!page.hasNext() && next.isPresent()) {
       BankAccountPage listed = accounts.list(next.get());
-      page = listed.accounts().iterator();
-      // A page without accounts is the last, whatever it says: or a stream could be without end.
-      next = page.hasNext() ? listed.next() : Optional.empty();
+      List<BankAccountXid> xids = listed.accounts().stream().map(BankAccount::xid).toList();
+      // Whatever it says, the last page was the one before, if this one has no accounts or the
+      // same once more: or a stream could be without end.
+      boolean isNew = !xids.equals(before);
+      before = xids;
+      page = isNew ? listed.accounts().iterator() : Collections.emptyIterator();
+      next = isNew && page.hasNext() ? listed.next() : Optional.empty();
     }
     return page.hasNext();
   }

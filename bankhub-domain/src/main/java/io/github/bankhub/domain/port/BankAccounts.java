@@ -50,7 +50,8 @@ public interface BankAccounts {
    * one before it is used up, on the thread that uses it; a failure comes out there.
    *
    * <p>The pages are not of one moment: an account that is linked meanwhile moves the others on, so
-   * that one can come twice, and one that is unlinked moves them back, so that one can be missed.
+   * that one can come twice, and one that is unlinked moves them back, so that one can be missed. A
+   * page with the accounts of the page before it ends the stream, and they are not given again.
    *
    * @param query which accounts, and the first page of them
    * @return a stream that can be used once, by one thread; it needs no closing

@@ -57,12 +57,14 @@ class BankAccountPageTest {
 
     @ParameterizedTest
     @CsvSource({
-      "page, total_pages, 1, 2, true",
+      "page, total_pages, 2, 3, true",
       "page, total_pages, 2, 2, false",
-      "current_page, page_count, 1, 2, true",
+      "current_page, page_count, 2, 3, true",
       "current_page, page_count, 2, 2, false",
       "nothing, total_pages, 0, 2, false",
-      "nothing, page_count, 0, 3, true"
+      "nothing, page_count, 0, 3, true",
+      "page, total_pages, 1, 2, false",
+      "current_page, page_count, 1, 2, false"
     })
     void BA_06_else_the_number_of_pages_does(
         String pageField, String pagesField, String page, String pages, boolean next) {
@@ -80,6 +82,14 @@ class BankAccountPageTest {
     void BA_06_a_page_is_full_at_the_size_that_SePay_made_of_it() {
       assertThat(page(TWO_A_PAGE.withPerPage(100), 2, Map.of("per_page", 2)).hasNext()).isTrue();
       assertThat(page(TWO_A_PAGE, 0, Map.of("per_page", 0)).hasNext()).isFalse();
+    }
+
+    @Test
+    void BA_06_there_is_none_after_the_last_that_can_be_asked_for() {
+      BankAccountPage last =
+          page(TWO_A_PAGE.withPage(Integer.MAX_VALUE), 2, Map.of("has_more", true));
+      assertThat(last.hasNext()).isFalse();
+      assertThat(last.next()).isEmpty();
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +73,17 @@ class BankAccountsTest {
     }
 
     @Test
+    void BA_08_ends_if_the_page_that_is_asked_for_is_ignored() {
+      BankAccountPage first = new Pages(2, 2).list(QUERY);
+      Pages pages = new Pages();
+      pages.always = first;
+      assertThat(pages.all(QUERY).limit(9))
+          .extracting(one -> one.xid().value())
+          .containsExactly("1-0", "1-1");
+      assertThat(pages.asked).containsExactly(1, 2);
+    }
+
+    @Test
     void BA_08_lets_a_failure_out_where_it_happens() {
       Pages pages = new Pages(2, -1);
       Iterator<BankAccount> all = pages.all(QUERY).iterator();
@@ -92,6 +104,7 @@ class BankAccountsTest {
 
     private final int[] sizes;
     private final List<Integer> asked = new ArrayList<>();
+    private @Nullable BankAccountPage always;
 
     private Pages(int... sizes) {
       this.sizes = sizes;
@@ -100,6 +113,9 @@ class BankAccountsTest {
     @Override
     public BankAccountPage list(BankAccountQuery query) {
       asked.add(query.page());
+      if (always != null) {
+        return always;
+      }
       int size = sizes[query.page() - 1];
       if (size < 0) {
         throw new IllegalStateException("no page");
