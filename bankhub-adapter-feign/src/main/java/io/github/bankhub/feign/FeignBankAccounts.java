@@ -13,6 +13,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class FeignBankAccounts implements BankAccounts {
 
   @Override
   public BankAccountPage list(BankAccountQuery query) {
+    Objects.requireNonNull(query, "query");
     Optional<String> company = query.company().map(one -> one.value());
     List<Reference> references =
         company.map(xid -> new Reference("company_xid", xid)).stream().toList();
@@ -37,6 +39,8 @@ final class FeignBankAccounts implements BankAccounts {
         Operation.LIST_BANK_ACCOUNTS,
         references,
         call -> {
+          // A name or a number, perhaps.
+          query.text().ifPresent(call::sends);
           ObjectNode answer =
               api.listBankAccounts(
                   query.page(),
@@ -51,6 +55,7 @@ final class FeignBankAccounts implements BankAccounts {
 
   @Override
   public BankAccountDetails get(BankAccountXid xid) {
+    Objects.requireNonNull(xid, "xid");
     return calls.call(
         Operation.GET_BANK_ACCOUNT,
         List.of(new Reference("bank_account_xid", xid.value())),

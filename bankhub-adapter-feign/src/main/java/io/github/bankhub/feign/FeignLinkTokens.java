@@ -15,6 +15,7 @@ import io.github.bankhub.feign.wire.LinkTokenApi;
 import io.github.bankhub.feign.wire.RevokeLinkTokenRequest;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 
 final class FeignLinkTokens implements LinkTokens {
 
@@ -32,7 +33,7 @@ final class FeignLinkTokens implements LinkTokens {
 
   @Override
   public LinkToken create(LinkTokenRequest request) {
-    environment.check(request);
+    environment.check(Objects.requireNonNull(request, "request"));
     CreateLinkTokenRequest body = LinkTokenMapping.toWire(request);
     return calls.call(
         Operation.CREATE_LINK_TOKEN,
@@ -42,6 +43,7 @@ final class FeignLinkTokens implements LinkTokens {
 
   @Override
   public LinkTokenDetails get(LinkTokenSecret secret) {
+    Objects.requireNonNull(secret, "secret");
     GetLinkTokenRequest body = new GetLinkTokenRequest(secret.reveal());
     return calls.call(
         Operation.GET_LINK_TOKEN,
@@ -54,6 +56,7 @@ final class FeignLinkTokens implements LinkTokens {
 
   @Override
   public void revoke(LinkTokenXid xid) {
+    Objects.requireNonNull(xid, "xid");
     RevokeLinkTokenRequest body = new RevokeLinkTokenRequest(xid.value());
     calls.call(
         Operation.REVOKE_LINK_TOKEN,

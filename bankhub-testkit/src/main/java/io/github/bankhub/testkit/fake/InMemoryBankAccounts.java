@@ -11,6 +11,7 @@ import io.github.bankhub.domain.port.BankAccounts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Bank accounts, called the way a real client calls them. */
@@ -24,6 +25,7 @@ final class InMemoryBankAccounts implements BankAccounts {
 
   @Override
   public BankAccountPage list(BankAccountQuery query) {
+    Objects.requireNonNull(query, "query");
     Map<String, String> fields = new HashMap<>();
     fields.put("page", String.valueOf(query.page()));
     fields.put("per_page", String.valueOf(query.perPage()));
@@ -40,6 +42,7 @@ final class InMemoryBankAccounts implements BankAccounts {
 
   @Override
   public BankAccountDetails get(BankAccountXid xid) {
+    Objects.requireNonNull(xid, "xid");
     Map<String, @Nullable Object> answer =
         caller.call(
             Operation.GET_BANK_ACCOUNT,

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Link tokens, called the way a real client calls them. */
@@ -37,7 +38,7 @@ final class InMemoryLinkTokens implements LinkTokens {
 
   @Override
   public LinkToken create(LinkTokenRequest request) {
-    rules.check(request);
+    rules.check(Objects.requireNonNull(request, "request"));
     Map<String, Object> fields = fields(request);
     return caller.call(
         Operation.CREATE_LINK_TOKEN,
@@ -47,6 +48,7 @@ final class InMemoryLinkTokens implements LinkTokens {
 
   @Override
   public LinkTokenDetails get(LinkTokenSecret secret) {
+    Objects.requireNonNull(secret, "secret");
     return LinkTokenDetails.of(
         caller.call(
             Operation.GET_LINK_TOKEN,
@@ -57,6 +59,7 @@ final class InMemoryLinkTokens implements LinkTokens {
 
   @Override
   public void revoke(LinkTokenXid xid) {
+    Objects.requireNonNull(xid, "xid");
     caller.end(
         Operation.REVOKE_LINK_TOKEN,
         List.of(new Reference("link_token_xid", xid.value())),

@@ -1,0 +1,43 @@
+package io.github.bankhub.feign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import org.junit.jupiter.api.Test;
+
+class NullArgumentsTest {
+
+  private static void assertRefused(BankHub hub) {
+    assertThatNullPointerException()
+        .isThrownBy(() -> hub.linkTokens().create(null))
+        .withMessage("request");
+    assertThatNullPointerException()
+        .isThrownBy(() -> hub.linkTokens().get(null))
+        .withMessage("secret");
+    assertThatNullPointerException()
+        .isThrownBy(() -> hub.linkTokens().revoke(null))
+        .withMessage("xid");
+    assertThatNullPointerException()
+        .isThrownBy(() -> hub.bankAccounts().list(null))
+        .withMessage("query");
+    assertThatNullPointerException()
+        .isThrownBy(() -> hub.bankAccounts().get(null))
+        .withMessage("xid");
+  }
+
+  @Test
+  void are_refused_by_name_and_nothing_is_sent() {
+    ScriptedWire wire = new ScriptedWire();
+    assertRefused(wire.hub());
+    assertThat(wire.sent("")).isEmpty();
+  }
+
+  @Test
+  void are_refused_by_name_in_memory_too() {
+    InMemoryBankHub hub = InMemoryBankHub.create();
+    assertRefused(hub);
+    assertThat(hub.control().journal()).isEmpty();
+  }
+}
