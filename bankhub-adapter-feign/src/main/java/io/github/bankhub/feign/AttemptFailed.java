@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class AttemptFailed extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
-  private static final int OF_THE_CALL_ITSELF = -1;
 
   private final transient Facts facts;
 
@@ -42,15 +41,13 @@ final class AttemptFailed extends RuntimeException {
   /** Sent, and not answered in full; the status is 0 if not even that came. */
   static AttemptFailed lost(int status, Leaf leaf) {
     return new AttemptFailed(
-        new Facts(
-            Delivery.UNKNOWN, status, null, Verdict.NEITHER, false, OF_THE_CALL_ITSELF, leaf));
+        new Facts(Delivery.UNKNOWN, status, null, Verdict.NEITHER, false, null, leaf));
   }
 
   private static AttemptFailed of(Delivery delivery, @Nullable Answer answer, Leaf leaf) {
     int status = answer == null ? 0 : answer.status();
     Verdict verdict = answer == null ? Verdict.NEITHER : Verdict.FOR_SERVICE;
-    return new AttemptFailed(
-        new Facts(delivery, status, answer, verdict, false, OF_THE_CALL_ITSELF, leaf));
+    return new AttemptFailed(new Facts(delivery, status, answer, verdict, false, null, leaf));
   }
 
   /** The same failure, held against the service. */
@@ -63,6 +60,11 @@ final class AttemptFailed extends RuntimeException {
     return new AttemptFailed(facts.as(Verdict.NEITHER).last(0));
   }
 
+  /** The same failure, for which this side has itself to thank; nothing is repeated. */
+  AttemptFailed ofOurMaking() {
+    return new AttemptFailed(facts.as(Verdict.NEITHER).last(facts.attempts));
+  }
+
   /** The same failure, after which nothing is repeated. */
   AttemptFailed asLast() {
     return new AttemptFailed(facts.last(facts.attempts));
@@ -71,11 +73,6 @@ final class AttemptFailed extends RuntimeException {
   /** The same failure as the end of a call for an access token. */
   AttemptFailed ofTokenCall(Call call) {
     return new AttemptFailed(facts.endOf(call, call.attempts()));
-  }
-
-  /** The same failure of a call for an access token that was not even begun. */
-  AttemptFailed ofNoTokenCall() {
-    return new AttemptFailed(facts.last(0));
   }
 
   /** The failure of a call for an access token, as seen by the call that was not sent for it. */
@@ -108,10 +105,6 @@ final class AttemptFailed extends RuntimeException {
   boolean asksForRest() {
     return facts.verdict == Verdict.AGAINST_SERVICE
         || (facts.verdict == Verdict.FOR_SERVICE && facts.status == 429);
-  }
-
-  private boolean isOfTokenCall() {
-    return facts.attempts != OF_THE_CALL_ITSELF;
   }
 
   /** Whether the service does not know what the request was about. */
@@ -158,7 +151,8 @@ final class AttemptFailed extends RuntimeException {
   }
 
   BankHubException toException(Call call, List<Reference> references) {
-    Facts end = facts.endOf(call, isOfTokenCall() ? facts.attempts : call.attempts());
+    int tries = facts.attempts == null ? call.attempts() : facts.attempts;
+    Facts end = facts.endOf(call, tries);
     FailedCall failed =
         switch (end.delivery) {
           case NOT_SENT -> FailedCall.notSent(call.operation());
@@ -170,16 +164,22 @@ final class AttemptFailed extends RuntimeException {
     }
     String excerpt = end.answer == null ? "" : end.answer.excerpt();
     failed = excerpt.isBlank() ? failed : failed.withExcerpt(excerpt);
-    return end.leaf.of(failed.after(end.attempts, call.elapsed()), references);
+    return end.leaf.of(failed.after(tries, call.elapsed()), references);
   }
 
+  /**
+   * What is known.
+   *
+   * @param attempts how many a call for an access token has made; null if it is no such failure,
+   *     and the attempts are those of the call
+   */
   private record Facts(
       Delivery delivery,
       int status,
       @Nullable Answer answer,
       Verdict verdict,
       boolean last,
-      int attempts,
+      @Nullable Integer attempts,
       Leaf leaf) {
 
     Facts {
@@ -206,7 +206,7 @@ final class AttemptFailed extends RuntimeException {
       return new Facts(earlier.delivery(), known, answer, verdict, true, tries, leaf);
     }
 
-    Facts last(int tries) {
+    Facts last(@Nullable Integer tries) {
       return new Facts(delivery, status, answer, verdict, true, tries, leaf);
     }
   }

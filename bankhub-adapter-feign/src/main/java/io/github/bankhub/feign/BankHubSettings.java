@@ -278,7 +278,7 @@ public record BankHubSettings(
    *
    * @param failurePercent how many of the last attempts must have failed for the circuit to open: 1
    *     to 100
-   * @param window how many attempts are looked at: 1 or more
+   * @param window how many attempts are looked at: 1 to 10,000
    * @param minimumCalls how many there must have been before any judgement: 1 to {@code window}
    * @param openFor how long nothing is let through then, by the hub's clock: a millisecond to a day
    * @param trials how many attempts are let through after that, to see how the service is: 1 or
@@ -297,7 +297,7 @@ public record BankHubSettings(
      */
     public Circuit {
       between(1, 100, "failurePercent", failurePercent);
-      atLeast(1, "window", window);
+      between(1, 10_000, "window", window);
       between(1, window, "minimumCalls", minimumCalls);
       milliToDay("openFor", openFor);
       atLeast(1, "trials", trials);
@@ -367,7 +367,8 @@ public record BankHubSettings(
    * @param renewalMargin how long before its end a token is renewed, never more than a tenth of its
    *     life: 0 to a day
    * @param pauseAfterFailure how long no other token is asked for after Bank Hub failed to give
-   *     one, or asked to send less, all calls failing as that one did: 0 to a day
+   *     one, or asked to send less, all calls failing as that one did: 0 to a day. A longer {@code
+   *     Retry-After} takes its place, up to a minute; 0 turns both off
    */
   public record Tokens(Duration renewalMargin, Duration pauseAfterFailure) {
 

@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +28,7 @@ final class CachedAccessTokens {
   private static final Duration ASSUMED_LIFE = Duration.ofMinutes(5);
 
   private static final Duration LONGEST_LIFE = Duration.ofDays(1);
+  private static final Duration LONGEST_REST = Duration.ofMinutes(1);
   private static final System.Logger LOG = System.getLogger(FeignBankHub.class.getName());
 
   private final AccessTokenApi api;
@@ -54,10 +56,16 @@ final class CachedAccessTokens {
     this.settings = all.tokens();
   }
 
+  /** The token at hand, if it is good for a while yet. */
+  @Nullable AccessToken own() {
+    AccessToken mine = own.get();
+    return mine != null && isFresh(mine) ? mine : null;
+  }
+
   /** A token that is good for a while yet. */
   AccessToken current(Call call) {
-    AccessToken mine = own.get();
-    return mine != null && isFresh(mine) ? mine : joined(call);
+    AccessToken mine = own();
+    return mine == null ? joined(call) : mine;
   }
 
   /** The same for a call that is not sent if there is no token. */
@@ -91,11 +99,12 @@ final class CachedAccessTokens {
       mine.complete(token);
       return token;
     } catch (RuntimeException | Error e) {
-      // The others need not end because this thread was told to, or has no time left.
-      boolean mineAlone = Thread.currentThread().isInterrupted() || call.isOver();
-      if (!mineAlone && e instanceof AttemptFailed failure && failure.asksForRest()) {
+      if (e instanceof AttemptFailed failure && failure.asksForRest()) {
         keep(failure);
       }
+      // The others need not end because this thread was told to, has no time left, or went astray.
+      boolean mineAlone =
+          Thread.currentThread().isInterrupted() || call.isOver() || !(e instanceof AttemptFailed);
       flight.set(null);
       mine.completeExceptionally(mineAlone ? new CancellationException() : e);
       throw e;
@@ -108,24 +117,22 @@ final class CachedAccessTokens {
     } catch (CancellationException e) {
       return joined(call);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof AttemptFailed failure
-          ? failure.shared()
-          : Failures.noTokenInTime();
+      throw ((AttemptFailed) Objects.requireNonNull(e.getCause())).shared();
     } catch (TimeoutException e) {
       throw Failures.noTokenInTime();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Failures.interrupted().ofNoTokenCall();
+      throw Failures.interrupted().shared();
     }
   }
 
   private AccessToken foundOrFetched(Call call) {
-    AccessToken mine = own.get();
-    if (mine != null && isFresh(mine)) {
+    AccessToken mine = own();
+    if (mine != null) {
       return mine;
     }
     AccessToken shared = found();
-    if (shared != null && isFresh(shared) && !shared.equals(dropped.get())) {
+    if (shared != null && isFresh(shared)) {
       return shared;
     }
     Failed failed = lastFailed;
@@ -133,6 +140,8 @@ final class CachedAccessTokens {
       throw failed.failure().shared();
     }
     AccessToken fetched = fetched(call);
+    // Handed out once more, it is good again.
+    dropped.updateAndGet(refused -> fetched.equals(refused) ? null : refused);
     withStore(kept -> kept.save(key, fetched));
     return fetched;
   }
@@ -140,8 +149,18 @@ final class CachedAccessTokens {
   private void keep(AttemptFailed failure) {
     Failed failed = lastFailed;
     if (failed == null || nanos.getAsLong() - failed.until() >= 0) {
-      lastFailed = new Failed(failure, nanos.getAsLong() + settings.pauseAfterFailure().toNanos());
+      lastFailed = new Failed(failure, nanos.getAsLong() + rest(failure).toNanos());
     }
+  }
+
+  /** As long as was asked for, within reason; not at all if that was chosen. */
+  private Duration rest(AttemptFailed failure) {
+    Duration chosen = settings.pauseAfterFailure();
+    Duration asked = failure.retryAfter();
+    if (asked == null || chosen.isZero() || asked.compareTo(chosen) <= 0) {
+      return chosen;
+    }
+    return asked.compareTo(LONGEST_REST) < 0 ? asked : LONGEST_REST;
   }
 
   private AccessToken fetched(Call call) {
@@ -166,7 +185,7 @@ final class CachedAccessTokens {
     Duration tenth = token.life().dividedBy(10);
     Duration margin =
         tenth.compareTo(settings.renewalMargin()) < 0 ? tenth : settings.renewalMargin();
-    return !token.hasExpiredAt(clock.instant().plus(margin));
+    return !token.hasExpiredAt(clock.instant().plus(margin)) && !token.equals(dropped.get());
   }
 
   private @Nullable AccessToken found() {
@@ -178,7 +197,7 @@ final class CachedAccessTokens {
   private void withStore(Consumer<AccessTokenStore> use) {
     try {
       use.accept(store);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       LOG.log(
           Level.WARNING,
           "The access token store failed ({0}); going on with a token of this process alone",

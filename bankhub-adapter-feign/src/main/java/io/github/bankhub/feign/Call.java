@@ -71,6 +71,12 @@ final class Call extends Request.Options {
     return least(timeouts.response());
   }
 
+  /** How long an answer, or a connection, is waited for if the call has all its time yet. */
+  Duration usual(boolean answer) {
+    Duration limit = answer ? timeouts.response() : timeouts.connect();
+    return limit.compareTo(timeouts.call()) < 0 ? limit : timeouts.call();
+  }
+
   private Duration least(Duration timeout) {
     Duration left = remaining();
     Duration shorter = left.compareTo(timeout) < 0 ? left : timeout;
@@ -115,7 +121,7 @@ final class Call extends Request.Options {
     return answer;
   }
 
-  /** Notes that the failure of a call that this one needed has been told. */
+  /** Notes that a call that this one needed was made, and its end told. */
   void innerTold() {
     innerTold = true;
   }

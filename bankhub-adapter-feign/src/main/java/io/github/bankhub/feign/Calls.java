@@ -60,6 +60,7 @@ final class Calls {
     try {
       T result = repeated(call, () -> understood(call, attempt));
       observers.succeeded(call);
+      outer.innerTold();
       return result;
     } catch (AttemptFailed e) {
       observers.failed(e.toException(call, List.of()));
@@ -113,7 +114,12 @@ final class Calls {
     long start = circuit.getCurrentTimestamp();
     try {
       T result = inTurn(call, attempt);
-      Resilience.tell(() -> circuit.onSuccess(since(start), circuit.getTimestampUnit()));
+      if (call.attempts() > 0 || call.isInnerTold()) {
+        Resilience.tell(() -> circuit.onSuccess(since(start), circuit.getTimestampUnit()));
+      } else {
+        // What was at hand says nothing of the service.
+        circuit.releasePermission();
+      }
       return result;
     } catch (AttemptFailed e) {
       boolean counted =

@@ -48,7 +48,7 @@ final class ExtraHeaders {
   Map<String, Collection<String>> ofThisCall() {
     try {
       return allowed(source.get());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       LOG.log(Level.WARNING, "No headers of one's own, for they failed: " + e.getClass().getName());
       return Map.of();
     }

@@ -114,7 +114,7 @@ final class Failures {
 
   static AttemptFailed noTokenInTime() {
     return AttemptFailed.notSent(unavailable(Reason.TIMEOUT, "no access token came in time"))
-        .ofNoTokenCall();
+        .shared();
   }
 
   static AttemptFailed unreadable(Answer answer, String problem) {

@@ -75,7 +75,13 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     CachedAccessTokens tokens =
         new CachedAccessTokens(
             api(AccessTokenApi.class, basic(transport, settings.credentials())), calls, parts);
-    accessTokens = () -> calls.call(Operation.CREATE_ACCESS_TOKEN, List.of(), tokens::current);
+    accessTokens =
+        () -> {
+          AccessToken own = tokens.own();
+          return own == null
+              ? calls.call(Operation.CREATE_ACCESS_TOKEN, List.of(), tokens::current)
+              : own;
+        };
     Client bearing = bearer(transport, tokens);
     linkTokens =
         new FeignLinkTokens(api(LinkTokenApi.class, bearing), calls, environment, settings.zone());

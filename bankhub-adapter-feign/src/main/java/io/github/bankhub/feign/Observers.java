@@ -48,7 +48,7 @@ final class Observers {
   private void tell(Consumer<CallListener> event) {
     try {
       event.accept(listener);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       LOG.log(Level.WARNING, "The call listener failed ({0})", e.getClass().getName());
     }
   }

@@ -16,6 +16,7 @@ import io.github.resilience4j.core.IntervalBiFunction;
 import io.github.resilience4j.core.functions.Either;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.retry.RetryRegistry;
@@ -89,7 +90,11 @@ record Resilience(
       return;
     }
     boolean free = rate.getMetrics().getAvailablePermissions() > 0;
-    Duration wait = Duration.ofNanos(ask(rate::reservePermission, free ? 0L : -1L));
+    // Looked at first: a turn that was taken cannot be given back, and would be lost to others.
+    boolean inTime =
+        !(rate instanceof AtomicRateLimiter known)
+            || known.getDetailedMetrics().getNanosToWait() <= call.remaining().toNanos();
+    Duration wait = Duration.ofNanos(inTime ? ask(rate::reservePermission, free ? 0L : -1L) : -1L);
     if (wait.isNegative() || wait.compareTo(call.remaining()) > 0) {
       throw Failures.overload("more calls than the rate that was chosen");
     }
@@ -143,11 +148,15 @@ record Resilience(
         false);
   }
 
-  /** Asks an instance; should what a user has hung on it fail, the answer is the given one. */
+  /**
+   * Asks an instance; should what a user has hung on it fail, the answer is the given one. That is
+   * a guess if other threads ask at the same time: Resilience4j tells its consumers before it
+   * answers, and their failure takes the place of the answer.
+   */
   private static <T> T ask(Supplier<T> question, T otherwise) {
     try {
       return question.get();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       LOG.log(
           Level.WARNING,
           "A consumer of events of Resilience4j failed ({0})",

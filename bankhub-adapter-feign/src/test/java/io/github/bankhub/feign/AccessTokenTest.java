@@ -22,6 +22,7 @@ import io.github.bankhub.feign.BankHubSettings.Tokens;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,6 +198,48 @@ class AccessTokenTest {
       assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
       assertThat(failure.call().failedAt()).isEqualTo(Operation.CREATE_ACCESS_TOKEN);
       assertThat(wire.sent(CREATE)).hasSize(1);
+    }
+
+    @Test
+    void AT_04_is_not_put_back_by_the_caller_that_was_about_to_take_it() {
+      WatchedStore store = new WatchedStore();
+      CachedAccessTokensFixture fixture = new CachedAccessTokensFixture(wire, store);
+      wire.without(TOKEN).on(TOKEN, 201, token("old", "60")).on(TOKEN, 201, token("new", "60"));
+      store.whenSaved = fixture.tokens::drop;
+      fixture.current();
+      store.whenSaved = token -> {};
+      assertThat(fixture.current().reveal()).isEqualTo("new");
+    }
+
+    @Test
+    void AT_04_is_taken_again_if_SePay_hands_it_out_again() {
+      CachedAccessTokensFixture fixture =
+          new CachedAccessTokensFixture(wire, AccessTokenStore.inMemory());
+      fixture.tokens.drop(fixture.current());
+      fixture.current();
+      fixture.current();
+      assertThat(wire.sent(TOKEN)).hasSize(2);
+    }
+
+    private static final class WatchedStore implements AccessTokenStore {
+      private final AccessTokenStore store = AccessTokenStore.inMemory();
+      private Consumer<AccessToken> whenSaved = token -> {};
+
+      @Override
+      public Optional<AccessToken> find(Key key) {
+        return store.find(key);
+      }
+
+      @Override
+      public void save(Key key, AccessToken token) {
+        store.save(key, token);
+        whenSaved.accept(token);
+      }
+
+      @Override
+      public void remove(Key key, AccessToken token) {
+        store.remove(key, token);
+      }
     }
 
     @Test

@@ -61,6 +61,7 @@ class BankHubSettingsTest {
         mistake("failurePercent", () -> new Circuit(0, 9, 9, FINE, 1)),
         mistake("failurePercent", () -> new Circuit(101, 9, 9, FINE, 1)),
         mistake("window", () -> new Circuit(50, 0, 1, FINE, 1)),
+        mistake("window", () -> new Circuit(50, 10_001, 1, FINE, 1)),
         mistake("minimumCalls", () -> new Circuit(50, 9, 10, FINE, 1)),
         mistake("openFor", () -> new Circuit(50, 9, 9, ZERO, 1)),
         mistake("trials", () -> new Circuit(50, 9, 9, FINE, 0)),

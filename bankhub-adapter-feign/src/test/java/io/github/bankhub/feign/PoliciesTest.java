@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.failure.AccessDeniedException;
 import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.Delivery;
@@ -18,10 +19,12 @@ import io.github.bankhub.domain.failure.Operation;
 import io.github.bankhub.domain.failure.RateLimitedException;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
+import io.github.bankhub.domain.port.AccessTokenStore;
 import io.github.bankhub.feign.BankHubSettings.Circuit;
 import io.github.bankhub.feign.BankHubSettings.Limits;
 import io.github.bankhub.feign.BankHubSettings.Retries;
 import io.github.bankhub.feign.BankHubSettings.Timeouts;
+import io.github.bankhub.feign.BankHubSettings.Tokens;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -33,7 +36,9 @@ import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Proxy;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +51,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PoliciesTest {
@@ -197,6 +203,42 @@ class PoliciesTest {
     }
 
     @Test
+    void FR_05_is_not_asked_for_a_token_at_hand_and_hears_nothing_of_it() {
+      CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
+      FeignBankHub hub =
+          wire.builder(nervous)
+              .circuitBreakers(registry)
+              .rateLimiters(anHourly(1, Duration.ZERO))
+              .build();
+      AccessToken token = hub.accessTokens().current();
+      CircuitBreaker circuit = registry.circuitBreaker(HOST);
+      circuit.transitionToOpenState();
+      assertThat(hub.accessTokens().current()).isEqualTo(token);
+      circuit.transitionToHalfOpenState();
+      for (int i = 0; i < 9; i++) {
+        hub.accessTokens().current();
+      }
+      assertThat(circuit.getState()).isEqualTo(State.HALF_OPEN);
+    }
+
+    @Test
+    void FR_05_is_not_closed_by_a_token_that_another_hub_has_saved() {
+      CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
+      AccessTokenStore store = AccessTokenStore.inMemory();
+      wire.builder(nervous).accessTokenStore(store).build().accessTokens().current();
+      CircuitBreaker circuit = registry.circuitBreaker(HOST, CircuitBreakerConfig.ofDefaults());
+      circuit.transitionToOpenState();
+      circuit.transitionToHalfOpenState();
+      for (int i = 0; i < 30; i++) {
+        FeignBankHub other =
+            wire.builder(nervous).circuitBreakers(registry).accessTokenStore(store).build();
+        assertThat(other.accessTokens().current()).isNotNull();
+      }
+      assertThat(circuit.getState()).isEqualTo(State.HALF_OPEN);
+      assertThat(wire.sent(TOKEN)).hasSize(1);
+    }
+
+    @Test
     void FR_05_does_not_mind_slow_successes() {
       CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
       wire.builder(nervous).circuitBreakers(registry).build();
@@ -300,6 +342,18 @@ class PoliciesTest {
       // Five periods were begun, so three between the first and the last have passed whole.
       assertThat(Duration.ofNanos(System.nanoTime() - start))
           .isGreaterThanOrEqualTo(period.multipliedBy(3));
+    }
+
+    @Test
+    void give_no_turn_to_a_call_that_cannot_wait_for_it() {
+      wire.on(CREATE, 201, CREATED);
+      RateLimiterRegistry registry = anHourly(1, DAY);
+      FeignBankHub hub = wire.builder().rateLimiters(registry).build();
+      hub.linkTokens().create(LINK);
+      for (int i = 0; i < 5; i++) {
+        assertThat(unavailable(hub).reason()).isEqualTo(Reason.OVERLOAD);
+      }
+      assertThat(registry.rateLimiter(HOST).getMetrics().getAvailablePermissions()).isZero();
     }
 
     @Test
@@ -609,6 +663,54 @@ class PoliciesTest {
     }
 
     @Test
+    void AT_02_is_left_alone_even_if_it_took_all_the_time_of_the_call() {
+      wire.without(TOKEN)
+          .failing(TOKEN, Failures.lost(new SocketTimeoutException("hung"), "http://hub", 0));
+      CallListener aged =
+          new CallListener() {
+            @Override
+            public void attempted(
+                Operation operation, int attempt, int httpStatus, Duration elapsed) {
+              wire.pass(Timeouts.DEFAULT.call());
+            }
+          };
+      FeignBankHub hub = wire.builder().listener(aged).build();
+      assertThat(unavailable(hub).reason()).isEqualTo(Reason.TIMEOUT);
+      UnavailableException next = unavailable(hub);
+      assertThat(next.reason()).isEqualTo(Reason.TIMEOUT);
+      assertThat(next.call().attempts()).isZero();
+      assertThat(wire.sent(TOKEN)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 10", "3600, 60", "0, 1"})
+    void AT_02_is_left_alone_as_long_as_it_asks_but_no_longer_than_a_minute(
+        String asked, long seconds) {
+      wire.without(TOKEN).on(TOKEN, 429, "{}", "Retry-After", asked).on(CREATE, 201, CREATED);
+      FeignBankHub hub = wire.builder(settings().withRetries(new Retries(1, DAY, DAY))).build();
+      fail(hub, 1);
+      wire.without(TOKEN).on(TOKEN, 201, RawServer.TOKEN);
+      wire.pass(Duration.ofSeconds(seconds).minusNanos(1));
+      fail(hub, 1);
+      wire.pass(Duration.ofNanos(1));
+      assertThat(hub.linkTokens().create(LINK)).isNotNull();
+    }
+
+    @Test
+    void AT_02_is_never_left_alone_if_no_pause_is_wanted() {
+      wire.without(TOKEN).on(TOKEN, 429, "{}", "Retry-After", "9").on(TOKEN, 201, RawServer.TOKEN);
+      wire.on(CREATE, 201, CREATED);
+      FeignBankHub hub =
+          wire.builder(
+                  settings()
+                      .withRetries(new Retries(1, DAY, DAY))
+                      .withTokens(new Tokens(Duration.ZERO, Duration.ZERO)))
+              .build();
+      fail(hub, 1);
+      assertThat(hub.linkTokens().create(LINK)).isNotNull();
+    }
+
+    @Test
     void AT_06_is_not_one_that_refuses_the_credentials() {
       wire.without(TOKEN).on(TOKEN, 401, "{}").on(TOKEN, 201, RawServer.TOKEN);
       wire.on(CREATE, 201, CREATED);
@@ -800,6 +902,49 @@ class PoliciesTest {
             }
           };
       assertThat(wire.builder().listener(broken).build().linkTokens().create(LINK)).isNotNull();
+    }
+
+    /** As one that was compiled against another version of a library does. */
+    @Test
+    void may_lack_a_method_without_harm_and_so_may_all_that_a_hub_is_given() {
+      wire.on(CREATE, 201, CREATED);
+      CallListener lacking =
+          new CallListener() {
+            @Override
+            public void attempted(
+                Operation operation, int attempt, int httpStatus, Duration elapsed) {
+              throw new NoSuchMethodError("Timer.record");
+            }
+          };
+      AccessTokenStore store =
+          (AccessTokenStore)
+              Proxy.newProxyInstance(
+                  AccessTokenStore.class.getClassLoader(),
+                  new Class<?>[] {AccessTokenStore.class},
+                  (self, method, arguments) -> {
+                    throw new NoClassDefFoundError("redis");
+                  });
+      BulkheadRegistry registry = BulkheadRegistry.ofDefaults();
+      FeignBankHub hub =
+          wire.builder()
+              .listener(lacking)
+              .accessTokenStore(store)
+              .bulkheads(registry)
+              .headers(
+                  () -> {
+                    throw new ExceptionInInitializerError("no tracer");
+                  })
+              .build();
+      registry
+          .bulkhead(HOST)
+          .getEventPublisher()
+          .onEvent(
+              event -> {
+                throw new NoSuchFieldError("gauge");
+              });
+      assertThat(hub.linkTokens().create(LINK)).isNotNull();
+      assertThat(registry.bulkhead(HOST).getMetrics().getAvailableConcurrentCalls())
+          .isEqualTo(Limits.DEFAULT.concurrentCalls());
     }
 
     @Test

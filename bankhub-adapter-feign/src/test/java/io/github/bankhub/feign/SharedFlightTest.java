@@ -4,10 +4,12 @@ import static io.github.bankhub.feign.ScriptedWire.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bankhub.domain.failure.BankHubException;
+import io.github.bankhub.domain.failure.Operation;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.feign.BankHubSettings.Retries;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,18 @@ class SharedFlightTest {
 
   private final CountDownLatch signal = new CountDownLatch(1);
   private final ScriptedWire wire = new ScriptedWire().without(TOKEN).failingAfter(TOKEN, signal);
-  private final FeignBankHub hub = wire.builder(ScriptedWire.settings().withRetries(ONCE)).build();
+  private final AtomicBoolean worst = new AtomicBoolean();
+  private final CallListener listener =
+      new CallListener() {
+        @Override
+        public void attempted(Operation operation, int attempt, int httpStatus, Duration elapsed) {
+          if (worst.getAndSet(false)) {
+            throw new AssertionError("not even the listener should");
+          }
+        }
+      };
+  private final FeignBankHub hub =
+      wire.builder(ScriptedWire.settings().withRetries(ONCE)).listener(listener).build();
   private final Caller first = new Caller();
   private final Caller second = new Caller();
 
@@ -50,6 +63,18 @@ class SharedFlightTest {
   }
 
   @Test
+  void AT_02_what_goes_astray_for_one_is_taken_over_by_those_waiting() throws Exception {
+    worst.set(true);
+    signal.countDown();
+    first.join();
+    second.join();
+
+    assertThat(first.outcome.get()).isInstanceOf(AssertionError.class);
+    assertThat(second.outcome.get()).isEqualTo("later");
+    assertThat(wire.sent(TOKEN)).hasSize(2);
+  }
+
+  @Test
   void FR_06_a_request_that_was_interrupted_is_taken_over_by_those_waiting() throws Exception {
     first.interrupt();
     first.join();
@@ -68,7 +93,7 @@ class SharedFlightTest {
     public void run() {
       try {
         outcome.set(hub.accessTokens().current().reveal());
-      } catch (BankHubException e) {
+      } catch (BankHubException | AssertionError e) {
         outcome.set(e);
       }
     }
