@@ -3,11 +3,13 @@ package io.github.bankhub.feign;
 import feign.Request;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +21,18 @@ final class Exchange extends HttpUriRequestBase {
 
   private final transient Call call;
   private final transient Thread caller = Thread.currentThread();
+  private final transient Duration begun;
+  private final transient @Nullable String query;
   private volatile @Nullable Duration sentAfter;
   private volatile @Nullable Duration shakesHandsSince;
   private volatile @Nullable Reason ended;
   private int answered;
 
   Exchange(Request request, Call call) {
-    super(request.httpMethod().name(), URI.create(request.url()));
+    super(request.httpMethod().name(), URI.create(request.url().replaceFirst("\\?.*", "")));
     this.call = call;
+    begun = call.elapsed();
+    query = URI.create(request.url()).getRawQuery();
     // HttpClient counts the length itself, and refuses to be told.
     request.headers().forEach((name, values) -> values.forEach(value -> add(name, value)));
     byte[] body = request.body();
@@ -56,8 +62,14 @@ final class Exchange extends HttpUriRequestBase {
     shakesHandsSince = begins ? call.elapsed() : null;
   }
 
-  /** The first byte is about to leave. */
-  void sending() {
+  /**
+   * The first byte of this, or of the copy of it that is sent, is about to leave. Its query is told
+   * only now: HttpClient writes the line of a request to its log, and the query may be a name.
+   */
+  void sending(HttpRequest copy) {
+    if (query != null && !isSent()) {
+      copy.setPath(copy.getPath() + "?" + query);
+    }
     sentAfter = call.elapsed();
   }
 
@@ -101,10 +113,23 @@ final class Exchange extends HttpUriRequestBase {
     if (reason != null) {
       // A handshake that ended just as it was found too long was followed by the request.
       Reason known = sent ? Reason.TIMEOUT : reason;
-      AttemptFailed failure = Failures.ended(known, sent, answered).againstService();
-      return call.isOver() ? failure.asLast() : failure;
+      AttemptFailed failure = Failures.ended(known, sent, answered);
+      return hadNoChance() ? failure.ofOurMaking() : failure.againstService();
     }
-    return sent ? Failures.lost(e, origin(), answered) : Failures.notSent(e, origin());
+    AttemptFailed failure =
+        sent ? Failures.lost(e, origin(), answered) : Failures.notSent(e, origin());
+    return e instanceof SocketTimeoutException && hadNoChance() ? failure.ofOurMaking() : failure;
+  }
+
+  /**
+   * Whether what timed out had less than half of its usual time, as can be at the end of a call:
+   * that tells of the call, not of the service. A service that hangs is still held to account by
+   * each call whose whole time it takes.
+   */
+  private boolean hadNoChance() {
+    Duration sending = sentAfter;
+    Duration waited = call.elapsed().minus(sending == null ? begun : sending);
+    return waited.compareTo(call.usual(sending != null).dividedBy(2)) < 0;
   }
 
   private String origin() {

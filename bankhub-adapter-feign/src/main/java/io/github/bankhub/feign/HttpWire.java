@@ -49,6 +49,7 @@ final class HttpWire implements Client, AutoCloseable {
   private final CloseableHttpClient client;
   private final Watch watch;
   private final int answerLimit;
+  private volatile boolean closed;
 
   HttpWire(BankHubSettings settings, @Nullable SSLContext tls, @Nullable URI proxy) {
     client = client(settings, tls, proxy);
@@ -63,15 +64,20 @@ final class HttpWire implements Client, AutoCloseable {
     try {
       return send(exchange, request);
     } catch (IOException e) {
-      throw exchange.failure(e);
+      throw told(exchange.failure(e));
     } catch (RuntimeException e) {
       // Of a pool that was shut down, or of a wait for it that was ended, HttpClient says no more.
       throw e instanceof IllegalStateException && !exchange.wasEnded() && !exchange.isSent()
           ? Failures.closed()
-          : exchange.failure(new ClientProtocolException(e));
+          : told(exchange.failure(new ClientProtocolException(e)));
     } finally {
       watch.end(exchange);
     }
+  }
+
+  /** What closing cut short is not the service's fault: other hubs may share its circuit. */
+  private AttemptFailed told(AttemptFailed failure) {
+    return closed ? failure.ofOurMaking() : failure;
   }
 
   private Response send(Exchange exchange, Request request) throws IOException {
@@ -148,6 +154,7 @@ final class HttpWire implements Client, AutoCloseable {
   /** Closes all connections; requests under way fail. */
   @Override
   public void close() {
+    closed = true;
     client.close(CloseMode.IMMEDIATE);
     watch.close();
   }
@@ -219,7 +226,7 @@ final class HttpWire implements Client, AutoCloseable {
       // A request to a proxy for a tunnel is none of ours.
       if (context.getAttribute(EXCHANGE) instanceof Exchange exchange
           && !request.getMethod().equals("CONNECT")) {
-        exchange.sending();
+        exchange.sending(request);
       }
       return super.execute(request, connection, information, context);
     }

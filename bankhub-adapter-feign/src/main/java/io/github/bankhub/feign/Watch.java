@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Ends requests whose time is over or whose thread was interrupted: a blocked read notices neither.
- * Sleeps for as long as no request is under way.
+ * Sleeps for as long as no request is under way. Closed, it watches those that are to their end.
  */
 final class Watch implements AutoCloseable {
 
@@ -38,7 +38,7 @@ final class Watch implements AutoCloseable {
   }
 
   private void run() {
-    while (!closed) {
+    while (!closed || !underWay.isEmpty()) {
       idle = underWay.isEmpty();
       // Looked at again, or a request that began in between would sleep along.
       if (idle && underWay.isEmpty()) {

@@ -12,9 +12,12 @@ import io.github.bankhub.domain.failure.Delivery;
 import io.github.bankhub.domain.failure.Operation;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
+import io.github.bankhub.feign.BankHubSettings.Circuit;
 import io.github.bankhub.feign.BankHubSettings.Connections;
 import io.github.bankhub.feign.BankHubSettings.Retries;
 import io.github.bankhub.feign.BankHubSettings.Timeouts;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -247,6 +250,26 @@ class InTimeTest {
       hub.close();
       assertThat(caller.failure().reason()).isEqualTo(Reason.RESET);
       assertThat(caller.failure().delivery()).isEqualTo(Delivery.UNKNOWN);
+    }
+  }
+
+  @Test
+  void FR_08_what_closing_a_hub_ends_is_not_held_against_the_service() throws Exception {
+    CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
+    try (RawServer server = RawServer.answering("")) {
+      FeignBankHub hub =
+          FeignBankHub.builder(
+                  settings(server.port(), new Timeouts(LONG, LONG, LONG))
+                      .withCircuit(new Circuit(1, 1, 1, LONG, 1)))
+              .circuitBreakers(registry)
+              .build();
+      Caller caller = Caller.start(hub);
+      server.awaitCreation();
+      hub.close();
+      assertThat(caller.failure().delivery()).isEqualTo(Delivery.UNKNOWN);
+      assertThat(registry.getAllCircuitBreakers())
+          .singleElement()
+          .satisfies(circuit -> assertThat(circuit.getState()).isEqualTo(State.CLOSED));
     }
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.auth.ClientCredentials;
@@ -19,6 +20,8 @@ import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.domain.link.LinkTokenSecret;
+import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.port.AccessTokenStore;
 import io.github.bankhub.feign.BankHubSettings.Circuit;
 import io.github.bankhub.feign.BankHubSettings.Retries;
@@ -66,6 +69,7 @@ class SecretScanTest {
   private static final String KEY_OF_PAGE = "k3y/of+page";
   private static final String HOSTED_LINK = "https://pages.example/link/lt-1?k=" + KEY_OF_PAGE;
   private static final String ACCOUNT = "0011223344556";
+  private static final String SEARCHED = "Nguyen-who-is-searched";
 
   private static final String FETCHED = token(ACCESS_TOKEN);
   private static final String RENEWED = token(RENEWED_TOKEN);
@@ -80,6 +84,7 @@ class SecretScanTest {
   private static final String ECHO =
       """
       {"message": "refused: {authorization} for account 0011223344556", "account_number": "%s",
+       "asked": "{query}", "messages": {"q": "nothing found for {query}"},
        "errors": {"purpose": "{authorization}", "{authorization}": "is wrong"},
        "link_token": "%s", "hosted_link_url": "%s", "access_token": "%s", "client_secret": "%s"}
       """
@@ -107,6 +112,7 @@ class SecretScanTest {
     run.knows("hosted link", HOSTED_LINK);
     run.knows("key of the hosted page", KEY_OF_PAGE);
     run.knows("account number", ACCOUNT);
+    run.knows("text that is searched", SEARCHED);
     run.logged(
         () -> {
           whatSucceeds();
@@ -135,6 +141,7 @@ class SecretScanTest {
       assertThat(run.scan.hasRead("the log", logger)).as(logger).isTrue();
     }
     assertThat(run.scan.hasRead("the log", "POST /v1/link-token/create")).isTrue();
+    assertThat(run.scan.hasRead("the log", "GET /v1/bank-account")).isTrue();
     assertThat(run.scan.hasRead("the meters", "bankhub.calls")).isTrue();
     assertThat(run.scan.hasRead("thread names", "bankhub-watch")).isTrue();
   }
@@ -332,6 +339,7 @@ class SecretScanTest {
         LinkTokenRequest.unlink(new CompanyXid("company-1"), new BankAccountXid("account-1"))
             .redirectTo("https://yourapp.example/done")
             .unchecked("note", "of an account: " + ACCOUNT);
+    private static final BankAccountQuery SEARCH = BankAccountQuery.ALL.matching(SEARCHED);
 
     private final SecretScan scan = new SecretScan();
     private final MeterRegistry registry = new SimpleMeterRegistry();
@@ -342,7 +350,14 @@ class SecretScanTest {
     }
 
     void logged(Runnable action) {
-      EverythingLogged.during(action, text -> scan.read("the log", text));
+      EverythingLogged.during(
+          action,
+          text -> {
+            // The server of these tests, which logs what it is sent.
+            if (!text.startsWith("com.sun.net.httpserver ")) {
+              scan.read("the log", text);
+            }
+          });
     }
 
     void over(Consumer<Echo> script) {
@@ -373,6 +388,7 @@ class SecretScanTest {
       prints(hub.linkTokens());
       prints(hub.accessTokens());
       prints(REQUEST);
+      prints(SEARCH);
       prints(REQUEST.options());
       try {
         LinkToken token = hub.linkTokens().create(REQUEST);
@@ -384,7 +400,18 @@ class SecretScanTest {
       } catch (BankHubException e) {
         fails(e);
       }
+      call(() -> prints(hub.bankAccounts().list(SEARCH)));
+      call(() -> prints(hub.linkTokens().get(new LinkTokenSecret(LINK_TOKEN))));
+      call(() -> hub.linkTokens().revoke(new LinkTokenXid("lt-1")));
       readMeters();
+    }
+
+    private void call(Runnable one) {
+      try {
+        one.run();
+      } catch (BankHubException e) {
+        fails(e);
+      }
     }
 
     CallListener listener() {
@@ -496,10 +523,16 @@ class SecretScanTest {
     private void answer(HttpExchange exchange) throws IOException {
       try (exchange) {
         exchange.getRequestBody().readAllBytes();
-        Deque<String> steps = script.get(exchange.getRequestURI().getPath());
+        URI uri = exchange.getRequestURI();
+        Deque<String> steps = script.getOrDefault(uri.getPath(), script.get(CREATE));
         String step = steps.size() > 1 ? steps.remove() : steps.element();
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-        byte[] body = step.substring(3).replace("{authorization}", authorization).getBytes(UTF_8);
+        String query = String.valueOf(uri.getQuery());
+        byte[] body =
+            step.substring(3)
+                .replace("{authorization}", authorization)
+                .replace("{query}", query)
+                .getBytes(UTF_8);
         for (String name : List.of("CF-RAY", "Location", "Set-Cookie", "X-Trace", "Warning")) {
           exchange.getResponseHeaders().set(name, authorization);
         }

@@ -1,0 +1,95 @@
+package io.github.bankhub.feign;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feign.Request;
+import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.feign.AttemptFailed.Verdict;
+import io.github.bankhub.feign.BankHubSettings.Timeouts;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One request on its way, with 5 s to connect, 10 s for an answer and 30 s in all. */
+class ExchangeTest {
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final Call call = Call.begun(Operation.LIST_BANK_ACCOUNTS, Timeouts.DEFAULT, nanos::get);
+
+  private Exchange begun() {
+    String url = "http://127.0.0.1:1/v1/bank-account?q=hidden";
+    return new Exchange(
+        Request.create(Request.HttpMethod.GET, url, Map.of(), null, UTF_8, null), call);
+  }
+
+  private void pass(long millis) {
+    nanos.addAndGet(Duration.ofMillis(millis).toNanos());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 10000, AGAINST_SERVICE",
+    "25000, 5001, AGAINST_SERVICE",
+    "25001, 4999, NEITHER",
+    "29990, 11, NEITHER",
+  })
+  void FR_05_holds_no_answer_in_time_against_the_service_if_it_had_half_of_its_time(
+      long before, long waited, Verdict verdict) {
+    pass(before);
+    Exchange exchange = begun();
+    exchange.sending(exchange);
+    pass(waited);
+    assertThat(exchange.failure(new SocketTimeoutException()).verdict()).isEqualTo(verdict);
+    assertThat(exchange.failure(new IOException("reset")).verdict())
+        .isEqualTo(Verdict.AGAINST_SERVICE);
+    pass(20_000);
+    exchange.endIfDue();
+    assertThat(exchange.wasEnded()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "20000, 10001, AGAINST_SERVICE",
+    "27400, 2600, AGAINST_SERVICE",
+    "29000, 1001, NEITHER"
+  })
+  void FR_05_so_it_does_with_a_connection_that_the_end_of_the_call_cut_short(
+      long before, long waited, Verdict verdict) {
+    pass(before);
+    Exchange exchange = begun();
+    pass(waited);
+    exchange.endIfDue();
+    assertThat(exchange.failure(new IOException("closed")).verdict()).isEqualTo(verdict);
+  }
+
+  @Test
+  void BA_02_shows_its_query_only_once_it_is_sent() {
+    Exchange exchange = begun();
+    assertThat(exchange.getRequestUri()).isEqualTo("/v1/bank-account");
+    exchange.sending(exchange);
+    assertThat(exchange.getRequestUri()).isEqualTo("/v1/bank-account?q=hidden");
+  }
+
+  @Test
+  @Timeout(60)
+  void FR_08_is_watched_to_its_end_even_if_the_hub_is_closed_meanwhile() {
+    Watch watch = new Watch("watch-to-the-end");
+    Exchange exchange = begun();
+    watch.begin(exchange);
+    watch.close();
+    exchange.sending(exchange);
+    pass(10_001);
+    while (!exchange.wasEnded()) {
+      Thread.onSpinWait();
+    }
+    watch.end(exchange);
+    assertThat(exchange.isAborted()).isTrue();
+  }
+}
