@@ -154,11 +154,6 @@ final class Json {
         default -> DecimalNode.valueOf(number);
       };
     }
-
-    @Override
-    public JsonNode getNullValue(DeserializationContext context) {
-      return NullNode.instance;
-    }
   }
 
   private static final class LenientLong extends StdDeserializer<Long> {

@@ -131,6 +131,8 @@ class LinkTokenLifeOnTheWireTest {
           "1e2147483647",
           "-1.5e-2147483000",
           "12345678901234567890123456789012345678901",
+          "12345678901234567890",
+          "1234567890123",
         })
     @Timeout(10)
     void LI_04_a_number_that_nobody_can_bear_costs_its_field_alone(String number) {
