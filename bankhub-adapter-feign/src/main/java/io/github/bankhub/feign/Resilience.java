@@ -10,8 +10,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.StateTransition;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransitionEvent;
-import io.github.resilience4j.core.EventConsumer;
 import io.github.resilience4j.core.IntervalBiFunction;
 import io.github.resilience4j.core.functions.Either;
 import io.github.resilience4j.ratelimiter.RateLimiter;
@@ -21,10 +19,14 @@ import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.retry.RetryRegistry;
 import java.lang.System.Logger.Level;
-import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param bulkhead bounds how many calls are under way
  * @param rate bounds how many begin in a second; null for any number
  * @param observers who hears of the circuit until the hub is closed
+ * @param hearing all who hear of it
  * @param closed is at zero when the hub has been closed
  */
 record Resilience(
@@ -45,18 +48,23 @@ record Resilience(
     CircuitBreaker circuit,
     Bulkhead bulkhead,
     @Nullable RateLimiter rate,
-    WeakReference<Observers> observers,
+    Observers observers,
+    Set<Observers> hearing,
     CountDownLatch closed) {
 
   private static final System.Logger LOG = System.getLogger(FeignBankHub.class.getName());
+
+  /** A circuit that hubs share outlives them, and lets go of no consumer: it has but one. */
+  private static final Map<CircuitBreaker, Set<Observers>> HEARING =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   static Resilience of(FeignBankHub.Builder parts, Observers observers) {
     BankHubSettings settings = parts.settings;
     String name = "bankhub-" + settings.environment().baseUri().getAuthority();
     CircuitBreaker circuit =
         parts.circuits.circuitBreaker(name, circuit(settings.circuit(), parts.clock));
-    // A circuit that hubs share outlives them, and lets go of nothing that it has been given.
-    WeakReference<Observers> heard = new WeakReference<>(observers);
+    Set<Observers> hearing = HEARING.computeIfAbsent(circuit, Resilience::hearing);
+    hearing.add(observers);
     Resilience resilience =
         new Resilience(
             retry(name, settings, parts.retries),
@@ -65,12 +73,9 @@ record Resilience(
             settings.limits().callsPerSecond() == 0
                 ? parts.rates.find(name).orElse(null)
                 : parts.rates.rateLimiter(name, rate(settings.limits())),
-            heard,
+            observers,
+            hearing,
             new CountDownLatch(1));
-    circuit
-        .getEventPublisher()
-        .onStateTransition(new ChangeLog())
-        .onStateTransition(event -> changed(event.getStateTransition(), heard.get()));
     State state = circuit.getState();
     if (state != State.CLOSED) {
       observers.circuitChanged(state.name(), state.name());
@@ -78,10 +83,27 @@ record Resilience(
     return resilience;
   }
 
-  private static void changed(StateTransition change, @Nullable Observers observers) {
-    if (observers != null) {
-      observers.circuitChanged(change.getFromState().name(), change.getToState().name());
-    }
+  private static Set<Observers> hearing(CircuitBreaker circuit) {
+    Set<Observers> hearing =
+        Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    circuit
+        .getEventPublisher()
+        .onStateTransition(
+            event -> {
+              StateTransition change = event.getStateTransition();
+              LOG.log(
+                  Level.WARNING,
+                  "The circuit breaker {0} went from {1} to {2}",
+                  event.getCircuitBreakerName(),
+                  change.getFromState(),
+                  change.getToState());
+              List.copyOf(hearing)
+                  .forEach(
+                      one ->
+                          one.circuitChanged(
+                              change.getFromState().name(), change.getToState().name()));
+            });
+    return hearing;
   }
 
   /** Waits until the rate allows another attempt. */
@@ -132,7 +154,7 @@ record Resilience(
   /** Ends what waits here, and hears no more of the circuit. */
   void close() {
     closed.countDown();
-    observers.clear();
+    hearing.remove(observers);
   }
 
   /**
@@ -219,21 +241,6 @@ record Resilience(
         .limitRefreshPeriod(Duration.ofSeconds(1))
         .timeoutDuration(limits.longestWait())
         .build();
-  }
-
-  /** Logs the changes of a circuit; equal to any other, so that each circuit has one. */
-  private record ChangeLog() implements EventConsumer<CircuitBreakerOnStateTransitionEvent> {
-
-    @Override
-    public void consumeEvent(CircuitBreakerOnStateTransitionEvent event) {
-      StateTransition change = event.getStateTransition();
-      LOG.log(
-          Level.WARNING,
-          "The circuit breaker {0} went from {1} to {2}",
-          event.getCircuitBreakerName(),
-          change.getFromState(),
-          change.getToState());
-    }
   }
 
   /** The pause that each repetition says; also the mark of a retry that is a hub's. */

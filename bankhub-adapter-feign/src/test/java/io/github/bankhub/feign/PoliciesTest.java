@@ -32,10 +32,12 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.core.EventConsumer;
+import io.github.resilience4j.core.EventProcessor;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -43,6 +45,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -843,6 +846,27 @@ class PoliciesTest {
       registry.circuitBreaker(HOST).transitionToOpenState();
       wire.builder().circuitBreakers(registry).listener(listener).build();
       assertThat(heard).containsExactly("OPEN OPEN");
+    }
+
+    @Test
+    void hears_of_a_circuit_that_hubs_share_and_that_keeps_nothing_of_them() throws Exception {
+      CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
+      List<FeignBankHub> hubs = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        hubs.add(wire.builder().circuitBreakers(registry).listener(listener).build());
+      }
+      registry.circuitBreaker(HOST).transitionToOpenState();
+      assertThat(heard).containsExactly("CLOSED OPEN", "CLOSED OPEN", "CLOSED OPEN");
+      assertThat(consumersOf(registry.circuitBreaker(HOST))).isEqualTo(1);
+      hubs.forEach(FeignBankHub::close);
+    }
+
+    /** Resilience4j tells nobody how many it keeps. */
+    private static int consumersOf(CircuitBreaker circuit) throws ReflectiveOperationException {
+      Field consumers = EventProcessor.class.getDeclaredField("eventConsumerMap");
+      consumers.setAccessible(true);
+      Map<?, ?> kept = (Map<?, ?>) consumers.get(circuit.getEventPublisher());
+      return kept.values().stream().mapToInt(some -> ((Set<?>) some).size()).sum();
     }
 
     @Test
