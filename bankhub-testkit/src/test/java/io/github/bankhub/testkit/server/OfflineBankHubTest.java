@@ -96,8 +96,7 @@ class OfflineBankHubTest {
                   start(
                       "bankhub.webhook.url", "http://u:hunter2@x/a b",
                       "bankhub.webhook.secret", "s3cr3t"))
-          .withMessageStartingWith(
-              "-Dbankhub.webhook.url is no address: Illegal character in path")
+          .withMessageStartingWith("-Dbankhub.webhook.url is no address: Illegal character in path")
           .withMessageNotContaining("hunter2")
           .withNoCause();
     }
