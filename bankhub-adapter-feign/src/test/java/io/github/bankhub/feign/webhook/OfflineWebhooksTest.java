@@ -94,7 +94,7 @@ class OfflineWebhooksTest {
   @Test
   void over_HTTP_the_reader_sees_the_same() {
     try (WebhookInboxServer server = WebhookInboxServer.start()) {
-      webhooks.deliverTo(server.url(), server.inbox().secret());
+      webhooks.deliverTo(server.url(), inbox.secret());
       openLink().linkSuccessfully(ACCOUNT);
       webhooks.settle();
       List<WebhookRequest> received = server.inbox().received();
