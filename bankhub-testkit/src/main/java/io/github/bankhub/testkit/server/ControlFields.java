@@ -55,7 +55,9 @@ record ControlFields(Map<String, ?> values, String parameter) {
     try {
       return new URI(text(field));
     } catch (URISyntaxException e) {
-      throw wrong(field, "an address such as http://127.0.0.1:8081/webhooks");
+      // Without the address, which may hold a password.
+      throw new IllegalArgumentException(
+          field + " is no address; expected one such as http://127.0.0.1:8081/webhooks");
     }
   }
 

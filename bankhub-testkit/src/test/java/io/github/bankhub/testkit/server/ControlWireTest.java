@@ -385,7 +385,7 @@ class ControlWireTest {
       quoteCharacter = '`',
       value = {
         "/webhook|{'url':'nowhere','secret':'s'}|nowhere",
-        "/webhook|{'url':'a b','secret':'s'}|url is a b; expected an address such as http://",
+        "/webhook|{'url':'a b','secret':'s'}|url is no address; expected one such as http://",
         "/webhook|{'url':'http://127.0.0.1:1','secret':'s','allow_events':'*'}|allow_events is *;"
             + " expected a list of texts",
         "/webhook|{'url':'http://127.0.0.1:1','secret':'s','allow_events':['NO_SUCH']}|NO_SUCH",
