@@ -247,7 +247,15 @@ public final class OfflineWire {
   }
 
   private static Map<String, Object> about() {
-    return inOrder("name", "bankhub: SePay Bank Hub offline, for tests", "operations", Paths.all());
+    return inOrder(
+        "name",
+        "bankhub: SePay Bank Hub offline, for tests",
+        "operations",
+        Paths.all(),
+        "control",
+        ControlWire.ROOT,
+        "in_a_browser",
+        "/_testkit/demo");
   }
 
   static Answer refused(Refusal refusal) {

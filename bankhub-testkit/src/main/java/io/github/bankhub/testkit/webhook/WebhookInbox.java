@@ -2,6 +2,7 @@ package io.github.bankhub.testkit.webhook;
 
 import io.github.bankhub.domain.event.WebhookEvent;
 import io.github.bankhub.domain.event.WebhookSecret;
+import io.github.bankhub.testkit.internal.life.EventName;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -143,8 +144,10 @@ public final class WebhookInbox implements WebhookReceiver {
    * @param name the event's name, as it is spelt in the body
    * @return the first of that name that no waiting was answered with before
    * @throws AssertionError if none comes; lists what came
+   * @throws IllegalArgumentException if there is no such event; lists those there are
    */
   public WebhookRequest await(String name) {
+    EventName.of(name);
     return await(name, PATIENCE);
   }
 

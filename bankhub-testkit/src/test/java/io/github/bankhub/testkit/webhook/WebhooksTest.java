@@ -83,6 +83,14 @@ class WebhooksTest {
   class Receiving {
 
     @Test
+    void a_name_that_no_event_has_is_refused_at_once() {
+      WebhookInbox inbox = webhooks.inbox();
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> inbox.await("BANK_LINKED"))
+          .withMessageStartingWith("event is BANK_LINKED; expected one of [LINK_TOKEN_CREATED,");
+    }
+
+    @Test
     void LT_23_the_webhook_with_the_result_arrives() {
       WebhookInbox inbox = webhooks.inbox();
       LinkToken token = create();
