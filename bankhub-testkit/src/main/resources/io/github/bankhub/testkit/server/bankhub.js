@@ -124,6 +124,12 @@
       frame.allow = "clipboard-write";
       frame.autofocus = true;
       frame.src = this.#link;
+      // Another process may draw it, and then the focus can be lost on the way.
+      frame.addEventListener("load", () => {
+        if (document.activeElement !== close) {
+          frame.focus();
+        }
+      });
       Object.assign(frame.style, { display: "block", width: "100%", height: "100%", border: "0" });
 
       dialog.append(close, frame);
