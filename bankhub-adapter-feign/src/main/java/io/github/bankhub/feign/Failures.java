@@ -91,7 +91,7 @@ final class Failures {
   }
 
   static AttemptFailed closed() {
-    return AttemptFailed.notSent(unavailable(Reason.CONNECT, "this hub has been closed")).asLast();
+    return AttemptFailed.notSent(unavailable(Reason.CLOSED, "this hub has been closed")).asLast();
   }
 
   static AttemptFailed circuitOpen() {

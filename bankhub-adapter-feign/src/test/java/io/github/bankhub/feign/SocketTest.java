@@ -61,7 +61,10 @@ class SocketTest {
     hub.close();
     assertThat(
             catchThrowableOfType(UnavailableException.class, () -> hub.linkTokens().create(LINK)))
-        .hasMessageContaining("has been closed");
+        .hasMessageContaining("has been closed")
+        .returns(Reason.CLOSED, UnavailableException::reason)
+        .returns(Delivery.NOT_SENT, UnavailableException::delivery)
+        .returns(false, UnavailableException::canPass);
   }
 
   @Test

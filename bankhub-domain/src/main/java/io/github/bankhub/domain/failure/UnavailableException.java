@@ -30,7 +30,7 @@ public final class UnavailableException extends BankHubException {
 
   @Override
   public boolean canPass() {
-    return reason != Reason.INTERRUPTED;
+    return reason != Reason.INTERRUPTED && reason != Reason.CLOSED;
   }
 
   /** Why Bank Hub is not available. */
@@ -48,6 +48,8 @@ public final class UnavailableException extends BankHubException {
     /** This side has too much to do: no place among the concurrent calls, or over its own rate. */
     OVERLOAD,
     /** The calling thread was interrupted; its flag is set. */
-    INTERRUPTED
+    INTERRUPTED,
+    /** The hub of this side has been closed, and makes no more calls. */
+    CLOSED
   }
 }

@@ -107,10 +107,10 @@ class BankHubExceptionTest {
       "SERVER_ERROR, true",
       "CIRCUIT_OPEN, true",
       "OVERLOAD, true",
-      "INTERRUPTED, false"
+      "INTERRUPTED, false",
+      "CLOSED, false"
     })
-    void can_pass_unless_the_thread_was_interrupted(
-        UnavailableException.Reason reason, boolean canPass) {
+    void can_pass_unless_this_side_ended_it(UnavailableException.Reason reason, boolean canPass) {
       assertThat(new UnavailableException(CALL, reason, "as seen"))
           .hasMessage("Unavailable, " + reason + ": as seen" + FACTS)
           .returns(reason, UnavailableException::reason)
