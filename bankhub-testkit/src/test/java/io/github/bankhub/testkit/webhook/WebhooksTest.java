@@ -28,6 +28,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +42,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -644,8 +644,7 @@ class WebhooksTest {
       try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
         URI url = URI.create("http://127.0.0.1:" + silent.getLocalPort());
         Duration longest = Duration.ofMillis(300);
-        SSLSocketFactory usual = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        webhooks.deliverTo(new HttpReceiver(url, HttpReceiver.CONNECT, longest, usual), SECRET);
+        webhooks.deliverTo(new HttpWebhookSender(url, longest, HttpClient::newBuilder), SECRET);
         webhooks.only(Set.of("LINK_TOKEN_CREATED"));
         create();
         control.clock().advance(Duration.ofMinutes(33));
@@ -831,6 +830,14 @@ class WebhooksTest {
           .isThrownBy(() -> webhooks.deliverTo(URI.create(url), SECRET))
           .withMessage("url is %s; expected: http or https, with a host", url);
     }
+  }
+
+  @Test
+  void a_port_is_65535_at_most() {
+    webhooks.deliverTo(URI.create("http://localhost:65535/"), SECRET);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> webhooks.deliverTo(URI.create("http://localhost:65536/"), SECRET))
+        .withMessage("url is http://localhost:65536/; expected: a port up to 65535");
   }
 
   @Test
