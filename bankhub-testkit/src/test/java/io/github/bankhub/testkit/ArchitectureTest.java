@@ -22,7 +22,17 @@ class ArchitectureTest {
   /** A rule about a package that is misspelt would hold for ever. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"control", "fake", "fault", "internal", "junit", "sample", "server", "webhook"})
+      strings = {
+        "control",
+        "fake",
+        "fault",
+        "internal",
+        "internal.page",
+        "junit",
+        "sample",
+        "server",
+        "webhook"
+      })
   void every_package_that_the_rules_name_has_classes(String name) {
     assertThat(KIT.containPackage(ROOT + "." + name)).isTrue();
     assertThat(KIT.getPackage(ROOT + "." + name).getClasses()).hasSizeGreaterThan(1);
@@ -55,6 +65,8 @@ class ArchitectureTest {
             ROOT + ".sample..",
             ROOT + ".server..",
             ROOT + ".webhook..")
+        .and()
+        .resideOutsideOfPackage(ROOT + ".internal.page..")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
@@ -71,6 +83,29 @@ class ArchitectureTest {
             "org.jspecify.annotations..",
             "java..",
             "javax.net.ssl..")
+        .check(KIT);
+  }
+
+  @Test
+  void the_hosted_page_needs_values_its_template_engine_and_the_JDK_alone() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + ".internal.page..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            ROOT + ".internal.page..",
+            ROOT + ".page..",
+            ROOT + ".sample..",
+            "io.github.bankhub.domain..",
+            "com.samskivert.mustache..",
+            "org.jspecify.annotations..",
+            "java.io..",
+            "java.lang..",
+            "java.nio.charset..",
+            "java.text..",
+            "java.time..",
+            "java.util..")
         .check(KIT);
   }
 

@@ -7,11 +7,13 @@ import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.testkit.internal.Engine;
 import io.github.bankhub.testkit.internal.Refusal;
 import io.github.bankhub.testkit.internal.Refusal.Kind;
+import io.github.bankhub.testkit.internal.page.Arrival;
+import io.github.bankhub.testkit.internal.page.PageModel;
+import io.github.bankhub.testkit.internal.page.PageTemplates;
 import io.github.bankhub.testkit.page.PageAction;
 import io.github.bankhub.testkit.page.PageView;
 import io.github.bankhub.testkit.server.OfflineWire.Answer;
 import io.github.bankhub.testkit.server.OfflineWire.Request;
-import io.github.bankhub.testkit.server.PageHtml.Arrival;
 import java.net.URLDecoder;
 import java.time.Instant;
 import java.util.HashMap;
@@ -100,7 +102,7 @@ final class HostedPages {
     }
     boolean opens = method.equals("GET") && below.isEmpty();
     PageView view = opens ? engine.act(link, PageAction.OPEN, Map.of()) : engine.view(link);
-    Arrival arrival = opens ? Arrival.opening(view.step()) : Arrival.next(view.step());
+    Arrival arrival = opens ? Arrival.OPENED : Arrival.CONTINUED;
     return screen(200, view, arrival, Map.of(), Optional.empty());
   }
 
@@ -117,14 +119,14 @@ final class HostedPages {
     Map<String, String> inputs = form(request);
     try {
       PageView view = engine.act(link, action(inputs), inputs);
-      return screen(200, view, Arrival.next(view.step()), inputs, Optional.empty());
+      return screen(200, view, Arrival.CONTINUED, inputs, Optional.empty());
     } catch (Refusal refusal) {
       PageView view = engine.view(link);
       boolean late = refusal.kind() == Kind.NOT_NOW;
       return screen(
           refusal.status(),
           view,
-          Arrival.next(view.step()),
+          Arrival.CONTINUED,
           inputs,
           Optional.of(late ? "problem.late" : "problem.incomplete"));
     }
@@ -137,7 +139,9 @@ final class HostedPages {
       Map<String, String> inputs,
       Optional<String> problem) {
     Instant now = engine.clock().instant();
-    return html(status, new PageHtml(view, arrival, now, inputs, problem).text());
+    String path = path(view.linkToken());
+    PageModel model = new PageModel(view, path, arrival, now, inputs, problem);
+    return html(status, PageTemplates.html(model));
   }
 
   private static Answer state(PageView view) {
@@ -147,7 +151,7 @@ final class HostedPages {
   }
 
   private static Answer unknown(String method) {
-    return html(404, PageHtml.unknown()).withoutBodyIf(method.equals("HEAD"));
+    return html(404, PageTemplates.unknown()).withoutBodyIf(method.equals("HEAD"));
   }
 
   private static Answer html(int status, String text) {
