@@ -210,5 +210,12 @@ public final class PageModel {
   record Choice(String value, String label, boolean chosen) {}
 
   /** An account as a screen shows it. */
-  record Account(String bank, String number, Optional<String> holder) {}
+  record Account(String bank, String number, Optional<String> holder) {
+
+    /** Returns the bank and the masked number, without the holder. */
+    @Override
+    public String toString() {
+      return "Account[" + bank + " " + number + "]";
+    }
+  }
 }
