@@ -16,15 +16,16 @@ module io.github.bankhub.testkit {
 
   uses io.github.bankhub.domain.port.BankHubConnector;
 
+  exports io.github.bankhub.testkit;
+  exports io.github.bankhub.testkit.clock;
   exports io.github.bankhub.testkit.contract;
-  exports io.github.bankhub.testkit.control;
-  exports io.github.bankhub.testkit.fake;
   exports io.github.bankhub.testkit.fault;
+  exports io.github.bankhub.testkit.http;
+  exports io.github.bankhub.testkit.journal;
   exports io.github.bankhub.testkit.junit;
   exports io.github.bankhub.testkit.pact;
   exports io.github.bankhub.testkit.page;
   exports io.github.bankhub.testkit.sample;
-  exports io.github.bankhub.testkit.server;
   exports io.github.bankhub.testkit.webhook;
 
   // Templates read the page's values by reflection.

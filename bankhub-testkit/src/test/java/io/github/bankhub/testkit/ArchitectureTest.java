@@ -23,14 +23,22 @@ class ArchitectureTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "control",
-        "fake",
+        "clock",
+        "contract",
         "fault",
-        "internal",
+        "http",
+        "internal.client",
+        "internal.delivery",
+        "internal.http",
+        "internal.lifecycle",
         "internal.page",
+        "internal.routes",
+        "internal.service",
+        "journal",
         "junit",
+        "pact",
+        "page",
         "sample",
-        "server",
         "webhook"
       })
   void every_package_that_the_rules_name_has_classes(String name) {
@@ -57,26 +65,28 @@ class ArchitectureTest {
     classes()
         .that()
         .resideInAnyPackage(
-            ROOT + ".control..",
-            ROOT + ".fake..",
+            ROOT,
+            ROOT + ".clock..",
             ROOT + ".fault..",
+            ROOT + ".http..",
             ROOT + ".internal..",
+            ROOT + ".journal..",
             ROOT + ".page..",
             ROOT + ".sample..",
-            ROOT + ".server..",
             ROOT + ".webhook..")
         .and()
         .resideOutsideOfPackage(ROOT + ".internal.page..")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            ROOT + ".control..",
-            ROOT + ".fake..",
+            ROOT,
+            ROOT + ".clock..",
             ROOT + ".fault..",
+            ROOT + ".http..",
             ROOT + ".internal..",
+            ROOT + ".journal..",
             ROOT + ".page..",
             ROOT + ".sample..",
-            ROOT + ".server..",
             ROOT + ".webhook..",
             "io.github.bankhub.domain..",
             "com.fasterxml.jackson..",
@@ -125,10 +135,18 @@ class ArchitectureTest {
   void the_rules_of_the_service_know_no_wire() {
     noClasses()
         .that()
-        .resideInAnyPackage(ROOT + ".internal..", ROOT + ".fake..", ROOT + ".control..")
+        .resideInAnyPackage(
+            ROOT + ".internal.service..",
+            ROOT + ".internal.lifecycle..",
+            ROOT + ".internal.client..",
+            ROOT + ".internal.delivery..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("com.fasterxml..", "com.sun.net..", ROOT + ".server..")
+        .resideInAnyPackage(
+            "com.fasterxml..",
+            "com.sun.net..",
+            ROOT + ".internal.http..",
+            ROOT + ".internal.routes..")
         .check(KIT);
   }
 
@@ -139,13 +157,7 @@ class ArchitectureTest {
         .resideInAPackage(ROOT + ".internal..")
         .should()
         .onlyBeAccessed()
-        .byAnyPackage(
-            ROOT + ".internal..",
-            ROOT + ".control..",
-            ROOT + ".fake..",
-            ROOT + ".page..",
-            ROOT + ".server..",
-            ROOT + ".webhook..")
+        .byAnyPackage(ROOT, ROOT + ".internal..", ROOT + ".webhook..")
         .check(KIT);
   }
 }

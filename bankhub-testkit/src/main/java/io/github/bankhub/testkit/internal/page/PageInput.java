@@ -1,6 +1,6 @@
 package io.github.bankhub.testkit.internal.page;
 
-import io.github.bankhub.testkit.page.BankRefusal;
+import io.github.bankhub.testkit.page.BankRejection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +19,7 @@ record PageInput(String value, boolean rejected) {
       List.of("account_number", "identification_number", "phone_number", "otp");
 
   /** {@return each input by its name} */
-  static Map<String, PageInput> all(Map<String, String> entered, Optional<BankRefusal> reason) {
+  static Map<String, PageInput> all(Map<String, String> entered, Optional<BankRejection> reason) {
     List<String> rejected = reason.map(PageInput::rejectedBy).orElse(List.of());
     return NAMES.stream()
         .collect(
@@ -28,7 +28,7 @@ record PageInput(String value, boolean rejected) {
                 name -> new PageInput(entered.getOrDefault(name, ""), rejected.contains(name))));
   }
 
-  private static List<String> rejectedBy(BankRefusal reason) {
+  private static List<String> rejectedBy(BankRejection reason) {
     return switch (reason) {
       case IDENTIFICATION_AND_PHONE_UNKNOWN ->
           List.of("identification_number", "phone_number", "otp");

@@ -3,7 +3,7 @@ package io.github.bankhub.testkit.internal.page;
 import io.github.bankhub.domain.account.AccountNumber;
 import io.github.bankhub.domain.account.AccountType;
 import io.github.bankhub.domain.account.BrandName;
-import io.github.bankhub.testkit.page.BankRefusal;
+import io.github.bankhub.testkit.page.BankRejection;
 import io.github.bankhub.testkit.page.PageStep;
 import io.github.bankhub.testkit.page.PageView;
 import io.github.bankhub.testkit.sample.SandboxAccount;
@@ -154,7 +154,7 @@ public final class PageModel {
   }
 
   List<Choice> rejectionReasons() {
-    return Arrays.stream(BankRefusal.values())
+    return Arrays.stream(BankRejection.values())
         .map(reason -> new Choice(reason.name(), reason.text(language()), false))
         .toList();
   }

@@ -7,7 +7,7 @@ import io.github.bankhub.domain.account.AccountType;
 import io.github.bankhub.domain.account.BrandName;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.link.Purpose;
-import io.github.bankhub.testkit.page.BankRefusal;
+import io.github.bankhub.testkit.page.BankRejection;
 import io.github.bankhub.testkit.page.PageStep;
 import io.github.bankhub.testkit.page.PageView;
 import io.github.bankhub.testkit.sample.SandboxAccount;
@@ -136,7 +136,7 @@ class PageTemplatesTest {
         company,
         language,
         false,
-        Optional.of(BankRefusal.OTP_WRONG),
+        Optional.of(BankRejection.OTP_WRONG),
         Optional.of(new BrandName(ACCOUNT.bank())),
         Optional.of(AccountType.PERSONAL),
         Optional.of(new AccountNumber(ACCOUNT.number())),
