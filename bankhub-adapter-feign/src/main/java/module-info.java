@@ -20,7 +20,9 @@ module io.github.bankhub.feign {
   requires static org.jspecify;
 
   exports io.github.bankhub.feign;
+  exports io.github.bankhub.feign.listener;
   exports io.github.bankhub.feign.micrometer;
+  exports io.github.bankhub.feign.settings;
   exports io.github.bankhub.feign.webhook;
 
   provides io.github.bankhub.domain.port.BankHubConnector with

@@ -14,5 +14,6 @@ module io.github.bankhub.domain {
   exports io.github.bankhub.domain.history;
   exports io.github.bankhub.domain.ipn;
   exports io.github.bankhub.domain.link;
+  exports io.github.bankhub.domain.operation;
   exports io.github.bankhub.domain.port;
 }

@@ -4,11 +4,12 @@ import feign.Request;
 import feign.Response;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.company.CompanyXid;
-import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
-import io.github.bankhub.feign.BankHubSettings.Circuit;
+import io.github.bankhub.feign.settings.BankHubSettings;
+import io.github.bankhub.feign.settings.BankHubSettings.Circuit;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ import org.openjdk.jmh.util.Statistics;
 @Fork(1)
 public class CallBenchmark {
 
-  private static final double MOST_MICROS = 50;
+  private static final double MAX_MICROS = 50;
   private static final LinkTokenRequest REQUEST =
       LinkTokenRequest.link(new CompanyXid("company-1")).redirectTo("https://yourapp.com/success");
 
@@ -61,7 +62,7 @@ public class CallBenchmark {
 
   private static FeignBankHub hub(CircuitBreakerRegistry circuits) {
     BankHubSettings settings =
-        BankHubSettings.of(Environment.SANDBOX, ClientCredentials.of("BH-SB-1", "s3cret"))
+        BankHubSettings.of(BankHubEnvironment.SANDBOX, ClientCredentials.of("BH-SB-1", "s3cret"))
             .withCircuit(new Circuit(50, 50, 20, Duration.ofDays(1), 3));
     return FeignBankHub.builder(settings)
         .circuitBreakers(circuits)
@@ -128,8 +129,8 @@ public class CallBenchmark {
       refused = name.equals("refused") ? micros.getPercentile(50) : refused;
     }
     // Not a number is not less either.
-    if (!(refused < MOST_MICROS)) {
-      System.err.println("A refusal by an open circuit takes " + MOST_MICROS + " µs or more");
+    if (!(refused < MAX_MICROS)) {
+      System.err.println("A refusal by an open circuit takes " + MAX_MICROS + " µs or more");
       System.exit(1);
     }
   }

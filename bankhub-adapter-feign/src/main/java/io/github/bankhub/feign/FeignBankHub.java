@@ -4,15 +4,28 @@ import feign.Client;
 import feign.Feign;
 import feign.Retryer;
 import io.github.bankhub.domain.auth.AccessToken;
-import io.github.bankhub.domain.auth.ClientCredentials;
-import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.InvalidFieldException;
-import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokenStore;
 import io.github.bankhub.domain.port.AccessTokens;
 import io.github.bankhub.domain.port.BankAccounts;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.domain.port.LinkTokens;
+import io.github.bankhub.feign.internal.auth.BearerAuthClient;
+import io.github.bankhub.feign.internal.auth.CachedAccessTokens;
+import io.github.bankhub.feign.internal.call.CallEvents;
+import io.github.bankhub.feign.internal.call.CallExecutor;
+import io.github.bankhub.feign.internal.call.Registries;
+import io.github.bankhub.feign.internal.call.Resilience;
+import io.github.bankhub.feign.internal.http.ApacheHttpClient;
+import io.github.bankhub.feign.internal.http.BasicAuthClient;
+import io.github.bankhub.feign.internal.http.RequestSender;
+import io.github.bankhub.feign.internal.port.FeignBankAccounts;
+import io.github.bankhub.feign.internal.port.FeignLinkTokens;
+import io.github.bankhub.feign.internal.response.JsonCodec;
+import io.github.bankhub.feign.listener.CallListener;
+import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.wire.AccessTokenApi;
 import io.github.bankhub.feign.wire.BankAccountApi;
 import io.github.bankhub.feign.wire.LinkTokenApi;
@@ -21,9 +34,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -39,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  * {@link io.github.bankhub.domain.failure.BankHubException}.
  *
  * <pre>{@code
- * BankHubSettings settings = BankHubSettings.of(Environment.SANDBOX, credentials);
+ * BankHubSettings settings = BankHubSettings.of(BankHubEnvironment.SANDBOX, credentials);
  * try (FeignBankHub hub = FeignBankHub.connect(settings)) {
  *   LinkToken token = hub.linkTokens().create(LinkTokenRequest.link(company));
  * }
@@ -47,7 +58,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FeignBankHub implements BankHub, AutoCloseable {
 
-  private final Environment environment;
+  private final BankHubEnvironment environment;
   private final LinkTokens linkTokens;
   private final BankAccounts bankAccounts;
   private final AccessTokens accessTokens;
@@ -56,12 +67,17 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
   private FeignBankHub(Builder parts) {
     BankHubSettings settings = parts.settings;
     environment = settings.environment();
-    Observers observers = new Observers(parts.listener);
-    Resilience resilience = Resilience.of(parts, observers);
-    Calls calls = new Calls(settings, resilience, observers, parts.nanos);
+    CallEvents observers = new CallEvents(parts.listener);
+    Resilience resilience =
+        Resilience.of(
+            settings,
+            new Registries(parts.retries, parts.circuits, parts.bulkheads, parts.rates),
+            parts.clock,
+            observers);
+    CallExecutor calls = new CallExecutor(settings, resilience, observers, parts.nanos);
     Client client = parts.client;
     if (client == null) {
-      HttpWire wire = new HttpWire(settings, parts.tls, parts.proxy);
+      ApacheHttpClient wire = new ApacheHttpClient(settings, parts.tls, parts.proxy);
       client = wire;
       closing =
           () -> {
@@ -71,10 +87,16 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     } else {
       closing = resilience::close;
     }
-    Transport transport = new Transport(client, parts, observers);
+    RequestSender transport =
+        new RequestSender(client, settings, parts.clock, parts.headers, observers);
     CachedAccessTokens tokens =
         new CachedAccessTokens(
-            api(AccessTokenApi.class, basic(transport, settings.credentials())), calls, parts);
+            api(AccessTokenApi.class, new BasicAuthClient(transport, settings.credentials())),
+            calls,
+            settings,
+            parts.store,
+            parts.clock,
+            parts.nanos);
     accessTokens =
         () -> {
           AccessToken own = tokens.own();
@@ -82,7 +104,7 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
               ? calls.call(Operation.CREATE_ACCESS_TOKEN, List.of(), tokens::current)
               : own;
         };
-    Client bearing = bearer(transport, tokens);
+    Client bearing = new BearerAuthClient(transport, tokens);
     linkTokens =
         new FeignLinkTokens(api(LinkTokenApi.class, bearing), calls, environment, settings.zone());
     bankAccounts =
@@ -110,7 +132,7 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
   }
 
   @Override
-  public Environment environment() {
+  public BankHubEnvironment environment() {
     return environment;
   }
 
@@ -143,34 +165,6 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
         .decoder(codec)
         .retryer(Retryer.NEVER_RETRY)
         .target(type, environment.baseUri().toString());
-  }
-
-  private static Client basic(Transport transport, ClientCredentials credentials) {
-    String basic = "Basic " + pair(credentials);
-    return (request, options) ->
-        transport.success(request, transport.send(request, (Call) options, basic));
-  }
-
-  /** Id and secret as HTTP Basic writes them. */
-  static String pair(ClientCredentials credentials) {
-    String pair = credentials.clientId() + ":" + credentials.clientSecret().reveal();
-    return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** Renews a refused token once. The refused request was not performed, so it may be repeated. */
-  private static Client bearer(Transport transport, CachedAccessTokens tokens) {
-    return (request, options) -> {
-      Call call = (Call) options;
-      AccessToken token = tokens.forAnotherCall(call);
-      Answer answer = transport.send(request, call, "Bearer " + token.reveal());
-      if (answer.status() == 401 && call.mayRenew()) {
-        call.repeatsAfter(Failures.refused(answer));
-        tokens.drop(token);
-        AccessToken renewed = tokens.forAnotherCall(call);
-        answer = transport.send(request, call, "Bearer " + renewed.reveal());
-      }
-      return transport.success(request, answer);
-    };
   }
 
   /** What a hub is made of beside its settings. Not thread-safe. */

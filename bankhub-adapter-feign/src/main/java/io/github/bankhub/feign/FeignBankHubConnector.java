@@ -1,9 +1,10 @@
 package io.github.bankhub.feign;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
-import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.domain.port.BankHubConnector;
+import io.github.bankhub.feign.settings.BankHubSettings;
 import java.time.InstantSource;
 
 /** Connects with {@link FeignBankHub}, all settings at their defaults. Thread-safe. */
@@ -14,7 +15,7 @@ public final class FeignBankHubConnector implements BankHubConnector {
 
   @Override
   public BankHub connect(
-      Environment environment, ClientCredentials credentials, InstantSource clock) {
+      BankHubEnvironment environment, ClientCredentials credentials, InstantSource clock) {
     return FeignBankHub.builder(BankHubSettings.of(environment, credentials)).clock(clock).build();
   }
 }

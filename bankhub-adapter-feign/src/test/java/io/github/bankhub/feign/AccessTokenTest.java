@@ -1,10 +1,10 @@
 package io.github.bankhub.feign;
 
-import static io.github.bankhub.feign.ScriptedWire.CREATE;
-import static io.github.bankhub.feign.ScriptedWire.CREATED;
-import static io.github.bankhub.feign.ScriptedWire.LINK;
-import static io.github.bankhub.feign.ScriptedWire.TOKEN;
-import static io.github.bankhub.feign.ScriptedWire.header;
+import static io.github.bankhub.feign.ScriptedClient.CREATE;
+import static io.github.bankhub.feign.ScriptedClient.CREATED;
+import static io.github.bankhub.feign.ScriptedClient.LINK;
+import static io.github.bankhub.feign.ScriptedClient.TOKEN;
+import static io.github.bankhub.feign.ScriptedClient.header;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -13,12 +13,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import feign.Request;
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.failure.AccessDeniedException;
-import io.github.bankhub.domain.failure.Delivery;
-import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.domain.failure.MalformedResponseException;
+import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.failure.UnavailableException;
-import io.github.bankhub.domain.failure.UnreadableAnswerException;
+import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokenStore;
-import io.github.bankhub.feign.BankHubSettings.Tokens;
+import io.github.bankhub.feign.settings.BankHubSettings.Tokens;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessTokenTest {
 
-  private final ScriptedWire wire = new ScriptedWire().on(CREATE, 201, CREATED);
+  private final ScriptedClient wire = new ScriptedClient().on(CREATE, 201, CREATED);
 
   private static String token(String value, String ttl) {
     return "{\"code\": 201, \"access_token\": \"" + value + "\", \"ttl\": " + ttl + "}";
@@ -48,7 +48,7 @@ class AccessTokenTest {
     assertThat(pair).isEqualTo("BH-SB-1:s3cret-of-client");
     assertThat(request.body()).isNullOrEmpty();
     assertThat(token.reveal()).isEqualTo("s3cret-token");
-    assertThat(token.life()).hasSeconds(60_000);
+    assertThat(token.lifetime()).hasSeconds(60_000);
     assertThat(token.issuedAt()).isEqualTo(wire.clock().instant());
   }
 
@@ -81,7 +81,7 @@ class AccessTokenTest {
   @Test
   void AT_03_takes_the_margin_that_it_is_given() {
     FeignBankHub hub =
-        wire.builder(ScriptedWire.settings().withTokens(new Tokens(Duration.ZERO, Duration.ZERO)))
+        wire.builder(ScriptedClient.settings().withTokens(new Tokens(Duration.ZERO, Duration.ZERO)))
             .build();
     hub.accessTokens().current();
     wire.clock().advance(Duration.ofSeconds(59_999));
@@ -106,7 +106,7 @@ class AccessTokenTest {
   void AT_05_has_a_life_whatever_the_ttl(String ttl, long seconds) {
     wire.without(TOKEN).on(TOKEN, 201, token("t", ttl));
     FeignBankHub hub = wire.hub();
-    assertThat(hub.accessTokens().current().life()).isEqualTo(Duration.ofSeconds(seconds));
+    assertThat(hub.accessTokens().current().lifetime()).isEqualTo(Duration.ofSeconds(seconds));
     hub.accessTokens().current();
     assertThat(wire.sent(TOKEN)).hasSize(1);
   }
@@ -114,7 +114,7 @@ class AccessTokenTest {
   @Test
   void AT_05_has_a_life_even_without_a_ttl() {
     wire.without(TOKEN).on(TOKEN, 201, "{\"access_token\": \"t\"}");
-    assertThat(wire.hub().accessTokens().current().life()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(wire.hub().accessTokens().current().lifetime()).isEqualTo(Duration.ofMinutes(5));
   }
 
   @Test
@@ -132,18 +132,18 @@ class AccessTokenTest {
     AccessDeniedException failure = wire.failure(AccessDeniedException.class);
     assertThat(failure).hasMessageContaining("Unauthenticated");
     assertThat(failure.call().operation()).isEqualTo(Operation.CREATE_LINK_TOKEN);
-    assertThat(failure.call().failedAt()).isEqualTo(Operation.CREATE_ACCESS_TOKEN);
+    assertThat(failure.call().failedOperation()).isEqualTo(Operation.CREATE_ACCESS_TOKEN);
     assertThat(failure).hasMessageContaining("for want of POST /v1/token, HTTP 401");
-    assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+    assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT);
     assertThat(wire.sent(TOKEN)).hasSize(1);
     assertThat(wire.sent(CREATE)).isEmpty();
   }
 
   @Test
   void is_asked_for_again_after_a_lost_answer_and_no_more_often_than_told() {
-    wire.without(TOKEN).failing(TOKEN, ScriptedWire.reset());
+    wire.without(TOKEN).failing(TOKEN, ScriptedClient.reset());
     UnavailableException failure = wire.failure(UnavailableException.class);
-    assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+    assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT);
     assertThat(failure.call().attempts()).isEqualTo(3);
     assertThat(wire.sent(TOKEN)).hasSize(3);
     assertThat(wire.sent(CREATE)).isEmpty();
@@ -152,7 +152,7 @@ class AccessTokenTest {
   @Test
   void is_not_found_at_a_wrong_address_which_says_nothing_of_the_company() {
     wire.without(TOKEN).on(TOKEN, 404, "{\"message\": \"Not found\"}");
-    assertThat(wire.failure(UnreadableAnswerException.class))
+    assertThat(wire.failure(MalformedResponseException.class))
         .hasMessageContaining("is the base URI right?");
   }
 
@@ -160,9 +160,9 @@ class AccessTokenTest {
   @ValueSource(strings = {"{\"ttl\": 5}", "{\"access_token\": \"a b\", \"ttl\": 5}", "hello"})
   void is_unreadable_if_the_answer_holds_none(String answer) {
     wire.without(TOKEN).on(TOKEN, 201, answer);
-    UnreadableAnswerException failure =
+    MalformedResponseException failure =
         catchThrowableOfType(
-            UnreadableAnswerException.class, () -> wire.hub().accessTokens().current());
+            MalformedResponseException.class, () -> wire.hub().accessTokens().current());
     assertThat(failure.call().operation()).isEqualTo(Operation.CREATE_ACCESS_TOKEN);
     assertThat(failure).hasMessageNotContaining("a b");
   }
@@ -184,7 +184,7 @@ class AccessTokenTest {
     void LT_18_a_second_time_is_access_denied() {
       wire.without(CREATE).on(CREATE, 401, "{\"code\": 401, \"message\": \"Unauthenticated\"}");
       AccessDeniedException failure = wire.failure(AccessDeniedException.class);
-      assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+      assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
       assertThat(failure.call().httpStatus()).hasValue(401);
       assertThat(wire.sent(CREATE)).hasSize(2);
       assertThat(wire.sent(TOKEN)).hasSize(2);
@@ -192,11 +192,11 @@ class AccessTokenTest {
 
     @Test
     void FR_07_leaves_the_call_rejected_if_there_is_no_new_token() {
-      wire.failing(TOKEN, ScriptedWire.reset());
+      wire.failing(TOKEN, ScriptedClient.reset());
       wire.without(CREATE).on(CREATE, 401, "{\"code\": 401}");
       UnavailableException failure = wire.failure(UnavailableException.class);
-      assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
-      assertThat(failure.call().failedAt()).isEqualTo(Operation.CREATE_ACCESS_TOKEN);
+      assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
+      assertThat(failure.call().failedOperation()).isEqualTo(Operation.CREATE_ACCESS_TOKEN);
       assertThat(wire.sent(CREATE)).hasSize(1);
     }
 

@@ -1,6 +1,6 @@
 package io.github.bankhub.feign;
 
-import static io.github.bankhub.feign.ScriptedWire.CREATE;
+import static io.github.bankhub.feign.ScriptedClient.CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -123,6 +123,6 @@ class AnyErrorShapeTest {
   }
 
   private static BankHubException failure(String body) {
-    return new ScriptedWire().on(CREATE, 400, body).failure(BankHubException.class);
+    return new ScriptedClient().on(CREATE, 400, body).failure(BankHubException.class);
   }
 }

@@ -12,7 +12,7 @@ import io.github.bankhub.domain.account.BankAccountPage;
 import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.failure.BankHubException;
-import io.github.bankhub.domain.failure.UnreadableAnswerException;
+import io.github.bankhub.domain.failure.MalformedResponseException;
 import io.github.bankhub.domain.history.LinkTokenDetails;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import java.util.ArrayList;
@@ -111,9 +111,9 @@ class AnyLookupTest {
       String path, String body, Function<FeignBankHub, String> call) {
     String printed;
     try {
-      printed = call.apply(new ScriptedWire().on(path, 200, body).hub());
+      printed = call.apply(new ScriptedClient().on(path, 200, body).hub());
     } catch (BankHubException e) {
-      assertThat(e).as(body).isInstanceOf(UnreadableAnswerException.class);
+      assertThat(e).as(body).isInstanceOf(MalformedResponseException.class);
       printed = e + e.call().excerpt().orElse("");
     }
     assertThat(printed)

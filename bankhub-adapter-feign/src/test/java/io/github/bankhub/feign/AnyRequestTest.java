@@ -10,15 +10,16 @@ import feign.Request;
 import feign.Response;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.company.CompanyXid;
-import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.InvalidRequestException;
 import io.github.bankhub.domain.link.DisplayLanguage;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
-import io.github.bankhub.domain.link.Surface;
-import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import io.github.bankhub.domain.link.Platform;
+import io.github.bankhub.feign.settings.BankHubSettings;
+import io.github.bankhub.testkit.BankHubHttpHandler;
+import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.sample.SandboxAccount;
-import io.github.bankhub.testkit.server.OfflineWire;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,7 +49,7 @@ class AnyRequestTest {
     return Combinators.combine(
             bare,
             redirects().injectNull(0.3),
-            Arbitraries.of(Surface.class).injectNull(0.3),
+            Arbitraries.of(Platform.class).injectNull(0.3),
             texts().map(DisplayLanguage::new).injectNull(0.3),
             unchecked())
         .as(AnyRequestTest::with);
@@ -57,7 +58,7 @@ class AnyRequestTest {
   private static LinkTokenRequest with(
       LinkTokenRequest bare,
       String redirect,
-      Surface surface,
+      Platform surface,
       DisplayLanguage language,
       Map<String, Object> unchecked) {
     LinkTokenRequest request = redirect == null ? bare : bare.redirectTo(redirect);
@@ -164,10 +165,10 @@ class AnyRequestTest {
 
     private final InMemoryBankHub offline = InMemoryBankHub.create();
     private final Client wire =
-        new InProcess(OfflineWire.of(offline, offline.environment().baseUri()));
+        new InProcessClient(BankHubHttpHandler.of(offline, offline.environment().baseUri()));
     private final FeignBankHub hub =
         FeignBankHub.builder(
-                BankHubSettings.of(Environment.SANDBOX, offline.control().credentials()))
+                BankHubSettings.of(BankHubEnvironment.SANDBOX, offline.control().credentials()))
             .clock(offline.control().clock())
             .client(this)
             .build();
@@ -196,7 +197,7 @@ class AnyRequestTest {
     @Override
     public Response execute(Request request, Request.Options options) throws IOException {
       Response response = wire.execute(request, options);
-      if (!request.url().endsWith(ScriptedWire.CREATE)) {
+      if (!request.url().endsWith(ScriptedClient.CREATE)) {
         return response;
       }
       received = request.body();

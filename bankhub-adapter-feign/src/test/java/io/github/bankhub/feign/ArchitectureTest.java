@@ -49,7 +49,20 @@ class ArchitectureTest {
   void the_rules_below_are_aimed_at_something() {
     Set<String> packages =
         CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
-    assertThat(packages).containsExactlyInAnyOrder(ADAPTER, METERS, WEBHOOK, WIRE);
+    assertThat(packages)
+        .containsExactlyInAnyOrder(
+            ADAPTER,
+            ADAPTER + ".internal",
+            ADAPTER + ".internal.auth",
+            ADAPTER + ".internal.call",
+            ADAPTER + ".internal.http",
+            ADAPTER + ".internal.port",
+            ADAPTER + ".internal.response",
+            ADAPTER + ".listener",
+            ADAPTER + ".settings",
+            METERS,
+            WEBHOOK,
+            WIRE);
     assertThat(CLASSES.size()).isGreaterThan(20);
     assertThat(used()).containsAll(FOREIGN);
   }
@@ -59,6 +72,7 @@ class ArchitectureTest {
     assertThat(
             CLASSES.stream()
                 .filter(type -> !type.getPackageName().equals(WIRE))
+                .filter(type -> !type.getPackageName().startsWith(ADAPTER + ".internal"))
                 .filter(type -> type.getModifiers().toString().contains("PUBLIC"))
                 .map(JavaClass::getSimpleName))
         .containsExactlyInAnyOrder(
@@ -76,7 +90,7 @@ class ArchitectureTest {
             "BankHubMeters",
             "WebhookReader",
             "IpnReader",
-            "WebhookRefusedException",
+            "WebhookRejectedException",
             "Reason");
   }
 
@@ -90,7 +104,7 @@ class ArchitectureTest {
         .arePublic()
         .and()
         .areDeclaredInClassesThat()
-        .resideInAnyPackage(ADAPTER, METERS, WEBHOOK)
+        .resideInAnyPackage(ADAPTER, ADAPTER + ".listener", ADAPTER + ".settings", METERS, WEBHOOK)
         .should(showNothingForeign())
         .check(CLASSES);
   }

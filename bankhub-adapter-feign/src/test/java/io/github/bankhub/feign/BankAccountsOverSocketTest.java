@@ -1,10 +1,10 @@
 package io.github.bankhub.feign;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
-import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.contract.BankAccountsContract;
-import io.github.bankhub.testkit.fake.InMemoryBankHub;
 import org.junit.jupiter.api.AutoClose;
 
 class BankAccountsOverSocketTest extends BankAccountsContract {
@@ -13,7 +13,7 @@ class BankAccountsOverSocketTest extends BankAccountsContract {
 
   @Override
   protected BankHub connect(
-      InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+      InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
     return connections.overSocket(service, rules, credentials);
   }
 }

@@ -1,17 +1,18 @@
 package io.github.bankhub.feign;
 
-import static io.github.bankhub.feign.ScriptedWire.CREATE;
-import static io.github.bankhub.feign.ScriptedWire.CREATED;
-import static io.github.bankhub.feign.ScriptedWire.LINK;
-import static io.github.bankhub.feign.ScriptedWire.TOKEN;
+import static io.github.bankhub.feign.ScriptedClient.CREATE;
+import static io.github.bankhub.feign.ScriptedClient.CREATED;
+import static io.github.bankhub.feign.ScriptedClient.LINK;
+import static io.github.bankhub.feign.ScriptedClient.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.bankhub.domain.failure.BankHubException;
-import io.github.bankhub.domain.failure.Operation;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
-import io.github.bankhub.feign.BankHubSettings.Circuit;
+import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.feign.internal.call.Failures;
 import io.github.bankhub.feign.micrometer.BankHubMeters;
+import io.github.bankhub.feign.settings.BankHubSettings.Circuit;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
@@ -33,7 +34,7 @@ class BankHubMetersTest {
   private static final String CREATE_CALL = "bankhub.calls{operation=CREATE_LINK_TOKEN,";
   private static final String TOKEN_CALL = "bankhub.calls{operation=CREATE_ACCESS_TOKEN,";
 
-  private final ScriptedWire wire = new ScriptedWire();
+  private final ScriptedClient wire = new ScriptedClient();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final BankHubMeters meters = BankHubMeters.of(registry);
   private final FeignBankHub hub = wire.builder().listener(meters).build();
@@ -108,8 +109,8 @@ class BankHubMetersTest {
     "429, '{}', rate_limited, none",
     "500, '{}', unavailable, server_error",
     "408, '{}', unavailable, timeout",
-    "403, '<html>', blocked_at_edge, none",
-    "201, '', unreadable_answer, none",
+    "403, '<html>', blocked_by_firewall, none",
+    "201, '', malformed_response, none",
   })
   void each_failure_has_its_outcome(int status, String body, String outcome, String reason) {
     wire.on(CREATE, status, body);
@@ -134,8 +135,8 @@ class BankHubMetersTest {
             "access_denied",
             "rate_limited",
             "unavailable",
-            "blocked_at_edge",
-            "unreadable_answer");
+            "blocked_by_firewall",
+            "malformed_response");
   }
 
   @Test
@@ -176,7 +177,7 @@ class BankHubMetersTest {
   void the_circuit_is_seen_open_half_open_and_closed() {
     Circuit fast = new Circuit(50, 2, 2, Duration.ofMinutes(1), 2);
     FeignBankHub hasty =
-        wire.builder(ScriptedWire.settings().withCircuit(fast)).listener(meters).build();
+        wire.builder(ScriptedClient.settings().withCircuit(fast)).listener(meters).build();
     wire.on(CREATE, 500, "{}").on(CREATE, 500, "{}").on(CREATE, 201, CREATED);
     assertThat(open()).isZero();
     for (int call = 0; call < 3; call++) {

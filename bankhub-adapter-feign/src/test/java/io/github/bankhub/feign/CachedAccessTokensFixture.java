@@ -2,8 +2,17 @@ package io.github.bankhub.feign;
 
 import feign.Feign;
 import io.github.bankhub.domain.auth.AccessToken;
-import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokenStore;
+import io.github.bankhub.feign.internal.auth.CachedAccessTokens;
+import io.github.bankhub.feign.internal.call.CallContext;
+import io.github.bankhub.feign.internal.call.CallEvents;
+import io.github.bankhub.feign.internal.call.CallExecutor;
+import io.github.bankhub.feign.internal.call.Registries;
+import io.github.bankhub.feign.internal.call.Resilience;
+import io.github.bankhub.feign.internal.http.RequestSender;
+import io.github.bankhub.feign.internal.response.JsonCodec;
+import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.wire.AccessTokenApi;
 import java.util.List;
 
@@ -12,27 +21,38 @@ final class CachedAccessTokensFixture {
 
   final AccessTokenStore.Key key;
   final CachedAccessTokens tokens;
-  private final Calls calls;
+  private final CallExecutor calls;
 
-  CachedAccessTokensFixture(ScriptedWire wire, AccessTokenStore store) {
+  CachedAccessTokensFixture(ScriptedClient wire, AccessTokenStore store) {
     FeignBankHub.Builder parts = wire.builder().accessTokenStore(store);
     BankHubSettings settings = parts.settings;
     key =
         new AccessTokenStore.Key(
             settings.environment().baseUri(), settings.credentials().clientId());
-    Observers observers = new Observers(parts.listener);
-    Transport transport = new Transport(wire, parts, observers);
+    CallEvents observers = new CallEvents(parts.listener);
+    RequestSender transport =
+        new RequestSender(wire, settings, parts.clock, parts.headers, observers);
     JsonCodec codec = new JsonCodec();
     AccessTokenApi api =
         Feign.builder()
             .client(
                 (request, options) ->
-                    transport.success(request, transport.send(request, (Call) options, "Basic x")))
+                    transport.success(
+                        request, transport.send(request, (CallContext) options, "Basic x")))
             .encoder(codec)
             .decoder(codec)
             .target(AccessTokenApi.class, "https://hub");
-    calls = new Calls(settings, Resilience.of(parts, observers), observers, parts.nanos);
-    tokens = new CachedAccessTokens(api, calls, parts);
+    calls =
+        new CallExecutor(
+            settings,
+            Resilience.of(
+                settings,
+                new Registries(parts.retries, parts.circuits, parts.bulkheads, parts.rates),
+                parts.clock,
+                observers),
+            observers,
+            parts.nanos);
+    tokens = new CachedAccessTokens(api, calls, settings, parts.store, parts.clock, parts.nanos);
   }
 
   AccessToken current() {

@@ -1,11 +1,12 @@
 package io.github.bankhub.feign;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
-import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.port.BankHub;
-import io.github.bankhub.testkit.fake.InMemoryBankHub;
-import io.github.bankhub.testkit.server.BankHubServer;
-import io.github.bankhub.testkit.server.OfflineWire;
+import io.github.bankhub.feign.settings.BankHubSettings;
+import io.github.bankhub.testkit.BankHubHttpHandler;
+import io.github.bankhub.testkit.BankHubServer;
+import io.github.bankhub.testkit.InMemoryBankHub;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -15,27 +16,29 @@ final class Connections implements AutoCloseable {
 
   private final List<Runnable> closings = new ArrayList<>();
 
-  BankHub overSocket(InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+  BankHub overSocket(
+      InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
     return overSocket(service, rules, credentials, UnaryOperator.identity());
   }
 
   BankHub overSocket(
       InMemoryBankHub service,
-      Environment rules,
+      BankHubEnvironment rules,
       ClientCredentials credentials,
       UnaryOperator<BankHubSettings> change) {
     BankHubServer server = BankHubServer.start(service);
-    BankHubSettings settings = BankHubSettings.of(rules.at(server.baseUri()), credentials);
+    BankHubSettings settings = BankHubSettings.of(rules.withBaseUri(server.baseUri()), credentials);
     FeignBankHub hub = builder(service, change.apply(settings)).build();
     closings.add(hub::close);
     closings.add(server::close);
     return hub;
   }
 
-  BankHub inProcess(InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
-    OfflineWire wire = OfflineWire.of(service, service.environment().baseUri());
+  BankHub inProcess(
+      InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
+    BankHubHttpHandler wire = BankHubHttpHandler.of(service, service.environment().baseUri());
     return builder(service, BankHubSettings.of(rules, credentials))
-        .client(new InProcess(wire, service))
+        .client(new InProcessClient(wire, service))
         .build();
   }
 

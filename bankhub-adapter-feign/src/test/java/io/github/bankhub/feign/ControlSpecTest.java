@@ -12,9 +12,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
-import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import io.github.bankhub.testkit.BankHubHttpHandler;
+import io.github.bankhub.testkit.InMemoryBankHub;
+import io.github.bankhub.testkit.http.HttpRequest;
+import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.sample.Samples;
-import io.github.bankhub.testkit.server.OfflineWire;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.parser.OpenAPIV3Parser;
@@ -39,7 +41,8 @@ class ControlSpecTest {
   private static final OpenAPI DESCRIPTION = new OpenAPIV3Parser().read(SPEC);
 
   private final InMemoryBankHub hub = InMemoryBankHub.create();
-  private final OfflineWire wire = OfflineWire.of(hub, URI.create("http://127.0.0.1:4711"));
+  private final BankHubHttpHandler wire =
+      BankHubHttpHandler.of(hub, URI.create("http://127.0.0.1:4711"));
 
   @Test
   void every_path_is_described_and_every_description_has_its_path() throws IOException {
@@ -150,7 +153,7 @@ class ControlSpecTest {
       request.withContentType("application/json").withBody(body);
     }
     assertThat(JUDGE.validateRequest(request.build()).getMessages()).as(path).isEmpty();
-    OfflineWire.Answer answer = send(method, path, body);
+    HttpResponse answer = send(method, path, body);
     assertThat(
             JUDGE
                 .validateResponse(
@@ -165,12 +168,12 @@ class ControlSpecTest {
         .isEmpty();
   }
 
-  private OfflineWire.Answer send(String method, String path, String body) {
+  private HttpResponse send(String method, String path, String body) {
     return wire.answer(
-        new OfflineWire.Request(method, URI.create(ROOT + path), Map.of(), body.getBytes(UTF_8)));
+        new HttpRequest(method, URI.create(ROOT + path), Map.of(), body.getBytes(UTF_8)));
   }
 
-  private static String text(OfflineWire.Answer answer) {
+  private static String text(HttpResponse answer) {
     return new String(answer.body(), UTF_8);
   }
 }

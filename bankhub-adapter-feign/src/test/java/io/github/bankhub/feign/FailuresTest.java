@@ -1,7 +1,7 @@
 package io.github.bankhub.feign;
 
-import static io.github.bankhub.feign.ScriptedWire.CREATE;
-import static io.github.bankhub.feign.ScriptedWire.CREATED;
+import static io.github.bankhub.feign.ScriptedClient.CREATE;
+import static io.github.bankhub.feign.ScriptedClient.CREATED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -9,16 +9,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.failure.AccessDeniedException;
-import io.github.bankhub.domain.failure.BlockedAtEdgeException;
-import io.github.bankhub.domain.failure.Delivery;
+import io.github.bankhub.domain.failure.BlockedByFirewallException;
 import io.github.bankhub.domain.failure.InvalidRequestException;
+import io.github.bankhub.domain.failure.MalformedResponseException;
 import io.github.bankhub.domain.failure.NotFoundException;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.failure.RateLimitedException;
+import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
-import io.github.bankhub.domain.failure.UnreadableAnswerException;
 import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.feign.internal.call.AttemptException;
+import io.github.bankhub.feign.internal.call.Failures;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -43,7 +45,7 @@ class FailuresTest {
   private static final LinkTokenRequest UNLINK =
       LinkTokenRequest.unlink(new CompanyXid("company-1"), new BankAccountXid("account-1"));
 
-  private final ScriptedWire wire = new ScriptedWire();
+  private final ScriptedClient wire = new ScriptedClient();
 
   @Nested
   class Refusals {
@@ -66,7 +68,7 @@ class FailuresTest {
       wire.on(CREATE, 400, body.replace('\'', '"'));
       InvalidRequestException failure = wire.failure(InvalidRequestException.class);
       assertThat(failure.fields()).isEqualTo(Map.of("purpose", "is wrong"));
-      assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+      assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
       assertThat(failure.call().httpStatus()).hasValue(400);
     }
 
@@ -139,7 +141,7 @@ class FailuresTest {
     @Test
     void by_404_without_JSON_are_unreadable_for_the_address_may_be_wrong() {
       wire.on(CREATE, 404, "404 page not found");
-      assertThat(wire.failure(UnreadableAnswerException.class))
+      assertThat(wire.failure(MalformedResponseException.class))
           .hasMessageContaining("is the base URI right?");
     }
 
@@ -177,7 +179,7 @@ class FailuresTest {
     @Test
     void by_3xx_are_unreadable_because_redirects_are_not_followed() {
       wire.on(CREATE, 302, "", "Location", "https://evil.example/");
-      assertThat(wire.failure(UnreadableAnswerException.class)).hasMessageContaining("HTTP 302");
+      assertThat(wire.failure(MalformedResponseException.class)).hasMessageContaining("HTTP 302");
       assertThat(wire.sent(CREATE)).hasSize(1);
     }
   }
@@ -198,7 +200,7 @@ class FailuresTest {
     @ValueSource(ints = {403, 400, 503, 200})
     void FR_02_are_told_from_answers_of_Bank_Hub(int status) {
       wire.on(CREATE, status, PAGE, "Content-Type", "text/html; charset=UTF-8");
-      BlockedAtEdgeException failure = wire.failure(BlockedAtEdgeException.class);
+      BlockedByFirewallException failure = wire.failure(BlockedByFirewallException.class);
       assertThat(failure.rayId()).contains("8f1a2b3c4d5e6f70");
       assertThat(failure).hasMessageContaining("User-Agent");
       assertThat(wire.sent(CREATE)).hasSize(1);
@@ -207,7 +209,7 @@ class FailuresTest {
     @Test
     void FR_02_show_no_account_number_as_an_address_or_ray_id() {
       wire.on(CREATE, 403, "<p>Ray ID: 0011223344556-x Your IP: 2001:db8:0011223344556l</p>");
-      BlockedAtEdgeException failure = wire.failure(BlockedAtEdgeException.class);
+      BlockedByFirewallException failure = wire.failure(BlockedByFirewallException.class);
       assertThat(failure).hasMessageNotContaining("0011223344556");
       assertThat(failure.call().excerpt().orElseThrow()).doesNotContain("0011223344556");
     }
@@ -215,26 +217,27 @@ class FailuresTest {
     @Test
     void FR_02_may_be_as_hostile_as_they_like() {
       wire.on(CREATE, 403, "<p>Ray ID: " + "<b> ".repeat(100_000));
-      assertThat(wire.failure(BlockedAtEdgeException.class).rayId()).isEmpty();
+      assertThat(wire.failure(BlockedByFirewallException.class).rayId()).isEmpty();
     }
 
     @Test
     void that_it_only_passes_on_are_no_block() {
       wire.on(CREATE, 503, "<html>Busy<script src='https://cloudflare'></script></html>");
-      assertThat(wire.failure(UnavailableException.class).delivery()).isEqualTo(Delivery.UNKNOWN);
+      assertThat(wire.failure(UnavailableException.class).requestOutcome())
+          .isEqualTo(RequestOutcome.UNKNOWN);
     }
 
     @Test
     void FR_02_may_show_the_address() {
       wire.on(CREATE, 403, "<p>Your IP: <b>203.0.113.7</b></p>");
-      assertThat(wire.failure(BlockedAtEdgeException.class).blockedAddress())
+      assertThat(wire.failure(BlockedByFirewallException.class).blockedAddress())
           .contains("203.0.113.7");
     }
 
     @Test
     void FR_02_show_no_address_that_is_longer_than_any() {
       wire.on(CREATE, 403, "<p>Your IP: " + "1.".repeat(500_000) + "</p>");
-      BlockedAtEdgeException failure = wire.failure(BlockedAtEdgeException.class);
+      BlockedByFirewallException failure = wire.failure(BlockedByFirewallException.class);
       assertThat(failure.blockedAddress()).isEmpty();
       assertThat(failure.getMessage()).hasSizeLessThan(500);
     }
@@ -242,13 +245,13 @@ class FailuresTest {
     @Test
     void FR_02_give_no_ray_id_that_is_none() {
       wire.on(CREATE, 403, "<p>Forbidden</p>", "CF-RAY", "Bearer s3cret-token");
-      assertThat(wire.failure(BlockedAtEdgeException.class).rayId()).isEmpty();
+      assertThat(wire.failure(BlockedByFirewallException.class).rayId()).isEmpty();
     }
 
     @Test
     void FR_02_give_the_ray_id_of_the_header_if_they_show_none() {
       wire.on(CREATE, 403, "<p>Forbidden</p>", "CF-RAY", "8f1a2b3c4d5e6f70-SIN");
-      assertThat(wire.failure(BlockedAtEdgeException.class).rayId())
+      assertThat(wire.failure(BlockedByFirewallException.class).rayId())
           .contains("8f1a2b3c4d5e6f70-SIN");
     }
 
@@ -269,43 +272,43 @@ class FailuresTest {
           Arguments.of(
               Failures.notSent(new ConnectException("refused"), hub),
               Reason.CONNECT,
-              Delivery.NOT_SENT),
+              RequestOutcome.NOT_SENT),
           Arguments.of(
               Failures.notSent(new SSLHandshakeException("cert"), hub),
               Reason.CONNECT,
-              Delivery.NOT_SENT),
+              RequestOutcome.NOT_SENT),
           Arguments.of(
               Failures.lost(new SocketTimeoutException("slow"), hub, 0),
               Reason.TIMEOUT,
-              Delivery.UNKNOWN),
+              RequestOutcome.UNKNOWN),
           Arguments.of(
               Failures.lost(new NoHttpResponseException("gone"), hub, 0),
               Reason.RESET,
-              Delivery.UNKNOWN),
+              RequestOutcome.UNKNOWN),
           Arguments.of(
               Failures.lost(new SocketException("reset"), hub, 201),
               Reason.RESET,
-              Delivery.UNKNOWN));
+              RequestOutcome.UNKNOWN));
     }
 
     @ParameterizedTest
     @MethodSource("failures")
     void FR_01_the_failure_says_whether_the_request_was_sent(
-        AttemptFailed cause, Reason reason, Delivery delivery) {
+        AttemptException cause, Reason reason, RequestOutcome requestOutcome) {
       wire.failing(CREATE, cause);
       UnavailableException failure = wire.failure(UnavailableException.class);
       assertThat(failure.reason()).isEqualTo(reason);
-      assertThat(failure.delivery()).isEqualTo(delivery);
+      assertThat(failure.requestOutcome()).isEqualTo(requestOutcome);
       assertThat(failure).hasNoCause();
     }
 
     @ParameterizedTest
     @MethodSource("failures")
     void FR_07_create_is_repeated_only_if_it_was_not_sent(
-        AttemptFailed cause, Reason reason, Delivery delivery) {
+        AttemptException cause, Reason reason, RequestOutcome requestOutcome) {
       wire.failing(CREATE, cause);
       UnavailableException failure = wire.failure(UnavailableException.class);
-      int attempts = delivery == Delivery.NOT_SENT ? 3 : 1;
+      int attempts = requestOutcome == RequestOutcome.NOT_SENT ? 3 : 1;
       assertThat(wire.sent(CREATE)).as(reason.name()).hasSize(attempts);
       assertThat(failure.call().attempts()).isEqualTo(attempts);
     }
@@ -318,7 +321,8 @@ class FailuresTest {
     @ValueSource(ints = {500, 502, 503, 504, 521, 408})
     void FR_07_leave_unknown_whether_create_was_performed_and_end_the_call(int status) {
       wire.on(CREATE, status, "{}");
-      assertThat(wire.failure(UnavailableException.class).delivery()).isEqualTo(Delivery.UNKNOWN);
+      assertThat(wire.failure(UnavailableException.class).requestOutcome())
+          .isEqualTo(RequestOutcome.UNKNOWN);
       assertThat(wire.sent(CREATE)).hasSize(1);
     }
 
@@ -337,10 +341,10 @@ class FailuresTest {
       for (int call = 0; call < 21; call++) {
         failure =
             catchThrowableOfType(
-                UnavailableException.class, () -> hub.linkTokens().create(ScriptedWire.LINK));
+                UnavailableException.class, () -> hub.linkTokens().create(ScriptedClient.LINK));
       }
       assertThat(failure.reason()).isEqualTo(Reason.CIRCUIT_OPEN);
-      assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+      assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT);
       assertThat(wire.sent(CREATE)).hasSize(20);
     }
 
@@ -350,7 +354,7 @@ class FailuresTest {
       FeignBankHub hub = wire.hub();
       for (int call = 0; call < 150; call++) {
         assertThatExceptionOfType(InvalidRequestException.class)
-            .isThrownBy(() -> hub.linkTokens().create(ScriptedWire.LINK));
+            .isThrownBy(() -> hub.linkTokens().create(ScriptedClient.LINK));
       }
       assertThat(wire.sent(CREATE)).hasSize(150);
     }
@@ -386,15 +390,15 @@ class FailuresTest {
     caller.join();
 
     assertThat(failure.get().reason()).isEqualTo(Reason.INTERRUPTED);
-    assertThat(failure.get().delivery()).isEqualTo(Delivery.REJECTED);
+    assertThat(failure.get().requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
     assertThat(flag).isTrue();
     assertThat(wire.sent(CREATE)).hasSize(1);
   }
 
   @Test
   void LT_24_show_no_secret_however_it_is_spelt() {
-    wire.without(ScriptedWire.TOKEN)
-        .on(ScriptedWire.TOKEN, 201, "{\"access_token\": \"s3/cret\", \"ttl\": 60}");
+    wire.without(ScriptedClient.TOKEN)
+        .on(ScriptedClient.TOKEN, 201, "{\"access_token\": \"s3/cret\", \"ttl\": 60}");
     wire.on(CREATE, 400, "{\"message\": \"s3\\/cret, s3\\u002fcret\"}");
     InvalidRequestException failure = wire.failure(InvalidRequestException.class);
     assertThat(failure.serviceMessage()).contains("***, ***");

@@ -1,12 +1,12 @@
 package io.github.bankhub.feign;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
-import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.port.BankHub;
-import io.github.bankhub.feign.BankHubSettings.Retries;
-import io.github.bankhub.feign.BankHubSettings.Timeouts;
+import io.github.bankhub.feign.settings.BankHubSettings.Retries;
+import io.github.bankhub.feign.settings.BankHubSettings.Timeouts;
+import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.contract.FaultsContract;
-import io.github.bankhub.testkit.fake.InMemoryBankHub;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 
@@ -20,7 +20,7 @@ class FaultsOverSocketTest extends FaultsContract {
 
   @Override
   protected BankHub connect(
-      InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+      InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
     return connections.overSocket(
         service,
         rules,

@@ -1,19 +1,19 @@
 package io.github.bankhub.feign;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
-import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.port.BankHub;
-import io.github.bankhub.testkit.contract.LinkTokenLifeContract;
-import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import io.github.bankhub.testkit.InMemoryBankHub;
+import io.github.bankhub.testkit.contract.LinkTokenLifecycleContract;
 import org.junit.jupiter.api.AutoClose;
 
-class LinkTokenLifeOverSocketTest extends LinkTokenLifeContract {
+class LinkTokenLifeOverSocketTest extends LinkTokenLifecycleContract {
 
   @AutoClose private final Connections connections = new Connections();
 
   @Override
   protected BankHub connect(
-      InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+      InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
     return connections.overSocket(service, rules, credentials);
   }
 }

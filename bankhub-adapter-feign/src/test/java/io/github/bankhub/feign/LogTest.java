@@ -1,8 +1,8 @@
 package io.github.bankhub.feign;
 
-import static io.github.bankhub.feign.ScriptedWire.CREATE;
-import static io.github.bankhub.feign.ScriptedWire.CREATED;
-import static io.github.bankhub.feign.ScriptedWire.LINK;
+import static io.github.bankhub.feign.ScriptedClient.CREATE;
+import static io.github.bankhub.feign.ScriptedClient.CREATED;
+import static io.github.bankhub.feign.ScriptedClient.LINK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("it hears what the whole process logs")
 class LogTest {
 
-  private final ScriptedWire wire = new ScriptedWire().on(CREATE, 201, CREATED);
+  private final ScriptedClient wire = new ScriptedClient().on(CREATE, 201, CREATED);
 
   private static List<String> loggedBy(Runnable action) {
     List<String> lines = new CopyOnWriteArrayList<>();

@@ -2,12 +2,13 @@ package io.github.bankhub.feign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bankhub.domain.failure.Operation;
 import io.github.bankhub.domain.link.LinkTokenRequest;
-import io.github.bankhub.testkit.control.Control;
-import io.github.bankhub.testkit.control.JournalEntry;
-import io.github.bankhub.testkit.fake.InMemoryBankHub;
-import io.github.bankhub.testkit.server.BankHubServer;
+import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.feign.settings.BankHubSettings;
+import io.github.bankhub.testkit.BankHubServer;
+import io.github.bankhub.testkit.Control;
+import io.github.bankhub.testkit.InMemoryBankHub;
+import io.github.bankhub.testkit.journal.JournalEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -72,7 +73,7 @@ class ManyCallersTest {
   @Test
   void AT_02_with_an_expired_token_ask_for_one_token() throws Exception {
     hub.linkTokens().create(request);
-    control.clock().advance(hub.accessTokens().current().life());
+    control.clock().advance(hub.accessTokens().current().lifetime());
     allCreate(Executors.newFixedThreadPool(CALLERS));
     assertThat(count(Operation.CREATE_ACCESS_TOKEN, 201)).isEqualTo(2);
     assertThat(count(Operation.CREATE_LINK_TOKEN, 201)).isEqualTo(CALLERS + 1);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.bankhub.domain.port.BankHub;
-import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import io.github.bankhub.testkit.InMemoryBankHub;
 import org.junit.jupiter.api.Test;
 
 class NullArgumentsTest {
@@ -29,7 +29,7 @@ class NullArgumentsTest {
 
   @Test
   void are_refused_by_name_and_nothing_is_sent() {
-    ScriptedWire wire = new ScriptedWire();
+    ScriptedClient wire = new ScriptedClient();
     assertRefused(wire.hub());
     assertThat(wire.sent("")).isEmpty();
   }

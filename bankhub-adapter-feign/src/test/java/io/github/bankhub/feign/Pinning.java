@@ -40,7 +40,8 @@ final class Pinning implements AutoCloseable {
 
   private static boolean isOurs(RecordedEvent event) {
     return String.valueOf(event.getStackTrace()).contains("io.github.bankhub.feign.Http")
-        || String.valueOf(event.getStackTrace()).contains("io.github.bankhub.feign.Calls");
+        || String.valueOf(event.getStackTrace())
+            .contains("io.github.bankhub.feign.internal.call.CallExecutor");
   }
 
   @Override

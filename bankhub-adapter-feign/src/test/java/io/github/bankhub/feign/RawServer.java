@@ -74,7 +74,7 @@ final class RawServer implements AutoCloseable {
   }
 
   static void created(OutputStream out) throws IOException {
-    write(out, ScriptedWire.CREATED);
+    write(out, ScriptedClient.CREATED);
   }
 
   private static void write(OutputStream out, String json) throws IOException {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
-import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.contract.AccessTokensContract;
 import io.github.bankhub.testkit.contract.BankAccountsContract;
-import io.github.bankhub.testkit.contract.LinkTokenLifeContract;
+import io.github.bankhub.testkit.contract.LinkTokenLifecycleContract;
 import io.github.bankhub.testkit.contract.LinkTokensContract;
-import io.github.bankhub.testkit.fake.InMemoryBankHub;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,15 +64,15 @@ class SameContractEverywhereTest {
   static class LinkTokensInMemory extends LinkTokensContract {
     @Override
     protected BankHub connect(
-        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
       return service.connectedAs(credentials, rules);
     }
   }
 
-  static class LinkTokenLifeInMemory extends LinkTokenLifeContract {
+  static class LinkTokenLifeInMemory extends LinkTokenLifecycleContract {
     @Override
     protected BankHub connect(
-        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
       return service.connectedAs(credentials, rules);
     }
   }
@@ -80,7 +80,7 @@ class SameContractEverywhereTest {
   static class BankAccountsInMemory extends BankAccountsContract {
     @Override
     protected BankHub connect(
-        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
       return service.connectedAs(credentials, rules);
     }
   }
@@ -88,7 +88,7 @@ class SameContractEverywhereTest {
   static class AccessTokensInMemory extends AccessTokensContract {
     @Override
     protected BankHub connect(
-        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
       return service.connectedAs(credentials, rules);
     }
   }

@@ -1,7 +1,7 @@
 package io.github.bankhub.feign;
 
-import static io.github.bankhub.feign.ScriptedWire.CREATE;
-import static io.github.bankhub.feign.ScriptedWire.TOKEN;
+import static io.github.bankhub.feign.ScriptedClient.CREATE;
+import static io.github.bankhub.feign.ScriptedClient.TOKEN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,23 +12,25 @@ import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.company.CompanyXid;
-import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.BankHubException;
-import io.github.bankhub.domain.failure.FailedCall;
-import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.domain.failure.CallDetails;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokenStore;
-import io.github.bankhub.feign.BankHubSettings.Circuit;
-import io.github.bankhub.feign.BankHubSettings.Retries;
-import io.github.bankhub.feign.BankHubSettings.Tokens;
+import io.github.bankhub.feign.listener.CallListener;
 import io.github.bankhub.feign.micrometer.BankHubMeters;
-import io.github.bankhub.testkit.fake.InMemoryBankHub;
-import io.github.bankhub.testkit.server.BankHubServer;
+import io.github.bankhub.feign.settings.BankHubSettings;
+import io.github.bankhub.feign.settings.BankHubSettings.Circuit;
+import io.github.bankhub.feign.settings.BankHubSettings.Retries;
+import io.github.bankhub.feign.settings.BankHubSettings.Tokens;
+import io.github.bankhub.testkit.BankHubServer;
+import io.github.bankhub.testkit.InMemoryBankHub;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -251,21 +253,21 @@ class SecretScanTest {
     EXCEPTION("an exception") {
       @Override
       void through(Run run) {
-        FailedCall call = FailedCall.notSent(Operation.CREATE_LINK_TOKEN);
+        CallDetails call = CallDetails.notSent(Operation.CREATE_LINK_TOKEN);
         run.fails(new UnavailableException(call, Reason.CONNECT, LINK_TOKEN));
       }
     },
     EXCERPT("an exception") {
       @Override
       void through(Run run) {
-        FailedCall call = FailedCall.unknown(Operation.CREATE_LINK_TOKEN).withExcerpt(LINK_TOKEN);
+        CallDetails call = CallDetails.unknown(Operation.CREATE_LINK_TOKEN).withExcerpt(LINK_TOKEN);
         run.fails(new UnavailableException(call, Reason.RESET, "reset"));
       }
     },
     CAUSE("an exception") {
       @Override
       void through(Run run) {
-        FailedCall call = FailedCall.unknown(Operation.CREATE_LINK_TOKEN);
+        CallDetails call = CallDetails.unknown(Operation.CREATE_LINK_TOKEN);
         BankHubException failure = new UnavailableException(call, Reason.RESET, "reset");
         failure.addSuppressed(new IOException(LINK_TOKEN));
         run.fails(failure);
@@ -515,7 +517,7 @@ class SecretScanTest {
     BankHubSettings settings() {
       URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
       return BankHubSettings.of(
-              Environment.custom(address), ClientCredentials.of("BH-SB-1", CLIENT_SECRET))
+              BankHubEnvironment.custom(address), ClientCredentials.of("BH-SB-1", CLIENT_SECRET))
           .withRetries(new Retries(3, Duration.ofMillis(1), Duration.ofMillis(1)))
           .withTokens(new Tokens(Duration.ZERO, Duration.ZERO));
     }

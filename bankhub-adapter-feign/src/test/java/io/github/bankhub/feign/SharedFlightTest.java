@@ -1,12 +1,13 @@
 package io.github.bankhub.feign;
 
-import static io.github.bankhub.feign.ScriptedWire.TOKEN;
+import static io.github.bankhub.feign.ScriptedClient.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bankhub.domain.failure.BankHubException;
-import io.github.bankhub.domain.failure.Operation;
 import io.github.bankhub.domain.failure.UnavailableException;
-import io.github.bankhub.feign.BankHubSettings.Retries;
+import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.feign.listener.CallListener;
+import io.github.bankhub.feign.settings.BankHubSettings.Retries;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,7 +21,8 @@ class SharedFlightTest {
   private static final Retries ONCE = new Retries(1, Duration.ofMillis(1), Duration.ofMillis(1));
 
   private final CountDownLatch signal = new CountDownLatch(1);
-  private final ScriptedWire wire = new ScriptedWire().without(TOKEN).failingAfter(TOKEN, signal);
+  private final ScriptedClient wire =
+      new ScriptedClient().without(TOKEN).failingAfter(TOKEN, signal);
   private final AtomicBoolean worst = new AtomicBoolean();
   private final CallListener listener =
       new CallListener() {
@@ -32,7 +34,7 @@ class SharedFlightTest {
         }
       };
   private final FeignBankHub hub =
-      wire.builder(ScriptedWire.settings().withRetries(ONCE)).listener(listener).build();
+      wire.builder(ScriptedClient.settings().withRetries(ONCE)).listener(listener).build();
   private final Caller first = new Caller();
   private final Caller second = new Caller();
 

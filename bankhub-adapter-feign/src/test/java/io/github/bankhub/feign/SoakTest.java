@@ -5,23 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.failure.BankHubException;
-import io.github.bankhub.domain.failure.Delivery;
-import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenXid;
-import io.github.bankhub.feign.BankHubSettings.Circuit;
-import io.github.bankhub.feign.BankHubSettings.Retries;
-import io.github.bankhub.feign.BankHubSettings.Timeouts;
-import io.github.bankhub.feign.BankHubSettings.Tokens;
-import io.github.bankhub.testkit.control.Control;
-import io.github.bankhub.testkit.control.JournalEntry;
-import io.github.bankhub.testkit.control.TestClock;
-import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.feign.settings.BankHubSettings;
+import io.github.bankhub.feign.settings.BankHubSettings.Circuit;
+import io.github.bankhub.feign.settings.BankHubSettings.Retries;
+import io.github.bankhub.feign.settings.BankHubSettings.Timeouts;
+import io.github.bankhub.feign.settings.BankHubSettings.Tokens;
+import io.github.bankhub.testkit.BankHubServer;
+import io.github.bankhub.testkit.Control;
+import io.github.bankhub.testkit.InMemoryBankHub;
+import io.github.bankhub.testkit.clock.TestClock;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.fault.FaultEffect;
 import io.github.bankhub.testkit.fault.FaultScenario;
-import io.github.bankhub.testkit.server.BankHubServer;
+import io.github.bankhub.testkit.journal.JournalEntry;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -136,7 +137,8 @@ class SoakTest {
         Operation operation =
             random.nextInt(20) == 0 ? Operation.CREATE_ACCESS_TOKEN : Operation.CREATE_LINK_TOKEN;
         Fault fault = scenario.once().on(operation);
-        control.inject(scenario.raised().saysWhen() ? fault.retryAfter(Duration.ZERO) : fault);
+        control.inject(
+            scenario.expectedFailure().hasRetryAfter() ? fault.retryAfter(Duration.ZERO) : fault);
         faults++;
       }
       if (random.nextInt(500) == 0) {
@@ -215,7 +217,7 @@ class SoakTest {
       assertThat(created).as("what callers have was created").containsAll(returned);
 
       long harmed = creations.stream().filter(Outcomes::leavesUnknown).count();
-      long unknown = count(Delivery.UNKNOWN);
+      long unknown = count(RequestOutcome.UNKNOWN);
       assertThat(unknown)
           .as("whose answer was harmed was told so once, and not sent again")
           .isEqualTo(harmed);
@@ -232,20 +234,22 @@ class SoakTest {
     private static boolean leavesUnknown(JournalEntry entry) {
       return entry
           .fault()
-          .map(fault -> fault.raised())
-          .filter(raised -> raised.failure().isPresent())
-          .filter(raised -> raised.delivery() == Delivery.UNKNOWN)
+          .map(fault -> fault.expectedFailure())
+          .filter(expected -> expected.failure().isPresent())
+          .filter(expected -> expected.requestOutcome() == RequestOutcome.UNKNOWN)
           .isPresent();
     }
 
-    private long count(Delivery delivery) {
-      return failures.stream().filter(failure -> failure.delivery() == delivery).count();
+    private long count(RequestOutcome requestOutcome) {
+      return failures.stream()
+          .filter(failure -> failure.requestOutcome() == requestOutcome)
+          .count();
     }
 
     @Override
     public String toString() {
-      return Arrays.stream(Delivery.values())
-          .map(delivery -> delivery + " " + count(delivery))
+      return Arrays.stream(RequestOutcome.values())
+          .map(requestOutcome -> requestOutcome + " " + count(requestOutcome))
           .collect(Collectors.joining(", ", "created " + tokens.size() + ", failed: ", ""));
     }
   }

@@ -1,19 +1,20 @@
 package io.github.bankhub.feign;
 
-import static io.github.bankhub.feign.ScriptedWire.CREDENTIALS;
-import static io.github.bankhub.feign.ScriptedWire.LINK;
+import static io.github.bankhub.feign.ScriptedClient.CREDENTIALS;
+import static io.github.bankhub.feign.ScriptedClient.LINK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
-import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.BankHubException;
-import io.github.bankhub.domain.failure.Delivery;
+import io.github.bankhub.domain.failure.MalformedResponseException;
+import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
-import io.github.bankhub.domain.failure.UnreadableAnswerException;
-import io.github.bankhub.feign.BankHubSettings.Retries;
-import io.github.bankhub.feign.BankHubSettings.Timeouts;
+import io.github.bankhub.feign.settings.BankHubSettings;
+import io.github.bankhub.feign.settings.BankHubSettings.Retries;
+import io.github.bankhub.feign.settings.BankHubSettings.Timeouts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,7 +34,7 @@ class SocketTest {
 
   private static BankHubSettings hub(int port) {
     return BankHubSettings.of(
-            Environment.custom(URI.create("http://127.0.0.1:" + port)), CREDENTIALS)
+            BankHubEnvironment.custom(URI.create("http://127.0.0.1:" + port)), CREDENTIALS)
         .withRetries(new Retries(3, Duration.ofMillis(1), Duration.ofMillis(1)));
   }
 
@@ -51,7 +52,7 @@ class SocketTest {
     }
     UnavailableException failure = failure(UnavailableException.class, hub(port));
     assertThat(failure.reason()).isEqualTo(Reason.CONNECT);
-    assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+    assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT);
     assertThat(failure).hasMessageContaining("at http://127.0.0.1:" + port);
   }
 
@@ -63,8 +64,8 @@ class SocketTest {
             catchThrowableOfType(UnavailableException.class, () -> hub.linkTokens().create(LINK)))
         .hasMessageContaining("has been closed")
         .returns(Reason.CLOSED, UnavailableException::reason)
-        .returns(Delivery.NOT_SENT, UnavailableException::delivery)
-        .returns(false, UnavailableException::canPass);
+        .returns(RequestOutcome.NOT_SENT, UnavailableException::requestOutcome)
+        .returns(false, UnavailableException::isTransient);
   }
 
   @Test
@@ -75,7 +76,7 @@ class SocketTest {
               UnavailableException.class,
               hub(server.port()).withTimeouts(new Timeouts(SHORT, SHORT, Timeouts.DEFAULT.call())));
       assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
-      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+      assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.UNKNOWN);
       assertThat(server.creations()).isEqualTo(1);
     }
   }
@@ -86,7 +87,7 @@ class SocketTest {
         RawServer.answering("HTTP/1.1 201 Created\r\nContent-Length: 99\r\n\r\n{")) {
       UnavailableException failure = failure(UnavailableException.class, hub(server.port()));
       assertThat(failure.reason()).isEqualTo(Reason.RESET);
-      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+      assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.UNKNOWN);
       assertThat(server.creations()).isEqualTo(1);
     }
   }
@@ -109,7 +110,7 @@ class SocketTest {
   void FR_01_whatever_comes_back_is_a_failure_of_the_vocabulary(String lines) throws IOException {
     try (RawServer server = RawServer.answering(lines.replace("|", "\r\n"))) {
       BankHubException failure = failure(BankHubException.class, hub(server.port()));
-      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+      assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.UNKNOWN);
       assertThat(server.creations()).isEqualTo(1);
     }
   }
@@ -126,7 +127,7 @@ class SocketTest {
             + other.getAddress().getPort()
             + "/\r\nContent-Length: 0\r\n\r\n";
     try (RawServer server = RawServer.answering(answer)) {
-      assertThat(failure(UnreadableAnswerException.class, hub(server.port()))).isNotNull();
+      assertThat(failure(MalformedResponseException.class, hub(server.port()))).isNotNull();
       assertThat(elsewhere).isEmpty();
     } finally {
       other.stop(0);

@@ -1,15 +1,16 @@
 package io.github.bankhub.feign;
 
-import static io.github.bankhub.feign.ScriptedWire.CREDENTIALS;
-import static io.github.bankhub.feign.ScriptedWire.LINK;
+import static io.github.bankhub.feign.ScriptedClient.CREDENTIALS;
+import static io.github.bankhub.feign.ScriptedClient.LINK;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.bankhub.domain.environment.Environment;
-import io.github.bankhub.domain.failure.Delivery;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
+import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
+import io.github.bankhub.feign.settings.BankHubSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -91,7 +92,7 @@ class TlsAndProxyTest {
 
   private static FeignBankHub.Builder hub(String uri) {
     return FeignBankHub.builder(
-        BankHubSettings.of(Environment.custom(URI.create(uri)), CREDENTIALS));
+        BankHubSettings.of(BankHubEnvironment.custom(URI.create(uri)), CREDENTIALS));
   }
 
   private static FeignBankHub.Builder hub(RawServer server) {
@@ -103,7 +104,7 @@ class TlsAndProxyTest {
       UnavailableException failure =
           catchThrowableOfType(UnavailableException.class, () -> hub.linkTokens().create(LINK));
       assertThat(failure.reason()).isEqualTo(Reason.CONNECT);
-      assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+      assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT);
       assertThat(server.creations()).isZero();
     }
   }
@@ -162,7 +163,7 @@ class TlsAndProxyTest {
       UnavailableException failure =
           catchThrowableOfType(UnavailableException.class, () -> hub.linkTokens().create(LINK));
       assertThat(failure.reason()).isEqualTo(Reason.CONNECT);
-      assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+      assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT);
       assertThat(proxy.requests()).allMatch(request -> !request.contains("Authorization"));
     }
   }

@@ -14,7 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleDescriptor.Requires;
 import java.lang.module.ModuleFinder;
@@ -161,7 +161,8 @@ class ArchitectureTest {
   private static ModuleDescriptor module() {
     try {
       Path classes =
-          Path.of(Environment.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+          Path.of(
+              BankHubEnvironment.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       return ModuleFinder.of(classes).find(ROOT).orElseThrow().descriptor();
     } catch (URISyntaxException e) {
       throw new AssertionError(e);

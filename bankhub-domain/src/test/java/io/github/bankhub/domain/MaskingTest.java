@@ -6,19 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Named.named;
 
-import io.github.bankhub.domain.account.PersonalNumber;
+import io.github.bankhub.domain.account.SensitiveNumber;
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.auth.ClientSecret;
-import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.domain.failure.AccessDeniedException;
-import io.github.bankhub.domain.failure.FailedCall;
-import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.domain.failure.CallDetails;
 import io.github.bankhub.domain.ipn.IpnApiKey;
 import io.github.bankhub.domain.link.HostedLink;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenSecret;
+import io.github.bankhub.domain.operation.Operation;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MaskingTest {
 
   private static final Instant START = Instant.EPOCH;
-  private static final FailedCall CALL =
-      FailedCall.rejected(Operation.CREATE_LINK_TOKEN, 401).withExcerpt(SECRET_TEXT);
+  private static final CallDetails CALL =
+      CallDetails.rejected(Operation.CREATE_LINK_TOKEN, 401).withExcerpt(SECRET_TEXT);
 
   static Stream<Named<Object>> holders() {
     LinkTokenRequest request = LinkTokenRequest.link(COMPANY).unchecked("extra", SECRET_TEXT);
@@ -45,7 +45,7 @@ class MaskingTest {
         named("link token secret", new LinkTokenSecret(SECRET_TEXT)),
         named("webhook secret", new WebhookSecret(SECRET_TEXT)),
         named("IPN key", new IpnApiKey(SECRET_TEXT)),
-        named("personal number", new PersonalNumber(SECRET_TEXT)),
+        named("personal number", new SensitiveNumber(SECRET_TEXT)),
         named("hosted link", Sample.HOSTED_LINK),
         named("link token", Sample.LINK_TOKEN),
         named("unchecked option", request.options()),
@@ -97,7 +97,7 @@ class MaskingTest {
     }
   }
 
-  private static Environment custom(String baseUri) {
-    return Environment.custom(URI.create(baseUri));
+  private static BankHubEnvironment custom(String baseUri) {
+    return BankHubEnvironment.custom(URI.create(baseUri));
   }
 }

@@ -22,7 +22,25 @@ class ArchitectureTest {
   /** A rule about a package that is misspelt would hold for ever. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"control", "fake", "fault", "internal", "junit", "sample", "server", "webhook"})
+      strings = {
+        "clock",
+        "contract",
+        "fault",
+        "http",
+        "internal.client",
+        "internal.delivery",
+        "internal.http",
+        "internal.lifecycle",
+        "internal.page",
+        "internal.routes",
+        "internal.service",
+        "journal",
+        "junit",
+        "pact",
+        "page",
+        "sample",
+        "webhook"
+      })
   void every_package_that_the_rules_name_has_classes(String name) {
     assertThat(KIT.containPackage(ROOT + "." + name)).isTrue();
     assertThat(KIT.getPackage(ROOT + "." + name).getClasses()).hasSizeGreaterThan(1);
@@ -47,30 +65,57 @@ class ArchitectureTest {
     classes()
         .that()
         .resideInAnyPackage(
-            ROOT + ".control..",
-            ROOT + ".fake..",
+            ROOT,
+            ROOT + ".clock..",
             ROOT + ".fault..",
+            ROOT + ".http..",
             ROOT + ".internal..",
+            ROOT + ".journal..",
             ROOT + ".page..",
             ROOT + ".sample..",
-            ROOT + ".server..",
             ROOT + ".webhook..")
+        .and()
+        .resideOutsideOfPackage(ROOT + ".internal.page..")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            ROOT + ".control..",
-            ROOT + ".fake..",
+            ROOT,
+            ROOT + ".clock..",
             ROOT + ".fault..",
+            ROOT + ".http..",
             ROOT + ".internal..",
+            ROOT + ".journal..",
             ROOT + ".page..",
             ROOT + ".sample..",
-            ROOT + ".server..",
             ROOT + ".webhook..",
             "io.github.bankhub.domain..",
             "com.fasterxml.jackson..",
             "org.jspecify.annotations..",
             "java..",
             "javax.net.ssl..")
+        .check(KIT);
+  }
+
+  @Test
+  void the_hosted_page_needs_values_its_template_engine_and_the_JDK_alone() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + ".internal.page..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            ROOT + ".internal.page..",
+            ROOT + ".page..",
+            ROOT + ".sample..",
+            "io.github.bankhub.domain..",
+            "com.samskivert.mustache..",
+            "org.jspecify.annotations..",
+            "java.io..",
+            "java.lang..",
+            "java.nio.charset..",
+            "java.text..",
+            "java.time..",
+            "java.util..")
         .check(KIT);
   }
 
@@ -90,10 +135,18 @@ class ArchitectureTest {
   void the_rules_of_the_service_know_no_wire() {
     noClasses()
         .that()
-        .resideInAnyPackage(ROOT + ".internal..", ROOT + ".fake..", ROOT + ".control..")
+        .resideInAnyPackage(
+            ROOT + ".internal.service..",
+            ROOT + ".internal.lifecycle..",
+            ROOT + ".internal.client..",
+            ROOT + ".internal.delivery..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("com.fasterxml..", "com.sun.net..", ROOT + ".server..")
+        .resideInAnyPackage(
+            "com.fasterxml..",
+            "com.sun.net..",
+            ROOT + ".internal.http..",
+            ROOT + ".internal.routes..")
         .check(KIT);
   }
 
@@ -104,13 +157,7 @@ class ArchitectureTest {
         .resideInAPackage(ROOT + ".internal..")
         .should()
         .onlyBeAccessed()
-        .byAnyPackage(
-            ROOT + ".internal..",
-            ROOT + ".control..",
-            ROOT + ".fake..",
-            ROOT + ".page..",
-            ROOT + ".server..",
-            ROOT + ".webhook..")
+        .byAnyPackage(ROOT, ROOT + ".internal..", ROOT + ".webhook..")
         .check(KIT);
   }
 }

@@ -2,14 +2,14 @@ package io.github.bankhub.feign.micrometer;
 
 import io.github.bankhub.domain.failure.AccessDeniedException;
 import io.github.bankhub.domain.failure.BankHubException;
-import io.github.bankhub.domain.failure.BlockedAtEdgeException;
+import io.github.bankhub.domain.failure.BlockedByFirewallException;
 import io.github.bankhub.domain.failure.InvalidRequestException;
+import io.github.bankhub.domain.failure.MalformedResponseException;
 import io.github.bankhub.domain.failure.NotFoundException;
-import io.github.bankhub.domain.failure.Operation;
 import io.github.bankhub.domain.failure.RateLimitedException;
 import io.github.bankhub.domain.failure.UnavailableException;
-import io.github.bankhub.domain.failure.UnreadableAnswerException;
-import io.github.bankhub.feign.CallListener;
+import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.feign.listener.CallListener;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -41,8 +41,8 @@ import java.util.Map;
  * <tr><th>tag</th><th>values</th></tr>
  * <tr><td>{@code operation}</td><td>the names of {@link Operation}</td></tr>
  * <tr><td>{@code outcome}</td><td>{@code success}, {@code invalid_request}, {@code not_found},
- *   {@code access_denied}, {@code rate_limited}, {@code unavailable}, {@code blocked_at_edge},
- *   {@code unreadable_answer}</td></tr>
+ *   {@code access_denied}, {@code rate_limited}, {@code unavailable}, {@code blocked_by_firewall},
+ *   {@code malformed_response}</td></tr>
  * <tr><td>{@code reason}</td><td>the names of {@link UnavailableException.Reason} in lower case;
  *   {@code none} for any other outcome</td></tr>
  * <tr><td>{@code status}</td><td>the HTTP status from 100 to 599, {@code other} for any other,
@@ -68,8 +68,8 @@ public final class BankHubMeters implements CallListener {
           AccessDeniedException.class, "access_denied",
           RateLimitedException.class, "rate_limited",
           UnavailableException.class, "unavailable",
-          BlockedAtEdgeException.class, "blocked_at_edge",
-          UnreadableAnswerException.class, "unreadable_answer");
+          BlockedByFirewallException.class, "blocked_by_firewall",
+          MalformedResponseException.class, "malformed_response");
 
   private final MeterRegistry registry;
   private final Tags tags;

@@ -13,7 +13,7 @@ import java.util.Objects;
  * of threads.
  *
  * <p>It keeps nothing and does not tell repetitions: see {@link
- * io.github.bankhub.domain.port.FirstSight}. SePay signs no body; whoever knows the key can send
+ * io.github.bankhub.domain.port.Deduplicator}. SePay signs no body; whoever knows the key can send
  * any notification. Source: page "IPN".
  */
 public final class IpnReader {
@@ -56,26 +56,28 @@ public final class IpnReader {
    * @param headers the request's headers, names in any case
    * @param body the request's body as it came, at most 1 MiB
    * @return the notification
-   * @throws WebhookRefusedException if the key is missing, there twice or wrong, or the body is not
-   *     that of an IPN
+   * @throws WebhookRejectedException if the key is missing, there twice or wrong, or the body is
+   *     not that of an IPN
    */
   public BalanceNotification read(Map<String, List<String>> headers, byte[] body) {
     authenticate(headers);
-    return Received.read(body, Stream.IPN, fields -> BalanceNotification.of(fields, zone));
+    return InboundRequest.read(
+        body, MessageType.IPN, fields -> BalanceNotification.of(fields, zone));
   }
 
   /** Whether the headers name a key, right or wrong, as an IPN does. */
   static boolean hasKey(Map<String, List<String>> headers) {
-    return Received.header(headers, Received.AUTHORIZATION).stream().anyMatch(IpnReader::isKey);
+    return InboundRequest.header(headers, InboundRequest.AUTHORIZATION).stream()
+        .anyMatch(IpnReader::isKey);
   }
 
   private void authenticate(Map<String, List<String>> headers) {
-    List<String> given = Received.header(headers, Received.AUTHORIZATION);
-    if (given.isEmpty() && !Received.header(headers, Received.SECRET_KEY).isEmpty()) {
-      throw WebhookRefusedException.headersOf(Stream.WEBHOOK);
+    List<String> given = InboundRequest.header(headers, InboundRequest.AUTHORIZATION);
+    if (given.isEmpty() && !InboundRequest.header(headers, InboundRequest.SECRET_KEY).isEmpty()) {
+      throw WebhookRejectedException.headersOf(MessageType.WEBHOOK);
     }
     if (given.size() != 1 || !isKey(given.get(0)) || !key.matches(keyIn(given.get(0)))) {
-      throw WebhookRefusedException.notAuthenticated(Received.AUTHORIZATION);
+      throw WebhookRejectedException.notAuthenticated(InboundRequest.AUTHORIZATION);
     }
   }
 

@@ -11,8 +11,8 @@ import java.util.Objects;
  * of threads.
  *
  * <p>It keeps nothing and does not tell repetitions: see {@link
- * io.github.bankhub.domain.port.FirstSight}. SePay signs no body; whoever knows the secret can send
- * any event. Source: pages "Webhook events" and "Webhook configuration".
+ * io.github.bankhub.domain.port.Deduplicator}. SePay signs no body; whoever knows the secret can
+ * send any event. Source: pages "Webhook events" and "Webhook configuration".
  */
 public final class WebhookReader {
 
@@ -34,21 +34,21 @@ public final class WebhookReader {
    * @param headers the request's headers, names in any case
    * @param body the request's body as it came, at most 1 MiB
    * @return the event; an undocumented one too
-   * @throws WebhookRefusedException if the secret is missing, there twice or wrong, or the body is
+   * @throws WebhookRejectedException if the secret is missing, there twice or wrong, or the body is
    *     not that of a webhook
    */
   public WebhookEvent read(Map<String, List<String>> headers, byte[] body) {
     authenticate(headers);
-    return Received.read(body, Stream.WEBHOOK, WebhookEvent::of);
+    return InboundRequest.read(body, MessageType.WEBHOOK, WebhookEvent::of);
   }
 
   private void authenticate(Map<String, List<String>> headers) {
-    List<String> given = Received.header(headers, Received.SECRET_KEY);
+    List<String> given = InboundRequest.header(headers, InboundRequest.SECRET_KEY);
     if (given.isEmpty() && IpnReader.hasKey(headers)) {
-      throw WebhookRefusedException.headersOf(Stream.IPN);
+      throw WebhookRejectedException.headersOf(MessageType.IPN);
     }
     if (given.size() != 1 || !secret.matches(given.get(0))) {
-      throw WebhookRefusedException.notAuthenticated(Received.SECRET_KEY);
+      throw WebhookRejectedException.notAuthenticated(InboundRequest.SECRET_KEY);
     }
   }
 }

@@ -27,7 +27,7 @@ import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.company.CompanyXid;
-import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.event.LinkTokenEvent;
 import io.github.bankhub.domain.failure.AccessDeniedException;
 import io.github.bankhub.domain.failure.BankHubException;
@@ -41,10 +41,10 @@ import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
-import io.github.bankhub.domain.link.Surface;
+import io.github.bankhub.domain.link.Platform;
 import io.github.bankhub.domain.port.AccessTokenStore;
-import io.github.bankhub.feign.BankHubSettings;
 import io.github.bankhub.feign.FeignBankHub;
+import io.github.bankhub.feign.settings.BankHubSettings;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Base64;
@@ -84,7 +84,7 @@ class BankHubPactTest {
   private static final LinkTokenRequest EVERY_OPTION =
       LinkTokenRequest.link(FIRST)
           .redirectTo("http://example.com")
-          .on(Surface.WEB)
+          .on(Platform.WEB)
           .in(DisplayLanguage.VIETNAMESE)
           .unchecked("bank_account_xid", "52930e2b-c38b-4cd1-b2a2-9ddcdc603104");
   private static final LinkTokenRequest LINK =
@@ -106,7 +106,7 @@ class BankHubPactTest {
   void AT_01_gives_an_access_token(MockServer server) {
     AccessToken token = hub(server, AccessTokenStore.inMemory()).accessTokens().current();
     assertThat(token.reveal()).isEqualTo(TOKEN);
-    assertThat(token.life()).hasSeconds(60_000);
+    assertThat(token.lifetime()).hasSeconds(60_000);
   }
 
   @Pact(provider = "sepay-bank-hub", consumer = "bankhub")
@@ -849,7 +849,7 @@ class BankHubPactTest {
   private static FeignBankHub hub(MockServer server, AccessTokenStore store) {
     BankHubSettings settings =
         BankHubSettings.of(
-            Environment.custom(uri(server)), ClientCredentials.of(CLIENT_ID, CLIENT_SECRET));
+            BankHubEnvironment.custom(uri(server)), ClientCredentials.of(CLIENT_ID, CLIENT_SECRET));
     return FeignBankHub.builder(settings).accessTokenStore(store).build();
   }
 

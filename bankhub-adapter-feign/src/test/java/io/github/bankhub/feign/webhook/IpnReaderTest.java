@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bankhub.domain.ipn.BalanceNotification;
 import io.github.bankhub.domain.ipn.IpnApiKey;
 import io.github.bankhub.domain.ipn.TransferDirection;
-import io.github.bankhub.feign.webhook.WebhookRefusedException.Reason;
+import io.github.bankhub.feign.webhook.WebhookRejectedException.Reason;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -65,7 +65,7 @@ class IpnReaderTest {
     }
 
     private static void assertNotAuthenticated(Map<String, List<String>> headers) {
-      WebhookRefusedException refusal = refusal(() -> READER.read(headers, body(IPN)));
+      WebhookRejectedException refusal = refusal(() -> READER.read(headers, body(IPN)));
 
       assertThat(refusal.reason()).isEqualTo(Reason.NOT_AUTHENTICATED);
       assertThat(refusal.status()).isEqualTo(401);
@@ -112,7 +112,7 @@ class IpnReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"transaction_id", "transfer_type", "amount", "account_number"})
     void IP_01_what_money_cannot_be_booked_without_is_refused_by_field(String field) {
-      WebhookRefusedException refusal =
+      WebhookRejectedException refusal =
           assertRefused(IPN.replace("\"" + field + "\"", "\"x\""), Reason.UNUSABLE_FIELD);
 
       assertThat(refusal.field()).hasValue(field);
@@ -121,7 +121,7 @@ class IpnReaderTest {
     @ParameterizedTest
     @CsvSource({"1e400", "1e2147483648", "-1", "'\"much\"'"})
     void IP_01_an_amount_that_cannot_be_reckoned_with_is_refused(String amount) {
-      WebhookRefusedException refusal =
+      WebhookRejectedException refusal =
           refusal(() -> READER.read(RIGHT, body(IPN.replace("50000.10", amount))));
 
       assertThat(refusal.reason()).isIn(Reason.UNUSABLE_FIELD, Reason.NOT_JSON);
@@ -130,25 +130,25 @@ class IpnReaderTest {
 
     @Test
     void WH_05_another_stream_is_recognised_by_its_body() {
-      assertThat(assertRefused(LINKED, Reason.ANOTHER_STREAM))
+      assertThat(assertRefused(LINKED, Reason.WRONG_MESSAGE_TYPE))
           .hasMessageContaining("WebhookReader");
-      assertThat(assertRefused(POST_MESSAGE, Reason.ANOTHER_STREAM))
+      assertThat(assertRefused(POST_MESSAGE, Reason.WRONG_MESSAGE_TYPE))
           .hasMessageContaining("browser");
-      assertThat(assertRefused(MY_SEPAY, Reason.ANOTHER_STREAM))
+      assertThat(assertRefused(MY_SEPAY, Reason.WRONG_MESSAGE_TYPE))
           .hasMessageContaining("my.sepay.vn");
     }
 
     @Test
     void WH_05_a_webhook_is_recognised_by_its_header_whether_its_secret_is_right_or_not() {
-      WebhookRefusedException refusal = refusal(() -> READER.read(secretKey("x"), body(LINKED)));
+      WebhookRejectedException refusal = refusal(() -> READER.read(secretKey("x"), body(LINKED)));
 
-      assertThat(refusal.reason()).isEqualTo(Reason.ANOTHER_STREAM);
+      assertThat(refusal.reason()).isEqualTo(Reason.WRONG_MESSAGE_TYPE);
       assertThat(refusal.status()).isEqualTo(401);
       assertThat(refusal).hasMessageContaining("WebhookReader");
     }
 
-    private static WebhookRefusedException assertRefused(String text, Reason reason) {
-      WebhookRefusedException refusal = refusal(() -> READER.read(RIGHT, body(text)));
+    private static WebhookRejectedException assertRefused(String text, Reason reason) {
+      WebhookRejectedException refusal = refusal(() -> READER.read(RIGHT, body(text)));
 
       assertThat(refusal.reason()).isEqualTo(reason);
       assertThat(refusal.status()).isEqualTo(200);

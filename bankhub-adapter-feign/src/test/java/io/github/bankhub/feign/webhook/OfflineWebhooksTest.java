@@ -10,21 +10,21 @@ import io.github.bankhub.domain.event.UnknownEvent;
 import io.github.bankhub.domain.event.WebhookEvent;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
-import io.github.bankhub.domain.port.FirstSight;
-import io.github.bankhub.feign.webhook.WebhookRefusedException.Reason;
-import io.github.bankhub.testkit.control.Control;
-import io.github.bankhub.testkit.fake.InMemoryBankHub;
-import io.github.bankhub.testkit.page.BankRefusal;
-import io.github.bankhub.testkit.page.HostedPage;
+import io.github.bankhub.domain.port.Deduplicator;
+import io.github.bankhub.feign.webhook.WebhookRejectedException.Reason;
+import io.github.bankhub.testkit.Control;
+import io.github.bankhub.testkit.HostedPage;
+import io.github.bankhub.testkit.InMemoryBankHub;
+import io.github.bankhub.testkit.WebhookInbox;
+import io.github.bankhub.testkit.WebhookInboxServer;
+import io.github.bankhub.testkit.Webhooks;
+import io.github.bankhub.testkit.page.BankRejection;
 import io.github.bankhub.testkit.sample.Samples;
 import io.github.bankhub.testkit.sample.SandboxAccount;
-import io.github.bankhub.testkit.server.WebhookInboxServer;
-import io.github.bankhub.testkit.webhook.Disturbance;
+import io.github.bankhub.testkit.webhook.DeliveryFault;
 import io.github.bankhub.testkit.webhook.WebhookDelivery;
 import io.github.bankhub.testkit.webhook.WebhookDelivery.State;
-import io.github.bankhub.testkit.webhook.WebhookInbox;
 import io.github.bankhub.testkit.webhook.WebhookRequest;
-import io.github.bankhub.testkit.webhook.Webhooks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,11 +72,11 @@ class OfflineWebhooksTest {
   @Test
   void WH_02_all_that_the_hub_tells_is_read_and_none_of_it_is_unknown() {
     hub.linkTokens().revoke(link().xid());
-    openLink().abandon().open().failWith(BankRefusal.OTP_WRONG);
+    openLink().abandon().open().failWith(BankRejection.OTP_WRONG);
     openLink().linkSuccessfully(ACCOUNT);
     control.unlinkingInactivates(true);
     openUnlink().unlinkSuccessfully();
-    control.spellInactived(true);
+    control.useInactivedSpelling(true);
     openUnlink().unlinkSuccessfully();
     control.unlinkingInactivates(false);
     openUnlink().unlinkSuccessfully();
@@ -153,30 +153,30 @@ class OfflineWebhooksTest {
 
     @Test
     void WH_01_a_forged_secret_is_refused() {
-      webhooks.disturb(Disturbance.wrongSecret());
+      webhooks.disturb(DeliveryFault.wrongSecret());
       assertThat(refused()).isEqualTo(Reason.NOT_AUTHENTICATED);
     }
 
     @Test
     void WH_01_a_missing_secret_is_refused() {
-      webhooks.disturb(Disturbance.withoutSecret());
+      webhooks.disturb(DeliveryFault.withoutSecret());
       assertThat(refused()).isEqualTo(Reason.NOT_AUTHENTICATED);
     }
 
     @Test
     void WH_04_a_repetition_is_told_from_the_first_sight() {
-      FirstSight sight = FirstSight.inMemory();
+      Deduplicator sight = Deduplicator.inMemory();
       List<EventXid> worked = new ArrayList<>();
       webhooks.deliverTo(
           request -> {
             WebhookEvent event = read(request);
-            if (sight.isFirst(event)) {
+            if (sight.claim(event)) {
               worked.add(event.xid());
             }
             return 200;
           },
           inbox.secret());
-      webhooks.disturb(Disturbance.duplicate().always());
+      webhooks.disturb(DeliveryFault.duplicate().always());
       openLink().linkSuccessfully(ACCOUNT);
       webhooks.settle();
       assertThat(worked)
@@ -186,13 +186,13 @@ class OfflineWebhooksTest {
 
     @Test
     void WH_04_an_event_whose_answer_was_lost_comes_again_and_is_known() {
-      FirstSight sight = FirstSight.inMemory();
+      Deduplicator sight = Deduplicator.inMemory();
       inbox.stall();
       link();
       webhooks.settle();
       inbox.answer(200);
       webhooks.runUntilIdle();
-      List<Boolean> firsts = inbox.events().stream().map(sight::isFirst).toList();
+      List<Boolean> firsts = inbox.events().stream().map(sight::claim).toList();
       assertThat(firsts).startsWith(true, false);
       assertThat(webhooks.journal().get(0).state()).isEqualTo(State.DELIVERED);
     }

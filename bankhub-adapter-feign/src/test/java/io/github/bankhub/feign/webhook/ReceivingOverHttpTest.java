@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.bankhub.domain.event.BankAccountEvent;
-import io.github.bankhub.domain.event.EventCases;
 import io.github.bankhub.domain.event.WebhookEvent;
+import io.github.bankhub.domain.event.WebhookEventVisitor;
 import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
-import io.github.bankhub.domain.port.FirstSight;
-import io.github.bankhub.domain.port.LinkAttempts;
+import io.github.bankhub.domain.port.Deduplicator;
+import io.github.bankhub.domain.port.LinkTokenReferences;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 class ReceivingOverHttpTest {
 
   private final WebhookReader reader = new WebhookReader(new WebhookSecret(SECRET));
-  private final FirstSight sight = FirstSight.inMemory();
-  private final LinkAttempts attempts = LinkAttempts.inMemory();
+  private final Deduplicator sight = Deduplicator.inMemory();
+  private final LinkTokenReferences attempts = LinkTokenReferences.inMemory();
   private final List<String> done = new CopyOnWriteArrayList<>();
   private final List<byte[]> kept = new CopyOnWriteArrayList<>();
   private HttpServer server;
@@ -57,10 +57,10 @@ class ReceivingOverHttpTest {
     int status = 200;
     try {
       WebhookEvent event = reader.read(exchange.getRequestHeaders(), body);
-      if (sight.isFirst(event)) {
-        event.fold(new Work());
+      if (sight.claim(event)) {
+        event.accept(new Work());
       }
-    } catch (WebhookRefusedException e) {
+    } catch (WebhookRejectedException e) {
       status = e.status();
       if (e.isAuthenticated()) {
         kept.add(body);
@@ -73,11 +73,11 @@ class ReceivingOverHttpTest {
     exchange.close();
   }
 
-  private final class Work implements EventCases<Boolean> {
+  private final class Work implements WebhookEventVisitor<Boolean> {
 
     @Override
     public Boolean bankAccountLinked(BankAccountEvent.Linked event) {
-      String user = event.linkTokenXid().flatMap(attempts::referenceOf).orElse("unknown");
+      String user = event.linkTokenXid().flatMap(attempts::find).orElse("unknown");
       return done.add(user + " linked " + event.bankAccountXid());
     }
 
@@ -89,7 +89,7 @@ class ReceivingOverHttpTest {
 
   @Test
   void WH_04_a_repeated_event_is_worked_on_once_for_the_one_who_asked() throws Exception {
-    attempts.remember(new LinkTokenXid("9f3d3c52-b1a7-11f0-9ff6-52c7e9b4f41b"), "user-7");
+    attempts.save(new LinkTokenXid("9f3d3c52-b1a7-11f0-9ff6-52c7e9b4f41b"), "user-7");
 
     assertThat(post(SECRET, LINKED).statusCode()).isEqualTo(200);
     assertThat(post(SECRET, LINKED).body()).isEqualTo("{\"success\": true}");

@@ -63,7 +63,7 @@ final class Request {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  static WebhookRefusedException refusal(Runnable reading) {
-    return catchThrowableOfType(WebhookRefusedException.class, reading::run);
+  static WebhookRejectedException refusal(Runnable reading) {
+    return catchThrowableOfType(WebhookRejectedException.class, reading::run);
   }
 }

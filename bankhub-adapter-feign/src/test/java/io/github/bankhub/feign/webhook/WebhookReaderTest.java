@@ -22,7 +22,7 @@ import io.github.bankhub.domain.event.WebhookEvent;
 import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.link.Purpose;
-import io.github.bankhub.feign.webhook.WebhookRefusedException.Reason;
+import io.github.bankhub.feign.webhook.WebhookRejectedException.Reason;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -88,7 +88,7 @@ class WebhookReaderTest {
     }
 
     private static void assertNotAuthenticated(Map<String, List<String>> headers) {
-      WebhookRefusedException refusal = refusal(() -> READER.read(headers, body(LINKED)));
+      WebhookRejectedException refusal = refusal(() -> READER.read(headers, body(LINKED)));
 
       assertThat(refusal.reason()).isEqualTo(Reason.NOT_AUTHENTICATED);
       assertThat(refusal.status()).isEqualTo(401);
@@ -317,28 +317,29 @@ class WebhookReaderTest {
 
     @Test
     void WH_05_another_stream_is_recognised_by_its_body() {
-      assertThat(assertRefused(body(IPN), Reason.ANOTHER_STREAM)).hasMessageContaining("IpnReader");
-      assertThat(assertRefused(body(POST_MESSAGE), Reason.ANOTHER_STREAM))
+      assertThat(assertRefused(body(IPN), Reason.WRONG_MESSAGE_TYPE))
+          .hasMessageContaining("IpnReader");
+      assertThat(assertRefused(body(POST_MESSAGE), Reason.WRONG_MESSAGE_TYPE))
           .hasMessageContaining("browser");
-      assertThat(assertRefused(body(Request.CLOSED), Reason.ANOTHER_STREAM))
+      assertThat(assertRefused(body(Request.CLOSED), Reason.WRONG_MESSAGE_TYPE))
           .hasMessageContaining("browser");
-      assertThat(assertRefused(body(MY_SEPAY), Reason.ANOTHER_STREAM))
+      assertThat(assertRefused(body(MY_SEPAY), Reason.WRONG_MESSAGE_TYPE))
           .hasMessageContaining("my.sepay.vn");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Apikey " + SECRET, "ApiKey wrong"})
     void WH_05_an_ipn_is_recognised_by_its_header_whether_its_key_is_right_or_not(String given) {
-      WebhookRefusedException refusal =
+      WebhookRejectedException refusal =
           refusal(() -> READER.read(authorization(given), body("not even JSON")));
 
-      assertThat(refusal.reason()).isEqualTo(Reason.ANOTHER_STREAM);
+      assertThat(refusal.reason()).isEqualTo(Reason.WRONG_MESSAGE_TYPE);
       assertThat(refusal.status()).isEqualTo(401);
       assertThat(refusal).hasMessageContaining("IpnReader");
     }
 
-    private static WebhookRefusedException assertRefused(byte[] body, Reason reason) {
-      WebhookRefusedException refusal = refusal(() -> READER.read(secretKey(SECRET), body));
+    private static WebhookRejectedException assertRefused(byte[] body, Reason reason) {
+      WebhookRejectedException refusal = refusal(() -> READER.read(secretKey(SECRET), body));
 
       assertThat(refusal.reason()).isEqualTo(reason);
       assertThat(refusal.isAuthenticated()).isTrue();

@@ -19,7 +19,7 @@ public record AccountNumber(String value) {
    *     holds a control character
    */
   public AccountNumber {
-    Check.text("account_number", value, "the account's number as the bank writes it");
+    Check.requireText("account_number", value, "the account's number as the bank writes it");
   }
 
   /** Returns stars and the last four characters, or stars alone if that would be half of it. */

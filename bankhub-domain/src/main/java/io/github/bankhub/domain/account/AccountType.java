@@ -30,7 +30,7 @@ public record AccountType(String value) {
    *     holds a control character
    */
   public AccountType {
-    value = canonical(Check.text("account_type", value, "a type such as personal"));
+    value = canonical(Check.requireText("account_type", value, "a type such as personal"));
   }
 
   private static String canonical(String given) {

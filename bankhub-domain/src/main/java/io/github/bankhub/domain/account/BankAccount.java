@@ -1,7 +1,7 @@
 package io.github.bankhub.domain.account;
 
 import io.github.bankhub.domain.company.CompanyXid;
-import io.github.bankhub.domain.internal.Fields;
+import io.github.bankhub.domain.internal.JsonFields;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed class BankAccount permits BankAccountDetails {
 
-  private final Fields fields;
+  private final JsonFields fields;
   private final BankAccountXid xid;
 
-  BankAccount(Fields fields) {
+  BankAccount(JsonFields fields) {
     this.fields = fields;
     this.xid = fields.required("xid", BankAccountXid::new);
   }
@@ -38,7 +38,7 @@ public sealed class BankAccount permits BankAccountDetails {
    * @throws io.github.bankhub.domain.failure.InvalidFieldException if there is no {@code xid}
    */
   public static BankAccount of(Map<String, ? extends @Nullable Object> item, ZoneId zone) {
-    return new BankAccount(Fields.of(item, zone));
+    return new BankAccount(JsonFields.of(item, zone));
   }
 
   /**
@@ -160,7 +160,7 @@ public sealed class BankAccount permits BankAccountDetails {
     return fields.values();
   }
 
-  final Fields data() {
+  final JsonFields data() {
     return fields;
   }
 

@@ -1,6 +1,6 @@
 package io.github.bankhub.domain.account;
 
-import io.github.bankhub.domain.internal.Fields;
+import io.github.bankhub.domain.internal.JsonFields;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ public final class BankAccountDetails extends BankAccount {
 
   private final List<VirtualAccount> virtualAccounts;
 
-  private BankAccountDetails(Fields fields) {
+  private BankAccountDetails(JsonFields fields) {
     super(fields);
     this.virtualAccounts =
         fields.objects("va_list").stream()
@@ -35,7 +35,7 @@ public final class BankAccountDetails extends BankAccount {
    * @throws io.github.bankhub.domain.failure.InvalidFieldException if there is no {@code xid}
    */
   public static BankAccountDetails of(Map<String, ? extends @Nullable Object> answer, ZoneId zone) {
-    return new BankAccountDetails(Fields.of(answer, zone));
+    return new BankAccountDetails(JsonFields.of(answer, zone));
   }
 
   /**
@@ -43,8 +43,8 @@ public final class BankAccountDetails extends BankAccount {
    *
    * @return {@code identification_number}, if SePay sent it
    */
-  public Optional<PersonalNumber> identificationNumber() {
-    return data().value("identification_number", PersonalNumber::new);
+  public Optional<SensitiveNumber> identificationNumber() {
+    return data().value("identification_number", SensitiveNumber::new);
   }
 
   /**
@@ -52,8 +52,8 @@ public final class BankAccountDetails extends BankAccount {
    *
    * @return {@code phone_number}, if SePay sent it
    */
-  public Optional<PersonalNumber> phoneNumber() {
-    return data().value("phone_number", PersonalNumber::new);
+  public Optional<SensitiveNumber> phoneNumber() {
+    return data().value("phone_number", SensitiveNumber::new);
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.github.bankhub.domain.account;
 
-import io.github.bankhub.domain.internal.Fields;
-import io.github.bankhub.domain.internal.Paging;
+import io.github.bankhub.domain.internal.JsonFields;
+import io.github.bankhub.domain.internal.PageMeta;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -23,12 +23,12 @@ public final class BankAccountPage {
   private final @Nullable Long total;
   private final boolean hasNext;
 
-  private BankAccountPage(BankAccountQuery query, Fields answer) {
-    List<Fields> items = answer.objects("data");
+  private BankAccountPage(BankAccountQuery query, JsonFields answer) {
+    List<JsonFields> items = answer.objects("data");
     if (!(answer.values().get("data") instanceof Collection<?> all) || all.size() > items.size()) {
-      throw Fields.missing("data");
+      throw JsonFields.missing("data");
     }
-    Paging paging = Paging.of(answer);
+    PageMeta paging = PageMeta.of(answer);
     this.query = query;
     this.accounts = items.stream().map(BankAccount::new).toList();
     this.total = paging.total().orElse(null);
@@ -50,7 +50,7 @@ public final class BankAccountPage {
    */
   public static BankAccountPage of(
       BankAccountQuery query, Map<String, ? extends @Nullable Object> answer, ZoneId zone) {
-    return new BankAccountPage(query, Fields.of(answer, zone));
+    return new BankAccountPage(query, JsonFields.of(answer, zone));
   }
 
   /**

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class BankAccountQuery {
 
   /** The most accounts that a page holds. */
-  public static final int MOST_PER_PAGE = 100;
+  public static final int MAX_PER_PAGE = 100;
 
   /** All accounts of the merchant: the first page of them, 20 to a page. */
   public static final BankAccountQuery ALL = new BankAccountQuery(null, null, null, 1, 20);
@@ -53,7 +53,7 @@ public final class BankAccountQuery {
    * @throws InvalidFieldException if it is null
    */
   public BankAccountQuery ofCompany(CompanyXid newCompany) {
-    Check.given("company_xid", newCompany, "the company whose accounts to list");
+    Check.requirePresent("company_xid", newCompany, "the company whose accounts to list");
     return new BankAccountQuery(newCompany, bankId, text, page, perPage);
   }
 
@@ -65,7 +65,7 @@ public final class BankAccountQuery {
    * @throws InvalidFieldException if it is null or blank or holds a control character
    */
   public BankAccountQuery atBank(String newBankId) {
-    Check.text("bank_id", newBankId, "a bank's code");
+    Check.requireText("bank_id", newBankId, "a bank's code");
     return new BankAccountQuery(company, newBankId, text, page, perPage);
   }
 
@@ -77,7 +77,7 @@ public final class BankAccountQuery {
    * @throws InvalidFieldException if it is null or blank or holds a control character
    */
   public BankAccountQuery matching(String newText) {
-    Check.text("q", newText, "a text to search for");
+    Check.requireText("q", newText, "a text to search for");
     return new BankAccountQuery(company, bankId, newText, page, perPage);
   }
 
@@ -98,13 +98,13 @@ public final class BankAccountQuery {
   /**
    * Chooses how many accounts a page holds.
    *
-   * @param newPerPage 1 to {@link #MOST_PER_PAGE}
+   * @param newPerPage 1 to {@link #MAX_PER_PAGE}
    * @return the changed copy
    * @throws InvalidFieldException if it is less or more
    */
   public BankAccountQuery withPerPage(int newPerPage) {
-    if (newPerPage < 1 || newPerPage > MOST_PER_PAGE) {
-      throw new InvalidFieldException("per_page", "is " + newPerPage, "1 to " + MOST_PER_PAGE);
+    if (newPerPage < 1 || newPerPage > MAX_PER_PAGE) {
+      throw new InvalidFieldException("per_page", "is " + newPerPage, "1 to " + MAX_PER_PAGE);
     }
     return new BankAccountQuery(company, bankId, text, page, newPerPage);
   }

@@ -19,7 +19,7 @@ public record BankAccountXid(String value) {
    *     holds a control character; names the field {@code bank_account_xid}
    */
   public BankAccountXid {
-    Check.text(
+    Check.requireText(
         "bank_account_xid", value, "the bank account's XID as the bank account list shows it");
   }
 

@@ -21,7 +21,7 @@ public record BrandName(String value) {
    *     holds a control character
    */
   public BrandName {
-    Check.text("brand_name", value, "a bank's name such as MBBank");
+    Check.requireText("brand_name", value, "a bank's name such as MBBank");
   }
 
   @Override

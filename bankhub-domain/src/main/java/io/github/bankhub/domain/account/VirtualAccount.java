@@ -1,6 +1,6 @@
 package io.github.bankhub.domain.account;
 
-import io.github.bankhub.domain.internal.Fields;
+import io.github.bankhub.domain.internal.JsonFields;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VirtualAccount {
 
-  private final Fields fields;
+  private final JsonFields fields;
   private final VirtualAccountXid xid;
 
-  VirtualAccount(Fields fields) {
+  VirtualAccount(JsonFields fields) {
     this.fields = fields;
     this.xid = fields.required("xid", VirtualAccountXid::new);
   }

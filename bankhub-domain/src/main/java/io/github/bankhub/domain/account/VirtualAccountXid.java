@@ -18,7 +18,7 @@ public record VirtualAccountXid(String value) {
    *     holds a control character; names the field {@code xid}
    */
   public VirtualAccountXid {
-    Check.text("xid", value, "the virtual account's XID as SePay issued it");
+    Check.requireText("xid", value, "the virtual account's XID as SePay issued it");
   }
 
   /** Returns the id itself. */

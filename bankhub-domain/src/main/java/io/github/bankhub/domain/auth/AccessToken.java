@@ -32,8 +32,9 @@ public final class AccessToken extends Secret {
       throw new InvalidFieldException(
           "access_token", "holds a character that no header carries", "visible ASCII characters");
     }
-    this.issuedAt = Check.given("issued_at", issuedAt, "the instant of the request");
-    this.expiresAt = Check.given("expires_at", expiresAt, "the instant at which the token ends");
+    this.issuedAt = Check.requirePresent("issued_at", issuedAt, "the instant of the request");
+    this.expiresAt =
+        Check.requirePresent("expires_at", expiresAt, "the instant at which the token ends");
     if (!expiresAt.isAfter(issuedAt)) {
       throw new InvalidFieldException(
           "expires_at", "is " + expiresAt, "an instant after " + issuedAt);
@@ -63,7 +64,7 @@ public final class AccessToken extends Secret {
    *
    * @return the token's life, positive
    */
-  public Duration life() {
+  public Duration lifetime() {
     return Duration.between(issuedAt, expiresAt);
   }
 

@@ -20,10 +20,10 @@ public record ClientCredentials(String clientId, ClientSecret clientSecret) {
    */
   public ClientCredentials {
     String expected = "the client id as SePay issued it";
-    if (Check.text("client_id", clientId, expected).contains(":")) {
+    if (Check.requireText("client_id", clientId, expected).contains(":")) {
       throw new InvalidFieldException("client_id", "holds a colon", expected);
     }
-    Check.given("client_secret", clientSecret, "the client secret as SePay issued it");
+    Check.requirePresent("client_secret", clientSecret, "the client secret as SePay issued it");
   }
 
   /**

@@ -29,7 +29,7 @@ public abstract class Secret {
    */
   protected Secret(String field, @Nullable String value) {
     String expected = "the secret exactly as it was issued, without line breaks";
-    this.value = Check.text(field, value, expected);
+    this.value = Check.requireText(field, value, expected);
   }
 
   /**

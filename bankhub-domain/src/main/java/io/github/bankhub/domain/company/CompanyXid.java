@@ -19,7 +19,7 @@ public record CompanyXid(String value) {
    *     holds a control character; names the field {@code company_xid}
    */
   public CompanyXid {
-    Check.text("company_xid", value, "the company's XID as SePay issued it");
+    Check.requireText("company_xid", value, "the company's XID as SePay issued it");
   }
 
   /** Returns the id itself. */

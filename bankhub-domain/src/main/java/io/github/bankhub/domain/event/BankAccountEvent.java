@@ -4,7 +4,7 @@ import io.github.bankhub.domain.account.AccountNumber;
 import io.github.bankhub.domain.account.AccountType;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.account.BrandName;
-import io.github.bankhub.domain.internal.Fields;
+import io.github.bankhub.domain.internal.JsonFields;
 import java.util.Optional;
 
 /** Something that happened to a bank account. Immutable. */
@@ -12,7 +12,7 @@ public abstract sealed class BankAccountEvent extends WebhookEvent {
 
   private final BankAccountXid account;
 
-  private BankAccountEvent(Fields fields) {
+  private BankAccountEvent(JsonFields fields) {
     super(fields);
     this.account = data().required("bank_account_xid", BankAccountXid::new);
   }
@@ -59,12 +59,12 @@ public abstract sealed class BankAccountEvent extends WebhookEvent {
    */
   public static final class Linked extends BankAccountEvent {
 
-    Linked(Fields fields) {
+    Linked(JsonFields fields) {
       super(fields);
     }
 
     @Override
-    public <R> R fold(EventCases<R> cases) {
+    public <R> R accept(WebhookEventVisitor<R> cases) {
       return cases.bankAccountLinked(this);
     }
   }
@@ -72,12 +72,12 @@ public abstract sealed class BankAccountEvent extends WebhookEvent {
   /** An account was unlinked at the bank: {@code BANK_ACCOUNT_UNLINKED}. */
   public static final class Unlinked extends BankAccountEvent {
 
-    Unlinked(Fields fields) {
+    Unlinked(JsonFields fields) {
       super(fields);
     }
 
     @Override
-    public <R> R fold(EventCases<R> cases) {
+    public <R> R accept(WebhookEventVisitor<R> cases) {
       return cases.bankAccountUnlinked(this);
     }
   }
@@ -88,12 +88,12 @@ public abstract sealed class BankAccountEvent extends WebhookEvent {
    */
   public static final class Inactivated extends BankAccountEvent {
 
-    Inactivated(Fields fields) {
+    Inactivated(JsonFields fields) {
       super(fields);
     }
 
     @Override
-    public <R> R fold(EventCases<R> cases) {
+    public <R> R accept(WebhookEventVisitor<R> cases) {
       return cases.bankAccountInactivated(this);
     }
   }

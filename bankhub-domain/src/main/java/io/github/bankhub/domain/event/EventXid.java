@@ -18,7 +18,7 @@ public record EventXid(String value) {
    *     holds a control character; names the field {@code xid}
    */
   public EventXid {
-    Check.text("xid", value, "the event's XID as SePay issued it");
+    Check.requireText("xid", value, "the event's XID as SePay issued it");
   }
 
   /** Returns the id itself. */

@@ -4,25 +4,25 @@ import io.github.bankhub.domain.account.AccountNumber;
 import io.github.bankhub.domain.account.AccountType;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.account.BrandName;
-import io.github.bankhub.domain.internal.Fields;
+import io.github.bankhub.domain.internal.JsonFields;
 import java.util.Optional;
 
 /** Something that happened during a visit to the hosted page. Immutable. */
 public abstract sealed class LinkSessionEvent extends WebhookEvent {
 
-  private LinkSessionEvent(Fields fields) {
+  private LinkSessionEvent(JsonFields fields) {
     super(fields);
   }
 
   /** A visit began: {@code LINK_SESSION_INITIALIZED}. */
   public static final class Initialized extends LinkSessionEvent {
 
-    Initialized(Fields fields) {
+    Initialized(JsonFields fields) {
       super(fields);
     }
 
     @Override
-    public <R> R fold(EventCases<R> cases) {
+    public <R> R accept(WebhookEventVisitor<R> cases) {
       return cases.linkSessionInitialized(this);
     }
   }
@@ -30,12 +30,12 @@ public abstract sealed class LinkSessionEvent extends WebhookEvent {
   /** A visit began again: {@code LINK_SESSION_REINITIALIZED}. SePay shows no sample. */
   public static final class Reinitialized extends LinkSessionEvent {
 
-    Reinitialized(Fields fields) {
+    Reinitialized(JsonFields fields) {
       super(fields);
     }
 
     @Override
-    public <R> R fold(EventCases<R> cases) {
+    public <R> R accept(WebhookEventVisitor<R> cases) {
       return cases.linkSessionReinitialized(this);
     }
   }
@@ -48,7 +48,7 @@ public abstract sealed class LinkSessionEvent extends WebhookEvent {
 
     private final LinkSessionState state;
 
-    StateChanged(Fields fields) {
+    StateChanged(JsonFields fields) {
       super(fields);
       this.state = data().required("state", LinkSessionState::new);
     }
@@ -99,7 +99,7 @@ public abstract sealed class LinkSessionEvent extends WebhookEvent {
     }
 
     @Override
-    public <R> R fold(EventCases<R> cases) {
+    public <R> R accept(WebhookEventVisitor<R> cases) {
       return cases.linkSessionStateChanged(this);
     }
   }
@@ -107,7 +107,7 @@ public abstract sealed class LinkSessionEvent extends WebhookEvent {
   /** A visit reached its end: {@code LINK_SESSION_COMPLETED}, of linking and of unlinking. */
   public static final class Completed extends LinkSessionEvent {
 
-    Completed(Fields fields) {
+    Completed(JsonFields fields) {
       super(fields);
     }
 
@@ -130,7 +130,7 @@ public abstract sealed class LinkSessionEvent extends WebhookEvent {
     }
 
     @Override
-    public <R> R fold(EventCases<R> cases) {
+    public <R> R accept(WebhookEventVisitor<R> cases) {
       return cases.linkSessionCompleted(this);
     }
   }
@@ -140,12 +140,12 @@ public abstract sealed class LinkSessionEvent extends WebhookEvent {
    */
   public static final class Failed extends LinkSessionEvent {
 
-    Failed(Fields fields) {
+    Failed(JsonFields fields) {
       super(fields);
     }
 
     @Override
-    public <R> R fold(EventCases<R> cases) {
+    public <R> R accept(WebhookEventVisitor<R> cases) {
       return cases.linkSessionFailed(this);
     }
   }
@@ -153,12 +153,12 @@ public abstract sealed class LinkSessionEvent extends WebhookEvent {
   /** A visit was given up: {@code LINK_SESSION_ABANDONED}. SePay shows no sample. */
   public static final class Abandoned extends LinkSessionEvent {
 
-    Abandoned(Fields fields) {
+    Abandoned(JsonFields fields) {
       super(fields);
     }
 
     @Override
-    public <R> R fold(EventCases<R> cases) {
+    public <R> R accept(WebhookEventVisitor<R> cases) {
       return cases.linkSessionAbandoned(this);
     }
   }
@@ -166,12 +166,12 @@ public abstract sealed class LinkSessionEvent extends WebhookEvent {
   /** A visit ended by its time: {@code LINK_SESSION_EXPIRED}. SePay shows no sample. */
   public static final class Expired extends LinkSessionEvent {
 
-    Expired(Fields fields) {
+    Expired(JsonFields fields) {
       super(fields);
     }
 
     @Override
-    public <R> R fold(EventCases<R> cases) {
+    public <R> R accept(WebhookEventVisitor<R> cases) {
       return cases.linkSessionExpired(this);
     }
   }

@@ -38,7 +38,7 @@ public record LinkSessionState(String value) {
    *     holds a control character
    */
   public LinkSessionState {
-    Check.text("state", value, "a state such as PENDING");
+    Check.requireText("state", value, "a state such as PENDING");
   }
 
   /** Returns the state. */

@@ -18,7 +18,7 @@ public record LinkSessionXid(String value) {
    *     holds a control character; names the field {@code link_session_xid}
    */
   public LinkSessionXid {
-    Check.text("link_session_xid", value, "the link session's XID as SePay issued it");
+    Check.requireText("link_session_xid", value, "the link session's XID as SePay issued it");
   }
 
   /** Returns the id itself. */

@@ -1,6 +1,6 @@
 package io.github.bankhub.domain.event;
 
-import io.github.bankhub.domain.internal.Fields;
+import io.github.bankhub.domain.internal.JsonFields;
 import io.github.bankhub.domain.link.Purpose;
 import java.util.Arrays;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Something that happened to a link token. Immutable. */
 public abstract sealed class LinkTokenEvent extends WebhookEvent {
 
-  private LinkTokenEvent(Fields fields) {
+  private LinkTokenEvent(JsonFields fields) {
     super(fields);
   }
 
@@ -27,12 +27,12 @@ public abstract sealed class LinkTokenEvent extends WebhookEvent {
   /** A link token was created: {@code LINK_TOKEN_CREATED}. */
   public static final class Created extends LinkTokenEvent {
 
-    Created(Fields fields) {
+    Created(JsonFields fields) {
       super(fields);
     }
 
     @Override
-    public <R> R fold(EventCases<R> cases) {
+    public <R> R accept(WebhookEventVisitor<R> cases) {
       return cases.linkTokenCreated(this);
     }
   }
@@ -40,12 +40,12 @@ public abstract sealed class LinkTokenEvent extends WebhookEvent {
   /** A link token was revoked: {@code LINK_TOKEN_REVOKED}. SePay shows no sample. */
   public static final class Revoked extends LinkTokenEvent {
 
-    Revoked(Fields fields) {
+    Revoked(JsonFields fields) {
       super(fields);
     }
 
     @Override
-    public <R> R fold(EventCases<R> cases) {
+    public <R> R accept(WebhookEventVisitor<R> cases) {
       return cases.linkTokenRevoked(this);
     }
   }
@@ -53,12 +53,12 @@ public abstract sealed class LinkTokenEvent extends WebhookEvent {
   /** A link token ended by its time: {@code LINK_TOKEN_EXPIRED}. SePay shows no sample. */
   public static final class Expired extends LinkTokenEvent {
 
-    Expired(Fields fields) {
+    Expired(JsonFields fields) {
       super(fields);
     }
 
     @Override
-    public <R> R fold(EventCases<R> cases) {
+    public <R> R accept(WebhookEventVisitor<R> cases) {
       return cases.linkTokenExpired(this);
     }
   }

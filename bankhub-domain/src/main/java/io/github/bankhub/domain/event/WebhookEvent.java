@@ -2,7 +2,7 @@ package io.github.bankhub.domain.event;
 
 import io.github.bankhub.domain.account.AccountNumber;
 import io.github.bankhub.domain.failure.InvalidFieldException;
-import io.github.bankhub.domain.internal.Fields;
+import io.github.bankhub.domain.internal.JsonFields;
 import io.github.bankhub.domain.link.LinkTokenExpiry;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One event of linking or unlinking, as SePay tells it by webhook.
  *
  * <p>There is one class for each documented event, and {@link UnknownEvent} for any other. {@link
- * #fold} asks an event which it is. Every field that SePay sent is kept, documented or not: see
+ * #accept} asks an event which it is. Every field that SePay sent is kept, documented or not: see
  * {@link #fields()}.
  *
  * <p>An event names no company and no reference of the merchant: {@link #linkTokenXid()} is all
@@ -27,18 +27,18 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class WebhookEvent
     permits LinkTokenEvent, LinkSessionEvent, BankAccountEvent, UnknownEvent {
 
-  private final Fields fields;
-  private final Fields metadata;
+  private final JsonFields fields;
+  private final JsonFields metadata;
   private final EventXid xid;
   private final Instant timestamp;
   private final String name;
 
-  WebhookEvent(Fields fields) {
+  WebhookEvent(JsonFields fields) {
     this.fields = fields;
     this.metadata = fields.nested("metadata");
     this.name = name(fields);
     this.xid = fields.required("xid", EventXid::new);
-    this.timestamp = fields.time("timestamp").orElseThrow(() -> Fields.missing("timestamp"));
+    this.timestamp = fields.time("timestamp").orElseThrow(() -> JsonFields.missing("timestamp"));
   }
 
   /**
@@ -51,11 +51,11 @@ public abstract sealed class WebhookEvent
    *     event about an account; {@code state} of a changed state. Names the field
    */
   public static WebhookEvent of(Map<String, ? extends @Nullable Object> body) {
-    Fields fields = Fields.of(body, LinkTokenExpiry.VIETNAM);
-    return EventKinds.named(name(fields)).apply(fields);
+    JsonFields fields = JsonFields.of(body, LinkTokenExpiry.VIETNAM);
+    return WebhookEventFactory.named(name(fields)).apply(fields);
   }
 
-  private static String name(Fields fields) {
+  private static String name(JsonFields fields) {
     return fields.required("event", name -> name);
   }
 
@@ -66,7 +66,7 @@ public abstract sealed class WebhookEvent
    * @param <R> the type of the answers
    * @return the answer for this event
    */
-  public abstract <R> R fold(EventCases<R> cases);
+  public abstract <R> R accept(WebhookEventVisitor<R> cases);
 
   /**
    * The event's id, by which a repetition is recognised.
@@ -142,7 +142,7 @@ public abstract sealed class WebhookEvent
     return metadata.values();
   }
 
-  final Fields data() {
+  final JsonFields data() {
     return metadata;
   }
 

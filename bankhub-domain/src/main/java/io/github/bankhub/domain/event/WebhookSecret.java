@@ -18,6 +18,6 @@ public final class WebhookSecret extends Secret {
    *     stand in a header; never shows it
    */
   public WebhookSecret(String value) {
-    super("secret_key", Check.header("secret_key", value));
+    super("secret_key", Check.requireHeaderValue("secret_key", value));
   }
 }

@@ -11,12 +11,12 @@ public final class AccessDeniedException extends BankHubException {
    * @param call the facts of the call
    * @param reason what was refused; holds no secret
    */
-  public AccessDeniedException(FailedCall call, String reason) {
+  public AccessDeniedException(CallDetails call, String reason) {
     super("Access denied: " + reason, call);
   }
 
   @Override
-  public boolean canPass() {
+  public boolean isTransient() {
     return false;
   }
 }

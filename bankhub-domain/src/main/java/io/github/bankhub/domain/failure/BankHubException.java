@@ -8,18 +8,18 @@ package io.github.bankhub.domain.failure;
  */
 public abstract sealed class BankHubException extends RuntimeException
     permits AccessDeniedException,
-        BlockedAtEdgeException,
+        BlockedByFirewallException,
         InvalidRequestException,
         NotFoundException,
         RateLimitedException,
         UnavailableException,
-        UnreadableAnswerException {
+        MalformedResponseException {
 
   private static final long serialVersionUID = 1L;
 
-  private final FailedCall call;
+  private final CallDetails call;
 
-  BankHubException(String message, FailedCall call) {
+  BankHubException(String message, CallDetails call) {
     super(message + " [" + call + "]");
     this.call = call;
   }
@@ -29,7 +29,7 @@ public abstract sealed class BankHubException extends RuntimeException
    *
    * @return operation, delivery, status, attempts, time, and on request an excerpt of the answer
    */
-  public FailedCall call() {
+  public CallDetails call() {
     return call;
   }
 
@@ -38,15 +38,15 @@ public abstract sealed class BankHubException extends RuntimeException
    *
    * @return whether the request can have been performed
    */
-  public Delivery delivery() {
-    return call.delivery();
+  public RequestOutcome requestOutcome() {
+    return call.requestOutcome();
   }
 
   /**
    * Tells whether the same request could succeed later, without anyone changing anything. Whether
-   * it may be sent again is another question: see {@link #delivery()}.
+   * it may be sent again is another question: see {@link #requestOutcome()}.
    *
    * @return true if the cause can pass
    */
-  public abstract boolean canPass();
+  public abstract boolean isTransient();
 }

@@ -21,7 +21,7 @@ public final class InvalidRequestException extends BankHubException {
    * @param call the facts of the call
    * @param fields what is wrong, by field
    */
-  public InvalidRequestException(FailedCall call, Map<String, String> fields) {
+  public InvalidRequestException(CallDetails call, Map<String, String> fields) {
     this(call, fields, null);
   }
 
@@ -33,7 +33,7 @@ public final class InvalidRequestException extends BankHubException {
    * @param serviceMessage SePay's own message, if there was one
    */
   public InvalidRequestException(
-      FailedCall call, Map<String, String> fields, @Nullable String serviceMessage) {
+      CallDetails call, Map<String, String> fields, @Nullable String serviceMessage) {
     super(message(fields, serviceMessage), call);
     this.fields = new TreeMap<>(fields);
     this.serviceMessage = serviceMessage;
@@ -59,7 +59,7 @@ public final class InvalidRequestException extends BankHubException {
   }
 
   @Override
-  public boolean canPass() {
+  public boolean isTransient() {
     return false;
   }
 

@@ -27,7 +27,7 @@ public final class NotFoundException extends BankHubException {
    * @param serviceMessage SePay's own message, if there was one
    */
   public NotFoundException(
-      FailedCall call, List<Reference> candidates, @Nullable String serviceMessage) {
+      CallDetails call, List<Reference> candidates, @Nullable String serviceMessage) {
     super(
         candidates.stream()
             .map(Reference::toString)
@@ -57,7 +57,7 @@ public final class NotFoundException extends BankHubException {
   }
 
   @Override
-  public boolean canPass() {
+  public boolean isTransient() {
     return false;
   }
 

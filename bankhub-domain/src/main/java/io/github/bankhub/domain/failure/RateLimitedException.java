@@ -17,7 +17,7 @@ public final class RateLimitedException extends BankHubException {
    * @param call the facts of the call
    * @param retryAfter how long to wait, if the answer says so
    */
-  public RateLimitedException(FailedCall call, @Nullable Duration retryAfter) {
+  public RateLimitedException(CallDetails call, @Nullable Duration retryAfter) {
     super(
         "Rate limited: "
             + (retryAfter == null
@@ -37,7 +37,7 @@ public final class RateLimitedException extends BankHubException {
   }
 
   @Override
-  public boolean canPass() {
+  public boolean isTransient() {
     return true;
   }
 }

@@ -14,7 +14,7 @@ public final class UnavailableException extends BankHubException {
    * @param reason the kind of failure
    * @param detail what was seen; holds no secret
    */
-  public UnavailableException(FailedCall call, Reason reason, String detail) {
+  public UnavailableException(CallDetails call, Reason reason, String detail) {
     super("Unavailable, " + reason + ": " + detail, call);
     this.reason = reason;
   }
@@ -29,7 +29,7 @@ public final class UnavailableException extends BankHubException {
   }
 
   @Override
-  public boolean canPass() {
+  public boolean isTransient() {
     return reason != Reason.INTERRUPTED && reason != Reason.CLOSED;
   }
 

@@ -2,7 +2,7 @@ package io.github.bankhub.domain.history;
 
 import io.github.bankhub.domain.event.LinkSessionState;
 import io.github.bankhub.domain.event.LinkSessionXid;
-import io.github.bankhub.domain.internal.Fields;
+import io.github.bankhub.domain.internal.JsonFields;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LinkSession {
 
-  private final Fields fields;
+  private final JsonFields fields;
   private final LinkSessionXid xid;
 
-  LinkSession(Fields fields) {
+  LinkSession(JsonFields fields) {
     this.fields = fields;
     this.xid = fields.required("xid", LinkSessionXid::new);
   }

@@ -3,13 +3,13 @@ package io.github.bankhub.domain.history;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.event.WebhookEvent;
 import io.github.bankhub.domain.failure.InvalidFieldException;
-import io.github.bankhub.domain.internal.Fields;
+import io.github.bankhub.domain.internal.JsonFields;
 import io.github.bankhub.domain.link.CompletionRedirect;
 import io.github.bankhub.domain.link.DisplayLanguage;
 import io.github.bankhub.domain.link.LinkTokenExpiry;
 import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.domain.link.Platform;
 import io.github.bankhub.domain.link.Purpose;
-import io.github.bankhub.domain.link.Surface;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -32,12 +32,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LinkTokenDetails {
 
-  private final Fields fields;
+  private final JsonFields fields;
   private final LinkTokenXid xid;
   private final List<LinkSession> sessions;
-  private final List<PastEvent> events;
+  private final List<LinkTokenEventRecord> events;
 
-  private LinkTokenDetails(Fields fields) {
+  private LinkTokenDetails(JsonFields fields) {
     this.fields = fields;
     this.xid = fields.required("xid", LinkTokenXid::new);
     this.sessions =
@@ -48,7 +48,7 @@ public final class LinkTokenDetails {
     this.events =
         fields.objects("events").stream()
             .filter(item -> has(item, "xid") && has(item, "name"))
-            .map(item -> new PastEvent(xid, item))
+            .map(item -> new LinkTokenEventRecord(xid, item))
             .toList();
   }
 
@@ -61,10 +61,10 @@ public final class LinkTokenDetails {
    * @throws InvalidFieldException if there is no {@code xid}
    */
   public static LinkTokenDetails of(Map<String, ? extends @Nullable Object> answer, ZoneId zone) {
-    return new LinkTokenDetails(Fields.of(answer, zone));
+    return new LinkTokenDetails(JsonFields.of(answer, zone));
   }
 
-  private static boolean has(Fields item, String field) {
+  private static boolean has(JsonFields item, String field) {
     return item.value(field, text -> text).isPresent();
   }
 
@@ -116,8 +116,8 @@ public final class LinkTokenDetails {
    *
    * @return {@code is_mobile_app}, if SePay sent a flag
    */
-  public Optional<Surface> surface() {
-    return fields.answer("is_mobile_app").map(app -> app ? Surface.MOBILE_APP : Surface.WEB);
+  public Optional<Platform> surface() {
+    return fields.answer("is_mobile_app").map(app -> app ? Platform.MOBILE_APP : Platform.WEB);
   }
 
   /**
@@ -212,14 +212,15 @@ public final class LinkTokenDetails {
    * @return {@code events} in SePay's order, without what has no {@code xid} or {@code name};
    *     unmodifiable
    */
-  public List<PastEvent> events() {
+  public List<LinkTokenEventRecord> events() {
     return events;
   }
 
   /**
    * The same as webhooks would have told it.
    *
-   * @return the events that {@link PastEvent#webhook()} can read, in SePay's order; unmodifiable
+   * @return the events that {@link LinkTokenEventRecord#webhook()} can read, in SePay's order;
+   *     unmodifiable
    */
   public List<WebhookEvent> webhookEvents() {
     return events.stream().flatMap(event -> event.webhook().stream()).toList();

@@ -31,7 +31,7 @@ public record LinkTokenStatus(String value) {
    *     holds a control character
    */
   public LinkTokenStatus {
-    Check.text("status", value, "a status such as Active");
+    Check.requireText("status", value, "a status such as Active");
   }
 
   /** Returns the status. */

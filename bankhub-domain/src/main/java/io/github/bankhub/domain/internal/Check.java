@@ -9,7 +9,7 @@ public final class Check {
   private Check() {}
 
   /** Returns the value, or refuses null. */
-  public static <T> T given(String field, @Nullable T value, String expected) {
+  public static <T> T requirePresent(String field, @Nullable T value, String expected) {
     if (value == null) {
       throw new InvalidFieldException(field, "is required but was null", expected);
     }
@@ -20,8 +20,8 @@ public final class Check {
    * Returns the text unchanged, or refuses null, blank text, and control characters such as line
    * breaks, which a log or a header must not meet.
    */
-  public static String text(String field, @Nullable String value, String expected) {
-    String given = given(field, value, expected);
+  public static String requireText(String field, @Nullable String value, String expected) {
+    String given = requirePresent(field, value, expected);
     if (given.isBlank()) {
       throw new InvalidFieldException(field, "is required but was blank", expected);
     }
@@ -40,9 +40,9 @@ public final class Check {
    * Returns the text of a secret that travels in a header, or refuses what no header carries, or
    * carries changed. Never shows it.
    */
-  public static String header(String field, @Nullable String secret) {
+  public static String requireHeaderValue(String field, @Nullable String secret) {
     String expected = "visible ASCII characters, without blanks around them";
-    String given = text(field, secret, expected);
+    String given = requireText(field, secret, expected);
     if (!given.equals(given.strip()) || given.chars().anyMatch(c -> c > '~')) {
       throw new InvalidFieldException(field, "cannot stand in a header", expected);
     }

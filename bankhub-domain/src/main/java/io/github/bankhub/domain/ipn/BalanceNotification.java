@@ -4,7 +4,7 @@ import io.github.bankhub.domain.account.AccountNumber;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.account.BrandName;
 import io.github.bankhub.domain.failure.InvalidFieldException;
-import io.github.bankhub.domain.internal.Fields;
+import io.github.bankhub.domain.internal.JsonFields;
 import io.github.bankhub.domain.link.LinkTokenExpiry;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -24,25 +24,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BalanceNotification {
 
-  private final Fields fields;
+  private final JsonFields fields;
   private final String transactionId;
   private final TransferDirection direction;
   private final BigDecimal amount;
   private final AccountNumber accountNumber;
 
-  private BalanceNotification(Fields fields) {
+  private BalanceNotification(JsonFields fields) {
     this.fields = fields;
     this.transactionId = fields.required("transaction_id", id -> id);
     this.direction =
         fields
             .text("transfer_type")
             .flatMap(TransferDirection::read)
-            .orElseThrow(() -> Fields.missing("transfer_type"));
+            .orElseThrow(() -> JsonFields.missing("transfer_type"));
     this.amount =
         fields
             .number("amount")
             .filter(sum -> sum.signum() >= 0)
-            .orElseThrow(() -> Fields.missing("amount"));
+            .orElseThrow(() -> JsonFields.missing("amount"));
     this.accountNumber = fields.required("account_number", AccountNumber::new);
   }
 
@@ -69,7 +69,7 @@ public final class BalanceNotification {
    *     negative, or {@code account_number}. Names the field
    */
   public static BalanceNotification of(Map<String, ? extends @Nullable Object> body, ZoneId zone) {
-    return new BalanceNotification(Fields.of(body, zone));
+    return new BalanceNotification(JsonFields.of(body, zone));
   }
 
   /**

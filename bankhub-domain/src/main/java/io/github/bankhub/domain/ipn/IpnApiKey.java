@@ -19,6 +19,6 @@ public final class IpnApiKey extends Secret {
    *     stand in a header; never shows it
    */
   public IpnApiKey(String value) {
-    super("api_key", Check.header("api_key", value));
+    super("api_key", Check.requireHeaderValue("api_key", value));
   }
 }

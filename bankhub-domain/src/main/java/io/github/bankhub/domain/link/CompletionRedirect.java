@@ -10,7 +10,7 @@ import java.net.URISyntaxException;
  *
  * <p>SePay documents no parameter that it would add, so whatever tells the caller's users apart
  * belongs into this URI. Which schemes are allowed is the {@linkplain
- * io.github.bankhub.domain.environment.Environment environment's} rule.
+ * io.github.bankhub.domain.environment.BankHubEnvironment environment's} rule.
  *
  * @param uri an absolute URI, with a host
  */
@@ -25,7 +25,7 @@ public record CompletionRedirect(URI uri) {
    * @throws InvalidFieldException if the URI is null, relative or without a host
    */
   public CompletionRedirect {
-    Check.given(FIELD, uri, EXPECTED);
+    Check.requirePresent(FIELD, uri, EXPECTED);
     if (!uri.isAbsolute() || uri.getHost() == null) {
       throw new InvalidFieldException(FIELD, "is \"" + uri + "\"", EXPECTED);
     }
@@ -40,7 +40,7 @@ public record CompletionRedirect(URI uri) {
    */
   public static CompletionRedirect of(String uri) {
     try {
-      return new CompletionRedirect(new URI(Check.text(FIELD, uri, EXPECTED)));
+      return new CompletionRedirect(new URI(Check.requireText(FIELD, uri, EXPECTED)));
     } catch (URISyntaxException e) {
       throw new InvalidFieldException(FIELD, "is \"" + uri + "\", no URI", EXPECTED);
     }

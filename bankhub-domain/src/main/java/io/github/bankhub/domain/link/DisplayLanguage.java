@@ -24,7 +24,7 @@ public record DisplayLanguage(String code) {
    * @throws io.github.bankhub.domain.failure.InvalidFieldException if the code is null or blank
    */
   public DisplayLanguage {
-    Check.text("language", code, "a language code such as vi");
+    Check.requireText("language", code, "a language code such as vi");
   }
 
   /** Returns the code. */

@@ -33,7 +33,7 @@ public final class HostedLink {
    */
   public static HostedLink of(String address) {
     try {
-      URI uri = new URI(Check.text(FIELD, address, EXPECTED));
+      URI uri = new URI(Check.requireText(FIELD, address, EXPECTED));
       if (uri.isAbsolute() && uri.getHost() != null && uri.getScheme().matches("(?i)https?")) {
         return new HostedLink(uri);
       }

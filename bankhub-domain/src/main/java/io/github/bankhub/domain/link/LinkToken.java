@@ -24,10 +24,10 @@ public record LinkToken(
    */
   public LinkToken {
     String expected = "the field as SePay answered it";
-    Check.given("xid", xid, expected);
-    Check.given("link_token", secret, expected);
-    Check.given("hosted_link_url", hostedLink, expected);
-    Check.given("expires_at", expiry, expected);
+    Check.requirePresent("xid", xid, expected);
+    Check.requirePresent("link_token", secret, expected);
+    Check.requirePresent("hosted_link_url", hostedLink, expected);
+    Check.requirePresent("expires_at", expiry, expected);
   }
 
   /**

@@ -22,13 +22,13 @@ public final class LinkTokenOptions {
   public static final LinkTokenOptions NONE = new LinkTokenOptions(null, null, null, Map.of());
 
   private final @Nullable CompletionRedirect redirect;
-  private final @Nullable Surface surface;
+  private final @Nullable Platform surface;
   private final @Nullable DisplayLanguage language;
   private final Map<String, Object> unchecked;
 
   private LinkTokenOptions(
       @Nullable CompletionRedirect redirect,
-      @Nullable Surface surface,
+      @Nullable Platform surface,
       @Nullable DisplayLanguage language,
       Map<String, Object> unchecked) {
     this.redirect = redirect;
@@ -45,7 +45,7 @@ public final class LinkTokenOptions {
    * @throws InvalidFieldException if it is null
    */
   public LinkTokenOptions redirectTo(CompletionRedirect newRedirect) {
-    Check.given("completion_redirect_uri", newRedirect, "an absolute URI");
+    Check.requirePresent("completion_redirect_uri", newRedirect, "an absolute URI");
     return new LinkTokenOptions(newRedirect, surface, language, unchecked);
   }
 
@@ -56,8 +56,8 @@ public final class LinkTokenOptions {
    * @return the changed copy
    * @throws InvalidFieldException if it is null
    */
-  public LinkTokenOptions on(Surface newSurface) {
-    Check.given("is_mobile_app", newSurface, "WEB or MOBILE_APP");
+  public LinkTokenOptions on(Platform newSurface) {
+    Check.requirePresent("is_mobile_app", newSurface, "WEB or MOBILE_APP");
     return new LinkTokenOptions(redirect, newSurface, language, unchecked);
   }
 
@@ -69,7 +69,7 @@ public final class LinkTokenOptions {
    * @throws InvalidFieldException if it is null
    */
   public LinkTokenOptions in(DisplayLanguage newLanguage) {
-    Check.given("language", newLanguage, "a language such as VIETNAMESE");
+    Check.requirePresent("language", newLanguage, "a language such as VIETNAMESE");
     return new LinkTokenOptions(redirect, surface, newLanguage, unchecked);
   }
 
@@ -83,7 +83,7 @@ public final class LinkTokenOptions {
    * @throws InvalidFieldException if the name is blank or the value of another type
    */
   public LinkTokenOptions unchecked(String field, Object value) {
-    Check.text("field", field, "the name of a field");
+    Check.requireText("field", field, "the name of a field");
     if (!(value instanceof String || value instanceof Integer || value instanceof Boolean)) {
       throw new InvalidFieldException(
           field, "has a value of another type", "a string, an integer or a boolean");
@@ -107,7 +107,7 @@ public final class LinkTokenOptions {
    *
    * @return the surface, if one was chosen; SePay's default is the web
    */
-  public Optional<Surface> surface() {
+  public Optional<Platform> surface() {
     return Optional.ofNullable(surface);
   }
 

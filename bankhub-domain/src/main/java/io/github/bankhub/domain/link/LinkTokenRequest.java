@@ -96,7 +96,7 @@ public sealed interface LinkTokenRequest {
    * @param surface where the page is opened
    * @return the changed copy
    */
-  default LinkTokenRequest on(Surface surface) {
+  default LinkTokenRequest on(Platform surface) {
     return with(options().on(surface));
   }
 
@@ -174,7 +174,7 @@ public sealed interface LinkTokenRequest {
      */
     public Unlink {
       requireCommon(company, options);
-      Check.given(
+      Check.requirePresent(
           "bank_account_xid",
           bankAccount,
           "the bank account to unlink: UNLINK_BANK_ACCOUNT needs one");
@@ -197,7 +197,7 @@ public sealed interface LinkTokenRequest {
   }
 
   private static void requireCommon(CompanyXid company, LinkTokenOptions options) {
-    Check.given("company_xid", company, "the company that links or unlinks");
-    Check.given("options", options, "LinkTokenOptions.NONE if there are none");
+    Check.requirePresent("company_xid", company, "the company that links or unlinks");
+    Check.requirePresent("options", options, "LinkTokenOptions.NONE if there are none");
   }
 }

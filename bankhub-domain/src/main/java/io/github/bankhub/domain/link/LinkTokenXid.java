@@ -21,7 +21,7 @@ public record LinkTokenXid(String value) {
    *     holds a control character; names the field {@code xid}
    */
   public LinkTokenXid {
-    Check.text("xid", value, "the link token's XID as SePay issued it");
+    Check.requireText("xid", value, "the link token's XID as SePay issued it");
   }
 
   /** Returns the id itself. */

@@ -68,8 +68,8 @@ public interface AccessTokenStore {
      * @throws io.github.bankhub.domain.failure.InvalidFieldException if one is null or blank
      */
     public Key {
-      Check.given("service", service, "the base URI of a Bank Hub");
-      Check.text("client_id", clientId, "the client id as SePay issued it");
+      Check.requirePresent("service", service, "the base URI of a Bank Hub");
+      Check.requireText("client_id", clientId, "the client id as SePay issued it");
     }
   }
 }

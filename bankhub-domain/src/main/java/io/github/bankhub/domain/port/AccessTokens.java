@@ -24,11 +24,12 @@ public interface AccessTokens {
    * @return the token, with the span for which it was granted
    * @throws io.github.bankhub.domain.failure.AccessDeniedException if SePay refuses the credentials
    * @throws io.github.bankhub.domain.failure.RateLimitedException if SePay asks to wait
-   * @throws io.github.bankhub.domain.failure.BlockedAtEdgeException if a firewall before SePay
+   * @throws io.github.bankhub.domain.failure.BlockedByFirewallException if a firewall before SePay
    *     refused the call
    * @throws io.github.bankhub.domain.failure.UnavailableException if SePay cannot be reached, does
    *     not answer in time or fails
-   * @throws io.github.bankhub.domain.failure.UnreadableAnswerException if the answer holds no token
+   * @throws io.github.bankhub.domain.failure.MalformedResponseException if the answer holds no
+   *     token
    */
   AccessToken current();
 }

@@ -1,6 +1,6 @@
 package io.github.bankhub.domain.port;
 
-import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 
 /**
  * Bank Hub as one client sees it: the door to its ports.
@@ -14,7 +14,7 @@ public interface BankHub {
    *
    * @return its address and rules
    */
-  Environment environment();
+  BankHubEnvironment environment();
 
   /**
    * Link tokens.

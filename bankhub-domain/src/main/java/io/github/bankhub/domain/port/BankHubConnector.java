@@ -1,7 +1,7 @@
 package io.github.bankhub.domain.port;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
-import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import java.time.InstantSource;
 
 /**
@@ -22,5 +22,6 @@ public interface BankHubConnector {
    * @param clock the clock by which access tokens end
    * @return the hub, to be closed by the caller if it is {@link AutoCloseable}
    */
-  BankHub connect(Environment environment, ClientCredentials credentials, InstantSource clock);
+  BankHub connect(
+      BankHubEnvironment environment, ClientCredentials credentials, InstantSource clock);
 }

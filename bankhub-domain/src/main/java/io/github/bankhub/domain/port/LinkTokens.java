@@ -21,9 +21,9 @@ import io.github.bankhub.domain.link.LinkTokenXid;
  *
  * <p><b>Repeating.</b> SePay has no idempotency key: creating twice makes two tokens. A request is
  * sent again only if the first cannot have been performed. After a failure whose {@linkplain
- * io.github.bankhub.domain.failure.BankHubException#delivery() delivery} is {@code UNKNOWN}, a
- * second call may leave an unused token behind, which does no harm but opens until it expires.
- * Getting and revoking are repeated after any failure that can pass.
+ * io.github.bankhub.domain.failure.BankHubException#requestOutcome() requestOutcome} is {@code
+ * UNKNOWN}, a second call may leave an unused token behind, which does no harm but opens until it
+ * expires. Getting and revoking are repeated after any failure that can pass.
  */
 public interface LinkTokens {
 
@@ -39,11 +39,12 @@ public interface LinkTokens {
    * @throws io.github.bankhub.domain.failure.AccessDeniedException if SePay refuses the
    *     credentials, or a renewed access token
    * @throws io.github.bankhub.domain.failure.RateLimitedException if SePay asks to wait
-   * @throws io.github.bankhub.domain.failure.BlockedAtEdgeException if a firewall before SePay
+   * @throws io.github.bankhub.domain.failure.BlockedByFirewallException if a firewall before SePay
    *     refused the call
    * @throws io.github.bankhub.domain.failure.UnavailableException if SePay cannot be reached, does
    *     not answer in time or fails
-   * @throws io.github.bankhub.domain.failure.UnreadableAnswerException if the answer makes no sense
+   * @throws io.github.bankhub.domain.failure.MalformedResponseException if the answer makes no
+   *     sense
    */
   LinkToken create(LinkTokenRequest request);
 

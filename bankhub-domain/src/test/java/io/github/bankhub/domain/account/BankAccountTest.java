@@ -44,8 +44,8 @@ class BankAccountTest {
       assertThat(details.lastTransactionAt()).hasValue(EXPIRY);
       assertThat(details.createdAt()).hasValue(EXPIRY);
       assertThat(details.updatedAt()).hasValue(EXPIRY);
-      assertThat(details.identificationNumber()).hasValue(new PersonalNumber("001234567890"));
-      assertThat(details.phoneNumber()).hasValue(new PersonalNumber("0000000001"));
+      assertThat(details.identificationNumber()).hasValue(new SensitiveNumber("001234567890"));
+      assertThat(details.phoneNumber()).hasValue(new SensitiveNumber("0000000001"));
     }
 
     @Test

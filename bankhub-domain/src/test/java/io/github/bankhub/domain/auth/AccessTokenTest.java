@@ -27,7 +27,7 @@ class AccessTokenTest {
       assertThat(token.reveal()).isEqualTo("eyJ0.eyJz-_~+/=");
       assertThat(token.issuedAt()).isEqualTo(ISSUED);
       assertThat(token.expiresAt()).isEqualTo(EXPIRES);
-      assertThat(token.life()).isEqualTo(Duration.ofMinutes(1));
+      assertThat(token.lifetime()).isEqualTo(Duration.ofMinutes(1));
     }
 
     @ParameterizedTest

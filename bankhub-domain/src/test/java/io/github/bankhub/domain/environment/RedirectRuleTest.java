@@ -1,14 +1,14 @@
 package io.github.bankhub.domain.environment;
 
 import static io.github.bankhub.domain.Sample.COMPANY;
-import static io.github.bankhub.domain.environment.Environment.PRODUCTION;
-import static io.github.bankhub.domain.environment.Environment.SANDBOX;
+import static io.github.bankhub.domain.environment.BankHubEnvironment.PRODUCTION;
+import static io.github.bankhub.domain.environment.BankHubEnvironment.SANDBOX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.bankhub.domain.failure.Delivery;
 import io.github.bankhub.domain.failure.InvalidRequestException;
+import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class RedirectRuleTest {
           .containsOnlyKeys("completion_redirect_uri")
           .containsValue(
               "\"http://example.com/a\" is not allowed in production: the scheme must be https");
-      assertThat(refusal.delivery()).isEqualTo(Delivery.NOT_SENT);
+      assertThat(refusal.requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT);
     }
 
     @ParameterizedTest

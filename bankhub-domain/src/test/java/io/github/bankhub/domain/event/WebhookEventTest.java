@@ -99,7 +99,7 @@ class WebhookEventTest {
       "BANK_ACCOUNT_PAINTED, other"
     })
     void WH_02_an_event_gets_the_answer_written_for_it(String name, String answer) {
-      assertThat(event(name).<String>fold(new NameOfTheCase())).isEqualTo(answer);
+      assertThat(event(name).<String>accept(new VisitedMethodName())).isEqualTo(answer);
     }
 
     @ParameterizedTest
@@ -121,7 +121,7 @@ class WebhookEventTest {
           "BANK_ACCOUNT_PAINTED"
         })
     void an_event_without_an_answer_of_its_own_gets_the_common_one(String name) {
-      assertThat(event(name).<String>fold(event -> "common " + event.name()))
+      assertThat(event(name).<String>accept(event -> "common " + event.name()))
           .isEqualTo("common " + name);
     }
   }

@@ -3,6 +3,7 @@ package io.github.bankhub.domain.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 
+import io.github.bankhub.domain.operation.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,19 +17,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class BankHubExceptionTest {
 
-  private static final FailedCall CALL = FailedCall.rejected(Operation.CREATE_LINK_TOKEN, 400);
+  private static final CallDetails CALL = CallDetails.rejected(Operation.CREATE_LINK_TOKEN, 400);
   private static final String FACTS =
       " [POST /v1/link-token/create, HTTP 400, REJECTED, 1 attempt, 0 ms]";
 
   static Stream<Named<BankHubException>> leaves() {
     return Stream.of(
             new AccessDeniedException(CALL, "the secret is wrong"),
-            new BlockedAtEdgeException(CALL, "8f1c", "203.0.113.7"),
+            new BlockedByFirewallException(CALL, "8f1c", "203.0.113.7"),
             new InvalidRequestException(CALL, Map.of()),
             new NotFoundException(CALL, List.of(), null),
             new RateLimitedException(CALL, null),
             new UnavailableException(CALL, UnavailableException.Reason.TIMEOUT, "no answer"),
-            new UnreadableAnswerException(CALL, "no JSON"))
+            new MalformedResponseException(CALL, "no JSON"))
         .map(leaf -> named(leaf.getClass().getSimpleName(), leaf));
   }
 
@@ -40,13 +41,13 @@ class BankHubExceptionTest {
     void ends_its_message_with_the_facts_of_the_call(BankHubException leaf) {
       assertThat(leaf).hasMessageEndingWith(FACTS).hasNoCause();
       assertThat(leaf.call()).isSameAs(CALL);
-      assertThat(leaf.delivery()).isEqualTo(Delivery.REJECTED);
+      assertThat(leaf.requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
     }
 
     @ParameterizedTest
     @MethodSource("io.github.bankhub.domain.failure.BankHubExceptionTest#leaves")
     void can_pass_only_if_waiting_may_help(BankHubException leaf) {
-      assertThat(leaf.canPass())
+      assertThat(leaf.isTransient())
           .isEqualTo(leaf instanceof RateLimitedException || leaf instanceof UnavailableException);
     }
 
@@ -62,7 +63,7 @@ class BankHubExceptionTest {
 
     @Test
     void shows_what_the_page_showed_and_what_has_helped() {
-      assertThat(new BlockedAtEdgeException(CALL, "8f1c", "203.0.113.7"))
+      assertThat(new BlockedByFirewallException(CALL, "8f1c", "203.0.113.7"))
           .hasMessageContaining("(Ray ID 8f1c, address 203.0.113.7)")
           .hasMessageContaining("use an honest User-Agent")
           .returns("8f1c", failure -> failure.rayId().orElseThrow())
@@ -71,7 +72,7 @@ class BankHubExceptionTest {
 
     @Test
     void says_what_the_page_did_not_show() {
-      assertThat(new BlockedAtEdgeException(CALL, null, null))
+      assertThat(new BlockedByFirewallException(CALL, null, null))
           .hasMessageContaining("(Ray ID not shown, address not shown)")
           .returns(true, failure -> failure.rayId().isEmpty())
           .returns(true, failure -> failure.blockedAddress().isEmpty());
@@ -110,11 +111,12 @@ class BankHubExceptionTest {
       "INTERRUPTED, false",
       "CLOSED, false"
     })
-    void can_pass_unless_this_side_ended_it(UnavailableException.Reason reason, boolean canPass) {
+    void can_pass_unless_this_side_ended_it(
+        UnavailableException.Reason reason, boolean isTransient) {
       assertThat(new UnavailableException(CALL, reason, "as seen"))
           .hasMessage("Unavailable, " + reason + ": as seen" + FACTS)
           .returns(reason, UnavailableException::reason)
-          .returns(canPass, UnavailableException::canPass);
+          .returns(isTransient, UnavailableException::isTransient);
     }
   }
 
@@ -128,8 +130,8 @@ class BankHubExceptionTest {
     }
 
     @Test
-    void an_unreadable_answer_says_what_is_wrong_with_it() {
-      assertThat(new UnreadableAnswerException(CALL, "xid is missing"))
+    void an_malformed_response_says_what_is_wrong_with_it() {
+      assertThat(new MalformedResponseException(CALL, "xid is missing"))
           .hasMessage("Unreadable answer: xid is missing" + FACTS);
     }
 

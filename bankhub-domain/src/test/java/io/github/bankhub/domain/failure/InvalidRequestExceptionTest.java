@@ -3,6 +3,7 @@ package io.github.bankhub.domain.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bankhub.domain.operation.Operation;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class InvalidRequestExceptionTest {
 
-  private static final FailedCall CALL = FailedCall.rejected(Operation.CREATE_LINK_TOKEN, 400);
+  private static final CallDetails CALL = CallDetails.rejected(Operation.CREATE_LINK_TOKEN, 400);
   private static final String FACTS = " [" + CALL + "]";
 
   @Nested

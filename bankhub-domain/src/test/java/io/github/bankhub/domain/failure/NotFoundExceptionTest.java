@@ -2,13 +2,14 @@ package io.github.bankhub.domain.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bankhub.domain.operation.Operation;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class NotFoundExceptionTest {
 
-  private static final FailedCall CALL = FailedCall.rejected(Operation.CREATE_LINK_TOKEN, 400);
+  private static final CallDetails CALL = CallDetails.rejected(Operation.CREATE_LINK_TOKEN, 400);
   private static final String FACTS = " [" + CALL + "]";
 
   @Nested

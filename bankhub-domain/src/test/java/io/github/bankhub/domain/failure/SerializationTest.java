@@ -3,6 +3,7 @@ package io.github.bankhub.domain.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
+import io.github.bankhub.domain.operation.Operation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,8 +16,8 @@ import org.junit.jupiter.api.Test;
 /** Frameworks send exceptions from one process to another; they must arrive whole. */
 class SerializationTest {
 
-  private static final FailedCall CALL =
-      FailedCall.rejected(Operation.CREATE_LINK_TOKEN, 400).withExcerpt("{}");
+  private static final CallDetails CALL =
+      CallDetails.rejected(Operation.CREATE_LINK_TOKEN, 400).withExcerpt("{}");
 
   @Test
   void an_invalid_request_arrives_with_its_fields_and_facts() throws Exception {

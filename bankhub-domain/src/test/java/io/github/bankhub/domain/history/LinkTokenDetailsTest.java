@@ -20,8 +20,8 @@ import io.github.bankhub.domain.event.WebhookEvent;
 import io.github.bankhub.domain.link.CompletionRedirect;
 import io.github.bankhub.domain.link.DisplayLanguage;
 import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.domain.link.Platform;
 import io.github.bankhub.domain.link.Purpose;
-import io.github.bankhub.domain.link.Surface;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ class LinkTokenDetailsTest {
       assertThat(details.purpose()).hasValue(Purpose.LINK_BANK_ACCOUNT);
       assertThat(details.status()).hasValue(LinkTokenStatus.ACTIVE);
       assertThat(details.redirect()).hasValue(CompletionRedirect.of("https://example.com/linked"));
-      assertThat(details.surface()).hasValue(Surface.MOBILE_APP);
+      assertThat(details.surface()).hasValue(Platform.MOBILE_APP);
       assertThat(details.language()).hasValue(DisplayLanguage.VIETNAMESE);
       assertThat(details.sessionCount()).hasValue(2);
       assertThat(details.createdAt()).hasValue(EXPIRY);
@@ -75,7 +75,7 @@ class LinkTokenDetailsTest {
 
     @Test
     void LI_02_every_documented_field_of_an_event_has_its_accessor() {
-      PastEvent event = details.events().get(0);
+      LinkTokenEventRecord event = details.events().get(0);
 
       assertThat(event.xid()).isEqualTo(new EventXid("e-1"));
       assertThat(event.name()).isEqualTo("LINK_TOKEN_CREATED");
@@ -154,7 +154,7 @@ class LinkTokenDetailsTest {
 
     @ParameterizedTest
     @CsvSource({"0, WEB", "false, WEB", "1, MOBILE_APP", "true, MOBILE_APP"})
-    void LI_04_a_flag_may_be_text(String flag, Surface surface) {
+    void LI_04_a_flag_may_be_text(String flag, Platform surface) {
       assertThat(LinkTokenDetails.of(with("is_mobile_app", flag), VIETNAM).surface())
           .hasValue(surface);
     }

@@ -20,7 +20,7 @@ class LinkTokenOptionsTest {
       CompletionRedirect.of("https://example.com/linked");
   private static final LinkTokenOptions ALL =
       NONE.redirectTo(REDIRECT)
-          .on(Surface.MOBILE_APP)
+          .on(Platform.MOBILE_APP)
           .in(DisplayLanguage.ENGLISH)
           .unchecked("theme", "dark");
 
@@ -28,7 +28,7 @@ class LinkTokenOptionsTest {
     return Stream.of(
         NONE,
         ALL.redirectTo(CompletionRedirect.of("https://example.com/other")),
-        ALL.on(Surface.WEB),
+        ALL.on(Platform.WEB),
         ALL.in(DisplayLanguage.VIETNAMESE),
         ALL.unchecked("theme", "light"));
   }
@@ -47,7 +47,7 @@ class LinkTokenOptionsTest {
     @Test
     void each_choice_leaves_the_others_alone() {
       assertThat(ALL.redirect()).hasValue(REDIRECT);
-      assertThat(ALL.surface()).hasValue(Surface.MOBILE_APP);
+      assertThat(ALL.surface()).hasValue(Platform.MOBILE_APP);
       assertThat(ALL.language()).hasValue(DisplayLanguage.ENGLISH);
       assertThat(ALL.unchecked()).containsExactly(entry("theme", "dark"));
     }
@@ -105,7 +105,7 @@ class LinkTokenOptionsTest {
       LinkTokenOptions same =
           NONE.unchecked("theme", "dark")
               .in(DisplayLanguage.ENGLISH)
-              .on(Surface.MOBILE_APP)
+              .on(Platform.MOBILE_APP)
               .redirectTo(REDIRECT);
 
       assertThat(ALL).isEqualTo(same).hasSameHashCodeAs(same);

@@ -80,7 +80,7 @@ class LinkTokenRequestTest {
       LinkTokenRequest chosen =
           request
               .redirectTo("https://example.com/linked")
-              .on(Surface.MOBILE_APP)
+              .on(Platform.MOBILE_APP)
               .in(DisplayLanguage.ENGLISH)
               .unchecked("theme", "dark");
 
@@ -88,7 +88,7 @@ class LinkTokenRequestTest {
           .isEqualTo(
               LinkTokenOptions.NONE
                   .redirectTo(CompletionRedirect.of("https://example.com/linked"))
-                  .on(Surface.MOBILE_APP)
+                  .on(Platform.MOBILE_APP)
                   .in(DisplayLanguage.ENGLISH)
                   .unchecked("theme", "dark"));
       assertThat(chosen.with(LinkTokenOptions.NONE)).isEqualTo(request);
@@ -97,7 +97,7 @@ class LinkTokenRequestTest {
     @ParameterizedTest
     @MethodSource("io.github.bankhub.domain.link.LinkTokenRequestTest#both")
     void the_original_stays_as_it_was(LinkTokenRequest request) {
-      LinkTokenRequest chosen = request.on(Surface.WEB);
+      LinkTokenRequest chosen = request.on(Platform.WEB);
 
       assertThat(chosen).isNotEqualTo(request);
       assertThat(request.options().surface()).isEmpty();

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.bankhub.domain.auth.AccessToken;
-import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.port.AccessTokenStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,11 +29,11 @@ public abstract class AccessTokenStoreContract {
 
   private static final int ROUNDS = 200;
   private static final AccessTokenStore.Key KEY =
-      new AccessTokenStore.Key(Environment.SANDBOX.baseUri(), "BH-SB-ONE");
+      new AccessTokenStore.Key(BankHubEnvironment.SANDBOX.baseUri(), "BH-SB-ONE");
   private static final AccessTokenStore.Key OTHER_CLIENT =
-      new AccessTokenStore.Key(Environment.SANDBOX.baseUri(), "BH-SB-TWO");
+      new AccessTokenStore.Key(BankHubEnvironment.SANDBOX.baseUri(), "BH-SB-TWO");
   private static final AccessTokenStore.Key OTHER_SERVICE =
-      new AccessTokenStore.Key(Environment.PRODUCTION.baseUri(), "BH-SB-ONE");
+      new AccessTokenStore.Key(BankHubEnvironment.PRODUCTION.baseUri(), "BH-SB-ONE");
 
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
@@ -147,7 +147,7 @@ public abstract class AccessTokenStoreContract {
       AccessToken former = token("former-" + round);
       String newer = "newer-" + round;
       store.save(KEY, former);
-      Together.call(
+      ConcurrentCalls.call(
           List.<Callable<Boolean>>of(
               () -> saved(store, token(newer)),
               () -> removed(store, former),

@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.auth.ClientCredentials;
-import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.AccessDeniedException;
-import io.github.bankhub.domain.failure.Delivery;
-import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.domain.failure.RequestOutcome;
+import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
-import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import io.github.bankhub.testkit.InMemoryBankHub;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  * tests share nothing and may run at the same time.
  */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-public abstract class AccessTokensContract extends ConnectedContract {
+public abstract class AccessTokensContract extends ClientContract {
 
   private static final Duration LIFE = Duration.ofMinutes(10);
 
@@ -38,22 +38,22 @@ public abstract class AccessTokensContract extends ConnectedContract {
 
   @Test
   public void AT_02_callers_at_the_same_time_share_one_request() throws InterruptedException {
-    Bench bench = bench();
-    List<AccessToken> tokens = Together.allCall(() -> current(bench));
+    ContractFixture bench = bench();
+    List<AccessToken> tokens = ConcurrentCalls.allCall(() -> current(bench));
     assertEquals(1, bench.tokenRequests(), "all callers wait for one request");
     assertEquals(1, Set.copyOf(tokens).size(), "all callers get the same token");
   }
 
   @Test
   public void AT_02_calls_at_the_same_time_share_one_request() throws InterruptedException {
-    Bench bench = bench();
-    Together.allCall(bench::createLink);
+    ContractFixture bench = bench();
+    ConcurrentCalls.allCall(bench::createLink);
     assertEquals(1, bench.tokenRequests(), "all calls wait for one request");
   }
 
   @Test
   public void AT_02_the_other_ports_use_the_token_that_is_at_hand() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     current(bench);
     bench.createLink();
     assertEquals(1, bench.tokenRequests(), "a hub has one access token for all its ports");
@@ -61,15 +61,15 @@ public abstract class AccessTokensContract extends ConnectedContract {
 
   @Test
   public void AT_03_a_token_has_the_span_for_which_it_was_granted() {
-    Bench bench = bench(LIFE);
+    ContractFixture bench = bench(LIFE);
     AccessToken token = current(bench);
     assertEquals(bench.now(), token.issuedAt(), "the span begins when the token is asked for");
-    assertEquals(LIFE, token.life(), "the span is as long as the service says, in seconds");
+    assertEquals(LIFE, token.lifetime(), "the span is as long as the service says, in seconds");
   }
 
   @Test
   public void AT_03_a_token_is_kept_well_within_its_life() {
-    Bench bench = bench(LIFE);
+    ContractFixture bench = bench(LIFE);
     AccessToken token = current(bench);
     bench.control().clock().advance(LIFE.dividedBy(2));
     assertSameToken(token, current(bench), "a token is kept for half its life at least");
@@ -78,7 +78,7 @@ public abstract class AccessTokensContract extends ConnectedContract {
 
   @Test
   public void AT_03_a_token_is_renewed_at_its_end() {
-    Bench bench = bench(LIFE);
+    ContractFixture bench = bench(LIFE);
     AccessToken token = current(bench);
     bench.control().clock().advance(LIFE);
     assertOtherToken(token, current(bench), "a token is no longer good at the end of its span");
@@ -86,7 +86,7 @@ public abstract class AccessTokensContract extends ConnectedContract {
 
   @Test
   public void AT_03_no_token_is_handed_out_that_has_expired() {
-    Bench bench = bench(LIFE);
+    ContractFixture bench = bench(LIFE);
     for (int step = 0; step < 60; step++) {
       assertFalse(current(bench).hasExpiredAt(bench.now()), "a token is good when handed out");
       bench.control().clock().advance(LIFE.dividedBy(19));
@@ -95,7 +95,7 @@ public abstract class AccessTokensContract extends ConnectedContract {
 
   @Test
   public void AT_03_calls_are_not_made_with_a_token_that_has_expired() {
-    Bench bench = bench(LIFE);
+    ContractFixture bench = bench(LIFE);
     bench.createLink();
     bench.control().clock().advance(LIFE);
     bench.createLink();
@@ -107,7 +107,7 @@ public abstract class AccessTokensContract extends ConnectedContract {
 
   @Test
   public void AT_04_a_refused_token_is_not_handed_out_again() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     AccessToken refused = current(bench);
     bench.control().expireAccessTokens();
     bench.createLink();
@@ -116,7 +116,7 @@ public abstract class AccessTokensContract extends ConnectedContract {
 
   @Test
   public void AT_04_a_refused_token_is_replaced_once() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     bench.createLink();
     bench.control().expireAccessTokens();
     bench.createLink();
@@ -131,10 +131,10 @@ public abstract class AccessTokensContract extends ConnectedContract {
   @Test
   public void AT_04_calls_that_are_refused_at_the_same_time_share_the_new_token()
       throws InterruptedException {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     bench.createLink();
     bench.control().expireAccessTokens();
-    Together.allCall(bench::createLink);
+    ConcurrentCalls.allCall(bench::createLink);
     assertEquals(2, bench.tokenRequests(), "a token that another call has renewed is not dropped");
   }
 
@@ -152,7 +152,8 @@ public abstract class AccessTokensContract extends ConnectedContract {
   public void AT_06_a_wrong_secret_is_denied_after_one_request() {
     InMemoryBankHub service = InMemoryBankHub.create();
     assertDeniedAtOnce(
-        Bench.of(service, connect(service, Environment.SANDBOX, withWrongSecret(service))));
+        ContractFixture.of(
+            service, connect(service, BankHubEnvironment.SANDBOX, withWrongSecret(service))));
   }
 
   @Test
@@ -162,7 +163,7 @@ public abstract class AccessTokensContract extends ConnectedContract {
 
   @Test
   public void AT_06_a_call_with_wrong_credentials_is_denied_after_one_request() {
-    Bench bench = benchOf(ClientCredentials.of("BH-SB-NOBODY", "a-secret-nobody-issued"));
+    ContractFixture bench = benchOf(ClientCredentials.of("BH-SB-NOBODY", "a-secret-nobody-issued"));
     assertThrows(
         AccessDeniedException.class, bench::createLink, "wrong credentials are not let through");
     assertEquals(1, bench.tokenRequests(), "wrong credentials are not tried again");
@@ -171,7 +172,7 @@ public abstract class AccessTokensContract extends ConnectedContract {
   @Test
   public void AT_06_credentials_that_were_denied_once_may_be_taken_later() {
     ClientCredentials credentials = ClientCredentials.of("BH-SB-LATER", "a-secret-issued-later");
-    Bench bench = benchOf(credentials);
+    ContractFixture bench = benchOf(credentials);
     assertDeniedAtOnce(bench);
     bench.control().addClient(credentials);
     bench.control().clock().advance(Duration.ofMinutes(1));
@@ -180,10 +181,11 @@ public abstract class AccessTokensContract extends ConnectedContract {
 
   @Test
   public void AT_06_the_token_of_one_client_serves_no_other() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     current(bench);
     BankHub other =
-        connect(bench.service(), Environment.SANDBOX, ClientCredentials.of("BH-SB-OTHER", "x"));
+        connect(
+            bench.service(), BankHubEnvironment.SANDBOX, ClientCredentials.of("BH-SB-OTHER", "x"));
     assertThrows(
         AccessDeniedException.class,
         () -> other.accessTokens().current(),
@@ -192,20 +194,21 @@ public abstract class AccessTokensContract extends ConnectedContract {
 
   @Test
   public void LT_24_an_access_token_is_printed_nowhere() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     AccessToken token = current(bench);
-    Printed.assertHides(
-        token.reveal(), Printed.of(bench.hub()), "a hub's text hides the access token");
-    Printed.assertHides(token.reveal(), token.toString(), "an access token's text hides it");
+    SecretAssertions.assertHides(
+        token.reveal(), SecretAssertions.of(bench.hub()), "a hub's text hides the access token");
+    SecretAssertions.assertHides(
+        token.reveal(), token.toString(), "an access token's text hides it");
   }
 
-  private Bench bench(Duration accessTokenLife) {
-    Bench bench = bench();
-    bench.control().accessTokenLife(accessTokenLife);
+  private ContractFixture bench(Duration accessTokenLifetime) {
+    ContractFixture bench = bench();
+    bench.control().accessTokenLifetime(accessTokenLifetime);
     return bench;
   }
 
-  private static AccessToken current(Bench bench) {
+  private static AccessToken current(ContractFixture bench) {
     return bench.hub().accessTokens().current();
   }
 
@@ -214,14 +217,14 @@ public abstract class AccessTokensContract extends ConnectedContract {
         service.control().credentials().clientId(), "a-secret-nobody-issued");
   }
 
-  private static void assertOneTokenServes(Bench bench) {
+  private static void assertOneTokenServes(ContractFixture bench) {
     current(bench);
     bench.createLink();
     bench.createLink();
     assertEquals(1, bench.tokenRequests(), "one token serves several calls, however long it lives");
   }
 
-  private static void assertDeniedAtOnce(Bench bench) {
+  private static void assertDeniedAtOnce(ContractFixture bench) {
     AccessDeniedException refusal =
         assertThrows(
             AccessDeniedException.class, () -> current(bench), "wrong credentials are denied");
@@ -229,7 +232,7 @@ public abstract class AccessTokensContract extends ConnectedContract {
         List.of(401),
         bench.statuses(Operation.CREATE_ACCESS_TOKEN),
         "wrong credentials are not tried again");
-    assertEquals(Delivery.REJECTED, refusal.delivery(), "the service refused them");
+    assertEquals(RequestOutcome.REJECTED, refusal.requestOutcome(), "the service refused them");
     assertEquals(401, refusal.call().httpStatus().orElse(0), "the failure tells the status");
   }
 

@@ -14,17 +14,17 @@ import io.github.bankhub.domain.account.BankAccountPage;
 import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.account.BrandName;
-import io.github.bankhub.domain.account.PersonalNumber;
+import io.github.bankhub.domain.account.SensitiveNumber;
 import io.github.bankhub.domain.company.CompanyXid;
-import io.github.bankhub.domain.failure.Delivery;
 import io.github.bankhub.domain.failure.NotFoundException;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
-import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.link.LinkTokenRequest;
-import io.github.bankhub.testkit.control.ErrorStyle;
+import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.testkit.HostedPage;
 import io.github.bankhub.testkit.fault.FaultScenario;
-import io.github.bankhub.testkit.page.HostedPage;
+import io.github.bankhub.testkit.journal.ErrorStyle;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,7 +53,7 @@ import org.junit.jupiter.api.Test;
  * <p>Extend it and say how the implementation is connected, as for {@link LinkTokensContract}.
  */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-public abstract class BankAccountsContract extends ConnectedContract {
+public abstract class BankAccountsContract extends ClientContract {
 
   private static final BankAccountQuery ALL = BankAccountQuery.ALL;
   private static final SandboxAccount MB_BANK = SandboxAccount.of("MBBank", "0123456789");
@@ -65,7 +65,7 @@ public abstract class BankAccountsContract extends ConnectedContract {
 
   @Test
   public void BA_01_an_account_is_told_by_its_id_whatever_characters_that_has() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     BankAccountXid odd = new BankAccountXid("../ä b?c#d&e=f+g%2F{xid}*");
     bench.control().addBankAccount(odd, bench.company(), MB_BANK);
     assertEquals(odd, bench.hub().bankAccounts().get(odd).xid(), "the id reaches the service");
@@ -73,7 +73,7 @@ public abstract class BankAccountsContract extends ConnectedContract {
 
   @Test
   public void BA_02_the_accounts_of_one_company_can_be_chosen() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     CompanyXid other = bench.control().addCompany("CONG TY CP XYZ");
     BankAccountXid account = bench.control().addBankAccount(bench.company(), MB_BANK);
     bench.control().addBankAccount(other, ACB);
@@ -85,7 +85,7 @@ public abstract class BankAccountsContract extends ConnectedContract {
 
   @Test
   public void BA_02_the_accounts_at_one_bank_can_be_chosen() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     bench.control().addBankAccount(bench.company(), MB_BANK);
     BankAccountXid account = bench.control().addBankAccount(bench.company(), ACB);
     assertEquals(
@@ -94,7 +94,7 @@ public abstract class BankAccountsContract extends ConnectedContract {
 
   @Test
   public void BA_02_accounts_can_be_searched_for() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     BankAccountXid account = bench.control().addBankAccount(bench.company(), MB_BANK);
     bench.control().addBankAccount(bench.company(), ACB);
     assertEquals(
@@ -107,7 +107,7 @@ public abstract class BankAccountsContract extends ConnectedContract {
 
   @Test
   public void BA_04_a_linked_account_is_listed_with_what_is_documented() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     BankAccountXid xid = bench.control().addBankAccount(bench.company(), MB_BANK);
     BankAccount account = bench.hub().bankAccounts().list(ALL).accounts().get(0);
     assertEquals(xid, account.xid(), "xid is the account's id");
@@ -126,7 +126,7 @@ public abstract class BankAccountsContract extends ConnectedContract {
 
   @Test
   public void BA_04_the_newest_account_is_listed_first() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     List<BankAccountXid> xids = linked(bench, 3);
     Collections.reverse(xids);
     assertEquals(xids, listed(bench, ALL), "the order is that of the answer");
@@ -141,7 +141,7 @@ public abstract class BankAccountsContract extends ConnectedContract {
 
   @Test
   public void BA_04_an_unlinked_account_is_listed_no_more() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     BankAccountXid xid = bench.control().addBankAccount(bench.company(), MB_BANK);
     assertEquals(List.of(xid), listed(bench, ALL), "a linked account is listed");
     HostedPage.open(
@@ -153,7 +153,7 @@ public abstract class BankAccountsContract extends ConnectedContract {
 
   @Test
   public void BA_05_times_are_read_in_Vietnam_time_which_is_assumed() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     BankAccountXid xid = bench.control().addBankAccount(bench.company(), MB_BANK);
     assertEquals(
         Optional.of(bench.now()),
@@ -167,7 +167,7 @@ public abstract class BankAccountsContract extends ConnectedContract {
 
   @Test
   public void BA_06_a_page_tells_whether_there_is_a_next_one() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     linked(bench, 5);
     BankAccountPage first = bench.hub().bankAccounts().list(ALL.withPerPage(2));
     assertEquals(2, first.accounts().size(), "a page holds as many as were asked for");
@@ -182,7 +182,7 @@ public abstract class BankAccountsContract extends ConnectedContract {
 
   @Test
   public void BA_07_the_detail_tells_the_account_and_more() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     BankAccountXid xid = bench.control().addBankAccount(bench.company(), MB_BANK);
     BankAccountDetails account = bench.hub().bankAccounts().get(xid);
     assertEquals(xid, account.xid(), "xid is the account's id");
@@ -190,11 +190,11 @@ public abstract class BankAccountsContract extends ConnectedContract {
     assertEquals(Optional.of(MB_BANK.holder()), account.accountHolderName(), "its holder is told");
     assertTrue(account.isActive(), "it is active");
     assertEquals(
-        Optional.of(new PersonalNumber(MB_BANK.identification())),
+        Optional.of(new SensitiveNumber(MB_BANK.identification())),
         account.identificationNumber(),
         "the holder's identification is told");
     assertEquals(
-        Optional.of(new PersonalNumber(MB_BANK.phone())),
+        Optional.of(new SensitiveNumber(MB_BANK.phone())),
         account.phoneNumber(),
         "the holder's phone is told");
     assertEquals(List.of(), account.virtualAccounts(), "there are no virtual accounts");
@@ -202,7 +202,7 @@ public abstract class BankAccountsContract extends ConnectedContract {
 
   @Test
   public void BA_08_all_pages_can_be_gone_through() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     List<BankAccountXid> xids = linked(bench, 5);
     Collections.reverse(xids);
     assertEquals(
@@ -215,7 +215,7 @@ public abstract class BankAccountsContract extends ConnectedContract {
 
   @Test
   public void BA_08_a_page_is_asked_for_when_it_is_needed() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     linked(bench, 5);
     Iterator<BankAccount> all = bench.hub().bankAccounts().all(ALL.withPerPage(2)).iterator();
     assertEquals(List.of(), bench.statuses(Operation.LIST_BANK_ACCOUNTS), "none is asked for yet");
@@ -227,7 +227,7 @@ public abstract class BankAccountsContract extends ConnectedContract {
   @Test
   public void BA_09_an_account_that_is_not_there_is_not_found() {
     for (ErrorStyle style : ErrorStyle.values()) {
-      Bench bench = bench();
+      ContractFixture bench = bench();
       bench.control().errorStyle(style);
       NotFoundException refusal =
           assertThrows(
@@ -238,14 +238,14 @@ public abstract class BankAccountsContract extends ConnectedContract {
           List.of(new Reference("bank_account_xid", NOWHERE.value())),
           refusal.candidates(),
           "the failure names the account");
-      assertEquals(Delivery.REJECTED, refusal.delivery(), "the service refused it");
+      assertEquals(RequestOutcome.REJECTED, refusal.requestOutcome(), "the service refused it");
       assertEquals(1, refusal.call().attempts(), "a refused request is not sent again");
     }
   }
 
   @Test
   public void FR_07_listing_and_getting_are_sent_again_after_an_error_of_the_service() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     BankAccountXid xid = bench.control().addBankAccount(bench.company(), MB_BANK);
     for (Operation call : List.of(Operation.LIST_BANK_ACCOUNTS, Operation.GET_BANK_ACCOUNT)) {
       bench.control().inject(FaultScenario.SERVER_ERROR_500.once().on(call));
@@ -260,7 +260,7 @@ public abstract class BankAccountsContract extends ConnectedContract {
 
   @Test
   public void FR_07_a_list_that_fails_is_a_failure_and_never_an_empty_page() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     bench
         .control()
         .inject(FaultScenario.SERVER_ERROR_500.always().on(Operation.LIST_BANK_ACCOUNTS));
@@ -272,7 +272,7 @@ public abstract class BankAccountsContract extends ConnectedContract {
 
   @Test
   public void LT_18_an_access_token_that_is_refused_is_renewed_for_listing_and_getting() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     BankAccountXid xid = bench.control().addBankAccount(bench.company(), MB_BANK);
     bench.hub().accessTokens().current();
     bench.control().expireAccessTokens();
@@ -283,7 +283,7 @@ public abstract class BankAccountsContract extends ConnectedContract {
   }
 
   /** Accounts of the bench's company, the oldest first. */
-  private static List<BankAccountXid> linked(Bench bench, int count) {
+  private static List<BankAccountXid> linked(ContractFixture bench, int count) {
     List<BankAccountXid> xids = new ArrayList<>();
     SandboxAccount.all().stream()
         .limit(count)
@@ -291,7 +291,7 @@ public abstract class BankAccountsContract extends ConnectedContract {
     return xids;
   }
 
-  private static List<BankAccountXid> listed(Bench bench, BankAccountQuery query) {
+  private static List<BankAccountXid> listed(ContractFixture bench, BankAccountQuery query) {
     return bench.hub().bankAccounts().list(query).accounts().stream()
         .map(BankAccount::xid)
         .toList();

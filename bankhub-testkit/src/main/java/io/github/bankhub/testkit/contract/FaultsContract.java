@@ -6,17 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.bankhub.domain.failure.BankHubException;
-import io.github.bankhub.domain.failure.Delivery;
-import io.github.bankhub.domain.failure.FailedCall;
+import io.github.bankhub.domain.failure.CallDetails;
+import io.github.bankhub.domain.failure.MalformedResponseException;
 import io.github.bankhub.domain.failure.NotFoundException;
-import io.github.bankhub.domain.failure.Operation;
 import io.github.bankhub.domain.failure.RateLimitedException;
+import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.failure.UnavailableException;
-import io.github.bankhub.domain.failure.UnreadableAnswerException;
-import io.github.bankhub.testkit.control.JournalEntry;
+import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.testkit.fault.ExpectedFailure;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.fault.FaultScenario;
-import io.github.bankhub.testkit.fault.Raised;
+import io.github.bankhub.testkit.journal.JournalEntry;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.TestFactory;
  * connection leaves out what only a connection can show, by {@link #shows(FaultScenario)}.
  */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-public abstract class FaultsContract extends ConnectedContract {
+public abstract class FaultsContract extends ClientContract {
 
   /** Longer than any call lasts, so that nobody waits for it. */
   private static final Duration TOO_LONG = Duration.ofHours(1);
@@ -87,7 +87,7 @@ public abstract class FaultsContract extends ConnectedContract {
   public Stream<DynamicTest> FR_07_create_is_sent_again_if_it_was_not_performed() {
     return each(
         scenario ->
-            isRepeated(scenario, Operation.CREATE_LINK_TOKEN)
+            isRetried(scenario, Operation.CREATE_LINK_TOKEN)
                 || scenario == FaultScenario.UNAUTHENTICATED_401,
         scenario -> recovers(scenario, Operation.CREATE_LINK_TOKEN));
   }
@@ -100,7 +100,7 @@ public abstract class FaultsContract extends ConnectedContract {
   @TestFactory
   public Stream<DynamicTest> FR_07_an_access_token_is_asked_for_again() {
     return each(
-        scenario -> isRepeated(scenario, Operation.CREATE_ACCESS_TOKEN),
+        scenario -> isRetried(scenario, Operation.CREATE_ACCESS_TOKEN),
         scenario -> recovers(scenario, Operation.CREATE_ACCESS_TOKEN));
   }
 
@@ -111,90 +111,96 @@ public abstract class FaultsContract extends ConnectedContract {
         .map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> test.accept(scenario)));
   }
 
-  private static boolean isRepeated(FaultScenario scenario, Operation operation) {
+  private static boolean isRetried(FaultScenario scenario, Operation operation) {
     return scenario != FaultScenario.CONNECTION_REFUSED
-        && scenario.raised().isRepeated(operation)
-        && !scenario.raised().saysWhen();
+        && scenario.expectedFailure().isRetried(operation)
+        && !scenario.expectedFailure().hasRetryAfter();
   }
 
   private void createFails(FaultScenario scenario) {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     bench.hub().accessTokens().current();
     bench.control().inject(always(scenario, Operation.CREATE_LINK_TOKEN));
     BankHubException failure = failure(bench);
-    Raised raised = scenario.raised();
-    if (raised.failure().isEmpty()) {
+    ExpectedFailure expectedFailure = scenario.expectedFailure();
+    if (expectedFailure.failure().isEmpty()) {
       assertNull(failure, "the call succeeds all the same");
       assertEquals(1, created(bench), "one link token is created");
       return;
     }
-    FailedCall call = raised(raised, raised.failure().orElseThrow(), failure);
-    assertEquals(raised.delivery(), call.delivery(), "what the failure says of the request");
-    assertEquals(Operation.CREATE_LINK_TOKEN, call.failedAt(), "which call failed");
+    CallDetails call =
+        expectedFailure(expectedFailure, expectedFailure.failure().orElseThrow(), failure);
+    assertEquals(
+        expectedFailure.requestOutcome(),
+        call.requestOutcome(),
+        "what the failure says of the request");
+    assertEquals(Operation.CREATE_LINK_TOKEN, call.failedOperation(), "which call failed");
     assertSent(scenario, bench, call);
-    long most = raised.delivery() == Delivery.UNKNOWN ? 1 : 0;
+    long most = expectedFailure.requestOutcome() == RequestOutcome.UNKNOWN ? 1 : 0;
     assertTrue(created(bench) <= most, "no link token is created but by a call told as UNKNOWN");
   }
 
   private void tokenFails(FaultScenario scenario) {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     bench.control().inject(always(scenario, Operation.CREATE_ACCESS_TOKEN));
     BankHubException failure = failure(bench);
-    Raised raised = scenario.raised();
-    if (raised.failure().isEmpty()) {
+    ExpectedFailure expectedFailure = scenario.expectedFailure();
+    if (expectedFailure.failure().isEmpty()) {
       assertNull(failure, "the call succeeds all the same");
       return;
     }
-    Class<?> leaf = raised.failure().orElseThrow();
-    FailedCall call =
-        raised(
-            raised,
-            leaf == NotFoundException.class ? UnreadableAnswerException.class : leaf,
+    Class<?> leaf = expectedFailure.failure().orElseThrow();
+    CallDetails call =
+        expectedFailure(
+            expectedFailure,
+            leaf == NotFoundException.class ? MalformedResponseException.class : leaf,
             failure);
-    assertEquals(Delivery.NOT_SENT, call.delivery(), "what the failure says of the request");
-    assertEquals(Operation.CREATE_ACCESS_TOKEN, call.failedAt(), "which call failed");
+    assertEquals(
+        RequestOutcome.NOT_SENT, call.requestOutcome(), "what the failure says of the request");
+    assertEquals(Operation.CREATE_ACCESS_TOKEN, call.failedOperation(), "which call failed");
     assertEquals(List.of(), bench.statuses(Operation.CREATE_LINK_TOKEN), "nothing else is sent");
     assertSent(scenario, bench, call);
   }
 
   private void recovers(FaultScenario scenario, Operation operation) {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     bench.control().inject(scenario.once().on(operation));
     assertNull(failure(bench), "the call succeeds at the second attempt");
     assertEquals(1, created(bench), "one link token is created");
     assertEquals(2, bench.statuses(operation).size(), "how often it is sent");
   }
 
-  private static FailedCall raised(
-      Raised raised, Class<?> leaf, @Nullable BankHubException failure) {
+  private static CallDetails expectedFailure(
+      ExpectedFailure expectedFailure, Class<?> leaf, @Nullable BankHubException failure) {
     assertNotNull(failure, "the call fails");
     assertEquals(leaf, failure.getClass(), "the failure");
     Optional<UnavailableException.Reason> reason =
         failure instanceof UnavailableException unavailable
             ? Optional.of(unavailable.reason())
             : Optional.empty();
-    assertEquals(raised.reason(), reason, "why it is not available");
-    assertEquals(raised.httpStatus(), failure.call().httpStatus(), "the status");
+    assertEquals(expectedFailure.reason(), reason, "why it is not available");
+    assertEquals(expectedFailure.httpStatus(), failure.call().httpStatus(), "the status");
     if (failure instanceof RateLimitedException limited) {
-      Optional<Duration> wait = raised.saysWhen() ? Optional.of(TOO_LONG) : Optional.empty();
+      Optional<Duration> wait =
+          expectedFailure.hasRetryAfter() ? Optional.of(TOO_LONG) : Optional.empty();
       assertEquals(wait, limited.retryAfter(), "how long to wait");
     }
     return failure.call();
   }
 
   /** Refused connections are seen by nobody, so there is nothing to count. */
-  private static void assertSent(FaultScenario scenario, Bench bench, FailedCall call) {
+  private static void assertSent(FaultScenario scenario, ContractFixture bench, CallDetails call) {
     if (scenario == FaultScenario.CONNECTION_REFUSED) {
       return;
     }
-    Operation operation = call.failedAt();
+    Operation operation = call.failedOperation();
     int sent = bench.statuses(operation).size();
     assertEquals(sent, call.attempts(), "attempts are the requests that were sent");
     if (scenario == FaultScenario.UNAUTHENTICATED_401 && operation == Operation.CREATE_LINK_TOKEN) {
       assertEquals(2, sent, "it is sent again once, with a new access token");
       return;
     }
-    assertEquals(isRepeated(scenario, operation), sent > 1, "whether it is sent again");
+    assertEquals(isRetried(scenario, operation), sent > 1, "whether it is sent again");
   }
 
   private static Fault always(FaultScenario scenario, Operation operation) {
@@ -202,10 +208,10 @@ public abstract class FaultsContract extends ConnectedContract {
       return scenario.always();
     }
     Fault fault = scenario.always().on(operation);
-    return scenario.raised().saysWhen() ? fault.retryAfter(TOO_LONG) : fault;
+    return scenario.expectedFailure().hasRetryAfter() ? fault.retryAfter(TOO_LONG) : fault;
   }
 
-  private static @Nullable BankHubException failure(Bench bench) {
+  private static @Nullable BankHubException failure(ContractFixture bench) {
     try {
       bench.createLink();
       return null;
@@ -214,7 +220,7 @@ public abstract class FaultsContract extends ConnectedContract {
     }
   }
 
-  private static long created(Bench bench) {
+  private static long created(ContractFixture bench) {
     return bench.control().journal().stream()
         .map(JournalEntry::created)
         .flatMap(Optional::stream)

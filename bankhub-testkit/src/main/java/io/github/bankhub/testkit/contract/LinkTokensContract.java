@@ -12,23 +12,23 @@ import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.company.CompanyXid;
-import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.AccessDeniedException;
 import io.github.bankhub.domain.failure.BankHubException;
-import io.github.bankhub.domain.failure.Delivery;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.failure.InvalidRequestException;
 import io.github.bankhub.domain.failure.NotFoundException;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
-import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.link.CompletionRedirect;
 import io.github.bankhub.domain.link.DisplayLanguage;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.domain.link.Platform;
 import io.github.bankhub.domain.link.Purpose;
-import io.github.bankhub.domain.link.Surface;
-import io.github.bankhub.testkit.control.ErrorStyle;
+import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.testkit.journal.ErrorStyle;
 import io.github.bankhub.testkit.sample.Samples;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.net.URI;
@@ -54,14 +54,14 @@ import org.junit.jupiter.api.function.Executable;
  * class MyLinkTokensTest extends LinkTokensContract {
  *   @Override
  *   protected BankHub connect(
- *       InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+ *       InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
  *     return new MyBankHub(service, rules, credentials);
  *   }
  * }
  * }</pre>
  */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-public abstract class LinkTokensContract extends ConnectedContract {
+public abstract class LinkTokensContract extends ClientContract {
 
   private static final String COMPANY = "company_xid";
   private static final String ACCOUNT = "bank_account_xid";
@@ -90,7 +90,7 @@ public abstract class LinkTokensContract extends ConnectedContract {
 
   @Test
   public void LT_03_a_blank_company_that_is_sent_unchecked_is_refused_naming_the_field() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     assertRefusedNaming(COMPANY, bench, linkOf(bench).unchecked(COMPANY, " "));
   }
 
@@ -112,7 +112,7 @@ public abstract class LinkTokensContract extends ConnectedContract {
 
   @Test
   public void LT_04_another_purpose_that_is_sent_unchecked_is_refused_naming_the_field() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     assertRefusedNaming(
         "purpose", bench, linkOf(bench).unchecked("purpose", "RELINK_BANK_ACCOUNT"));
   }
@@ -129,25 +129,25 @@ public abstract class LinkTokensContract extends ConnectedContract {
 
   @Test
   public void LT_05_a_blank_account_that_is_sent_unchecked_is_refused_naming_the_field() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     assertRefusedNaming(ACCOUNT, bench, unlinkOf(bench).unchecked(ACCOUNT, " "));
   }
 
   @Test
   public void LT_05_an_account_of_the_company_can_be_unlinked() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     assertAccepted(bench, unlinkOf(bench), "UNLINK of an account of the company");
   }
 
   @Test
   public void LT_06_linking_needs_no_account() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     assertAccepted(bench, linkOf(bench), "LINK without bank_account_xid");
   }
 
   @Test
   public void LT_06_linking_with_an_account_that_is_sent_unchecked_is_accepted() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     assertAccepted(
         bench,
         linkOf(bench).unchecked(ACCOUNT, Samples.CURL_BANK_ACCOUNT.value()),
@@ -168,13 +168,14 @@ public abstract class LinkTokensContract extends ConnectedContract {
 
   @Test
   public void LT_07_a_redirect_is_optional() {
-    Bench production = bench(Environment.PRODUCTION, Environment.PRODUCTION);
+    ContractFixture production =
+        bench(BankHubEnvironment.PRODUCTION, BankHubEnvironment.PRODUCTION);
     assertAccepted(production, linkOf(production), "a request without redirect");
   }
 
   @Test
   public void LT_07_the_sandbox_takes_http_and_https_redirects() {
-    Bench sandbox = bench();
+    ContractFixture sandbox = bench();
     for (String redirect : List.of(HTTP, HTTPS)) {
       assertAccepted(
           sandbox, linkOf(sandbox).redirectTo(redirect), "in the sandbox, a redirect " + redirect);
@@ -183,7 +184,8 @@ public abstract class LinkTokensContract extends ConnectedContract {
 
   @Test
   public void LT_07_production_takes_https_redirects_in_either_case() {
-    Bench production = bench(Environment.PRODUCTION, Environment.PRODUCTION);
+    ContractFixture production =
+        bench(BankHubEnvironment.PRODUCTION, BankHubEnvironment.PRODUCTION);
     for (String redirect : List.of(HTTPS, "HTTPS://example.com/linked")) {
       assertAccepted(
           production,
@@ -194,7 +196,8 @@ public abstract class LinkTokensContract extends ConnectedContract {
 
   @Test
   public void LT_07_production_refuses_other_redirects_before_any_call() {
-    Bench production = bench(Environment.PRODUCTION, Environment.PRODUCTION);
+    ContractFixture production =
+        bench(BankHubEnvironment.PRODUCTION, BankHubEnvironment.PRODUCTION);
     for (String redirect : List.of(HTTP, "myapp://linked")) {
       InvalidRequestException refusal =
           assertThrows(
@@ -209,13 +212,14 @@ public abstract class LinkTokensContract extends ConnectedContract {
 
   @Test
   public void LT_07_a_redirect_reaches_the_service() {
-    Bench lenient = bench(Environment.PRODUCTION, Environment.SANDBOX);
+    ContractFixture lenient = bench(BankHubEnvironment.PRODUCTION, BankHubEnvironment.SANDBOX);
     assertRefusedNaming(REDIRECT, lenient, linkOf(lenient).redirectTo(HTTP));
   }
 
   @Test
   public void LT_07_a_hub_tells_the_rules_that_it_keeps_to() {
-    for (Environment rules : List.of(Environment.SANDBOX, Environment.PRODUCTION)) {
+    for (BankHubEnvironment rules :
+        List.of(BankHubEnvironment.SANDBOX, BankHubEnvironment.PRODUCTION)) {
       assertEquals(
           rules.redirectSchemes(),
           bench(rules, rules).hub().environment().redirectSchemes(),
@@ -225,23 +229,25 @@ public abstract class LinkTokensContract extends ConnectedContract {
 
   @Test
   public void LT_08_web_and_mobile_app_are_accepted_and_so_is_neither() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     assertAccepted(bench, linkOf(bench), "a request without is_mobile_app");
-    for (Surface surface : Surface.values()) {
+    for (Platform surface : Platform.values()) {
       assertAccepted(bench, linkOf(bench).on(surface), "is_mobile_app for " + surface);
     }
   }
 
   @Test
   public void LT_08_another_number_that_is_sent_unchecked_is_refused_naming_the_field() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     assertRefusedNaming(
-        "is_mobile_app", bench, linkOf(bench).on(Surface.MOBILE_APP).unchecked("is_mobile_app", 2));
+        "is_mobile_app",
+        bench,
+        linkOf(bench).on(Platform.MOBILE_APP).unchecked("is_mobile_app", 2));
   }
 
   @Test
   public void LT_09_any_language_is_accepted_and_so_is_none() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     assertAccepted(bench, linkOf(bench), "a request without language");
     for (String code : List.of("vi", "en", "km-KH")) {
       assertAccepted(
@@ -251,7 +257,7 @@ public abstract class LinkTokensContract extends ConnectedContract {
 
   @Test
   public void LT_11_a_created_token_has_the_xid_and_the_secret_that_the_service_gave() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     LinkToken expected = bench.twin().createLink();
     LinkToken token = bench.createLink();
     assertEquals(expected.xid(), token.xid(), "xid is the xid of the answer");
@@ -260,16 +266,16 @@ public abstract class LinkTokensContract extends ConnectedContract {
 
   @Test
   public void LT_11_callers_at_the_same_time_get_a_token_each() throws InterruptedException {
-    Bench bench = bench();
-    List<LinkToken> tokens = Together.allCall(bench::createLink);
+    ContractFixture bench = bench();
+    List<LinkToken> tokens = ConcurrentCalls.allCall(bench::createLink);
     Set<LinkTokenXid> xids = new HashSet<>(tokens.stream().map(LinkToken::xid).toList());
-    assertEquals(Together.CALLERS, xids.size(), "each call creates a token of its own");
+    assertEquals(ConcurrentCalls.CALLERS, xids.size(), "each call creates a token of its own");
   }
 
   @Test
   public void LT_12_an_expiry_is_read_in_Vietnam_time_which_is_assumed() {
-    Bench bench = bench();
-    bench.control().linkTokenLife(Duration.ofMinutes(30));
+    ContractFixture bench = bench();
+    bench.control().linkTokenLifetime(Duration.ofMinutes(30));
     LinkToken token = bench.createLink();
     assertEquals("2026-01-31 11:00:00", token.expiry().text(), "the text is kept as it was sent");
     assertEquals(
@@ -280,7 +286,7 @@ public abstract class LinkTokensContract extends ConnectedContract {
 
   @Test
   public void LT_13_the_path_and_query_of_a_hosted_link_are_those_of_the_answer() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     String expected = afterOrigin(bench.twin().createLink().hostedLink().uri());
     assertEquals(
         expected, afterOrigin(bench.createLink().hostedLink().uri()), "the link is used verbatim");
@@ -291,7 +297,10 @@ public abstract class LinkTokensContract extends ConnectedContract {
   public void LT_13_the_origin_of_a_hosted_link_is_that_of_the_answer() {
     URI sandbox = bench().createLink().hostedLink().uri();
     URI production =
-        bench(Environment.PRODUCTION, Environment.SANDBOX).createLink().hostedLink().uri();
+        bench(BankHubEnvironment.PRODUCTION, BankHubEnvironment.SANDBOX)
+            .createLink()
+            .hostedLink()
+            .uri();
     assertNotEquals(
         sandbox.getAuthority(),
         production.getAuthority(),
@@ -310,7 +319,7 @@ public abstract class LinkTokensContract extends ConnectedContract {
 
   @Test
   public void LT_15_the_company_alone_is_named_where_the_answer_names_it() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     NotFoundException refusal =
         assertNotFound(bench, LinkTokenRequest.unlink(NO_COMPANY, NO_ACCOUNT));
     assertEquals(
@@ -321,44 +330,44 @@ public abstract class LinkTokensContract extends ConnectedContract {
 
   @Test
   public void LT_16_an_unknown_account_is_not_found_in_the_observed_style() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     assertAccountIsNotFound(ErrorStyle.OBSERVED, bench, NO_ACCOUNT);
   }
 
   @Test
   public void LT_16_an_unknown_account_is_not_found_in_the_documented_style() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     assertAccountIsNotFound(ErrorStyle.DOCUMENTED, bench, NO_ACCOUNT);
   }
 
   @Test
   public void LT_16_an_account_of_another_company_is_not_found_in_the_observed_style() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     assertAccountIsNotFound(ErrorStyle.OBSERVED, bench, accountOfAnother(bench));
   }
 
   @Test
   public void LT_16_an_account_of_another_company_is_not_found_in_the_documented_style() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     assertAccountIsNotFound(ErrorStyle.DOCUMENTED, bench, accountOfAnother(bench));
   }
 
   @Test
   public void LT_17_a_field_unknown_here_that_the_service_takes_can_be_sent_unchecked() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     assertAccepted(bench, linkOf(bench).unchecked("external_id", "user-7"), "external_id");
   }
 
   @Test
   public void LT_17_a_refused_field_is_an_invalid_request_naming_it_in_the_observed_style() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     InvalidRequestException refusal = assertInvalid(bench);
     assertEquals(Set.of("lang"), refusal.fields().keySet(), "the failure names the field");
   }
 
   @Test
   public void LT_17_a_refused_field_is_an_invalid_request_in_the_documented_style() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     bench.control().errorStyle(ErrorStyle.DOCUMENTED);
     InvalidRequestException refusal = assertInvalid(bench);
     assertEquals("Validation error", refusal.serviceMessage().orElse(""), "SePay's words are kept");
@@ -366,7 +375,7 @@ public abstract class LinkTokensContract extends ConnectedContract {
 
   @Test
   public void LT_18_an_access_token_that_is_refused_is_renewed_and_the_call_succeeds() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     bench.createLink();
     bench.control().expireAccessTokens();
     assertAccepted(bench, linkOf(bench), "a call whose access token has ended early");
@@ -378,11 +387,11 @@ public abstract class LinkTokensContract extends ConnectedContract {
 
   @Test
   public void LT_19_a_token_has_expired_from_its_last_instant_on() {
-    Bench bench = bench();
-    Duration life = Duration.ofSeconds(90);
-    bench.control().linkTokenLife(life);
+    ContractFixture bench = bench();
+    Duration lifetime = Duration.ofSeconds(90);
+    bench.control().linkTokenLifetime(lifetime);
     LinkToken token = bench.createLink();
-    Instant end = bench.now().plus(life);
+    Instant end = bench.now().plus(lifetime);
     assertAll(
         () -> assertFalse(token.hasExpiredAt(bench.now()), "a new token has not expired"),
         () -> assertFalse(token.hasExpiredAt(end.minusNanos(1)), "nor just before its end"),
@@ -394,34 +403,36 @@ public abstract class LinkTokensContract extends ConnectedContract {
   public void LT_24_a_token_prints_neither_its_secret_nor_its_link() {
     LinkToken token = bench().createLink();
     String printed = token.toString();
-    Printed.assertHides(token.secret().reveal(), printed, "a token's text hides its secret");
-    Printed.assertHides(
+    SecretAssertions.assertHides(
+        token.secret().reveal(), printed, "a token's text hides its secret");
+    SecretAssertions.assertHides(
         afterOrigin(token.hostedLink().uri()), printed, "a token's text hides its link");
   }
 
   @Test
   public void LT_24_a_hub_and_its_ports_print_no_secret() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     LinkToken token = bench.createLink();
     AccessToken bearer = bench.hub().accessTokens().current();
-    String printed = Printed.of(bench.hub());
-    Printed.assertHides(bearer.reveal(), printed, "a hub's text hides the access token");
-    Printed.assertHides(token.secret().reveal(), printed, "a hub's text hides link tokens");
-    Printed.assertHides(
+    String printed = SecretAssertions.of(bench.hub());
+    SecretAssertions.assertHides(bearer.reveal(), printed, "a hub's text hides the access token");
+    SecretAssertions.assertHides(
+        token.secret().reveal(), printed, "a hub's text hides link tokens");
+    SecretAssertions.assertHides(
         bench.control().credentials(), printed, "a hub's text hides the client's secret");
   }
 
   @Test
   public void LT_24_a_refused_request_shows_no_secret() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     AccessToken bearer = bench.hub().accessTokens().current();
     Stream.of(assertInvalid(bench), assertNotFound(bench, LinkTokenRequest.link(NO_COMPANY)))
-        .map(Printed::of)
+        .map(SecretAssertions::of)
         .forEach(
             printed -> {
-              Printed.assertHides(
+              SecretAssertions.assertHides(
                   bearer.reveal(), printed, "a failure's text hides the access token");
-              Printed.assertHides(
+              SecretAssertions.assertHides(
                   bench.control().credentials(), printed, "a failure's text hides the secret");
             });
   }
@@ -429,17 +440,18 @@ public abstract class LinkTokensContract extends ConnectedContract {
   @Test
   public void LT_24_refused_credentials_are_not_shown() {
     ClientCredentials wrong = ClientCredentials.of("BH-SB-NOBODY", "a-secret-that-nobody-issued");
-    Bench bench = benchOf(wrong);
+    ContractFixture bench = benchOf(wrong);
     AccessDeniedException refusal =
         assertThrows(
             AccessDeniedException.class, bench::createLink, "wrong credentials are refused");
-    Printed.assertHides(wrong, Printed.of(refusal), "a failure's text hides the client's secret");
+    SecretAssertions.assertHides(
+        wrong, SecretAssertions.of(refusal), "a failure's text hides the client's secret");
   }
 
   @Test
   public void FR_07_a_request_that_the_service_refuses_was_REJECTED_and_is_sent_once() {
     for (ErrorStyle style : ErrorStyle.values()) {
-      Bench bench = bench();
+      ContractFixture bench = bench();
       bench.control().errorStyle(style);
       assertRejected(bench, assertInvalid(bench));
     }
@@ -448,7 +460,7 @@ public abstract class LinkTokensContract extends ConnectedContract {
   @Test
   public void FR_07_a_reference_that_the_service_does_not_find_was_REJECTED_and_is_sent_once() {
     for (ErrorStyle style : ErrorStyle.values()) {
-      Bench bench = bench();
+      ContractFixture bench = bench();
       bench.control().errorStyle(style);
       assertRejected(bench, assertNotFound(bench, LinkTokenRequest.link(NO_COMPANY)));
     }
@@ -456,24 +468,27 @@ public abstract class LinkTokensContract extends ConnectedContract {
 
   @Test
   public void FR_07_a_request_that_the_environment_refuses_was_NOT_SENT() {
-    Bench production = bench(Environment.PRODUCTION, Environment.PRODUCTION);
+    ContractFixture production =
+        bench(BankHubEnvironment.PRODUCTION, BankHubEnvironment.PRODUCTION);
     BankHubException refusal =
         assertThrows(
             BankHubException.class,
             () -> production.create(linkOf(production).redirectTo(HTTP)),
             "in production a redirect must be HTTPS");
-    assertEquals(Delivery.NOT_SENT, refusal.delivery(), "no call was made");
+    assertEquals(RequestOutcome.NOT_SENT, refusal.requestOutcome(), "no call was made");
     assertEquals(0, refusal.call().attempts(), "there was no attempt");
     assertTrue(refusal.call().httpStatus().isEmpty(), "there was no answer");
   }
 
   @Test
   public void FR_07_a_request_without_an_access_token_was_NOT_SENT() {
-    Bench bench = benchOf(ClientCredentials.of("BH-SB-NOBODY", "a-secret-that-nobody-issued"));
+    ContractFixture bench =
+        benchOf(ClientCredentials.of("BH-SB-NOBODY", "a-secret-that-nobody-issued"));
     AccessDeniedException refusal =
         assertThrows(
             AccessDeniedException.class, bench::createLink, "wrong credentials are refused");
-    assertEquals(Delivery.NOT_SENT, refusal.delivery(), "only the access token was asked for");
+    assertEquals(
+        RequestOutcome.NOT_SENT, refusal.requestOutcome(), "only the access token was asked for");
     assertEquals(
         List.of(),
         bench.statuses(Operation.CREATE_LINK_TOKEN),
@@ -482,7 +497,7 @@ public abstract class LinkTokensContract extends ConnectedContract {
 
   @Test
   public void FR_07_a_refused_request_leaves_nothing_behind() {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     LinkToken expected = bench.twin().createLink();
     assertNotFound(bench, LinkTokenRequest.unlink(bench.company(), NO_ACCOUNT));
     assertNotFound(bench, LinkTokenRequest.link(NO_COMPANY));
@@ -493,7 +508,7 @@ public abstract class LinkTokensContract extends ConnectedContract {
   }
 
   private void assertUnknownCompanyIsNotFound(ErrorStyle style) {
-    Bench bench = bench();
+    ContractFixture bench = bench();
     bench.control().errorStyle(style);
     NotFoundException refusal = assertNotFound(bench, LinkTokenRequest.link(NO_COMPANY));
     assertEquals(
@@ -504,7 +519,7 @@ public abstract class LinkTokensContract extends ConnectedContract {
 
   /** An answer in the documented style does not tell which of the two references is missing. */
   private static void assertAccountIsNotFound(
-      ErrorStyle style, Bench bench, BankAccountXid account) {
+      ErrorStyle style, ContractFixture bench, BankAccountXid account) {
     bench.control().errorStyle(style);
     NotFoundException refusal =
         assertNotFound(bench, LinkTokenRequest.unlink(bench.company(), account));
@@ -518,14 +533,14 @@ public abstract class LinkTokensContract extends ConnectedContract {
     }
   }
 
-  private static NotFoundException assertNotFound(Bench bench, LinkTokenRequest request) {
+  private static NotFoundException assertNotFound(ContractFixture bench, LinkTokenRequest request) {
     return assertThrows(
         NotFoundException.class,
         () -> bench.create(request),
         "what the request refers to does not exist");
   }
 
-  private static InvalidRequestException assertInvalid(Bench bench) {
+  private static InvalidRequestException assertInvalid(ContractFixture bench) {
     return assertThrows(
         InvalidRequestException.class,
         () -> bench.create(linkOf(bench).unchecked("lang", "vi")),
@@ -533,26 +548,28 @@ public abstract class LinkTokensContract extends ConnectedContract {
   }
 
   /** An answer about a reference may be read as "invalid" or as "not found": both name it. */
-  private static void assertRefusedNaming(String field, Bench bench, LinkTokenRequest request) {
+  private static void assertRefusedNaming(
+      String field, ContractFixture bench, LinkTokenRequest request) {
     BankHubException refusal =
         assertThrows(
             BankHubException.class,
             () -> bench.create(request),
             "what was sent as " + field + " reaches the service, which refuses it");
     assertContains(field, refusal, "the failure names the field");
-    assertEquals(Delivery.REJECTED, refusal.delivery(), "it was the service that refused");
+    assertEquals(
+        RequestOutcome.REJECTED, refusal.requestOutcome(), "it was the service that refused");
   }
 
-  private static void assertRejected(Bench bench, BankHubException refusal) {
+  private static void assertRejected(ContractFixture bench, BankHubException refusal) {
     List<Integer> statuses = bench.statuses(Operation.CREATE_LINK_TOKEN);
     assertEquals(1, statuses.size(), "a refused request is not sent again");
-    assertEquals(Delivery.REJECTED, refusal.delivery(), "the service refused it");
+    assertEquals(RequestOutcome.REJECTED, refusal.requestOutcome(), "the service refused it");
     assertEquals(
         statuses.get(0), refusal.call().httpStatus().orElse(0), "the failure tells the status");
     assertEquals(1, refusal.call().attempts(), "the failure tells the number of attempts");
   }
 
-  private static void assertAccepted(Bench bench, LinkTokenRequest request, String what) {
+  private static void assertAccepted(ContractFixture bench, LinkTokenRequest request, String what) {
     Executable call = () -> bench.create(request);
     assertDoesNotThrow(call, what + " is accepted");
   }
@@ -562,16 +579,16 @@ public abstract class LinkTokensContract extends ConnectedContract {
     assertTrue(text.contains(part), message + " " + part + ": " + text);
   }
 
-  private static LinkTokenRequest linkOf(Bench bench) {
+  private static LinkTokenRequest linkOf(ContractFixture bench) {
     return LinkTokenRequest.link(bench.company());
   }
 
-  private static LinkTokenRequest unlinkOf(Bench bench) {
+  private static LinkTokenRequest unlinkOf(ContractFixture bench) {
     BankAccountXid account = bench.control().addBankAccount(bench.company(), MB_BANK);
     return LinkTokenRequest.unlink(bench.company(), account);
   }
 
-  private static BankAccountXid accountOfAnother(Bench bench) {
+  private static BankAccountXid accountOfAnother(ContractFixture bench) {
     CompanyXid another = bench.control().addCompany("CONG TY CP XYZ");
     return bench.control().addBankAccount(another, MB_BANK);
   }

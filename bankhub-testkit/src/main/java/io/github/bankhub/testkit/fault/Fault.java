@@ -1,6 +1,6 @@
 package io.github.bankhub.testkit.fault;
 
-import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.domain.operation.Operation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -25,7 +25,7 @@ public final class Fault {
 
   static final int WITHOUT_END = Integer.MAX_VALUE;
   private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
-  private static final Duration LONGEST_WAIT = Duration.ofDays(365);
+  private static final Duration MAX_WAIT = Duration.ofDays(365);
 
   private final FaultScenario scenario;
   private final Set<Operation> operations;
@@ -92,15 +92,15 @@ public final class Fault {
    *     others
    * @return the changed copy
    * @throws IllegalArgumentException if it is less or more; and for a scenario that does not tell:
-   *     see {@link Raised#saysWhen()}
+   *     see {@link ExpectedFailure#hasRetryAfter()}
    * @throws NullPointerException if the time is null
    */
   public Fault retryAfter(Duration wait) {
     Objects.requireNonNull(wait, "retryAfter");
-    if (wait.isNegative() || wait.compareTo(LONGEST_WAIT) > 0) {
+    if (wait.isNegative() || wait.compareTo(MAX_WAIT) > 0) {
       throw new IllegalArgumentException("retryAfter is " + wait + "; expected: zero to 365 days");
     }
-    if (!scenario.raised().saysWhen()) {
+    if (!scenario.expectedFailure().hasRetryAfter()) {
       throw new IllegalArgumentException(
           scenario + " does not say how long to wait; those that do: " + sayingWhen());
     }
@@ -110,7 +110,7 @@ public final class Fault {
 
   private static List<FaultScenario> sayingWhen() {
     return Arrays.stream(FaultScenario.values())
-        .filter(scenario -> scenario.raised().saysWhen())
+        .filter(scenario -> scenario.expectedFailure().hasRetryAfter())
         .toList();
   }
 
@@ -183,6 +183,8 @@ public final class Fault {
         + (until == null ? frequency : "until " + until)
         + " on "
         + calls
-        + (scenario.raised().saysWhen() ? " retry after " + retryAfter.toSeconds() + " s" : "");
+        + (scenario.expectedFailure().hasRetryAfter()
+            ? " retry after " + retryAfter.toSeconds() + " s"
+            : "");
   }
 }

@@ -13,11 +13,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>Each test method has a fresh hub of its own, so tests can run side by side. It can be taken as
  * a parameter, by the test itself and by its {@code @BeforeEach} and {@code @AfterEach} methods,
- * those of an enclosing class included, as {@link io.github.bankhub.testkit.fake.InMemoryBankHub},
- * {@link io.github.bankhub.domain.port.BankHub}, {@link io.github.bankhub.testkit.control.Control},
- * {@link io.github.bankhub.testkit.control.TestClock}, {@link
- * io.github.bankhub.testkit.server.BankHubServer} or {@link
- * io.github.bankhub.testkit.webhook.WebhookInbox}, which receives the hub's webhooks from the time
+ * those of an enclosing class included, as {@link io.github.bankhub.testkit.InMemoryBankHub},
+ * {@link io.github.bankhub.domain.port.BankHub}, {@link io.github.bankhub.testkit.Control}, {@link
+ * io.github.bankhub.testkit.clock.TestClock}, {@link io.github.bankhub.testkit.BankHubServer} or
+ * {@link io.github.bankhub.testkit.WebhookInbox}, which receives the hub's webhooks from the time
  * it is asked for; the server is started if it is asked for, and closed after the test.
  * Constructors and {@code @BeforeAll} are given nothing, because no test has begun.
  *

@@ -6,8 +6,8 @@ import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
-import io.github.bankhub.testkit.control.Control;
-import io.github.bankhub.testkit.control.ErrorStyle;
+import io.github.bankhub.testkit.Control;
+import io.github.bankhub.testkit.journal.ErrorStyle;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.util.Map;
 

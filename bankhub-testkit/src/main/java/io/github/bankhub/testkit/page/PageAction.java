@@ -1,5 +1,6 @@
 package io.github.bankhub.testkit.page;
 
+import io.github.bankhub.testkit.HostedPage;
 import java.util.Arrays;
 import java.util.List;
 
@@ -30,9 +31,9 @@ public enum PageAction {
   /** The merchant revokes the link token. */
   REVOKE("the merchant revokes the link token", false),
   /** The session's time is over. */
-  SESSION_LAPSE("the session's time ends", false),
+  SESSION_EXPIRES("the session's time ends", false),
   /** The link token's time is over. */
-  TOKEN_LAPSE("the link token's time ends", false);
+  TOKEN_EXPIRES("the link token's time ends", false);
 
   private final String text;
   private final boolean users;

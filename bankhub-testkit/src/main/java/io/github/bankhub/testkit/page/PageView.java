@@ -32,7 +32,7 @@ public record PageView(
     String company,
     String language,
     boolean mobileApp,
-    Optional<BankRefusal> refusal,
+    Optional<BankRejection> refusal,
     Optional<BrandName> bank,
     Optional<AccountType> accountType,
     Optional<AccountNumber> accountNumber,

@@ -1,7 +1,8 @@
 package io.github.bankhub.testkit.webhook;
 
 import io.github.bankhub.domain.event.EventXid;
-import io.github.bankhub.testkit.internal.life.Event;
+import io.github.bankhub.testkit.Webhooks;
+import io.github.bankhub.testkit.internal.lifecycle.Event;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public final class WebhookDelivery {
     /** It was answered otherwise, and is not repeated. */
     REFUSED,
     /** It is not sent again: after the last attempt, lost, or switched off. */
-    GIVEN_UP
+    EXHAUSTED
   }
 
   /** How an attempt ended. */
@@ -32,7 +33,7 @@ public final class WebhookDelivery {
     CONNECTION_FAILED,
     /** No answer came in time. Assumed to count as a failure of the network. */
     TIMED_OUT,
-    /** It was lost on the way, as a {@link Disturbance} wanted. */
+    /** It was lost on the way, as a {@link DeliveryFault} wanted. */
     LOST
   }
 
@@ -56,14 +57,14 @@ public final class WebhookDelivery {
   private final State state;
   private final List<Attempt> attempts;
   private final @Nullable Instant next;
-  private final Disturbance.@Nullable Kind disturbance;
+  private final DeliveryFault.@Nullable Kind disturbance;
 
-  WebhookDelivery(
+  public WebhookDelivery(
       Event event,
       State state,
       List<Attempt> attempts,
       @Nullable Instant next,
-      Disturbance.@Nullable Kind disturbance) {
+      DeliveryFault.@Nullable Kind disturbance) {
     this.event = event;
     this.state = state;
     this.attempts = List.copyOf(attempts);
@@ -131,7 +132,7 @@ public final class WebhookDelivery {
    *
    * @return the kind; empty if nothing does
    */
-  public Optional<Disturbance.Kind> disturbance() {
+  public Optional<DeliveryFault.Kind> disturbance() {
     return Optional.ofNullable(disturbance);
   }
 

@@ -1,5 +1,6 @@
 package io.github.bankhub.testkit.webhook;
 
+import io.github.bankhub.testkit.Webhooks;
 import java.io.IOException;
 
 /** Somebody who receives webhooks in this process, as an endpoint would by HTTP. */

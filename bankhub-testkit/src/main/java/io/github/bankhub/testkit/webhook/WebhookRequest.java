@@ -79,7 +79,7 @@ public final class WebhookRequest {
   }
 
   /** The JSON of some fields. */
-  static byte[] json(Map<String, ? extends @Nullable Object> fields) {
+  public static byte[] json(Map<String, ? extends @Nullable Object> fields) {
     try {
       return MAPPER.writeValueAsBytes(fields);
     } catch (IOException e) {

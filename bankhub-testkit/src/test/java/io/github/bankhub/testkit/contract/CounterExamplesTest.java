@@ -27,7 +27,7 @@ class CounterExamplesTest {
   private static final List<Class<?>> SUITES =
       List.of(
           LinkTokensContract.class,
-          LinkTokenLifeContract.class,
+          LinkTokenLifecycleContract.class,
           BankAccountsContract.class,
           AccessTokensContract.class,
           AccessTokenStoreContract.class,
@@ -89,7 +89,7 @@ class CounterExamplesTest {
     assertThat(
             Stream.of(
                     WrongLinkTokens.class,
-                    WrongLinkTokenLives.class,
+                    WrongLinkTokenLifecycles.class,
                     WrongBankAccounts.class,
                     WrongAccessTokens.class,
                     WrongAccessTokenStores.class,
@@ -284,75 +284,75 @@ class CounterExamplesTest {
   private static List<CounterExample> linkTokenLives() {
     return List.of(
         caught(
-            WrongLinkTokenLives.TellsOfTheFirstAlways.class,
+            WrongLinkTokenLifecycles.TellsOfTheFirstAlways.class,
             "LI_01_a_link_token_is_told_by_its_secret",
             "the second is told by its own secret"),
         caught(
-            WrongLinkTokenLives.LosesTheRedirect.class,
+            WrongLinkTokenLifecycles.LosesTheRedirect.class,
             "LI_02_what_it_was_created_with_is_told",
             "the redirect is told"),
         caught(
-            WrongLinkTokenLives.ShowsTheSecret.class,
+            WrongLinkTokenLifecycles.ShowsTheSecret.class,
             "LI_03_an_unknown_secret_is_not_found_and_not_shown",
             "stars for the secret"),
         caught(
-            WrongLinkTokenLives.CallsInvalidNotFound.class,
+            WrongLinkTokenLifecycles.CallsInvalidNotFound.class,
             "LI_03_a_badly_formed_secret_is_refused_and_not_shown",
             "a badly formed secret is refused as such"),
         caught(
-            WrongLinkTokenLives.ReadsTimesInUtc.class,
+            WrongLinkTokenLifecycles.ReadsTimesInUtc.class,
             "LI_05_times_are_read_in_Vietnam_time_which_is_assumed",
             "it was created just now"),
         caught(
-            WrongLinkTokenLives.LosesTheLastEvents.class,
+            WrongLinkTokenLifecycles.LosesTheLastEvents.class,
             "LI_06_its_events_can_be_read_as_webhooks",
             "the linked account is told of"),
         caught(
-            WrongLinkTokenLives.LosesTheVisits.class,
+            WrongLinkTokenLifecycles.LosesTheVisits.class,
             "LI_07_the_visits_to_its_page_are_told",
             "there is one visit"),
         caught(
-            WrongLinkTokenLives.SaysActiveForEver.class,
+            WrongLinkTokenLifecycles.SaysActiveForEver.class,
             "LI_08_its_status_follows_what_becomes_of_it",
             "one whose time is over is active no more"),
         caught(
-            WrongLinkTokenLives.RevokesNothing.class,
+            WrongLinkTokenLifecycles.RevokesNothing.class,
             "LR_01_a_revoked_link_token_is_active_no_more",
             "it is active no more"),
         caught(
-            WrongLinkTokenLives.RevokesWhateverWasCreated.class,
+            WrongLinkTokenLifecycles.RevokesWhateverWasCreated.class,
             "LR_01_other_link_tokens_are_left_alone",
             "another one is active still"),
         caught(
-            WrongLinkTokenLives.SwallowsNotFound.class,
+            WrongLinkTokenLifecycles.SwallowsNotFound.class,
             "LR_03_an_unknown_id_is_not_found",
             "there is no such link token to revoke"),
         caught(
-            WrongLinkTokenLives.SwallowsInvalid.class,
+            WrongLinkTokenLifecycles.SwallowsInvalid.class,
             "LR_03_a_badly_formed_id_is_refused",
             "a badly formed id is refused as such"),
         caught(
-            WrongLinkTokenLives.SwallowsNotFound.class,
+            WrongLinkTokenLifecycles.SwallowsNotFound.class,
             "LR_03_a_second_revocation_is_not_found",
             "there is no such link token to revoke"),
         caught(
-            WrongLinkTokenLives.BlamesALostAnswerOnTheId.class,
+            WrongLinkTokenLifecycles.BlamesALostAnswerOnTheId.class,
             "LR_04_a_revocation_whose_answer_was_lost_succeeds",
             "the first has done it"),
         caught(
-            WrongLinkTokenLives.SwallowsNotFound.class,
+            WrongLinkTokenLifecycles.SwallowsNotFound.class,
             "LR_04_not_found_after_an_attempt_that_was_not_performed_is_a_failure",
             "nothing was revoked"),
         caught(
-            WrongLinkTokenLives.NeverSendsAgain.class,
+            WrongLinkTokenLifecycles.NeverSendsAgain.class,
             "FR_07_both_calls_are_sent_again_after_an_error_of_the_service",
             "the second attempt to get it succeeds"),
         caught(
-            WrongLinkTokenLives.CannotTellWhatWasSent.class,
+            WrongLinkTokenLifecycles.CannotTellWhatWasSent.class,
             "FR_07_what_the_service_refuses_was_REJECTED_and_is_sent_once",
             "the service refused it"),
         caught(
-            WrongLinkTokenLives.GivesUpOnAnExpiredAccessToken.class,
+            WrongLinkTokenLifecycles.GivesUpOnAnExpiredAccessToken.class,
             "LT_18_an_access_token_that_is_refused_is_renewed_for_both_calls",
             "getting it renews the access token"));
   }

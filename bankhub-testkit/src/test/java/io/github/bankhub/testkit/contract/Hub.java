@@ -1,6 +1,6 @@
 package io.github.bankhub.testkit.contract;
 
-import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.port.AccessTokens;
@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /** A hub of given ports. */
 record Hub(
-    Environment environment,
+    BankHubEnvironment environment,
     LinkTokens linkTokens,
     BankAccounts bankAccounts,
     AccessTokens accessTokens)

@@ -1,15 +1,15 @@
 package io.github.bankhub.testkit.contract;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
-import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.port.BankHub;
-import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import io.github.bankhub.testkit.InMemoryBankHub;
 
 class InMemoryFaultsTest extends FaultsContract {
 
   @Override
   protected BankHub connect(
-      InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+      InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
     return service.connectedAs(credentials, rules);
   }
 }

@@ -2,15 +2,15 @@ package io.github.bankhub.testkit.contract;
 
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.auth.ClientCredentials;
-import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.AccessDeniedException;
-import io.github.bankhub.domain.failure.FailedCall;
-import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.domain.failure.CallDetails;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokens;
 import io.github.bankhub.domain.port.BankHub;
-import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import io.github.bankhub.testkit.InMemoryBankHub;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,7 +28,7 @@ final class WrongAccessTokens {
 
     @Override
     protected BankHub connect(
-        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
       BankHub right = service.connectedAs(credentials, rules);
       Supplier<BankHub> hub = hubs(service, () -> service.connectedAs(credentials, rules));
       return new Hub(
@@ -59,7 +59,7 @@ final class WrongAccessTokens {
   static final class KeepsATokenPerPort extends AccessTokensContract {
     @Override
     protected BankHub connect(
-        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
       return Hub.of(
           service.connectedAs(credentials, rules),
           service.connectedAs(credentials, rules).accessTokens());
@@ -79,7 +79,7 @@ final class WrongAccessTokens {
   static final class HasNoRoomForALongLife extends Reconnects {
     @Override
     Supplier<BankHub> hubs(InMemoryBankHub service, Supplier<BankHub> fresh) {
-      return until(fresh, token -> token.life().toMillis() > Integer.MAX_VALUE);
+      return until(fresh, token -> token.lifetime().toMillis() > Integer.MAX_VALUE);
     }
   }
 
@@ -88,7 +88,7 @@ final class WrongAccessTokens {
 
     @Override
     protected BankHub connect(
-        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
       BankHub right = service.connectedAs(credentials, rules);
       AtomicReference<@Nullable AccessToken> last = new AtomicReference<>();
       AccessTokens wrong =
@@ -127,8 +127,8 @@ final class WrongAccessTokens {
     @Override
     AccessToken next(@Nullable AccessToken kept, AccessTokens right, InMemoryBankHub service) {
       AccessToken token = right.current();
-      Duration life = token.life().multipliedBy(60);
-      return new AccessToken(token.reveal(), token.issuedAt(), token.issuedAt().plus(life));
+      Duration lifetime = token.lifetime().multipliedBy(60);
+      return new AccessToken(token.reveal(), token.issuedAt(), token.issuedAt().plus(lifetime));
     }
   }
 
@@ -147,7 +147,7 @@ final class WrongAccessTokens {
 
     @Override
     protected BankHub connect(
-        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
       BankHub right = service.connectedAs(credentials, rules);
       Supplier<BankHub> fresh = () -> service.connectedAs(credentials, rules);
       return Hub.creating(right, request -> create(request, right, fresh, service));
@@ -204,7 +204,7 @@ final class WrongAccessTokens {
   static final class KnocksThreeTimes extends AccessTokensContract {
     @Override
     protected BankHub connect(
-        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
       BankHub right = service.connectedAs(credentials, rules);
       return new Hub(
           right.environment(),
@@ -229,7 +229,7 @@ final class WrongAccessTokens {
   static final class NeverForgivesARefusal extends AccessTokensContract {
     @Override
     protected BankHub connect(
-        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
       BankHub right = service.connectedAs(credentials, rules);
       AtomicReference<@Nullable AccessDeniedException> refusal = new AtomicReference<>();
       AccessTokens resentful =
@@ -252,7 +252,7 @@ final class WrongAccessTokens {
   static final class SaysThatADenialMayHaveBeenPerformed extends AccessTokensContract {
     @Override
     protected BankHub connect(
-        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
       BankHub right = service.connectedAs(credentials, rules);
       AccessTokens vague =
           () -> {
@@ -260,7 +260,7 @@ final class WrongAccessTokens {
               return right.accessTokens().current();
             } catch (AccessDeniedException e) {
               throw new AccessDeniedException(
-                  FailedCall.unknown(Operation.CREATE_ACCESS_TOKEN), "no reason was given");
+                  CallDetails.unknown(Operation.CREATE_ACCESS_TOKEN), "no reason was given");
             }
           };
       return Hub.of(right, vague);
@@ -272,7 +272,7 @@ final class WrongAccessTokens {
 
     @Override
     protected BankHub connect(
-        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
       BankHub own = service.connectedAs(credentials, rules);
       BankHub shared = first.compareAndExchange(null, own);
       return shared == null ? own : shared;
@@ -282,7 +282,7 @@ final class WrongAccessTokens {
   static final class PrintsItsToken extends AccessTokensContract {
     @Override
     protected BankHub connect(
-        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
       BankHub right = service.connectedAs(credentials, rules);
       AccessTokens talkative =
           new AccessTokens() {

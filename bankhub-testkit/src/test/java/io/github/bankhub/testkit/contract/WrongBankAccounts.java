@@ -8,16 +8,16 @@ import io.github.bankhub.domain.account.BankAccountPage;
 import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.auth.ClientCredentials;
-import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.AccessDeniedException;
-import io.github.bankhub.domain.failure.FailedCall;
+import io.github.bankhub.domain.failure.CallDetails;
 import io.github.bankhub.domain.failure.NotFoundException;
-import io.github.bankhub.domain.failure.Operation;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
+import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankAccounts;
 import io.github.bankhub.domain.port.BankHub;
-import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import io.github.bankhub.testkit.InMemoryBankHub;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ final class WrongBankAccounts {
 
     @Override
     protected BankHub connect(
-        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
       BankHub hub = service.connectedAs(credentials, rules);
       BankAccounts right = hub.bankAccounts();
       BankAccounts wrong =
@@ -197,7 +197,7 @@ final class WrongBankAccounts {
     @Override
     BankAccountPage list(BankAccounts right, BankAccountQuery query, InMemoryBankHub service) {
       if (!service.control().faults().isEmpty()) {
-        FailedCall call = FailedCall.unknown(Operation.LIST_BANK_ACCOUNTS);
+        CallDetails call = CallDetails.unknown(Operation.LIST_BANK_ACCOUNTS);
         throw new UnavailableException(call, Reason.SERVER_ERROR, "once is enough");
       }
       return right.list(query);
@@ -220,7 +220,7 @@ final class WrongBankAccounts {
     BankAccountPage list(BankAccounts right, BankAccountQuery query, InMemoryBankHub service) {
       BankAccountPage page = right.list(query);
       if (service.control().journal().stream().anyMatch(entry -> entry.status() == 401)) {
-        FailedCall call = FailedCall.rejected(Operation.LIST_BANK_ACCOUNTS, 401);
+        CallDetails call = CallDetails.rejected(Operation.LIST_BANK_ACCOUNTS, 401);
         throw new AccessDeniedException(call, "the access token has expired");
       }
       return page;

@@ -1,25 +1,25 @@
 package io.github.bankhub.testkit.contract;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
-import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.AccessDeniedException;
 import io.github.bankhub.domain.failure.BankHubException;
-import io.github.bankhub.domain.failure.BlockedAtEdgeException;
-import io.github.bankhub.domain.failure.Delivery;
-import io.github.bankhub.domain.failure.FailedCall;
+import io.github.bankhub.domain.failure.BlockedByFirewallException;
+import io.github.bankhub.domain.failure.CallDetails;
+import io.github.bankhub.domain.failure.MalformedResponseException;
 import io.github.bankhub.domain.failure.NotFoundException;
-import io.github.bankhub.domain.failure.Operation;
 import io.github.bankhub.domain.failure.RateLimitedException;
+import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
-import io.github.bankhub.domain.failure.UnreadableAnswerException;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
-import io.github.bankhub.testkit.control.JournalEntry;
-import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.fault.FaultScenario;
-import io.github.bankhub.testkit.internal.Refusal;
+import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse;
+import io.github.bankhub.testkit.journal.JournalEntry;
 import java.time.Duration;
 import java.util.List;
 
@@ -44,7 +44,7 @@ final class WrongFaultHandling {
 
     @Override
     protected BankHub connect(
-        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
       BankHub right = service.connectedAs(credentials, rules);
       return Hub.creating(right, request -> create(request, right, service));
     }
@@ -123,12 +123,12 @@ final class WrongFaultHandling {
       try {
         return right.linkTokens().create(request);
       } catch (BankHubException second) {
-        FailedCall call = second.call();
+        CallDetails call = second.call();
         throw failure(call.after(attempts + call.attempts(), Duration.ZERO));
       }
     }
 
-    abstract BankHubException failure(FailedCall call);
+    abstract BankHubException failure(CallDetails call);
   }
 
   static final class SaysThatARefusalMayHaveBeenPerformed extends Fails {
@@ -138,7 +138,7 @@ final class WrongFaultHandling {
 
     @Override
     BankHubException changed(BankHubException failure) {
-      return new AccessDeniedException(told(failure, Delivery.UNKNOWN), "Forbidden");
+      return new AccessDeniedException(told(failure, RequestOutcome.UNKNOWN), "Forbidden");
     }
   }
 
@@ -149,7 +149,8 @@ final class WrongFaultHandling {
 
     @Override
     BankHubException changed(BankHubException failure) {
-      return new UnavailableException(told(failure, Delivery.REJECTED), Reason.RESET, "reset");
+      return new UnavailableException(
+          told(failure, RequestOutcome.REJECTED), Reason.RESET, "reset");
     }
   }
 
@@ -160,9 +161,9 @@ final class WrongFaultHandling {
 
     @Override
     BankHubException changed(BankHubException failure) {
-      FailedCall call =
-          FailedCall.unknown(Operation.CREATE_LINK_TOKEN)
-              .failedAt(failure.call().failedAt())
+      CallDetails call =
+          CallDetails.unknown(Operation.CREATE_LINK_TOKEN)
+              .failedOperation(failure.call().failedOperation())
               .after(failure.call().attempts(), Duration.ZERO);
       return new UnavailableException(call, Reason.SERVER_ERROR, "the service failed");
     }
@@ -197,7 +198,7 @@ final class WrongFaultHandling {
 
     @Override
     BankHubException changed(BankHubException failure) {
-      return failure instanceof BlockedAtEdgeException
+      return failure instanceof BlockedByFirewallException
           ? new AccessDeniedException(failure.call(), "Forbidden")
           : failure;
     }
@@ -210,8 +211,8 @@ final class WrongFaultHandling {
 
     @Override
     BankHubException changed(BankHubException failure) {
-      FailedCall call = failure.call().failedAt(Operation.CREATE_ACCESS_TOKEN);
-      return new UnreadableAnswerException(call, "no JSON");
+      CallDetails call = failure.call().failedOperation(Operation.CREATE_ACCESS_TOKEN);
+      return new MalformedResponseException(call, "no JSON");
     }
   }
 
@@ -222,8 +223,8 @@ final class WrongFaultHandling {
 
     @Override
     BankHubException changed(BankHubException failure) {
-      FailedCall call = failure.call().failedAt(Operation.CREATE_LINK_TOKEN);
-      return new UnreadableAnswerException(call, "no JSON");
+      CallDetails call = failure.call().failedOperation(Operation.CREATE_LINK_TOKEN);
+      return new MalformedResponseException(call, "no JSON");
     }
   }
 
@@ -234,7 +235,8 @@ final class WrongFaultHandling {
 
     @Override
     BankHubException changed(BankHubException failure) {
-      return new UnavailableException(told(failure, Delivery.UNKNOWN), Reason.TIMEOUT, "late");
+      return new UnavailableException(
+          told(failure, RequestOutcome.UNKNOWN), Reason.TIMEOUT, "late");
     }
   }
 
@@ -269,7 +271,7 @@ final class WrongFaultHandling {
     LinkToken create(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
       try {
         return right.linkTokens().create(request);
-      } catch (UnreadableAnswerException failure) {
+      } catch (MalformedResponseException failure) {
         service.control().clearFaults();
         return right.linkTokens().create(request);
       }
@@ -283,8 +285,8 @@ final class WrongFaultHandling {
 
     @Override
     void more(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
-      throw new UnreadableAnswerException(
-          FailedCall.unknown(Operation.CREATE_LINK_TOKEN).withHttpStatus(201), "no xid");
+      throw new MalformedResponseException(
+          CallDetails.unknown(Operation.CREATE_LINK_TOKEN).withHttpStatus(201), "no xid");
     }
   }
 
@@ -300,7 +302,7 @@ final class WrongFaultHandling {
     }
 
     @Override
-    BankHubException failure(FailedCall call) {
+    BankHubException failure(CallDetails call) {
       return new UnavailableException(call, Reason.RESET, "closed");
     }
   }
@@ -311,7 +313,7 @@ final class WrongFaultHandling {
     }
 
     @Override
-    BankHubException failure(FailedCall call) {
+    BankHubException failure(CallDetails call) {
       return new AccessDeniedException(call, "Unauthenticated");
     }
   }
@@ -325,7 +327,7 @@ final class WrongFaultHandling {
     LinkToken create(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
       try {
         return right.linkTokens().create(request);
-      } catch (UnreadableAnswerException failure) {
+      } catch (MalformedResponseException failure) {
         sendUnauthenticated(service);
         throw failure;
       }
@@ -339,7 +341,7 @@ final class WrongFaultHandling {
 
     @Override
     void more(LinkTokenRequest request, BankHub right, InMemoryBankHub service) {
-      throw new RateLimitedException(FailedCall.rejected(Operation.CREATE_LINK_TOKEN, 429), null);
+      throw new RateLimitedException(CallDetails.rejected(Operation.CREATE_LINK_TOKEN, 429), null);
     }
   }
 
@@ -386,20 +388,20 @@ final class WrongFaultHandling {
         .serve(
             Operation.CREATE_LINK_TOKEN,
             state -> {
-              throw Refusal.of(Refusal.Kind.UNAUTHENTICATED);
+              throw ErrorResponse.of(ErrorResponse.Kind.UNAUTHENTICATED);
             });
   }
 
   /** The same facts, but for the delivery. */
-  private static FailedCall told(BankHubException failure, Delivery delivery) {
-    FailedCall facts = failure.call();
-    FailedCall call =
-        delivery == Delivery.UNKNOWN
-            ? FailedCall.unknown(facts.operation())
-            : FailedCall.rejected(facts.operation(), facts.httpStatus().orElse(400));
+  private static CallDetails told(BankHubException failure, RequestOutcome requestOutcome) {
+    CallDetails facts = failure.call();
+    CallDetails call =
+        requestOutcome == RequestOutcome.UNKNOWN
+            ? CallDetails.unknown(facts.operation())
+            : CallDetails.rejected(facts.operation(), facts.httpStatus().orElse(400));
     if (facts.httpStatus().isPresent()) {
       call = call.withHttpStatus(facts.httpStatus().getAsInt());
     }
-    return call.failedAt(facts.failedAt()).after(facts.attempts(), Duration.ZERO);
+    return call.failedOperation(facts.failedOperation()).after(facts.attempts(), Duration.ZERO);
   }
 }

@@ -2,14 +2,13 @@ package io.github.bankhub.testkit.contract;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.company.CompanyXid;
-import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.AccessDeniedException;
 import io.github.bankhub.domain.failure.BankHubException;
-import io.github.bankhub.domain.failure.FailedCall;
+import io.github.bankhub.domain.failure.CallDetails;
 import io.github.bankhub.domain.failure.InvalidRequestException;
 import io.github.bankhub.domain.failure.NotFoundException;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
-import io.github.bankhub.domain.failure.Operation;
 import io.github.bankhub.domain.link.DisplayLanguage;
 import io.github.bankhub.domain.link.HostedLink;
 import io.github.bankhub.domain.link.LinkToken;
@@ -18,10 +17,11 @@ import io.github.bankhub.domain.link.LinkTokenOptions;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
-import io.github.bankhub.domain.link.Surface;
+import io.github.bankhub.domain.link.Platform;
+import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.domain.port.LinkTokens;
-import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import io.github.bankhub.testkit.InMemoryBankHub;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -43,7 +43,7 @@ final class WrongLinkTokens {
 
     @Override
     protected BankHub connect(
-        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
       BankHub right = service.connectedAs(credentials, rules);
       return Hub.creating(right, request -> create(request, right, service));
     }
@@ -148,7 +148,7 @@ final class WrongLinkTokens {
   static final class TakesHttpsAloneEverywhere extends Sends {
     @Override
     LinkTokenRequest changed(LinkTokenRequest request) {
-      Environment.PRODUCTION.check(request);
+      BankHubEnvironment.PRODUCTION.check(request);
       return request;
     }
   }
@@ -165,8 +165,8 @@ final class WrongLinkTokens {
   static final class ForgetsTheRedirectRule extends LinkTokensContract {
     @Override
     protected BankHub connect(
-        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
-      Environment lax = Environment.SANDBOX;
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
+      BankHubEnvironment lax = BankHubEnvironment.SANDBOX;
       return service.connectedAs(credentials, lax);
     }
   }
@@ -174,8 +174,8 @@ final class WrongLinkTokens {
   static final class SendsBeforeItChecks extends LinkTokensContract {
     @Override
     protected BankHub connect(
-        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
-      BankHub unchecking = service.connectedAs(credentials, Environment.SANDBOX);
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
+      BankHub unchecking = service.connectedAs(credentials, BankHubEnvironment.SANDBOX);
       return new Hub(
           rules,
           new Creates(
@@ -193,7 +193,7 @@ final class WrongLinkTokens {
   static final class SendsTheSurfaceAsText extends Sends {
     @Override
     LinkTokenRequest changed(LinkTokenRequest request) {
-      Optional<Surface> surface = request.options().surface();
+      Optional<Platform> surface = request.options().surface();
       return surface.isEmpty()
           ? request
           : request.unchecked("is_mobile_app", String.valueOf(surface.get().wireValue()));
@@ -223,7 +223,7 @@ final class WrongLinkTokens {
   static final class KeepsTokensForEqualRequests extends LinkTokensContract {
     @Override
     protected BankHub connect(
-        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
       BankHub right = service.connectedAs(credentials, rules);
       ConcurrentMap<LinkTokenRequest, LinkToken> kept = new ConcurrentHashMap<>();
       return Hub.creating(
@@ -326,7 +326,7 @@ final class WrongLinkTokens {
       LinkToken token = right.linkTokens().create(request);
       if (refusedBearers(service) > before) {
         throw new AccessDeniedException(
-            FailedCall.rejected(Operation.CREATE_LINK_TOKEN, 401), "the token is no longer good");
+            CallDetails.rejected(Operation.CREATE_LINK_TOKEN, 401), "the token is no longer good");
       }
       return token;
     }
@@ -339,7 +339,7 @@ final class WrongLinkTokens {
   static final class PrintsItsCredentials extends LinkTokensContract {
     @Override
     protected BankHub connect(
-        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
       BankHub right = service.connectedAs(credentials, rules);
       LinkTokens talkative =
           new Creates(right.linkTokens(), right.linkTokens()::create) {
@@ -366,7 +366,7 @@ final class WrongLinkTokens {
   static final class ShowsRefusedCredentials extends LinkTokensContract {
     @Override
     protected BankHub connect(
-        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
       BankHub right = service.connectedAs(credentials, rules);
       return Hub.creating(
           right,
@@ -395,7 +395,7 @@ final class WrongLinkTokens {
   static final class CannotTellWhatWasSent extends Fails {
     @Override
     BankHubException changed(BankHubException failure, BankHub right) {
-      FailedCall call = FailedCall.unknown(Operation.CREATE_LINK_TOKEN);
+      CallDetails call = CallDetails.unknown(Operation.CREATE_LINK_TOKEN);
       if (failure instanceof InvalidRequestException invalid) {
         return new InvalidRequestException(call, invalid.fields());
       }
@@ -420,7 +420,7 @@ final class WrongLinkTokens {
 
   private static LinkTokenRequest refused(String field) {
     throw new InvalidRequestException(
-        FailedCall.notSent(Operation.CREATE_LINK_TOKEN), Map.of(field, "is not to my liking"));
+        CallDetails.notSent(Operation.CREATE_LINK_TOKEN), Map.of(field, "is not to my liking"));
   }
 
   private static LinkToken expiring(LinkToken token, LinkTokenExpiry expiry) {

@@ -2,9 +2,9 @@ package io.github.bankhub.testkit.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bankhub.domain.failure.Delivery;
-import io.github.bankhub.testkit.control.TestClock;
-import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import io.github.bankhub.domain.failure.RequestOutcome;
+import io.github.bankhub.testkit.InMemoryBankHub;
+import io.github.bankhub.testkit.clock.TestClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class FaultCatalogueTest {
 
   @ParameterizedTest
   @EnumSource
-  void each_place_is_used(FaultPlace place) {
+  void each_place_is_used(FaultPhase place) {
     assertThat(FaultScenario.values()).extracting(FaultScenario::place).contains(place);
   }
 
@@ -68,16 +68,16 @@ class FaultCatalogueTest {
   @EnumSource
   void what_is_performed_is_never_told_as_not_performed(FaultScenario scenario) {
     if (scenario.place().isPerformed()) {
-      assertThat(scenario.raised().delivery()).isEqualTo(Delivery.UNKNOWN);
+      assertThat(scenario.expectedFailure().requestOutcome()).isEqualTo(RequestOutcome.UNKNOWN);
     }
   }
 
   @ParameterizedTest
   @EnumSource
   void the_time_to_wait_is_with_a_status_that_may_have_one(FaultScenario scenario) {
-    if (scenario.raised().saysWhen()) {
-      assertThat(scenario.raised().httpStatus().orElseThrow()).isIn(429, 503);
-      assertThat(scenario.raised().delivery()).isEqualTo(Delivery.REJECTED);
+    if (scenario.expectedFailure().hasRetryAfter()) {
+      assertThat(scenario.expectedFailure().httpStatus().orElseThrow()).isIn(429, 503);
+      assertThat(scenario.expectedFailure().requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
     }
   }
 }

@@ -2,14 +2,14 @@ package io.github.bankhub.testkit.fault;
 
 import io.github.bankhub.domain.failure.AccessDeniedException;
 import io.github.bankhub.domain.failure.BankHubException;
-import io.github.bankhub.domain.failure.BlockedAtEdgeException;
-import io.github.bankhub.domain.failure.Delivery;
+import io.github.bankhub.domain.failure.BlockedByFirewallException;
 import io.github.bankhub.domain.failure.InvalidRequestException;
+import io.github.bankhub.domain.failure.MalformedResponseException;
 import io.github.bankhub.domain.failure.NotFoundException;
-import io.github.bankhub.domain.failure.Operation;
 import io.github.bankhub.domain.failure.RateLimitedException;
+import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.failure.UnavailableException;
-import io.github.bankhub.domain.failure.UnreadableAnswerException;
+import io.github.bankhub.domain.operation.Operation;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -91,7 +91,7 @@ final class FaultTable {
 
   private static String sayingWhen() {
     return Arrays.stream(FaultScenario.values())
-        .filter(scenario -> scenario.raised().saysWhen())
+        .filter(scenario -> scenario.expectedFailure().hasRetryAfter())
         .map(scenario -> "`" + scenario + "`")
         .collect(Collectors.joining(", "));
   }
@@ -103,40 +103,47 @@ final class FaultTable {
   }
 
   private static String row(FaultScenario scenario) {
-    Raised raised = scenario.raised();
-    boolean fails = raised.failure().isPresent();
+    ExpectedFailure expectedFailure = scenario.expectedFailure();
+    boolean fails = expectedFailure.failure().isPresent();
     return "| `%s` | %s | `%s` | `%s` | %s | %s | %s | %s | %s |\n"
         .formatted(
             scenario,
             scenario.what(),
             scenario.place(),
             scenario.effect(),
-            failure(raised),
-            fails ? "`" + raised.delivery() + "`" : "–",
-            raised.httpStatus().isPresent() ? raised.httpStatus().getAsInt() : "–",
+            failure(expectedFailure),
+            fails ? "`" + expectedFailure.requestOutcome() + "`" : "–",
+            expectedFailure.httpStatus().isPresent()
+                ? expectedFailure.httpStatus().getAsInt()
+                : "–",
             sentAgain(scenario),
             whatToDo(scenario));
   }
 
-  private static String failure(Raised raised) {
-    String reason = raised.reason().map(why -> ", `" + why + "`").orElse("");
-    return raised.failure().map(leaf -> "`" + leaf.getSimpleName() + "`" + reason).orElse("none");
+  private static String failure(ExpectedFailure expectedFailure) {
+    String reason = expectedFailure.reason().map(why -> ", `" + why + "`").orElse("");
+    return expectedFailure
+        .failure()
+        .map(leaf -> "`" + leaf.getSimpleName() + "`" + reason)
+        .orElse("none");
   }
 
   private static String sentAgain(FaultScenario scenario) {
-    Raised raised = scenario.raised();
+    ExpectedFailure expectedFailure = scenario.expectedFailure();
     if (scenario == FaultScenario.UNAUTHENTICATED_401) {
       return "every call but the one for the token, once, with a new one";
     }
-    if (raised.isRepeated(Operation.CREATE_LINK_TOKEN)) {
-      return raised.saysWhen() ? "every call, after the wait" : "every call";
+    if (expectedFailure.isRetried(Operation.CREATE_LINK_TOKEN)) {
+      return expectedFailure.hasRetryAfter() ? "every call, after the wait" : "every call";
     }
-    return raised.isRepeated(Operation.CREATE_ACCESS_TOKEN) ? "every call but create" : "no";
+    return expectedFailure.isRetried(Operation.CREATE_ACCESS_TOKEN)
+        ? "every call but create"
+        : "no";
   }
 
   /** What the leaf asks for, and what the delivery adds. */
   private static String whatToDo(FaultScenario scenario) {
-    Raised raised = scenario.raised();
+    ExpectedFailure expectedFailure = scenario.expectedFailure();
     Map<Class<? extends BankHubException>, String> leaves =
         Map.of(
             InvalidRequestException.class, "Change the request: see `fields()`.",
@@ -144,16 +151,16 @@ final class FaultTable {
             AccessDeniedException.class, "Check the credentials.",
             RateLimitedException.class, "Wait for `retryAfter()` if it is there, then try again.",
             UnavailableException.class, "Try later.",
-            BlockedAtEdgeException.class, "Give SePay the `rayId()`.",
-            UnreadableAnswerException.class, "Look at the excerpt. Check the base URI.");
+            BlockedByFirewallException.class, "Give SePay the `rayId()`.",
+            MalformedResponseException.class, "Look at the excerpt. Check the base URI.");
     if (scenario == FaultScenario.RESET_AFTER_ANSWER) {
       return "Nothing. The next create may fail as `UNKNOWN`: it may meet the reset connection.";
     }
-    if (raised.failure().isEmpty()) {
+    if (expectedFailure.failure().isEmpty()) {
       return "Nothing.";
     }
-    String leaf = leaves.get(raised.failure().orElseThrow());
-    return raised.delivery() == Delivery.UNKNOWN
+    String leaf = leaves.get(expectedFailure.failure().orElseThrow());
+    return expectedFailure.requestOutcome() == RequestOutcome.UNKNOWN
         ? leaf + " There may be a link token that you were not told of."
         : leaf;
   }

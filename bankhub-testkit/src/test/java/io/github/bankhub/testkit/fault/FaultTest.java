@@ -1,7 +1,7 @@
 package io.github.bankhub.testkit.fault;
 
-import static io.github.bankhub.domain.failure.Operation.CREATE_ACCESS_TOKEN;
-import static io.github.bankhub.domain.failure.Operation.CREATE_LINK_TOKEN;
+import static io.github.bankhub.domain.operation.Operation.CREATE_ACCESS_TOKEN;
+import static io.github.bankhub.domain.operation.Operation.CREATE_LINK_TOKEN;
 import static io.github.bankhub.testkit.fault.FaultScenario.CONNECTION_REFUSED;
 import static io.github.bankhub.testkit.fault.FaultScenario.RATE_LIMITED_429_SECONDS;
 import static io.github.bankhub.testkit.fault.FaultScenario.RESET_MID_BODY;
@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.domain.operation.Operation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -128,7 +128,7 @@ class FaultTest {
     void is_for_the_scenarios_alone_whose_answer_tells_it() {
       for (FaultScenario scenario : FaultScenario.values()) {
         Fault fault = scenario.always();
-        if (scenario.raised().saysWhen()) {
+        if (scenario.expectedFailure().hasRetryAfter()) {
           assertThat(fault.retryAfter(Duration.ofSeconds(7)).retryAfter()).hasSeconds(7);
         } else {
           assertRefused(

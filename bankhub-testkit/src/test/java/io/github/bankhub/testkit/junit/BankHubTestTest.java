@@ -6,17 +6,17 @@ import static org.junit.platform.testkit.engine.EventConditions.finishedWithFail
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
-import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.event.LinkTokenEvent;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.domain.port.BankHubConnector;
-import io.github.bankhub.testkit.control.Control;
-import io.github.bankhub.testkit.control.TestClock;
-import io.github.bankhub.testkit.fake.InMemoryBankHub;
-import io.github.bankhub.testkit.server.BankHubServer;
+import io.github.bankhub.testkit.BankHubServer;
+import io.github.bankhub.testkit.Control;
+import io.github.bankhub.testkit.InMemoryBankHub;
+import io.github.bankhub.testkit.WebhookInbox;
+import io.github.bankhub.testkit.clock.TestClock;
 import io.github.bankhub.testkit.webhook.WebhookDelivery;
-import io.github.bankhub.testkit.webhook.WebhookInbox;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
@@ -128,9 +128,10 @@ class BankHubTestTest {
               control.webhooks().settle();
               assertThat(control.webhooks().journal())
                   .singleElement()
-                  .satisfies(delivery -> assertThat(delivery.attempts()).hasSizeLessThan(2))
+                  .satisfies(
+                      requestOutcome -> assertThat(requestOutcome.attempts()).hasSizeLessThan(2))
                   .extracting(WebhookDelivery::state)
-                  .isEqualTo(WebhookDelivery.State.GIVEN_UP);
+                  .isEqualTo(WebhookDelivery.State.EXHAUSTED);
             });
   }
 
@@ -206,7 +207,8 @@ class BankHubTestTest {
     static final List<String> CALLS = new CopyOnWriteArrayList<>();
 
     @Override
-    public BankHub connect(Environment environment, ClientCredentials client, InstantSource clock) {
+    public BankHub connect(
+        BankHubEnvironment environment, ClientCredentials client, InstantSource clock) {
       CALLS.add("connected to " + environment.baseUri().getHost());
       return (BankHub)
           Proxy.newProxyInstance(

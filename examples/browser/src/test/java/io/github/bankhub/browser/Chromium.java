@@ -14,7 +14,7 @@ import java.util.Map;
 final class Chromium {
 
   /** Slow machines are no fault of the page's. */
-  private static final double LONGEST_MILLIS = 15_000;
+  private static final double MAX_MILLIS = 15_000;
 
   private static final Playwright PLAYWRIGHT =
       Playwright.create(
@@ -36,7 +36,7 @@ final class Chromium {
                           "--disable-sync")));
 
   static {
-    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_MILLIS);
+    PlaywrightAssertions.setDefaultAssertionTimeout(MAX_MILLIS);
     Runtime.getRuntime().addShutdownHook(new Thread(Chromium::stop));
   }
 
@@ -58,7 +58,7 @@ final class Chromium {
             new Browser.NewContextOptions()
                 .setViewportSize(size.width, size.height)
                 .setJavaScriptEnabled(scripts));
-    context.setDefaultTimeout(LONGEST_MILLIS);
+    context.setDefaultTimeout(MAX_MILLIS);
     return context;
   }
 

@@ -9,8 +9,8 @@ import com.microsoft.playwright.Page;
 import io.github.bankhub.browser.Chromium.Size;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.domain.link.Platform;
 import io.github.bankhub.domain.link.Purpose;
-import io.github.bankhub.domain.link.Surface;
 import io.github.bankhub.testkit.page.PageStep;
 import java.io.IOException;
 import java.io.InputStream;
@@ -163,7 +163,7 @@ class EveryScreenTest {
       LinkTokenRequest request =
           bench
               .request(purpose, language)
-              .on(size == Size.PHONE ? Surface.MOBILE_APP : Surface.WEB);
+              .on(size == Size.PHONE ? Platform.MOBILE_APP : Platform.WEB);
       LinkToken token = bench.create(request);
       page.navigate(bench.at(token).toString());
       return token;

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import io.github.bankhub.browser.Chromium.Size;
+import io.github.bankhub.domain.link.Platform;
 import io.github.bankhub.domain.link.Purpose;
-import io.github.bankhub.domain.link.Surface;
 import io.github.bankhub.testkit.page.PageStep;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.net.URI;
@@ -53,7 +53,7 @@ class FlowTest {
             bench.create(
                 bench
                     .request(purpose, language)
-                    .on(size == Size.PHONE ? Surface.MOBILE_APP : Surface.WEB)
+                    .on(size == Size.PHONE ? Platform.MOBILE_APP : Platform.WEB)
                     .redirectTo(bench.merchant.back())));
     try (BrowserContext browser = Chromium.fresh(size)) {
       Page merchant = browser.newPage();

@@ -12,7 +12,7 @@ import com.microsoft.playwright.options.AriaRole;
 import io.github.bankhub.browser.Chromium.Size;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.Purpose;
-import io.github.bankhub.testkit.page.BankRefusal;
+import io.github.bankhub.testkit.page.BankRejection;
 import io.github.bankhub.testkit.page.PageStep;
 import java.net.URI;
 import java.time.Duration;
@@ -86,7 +86,7 @@ class OnePageTest {
     @Test
     void a_refusal_for_good_tells_nothing_until_the_user_leaves() {
       shown.find("summary").last().click();
-      shown.find("#reason").selectOption(BankRefusal.BANK_BUSY.name());
+      shown.find("#reason").selectOption(BankRejection.BANK_BUSY.name());
       shown.find("button[value=FAIL]").click();
       shown.isAt(PageStep.FAILED);
       assertThat(shown.find("[role=alert]")).hasText("The bank's system is busy.");

@@ -3,21 +3,21 @@ package io.github.bankhub.examples.quickstart;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.company.CompanyXid;
-import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.link.DisplayLanguage;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
-import io.github.bankhub.domain.link.Surface;
+import io.github.bankhub.domain.link.Platform;
 import io.github.bankhub.domain.port.BankHub;
-import io.github.bankhub.feign.BankHubSettings;
 import io.github.bankhub.feign.FeignBankHub;
-import io.github.bankhub.testkit.control.Control;
-import io.github.bankhub.testkit.control.TestClock;
-import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import io.github.bankhub.feign.settings.BankHubSettings;
+import io.github.bankhub.testkit.BankHubServer;
+import io.github.bankhub.testkit.Control;
+import io.github.bankhub.testkit.InMemoryBankHub;
+import io.github.bankhub.testkit.clock.TestClock;
 import io.github.bankhub.testkit.sample.Samples;
-import io.github.bankhub.testkit.server.BankHubServer;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +87,7 @@ public final class Demo {
     try (FeignBankHub hub =
         FeignBankHub.connect(
             BankHubSettings.of(
-                Environment.SANDBOX,
+                BankHubEnvironment.SANDBOX,
                 ClientCredentials.of(
                     environment.getOrDefault("BANKHUB_CLIENT_ID", ""),
                     environment.getOrDefault("BANKHUB_CLIENT_SECRET", ""))))) {
@@ -105,7 +105,7 @@ public final class Demo {
         "LINK with every option",
         LinkTokenRequest.link(first)
             .redirectTo(Samples.CURL_REDIRECT)
-            .on(Surface.WEB)
+            .on(Platform.WEB)
             .in(DisplayLanguage.VIETNAMESE)
             .unchecked("bank_account_xid", Samples.CURL_BANK_ACCOUNT.value()));
     created("LINK", LinkTokenRequest.link(company).redirectTo(Samples.LINKED_REDIRECT));

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bankhub.domain.account.BankAccountDetails;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.event.BankAccountEvent;
-import io.github.bankhub.domain.event.EventCases;
 import io.github.bankhub.domain.event.WebhookEvent;
+import io.github.bankhub.domain.event.WebhookEventVisitor;
 import io.github.bankhub.domain.history.LinkTokenDetails;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.port.BankHub;
-import io.github.bankhub.domain.port.FirstSight;
-import io.github.bankhub.testkit.control.Control;
+import io.github.bankhub.domain.port.Deduplicator;
+import io.github.bankhub.testkit.Control;
+import io.github.bankhub.testkit.WebhookInbox;
 import io.github.bankhub.testkit.junit.BankHubTest;
 import io.github.bankhub.testkit.junit.Transport;
 import io.github.bankhub.testkit.sample.SandboxAccount;
-import io.github.bankhub.testkit.webhook.WebhookInbox;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -37,18 +37,18 @@ class CompleteTest {
           .hostedPage(token.hostedLink())
           .linkSuccessfully(SandboxAccount.of("MBBank", "0123456789"));
       BankAccountEvent.Linked linked = inbox.await(BankAccountEvent.Linked.class);
-      FirstSight sight = FirstSight.inMemory();
-      sight.isFirst(linked);
+      Deduplicator sight = Deduplicator.inMemory();
+      sight.claim(linked);
       List<String> worked = new ArrayList<>();
-      EventCases<Boolean> work = event -> worked.add(event.name());
+      WebhookEventVisitor<Boolean> work = event -> worked.add(event.name());
 
       BankAccountDetails account = hub.bankAccounts().get(linked.bankAccountXid());
       String user = account.accountHolderName().orElse("unknown");
 
       LinkTokenDetails details = hub.linkTokens().get(token.secret());
       for (WebhookEvent event : details.webhookEvents()) {
-        if (sight.isFirst(event)) {
-          event.fold(work);
+        if (sight.claim(event)) {
+          event.accept(work);
         }
       }
 

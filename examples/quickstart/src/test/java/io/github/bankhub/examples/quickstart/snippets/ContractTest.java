@@ -1,16 +1,16 @@
 package io.github.bankhub.examples.quickstart.snippets;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
-import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.port.BankHub;
-import io.github.bankhub.feign.BankHubSettings;
-import io.github.bankhub.feign.BankHubSettings.Retries;
-import io.github.bankhub.feign.BankHubSettings.Timeouts;
 import io.github.bankhub.feign.FeignBankHub;
+import io.github.bankhub.feign.settings.BankHubSettings;
+import io.github.bankhub.feign.settings.BankHubSettings.Retries;
+import io.github.bankhub.feign.settings.BankHubSettings.Timeouts;
+import io.github.bankhub.testkit.BankHubServer;
+import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.contract.FaultsContract;
 import io.github.bankhub.testkit.contract.LinkTokensContract;
-import io.github.bankhub.testkit.fake.InMemoryBankHub;
-import io.github.bankhub.testkit.server.BankHubServer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Nested;
 class ContractTest {
 
   private static FeignBankHub myHub(
-      Environment environment, ClientCredentials credentials, InstantSource clock) {
+      BankHubEnvironment environment, ClientCredentials credentials, InstantSource clock) {
     return FeignBankHub.builder(BankHubSettings.of(environment, credentials)).clock(clock).build();
   }
 
   private static FeignBankHub myHub(
-      Environment environment,
+      BankHubEnvironment environment,
       ClientCredentials credentials,
       InstantSource clock,
       Duration patience) {
@@ -44,9 +44,9 @@ class ContractTest {
 
     @Override
     protected BankHub connect(
-        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
       BankHubServer server = BankHubServer.start(service);
-      var hub = myHub(rules.at(server.baseUri()), credentials, service.control().clock());
+      var hub = myHub(rules.withBaseUri(server.baseUri()), credentials, service.control().clock());
       closings.addAll(List.of(hub::close, server::close));
       return hub;
     }
@@ -63,10 +63,15 @@ class ContractTest {
 
     @Override
     protected BankHub connect(
-        InMemoryBankHub service, Environment rules, ClientCredentials credentials) {
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
       BankHubServer server = BankHubServer.start(service);
       Duration patience = Duration.ofMillis(700); // some answers never come
-      var hub = myHub(rules.at(server.baseUri()), credentials, service.control().clock(), patience);
+      var hub =
+          myHub(
+              rules.withBaseUri(server.baseUri()),
+              credentials,
+              service.control().clock(),
+              patience);
       closings.addAll(List.of(hub::close, server::close));
       return hub;
     }

@@ -3,13 +3,13 @@ package io.github.bankhub.examples.quickstart.snippets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bankhub.domain.company.CompanyXid;
-import io.github.bankhub.domain.environment.Environment;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
-import io.github.bankhub.feign.BankHubSettings;
 import io.github.bankhub.feign.FeignBankHub;
-import io.github.bankhub.testkit.fake.InMemoryBankHub;
-import io.github.bankhub.testkit.server.BankHubServer;
+import io.github.bankhub.feign.settings.BankHubSettings;
+import io.github.bankhub.testkit.BankHubServer;
+import io.github.bankhub.testkit.InMemoryBankHub;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ class CreateTest {
 
       BankHubSettings settings =
           BankHubSettings.of(
-              environment, // Environment.SANDBOX or Environment.PRODUCTION
+              environment, // BankHubEnvironment.SANDBOX or BankHubEnvironment.PRODUCTION
               credentials); // ClientCredentials.of(clientId, clientSecret)
       FeignBankHub hub = FeignBankHub.connect(settings);
 
@@ -37,7 +37,7 @@ class CreateTest {
 
       hub.close();
       assertThat(page.toString()).startsWith(server.baseUri().toString());
-      assertThat(Environment.SANDBOX).isNotEqualTo(environment);
+      assertThat(BankHubEnvironment.SANDBOX).isNotEqualTo(environment);
     }
   }
 }

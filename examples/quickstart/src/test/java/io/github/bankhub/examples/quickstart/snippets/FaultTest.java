@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.bankhub.domain.company.CompanyXid;
-import io.github.bankhub.domain.failure.Delivery;
-import io.github.bankhub.domain.failure.Operation;
+import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
-import io.github.bankhub.testkit.control.Control;
+import io.github.bankhub.testkit.Control;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.junit.BankHubTest;
 import org.junit.jupiter.api.Test;
@@ -27,6 +27,7 @@ class FaultTest {
             UnavailableException.class,
             () -> hub.linkTokens().create(LinkTokenRequest.link(company)));
 
-    assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN); // it may have been performed
+    assertThat(failure.requestOutcome())
+        .isEqualTo(RequestOutcome.UNKNOWN); // it may have been performed
   }
 }

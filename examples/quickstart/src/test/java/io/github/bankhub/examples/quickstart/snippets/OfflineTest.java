@@ -6,16 +6,16 @@ import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.port.BankHub;
-import io.github.bankhub.feign.BankHubSettings;
 import io.github.bankhub.feign.FeignBankHub;
-import io.github.bankhub.testkit.control.Control;
-import io.github.bankhub.testkit.fake.InMemoryBankHub;
+import io.github.bankhub.feign.settings.BankHubSettings;
+import io.github.bankhub.testkit.BankHubServer;
+import io.github.bankhub.testkit.Control;
+import io.github.bankhub.testkit.HostedPage;
+import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.junit.BankHubTest;
-import io.github.bankhub.testkit.page.BankRefusal;
-import io.github.bankhub.testkit.page.HostedPage;
+import io.github.bankhub.testkit.page.BankRejection;
 import io.github.bankhub.testkit.page.PageStep;
 import io.github.bankhub.testkit.sample.SandboxAccount;
-import io.github.bankhub.testkit.server.BankHubServer;
 import org.junit.jupiter.api.Test;
 
 class OfflineTest {
@@ -44,7 +44,7 @@ class OfflineTest {
 
     HostedPage page = control.hostedPage(token.hostedLink());
     page.chooseBank("MBBank").enter(account).otp("00000000");
-    assertThat(page.view().refusal()).contains(BankRefusal.OTP_WRONG);
+    assertThat(page.view().refusal()).contains(BankRejection.OTP_WRONG);
 
     page.otp(account.otp());
     assertThat(page.step()).isEqualTo(PageStep.LINKED);

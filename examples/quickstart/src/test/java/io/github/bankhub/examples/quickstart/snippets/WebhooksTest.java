@@ -8,13 +8,13 @@ import io.github.bankhub.domain.event.WebhookEvent;
 import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
-import io.github.bankhub.domain.port.FirstSight;
+import io.github.bankhub.domain.port.Deduplicator;
 import io.github.bankhub.feign.webhook.WebhookReader;
-import io.github.bankhub.testkit.fake.InMemoryBankHub;
-import io.github.bankhub.testkit.webhook.Disturbance;
+import io.github.bankhub.testkit.InMemoryBankHub;
+import io.github.bankhub.testkit.WebhookInbox;
+import io.github.bankhub.testkit.Webhooks;
+import io.github.bankhub.testkit.webhook.DeliveryFault;
 import io.github.bankhub.testkit.webhook.WebhookDelivery;
-import io.github.bankhub.testkit.webhook.WebhookInbox;
-import io.github.bankhub.testkit.webhook.Webhooks;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,18 +45,18 @@ class WebhooksTest {
     List<String> worked = new ArrayList<>();
 
     WebhookReader reader = new WebhookReader(secret);
-    FirstSight sight = FirstSight.inMemory();
+    Deduplicator sight = Deduplicator.inMemory();
     Webhooks webhooks = hub.control().webhooks();
     webhooks.deliverTo(
         request -> {
           WebhookEvent event = reader.read(request.headers(), request.body());
-          if (sight.isFirst(event)) {
+          if (sight.claim(event)) {
             worked.add(event.name());
           }
           return 200;
         },
         secret);
-    webhooks.disturb(Disturbance.duplicate().always());
+    webhooks.disturb(DeliveryFault.duplicate().always());
 
     hub.linkTokens().create(LinkTokenRequest.link(company));
     webhooks.settle();
@@ -71,7 +71,7 @@ class WebhooksTest {
     URI url = URI.create("http://localhost:8080/sepay/webhook");
     webhooks.deliverTo(url, new WebhookSecret("s3cr3t"));
 
-    webhooks.disturb(Disturbance.lose().times(2).on("BANK_ACCOUNT_LINKED"));
+    webhooks.disturb(DeliveryFault.lose().times(2).on("BANK_ACCOUNT_LINKED"));
 
     assertThat(webhooks.journal()).isEmpty();
   }
@@ -89,7 +89,7 @@ class WebhooksTest {
     webhooks.settle();
 
     WebhookDelivery delivery = webhooks.journal().get(0);
-    assertThat(delivery.state()).isEqualTo(WebhookDelivery.State.GIVEN_UP);
+    assertThat(delivery.state()).isEqualTo(WebhookDelivery.State.EXHAUSTED);
     assertThat(delivery.attempts()).hasSize(8);
   }
 }

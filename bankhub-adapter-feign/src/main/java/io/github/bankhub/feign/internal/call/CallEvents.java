@@ -1,0 +1,57 @@
+package io.github.bankhub.feign.internal.call;
+
+import static io.github.bankhub.feign.internal.Logging.LOG;
+
+import io.github.bankhub.domain.failure.BankHubException;
+import io.github.bankhub.domain.failure.CallDetails;
+import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.feign.internal.response.BufferedResponse;
+import io.github.bankhub.feign.listener.CallListener;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Tells the log and the listener what happens. */
+public final class CallEvents {
+
+  private final CallListener listener;
+
+  public CallEvents(CallListener listener) {
+    this.listener = listener;
+  }
+
+  public void attempted(CallContext call, Duration elapsed) {
+    Operation operation = call.operation();
+    BufferedResponse answer = call.answer();
+    int status = answer == null ? 0 : answer.status();
+    LOG.log(
+        Level.DEBUG,
+        () ->
+            "%s: attempt %d, HTTP %d, %d ms"
+                .formatted(operation, call.attempts(), status, elapsed.toMillis()));
+    tell(told -> told.attempted(operation, call.attempts(), status, elapsed));
+  }
+
+  void succeeded(CallContext call) {
+    tell(told -> told.succeeded(call.operation(), call.attempts(), call.elapsed()));
+  }
+
+  /** What SePay wrote stays out of the log: it may name an account. */
+  void failed(BankHubException failure) {
+    CallDetails call = failure.call();
+    LOG.log(Level.DEBUG, () -> failure.getClass().getSimpleName() + " [" + call + "]");
+    tell(told -> told.failed(failure));
+  }
+
+  void circuitChanged(String from, String to) {
+    tell(told -> told.circuitChanged(from, to));
+  }
+
+  private void tell(Consumer<CallListener> event) {
+    try {
+      event.accept(listener);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(Level.WARNING, "The call listener failed ({0})", e.getClass().getName());
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.bankhub.feign.internal.http;
+
+import feign.Client;
+import feign.Request;
+import feign.Response;
+import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.feign.internal.call.CallContext;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** Sends requests with HTTP Basic authentication, as the access token endpoint requires. */
+public final class BasicAuthClient implements Client {
+
+  private final RequestSender sender;
+  private final String authorization;
+
+  public BasicAuthClient(RequestSender sender, ClientCredentials credentials) {
+    this.sender = sender;
+    this.authorization = "Basic " + pair(credentials);
+  }
+
+  @Override
+  public Response execute(Request request, Request.Options options) {
+    return sender.success(request, sender.send(request, (CallContext) options, authorization));
+  }
+
+  /** {@return client id and secret, encoded as HTTP Basic requires} */
+  static String pair(ClientCredentials credentials) {
+    String pair = credentials.clientId() + ":" + credentials.clientSecret().reveal();
+    return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.bankhub.feign.internal.http;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.Socket;
+import javax.net.ssl.SSLSocket;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.SocketHolder;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that logs nothing. HttpClient's own writes headers and bodies, secrets included, to
+ * its log at level DEBUG.
+ */
+final class NonLoggingConnection extends DefaultBHttpClientConnection
+    implements ManagedHttpClientConnection {
+
+  private static final int MAX_LINE_LENGTH = 16 << 10;
+  private static final int MAX_HEADERS = 100;
+
+  /** Bounds for what an answer may say before its body. */
+  private static final Http1Config BOUNDED =
+      Http1Config.custom().setMaxLineLength(MAX_LINE_LENGTH).setMaxHeaderCount(MAX_HEADERS).build();
+
+  private Timeout timeout = Timeout.DISABLED;
+  private volatile boolean closed;
+
+  private NonLoggingConnection() {
+    super(BOUNDED);
+  }
+
+  static NonLoggingConnection over(@Nullable Socket socket) throws IOException {
+    NonLoggingConnection connection = new NonLoggingConnection();
+    if (socket != null) {
+      connection.bind(socket);
+    }
+    return connection;
+  }
+
+  @Override
+  public void bind(Socket socket) throws IOException {
+    super.bind(socket);
+    endIfClosed();
+    timeout = Timeout.ofMilliseconds(socket.getSoTimeout());
+  }
+
+  @Override
+  public void bind(SSLSocket tls, Socket socket) throws IOException {
+    super.bind(tls, socket);
+    endIfClosed();
+    timeout = Timeout.ofMilliseconds(tls.getSoTimeout());
+  }
+
+  /**
+   * HttpClient goes on to the next address of a host even if the connection was closed meanwhile.
+   * Asked after binding: whoever closes at the same time finds the socket, or is found here.
+   */
+  private void endIfClosed() throws InterruptedIOException {
+    if (closed) {
+      super.close(CloseMode.IMMEDIATE);
+      throw new InterruptedIOException("this connection has been closed");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    closed = true;
+    super.close();
+  }
+
+  @Override
+  public void close(CloseMode mode) {
+    closed = true;
+    super.close(mode);
+  }
+
+  @Override
+  public @Nullable Socket getSocket() {
+    SocketHolder holder = getSocketHolder();
+    return holder == null ? null : holder.getSocket();
+  }
+
+  @Override
+  public void setSocketTimeout(Timeout value) {
+    timeout = value;
+    super.setSocketTimeout(value);
+  }
+
+  /** A connection in the pool waits for nothing. */
+  @Override
+  public void passivate() {
+    super.setSocketTimeout(Timeout.ZERO_MILLISECONDS);
+  }
+
+  @Override
+  public void activate() {
+    super.setSocketTimeout(timeout);
+  }
+}

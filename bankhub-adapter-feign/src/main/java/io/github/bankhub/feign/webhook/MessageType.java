@@ -1,0 +1,41 @@
+package io.github.bankhub.feign.webhook;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What SePay sends, by the fields that only one of them has. */
+enum MessageType {
+  WEBHOOK("a webhook, which WebhookReader reads"),
+  IPN("an IPN, which IpnReader reads"),
+  POST_MESSAGE("a message of the hosted page to the browser, which proves nothing to a server"),
+  MY_SEPAY("a webhook of my.sepay.vn, which is another product than Bank Hub"),
+  UNKNOWN("something unknown");
+
+  private static final Set<String> POST_MESSAGES =
+      Set.of("FINISHED_BANK_ACCOUNT_LINK", "FINISHED_BANK_ACCOUNT_UNLINK");
+
+  private final String hint;
+
+  MessageType(String hint) {
+    this.hint = hint;
+  }
+
+  String hint() {
+    return hint;
+  }
+
+  static MessageType of(Map<String, @Nullable Object> body) {
+    if (body.get("event") instanceof String event) {
+      return !body.containsKey("xid") && isPostMessage(event) ? POST_MESSAGE : WEBHOOK;
+    }
+    if (body.containsKey("transferType") || body.containsKey("transferAmount")) {
+      return MY_SEPAY;
+    }
+    return body.containsKey("transaction_id") || body.containsKey("transfer_type") ? IPN : UNKNOWN;
+  }
+
+  private static boolean isPostMessage(String event) {
+    return event.startsWith("BANKHUB_") || POST_MESSAGES.contains(event);
+  }
+}

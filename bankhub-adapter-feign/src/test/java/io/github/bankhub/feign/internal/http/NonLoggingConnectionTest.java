@@ -1,0 +1,56 @@
+package io.github.bankhub.feign.internal.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.Socket;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.apache.hc.core5.io.CloseMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** HttpClient goes on to a host's next address with a connection that was closed meanwhile. */
+class NonLoggingConnectionTest {
+
+  static Stream<Arguments> ways_to_close() {
+    return Stream.of(
+        Arguments.of("in good order", (Closing) NonLoggingConnection::close),
+        Arguments.of("at once", (Closing) connection -> connection.close(CloseMode.IMMEDIATE)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("ways_to_close")
+  void FR_08_that_was_closed_takes_no_other_socket(String name, Closing closing)
+      throws IOException {
+    NonLoggingConnection connection = NonLoggingConnection.over(null);
+    closing.of(connection);
+    Socket next = new Socket();
+    assertThatExceptionOfType(InterruptedIOException.class).isThrownBy(() -> connection.bind(next));
+    assertThat(next.isClosed()).isTrue();
+    assertThat(connection.isOpen()).isFalse();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("ways_to_close")
+  void FR_08_that_was_closed_takes_no_TLS(String name, Closing closing) throws IOException {
+    NonLoggingConnection connection = NonLoggingConnection.over(null);
+    closing.of(connection);
+    Socket base = new Socket();
+    SSLSocket tls = (SSLSocket) SSLSocketFactory.getDefault().createSocket();
+    assertThatExceptionOfType(InterruptedIOException.class)
+        .isThrownBy(() -> connection.bind(tls, base));
+    assertThat(base.isClosed()).isTrue();
+    assertThat(connection.isOpen()).isFalse();
+  }
+
+  /** How it is closed. */
+  @FunctionalInterface
+  interface Closing {
+    void of(NonLoggingConnection connection) throws IOException;
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.bankhub.feign.internal.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feign.Request;
+import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.feign.internal.call.AttemptException.Verdict;
+import io.github.bankhub.feign.internal.call.CallContext;
+import io.github.bankhub.feign.settings.BankHubSettings.Timeouts;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One request on its way, with 5 s to connect, 10 s for an answer and 30 s in all. */
+class TimedRequestTest {
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final CallContext call =
+      CallContext.begun(Operation.LIST_BANK_ACCOUNTS, Timeouts.DEFAULT, nanos::get);
+
+  private TimedRequest begun() {
+    String url = "http://127.0.0.1:1/v1/bank-account?q=hidden";
+    return new TimedRequest(
+        Request.create(Request.HttpMethod.GET, url, Map.of(), null, UTF_8, null), call);
+  }
+
+  private void pass(long millis) {
+    nanos.addAndGet(Duration.ofMillis(millis).toNanos());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 10000, AGAINST_SERVICE",
+    "25000, 5001, AGAINST_SERVICE",
+    "25001, 4999, NEITHER",
+    "29990, 11, NEITHER",
+  })
+  void FR_05_holds_no_answer_in_time_against_the_service_if_it_had_half_of_its_time(
+      long before, long waited, Verdict verdict) {
+    pass(before);
+    TimedRequest exchange = begun();
+    exchange.sending(exchange);
+    pass(waited);
+    assertThat(exchange.failure(new SocketTimeoutException()).verdict()).isEqualTo(verdict);
+    assertThat(exchange.failure(new IOException("reset")).verdict())
+        .isEqualTo(Verdict.AGAINST_SERVICE);
+    pass(20_000);
+    exchange.endIfDue();
+    assertThat(exchange.wasEnded()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "20000, 10001, AGAINST_SERVICE",
+    "27400, 2600, AGAINST_SERVICE",
+    "29000, 1001, NEITHER"
+  })
+  void FR_05_so_it_does_with_a_connection_that_the_end_of_the_call_cut_short(
+      long before, long waited, Verdict verdict) {
+    pass(before);
+    TimedRequest exchange = begun();
+    pass(waited);
+    exchange.endIfDue();
+    assertThat(exchange.failure(new IOException("closed")).verdict()).isEqualTo(verdict);
+  }
+
+  @Test
+  void BA_02_shows_its_query_only_once_it_is_sent() {
+    TimedRequest exchange = begun();
+    assertThat(exchange.getRequestUri()).isEqualTo("/v1/bank-account");
+    exchange.sending(exchange);
+    assertThat(exchange.getRequestUri()).isEqualTo("/v1/bank-account?q=hidden");
+  }
+
+  @Test
+  @Timeout(60)
+  void FR_08_is_watched_to_its_end_even_if_the_hub_is_closed_meanwhile() {
+    DeadlineMonitor watch = new DeadlineMonitor("watch-to-the-end");
+    TimedRequest exchange = begun();
+    watch.begin(exchange);
+    watch.close();
+    exchange.sending(exchange);
+    pass(10_001);
+    while (!exchange.wasEnded()) {
+      Thread.onSpinWait();
+    }
+    watch.end(exchange);
+    assertThat(exchange.isAborted()).isTrue();
+  }
+}

@@ -1,0 +1,125 @@
+package io.github.bankhub.domain.environment;
+
+import io.github.bankhub.domain.failure.CallDetails;
+import io.github.bankhub.domain.failure.InvalidFieldException;
+import io.github.bankhub.domain.failure.InvalidRequestException;
+import io.github.bankhub.domain.internal.Check;
+import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.domain.operation.Operation;
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A Bank Hub to talk to: its address, and the rules that hold there.
+ *
+ * <p>Immutable. {@link #SANDBOX} and {@link #PRODUCTION} are SePay's; {@link #custom(URI)} is for
+ * anything else, and {@link #withBaseUri(URI)} keeps the rules behind another address, such as a
+ * gateway of one's own. Source: pages "API Overview" and "Create Link Token API".
+ *
+ * @param name what to call it in messages
+ * @param baseUri the address that {@code /v1/…} is appended to: absolute, http or https, without
+ *     user, query or fragment, and without a slash at the end
+ * @param redirectSchemes the schemes that a completion redirect may have, in lower case
+ */
+public record BankHubEnvironment(String name, URI baseUri, Set<String> redirectSchemes) {
+
+  private static final Set<String> WEB = Set.of("http", "https");
+
+  /** SePay's sandbox, with simulated banks. */
+  public static final BankHubEnvironment SANDBOX =
+      new BankHubEnvironment("sandbox", URI.create("https://bankhub-api-sandbox.sepay.vn"), WEB);
+
+  /** SePay's production, where redirects must be HTTPS. */
+  public static final BankHubEnvironment PRODUCTION =
+      new BankHubEnvironment(
+          "production", URI.create("https://bankhub-api.sepay.vn"), Set.of("https"));
+
+  /**
+   * Checks the address.
+   *
+   * @throws InvalidFieldException if the name is blank or the address is not as described
+   */
+  public BankHubEnvironment {
+    Check.requireText("name", name, "a name for messages");
+    baseUri = checked(baseUri);
+    redirectSchemes =
+        Set.copyOf(
+            Check.requirePresent("redirect_schemes", redirectSchemes, "schemes such as https"));
+  }
+
+  /**
+   * A Bank Hub at any address, with the rules of the sandbox.
+   *
+   * @param baseUri its address; a slash at the end is dropped
+   * @return the environment
+   * @throws InvalidFieldException if the address is not an absolute http(s) URI, or has a user, a
+   *     query or a fragment
+   */
+  public static BankHubEnvironment custom(URI baseUri) {
+    return new BankHubEnvironment("custom", baseUri, WEB);
+  }
+
+  /**
+   * The same rules at another address.
+   *
+   * @param otherBaseUri the address; a slash at the end is dropped
+   * @return the changed copy
+   * @throws InvalidFieldException as for {@link #custom(URI)}
+   */
+  public BankHubEnvironment withBaseUri(URI otherBaseUri) {
+    return new BankHubEnvironment(name, otherBaseUri, redirectSchemes);
+  }
+
+  /**
+   * Refuses a request that this environment does not allow: one whose completion redirect has
+   * another scheme than those in {@link #redirectSchemes()}. A redirect given {@linkplain
+   * LinkTokenRequest#unchecked(String, Object) unchecked} passes.
+   *
+   * @param request the request
+   * @throws InvalidRequestException if the request is refused; names {@code
+   *     completion_redirect_uri}, and nothing was sent
+   */
+  public void check(LinkTokenRequest request) {
+    request
+        .options()
+        .redirect()
+        .filter(redirect -> !request.options().unchecked().containsKey("completion_redirect_uri"))
+        .map(redirect -> redirect.uri())
+        .filter(uri -> redirectSchemes.stream().noneMatch(uri.getScheme()::equalsIgnoreCase))
+        .ifPresent(
+            uri -> {
+              throw new InvalidRequestException(
+                  CallDetails.notSent(Operation.CREATE_LINK_TOKEN),
+                  Map.of(
+                      "completion_redirect_uri",
+                      "\"%s\" is not allowed in %s: the scheme must be %s"
+                          .formatted(
+                              uri, name, String.join(" or ", new TreeSet<>(redirectSchemes)))));
+            });
+  }
+
+  private static URI checked(URI uri) {
+    String expected = "an absolute http or https URI without user, query or fragment";
+    Check.requirePresent("base_uri", uri, expected);
+    if (holdsUser(uri)) {
+      throw new InvalidFieldException("base_uri", "holds a user", expected);
+    }
+    if (!uri.isAbsolute()
+        || uri.getHost() == null
+        || !uri.getScheme().matches("(?i)https?")
+        || uri.getQuery() != null
+        || uri.getFragment() != null) {
+      throw new InvalidFieldException("base_uri", "is \"" + uri + "\"", expected);
+    }
+    return URI.create(uri.toString().replaceAll("/+$", ""));
+  }
+
+  // URI finds no user beside a host that it cannot parse, nor where the slashes are missing.
+  private static boolean holdsUser(URI uri) {
+    return Objects.requireNonNullElse(uri.getRawAuthority(), uri.getRawSchemeSpecificPart())
+        .contains("@");
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.bankhub.domain.link;
+
+/** Where the hosted page is opened: {@code is_mobile_app}. */
+public enum Platform {
+  /** A browser or an iframe; what SePay assumes if nothing is said. */
+  WEB(0),
+  /** The WebView of a mobile app. */
+  MOBILE_APP(1);
+
+  private final int wireValue;
+
+  Platform(int wireValue) {
+    this.wireValue = wireValue;
+  }
+
+  /**
+   * The value of {@code is_mobile_app}.
+   *
+   * @return 0 for the web, 1 for a mobile app
+   */
+  public int wireValue() {
+    return wireValue;
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.bankhub.domain.environment;
+
+import static io.github.bankhub.domain.Sample.assertRefused;
+import static io.github.bankhub.domain.environment.BankHubEnvironment.PRODUCTION;
+import static io.github.bankhub.domain.environment.BankHubEnvironment.SANDBOX;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BankHubEnvironmentTest {
+
+  private static final URI GATEWAY = URI.create("http://gateway.local:8080/sepay");
+
+  @Nested
+  class Choosing {
+
+    @Test
+    void the_addresses_of_sepay_are_known() {
+      assertThat(SANDBOX.baseUri()).hasToString("https://bankhub-api-sandbox.sepay.vn");
+      assertThat(PRODUCTION.baseUri()).hasToString("https://bankhub-api.sepay.vn");
+    }
+
+    @Test
+    void any_other_address_has_the_rules_of_the_sandbox() {
+      BankHubEnvironment custom = BankHubEnvironment.custom(GATEWAY);
+
+      assertThat(custom.name()).isEqualTo("custom");
+      assertThat(custom.baseUri()).isEqualTo(GATEWAY);
+      assertThat(custom.redirectSchemes()).isEqualTo(SANDBOX.redirectSchemes());
+    }
+
+    @Test
+    void another_address_keeps_name_and_rules() {
+      assertThat(PRODUCTION.withBaseUri(GATEWAY))
+          .isEqualTo(new BankHubEnvironment("production", GATEWAY, Set.of("https")));
+    }
+
+    @Test
+    void a_name_is_required() {
+      assertRefused("name", () -> new BankHubEnvironment(" ", GATEWAY, Set.of("https")));
+    }
+
+    @Test
+    void the_schemes_are_copied() {
+      Set<String> schemes = new HashSet<>(Set.of("https"));
+      BankHubEnvironment environment = new BankHubEnvironment("own", GATEWAY, schemes);
+      schemes.add("ftp");
+
+      assertThat(environment.redirectSchemes()).containsExactly("https");
+    }
+  }
+
+  @Nested
+  class Addressing {
+
+    @ParameterizedTest
+    @CsvSource({
+      "http://localhost:8080/, http://localhost:8080",
+      "http://127.0.0.1//, http://127.0.0.1",
+      "http://[::1]:9090, http://[::1]:9090",
+      "HTTPS://GATEWAY.local/sepay/, HTTPS://GATEWAY.local/sepay",
+    })
+    void slashes_at_the_end_are_dropped(URI given, String kept) {
+      assertThat(BankHubEnvironment.custom(given).baseUri()).hasToString(kept);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "/v1",
+          "gateway.local",
+          "//gateway.local",
+          "https:gateway.local",
+          "https:///v1",
+          "ftp://gateway.local",
+          "https://odd_host/",
+          "https://gateway.local?tenant=1",
+          "https://gateway.local#top"
+        })
+    void what_is_no_plain_web_address_is_refused_and_shown(String address) {
+      assertRefused("base_uri", () -> BankHubEnvironment.custom(URI.create(address)))
+          .hasMessageContaining("is \"" + address + "\"")
+          .hasMessageContaining("an absolute http or https URI");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"https://me:pass@gateway.local", "https://me:pass@odd_host", "https:me:pass@x"})
+    void a_user_is_refused_and_not_shown(String address) {
+      assertRefused("base_uri", () -> BankHubEnvironment.custom(URI.create(address)))
+          .hasMessageContaining("holds a user")
+          .hasMessageNotContainingAny("me:", "pass");
+    }
+
+    @Test
+    void an_absent_address_is_refused() {
+      assertRefused("base_uri", () -> BankHubEnvironment.custom(null));
+      assertRefused("base_uri", () -> SANDBOX.withBaseUri(null));
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.bankhub.domain.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlatformTest {
+
+  @Nested
+  class Writing {
+
+    @ParameterizedTest
+    @CsvSource({"WEB, 0", "MOBILE_APP, 1"})
+    void LT_08_a_surface_is_a_number_on_the_wire(Platform surface, int wireValue) {
+      assertThat(surface.wireValue()).isEqualTo(wireValue);
+    }
+  }
+}

@@ -1,0 +1,289 @@
+package io.github.bankhub.testkit;
+
+import io.github.bankhub.domain.account.AccountType;
+import io.github.bankhub.domain.link.HostedLink;
+import io.github.bankhub.domain.link.Purpose;
+import io.github.bankhub.testkit.internal.service.BankHubService;
+import io.github.bankhub.testkit.page.BankRejection;
+import io.github.bankhub.testkit.page.PageAction;
+import io.github.bankhub.testkit.page.PageStep;
+import io.github.bankhub.testkit.page.PageView;
+import io.github.bankhub.testkit.sample.SandboxAccount;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A user in the hosted page, by script: no browser is needed.
+ *
+ * <p>What this user does has the effects that a person in the page has: states, events, linked
+ * accounts. Thread-safe; each step is one step of the service. A step that is not possible where
+ * the link stands is refused with what is, and changes nothing. What the bank refuses is no error:
+ * the page shows the reason, see {@link PageView#refusal()}. An argument that is null is refused
+ * with a {@link NullPointerException} that names it.
+ *
+ * <pre>{@code
+ * control.hostedPage(token.hostedLink()).chooseBank("MBBank").enter(account).otp("12345678");
+ * }</pre>
+ */
+public final class HostedPage {
+
+  private final Driver driver;
+
+  private HostedPage(Driver driver) {
+    this.driver = driver;
+  }
+
+  /**
+   * For this kit itself: the page of a hub in this process, opened. Others ask a hub's control.
+   *
+   * @param engine the service, whose type is not exported
+   * @param link the link to open
+   * @return the page, opened
+   * @throws IllegalArgumentException if the hub has no link token with the id that ends the link
+   */
+  public static HostedPage open(BankHubService engine, HostedLink link) {
+    return new HostedPage(new LocalPageDriver(engine, link)).open();
+  }
+
+  /**
+   * Opens the page at a link of a {@code BankHubServer}, in this process or another, over HTTP.
+   *
+   * @param link the link as the server gave it
+   * @return the page, opened
+   * @throws IllegalArgumentException if it leads to SePay, or what answers there does not know it
+   * @throws java.io.UncheckedIOException if no offline Bank Hub answers there
+   */
+  public static HostedPage at(HostedLink link) {
+    if (link.uri().getHost().toLowerCase(Locale.ROOT).endsWith("sepay.vn")) {
+      throw new IllegalArgumentException(
+          "this link leads to SePay: a hub in memory gives such links, and its control opens them;"
+              + " for one over HTTP take the link that its server gave");
+    }
+    return new HostedPage(new HttpPageDriver(link)).open();
+  }
+
+  /**
+   * What the page shows.
+   *
+   * @return the page as it is now
+   */
+  public PageView view() {
+    return driver.view();
+  }
+
+  /**
+   * Where the link stands.
+   *
+   * @return the step that the page shows now
+   */
+  public PageStep step() {
+    return view().step();
+  }
+
+  /**
+   * Opens the link, again or for the first time.
+   *
+   * @return this page. A link that opens no more shows why
+   */
+  public HostedPage open() {
+    return act(PageAction.OPEN, Map.of());
+  }
+
+  /**
+   * Chooses a bank and a personal account.
+   *
+   * @param bank the bank's code, such as {@code MBBank}, in any case
+   * @return this page
+   * @throws IllegalArgumentException if the sandbox has no such bank; lists those it has
+   * @throws IllegalStateException if the page does not ask for it
+   */
+  public HostedPage chooseBank(String bank) {
+    return chooseBank(bank, AccountType.PERSONAL);
+  }
+
+  /**
+   * Chooses a bank and a type of account.
+   *
+   * @param bank the bank's code, such as {@code MBBank}, in any case
+   * @param type the type of account
+   * @return this page
+   * @throws IllegalArgumentException if the sandbox has no such bank or type; lists those it has
+   * @throws IllegalStateException if the page does not ask for it
+   */
+  public HostedPage chooseBank(String bank, AccountType type) {
+    Objects.requireNonNull(bank, "bank");
+    Objects.requireNonNull(type, "type");
+    return act(PageAction.CHOOSE_BANK, Map.of("bank", bank, "account_type", type.value()));
+  }
+
+  /**
+   * Enters the data of an account of the sandbox.
+   *
+   * @param account the account
+   * @return this page
+   * @throws IllegalStateException if the page does not ask for it
+   */
+  public HostedPage enter(SandboxAccount account) {
+    Objects.requireNonNull(account, "account");
+    return enter(account.number(), account.identification(), account.phone());
+  }
+
+  /**
+   * Enters the data of an account, right or wrong.
+   *
+   * @param number the account's number
+   * @param identification the holder's identification number, or the tax code of a business
+   * @param phone the holder's phone
+   * @return this page, which shows the bank's refusal if no account of the sandbox has these data
+   * @throws IllegalArgumentException if one is blank
+   * @throws IllegalStateException if the page does not ask for it
+   */
+  public HostedPage enter(String number, String identification, String phone) {
+    Objects.requireNonNull(number, "number");
+    Objects.requireNonNull(identification, "identification");
+    Objects.requireNonNull(phone, "phone");
+    return act(
+        PageAction.ENTER_ACCOUNT,
+        Map.of(
+            "account_number", number,
+            "identification_number", identification,
+            "phone_number", phone));
+  }
+
+  /**
+   * Agrees to unlink.
+   *
+   * @return this page, which asks for the one-time password
+   * @throws IllegalStateException if the page does not ask for it
+   */
+  public HostedPage confirm() {
+    return act(PageAction.CONFIRM_UNLINK, Map.of());
+  }
+
+  /**
+   * Asks for another one-time password; the sandbox's is always the same.
+   *
+   * @return this page
+   * @throws IllegalStateException if the page does not ask for one
+   */
+  public HostedPage resendOtp() {
+    return act(PageAction.RESEND_OTP, Map.of());
+  }
+
+  /**
+   * Enters the one-time password.
+   *
+   * @param otp the password, right or wrong
+   * @return this page. A wrong one can be followed by another; assumed without a limit, as SePay
+   *     names none
+   * @throws IllegalArgumentException if it is blank
+   * @throws IllegalStateException if the page does not ask for it
+   */
+  public HostedPage otp(String otp) {
+    Objects.requireNonNull(otp, "otp");
+    return act(PageAction.ENTER_OTP, Map.of("otp", otp));
+  }
+
+  /**
+   * Leaves the page before the end.
+   *
+   * @return this page; its link can be opened again
+   * @throws IllegalStateException if nobody is in the page
+   */
+  public HostedPage abandon() {
+    return act(PageAction.CLOSE, Map.of());
+  }
+
+  /**
+   * Is refused by the bank, for good.
+   *
+   * @param reason why
+   * @return this page; its link is used up
+   * @throws IllegalStateException if nobody is in the page
+   */
+  public HostedPage failWith(BankRejection reason) {
+    Objects.requireNonNull(reason, "reason");
+    return act(PageAction.FAIL, Map.of("reason", reason.name()));
+  }
+
+  /**
+   * Links the first account of SePay's list that is free, or unlinks the account of the link, to
+   * the end.
+   *
+   * @return this page, finished
+   * @throws IllegalStateException if the link stands elsewhere than at its first screen, no account
+   *     is free, or the bank refuses; names the reason
+   */
+  public HostedPage finishSuccessfully() {
+    if (view().purpose() == Purpose.UNLINK_BANK_ACCOUNT) {
+      return unlinkSuccessfully();
+    }
+    for (SandboxAccount account : SandboxAccount.all()) {
+      chooseBank(account.bank(), account.type()).enter(account);
+      if (!view().refusal().equals(Optional.of(BankRejection.ALREADY_LINKED))) {
+        return succeeded().otp(account.otp()).succeeded();
+      }
+    }
+    throw new IllegalStateException("every account of the sandbox is linked already");
+  }
+
+  /**
+   * Links an account to the end.
+   *
+   * @param account the account
+   * @return this page, finished
+   * @throws IllegalStateException if the link stands elsewhere than at its first screen, or the
+   *     bank refuses, for instance an account that is linked already; names the reason
+   */
+  public HostedPage linkSuccessfully(SandboxAccount account) {
+    Objects.requireNonNull(account, "account");
+    chooseBank(account.bank(), account.type()).enter(account).succeeded();
+    return otp(account.otp()).succeeded();
+  }
+
+  /**
+   * Unlinks the account of the link, to the end.
+   *
+   * @return this page, finished
+   * @throws IllegalStateException if the link stands elsewhere than at its first screen, or the
+   *     bank refuses; names the reason
+   */
+  public HostedPage unlinkSuccessfully() {
+    PageView asked = confirm().succeeded().view();
+    SandboxAccount account =
+        SandboxAccount.of(
+            asked.bank().orElseThrow().value(), asked.accountNumber().orElseThrow().value());
+    return otp(account.otp()).succeeded();
+  }
+
+  private HostedPage succeeded() {
+    PageView now = view();
+    now.refusal()
+        .ifPresent(
+            reason -> {
+              throw new IllegalStateException("the bank refused: " + reason);
+            });
+    return this;
+  }
+
+  private HostedPage act(PageAction action, Map<String, String> inputs) {
+    driver.act(action, inputs);
+    return this;
+  }
+
+  /** Returns what the page shows. */
+  @Override
+  public String toString() {
+    return "HostedPage[" + view() + "]";
+  }
+
+  /** Where the page is. */
+  interface Driver {
+
+    PageView view();
+
+    void act(PageAction action, Map<String, String> inputs);
+  }
+}

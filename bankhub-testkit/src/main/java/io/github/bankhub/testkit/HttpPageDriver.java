@@ -1,0 +1,82 @@
+package io.github.bankhub.testkit;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.bankhub.domain.link.HostedLink;
+import io.github.bankhub.testkit.internal.lifecycle.PageFields;
+import io.github.bankhub.testkit.page.PageAction;
+import io.github.bankhub.testkit.page.PageView;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A page of a server, by its control path. */
+final class HttpPageDriver implements HostedPage.Driver {
+
+  private static final Duration MAX_LENGTH = Duration.ofSeconds(10);
+  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .proxy(HttpClient.Builder.NO_PROXY)
+          .connectTimeout(MAX_LENGTH)
+          .build();
+
+  private final URI control;
+
+  HttpPageDriver(HostedLink link) {
+    String path = link.uri().getPath();
+    this.control =
+        link.uri().resolve("/_testkit/pages/" + path.substring(path.lastIndexOf('/') + 1));
+  }
+
+  @Override
+  public PageView view() {
+    return PageFields.read(send(HttpRequest.newBuilder(control).GET()));
+  }
+
+  @Override
+  public void act(PageAction action, Map<String, String> inputs) {
+    Map<String, String> fields = new HashMap<>(inputs);
+    fields.put("action", action.name());
+    try {
+      send(
+          HttpRequest.newBuilder(control)
+              .header("Content-Type", "application/json")
+              .POST(BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(fields))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, Object> send(HttpRequest.Builder prepared) {
+    HttpRequest request = prepared.timeout(MAX_LENGTH).build();
+    try {
+      HttpResponse<byte[]> answer = HTTP.send(request, BodyHandlers.ofByteArray());
+      Map<String, Object> fields = MAPPER.readValue(answer.body(), FIELDS);
+      if (answer.statusCode() == 200) {
+        return fields;
+      }
+      String hint = String.valueOf(fields.get("hint"));
+      throw answer.statusCode() == 409
+          ? new IllegalStateException(hint)
+          : new IllegalArgumentException(hint);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException(new InterruptedIOException("interrupted in the hosted page"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "no offline Bank Hub answers at " + request.uri().getAuthority(), e);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.bankhub.testkit;
+
+import io.github.bankhub.domain.link.HostedLink;
+import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse;
+import io.github.bankhub.testkit.internal.service.BankHubService;
+import io.github.bankhub.testkit.page.PageAction;
+import io.github.bankhub.testkit.page.PageView;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** A page of a hub in this process. */
+final class LocalPageDriver implements HostedPage.Driver {
+
+  private final BankHubService engine;
+  private final LinkTokenXid xid;
+
+  LocalPageDriver(BankHubService engine, HostedLink link) {
+    this.engine = engine;
+    String path = link.uri().getPath();
+    this.xid = new LinkTokenXid(path.substring(path.lastIndexOf('/') + 1));
+  }
+
+  @Override
+  public PageView view() {
+    return told(() -> engine.view(xid));
+  }
+
+  @Override
+  public void act(PageAction action, Map<String, String> inputs) {
+    told(() -> engine.act(xid, action, inputs));
+  }
+
+  private static PageView told(Supplier<PageView> step) {
+    try {
+      return step.get();
+    } catch (ErrorResponse refusal) {
+      throw refusal.kind() == ErrorResponse.Kind.NOT_NOW
+          ? new IllegalStateException(refusal.hint())
+          : new IllegalArgumentException(refusal.hint());
+    }
+  }
+}

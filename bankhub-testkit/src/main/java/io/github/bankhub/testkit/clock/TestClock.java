@@ -1,0 +1,112 @@
+package io.github.bankhub.testkit.clock;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A clock that a test moves.
+ *
+ * <p>Thread-safe. It goes forward only. An argument that is null is refused with a {@link
+ * NullPointerException} that names it.
+ */
+public final class TestClock implements InstantSource {
+
+  private static final Instant LATEST = Instant.parse("9000-01-01T00:00:00Z");
+  private static final Instant USUAL = Instant.parse("2026-01-31T03:30:00Z");
+
+  private final InstantSource base;
+  private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+  private TestClock(InstantSource base) {
+    this.base = base;
+  }
+
+  /**
+   * A clock that stands still until it is moved.
+   *
+   * @param instant where it stands
+   * @return the clock
+   */
+  public static TestClock standing(Instant instant) {
+    Objects.requireNonNull(instant, "instant");
+    return new TestClock(InstantSource.fixed(instant));
+  }
+
+  /**
+   * A clock that stands still until it is moved.
+   *
+   * @return the clock, at 2026-01-31T03:30:00Z, which is 10:30 in Vietnam
+   */
+  public static TestClock standing() {
+    return standing(USUAL);
+  }
+
+  /**
+   * A clock that runs with the system's and can be moved ahead of it.
+   *
+   * @return the clock, at the system's time
+   */
+  public static TestClock ticking() {
+    return new TestClock(InstantSource.system());
+  }
+
+  /** Returns the present instant of this clock. */
+  @Override
+  public Instant instant() {
+    return base.instant().plus(offset.get());
+  }
+
+  /**
+   * Tells whether time passes by itself.
+   *
+   * @return true for a {@link #ticking()} clock
+   */
+  public boolean isTicking() {
+    return base.equals(InstantSource.system());
+  }
+
+  /**
+   * Moves the clock forward. When it returns, all that wait for its turns have been told.
+   *
+   * @param time how far
+   * @throws IllegalArgumentException if the time is negative, or leads beyond the year 9000
+   */
+  public void advance(Duration time) {
+    Objects.requireNonNull(time, "time");
+    if (time.isNegative()) {
+      throw new IllegalArgumentException("a test clock goes forward only, not by " + time);
+    }
+    // Beyond it, times can no longer be written as SePay writes them.
+    if (time.compareTo(Duration.between(instant(), LATEST)) > 0) {
+      throw new IllegalArgumentException(
+          "a test clock goes to the year 9000 at the latest, not further by " + time);
+    }
+    offset.accumulateAndGet(time, Duration::plus);
+    listeners.forEach(Runnable::run);
+  }
+
+  /**
+   * Tells a listener of each turn from now on, after it, on the thread that turns the clock. Time
+   * that passes by itself is not told. The clock keeps the listener until that is ended.
+   *
+   * @param listener what to run; what it throws comes out of {@link #advance}
+   * @return ends it
+   */
+  public Runnable onTurned(Runnable listener) {
+    Objects.requireNonNull(listener, "listener");
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  /** Returns the present instant of this clock. */
+  @Override
+  public String toString() {
+    return "TestClock[" + instant() + "]";
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.bankhub.testkit.internal.routes;
+
+import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse;
+import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse.Kind;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The query of an address, as forms write it. */
+public final class Query {
+
+  private Query() {}
+
+  /** Its fields, each of which may stand there once. */
+  public static Map<String, String> read(URI uri) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    String query = uri.getRawQuery();
+    if (query == null) {
+      return fields;
+    }
+    for (String field : query.split("&", -1)) {
+      String[] parts = field.split("=", 2);
+      String value = parts.length == 2 ? parts[1] : "";
+      if (!field.isEmpty() && fields.put(decoded(parts[0]), decoded(value)) != null) {
+        throw ErrorResponse.of(Kind.INVALID, "give each field of the query once");
+      }
+    }
+    return fields;
+  }
+
+  private static String decoded(String part) {
+    return URLDecoder.decode(part, StandardCharsets.UTF_8);
+  }
+}

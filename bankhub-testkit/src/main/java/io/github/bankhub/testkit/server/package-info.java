@@ -1,5 +1,0 @@
-/** Bank Hub over HTTP, offline. */
-@NullMarked
-package io.github.bankhub.testkit.server;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,533 @@
+package io.github.bankhub.testkit;
+
+import static io.github.bankhub.domain.operation.Operation.CREATE_ACCESS_TOKEN;
+import static io.github.bankhub.domain.operation.Operation.CREATE_LINK_TOKEN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
+import io.github.bankhub.testkit.http.HttpRequest;
+import io.github.bankhub.testkit.http.HttpResponse;
+import io.github.bankhub.testkit.journal.ErrorStyle;
+import io.github.bankhub.testkit.journal.JournalEntry;
+import io.github.bankhub.testkit.sample.Samples;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BankHubHttpHandlerTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final URI BASE = URI.create("http://127.0.0.1:4711");
+  private static final String ANY_ACCOUNT = Samples.BANK_ACCOUNT.value();
+
+  private InMemoryBankHub hub = InMemoryBankHub.create();
+  private BankHubHttpHandler wire = BankHubHttpHandler.of(hub, BASE);
+
+  BankHubHttpHandlerTest() {
+    hub.control().addSamples();
+  }
+
+  @Nested
+  class The_token_path {
+
+    @Test
+    void AT_01_answers_201_with_token_and_ttl_at_the_top() {
+      HttpResponse answer = token(basic(hub.control().credentials()));
+      assertThat(answer.status()).isEqualTo(201);
+      assertThat(answer.headers())
+          .containsExactly(Map.entry("Content-Type", List.of("application/json; charset=utf-8")));
+      JsonNode body = json(answer);
+      assertThat(body.fieldNames()).toIterable().containsExactly("code", "access_token", "ttl");
+      assertThat(body.get("code").asInt()).isEqualTo(201);
+      assertThat(body.get("access_token").asText()).matches("[0-9a-f]{40}");
+      assertThat(body.get("ttl").isIntegralNumber()).isTrue();
+      assertThat(body.get("ttl").asLong()).isEqualTo(60_000);
+    }
+
+    @Test
+    void AT_01_tells_a_life_beyond_what_an_int_holds() {
+      hub.control().accessTokenLifetime(Duration.ofDays(36_500));
+      assertThat(json(token(basic(hub.control().credentials()))).get("ttl").asLong())
+          .isEqualTo(3_153_600_000L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "grant_type=client_credentials"})
+    void takes_any_body_of_any_type(String body) {
+      Map<String, List<String>> headers = new TreeMap<>();
+      headers.put("authorization", List.of(basic(hub.control().credentials())));
+      headers.put("content-type", List.of("application/x-www-form-urlencoded"));
+      assertThat(send("POST", "/v1/token", headers, body).status()).isEqualTo(201);
+    }
+
+    @Test
+    void takes_the_scheme_in_any_case() {
+      String lower = basic(hub.control().credentials()).replace("Basic", "BASIC");
+      assertThat(token(lower).status()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"Basic", "Basic ", "Basic ***", "Basic bm9jb2xvbg==", "Basic Og==", "Bearer x"})
+    void AT_06_answers_401_to_what_are_no_credentials(String authorization) {
+      assertUnauthenticated(token(authorization));
+    }
+
+    @Test
+    void AT_06_answers_401_to_wrong_credentials() {
+      String id = hub.control().credentials().clientId();
+      assertUnauthenticated(token(basic(ClientCredentials.of(id, "wrong"))));
+      assertUnauthenticated(send("POST", "/v1/token", Map.of(), ""));
+    }
+  }
+
+  @Nested
+  class The_create_path {
+
+    @Test
+    void LT_25_takes_the_curl_sample_word_for_word() {
+      assertCreated(
+          """
+          {"company_xid":"d0424f2d-8a2c-4d55-aeed-a5ad9955f6a2","purpose":"LINK_BANK_ACCOUNT","completion_redirect_uri":"http://example.com","is_mobile_app":0,"language":"vi","bank_account_xid":"52930e2b-c38b-4cd1-b2a2-9ddcdc603104"}\
+          """);
+    }
+
+    @Test
+    void LT_25_takes_the_sample_that_links_word_for_word() {
+      assertCreated(
+          """
+          {
+          "company_xid": "d3dafd01-e06b-11f0-b29e-52c7e9b4f41b",
+          "purpose": "LINK_BANK_ACCOUNT",
+          "completion_redirect_uri": "https://yourapp.com/success"
+          }\
+          """);
+    }
+
+    @Test
+    void LT_25_takes_the_sample_that_unlinks_word_for_word() {
+      assertCreated(
+          """
+          {
+          "company_xid": "d3dafd01-e06b-11f0-b29e-52c7e9b4f41b",
+          "purpose": "UNLINK_BANK_ACCOUNT",
+          "bank_account_xid": "f414b73c-eebe-11f0-b16e-52c7e9b4f41b",
+          "completion_redirect_uri": "https://yourapp.com/unlinked"
+          }\
+          """);
+    }
+
+    @Test
+    void LT_11_answers_four_fields_flat() {
+      JsonNode body = json(create(link("")));
+      assertThat(body.fieldNames())
+          .toIterable()
+          .containsExactly("xid", "hosted_link_url", "link_token", "expires_at");
+      assertThat(body.get("hosted_link_url").asText())
+          .isEqualTo(BASE + "/link/" + body.get("xid").asText());
+      assertThat(body.get("link_token")).isNotEqualTo(body.get("xid"));
+      assertThat(body.get("expires_at").asText()).isEqualTo("2026-01-31 11:00:00");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "'external_id':'order-7'",
+          "'external_id':null",
+          "'bank_account_xid':'unknown'",
+          "'is_mobile_app':1",
+          "'language':'en'",
+          "'completion_redirect_uri':'HTTPS://example.com/?a=b'"
+        })
+    void takes(String more) {
+      assertThat(create(link(more)).status()).isEqualTo(201);
+    }
+
+    @Test
+    void tells_all_that_is_wrong_at_once() {
+      assertThat(problems("{\"language\":\" \",\"is_mobile_app\":2}"))
+          .containsOnlyKeys("company_xid", "purpose", "language", "is_mobile_app");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        quoteCharacter = '`',
+        delimiter = '|',
+        value = {
+          "company_xid             | ''             | is required and must not be blank",
+          "company_xid             | 7              | must be a string",
+          "company_xid             | null           | must not be null: leave the field out",
+          "purpose                 | 'LINK'         | must be LINK_BANK_ACCOUNT or"
+              + " UNLINK_BANK_ACCOUNT, in capitals",
+          "purpose                 | 1              | must be LINK_BANK_ACCOUNT or"
+              + " UNLINK_BANK_ACCOUNT, in capitals",
+          "purpose                 | null           | must not be null: leave the field out",
+          "completion_redirect_uri | '/linked'      | must be an absolute URI whose scheme is http"
+              + " or https",
+          "completion_redirect_uri | 'a b'          | must be an absolute URI whose scheme is http"
+              + " or https",
+          "completion_redirect_uri | 'ftp://a.b/c'  | must be an absolute URI whose scheme is http"
+              + " or https",
+          "completion_redirect_uri | 1              | must be an absolute URI whose scheme is http"
+              + " or https",
+          "completion_redirect_uri | null           | must not be null: leave the field out",
+          "is_mobile_app           | '1'            | must be the number 0 (web) or 1 (mobile app)",
+          "is_mobile_app           | true           | must be the number 0 (web) or 1 (mobile app)",
+          "is_mobile_app           | 2              | must be the number 0 (web) or 1 (mobile app)",
+          "is_mobile_app           | null           | must not be null: leave the field out",
+          "language                | ''             | is required and must not be blank",
+          "language                | 1              | must be a string",
+          "language                | null           | must not be null: leave the field out",
+          "bank_account_xid        | null           | must not be null: leave the field out",
+          "lang                    | 'vi'           | use language",
+          "redirect_url            | 'https://a.b'  | use completion_redirect_uri",
+          "completionRedirectUri   | 'https://a.b'  | use completion_redirect_uri",
+          "companyId               | 'x'            | use company_xid",
+          "account_id              | 'x'            | use bank_account_xid",
+          "workflow                | 'x'            | use purpose",
+          "mobile                  | 1              | use is_mobile_app",
+          "link_token              | 'x'            | is a field of the answer, not of the request",
+          "webhook_url             | 'x'            | webhooks are set once for the merchant, not"
+              + " with a link token",
+          "api_key                 | 'x'            | credentials go to POST /v1/token, by HTTP"
+              + " Basic; here only the bearer token is needed",
+          "colour                  | 'x'            | is unknown; the fields are company_xid,"
+              + " purpose, completion_redirect_uri, is_mobile_app, language, bank_account_xid"
+        })
+    void refuses_a_field_with_400_and_says_why(String field, String value, String problem) {
+      Map<String, String> fields = new TreeMap<>();
+      fields.put("company_xid", "'" + Samples.COMPANY + "'");
+      fields.put("purpose", "'LINK_BANK_ACCOUNT'");
+      fields.put(field, value);
+      String body = fields.toString().replaceAll("([a-zA-Z_]+)=", "'$1':").replace('\'', '"');
+      assertThat(problems(body)).containsExactly(Map.entry(field, problem));
+    }
+
+    @Test
+    void LT_05_refuses_to_unlink_without_an_account() {
+      assertThat(
+              problems(
+                  "{\"company_xid\":\"%s\",\"purpose\":\"UNLINK_BANK_ACCOUNT\"}"
+                      .formatted(Samples.COMPANY)))
+          .containsExactly(Map.entry("bank_account_xid", "is required and must not be blank"));
+    }
+
+    @Test
+    void LT_07_refuses_http_redirects_in_production() {
+      hub = InMemoryBankHub.builder().environment(BankHubEnvironment.PRODUCTION).build();
+      hub.control().addSamples();
+      wire = BankHubHttpHandler.of(hub, BASE);
+      assertThat(create(link("'completion_redirect_uri':'https://a.b'")).status()).isEqualTo(201);
+      assertThat(problems(link("'completion_redirect_uri':'http://a.b'")))
+          .containsExactly(
+              Map.entry(
+                  "completion_redirect_uri", "must be an absolute URI whose scheme is https"));
+    }
+
+    @Test
+    void LT_15_refuses_an_unknown_company_with_400_naming_it() {
+      assertThat(problems("{\"company_xid\":\"x\",\"purpose\":\"LINK_BANK_ACCOUNT\"}"))
+          .containsExactly(
+              Map.entry("company_xid", "Công ty không tồn tại hoặc không thuộc đơn vị của bạn"));
+    }
+
+    @Test
+    void LT_16_refuses_another_companys_account_as_the_sandbox_was_seen_to() {
+      HttpResponse answer = create(unlink(Samples.CURL_COMPANY, ANY_ACCOUNT));
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(text(answer))
+          .isEqualTo(
+              "{\"status\":400,\"error\":400,\"messages\":{\"bank_account_xid\":\"Tài khoản ngân"
+                  + " hàng không tồn tại hoặc không thuộc công ty này\"}}");
+    }
+
+    @Test
+    void LT_16_refuses_with_404_in_the_documented_style() {
+      hub.control().errorStyle(ErrorStyle.DOCUMENTED);
+      HttpResponse answer = create(unlink(Samples.CURL_COMPANY, ANY_ACCOUNT));
+      assertThat(answer.status()).isEqualTo(404);
+      assertThat(text(answer))
+          .isEqualTo("{\"code\":404,\"message\":\"Not found\",\"errors\":null}");
+    }
+
+    @Test
+    void LT_17_refuses_fields_in_the_documented_style_without_naming_them() {
+      hub.control().errorStyle(ErrorStyle.DOCUMENTED);
+      HttpResponse answer = create("{}");
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(text(answer))
+          .isEqualTo("{\"code\":400,\"message\":\"Validation error\",\"errors\":null}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "1", "{", "{}{}", "{\"a\":1,\"a\":2}"})
+    void refuses_what_is_no_JSON_object(String body) {
+      HttpResponse answer = create(body);
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(text(answer))
+          .isEqualTo(
+              "{\"status\":400,\"error\":400,\"messages\":{\"error\":\"Validation error\"},"
+                  + "\"hint\":\"the body must be one JSON object, each field given once\"}");
+    }
+
+    @Test
+    void refuses_another_content_type_with_a_hint() {
+      Map<String, List<String>> headers = new TreeMap<>(bearer());
+      assertThat(hint(send("POST", "/v1/link-token/create", headers, link(""))))
+          .isEqualTo("send the header Content-Type: application/json");
+      headers.put("Content-Type", List.of("text/plain"));
+      assertThat(send("POST", "/v1/link-token/create", headers, link("")).status()).isEqualTo(400);
+      headers.put("Content-Type", List.of("Application/JSON;charset=UTF-8"));
+      assertThat(send("POST", "/v1/link-token/create", headers, link("")).status()).isEqualTo(201);
+    }
+
+    @Test
+    void LT_18_refuses_a_token_that_is_missing_wrong_expired_or_given_twice() {
+      Map<String, List<String>> good = bearer();
+      String authorization = good.get("Authorization").get(0);
+      assertUnauthenticated(createWith(Map.of()));
+      assertUnauthenticated(createWith(Map.of("Authorization", List.of("Bearer wrong"))));
+      assertUnauthenticated(
+          createWith(Map.of("Authorization", List.of(basic(hub.control().credentials())))));
+      assertUnauthenticated(
+          createWith(Map.of("Authorization", List.of(authorization, authorization))));
+      hub.control().clock().advance(Duration.ofMinutes(1000));
+      assertUnauthenticated(createWith(good));
+    }
+
+    @Test
+    void LT_18_takes_a_token_until_its_last_moment() {
+      Map<String, List<String>> good = bearer();
+      hub.control().clock().advance(Duration.ofSeconds(59_999));
+      good = new TreeMap<>(good);
+      good.put("Content-Type", List.of("application/json"));
+      assertThat(send("POST", "/v1/link-token/create", good, link("")).status()).isEqualTo(201);
+    }
+
+    @Test
+    void refuses_a_body_over_a_megabyte_with_413() {
+      String body = link("'language':'" + "x".repeat(1 << 20) + "'");
+      HttpResponse answer = create(body);
+      assertThat(answer.status()).isEqualTo(413);
+      assertThat(hint(answer)).isEqualTo("a body has at most 1048576 bytes");
+      assertThat(create(link("'language':'" + "x".repeat(1_000_000) + "'")).status())
+          .isEqualTo(201);
+    }
+  }
+
+  @Nested
+  class Other_paths {
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "POST   | /token                          | the path is exactly POST /v1/token",
+          "POST   | /v1/token/                      | the path is exactly POST /v1/token",
+          "POST   | //v1/token                      | the path is exactly POST /v1/token",
+          "POST   | /link-token/create              | the path is exactly POST"
+              + " /v1/link-token/create",
+          "POST   | /v1/link-token                  | link tokens are created at POST"
+              + " /v1/link-token/create",
+          "POST   | /v1/link-tokens                 | link tokens are created at POST"
+              + " /v1/link-token/create",
+          "POST   | /v2/link-token/create           | link tokens are created at POST"
+              + " /v1/link-token/create",
+          "DELETE | /link-tokens/7                  | SePay revokes link tokens at POST"
+              + " /v1/link-token/revoke",
+          "POST   | /v2/link-token/revoke           | SePay revokes link tokens at POST"
+              + " /v1/link-token/revoke",
+          "GET    | /v1/link-token/7                | SePay tells about a link token at POST"
+              + " /v1/link-token/get",
+          "POST   | /v2/link-token/get              | SePay tells about a link token at POST"
+              + " /v1/link-token/get",
+          "POST   | /v1/oauth/token                 | access tokens are issued at POST /v1/token,"
+              + " for HTTP Basic credentials",
+          "GET    | /v1/bank-accounts               | SePay lists bank accounts at GET"
+              + " /v1/bank-account, and tells about one at GET /v1/bank-account/{xid}",
+          "POST   | /v1/companies                   | SePay keeps companies at GET /v1/company;"
+              + " this offline Bank Hub does not play it yet",
+          "GET    | /v1/transaction                 | SePay lists transactions at GET"
+              + " /v1/transaction; this offline Bank Hub does not play it yet",
+          "GET    | /favicon.ico                    | there are POST /v1/token, POST"
+              + " /v1/link-token/create, POST /v1/link-token/get, POST /v1/link-token/revoke, GET"
+              + " /v1/bank-account, GET /v1/bank-account/{xid}"
+        })
+    void are_answered_with_404_and_the_way(String method, String path, String hint) {
+      HttpResponse answer = send(method, path, Map.of(), "");
+      assertThat(answer.status()).isEqualTo(404);
+      assertThat(hint(answer)).isEqualTo(hint);
+      assertThat(hub.control().journal()).isEmpty();
+    }
+
+    @Test
+    void are_answered_in_the_style_of_the_day() {
+      hub.control().errorStyle(ErrorStyle.DOCUMENTED);
+      assertThat(text(send("GET", "/x", Map.of(), "")))
+          .isEqualTo(
+              "{\"code\":404,\"message\":\"Not found\",\"errors\":null,\"hint\":\"there are POST"
+                  + " /v1/token, POST /v1/link-token/create, POST /v1/link-token/get, POST"
+                  + " /v1/link-token/revoke, GET /v1/bank-account, GET /v1/bank-account/{xid}\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, /v1/token, POST", "PUT, /v1/link-token/create, POST", "POST, /, 'GET, HEAD'"})
+    void take_other_methods_and_say_so_with_405(String method, String path, String allowed) {
+      HttpResponse answer = send(method, path, Map.of(), "");
+      assertThat(answer.status()).isEqualTo(405);
+      assertThat(answer.headers()).containsEntry("Allow", List.of(allowed));
+      assertThat(hint(answer)).isEqualTo("use " + allowed);
+    }
+
+    @Test
+    void begin_with_one_that_says_what_this_is() {
+      HttpResponse answer = send("GET", "/", Map.of(), "");
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(json(answer).get("name").asText()).contains("offline");
+      HttpResponse head = send("HEAD", "/", Map.of(), "");
+      assertThat(head.status()).isEqualTo(200);
+      assertThat(head.headers()).isEqualTo(answer.headers());
+      assertThat(head.body()).isEmpty();
+    }
+
+    @Test
+    void have_no_body_for_HEAD() {
+      HttpResponse answer = send("HEAD", "/v1/token", Map.of(), "");
+      assertThat(answer.status()).isEqualTo(405);
+      assertThat(answer.body()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_fault_of_this_kit_is_an_answer_with_500() {
+    // A null among the headers is against the contract, and stands for any fault.
+    Map<String, List<String>> broken = new HashMap<>();
+    broken.put("Authorization", null);
+    HttpResponse answer = send("POST", "/v1/token", broken, "");
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(hint(answer)).isEqualTo("java.lang.NullPointerException, a fault of this kit");
+  }
+
+  @Test
+  void every_call_is_in_the_journal_with_its_status() {
+    token("Basic x");
+    create(link(""));
+    create("{");
+    assertThat(hub.control().journal())
+        .extracting(JournalEntry::operation, JournalEntry::status)
+        .containsExactly(
+            tuple(CREATE_ACCESS_TOKEN, 401),
+            tuple(CREATE_ACCESS_TOKEN, 201),
+            tuple(CREATE_LINK_TOKEN, 201),
+            tuple(CREATE_ACCESS_TOKEN, 201),
+            tuple(CREATE_LINK_TOKEN, 400));
+  }
+
+  @Test
+  void LT_24_printing_a_request_or_an_answer_shows_no_secret() {
+    HttpRequest request =
+        new HttpRequest("POST", URI.create("/v1/token?secret=1"), bearer(), new byte[] {1, 2});
+    assertThat(request).hasToString("HttpRequest[POST /v1/token, 2 bytes]");
+    assertThat(token("Basic x")).asString().matches("HttpResponse\\[401, [0-9]+ bytes]");
+  }
+
+  private void assertCreated(String sample) {
+    assertThat(create(sample).status()).isEqualTo(201);
+  }
+
+  private void assertUnauthenticated(HttpResponse answer) {
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(text(answer))
+        .startsWith("{\"code\":401,\"message\":\"Unauthenticated\",\"hint\":\"send ");
+  }
+
+  private Map<String, String> problems(String body) {
+    HttpResponse answer = create(body);
+    assertThat(answer.status()).isEqualTo(400);
+    Map<String, String> problems = new TreeMap<>();
+    json(answer)
+        .get("messages")
+        .properties()
+        .forEach(field -> problems.put(field.getKey(), field.getValue().asText()));
+    return problems;
+  }
+
+  private static String link(String more) {
+    return ("{'company_xid':'"
+            + Samples.COMPANY
+            + "','purpose':'LINK_BANK_ACCOUNT'"
+            + (more.isEmpty() ? "" : "," + more)
+            + "}")
+        .replace('\'', '"');
+  }
+
+  private static String unlink(CompanyXid company, String account) {
+    return "{\"company_xid\":\"%s\",\"purpose\":\"UNLINK_BANK_ACCOUNT\",\"bank_account_xid\":\"%s\"}"
+        .formatted(company, account);
+  }
+
+  private HttpResponse token(String authorization) {
+    return send("POST", "/v1/token", Map.of("Authorization", List.of(authorization)), "");
+  }
+
+  private HttpResponse create(String body) {
+    Map<String, List<String>> headers = new TreeMap<>(bearer());
+    headers.put("Content-Type", List.of("application/json"));
+    return send("POST", "/v1/link-token/create", headers, body);
+  }
+
+  private HttpResponse createWith(Map<String, List<String>> headers) {
+    return send("POST", "/v1/link-token/create", headers, link(""));
+  }
+
+  private Map<String, List<String>> bearer() {
+    String token = json(token(basic(hub.control().credentials()))).get("access_token").asText();
+    return Map.of("Authorization", List.of("Bearer " + token));
+  }
+
+  private HttpResponse send(
+      String method, String path, Map<String, List<String>> headers, String body) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return wire.answer(new HttpRequest(method, URI.create(BASE + path), headers, bytes));
+  }
+
+  private static String basic(ClientCredentials credentials) {
+    String pair = credentials.clientId() + ":" + credentials.clientSecret().reveal();
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String hint(HttpResponse answer) {
+    return json(answer).get("hint").asText();
+  }
+
+  private static String text(HttpResponse answer) {
+    return new String(answer.body(), StandardCharsets.UTF_8);
+  }
+
+  private static JsonNode json(HttpResponse answer) {
+    try {
+      return JSON.readTree(answer.body());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("no JSON: " + text(answer), e);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package io.github.bankhub.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.testkit.sample.Samples;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class OfflineBankHubTest {
+
+  @Test
+  void tells_all_that_is_needed_to_call_it() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    InMemoryBankHub hub = InMemoryBankHub.create();
+    try (BankHubServer server = BankHubServer.start(hub)) {
+      OfflineBankHub.describe(server, new PrintStream(out, true, StandardCharsets.UTF_8));
+      assertThat(out.toString(StandardCharsets.UTF_8))
+          .contains("base URL       " + server.baseUri())
+          .contains(hub.control().credentials().clientSecret().reveal())
+          .contains("company        d3dafd01-e06b-11f0-b29e-52c7e9b4f41b")
+          .contains("bank account   f414b73c-eebe-11f0-b16e-52c7e9b4f41b")
+          .contains("in a browser: " + server.baseUri() + "/_testkit/demo")
+          .contains("curl -s -X POST -u '" + hub.control().credentials().clientId() + ":")
+          .contains("curl -s '" + server.baseUri() + "/v1/link-token/create'")
+          .contains("they open nothing of SePay's");
+    }
+  }
+
+  @Test
+  void runs_until_it_is_stopped() {
+    // Interrupted beforehand, it starts, describes itself, and stops where it would wait.
+    Thread.currentThread().interrupt();
+    assertThatExceptionOfType(InterruptedException.class)
+        .isThrownBy(() -> OfflineBankHub.main(new String[] {"0"}));
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void refuses_what_is_no_port() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OfflineBankHub.main(new String[] {"http"}));
+  }
+
+  @Nested
+  class Started_with_properties {
+
+    private BankHubServer start(String... namesAndValues) {
+      Properties properties = new Properties();
+      for (int i = 0; i < namesAndValues.length; i += 2) {
+        properties.setProperty(namesAndValues[i], namesAndValues[i + 1]);
+      }
+      return OfflineBankHub.start(new String[0], properties);
+    }
+
+    @Test
+    void sends_webhooks_where_they_say_after_a_reset_too() {
+      try (WebhookInboxServer inbox = WebhookInboxServer.start();
+          BankHubServer server =
+              start(
+                  "bankhub.webhook.url",
+                  inbox.url().toString(),
+                  "bankhub.webhook.secret",
+                  "s3cr3t")) {
+        InMemoryBankHub hub = server.hub();
+        hub.control().reset();
+        hub.linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
+        assertThat(inbox.inbox().await("LINK_TOKEN_CREATED").headers())
+            .containsEntry("X-Secret-Key", List.of("s3cr3t"));
+      }
+    }
+
+    @Test
+    void keeps_webhooks_for_the_merchants_page_without_them() {
+      try (BankHubServer server = start()) {
+        server.hub().linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
+        server.hub().control().webhooks().settle();
+        assertThat(server.hub().control().webhooks().journal()).hasSize(1);
+      }
+    }
+
+    @Test
+    void refuses_what_is_no_address_without_showing_it() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () ->
+                  start(
+                      "bankhub.webhook.url", "http://u:hunter2@x/a b",
+                      "bankhub.webhook.secret", "s3cr3t"))
+          .withMessageStartingWith("-Dbankhub.webhook.url is no address: Illegal character in path")
+          .withMessageNotContaining("hunter2")
+          .withNoCause();
+    }
+
+    @Test
+    void takes_no_address_without_a_secret_nor_the_other_way_round() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> start("bankhub.webhook.url", "http://localhost:1/"))
+          .withMessage(
+              "-Dbankhub.webhook.secret is not there; give it and -Dbankhub.webhook.url, or"
+                  + " neither");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> start("bankhub.webhook.secret", "s3cr3t"))
+          .withMessageStartingWith("-Dbankhub.webhook.url is not there");
+    }
+
+    @Test
+    void has_a_clock_that_runs_or_stands() {
+      try (BankHubServer running = start();
+          BankHubServer standing = start("bankhub.clock", "standing")) {
+        assertThat(running.hub().control().clock().isTicking()).isTrue();
+        assertThat(standing.hub().control().clock().isTicking()).isFalse();
+      }
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> start("bankhub.clock", "slow"))
+          .withMessage("-Dbankhub.clock is slow; expected ticking or standing");
+    }
+
+    @Test
+    void takes_the_credentials_of_the_day_before_and_gives_none_of_its_ids() {
+      try (BankHubServer first = start();
+          BankHubServer second = start()) {
+        ClientCredentials client = InMemoryBankHub.create().control().credentials();
+        assertThat(
+                first
+                    .hub()
+                    .connectedAs(client, first.hub().environment())
+                    .linkTokens()
+                    .create(LinkTokenRequest.link(Samples.COMPANY))
+                    .xid())
+            .isNotEqualTo(
+                second
+                    .hub()
+                    .connectedAs(client, second.hub().environment())
+                    .linkTokens()
+                    .create(LinkTokenRequest.link(Samples.COMPANY))
+                    .xid());
+      }
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.github.bankhub.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bankhub.domain.event.LinkTokenEvent;
+import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.testkit.internal.http.RawClient;
+import io.github.bankhub.testkit.sample.Samples;
+import io.github.bankhub.testkit.webhook.WebhookDelivery;
+import io.github.bankhub.testkit.webhook.WebhookDelivery.Attempt;
+import io.github.bankhub.testkit.webhook.WebhookDelivery.Outcome;
+import io.github.bankhub.testkit.webhook.WebhookDelivery.State;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class WebhookInboxServerTest {
+
+  private final WebhookInboxServer server = WebhookInboxServer.start();
+  private final InMemoryBankHub hub = InMemoryBankHub.create();
+  private final Webhooks webhooks = hub.control().webhooks();
+
+  @BeforeEach
+  void deliver() {
+    hub.control().addSamples();
+    webhooks.deliverTo(server.url(), server.inbox().secret());
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  private WebhookDelivery delivered() {
+    hub.linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
+    webhooks.settle();
+    return webhooks.journal().get(0);
+  }
+
+  @Test
+  void a_webhook_arrives_as_it_was_sent() {
+    WebhookDelivery delivery = delivered();
+    assertThat(server.inbox().await(LinkTokenEvent.Created.class).xid()).isEqualTo(delivery.xid());
+    assertThat(server.inbox().received())
+        .singleElement()
+        .satisfies(
+            request -> {
+              assertThat(request.body()).isEqualTo(delivery.body());
+              assertThat(request.headers())
+                  .containsEntry("X-Secret-Key", List.of(server.inbox().secret().reveal()))
+                  .containsEntry("Content-Type", List.of("application/json"));
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 204, 302, 401, 500})
+  void it_is_answered_as_the_inbox_says(int status) {
+    server.inbox().answer(status);
+    assertThat(delivered().attempts()).extracting(Attempt::status).containsExactly(status);
+  }
+
+  @Test
+  void a_broken_connection_is_tried_again() {
+    server.inbox().breakConnections();
+    assertThat(delivered().attempts())
+        .extracting(Attempt::outcome)
+        .containsExactly(Outcome.CONNECTION_FAILED);
+    assertThat(server.inbox().received()).isEmpty();
+
+    server.inbox().answer(200);
+    hub.control().clock().advance(Duration.ofMinutes(1));
+    webhooks.settle();
+    assertThat(webhooks.journal().get(0).state()).isEqualTo(State.DELIVERED);
+  }
+
+  /** Takes the 8 seconds that SePay waits for an answer. */
+  @Test
+  void an_answer_that_does_not_come_is_waited_for_for_8_seconds() {
+    server.inbox().stall();
+    assertThat(delivered().attempts())
+        .extracting(Attempt::outcome)
+        .containsExactly(Outcome.TIMED_OUT);
+    assertThat(server.inbox().received()).hasSize(1);
+  }
+
+  @Test
+  void a_closed_server_is_found_by_nobody() {
+    server.close();
+    webhooks.runUntilIdle();
+    WebhookDelivery delivery = delivered();
+    assertThat(delivery.state()).isEqualTo(State.PENDING);
+    webhooks.runUntilIdle();
+    assertThat(webhooks.journal().get(0).attempts())
+        .hasSize(8)
+        .extracting(Attempt::outcome)
+        .containsOnly(Outcome.CONNECTION_FAILED);
+  }
+
+  @Test
+  void only_POST_is_taken() throws IOException {
+    try (RawClient client = new RawClient(server.url().getPort())) {
+      assertThat(client.send(RawClient.GET).answer())
+          .startsWith("HTTP/1.1 405 ")
+          .contains("\r\nAllow: POST\r\n");
+    }
+    assertThat(server.inbox().received()).isEmpty();
+  }
+
+  @Test
+  void what_is_no_webhook_is_kept_too() throws IOException {
+    try (RawClient client = new RawClient(server.url().getPort())) {
+      assertThat(
+              client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nnull").answer())
+          .startsWith("HTTP/1.1 200 ")
+          .endsWith("{\"success\":true}");
+    }
+    assertThat(server.inbox().received()).hasSize(1);
+    assertThat(server.inbox().events()).isEmpty();
+  }
+}

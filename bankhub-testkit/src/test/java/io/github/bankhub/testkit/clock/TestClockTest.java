@@ -1,0 +1,115 @@
+package io.github.bankhub.testkit.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TestClockTest {
+
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  @Test
+  void stands_where_it_was_put() {
+    assertThat(TestClock.standing(NOON).instant()).isEqualTo(NOON);
+    assertThat(TestClock.standing().instant()).isEqualTo("2026-01-31T03:30:00Z");
+  }
+
+  @Test
+  void moves_forward_as_told() {
+    TestClock clock = TestClock.standing(NOON);
+    clock.advance(Duration.ofMinutes(30));
+    clock.advance(Duration.ZERO);
+    assertThat(clock.instant()).isEqualTo("2026-03-01T12:30:00Z");
+    assertThat(clock).hasToString("TestClock[2026-03-01T12:30:00Z]");
+  }
+
+  @Test
+  void refuses_to_go_back() {
+    TestClock clock = TestClock.standing(NOON);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> clock.advance(Duration.ofSeconds(-1)))
+        .withMessageContaining("forward");
+    assertThat(clock.instant()).isEqualTo(NOON);
+  }
+
+  @Test
+  void takes_nothing_that_is_null() {
+    TestClock clock = TestClock.standing(NOON);
+    assertThatNullPointerException()
+        .isThrownBy(() -> TestClock.standing(null))
+        .withMessage("instant");
+    assertThatNullPointerException().isThrownBy(() -> clock.advance(null)).withMessage("time");
+    assertThatNullPointerException().isThrownBy(() -> clock.onTurned(null)).withMessage("listener");
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(clock.instant()).isEqualTo(NOON.plusSeconds(1));
+  }
+
+  @Test
+  void ticks_with_the_system_and_ahead_of_it() {
+    TestClock clock = TestClock.ticking();
+    Instant before = Instant.now();
+    clock.advance(Duration.ofDays(1));
+    assertThat(clock.instant())
+        .isBetween(before.plus(Duration.ofDays(1)), Instant.now().plus(Duration.ofDays(1)));
+  }
+
+  @Test
+  void loses_no_step_among_threads() {
+    TestClock clock = TestClock.standing(NOON);
+    IntStream.range(0, 1000).parallel().forEach(i -> clock.advance(Duration.ofSeconds(1)));
+    assertThat(clock.instant()).isEqualTo(NOON.plusSeconds(1000));
+  }
+
+  @Test
+  void tells_its_listeners_of_each_turn_after_it() {
+    TestClock clock = TestClock.standing(NOON);
+    List<Instant> told = new ArrayList<>();
+    clock.onTurned(() -> told.add(clock.instant()));
+    clock.advance(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(2));
+    assertThat(told).containsExactly(NOON.plusSeconds(1), NOON.plusSeconds(3));
+  }
+
+  @Test
+  void tells_no_listener_that_has_ended_it() {
+    TestClock clock = TestClock.standing(NOON);
+    List<String> told = new ArrayList<>();
+    clock.onTurned(() -> told.add("stays"));
+    clock.onTurned(() -> told.add("leaves")).run();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(told).containsExactly("stays");
+  }
+
+  @Test
+  void tells_of_no_turn_that_it_refused() {
+    TestClock clock = TestClock.standing(NOON);
+    List<String> told = new ArrayList<>();
+    clock.onTurned(() -> told.add("turned"));
+    assertThatIllegalArgumentException().isThrownBy(() -> clock.advance(Duration.ofSeconds(-1)));
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void is_not_kept_by_a_listener_that_turns_it_or_waits_for_another_that_does() {
+    TestClock clock = TestClock.standing(NOON);
+    AtomicInteger turns = new AtomicInteger();
+    clock.onTurned(
+        () -> {
+          if (turns.incrementAndGet() == 1) {
+            CompletableFuture.runAsync(() -> clock.advance(Duration.ofSeconds(1))).join();
+          }
+        });
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(clock.instant()).isEqualTo(NOON.plusSeconds(2));
+    assertThat(turns).hasValue(2);
+  }
+}

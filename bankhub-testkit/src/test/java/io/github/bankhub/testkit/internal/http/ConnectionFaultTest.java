@@ -1,0 +1,297 @@
+package io.github.bankhub.testkit.internal.http;
+
+import static io.github.bankhub.testkit.fault.FaultScenario.BROKEN_CHUNKS;
+import static io.github.bankhub.testkit.fault.FaultScenario.DRIBBLED_BODY;
+import static io.github.bankhub.testkit.fault.FaultScenario.DRIBBLED_HEADERS;
+import static io.github.bankhub.testkit.fault.FaultScenario.ENDLESS_BODY;
+import static io.github.bankhub.testkit.fault.FaultScenario.ENDLESS_HEADERS;
+import static io.github.bankhub.testkit.fault.FaultScenario.GARBAGE_BEFORE_ANSWER;
+import static io.github.bankhub.testkit.fault.FaultScenario.GARBAGE_IN_HEADERS;
+import static io.github.bankhub.testkit.fault.FaultScenario.LENGTH_NO_NUMBER;
+import static io.github.bankhub.testkit.fault.FaultScenario.LENGTH_TOO_SHORT;
+import static io.github.bankhub.testkit.fault.FaultScenario.RESET_AFTER_ANSWER;
+import static io.github.bankhub.testkit.fault.FaultScenario.RESET_IN_HEADERS;
+import static io.github.bankhub.testkit.fault.FaultScenario.RESET_MID_BODY;
+import static io.github.bankhub.testkit.fault.FaultScenario.STALL_MID_BODY;
+import static io.github.bankhub.testkit.fault.FaultScenario.TRUNCATED_BODY;
+import static io.github.bankhub.testkit.fault.FaultScenario.TRUNCATED_CHUNKS;
+import static io.github.bankhub.testkit.fault.FaultScenario.TRUNCATED_HEADERS;
+import static io.github.bankhub.testkit.internal.http.RawClient.GET;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.bankhub.testkit.fault.FaultEffect;
+import io.github.bankhub.testkit.fault.FaultScenario;
+import io.github.bankhub.testkit.http.HttpResponse;
+import io.github.bankhub.testkit.internal.routes.ResponseWithFault;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each harm, byte by byte. */
+@Timeout(60)
+class ConnectionFaultTest {
+
+  private static final String BODY = "{\"name\":\"C\u00d4NG TY\",\"is\":[true]}";
+  private static final int LENGTH = BODY.getBytes(UTF_8).length;
+  private static final String HALF = "{\"name\":\"C\u00c3\u0094NG ";
+  private static final String PROPER =
+      "HTTP/1\\.1 201 Created\r\nDate: [^\r]+\r\nX-A: b\r\n%s\r\nConnection: %s\r\n\r\n";
+
+  private static final String PART_OF_HEAD =
+      "HTTP/1\\.1 201 Created\r\nDate: [^\r]+\r\nX-A: b\r\nContent-Length: 31\r\nConnection: c";
+
+  private final Listener listener = new Listener(0, () -> false);
+  private final CountDownLatch asked = new CountDownLatch(1);
+
+  @AfterEach
+  void close() {
+    listener.close();
+  }
+
+  private RawClient asks(FaultScenario fault) throws IOException {
+    HttpResponse answer = new HttpResponse(201, Map.of("X-A", List.of("b")), BODY.getBytes(UTF_8));
+    listener.start(
+        request -> {
+          asked.countDown();
+          return new ResponseWithFault(answer, fault);
+        });
+    return new RawClient(listener.port()).send(GET);
+  }
+
+  private static String proper(String framing, String rest) {
+    return PROPER.formatted(framing, "close") + Pattern.quote(rest);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CONNECTION_REFUSED", "RESET_BEFORE_PERFORMING", "RESET_BEFORE_ANSWER"})
+  void a_reset_before_the_answer_sends_nothing(FaultScenario fault) throws IOException {
+    try (RawClient client = asks(fault)) {
+      assertThat(client.untilReset()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_reset_in_the_headers_sends_part_of_them() throws IOException {
+    try (RawClient client = asks(RESET_IN_HEADERS)) {
+      assertThat(client.untilReset()).matches(PART_OF_HEAD);
+    }
+  }
+
+  @Test
+  void a_reset_in_the_body_sends_half_of_it() throws IOException {
+    try (RawClient client = asks(RESET_MID_BODY)) {
+      assertThat(client.untilReset()).matches(proper("Content-Length: " + LENGTH, HALF));
+    }
+  }
+
+  @Test
+  void a_reset_after_the_answer_loses_nothing_of_it_however_late_it_is_read()
+      throws IOException, InterruptedException {
+    try (RawClient client = asks(RESET_AFTER_ANSWER)) {
+      // The server is rid of the connection, and the answer is still there.
+      awaitNoConnections();
+      assertThat(client.answer())
+          .matches(PROPER.formatted("Content-Length: " + LENGTH, "keep-alive") + ".*\\[true]}");
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> client.send(GET).send(GET).answer());
+    }
+  }
+
+  @Test
+  void a_request_that_comes_before_the_reset_is_not_answered() throws IOException {
+    try (RawClient client = asks(RESET_AFTER_ANSWER)) {
+      assertThat(client.answer()).endsWith("[true]}");
+      assertThatExceptionOfType(IOException.class).isThrownBy(() -> client.send(GET).answer());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CLOSED_BEFORE_PERFORMING", "CLOSED_BEFORE_ANSWER"})
+  void a_close_before_the_answer_sends_nothing(FaultScenario fault) throws IOException {
+    try (RawClient client = asks(fault)) {
+      assertThat(client.rest()).isEmpty();
+    }
+  }
+
+  @Test
+  void truncated_headers_end_in_the_middle() throws IOException {
+    try (RawClient client = asks(TRUNCATED_HEADERS)) {
+      assertThat(client.rest()).matches(PART_OF_HEAD);
+    }
+  }
+
+  @Test
+  void a_truncated_body_is_shorter_than_announced() throws IOException {
+    try (RawClient client = asks(TRUNCATED_BODY)) {
+      assertThat(client.rest()).matches(proper("Content-Length: " + LENGTH, HALF));
+    }
+  }
+
+  @Test
+  void truncated_chunks_lack_the_last() throws IOException {
+    try (RawClient client = asks(TRUNCATED_CHUNKS)) {
+      assertThat(client.rest())
+          .matches(proper("Transfer-Encoding: chunked", "f\r\n" + HALF + "\r\n"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"STALL_BEFORE_PERFORMING", "STALL_BEFORE_ANSWER"})
+  void a_stall_before_the_answer_sends_nothing_and_stays_open(FaultScenario fault)
+      throws IOException, InterruptedException {
+    try (RawClient client = asks(fault).patience(50)) {
+      assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> client.bytes(1));
+    }
+    awaitNoConnections();
+  }
+
+  @Test
+  void a_stall_in_the_headers_stops_in_the_middle_of_them()
+      throws IOException, InterruptedException {
+    try (RawClient client = asks(FaultScenario.STALL_IN_HEADERS)) {
+      assertThat(client.bytes(90)).startsWith("HTTP/1.1 201 Created\r\nDate:");
+      client.patience(50);
+      assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(client::head);
+    }
+    awaitNoConnections();
+  }
+
+  @Test
+  void a_stall_in_the_body_stops_in_the_middle_of_it() throws IOException, InterruptedException {
+    try (RawClient client = asks(STALL_MID_BODY)) {
+      assertThat(client.head()).matches(proper("Content-Length: " + LENGTH, ""));
+      assertThat(client.bytes(HALF.length())).isEqualTo(HALF);
+      client.send("what is sent meanwhile is not answered").patience(50);
+      assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> client.bytes(1));
+    }
+    awaitNoConnections();
+  }
+
+  @Test
+  void dribbled_headers_go_on_byte_by_byte() throws IOException, InterruptedException {
+    try (RawClient client = asks(DRIBBLED_HEADERS)) {
+      assertThat(client.bytes(150))
+          .startsWith("HTTP/1.1 201 Created\r\nDate: ")
+          .contains("\r\nX-Filler: 111111")
+          .doesNotContain("\r\n\r\n");
+    }
+    awaitNoConnections();
+  }
+
+  @Test
+  void a_dribbled_body_goes_on_byte_by_byte_and_no_parser_is_done_early()
+      throws IOException, InterruptedException {
+    try (RawClient client = asks(DRIBBLED_BODY)) {
+      assertThat(client.head()).matches(proper("Content-Length: " + (LENGTH + 100_000), ""));
+      assertThat(client.bytes(LENGTH + 9)).endsWith("\"is\":[true]" + " ".repeat(10));
+    }
+    awaitNoConnections();
+  }
+
+  @Test
+  void endless_headers_go_on_until_the_client_goes() throws IOException, InterruptedException {
+    try (RawClient client = asks(ENDLESS_HEADERS)) {
+      assertThat(client.bytes(10_000_000))
+          .hasSize(10_000_000)
+          .contains("\r\nX-Filler: 1\r\nX-Filler: 1\r\n")
+          .doesNotContain("\r\n\r\n");
+    }
+    awaitNoConnections();
+  }
+
+  @Test
+  void an_endless_body_goes_on_until_the_client_goes() throws IOException, InterruptedException {
+    try (RawClient client = asks(ENDLESS_BODY)) {
+      assertThat(client.head()).matches(proper("Transfer-Encoding: chunked", ""));
+      assertThat(client.bytes(10_000_000)).hasSize(10_000_000).contains("[true]\r\n2000\r\n  ");
+    }
+    awaitNoConnections();
+  }
+
+  @Test
+  void a_length_that_is_too_short_makes_a_proper_answer_with_half_of_the_body() throws IOException {
+    try (RawClient client = asks(LENGTH_TOO_SHORT)) {
+      assertThat(client.rest()).matches(proper("Content-Length: " + HALF.length(), HALF));
+    }
+  }
+
+  @Test
+  void a_length_that_is_no_number_comes_with_the_whole_body() throws IOException {
+    try (RawClient client = asks(LENGTH_NO_NUMBER)) {
+      assertThat(client.rest()).matches(proper("Content-Length: many", "") + ".*\\[true]}");
+    }
+  }
+
+  @Test
+  void broken_chunks_have_a_length_that_is_no_number() throws IOException {
+    try (RawClient client = asks(BROKEN_CHUNKS)) {
+      assertThat(client.rest())
+          .contains("\r\nTransfer-Encoding: chunked\r\n", "\r\n\r\nzz\r\n{\"name\"")
+          .endsWith("[true]}\r\n0\r\n\r\n");
+    }
+  }
+
+  @Test
+  void garbage_instead_of_an_answer_has_no_status_line() throws IOException {
+    try (RawClient client = asks(GARBAGE_BEFORE_ANSWER)) {
+      String garbage = client.rest();
+      assertThat(garbage).doesNotContain("HTTP/");
+      assertThat(garbage.split("\r\n")).hasSize(20);
+    }
+  }
+
+  @Test
+  void garbage_in_the_headers_is_a_line_without_a_colon() throws IOException {
+    try (RawClient client = asks(GARBAGE_IN_HEADERS)) {
+      assertThat(client.rest())
+          .matches(
+              "HTTP/1\\.1 201 Created\r\n[^:\r]+\r\nDate: [^\r]+\r\nX-A: b\r\nContent-Length: "
+                  + LENGTH
+                  + "\r\nConnection: close\r\n\r\n.*\\[true]}");
+    }
+  }
+
+  static Stream<FaultScenario> endless() {
+    return Stream.of(FaultScenario.values())
+        .filter(FaultScenario::needsConnection)
+        .filter(
+            fault ->
+                List.of(FaultEffect.STALL, FaultEffect.DRIBBLE, FaultEffect.FLOOD)
+                    .contains(fault.effect()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("endless")
+  void closing_the_server_ends_what_has_no_end_even_for_a_client_that_does_not_read(
+      FaultScenario fault) throws IOException, InterruptedException {
+    try (RawClient client = asks(fault)) {
+      asked.await();
+      client.send("more, which nobody answers");
+      List<Thread> threads = ListenerTest.threads(listener);
+      listener.close();
+      for (Thread thread : threads) {
+        thread.join(10_000);
+        assertThat(thread.isAlive()).isFalse();
+      }
+    }
+  }
+
+  private void awaitNoConnections() throws InterruptedException {
+    asked.await();
+    while (listener.connections() > 0) {
+      Thread.onSpinWait();
+    }
+  }
+}

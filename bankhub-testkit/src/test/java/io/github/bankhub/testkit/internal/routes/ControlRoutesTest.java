@@ -1,0 +1,488 @@
+package io.github.bankhub.testkit.internal.routes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.bankhub.domain.account.BankAccountXid;
+import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.link.LinkToken;
+import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.testkit.BankHubHttpHandler;
+import io.github.bankhub.testkit.InMemoryBankHub;
+import io.github.bankhub.testkit.WebhookInbox;
+import io.github.bankhub.testkit.http.HttpRequest;
+import io.github.bankhub.testkit.http.HttpResponse;
+import io.github.bankhub.testkit.page.BankRejection;
+import io.github.bankhub.testkit.page.PageStep;
+import io.github.bankhub.testkit.sample.Samples;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ControlRoutesTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final InMemoryBankHub hub = InMemoryBankHub.create();
+  private final BankHubHttpHandler wire =
+      BankHubHttpHandler.of(hub, URI.create("http://127.0.0.1:4711"));
+
+  @Test
+  void the_root_lists_all_that_there_is() {
+    assertThat(get("/").get("paths").toString())
+        .contains("GET /_testkit/clock", "POST /_testkit/pages/{xid}", "GET /_testkit/journal");
+  }
+
+  @Nested
+  class Data {
+
+    @Test
+    void companies_are_added_and_listed() {
+      String made = post("/companies", 201, "{'full_name':'ABC'}").get("xid").asText();
+      post("/companies", 201, "{'full_name':'XYZ','xid':'cmp_1'}");
+
+      assertThat(get("/companies"))
+          .hasToString(
+              json("{'companies':[{'xid':'"
+                      + made
+                      + "','full_name':'ABC'},{'xid':'cmp_1','full_name':'XYZ'}]}")
+                  .toString());
+      assertThat(hub.control().companies())
+          .containsExactly(
+              Map.entry(new CompanyXid(made), "ABC"), Map.entry(new CompanyXid("cmp_1"), "XYZ"));
+    }
+
+    @Test
+    void bank_accounts_are_linked_and_listed_the_newest_first() {
+      post("/companies", 201, "{'full_name':'XYZ','xid':'cmp_1'}");
+      post(
+          "/bank-accounts",
+          201,
+          "{'company_xid':'cmp_1','bank':'ACB','account_number':'4567890123','xid':'ba_1'}");
+      String made =
+          post(
+                  "/bank-accounts",
+                  201,
+                  "{'company_xid':'cmp_1','bank':'mbbank','account_number':'0123456789'}")
+              .get("xid")
+              .asText();
+
+      assertThat(get("/bank-accounts"))
+          .hasToString(
+              json("{'bank_accounts':[{'xid':'"
+                      + made
+                      + "','company_xid':'cmp_1','bank':'MBBank','account_number':'0123456789',"
+                      + "'active':true},{'xid':'ba_1','company_xid':'cmp_1','bank':'ACB',"
+                      + "'account_number':'4567890123','active':true}]}")
+                  .toString());
+      hub.linkTokens()
+          .create(LinkTokenRequest.unlink(new CompanyXid("cmp_1"), new BankAccountXid(made)));
+    }
+
+    @Test
+    void samples_clients_and_reset_do_what_they_do_in_Java() {
+      post("/samples", 201, "{}");
+      post("/clients", 201, "{'client_id':'shop','client_secret':'s3cret'}");
+
+      hub.connectedAs(ClientCredentials.of("shop", "s3cret"), hub.environment())
+          .linkTokens()
+          .create(LinkTokenRequest.link(Samples.COMPANY));
+
+      assertThat(get("/journal").get("calls").findValuesAsText("operation"))
+          .containsExactly("CREATE_ACCESS_TOKEN", "CREATE_LINK_TOKEN");
+      assertThat(get("/journal").get("calls").get(1).get("created").asText()).isNotBlank();
+      post("/reset", 200, "");
+      assertThat(get("/journal").get("calls")).isEmpty();
+      assertThat(get("/companies").get("companies")).isEmpty();
+    }
+
+    @Test
+    void access_tokens_can_be_ended() {
+      hub.accessTokens().current();
+      post("/access-tokens/expire", 200, "");
+      hub.linkTokens().create(LinkTokenRequest.link(hub.control().addCompany("ABC")));
+      assertThat(get("/journal").get("calls").findValuesAsText("status"))
+          .containsExactly("201", "401", "201", "201");
+    }
+
+    @Test
+    void credentials_and_tokens_of_ones_own_are_told_and_taken() {
+      assertThat(get("/credentials").get("client_secret").asText())
+          .isEqualTo(hub.control().credentials().clientSecret().reveal());
+      post("/samples", 201, "");
+      post("/access-tokens", 201, "{'access_token':'mine'}");
+      post(
+          "/link-tokens",
+          201,
+          "{'xid':'lt_1','link_token':'s3cret','company_xid':'" + Samples.COMPANY + "'}");
+
+      assertThat(get("/pages/lt_1").get("step").asText()).isEqualTo("UNOPENED");
+      HttpResponse told =
+          wire.answer(
+              new HttpRequest(
+                  "POST",
+                  URI.create("/v1/link-token/get"),
+                  Map.of(
+                      "Content-Type",
+                      List.of("application/json"),
+                      "Authorization",
+                      List.of("Bearer mine")),
+                  "{\"link_token\":\"s3cret\"}".getBytes(UTF_8)));
+      assertThat(told.status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_secret_that_cannot_be_taken_is_not_shown() {
+      HttpResponse answer =
+          send("POST", "/clients", "{'client_id':'shop','client_secret':987654321}");
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(new String(answer.body(), UTF_8)).doesNotContain("987654321");
+    }
+  }
+
+  @Nested
+  class Time {
+
+    @Test
+    void is_told_and_turned() {
+      assertThat(get("/clock").get("now").asText()).isEqualTo("2026-01-31T03:30:00Z");
+      assertThat(post("/clock", 200, "{'advance':'PT90M'}").get("now").asText())
+          .isEqualTo("2026-01-31T05:00:00Z");
+      assertThat(hub.control().clock().instant()).isEqualTo(Instant.parse("2026-01-31T05:00:00Z"));
+    }
+  }
+
+  @Nested
+  class Pages {
+
+    private final LinkToken token =
+        hub.linkTokens().create(LinkTokenRequest.link(hub.control().addCompany("ABC")));
+    private final String page = "/pages/" + token.xid();
+
+    @Test
+    void are_listed_shown_and_gone_through() {
+      assertThat(get("/pages").get("pages").findValuesAsText("step")).containsExactly("UNOPENED");
+      post(page, 200, "{'action':'OPEN'}");
+      post(page, 200, "{'action':'CHOOSE_BANK','bank':'MBBank','account_type':'personal'}");
+      post(
+          page,
+          200,
+          "{'action':'ENTER_ACCOUNT','account_number':'0123456789',"
+              + "'identification_number':'001234567890','phone_number':'0000000001'}");
+      post(page, 200, "{'action':'ENTER_OTP','otp':'12345678'}");
+
+      assertThat(get(page).get("step").asText()).isEqualTo("LINKED");
+      assertThat(get(page).get("holder").asText()).isEqualTo("NGUYEN VAN A");
+    }
+
+    @Test
+    void refuse_what_is_not_possible_now_with_409_and_what_is() {
+      HttpResponse answer = send("POST", page, "{'action':'ENTER_OTP','otp':'1'}");
+      assertThat(answer.status()).isEqualTo(409);
+      assertThat(hint(answer))
+          .isEqualTo(
+              "the link has not been opened, so this cannot be: the user enters the one-time"
+                  + " password; possible: OPEN");
+    }
+  }
+
+  @Nested
+  class Switches {
+
+    @Test
+    void do_what_they_do_in_Java() {
+      post(
+          "/switches",
+          200,
+          "{'error_style':'DOCUMENTED','link_token_life':'PT2H','session_life':'PT1M',"
+              + "'access_token_life':'PT1H','unlinking_inactivates':true,'spell_inactived':true,"
+              + "'refuse_next':'BANK_BUSY'}");
+
+      LinkToken token =
+          hub.linkTokens().create(LinkTokenRequest.link(hub.control().addCompany("ABC")));
+      Instant now = hub.control().clock().instant();
+      assertThat(token.expiry().instant()).contains(now.plus(Duration.ofHours(2)));
+      assertThat(hub.accessTokens().current().lifetime()).isEqualTo(Duration.ofHours(1));
+      assertThat(
+              hub.control()
+                  .hostedPage(token.hostedLink())
+                  .chooseBank("ACB")
+                  .enter("1", "2", "3")
+                  .view()
+                  .refusal())
+          .contains(BankRejection.BANK_BUSY);
+      LinkToken another =
+          hub.linkTokens().create(LinkTokenRequest.link(hub.control().addCompany("XYZ")));
+      assertThat(hub.control().hostedPage(another.hostedLink()).chooseBank("ACB").step())
+          .isEqualTo(PageStep.ENTER_ACCOUNT);
+      hub.control().clock().advance(Duration.ofMinutes(1));
+      assertThat(get("/pages/" + another.xid()).get("step").asText()).isEqualTo("SESSION_EXPIRED");
+      String unknown = "{'company_xid':'none','purpose':'LINK_BANK_ACCOUNT'}";
+      HttpResponse refused =
+          wire.answer(
+              new HttpRequest(
+                  "POST",
+                  URI.create("/v1/link-token/create"),
+                  Map.of(
+                      "Content-Type",
+                      List.of("application/json"),
+                      "Authorization",
+                      List.of("Bearer " + hub.accessTokens().current().reveal())),
+                  unknown.replace('\'', '"').getBytes(UTF_8)));
+      assertThat(refused.status()).isEqualTo(404);
+    }
+
+    @Test
+    void are_all_left_if_one_is_wrong() {
+      HttpResponse answer =
+          send("POST", "/switches", "{'access_token_life':'PT1H','refuse_next':'NEVER'}");
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(hub.accessTokens().current().lifetime()).isEqualTo(Duration.ofMinutes(1_000));
+    }
+  }
+
+  @Nested
+  class Deliveries {
+
+    private final WebhookInbox inbox = hub.control().webhooks().inbox();
+
+    private void tell() {
+      hub.linkTokens().create(LinkTokenRequest.link(hub.control().addCompany("ABC")));
+    }
+
+    @Test
+    void are_listed_with_their_attempts_and_their_body() {
+      inbox.answer(503);
+      tell();
+      hub.control().webhooks().settle();
+
+      JsonNode delivery = get("/deliveries").get("deliveries").get(0);
+
+      assertThat(delivery.get("event").asText()).isEqualTo("LINK_TOKEN_CREATED");
+      assertThat(delivery.get("state").asText()).isEqualTo("REFUSED");
+      assertThat(delivery.get("attempts"))
+          .hasToString(
+              json("[{'due':'2026-01-31T03:30:00Z','outcome':'ANSWERED','status':503}]")
+                  .toString());
+      assertThat(delivery.get("body").get("metadata").get("purpose").asText())
+          .isEqualTo("LINK_BANK_ACCOUNT");
+    }
+
+    @Test
+    void are_repeated_by_turning_the_clock() {
+      inbox.breakConnections();
+      hub.control().linkTokenLifetime(Duration.ofHours(1));
+      tell();
+      hub.control().webhooks().only(Set.of("LINK_TOKEN_CREATED"));
+      post("/clock", 200, "{'advance':'PT1M'}");
+      assertThat(get("/deliveries").findValues("outcome")).hasSize(2);
+      post("/clock", 200, "{'until_idle':true}");
+      assertThat(get("/deliveries").findValues("outcome")).hasSize(8);
+      assertThat(get("/deliveries").findValuesAsText("state")).containsExactly("EXHAUSTED");
+    }
+
+    @Test
+    void can_be_sent_again() {
+      tell();
+      hub.control().webhooks().settle();
+      String xid = get("/deliveries").get("deliveries").get(0).get("xid").asText();
+      post("/deliveries", 200, "{'redeliver':'" + xid + "'}");
+      assertThat(inbox.received()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "DUPLICATE, 2",
+      "SWAP, 1",
+      "DELAY, 1",
+      "LOSS, 0",
+      "WRONG_SECRET, 1",
+      "NO_SECRET, 1",
+      "OTHER_LINK_TOKEN, 1"
+    })
+    void can_go_wrong_in_every_way(String kind, int received) {
+      String delay = kind.equals("DELAY") ? ",'delay':'PT5M'" : "";
+      post(
+          "/disturbances",
+          201,
+          "{'kind':'" + kind + "','times':1,'events':['LINK_TOKEN_CREATED']" + delay + "}");
+      tell();
+      post("/clock", 200, "{'until_idle':true}");
+      assertThat(get("/deliveries").findValuesAsText("disturbance")).containsExactly(kind);
+      assertThat(inbox.received()).hasSize(received);
+    }
+
+    @Test
+    void go_wrong_until_that_is_cleared() {
+      post("/disturbances", 201, "{'kind':'LOSS','always':true}");
+      tell();
+      send("DELETE", "/disturbances", "");
+      tell();
+      hub.control().webhooks().settle();
+      assertThat(inbox.received()).hasSize(1);
+    }
+
+    @Test
+    void go_to_an_address_and_end() {
+      post("/webhook", 200, "{'url':'http://127.0.0.1:1','secret':'s3cret'}");
+      tell();
+      hub.control().webhooks().settle();
+      assertThat(inbox.received()).isEmpty();
+      assertThat(get("/deliveries").findValuesAsText("outcome"))
+          .containsExactly("CONNECTION_FAILED");
+      assertThat(send("DELETE", "/webhook", "").status()).isEqualTo(200);
+      assertThat(get("/deliveries").findValuesAsText("state")).containsExactly("EXHAUSTED");
+    }
+
+    @Test
+    void can_be_limited_to_some_events() {
+      post(
+          "/webhook",
+          200,
+          "{'url':'http://127.0.0.1:1','secret':'s','allow_events':['LINK_TOKEN_REVOKED']}");
+      tell();
+      assertThat(get("/deliveries").get("deliveries")).isEmpty();
+      post("/webhook", 200, "{'url':'http://127.0.0.1:1','secret':'s','allow_events':['*']}");
+      tell();
+      assertThat(get("/deliveries").get("deliveries")).hasSize(1);
+    }
+
+    @Test
+    void are_not_limited_any_more_by_a_webhook_that_says_nothing_of_events() {
+      hub.control().webhooks().only(Set.of());
+      post("/webhook", 200, "{'url':'http://127.0.0.1:1','secret':'s'}");
+      tell();
+      assertThat(get("/deliveries").get("deliveries")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '`',
+        value = {
+          "{'url':'ftp://x','secret':'s','allow_events':[]}",
+          "{'url':'http://127.0.0.1:1','secret':'s','allow_events':['NO_SUCH']}"
+        })
+    void go_where_they_went_after_a_webhook_that_is_refused(String body) {
+      assertThat(send("POST", "/webhook", body).status()).isEqualTo(400);
+      tell();
+      hub.control().webhooks().settle();
+      assertThat(inbox.received()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "/webhook|{'url':'nowhere','secret':'s'}|nowhere",
+        "/webhook|{'url':'a b','secret':'s'}|url is no address; expected one such as http://",
+        "/webhook|{'url':'http://127.0.0.1:1','secret':'s','allow_events':'*'}|allow_events is *;"
+            + " expected a list of texts",
+        "/webhook|{'url':'http://127.0.0.1:1','secret':'s','allow_events':['NO_SUCH']}|NO_SUCH",
+        "/disturbances|{'kind':'FLOOD'}|kind is FLOOD; expected one of [DUPLICATE,",
+        "/disturbances|{'kind':'DELAY'}|delay is null; expected a text that is not blank",
+        "/deliveries|{'redeliver':' '}|redeliver is  ; expected a text that is not blank",
+        "/clock|{'advance':'PT1S','until_idle':true}|give either advance or until_idle",
+        "/clock|{'until_idle':false}|until_idle is false; expected true",
+        "/clock|{'advance':'PT9999999999999H'}|a test clock goes to the year 9000 at the latest",
+        "/disturbances|{'kind':'LOSS','delay':'PT1S'}|delay goes with the kind DELAY alone",
+        "/disturbances|{'kind':'LOSS','times':1,'always':true}|give one of [always, times]",
+        "/disturbances|{'kind':'LOSS','always':false}|always is false; expected true",
+        "/switches|{'session_life':'PT99999999H'}|a session lives for at most 36,500 days",
+        "/clock|{}|give either advance or until_idle",
+        "/clock|{'advance':'1h'}|advance is 1h; expected a time such as PT30M or PT1.5S",
+        "/clock|{'advance':'-PT1S'}|advance is -PT1S; expected a time such as PT30M or PT1.5S",
+        "/clock|{'forward':'PT1S'}|[forward] is unknown; the fields are [advance, until_idle]",
+        "/companies|{'full_name':' '}|full_name is  ; expected a text that is not blank",
+        "/bank-accounts|{'company_xid':'none','bank':'ACB','account_number':'4567890123'}|there is"
+            + " no company none",
+        "/bank-accounts|{'company_xid':'none','bank':'VPBank','account_number':'1'}|the sandbox has"
+            + " no bank VPBank, only [MBBank,",
+        "/pages/none|{'action':'REVOKE'}|action is REVOKE; expected one of [OPEN, CHOOSE_BANK,",
+        "/switches|{'session_life':'PT0.5S'}|session_life is PT0.5S; expected PT1S or more",
+        "/switches|{'spell_inactived':'yes'}|spell_inactived is yes; expected true or false",
+        "/switches|{'error_style':'NICE'}|error_style is NICE; expected one of [OBSERVED,",
+        "/companies|[]|the body must be one JSON object"
+      })
+  void mistakes_are_refused_with_what_would_be_right(String path, String body, String hint) {
+    HttpResponse answer = send("POST", path, body);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(hint(answer)).contains(hint);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Origin, http://127.0.0.1:4711, 200",
+    "Origin, https://evil.example, 403",
+    "Origin, null, 403",
+    "Sec-Fetch-Site, same-origin, 200",
+    "Sec-Fetch-Site, cross-site, 403"
+  })
+  void pages_of_other_origins_control_nothing(String header, String value, int status) {
+    HttpResponse answer =
+        wire.answer(
+            new HttpRequest(
+                "POST",
+                URI.create("/_testkit/clock"),
+                Map.of("Host", List.of("127.0.0.1:4711"), header, List.of(value)),
+                "{\"advance\":\"PT1S\"}".getBytes(UTF_8)));
+    assertThat(answer.status()).isEqualTo(status);
+  }
+
+  @Test
+  void other_paths_and_methods_are_told_from_each_other() {
+    assertThat(send("GET", "/nothing", "").status()).isEqualTo(404);
+    assertThat(send("GET", "/pages/", "").status()).isEqualTo(404);
+    assertThat(send("GET", "/pages/none", "").status()).isEqualTo(404);
+    HttpResponse answer = send("PUT", "/companies", "");
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.headers().get("Allow")).containsExactly("GET, POST");
+  }
+
+  private JsonNode get(String path) {
+    HttpResponse answer = send("GET", path, "");
+    assertThat(answer.status()).isEqualTo(200);
+    return json(new String(answer.body(), UTF_8));
+  }
+
+  private JsonNode post(String path, int status, String body) {
+    HttpResponse answer = send("POST", path, body);
+    String text = new String(answer.body(), UTF_8);
+    assertThat(answer.status()).as(text).isEqualTo(status);
+    return json(text);
+  }
+
+  private HttpResponse send(String method, String path, String body) {
+    return wire.answer(
+        new HttpRequest(
+            method,
+            URI.create("/_testkit" + path),
+            Map.of(),
+            body.replace('\'', '"').getBytes(UTF_8)));
+  }
+
+  private static String hint(HttpResponse answer) {
+    return json(new String(answer.body(), UTF_8)).get("hint").asText();
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text.replace('\'', '"'));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,346 @@
+package io.github.bankhub.testkit.internal.routes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.testkit.BankHubHttpHandler;
+import io.github.bankhub.testkit.InMemoryBankHub;
+import io.github.bankhub.testkit.clock.TestClock;
+import io.github.bankhub.testkit.fault.Fault;
+import io.github.bankhub.testkit.fault.FaultScenario;
+import io.github.bankhub.testkit.http.HttpRequest;
+import io.github.bankhub.testkit.http.HttpResponse;
+import io.github.bankhub.testkit.journal.JournalEntry;
+import io.github.bankhub.testkit.sample.Samples;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FaultResponsesTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String JSON_TYPE = "application/json; charset=utf-8";
+  private static final String HTML_TYPE = "text/html; charset=UTF-8";
+
+  private final InMemoryBankHub hub = InMemoryBankHub.create();
+  private final BankHubHttpHandler wire =
+      BankHubHttpHandler.of(hub, URI.create("http://127.0.0.1:4711"));
+
+  FaultResponsesTest() {
+    hub.control().addSamples();
+    hub.control().addAccessToken("good");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void each_scenario_is_an_answer_of_its_status_or_takes_a_connection(FaultScenario scenario) {
+    hub.control().inject(scenario.always());
+    if (scenario.needsConnection()) {
+      assertThatExceptionOfType(UncheckedIOException.class)
+          .isThrownBy(() -> create("good"))
+          .withMessageContaining(scenario + ", which only a connection can show");
+    } else {
+      assertThat(create("good").status())
+          .isEqualTo(scenario.expectedFailure().httpStatus().orElseThrow());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_link_token_is_created_by_what_is_performed_alone(FaultScenario scenario) {
+    hub.control().inject(scenario.always());
+    try {
+      create("good");
+    } catch (UncheckedIOException e) {
+      assertThat(scenario.needsConnection()).isTrue();
+    }
+    assertThat(hub.control().journal().stream().filter(entry -> entry.created().isPresent()))
+        .hasSize(scenario.place().isPerformed() ? 1 : 0);
+  }
+
+  @Test
+  void a_fault_of_the_connection_is_no_answer() {
+    HttpResponse answer = create("good");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> FaultResponses.of(FaultScenario.RESET_MID_BODY.once(), answer, Instant.EPOCH))
+        .withMessage("RESET_MID_BODY needs a connection to be shown");
+  }
+
+  @Nested
+  class Bodies {
+
+    @Test
+    void a_huge_one_is_JSON_of_10_MiB() {
+      assertThat(struck(FaultScenario.HUGE_BODY.once()).body()).hasSize(10 << 20);
+    }
+
+    @Test
+    void one_that_is_said_to_be_gzip_is_the_true_one() {
+      HttpResponse answer = struck(FaultScenario.BROKEN_GZIP.once());
+      assertThat(answer.headers().get("Content-Encoding")).containsExactly("gzip");
+      assertThat(json(answer).get("xid")).isNotNull();
+    }
+
+    @Test
+    void garbage_is_no_text() {
+      byte[] body = struck(FaultScenario.GARBAGE_BODY.once()).body();
+      assertThat(new String(body, UTF_8)).contains("\ufffd");
+    }
+
+    @Test
+    void broken_JSON_begins_as_the_true_answer_does() {
+      assertThat(text(FaultScenario.BROKEN_JSON)).startsWith("{\"xid\":\"").doesNotEndWith("}");
+    }
+
+    @Test
+    void a_text_says_that_it_is_one() {
+      HttpResponse answer = struck(FaultScenario.PLAIN_TEXT.once());
+      assertType("text/plain", answer);
+      assertThat(text(answer)).isEqualTo("Created");
+    }
+
+    @Test
+    void a_page_for_people_says_that_it_is_one() {
+      HttpResponse answer = struck(FaultScenario.HTML_PAGE.once());
+      assertType(HTML_TYPE, answer);
+      assertThat(text(answer)).startsWith("<!DOCTYPE html>");
+    }
+
+    @Test
+    void none_has_a_type_all_the_same_except_where_there_can_be_none() {
+      HttpResponse empty = struck(FaultScenario.EMPTY_BODY.once());
+      assertType(JSON_TYPE, empty);
+      assertThat(empty.body()).isEmpty();
+      HttpResponse noContent = struck(FaultScenario.NO_CONTENT_204.once());
+      assertThat(noContent.headers()).isEmpty();
+      assertThat(noContent.body()).isEmpty();
+    }
+
+    @Test
+    void other_shapes_are_JSON() {
+      assertThat(json(FaultScenario.JSON_ARRAY).get(0).get("xid")).isNotNull();
+      assertThat(json(FaultScenario.JSON_NULL).isNull()).isTrue();
+      assertThat(json(FaultScenario.JSON_OF_ANOTHER_CALL).fieldNames())
+          .toIterable()
+          .containsExactly("code", "message");
+    }
+
+    @Test
+    void other_types_stand_under_the_documented_names() {
+      JsonNode body = json(FaultScenario.JSON_OF_OTHER_TYPES);
+      assertThat(body.fieldNames())
+          .toIterable()
+          .containsExactly("xid", "hosted_link_url", "link_token", "expires_at");
+      assertThat(body).allMatch(JsonNode::isArray);
+    }
+
+    @Test
+    void other_types_replace_numbers_too() {
+      hub.control().inject(FaultScenario.JSON_OF_OTHER_TYPES.once());
+      String pair =
+          hub.control().credentials().clientId()
+              + ":"
+              + hub.control().credentials().clientSecret().reveal();
+      String basic = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
+      JsonNode body = json(send("/v1/token", Map.of("Authorization", List.of(basic)), ""));
+      assertThat(body.fieldNames()).toIterable().containsExactly("code", "access_token", "ttl");
+      assertThat(body).allMatch(JsonNode::isArray);
+    }
+
+    @Test
+    void a_wrapper_holds_the_true_answer() {
+      JsonNode body = json(FaultScenario.JSON_IN_WRAPPER);
+      assertThat(body.fieldNames()).toIterable().containsExactly("code", "trace", "data");
+      assertThat(body.get("data").get("link_token").isTextual()).isTrue();
+    }
+  }
+
+  @Nested
+  class Statuses {
+
+    @ParameterizedTest
+    @EnumSource(names = {"MOVED_301", "FOUND_302", "REDIRECT_307"})
+    void a_redirect_leads_to_a_host_that_cannot_exist(FaultScenario scenario) {
+      assertThat(struck(scenario.once()).headers().get("Location"))
+          .containsExactly("https://elsewhere.invalid/");
+    }
+
+    @Test
+    void refused_fields_have_a_message_each() {
+      JsonNode body = json(FaultScenario.INVALID_400);
+      assertThat(body.get("error").asInt()).isEqualTo(400);
+      assertThat(body.get("messages").get("purpose").asText()).isNotEmpty();
+    }
+
+    @Test
+    void not_found_is_as_observed() {
+      assertThat(json(FaultScenario.NOT_FOUND_404).fieldNames())
+          .toIterable()
+          .containsExactly("code", "message", "status", "error");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+        names = {
+          "UNAUTHENTICATED_401",
+          "FORBIDDEN_403",
+          "WRONG_METHOD_405",
+          "REQUEST_TIMEOUT_408",
+          "TOO_LARGE_413",
+          "RATE_LIMITED_429",
+          "SERVER_ERROR_500",
+          "SERVER_ERROR_500_PERFORMED",
+          "UNAVAILABLE_503"
+        })
+    void a_plain_refusal_has_code_and_message_and_no_time(FaultScenario scenario) {
+      HttpResponse answer = struck(scenario.once());
+      assertThat(answer.headers()).containsExactly(Map.entry("Content-Type", List.of(JSON_TYPE)));
+      JsonNode body = json(answer);
+      assertThat(body.get("code").asInt()).isEqualTo(answer.status());
+      assertThat(body.get("message").asText()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RATE_LIMITED_429_SECONDS", "UNAVAILABLE_503_SECONDS"})
+    void a_time_in_seconds_is_the_one_chosen(FaultScenario scenario) {
+      assertThat(retryAfter(scenario.once())).containsExactly("1");
+      assertThat(retryAfter(scenario.once().retryAfter(Duration.ofMinutes(2))))
+          .containsExactly("120");
+    }
+
+    @Test
+    void a_time_as_a_date_goes_by_the_hubs_clock_and_has_two_digits_for_the_day() {
+      assertThat(retryAfter(FaultScenario.RATE_LIMITED_429_DATE.once()))
+          .containsExactly("Sat, 31 Jan 2026 03:30:01 GMT");
+      hub.control().clock().advance(Duration.ofDays(1));
+      assertThat(
+              retryAfter(
+                  FaultScenario.RATE_LIMITED_429_DATE.once().retryAfter(Duration.ofHours(1))))
+          .containsExactly("Sun, 01 Feb 2026 04:30:00 GMT");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BAD_GATEWAY_502", "GATEWAY_TIMEOUT_504", "ORIGIN_TIMEOUT_522"})
+    void a_gateway_answers_with_a_page_that_names_the_status(FaultScenario scenario) {
+      HttpResponse answer = struck(scenario.once());
+      assertType(HTML_TYPE, answer);
+      assertThat(answer.headers().get("Server")).containsExactly("cloudflare");
+      assertThat(text(answer)).contains("error " + answer.status());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BLOCKED_403", "CHALLENGED_503"})
+    void a_firewall_gives_its_ray_id_in_header_and_page(FaultScenario scenario) {
+      HttpResponse answer = struck(scenario.once());
+      assertType(HTML_TYPE, answer);
+      assertThat(answer.headers().get("CF-RAY")).containsExactly("8f1a2b3c4d5e6f70-SIN");
+      assertThat(text(answer)).contains("8f1a2b3c4d5e6f70", "203.0.113.7");
+    }
+  }
+
+  @Nested
+  class Refused_calls {
+
+    @ParameterizedTest
+    @MethodSource("answersOfPerformedCalls")
+    void are_not_harmed_by_what_makes_another_answer_of_a_success(FaultScenario scenario) {
+      hub.control().inject(scenario.always());
+      HttpResponse answer = create("bad");
+      assertThat(answer.status()).isEqualTo(401);
+      assertThat(json(answer).get("message").asText()).isEqualTo("Unauthenticated");
+      assertThat(hub.control().journal())
+          .singleElement()
+          .extracting(JournalEntry::fault)
+          .isEqualTo(Optional.empty());
+    }
+
+    static Stream<FaultScenario> answersOfPerformedCalls() {
+      return Arrays.stream(FaultScenario.values())
+          .filter(scenario -> !scenario.needsConnection() && scenario.place().isPerformed());
+    }
+
+    @Test
+    void are_lost_where_the_connection_is() {
+      hub.control().inject(FaultScenario.RESET_BEFORE_ANSWER.always());
+      assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> create("bad"));
+    }
+  }
+
+  @Test
+  void until_goes_by_a_clock_that_others_share() {
+    TestClock clock = hub.control().clock();
+    hub.control().inject(FaultScenario.SERVER_ERROR_500.until(clock.instant().plusSeconds(10)));
+    assertThat(create("good").status()).isEqualTo(500);
+    clock.advance(Duration.ofSeconds(10));
+    assertThat(create("good").status()).isEqualTo(201);
+  }
+
+  private HttpResponse struck(Fault fault) {
+    hub.control().inject(fault.on(Operation.CREATE_LINK_TOKEN));
+    return create("good");
+  }
+
+  private List<String> retryAfter(Fault fault) {
+    return struck(fault).headers().getOrDefault("Retry-After", List.of());
+  }
+
+  private String text(FaultScenario scenario) {
+    return text(struck(scenario.once()));
+  }
+
+  private JsonNode json(FaultScenario scenario) {
+    HttpResponse answer = struck(scenario.once());
+    assertType(JSON_TYPE, answer);
+    return json(answer);
+  }
+
+  private HttpResponse create(String bearer) {
+    return send(
+        "/v1/link-token/create",
+        Map.of(
+            "Authorization",
+            List.of("Bearer " + bearer),
+            "Content-Type",
+            List.of("application/json")),
+        "{\"company_xid\":\"%s\",\"purpose\":\"LINK_BANK_ACCOUNT\"}".formatted(Samples.COMPANY));
+  }
+
+  private HttpResponse send(String path, Map<String, List<String>> headers, String body) {
+    return wire.answer(new HttpRequest("POST", URI.create(path), headers, body.getBytes(UTF_8)));
+  }
+
+  private static void assertType(String type, HttpResponse answer) {
+    assertThat(answer.headers().get("Content-Type")).containsExactly(type);
+  }
+
+  private static String text(HttpResponse answer) {
+    return new String(answer.body(), UTF_8);
+  }
+
+  private static JsonNode json(HttpResponse answer) {
+    try {
+      return JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new AssertionError(text(answer), e);
+    }
+  }
+}

@@ -1,0 +1,664 @@
+package io.github.bankhub.testkit.internal.routes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.link.DisplayLanguage;
+import io.github.bankhub.domain.link.LinkToken;
+import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.domain.link.Platform;
+import io.github.bankhub.testkit.BankHubHttpHandler;
+import io.github.bankhub.testkit.InMemoryBankHub;
+import io.github.bankhub.testkit.http.HttpRequest;
+import io.github.bankhub.testkit.http.HttpResponse;
+import io.github.bankhub.testkit.page.BankRejection;
+import io.github.bankhub.testkit.page.PageAction;
+import io.github.bankhub.testkit.sample.Samples;
+import io.github.bankhub.testkit.sample.SandboxAccount;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostedPagesTest {
+
+  private static final URI BASE = URI.create("http://127.0.0.1:4711");
+  private static final String BACK = "https://yourapp.com/done?order=7&next=%2Fa%20b&x=%E1%BA%A1";
+  private static final SandboxAccount MB = SandboxAccount.of("MBBank", "9876543210");
+  private static final SandboxAccount ACB = SandboxAccount.of("ACB", "4567890123");
+
+  private final InMemoryBankHub hub = InMemoryBankHub.create();
+  private final BankHubHttpHandler wire = BankHubHttpHandler.of(hub, BASE);
+
+  HostedPagesTest() {
+    hub.control().addSamples();
+  }
+
+  @Nested
+  class To_link {
+
+    private final LinkToken token = linkToken("en");
+
+    @Test
+    void asks_for_bank_and_type_first() {
+      HttpResponse answer = get(token);
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(text(answer))
+          .contains("<html lang=\"en\">", "<h1 tabindex=\"-1\">Choose the bank</h1>", "Step 1 of 3")
+          .contains("Usage sample asks you to link a bank account.")
+          .contains("<legend>Bank</legend>", "<legend>Type of account</legend>")
+          .contains("value=\"personal\" required checked", "value=\"business\" required>");
+      assertThat(SandboxAccount.all()).map(SandboxAccount::bank).hasSize(36);
+      SandboxAccount.all()
+          .forEach(
+              account ->
+                  assertThat(text(answer))
+                      .containsOnlyOnce("name=\"bank\" value=\"" + account.bank() + "\""));
+    }
+
+    @Test
+    void then_asks_for_the_account() {
+      get(token);
+      String page = text(chooseBank(token, MB));
+      assertThat(page)
+          .contains("<h1 tabindex=\"-1\" autofocus>Enter the account</h1>", "Step 2 of 3")
+          .contains("MBBank · Personal. Enter it as the bank knows it.")
+          .contains("<label for=\"account_number\">Account number</label>")
+          .contains("<label for=\"identification_number\">Identity card number</label>")
+          .contains("<label for=\"phone_number\">Phone number</label>");
+    }
+
+    @Test
+    void asks_a_business_for_its_tax_code() {
+      get(token);
+      assertThat(text(chooseBank(token, SandboxAccount.of("MBBank", "5555666677"))))
+          .contains("<label for=\"identification_number\">Tax code</label>");
+    }
+
+    @Test
+    void helps_with_the_accounts_of_the_chosen_bank_and_type_alone() {
+      get(token);
+      String page = text(chooseBank(token, MB));
+      for (SandboxAccount account : SandboxAccount.all()) {
+        boolean chosen = account.bank().equals("MBBank") && account.type().equals(MB.type());
+        assertThat(page.contains("<dd>" + account.phone() + "</dd>")).isEqualTo(chosen);
+      }
+      assertThat(page).contains("Offline help").contains("A real bank shows no such list.");
+    }
+
+    @Test
+    void can_go_back_to_another_bank() {
+      get(token);
+      chooseBank(token, MB);
+      assertThat(text(chooseBank(token, ACB))).contains("ACB · Personal.");
+    }
+
+    @Test
+    void then_asks_for_the_one_time_password() {
+      get(token);
+      chooseBank(token, MB);
+      String page = text(enter(token, MB));
+      assertThat(page)
+          .contains("Enter the one-time password</h1>", "Step 3 of 3")
+          .contains("MBBank has sent it for account ***3210.")
+          .contains("autocomplete=\"one-time-code\" inputmode=\"numeric\"")
+          .contains("data-fill=\"otp=87654321\"")
+          .doesNotContain("otp=12345678");
+    }
+
+    @Test
+    void ends_with_the_account_linked_and_tells_so() {
+      String page = text(linked(token));
+      assertThat(page)
+          .contains("The account is linked</h1>", "TRAN THI B", "***3210")
+          .contains("data-event=\"FINISHED_BANK_ACCOUNT_LINK\"")
+          .contains("data-account-number=\"9876543210\" data-account-type=\"individual\"")
+          .contains("data-timestamp=\"" + hub.control().clock().instant().getEpochSecond() + "\"")
+          .doesNotContain("<form");
+    }
+
+    @Test
+    void tells_an_enterprise_from_an_individual() {
+      SandboxAccount business = SandboxAccount.of("MBBank", "5555666677");
+      get(token);
+      chooseBank(token, business);
+      enter(token, business);
+      assertThat(text(otp(token, business.otp()))).contains("data-account-type=\"enterprise\"");
+    }
+
+    @Test
+    void takes_another_one_time_password_after_a_wrong_one() {
+      get(token);
+      chooseBank(token, MB);
+      enter(token, MB);
+      assertThat(text(otp(token, "00000000")))
+          .contains("role=\"alert\" tabindex=\"-1\" autofocus>The one-time password is wrong")
+          .contains("aria-invalid=\"true\" aria-describedby=\"refusal\"")
+          .doesNotContain("data-event", "value=\"00000000\"");
+      assertThat(text(post(token, Map.of("action", "RESEND_OTP"))))
+          .contains("Enter the one-time password</h1>")
+          .doesNotContain("role=\"alert\"");
+      assertThat(text(otp(token, MB.otp()))).contains("The account is linked</h1>");
+    }
+
+    @Test
+    void shows_what_the_bank_refuses_beside_what_was_entered() {
+      get(token);
+      chooseBank(token, MB);
+      HttpResponse answer = enter(token, MB.number(), MB.identification(), "0999<\"'&>");
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(text(answer))
+          .contains(">The phone number is not registered for this account.</p>")
+          .contains("name=\"account_number\"", "value=\"9876543210\">")
+          .contains("value=\"0999&lt;&quot;&#39;&amp;&gt;\" aria-invalid=\"true\"");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.bankhub.testkit.sample.SandboxAccount#all")
+    void takes_each_account_of_the_sandbox(SandboxAccount account) {
+      InMemoryBankHub empty = InMemoryBankHub.create();
+      CompanyXid company = empty.control().addCompany("A");
+      BankHubHttpHandler other = BankHubHttpHandler.of(empty, BASE);
+      LinkToken mine = empty.linkTokens().create(LinkTokenRequest.link(company));
+      String path = HostedPages.path(mine.xid());
+      send(other, "GET", path, "");
+      send(other, "POST", path, form(bank(account)));
+      send(other, "POST", path, form(data(account)));
+      assertThat(text(send(other, "POST", path, form(otp(account.otp())))))
+          .contains("data-step=\"LINKED\"", "data-account-number=\"" + account.number() + "\"");
+    }
+
+    @Test
+    void takes_nothing_but_the_accounts_of_the_sandbox() {
+      for (SandboxAccount account : SandboxAccount.all()) {
+        LinkToken mine = linkToken("en");
+        get(mine);
+        chooseBank(mine, account);
+        for (SandboxAccount other : SandboxAccount.all()) {
+          if (!account.number().equals(other.number())) {
+            assertThat(text(enter(mine, account.number(), other.identification(), account.phone())))
+                .contains("data-step=\"ENTER_ACCOUNT\"", "role=\"alert\"");
+            assertThat(text(enter(mine, other.number(), other.identification(), account.phone())))
+                .contains("data-step=\"ENTER_ACCOUNT\"", "role=\"alert\"");
+          }
+        }
+      }
+    }
+  }
+
+  @Nested
+  class To_unlink {
+
+    private final LinkToken token = unlinkToken("en");
+
+    @Test
+    void asks_first_and_shows_the_account_masked() {
+      assertThat(text(get(token)))
+          .contains("<h1 tabindex=\"-1\">Unlink this account?</h1>", "Step 1 of 2")
+          .contains("<dd>ACB</dd>", "<dd>***0123</dd>", "<dd>BUI VAN G</dd>")
+          .contains("value=\"CONFIRM_UNLINK\">Unlink</button>");
+    }
+
+    @Test
+    void ends_with_the_account_unlinked_and_tells_so() {
+      get(token);
+      assertThat(text(post(token, Map.of("action", "CONFIRM_UNLINK"))))
+          .contains("Enter the one-time password</h1>", "Step 2 of 2", "data-fill=\"otp=456789\"");
+      assertThat(text(otp(token, ACB.otp())))
+          .contains("The account is unlinked</h1>")
+          .contains("data-event=\"FINISHED_BANK_ACCOUNT_UNLINK\"")
+          .contains("data-account-number=\"4567890123\"");
+    }
+
+    @Test
+    void can_end_with_the_account_only_switched_off() {
+      hub.control().unlinkingInactivates(true);
+      get(token);
+      post(token, Map.of("action", "CONFIRM_UNLINK"));
+      assertThat(text(otp(token, ACB.otp())))
+          .contains("The account is switched off</h1>")
+          .contains("data-event=\"FINISHED_BANK_ACCOUNT_UNLINK\"");
+    }
+  }
+
+  @Nested
+  class The_end {
+
+    @Test
+    void LT_20_a_link_that_is_used_up_opens_no_more_and_tells_so() {
+      LinkToken token = linkToken("en", BACK);
+      linked(token);
+      assertThat(text(get(token)))
+          .contains("This link was used already</h1>")
+          .contains("data-event=\"BANKHUB_TOKEN_EXPIRED\"")
+          .contains("Back to the merchant")
+          .doesNotContain("<form", "data-redirect", "http-equiv");
+    }
+
+    @ParameterizedTest
+    @EnumSource(BankRejection.class)
+    void is_failure_if_the_bank_refuses_for_good_with_its_reason(BankRejection reason) {
+      LinkToken token = linkToken("en", BACK);
+      get(token);
+      String page = text(post(token, Map.of("action", "FAIL", "reason", reason.name())));
+      assertThat(page)
+          .contains("It did not work</h1>", "data-redirect=", "role=\"alert\"")
+          .contains("data-delay=\"5\"", "content=\"5;url=")
+          .contains(reason.text("en").replace("'", "&#39;"))
+          .doesNotContain("<form", "data-event");
+      assertThat(text(get(token))).contains("This link was used already</h1>");
+    }
+
+    @Test
+    void LT_22_goes_back_with_the_query_as_it_was_given() {
+      String to = BACK.replace("&", "&amp;");
+      assertThat(text(linked(linkToken("en", BACK))))
+          .contains("data-redirect=\"" + to + "\"")
+          .contains("<noscript><meta http-equiv=\"refresh\" content=\"1;url=" + to + "\">")
+          .contains("<a class=\"main\" href=\"" + to + "\">Back to the merchant</a>");
+    }
+
+    @Test
+    void stays_if_there_is_nowhere_to_go() {
+      assertThat(text(linked(linkToken("en"))))
+          .doesNotContain("data-redirect", "http-equiv", "<a ", "taken back");
+    }
+  }
+
+  @Nested
+  class Leaving {
+
+    private final LinkToken token = linkToken("en");
+
+    @Test
+    void can_be_done_from_every_screen() {
+      get(token);
+      assertThat(text(get(token))).contains("name=\"action\" value=\"CLOSE\">Close</button>");
+      assertThat(text(chooseBank(token, MB))).contains("value=\"CLOSE\"");
+      assertThat(text(enter(token, MB))).contains("value=\"CLOSE\"");
+      String left = text(post(token, Map.of("action", "CLOSE")));
+      assertThat(left)
+          .contains("You left</h1>", "data-event=\"BANKHUB_CLOSE_LINK\"")
+          .contains("<button class=\"close\" type=\"button\" data-close hidden>Close</button>")
+          .contains("href=\"" + HostedPages.path(token.xid()) + "\">Open again</a>");
+      assertThat(text(get(token))).contains("Choose the bank</h1>");
+    }
+
+    @Test
+    void and_loading_again_resumes_the_session() {
+      get(token);
+      chooseBank(token, MB);
+      assertThat(text(get(token)))
+          .contains("Enter the account</h1>", "data-event=\"BANKHUB_OPEN\"");
+    }
+  }
+
+  @Nested
+  class What_ends_a_visit {
+
+    private final LinkToken token = linkToken("en");
+
+    @Test
+    void a_session_that_is_over_can_be_opened_again() {
+      get(token);
+      hub.control().clock().advance(Duration.ofMinutes(15));
+      assertThat(json(token)).isEqualTo(Map.of("step", "SESSION_EXPIRED", "visited", false));
+      assertThat(text(screen(token)))
+          .contains("autofocus>This session is over</h1>", "Open again</a>")
+          .contains("data-event=\"BANKHUB_SESSION_EXPIRED\"");
+      assertThat(json(token)).containsEntry("step", "SESSION_EXPIRED");
+      assertThat(text(get(token))).contains("Choose the bank</h1>");
+    }
+
+    @Test
+    void LT_21_an_expired_link_says_so() {
+      get(token);
+      hub.control().clock().advance(Duration.ofMinutes(30));
+      assertThat(text(screen(token)))
+          .contains("This link has expired</h1>", "data-event=\"BANKHUB_TOKEN_EXPIRED\"")
+          .doesNotContain("<form", "Open again");
+      assertThat(text(get(token)))
+          .contains("This link has expired</h1>", "data-event=\"BANKHUB_TOKEN_EXPIRED\"");
+    }
+
+    @Test
+    void LT_21_a_revoked_link_says_so() {
+      get(token);
+      revoke(token);
+      assertThat(text(screen(token)))
+          .contains("This link was withdrawn</h1>", "data-event=\"BANKHUB_TOKEN_EXPIRED\"");
+      assertThat(text(get(token))).contains("This link was withdrawn</h1>");
+      HttpResponse late = chooseBank(token, MB);
+      assertThat(late.status()).isEqualTo(409);
+      assertThat(text(late))
+          .contains("This link was withdrawn</h1>", "data-event=\"BANKHUB_TOKEN_EXPIRED\"")
+          .doesNotContain("role=\"alert\"");
+    }
+
+    @Test
+    void asking_where_the_link_stands_opens_nothing() {
+      assertThat(json(token)).isEqualTo(Map.of("step", "UNOPENED", "visited", false));
+      assertThat(text(screen(token))).contains("Not opened yet</h1>").doesNotContain("data-event");
+      assertThat(json(token)).containsEntry("step", "UNOPENED");
+      get(token);
+      assertThat(json(token)).isEqualTo(Map.of("step", "CHOOSE_BANK", "visited", true));
+    }
+  }
+
+  @Nested
+  class A_step_that_cannot_be {
+
+    private final LinkToken token = linkToken("en");
+
+    @ParameterizedTest
+    @EnumSource(
+        value = PageAction.class,
+        names = {"ENTER_ACCOUNT", "CONFIRM_UNLINK", "RESEND_OTP", "ENTER_OTP"})
+    void is_answered_with_409_and_where_the_link_stands(PageAction action) {
+      get(token);
+      HttpResponse answer = post(token, Map.of("action", action.name()));
+      assertThat(answer.status()).isEqualTo(409);
+      assertThat(text(answer))
+          .contains("Choose the bank</h1>", "role=\"alert\"", ">That is no longer possible.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "CHOOSE_BANK, bank, ''",
+      "CHOOSE_BANK, bank, NoBank",
+      "CHOOSE_BANK, account_type, household",
+      "FAIL, reason, NO_REASON",
+      "REVOKE, bank, MBBank",
+      "MISTYPE_OTP, otp, 1",
+      "choose_bank, bank, MBBank",
+    })
+    void is_answered_with_400_if_no_form_of_the_page_sends_it(
+        String action, String field, String value) {
+      get(token);
+      Map<String, String> fields = new LinkedHashMap<>(Map.of("action", action, "bank", "MBBank"));
+      fields.put(field, value);
+      HttpResponse answer = post(token, fields);
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(text(answer))
+          .contains("Choose the bank</h1>", "role=\"alert\"", ">Something is missing");
+    }
+
+    @Test
+    void is_answered_with_400_if_it_is_no_form() {
+      get(token);
+      String path = HostedPages.path(token.xid());
+      Map<String, List<String>> json = Map.of("Content-Type", List.of("application/json"));
+      String good = form(bank(MB));
+      assertThat(send(wire, "POST", path, json, good).status()).isEqualTo(400);
+      assertThat(send(wire, "POST", path, Map.of(), good).status()).isEqualTo(400);
+      assertThat(post(token, good + "&x=" + "y".repeat(20_000)).status()).isEqualTo(400);
+      assertThat(post(token, "action&action=%zz").status()).isEqualTo(400);
+      assertThat(post(token, good).status()).isEqualTo(200);
+    }
+
+    @Test
+    void is_the_second_of_two_equal_ones_and_then_the_end_is_told_all_the_same() {
+      linked(token);
+      HttpResponse again = otp(token, MB.otp());
+      assertThat(again.status()).isEqualTo(409);
+      assertThat(text(again))
+          .contains("The account is linked</h1>", "data-event=\"FINISHED_BANK_ACCOUNT_LINK\"")
+          .doesNotContain("role=\"alert\"");
+    }
+  }
+
+  @Nested
+  class Every_screen {
+
+    @ParameterizedTest
+    @CsvSource({
+      "vi, NGOẠI TUYẾN (OFFLINE), Đây không phải SePay. Không có gì ở đây được gửi tới ngân hàng.",
+      "en, OFFLINE, This is not SePay. Nothing here reaches a bank."
+    })
+    void says_what_it_is_not_in_the_language_that_was_asked_for(
+        String language, String offline, String notSePay) {
+      for (LinkToken token : List.of(linkToken(language), unlinkToken(language))) {
+        assertThat(text(get(token)))
+            .contains("<html lang=\"" + language + "\">")
+            .contains("<strong>" + offline + "</strong> <span>" + notSePay + "</span>");
+      }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"vi, vi", "en, en", "EN, vi", "fr, vi", "en-GB, vi"})
+    void is_Vietnamese_unless_English_was_asked_for(String asked, String shown) {
+      assertThat(text(get(linkToken(asked)))).contains("<html lang=\"" + shown + "\">");
+    }
+
+    @Test
+    void is_without_a_card_in_a_mobile_app() {
+      LinkToken app =
+          hub.linkTokens().create(LinkTokenRequest.link(Samples.COMPANY).on(Platform.MOBILE_APP));
+      assertThat(text(get(app))).contains("<body class=\"app\"");
+      assertThat(text(get(linkToken("vi")))).contains("<body class=\"web\"");
+    }
+
+    @Test
+    void may_be_framed_and_loads_nothing_from_elsewhere() {
+      LinkToken token = linkToken("vi");
+      for (HttpResponse answer : List.of(get(token), screen(token), post(token, "action=x"))) {
+        assertThat(answer.headers())
+            .containsOnlyKeys(
+                "Content-Type",
+                "Cache-Control",
+                "Content-Security-Policy",
+                "Referrer-Policy",
+                "X-Content-Type-Options")
+            .containsEntry("Content-Type", List.of("text/html; charset=utf-8"))
+            .containsEntry("Cache-Control", List.of("no-store"))
+            .containsEntry("Referrer-Policy", List.of("no-referrer"))
+            .containsEntry("X-Content-Type-Options", List.of("nosniff"));
+        assertThat(answer.headers().get("Content-Security-Policy").get(0))
+            .startsWith("default-src 'none'; script-src 'self'; style-src 'self'")
+            .contains("form-action 'self'", "base-uri 'none'")
+            .doesNotContain("unsafe", "frame-ancestors");
+        assertThat(text(answer)).doesNotContain("https://", "http://", "//");
+      }
+    }
+
+    @Test
+    void loads_files_that_are_there() {
+      String page = text(get(linkToken("vi")));
+      for (String type :
+          List.of("page.css text/css", "page.js text/javascript", "icon.svg image/")) {
+        String path = "/_testkit/assets/" + type.split(" ", 2)[0];
+        assertThat(page).contains("\"" + path + "\"");
+        HttpResponse file = send(wire, "GET", path, "");
+        assertThat(file.status()).isEqualTo(200);
+        assertThat(file.headers().get("Content-Type").get(0)).startsWith(type.split(" ", 2)[1]);
+        assertThat(file.body()).isNotEmpty();
+        assertThat(send(wire, "HEAD", path, "").body()).isEmpty();
+        HttpResponse refused = send(wire, "POST", path, "");
+        assertThat(refused.status()).isEqualTo(405);
+        assertThat(refused.headers()).containsEntry("Allow", List.of("GET, HEAD"));
+      }
+    }
+  }
+
+  @Nested
+  class The_address {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/link/no-such-link", "/link/%20", "/link/%00", "/link/x/screen"})
+    void of_no_link_is_answered_with_404_in_both_languages(String path) {
+      for (String method : List.of("GET", "POST")) {
+        if (path.endsWith("/screen") && method.equals("POST")) {
+          continue;
+        }
+        HttpResponse answer = send(wire, method, path, "");
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.headers()).containsKey("Content-Security-Policy");
+        assertThat(text(answer))
+            .contains("<html lang=\"vi\">", "Liên kết không tồn tại</h1>")
+            .contains("<p lang=\"en\"><strong>There is no such link.</strong>");
+      }
+      HttpResponse head = send(wire, "HEAD", path, "");
+      assertThat(head.status()).isEqualTo(404);
+      assertThat(head.body()).isEmpty();
+    }
+
+    @Test
+    void answers_HEAD_with_the_headers_and_opens_nothing() {
+      LinkToken token = linkToken("vi");
+      String path = HostedPages.path(token.xid());
+      HttpResponse head = send(wire, "HEAD", path, "");
+      assertThat(head.status()).isEqualTo(200);
+      assertThat(head.body()).isEmpty();
+      assertThat(json(token)).containsEntry("step", "UNOPENED");
+      assertThat(get(token).headers()).isEqualTo(head.headers());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "PUT, '', 'GET, HEAD, POST'",
+      "DELETE, '', 'GET, HEAD, POST'",
+      "POST, /screen, 'GET, HEAD'",
+      "POST, /state, 'GET, HEAD'"
+    })
+    void takes_other_methods_and_says_so(String method, String below, String allowed) {
+      String path = HostedPages.path(linkToken("vi").xid()) + below;
+      HttpResponse answer = send(wire, method, path, "");
+      assertThat(answer.status()).isEqualTo(405);
+      assertThat(answer.headers()).containsEntry("Allow", List.of(allowed));
+    }
+
+    @Test
+    void that_is_nearly_a_links_is_answered_with_a_hint() {
+      HttpResponse answer = send(wire, "GET", "/link/x/y", "");
+      assertThat(answer.status()).isEqualTo(404);
+      assertThat(text(answer)).contains("a hosted page is at its hosted_link_url exactly");
+    }
+  }
+
+  private LinkToken linkToken(String language) {
+    return hub.linkTokens()
+        .create(LinkTokenRequest.link(Samples.COMPANY).in(new DisplayLanguage(language)));
+  }
+
+  private LinkToken linkToken(String language, String redirect) {
+    return hub.linkTokens()
+        .create(
+            LinkTokenRequest.link(Samples.COMPANY)
+                .in(new DisplayLanguage(language))
+                .redirectTo(redirect));
+  }
+
+  private LinkToken unlinkToken(String language) {
+    return hub.linkTokens()
+        .create(
+            LinkTokenRequest.unlink(Samples.COMPANY, Samples.BANK_ACCOUNT)
+                .in(new DisplayLanguage(language)));
+  }
+
+  private void revoke(LinkToken token) {
+    hub.linkTokens().revoke(token.xid());
+  }
+
+  private HttpResponse linked(LinkToken token) {
+    get(token);
+    chooseBank(token, MB);
+    enter(token, MB);
+    return otp(token, MB.otp());
+  }
+
+  private HttpResponse get(LinkToken token) {
+    return send(wire, "GET", HostedPages.path(token.xid()), "");
+  }
+
+  private HttpResponse screen(LinkToken token) {
+    return send(wire, "GET", HostedPages.path(token.xid()) + "/screen", "");
+  }
+
+  private Map<String, Object> json(LinkToken token) {
+    HttpResponse answer = send(wire, "GET", HostedPages.path(token.xid()) + "/state", "");
+    assertThat(answer.headers()).containsEntry("Cache-Control", List.of("no-store"));
+    return JsonBodies.jsonFields(new HttpRequest("GET", URI.create("/"), Map.of(), answer.body()));
+  }
+
+  private HttpResponse chooseBank(LinkToken token, SandboxAccount account) {
+    return post(token, bank(account));
+  }
+
+  private HttpResponse enter(LinkToken token, SandboxAccount account) {
+    return post(token, data(account));
+  }
+
+  private HttpResponse enter(LinkToken token, String number, String identification, String phone) {
+    return post(token, data(number, identification, phone));
+  }
+
+  private HttpResponse otp(LinkToken token, String otp) {
+    return post(token, otp(otp));
+  }
+
+  private HttpResponse post(LinkToken token, Map<String, String> fields) {
+    return post(token, form(fields));
+  }
+
+  private HttpResponse post(LinkToken token, String form) {
+    return send(wire, "POST", HostedPages.path(token.xid()), form);
+  }
+
+  private static Map<String, String> bank(SandboxAccount account) {
+    return Map.of(
+        "action", "CHOOSE_BANK", "bank", account.bank(), "account_type", account.type().value());
+  }
+
+  private static Map<String, String> data(SandboxAccount account) {
+    return data(account.number(), account.identification(), account.phone());
+  }
+
+  private static Map<String, String> data(String number, String identification, String phone) {
+    return Map.of(
+        "action", "ENTER_ACCOUNT",
+        "account_number", number,
+        "identification_number", identification,
+        "phone_number", phone);
+  }
+
+  private static Map<String, String> otp(String otp) {
+    return Map.of("action", "ENTER_OTP", "otp", otp);
+  }
+
+  private static String form(Map<String, String> fields) {
+    return fields.entrySet().stream()
+        .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static HttpResponse send(BankHubHttpHandler to, String method, String path, String form) {
+    Map<String, List<String>> headers =
+        Map.of("content-type", List.of("application/x-www-form-urlencoded"));
+    return send(to, method, path, headers, form);
+  }
+
+  private static HttpResponse send(
+      BankHubHttpHandler to,
+      String method,
+      String path,
+      Map<String, List<String>> headers,
+      String body) {
+    return to.answer(
+        new HttpRequest(method, URI.create(BASE + path), headers, body.getBytes(UTF_8)));
+  }
+
+  private static String text(HttpResponse answer) {
+    return new String(answer.body(), UTF_8);
+  }
+}
