@@ -133,7 +133,7 @@ class AccessTokenTest {
     assertThat(failure).hasMessageContaining("Unauthenticated");
     assertThat(failure.call().operation()).isEqualTo(Operation.CREATE_LINK_TOKEN);
     assertThat(failure.call().failedOperation()).isEqualTo(Operation.CREATE_ACCESS_TOKEN);
-    assertThat(failure).hasMessageContaining("for want of POST /v1/token, HTTP 401");
+    assertThat(failure).hasMessageContaining("(POST /v1/token failed), HTTP 401");
     assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT);
     assertThat(wire.sent(TOKEN)).hasSize(1);
     assertThat(wire.sent(CREATE)).isEmpty();

@@ -65,7 +65,7 @@ class AnyRequestTest {
     request = surface == null ? request : request.on(surface);
     request = language == null ? request : request.in(language);
     for (Map.Entry<String, Object> field : unchecked.entrySet()) {
-      request = request.unchecked(field.getKey(), field.getValue());
+      request = request.withUncheckedField(field.getKey(), field.getValue());
     }
     return request;
   }
@@ -145,7 +145,7 @@ class AnyRequestTest {
     request.redirect().ifPresent(to -> fields.put("completion_redirect_uri", to.uri().toString()));
     request.platform().ifPresent(on -> fields.put("is_mobile_app", on.wireValue()));
     request.language().ifPresent(in -> fields.put("language", in.code()));
-    fields.putAll(request.unchecked());
+    fields.putAll(request.uncheckedFields());
     return fields;
   }
 

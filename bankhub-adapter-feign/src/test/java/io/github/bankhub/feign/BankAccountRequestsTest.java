@@ -178,7 +178,8 @@ class BankAccountRequestsTest {
       NotFoundException failure =
           catchThrowableOfType(
               NotFoundException.class, () -> wire.hub().bankAccounts().list(query));
-      assertThat(failure.candidates()).containsExactly(new Reference("company_xid", "company-1"));
+      assertThat(failure.possiblyMissing())
+          .containsExactly(new Reference("company_xid", "company-1"));
       assertThat(failed(MalformedResponseException.class)).isNotNull();
     }
 
@@ -261,7 +262,8 @@ class BankAccountRequestsTest {
     void BA_09_names_the_account_that_was_not_found() {
       wire.on(ONE, 404, "{\"code\": 0, \"message\": \"m\", \"status\": 0, \"error\": \"e\"}");
       NotFoundException failure = failed(NotFoundException.class);
-      assertThat(failure.candidates()).containsExactly(new Reference("bank_account_xid", "ba-1"));
+      assertThat(failure.possiblyMissing())
+          .containsExactly(new Reference("bank_account_xid", "ba-1"));
       assertThat(wire.sent(ONE)).hasSize(1);
     }
 

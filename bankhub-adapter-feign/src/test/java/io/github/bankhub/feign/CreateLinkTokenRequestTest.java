@@ -99,7 +99,7 @@ class CreateLinkTokenRequestTest {
               .redirectTo("http://example.com")
               .on(Platform.WEB)
               .in(DisplayLanguage.VIETNAMESE)
-              .unchecked("bank_account_xid", "52930e2b-c38b-4cd1-b2a2-9ddcdc603104");
+              .withUncheckedField("bank_account_xid", "52930e2b-c38b-4cd1-b2a2-9ddcdc603104");
       assertThat(sent(request))
           .isEqualTo(
               json(
@@ -141,7 +141,7 @@ class CreateLinkTokenRequestTest {
 
     @Test
     void sends_an_unchecked_field_in_place_of_the_documented_one() throws IOException {
-      JsonNode body = sent(LinkTokenRequest.link(COMPANY).unchecked("purpose", "RELINK"));
+      JsonNode body = sent(LinkTokenRequest.link(COMPANY).withUncheckedField("purpose", "RELINK"));
       assertThat(body.path("purpose").asText()).isEqualTo("RELINK");
       assertThat(new String(wire.sent(CREATE).get(0).body(), UTF_8)).containsOnlyOnce("purpose");
     }

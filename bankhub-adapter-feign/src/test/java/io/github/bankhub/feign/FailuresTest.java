@@ -114,7 +114,8 @@ class FailuresTest {
     void LT_15_of_the_company_alone_mean_that_it_does_not_exist() {
       wire.on(CREATE, 400, "{\"messages\": {\"company_xid\": \"Không tồn tại\"}}");
       NotFoundException failure = wire.failure(NotFoundException.class);
-      assertThat(failure.candidates()).containsExactly(new Reference("company_xid", "company-1"));
+      assertThat(failure.possiblyMissing())
+          .containsExactly(new Reference("company_xid", "company-1"));
       assertThat(failure.serviceMessage()).contains("Không tồn tại");
     }
 
@@ -131,7 +132,7 @@ class FailuresTest {
       NotFoundException failure =
           catchThrowableOfType(
               NotFoundException.class, () -> wire.hub().linkTokens().create(UNLINK));
-      assertThat(failure.candidates())
+      assertThat(failure.possiblyMissing())
           .containsExactly(
               new Reference("company_xid", "company-1"),
               new Reference("bank_account_xid", "account-1"));
@@ -409,11 +410,13 @@ class FailuresTest {
   void LT_16_name_what_was_really_sent() {
     wire.on(CREATE, 404, "{}");
     LinkTokenRequest request =
-        UNLINK.unchecked("company_xid", "company-2").unchecked("bank_account_xid", "account-2");
+        UNLINK
+            .withUncheckedField("company_xid", "company-2")
+            .withUncheckedField("bank_account_xid", "account-2");
     NotFoundException failure =
         catchThrowableOfType(
             NotFoundException.class, () -> wire.hub().linkTokens().create(request));
-    assertThat(failure.candidates())
+    assertThat(failure.possiblyMissing())
         .containsExactly(
             new Reference("company_xid", "company-2"),
             new Reference("bank_account_xid", "account-2"));

@@ -164,7 +164,7 @@ class LinkTokenLifecycleRequestsTest {
     void LI_03_names_what_was_not_found_and_not_the_secret() {
       wire.on(GET, 404, NOT_FOUND.replace("\"x\"", "\"no link token s3cret-of-link\""));
       NotFoundException failure = failed(NotFoundException.class);
-      assertThat(failure.candidates()).containsExactly(new Reference("link_token", "***"));
+      assertThat(failure.possiblyMissing()).containsExactly(new Reference("link_token", "***"));
       assertThat(failure.serviceMessage()).contains("Không tìm thấy");
       assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
       assertShowsNoSecret(failure);
@@ -233,7 +233,8 @@ class LinkTokenLifecycleRequestsTest {
     void LR_03_names_the_id_that_was_not_found_at_the_first_attempt() {
       wire.on(REVOKE, 404, NOT_FOUND);
       NotFoundException failure = failed(NotFoundException.class);
-      assertThat(failure.candidates()).containsExactly(new Reference("link_token_xid", "lt-1"));
+      assertThat(failure.possiblyMissing())
+          .containsExactly(new Reference("link_token_xid", "lt-1"));
       assertThat(wire.sent(REVOKE)).hasSize(1);
     }
 

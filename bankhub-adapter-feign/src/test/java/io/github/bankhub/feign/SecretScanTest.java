@@ -340,7 +340,7 @@ class SecretScanTest {
     private static final LinkTokenRequest REQUEST =
         LinkTokenRequest.unlink(new CompanyXid("company-1"), new BankAccountXid("account-1"))
             .redirectTo("https://yourapp.example/done")
-            .unchecked("note", "of an account: " + ACCOUNT);
+            .withUncheckedField("note", "of an account: " + ACCOUNT);
     private static final BankAccountQuery SEARCH = BankAccountQuery.ALL.matching(SEARCHED);
 
     private final SecretScan scan = new SecretScan();

@@ -86,15 +86,15 @@ class BankHubPactTest {
           .redirectTo("http://example.com")
           .on(Platform.WEB)
           .in(DisplayLanguage.VIETNAMESE)
-          .unchecked("bank_account_xid", "52930e2b-c38b-4cd1-b2a2-9ddcdc603104");
+          .withUncheckedField("bank_account_xid", "52930e2b-c38b-4cd1-b2a2-9ddcdc603104");
   private static final LinkTokenRequest LINK =
       LinkTokenRequest.link(COMPANY).redirectTo("https://yourapp.com/success");
   private static final LinkTokenRequest UNLINK =
       LinkTokenRequest.unlink(COMPANY, ACCOUNT).redirectTo("https://yourapp.com/unlinked");
   private static final LinkTokenRequest UNLINK_NOTHING =
-      LinkTokenRequest.link(COMPANY).unchecked("purpose", "UNLINK_BANK_ACCOUNT");
+      LinkTokenRequest.link(COMPANY).withUncheckedField("purpose", "UNLINK_BANK_ACCOUNT");
   private static final LinkTokenRequest RELINK =
-      LinkTokenRequest.link(COMPANY).unchecked("purpose", "RELINK_BANK_ACCOUNT");
+      LinkTokenRequest.link(COMPANY).withUncheckedField("purpose", "RELINK_BANK_ACCOUNT");
 
   @Pact(provider = "sepay-bank-hub", consumer = "bankhub")
   V4Pact token(PactBuilder pact) {
@@ -688,7 +688,7 @@ class BankHubPactTest {
   }
 
   private static void assertMissing(ThrowingCallable call, Reference reference) {
-    assertThat(catchThrowableOfType(NotFoundException.class, call).candidates())
+    assertThat(catchThrowableOfType(NotFoundException.class, call).possiblyMissing())
         .containsExactly(reference);
   }
 
@@ -837,7 +837,7 @@ class BankHubPactTest {
 
   private static void assertMissing(
       MockServer server, LinkTokenRequest request, Reference... references) {
-    assertThat(refused(server, request, NotFoundException.class).candidates())
+    assertThat(refused(server, request, NotFoundException.class).possiblyMissing())
         .containsExactly(references);
   }
 

@@ -236,7 +236,7 @@ public abstract class BankAccountsContract extends ClientContract {
               "there is no such account");
       assertEquals(
           List.of(new Reference("bank_account_xid", NOWHERE.value())),
-          refusal.candidates(),
+          refusal.possiblyMissing(),
           "the failure names the account");
       assertEquals(RequestOutcome.REJECTED, refusal.requestOutcome(), "the service refused it");
       assertEquals(1, refusal.call().attempts(), "a refused request is not sent again");

@@ -114,7 +114,7 @@ public abstract class LinkTokenLifecycleContract extends ClientContract {
               "there is no link token with this secret");
       assertEquals(
           List.of(new Reference("link_token", "***")),
-          refusal.candidates(),
+          refusal.possiblyMissing(),
           "the failure names the field, and stars for the secret");
       SecretAssertions.assertHides(
           NO_SECRET.reveal(), SecretAssertions.of(refusal), "a failure's text hides the secret");
@@ -324,7 +324,7 @@ public abstract class LinkTokenLifecycleContract extends ClientContract {
             "there is no such link token to revoke");
     assertEquals(
         List.of(new Reference("link_token_xid", xid.value())),
-        refusal.candidates(),
+        refusal.possiblyMissing(),
         "the failure names the link token");
     return refusal;
   }

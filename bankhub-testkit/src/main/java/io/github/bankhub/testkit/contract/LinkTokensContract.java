@@ -91,7 +91,7 @@ public abstract class LinkTokensContract extends ClientContract {
   @Test
   public void LT_03_a_blank_company_that_is_sent_unchecked_is_refused_naming_the_field() {
     ContractFixture bench = bench();
-    assertRefusedNaming(COMPANY, bench, linkOf(bench).unchecked(COMPANY, " "));
+    assertRefusedNaming(COMPANY, bench, linkOf(bench).withUncheckedField(COMPANY, " "));
   }
 
   @Test
@@ -114,7 +114,7 @@ public abstract class LinkTokensContract extends ClientContract {
   public void LT_04_another_purpose_that_is_sent_unchecked_is_refused_naming_the_field() {
     ContractFixture bench = bench();
     assertRefusedNaming(
-        "purpose", bench, linkOf(bench).unchecked("purpose", "RELINK_BANK_ACCOUNT"));
+        "purpose", bench, linkOf(bench).withUncheckedField("purpose", "RELINK_BANK_ACCOUNT"));
   }
 
   @Test
@@ -130,7 +130,7 @@ public abstract class LinkTokensContract extends ClientContract {
   @Test
   public void LT_05_a_blank_account_that_is_sent_unchecked_is_refused_naming_the_field() {
     ContractFixture bench = bench();
-    assertRefusedNaming(ACCOUNT, bench, unlinkOf(bench).unchecked(ACCOUNT, " "));
+    assertRefusedNaming(ACCOUNT, bench, unlinkOf(bench).withUncheckedField(ACCOUNT, " "));
   }
 
   @Test
@@ -150,7 +150,7 @@ public abstract class LinkTokensContract extends ClientContract {
     ContractFixture bench = bench();
     assertAccepted(
         bench,
-        linkOf(bench).unchecked(ACCOUNT, Samples.CURL_BANK_ACCOUNT.value()),
+        linkOf(bench).withUncheckedField(ACCOUNT, Samples.CURL_BANK_ACCOUNT.value()),
         "LINK with bank_account_xid, as SePay's own sample has it");
   }
 
@@ -242,7 +242,7 @@ public abstract class LinkTokensContract extends ClientContract {
     assertRefusedNaming(
         "is_mobile_app",
         bench,
-        linkOf(bench).on(Platform.MOBILE_APP).unchecked("is_mobile_app", 2));
+        linkOf(bench).on(Platform.MOBILE_APP).withUncheckedField("is_mobile_app", 2));
   }
 
   @Test
@@ -324,7 +324,7 @@ public abstract class LinkTokensContract extends ClientContract {
         assertNotFound(bench, LinkTokenRequest.unlink(NO_COMPANY, NO_ACCOUNT));
     assertEquals(
         List.of(new Reference(COMPANY, NO_COMPANY.value())),
-        refusal.candidates(),
+        refusal.possiblyMissing(),
         "the failure names the company, and nothing else");
   }
 
@@ -355,7 +355,7 @@ public abstract class LinkTokensContract extends ClientContract {
   @Test
   public void LT_17_a_field_unknown_here_that_the_service_takes_can_be_sent_unchecked() {
     ContractFixture bench = bench();
-    assertAccepted(bench, linkOf(bench).unchecked("external_id", "user-7"), "external_id");
+    assertAccepted(bench, linkOf(bench).withUncheckedField("external_id", "user-7"), "external_id");
   }
 
   @Test
@@ -513,7 +513,7 @@ public abstract class LinkTokensContract extends ClientContract {
     NotFoundException refusal = assertNotFound(bench, LinkTokenRequest.link(NO_COMPANY));
     assertEquals(
         List.of(new Reference(COMPANY, NO_COMPANY.value())),
-        refusal.candidates(),
+        refusal.possiblyMissing(),
         "the failure names the company");
   }
 
@@ -525,11 +525,12 @@ public abstract class LinkTokensContract extends ClientContract {
         assertNotFound(bench, LinkTokenRequest.unlink(bench.company(), account));
     Reference missing = new Reference(ACCOUNT, account.value());
     if (style == ErrorStyle.OBSERVED) {
-      assertEquals(List.of(missing), refusal.candidates(), "the failure names the bank account");
+      assertEquals(
+          List.of(missing), refusal.possiblyMissing(), "the failure names the bank account");
     } else {
       assertTrue(
-          refusal.candidates().contains(missing),
-          "the failure names the bank account among " + refusal.candidates());
+          refusal.possiblyMissing().contains(missing),
+          "the failure names the bank account among " + refusal.possiblyMissing());
     }
   }
 
@@ -543,7 +544,7 @@ public abstract class LinkTokensContract extends ClientContract {
   private static InvalidRequestException assertInvalid(ContractFixture bench) {
     return assertThrows(
         InvalidRequestException.class,
-        () -> bench.create(linkOf(bench).unchecked("lang", "vi")),
+        () -> bench.create(linkOf(bench).withUncheckedField("lang", "vi")),
         "the service knows no field \"lang\"");
   }
 

@@ -124,7 +124,7 @@ final class WrongFaultHandling {
         return right.linkTokens().create(request);
       } catch (BankHubException second) {
         CallDetails call = second.call();
-        throw failure(call.after(attempts + call.attempts(), Duration.ZERO));
+        throw failure(call.withAttempts(attempts + call.attempts(), Duration.ZERO));
       }
     }
 
@@ -163,8 +163,8 @@ final class WrongFaultHandling {
     BankHubException changed(BankHubException failure) {
       CallDetails call =
           CallDetails.unknown(Operation.CREATE_LINK_TOKEN)
-              .failedOperation(failure.call().failedOperation())
-              .after(failure.call().attempts(), Duration.ZERO);
+              .withFailedOperation(failure.call().failedOperation())
+              .withAttempts(failure.call().attempts(), Duration.ZERO);
       return new UnavailableException(call, Reason.SERVER_ERROR, "the service failed");
     }
   }
@@ -211,7 +211,7 @@ final class WrongFaultHandling {
 
     @Override
     BankHubException changed(BankHubException failure) {
-      CallDetails call = failure.call().failedOperation(Operation.CREATE_ACCESS_TOKEN);
+      CallDetails call = failure.call().withFailedOperation(Operation.CREATE_ACCESS_TOKEN);
       return new MalformedResponseException(call, "no JSON");
     }
   }
@@ -223,7 +223,7 @@ final class WrongFaultHandling {
 
     @Override
     BankHubException changed(BankHubException failure) {
-      CallDetails call = failure.call().failedOperation(Operation.CREATE_LINK_TOKEN);
+      CallDetails call = failure.call().withFailedOperation(Operation.CREATE_LINK_TOKEN);
       return new MalformedResponseException(call, "no JSON");
     }
   }
@@ -258,7 +258,7 @@ final class WrongFaultHandling {
 
     @Override
     BankHubException changed(BankHubException failure) {
-      return new RateLimitedException(failure.call().after(1, Duration.ZERO), null);
+      return new RateLimitedException(failure.call().withAttempts(1, Duration.ZERO), null);
     }
   }
 
@@ -402,6 +402,7 @@ final class WrongFaultHandling {
     if (facts.httpStatus().isPresent()) {
       call = call.withHttpStatus(facts.httpStatus().getAsInt());
     }
-    return call.failedOperation(facts.failedOperation()).after(facts.attempts(), Duration.ZERO);
+    return call.withFailedOperation(facts.failedOperation())
+        .withAttempts(facts.attempts(), Duration.ZERO);
   }
 }

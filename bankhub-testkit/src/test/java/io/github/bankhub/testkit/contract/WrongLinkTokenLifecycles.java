@@ -237,7 +237,7 @@ final class WrongLinkTokenLifecycles {
         return right.get(secret);
       } catch (NotFoundException e) {
         CallDetails vague = CallDetails.unknown(Operation.GET_LINK_TOKEN);
-        throw new NotFoundException(vague, e.candidates(), null);
+        throw new NotFoundException(vague, e.possiblyMissing(), null);
       }
     }
   }

@@ -108,8 +108,8 @@ final class WrongLinkTokens {
 
   private static LinkTokenRequest withUnchecked(LinkTokenRequest plain, LinkTokenRequest request) {
     LinkTokenRequest changed = plain;
-    for (Map.Entry<String, Object> field : request.unchecked().entrySet()) {
-      changed = changed.unchecked(field.getKey(), field.getValue());
+    for (Map.Entry<String, Object> field : request.uncheckedFields().entrySet()) {
+      changed = changed.withUncheckedField(field.getKey(), field.getValue());
     }
     return changed;
   }
@@ -117,7 +117,7 @@ final class WrongLinkTokens {
   static final class RefusesUncheckedFields extends Sends {
     @Override
     LinkTokenRequest changed(LinkTokenRequest request) {
-      return request.unchecked().isEmpty() ? request : refused("unchecked");
+      return request.uncheckedFields().isEmpty() ? request : refused("unchecked");
     }
   }
 
@@ -210,7 +210,7 @@ final class WrongLinkTokens {
       Optional<Platform> surface = request.platform();
       return surface.isEmpty()
           ? request
-          : request.unchecked("is_mobile_app", String.valueOf(surface.get().wireValue()));
+          : request.withUncheckedField("is_mobile_app", String.valueOf(surface.get().wireValue()));
     }
   }
 
@@ -413,7 +413,7 @@ final class WrongLinkTokens {
         return new InvalidRequestException(call, invalid.fields());
       }
       return failure instanceof NotFoundException missing
-          ? new NotFoundException(call, missing.candidates(), null)
+          ? new NotFoundException(call, missing.possiblyMissing(), null)
           : new AccessDeniedException(call, "no reason was given");
     }
   }

@@ -82,7 +82,7 @@ public final class AttemptException extends RuntimeException {
   public AttemptException causedByMissingToken() {
     Leaf outer =
         (call, references) ->
-            facts.leaf.of(call.failedOperation(Operation.CREATE_ACCESS_TOKEN), List.of());
+            facts.leaf.of(call.withFailedOperation(Operation.CREATE_ACCESS_TOKEN), List.of());
     return new AttemptException(
         new Facts(
             RequestOutcome.NOT_SENT,
@@ -159,7 +159,7 @@ public final class AttemptException extends RuntimeException {
     }
     String excerpt = end.answer == null ? "" : end.answer.excerpt();
     failed = excerpt.isBlank() ? failed : failed.withExcerpt(excerpt);
-    return end.leaf.of(failed.after(tries, call.elapsed()), references);
+    return end.leaf.of(failed.withAttempts(tries, call.elapsed()), references);
   }
 
   /**

@@ -64,7 +64,8 @@ final class CallFailure extends RuntimeException {
   }
 
   BankHubException of(Operation operation, List<Reference> references, int attempts) {
-    return failure(call(operation, requestOutcome()).after(attempts, Duration.ZERO), references);
+    return failure(
+        call(operation, requestOutcome()).withAttempts(attempts, Duration.ZERO), references);
   }
 
   /** The same for a call that needed an access token, and was given none. */
@@ -72,8 +73,8 @@ final class CallFailure extends RuntimeException {
       Operation operation, RequestOutcome requestOutcome, int attempts) {
     CallDetails call =
         call(operation, requestOutcome)
-            .failedOperation(Operation.CREATE_ACCESS_TOKEN)
-            .after(attempts, Duration.ZERO);
+            .withFailedOperation(Operation.CREATE_ACCESS_TOKEN)
+            .withAttempts(attempts, Duration.ZERO);
     return failure(call, List.of());
   }
 
