@@ -20,7 +20,6 @@ import io.github.bankhub.testkit.internal.routes.ResponseWithFault;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.internal.service.Credentials;
 import io.github.bankhub.testkit.internal.service.OperationResult;
-import io.github.bankhub.testkit.internal.service.State;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
@@ -118,7 +117,9 @@ public final class BankHubHttpHandler {
       Operation operation =
           ApiRoutes.operation(method, request.uri().getRawPath())
               .orElseThrow(
-                  () -> ApiRoutes.refusal(method, path).in(engine.with(State::errorStyle)));
+                  () ->
+                      ApiRoutes.refusal(method, path)
+                          .in(engine.with(state -> state.settings().errorStyle())));
       return reaction(operation.successStatus(), perform(operation, request));
     } catch (ErrorResponse refusal) {
       HttpResponse answer = JsonBodies.error(refusal).withoutBodyIf(method.equals("HEAD"));

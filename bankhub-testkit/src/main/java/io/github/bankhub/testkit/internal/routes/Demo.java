@@ -1,6 +1,6 @@
 package io.github.bankhub.testkit.internal.routes;
 
-import io.github.bankhub.domain.link.LinkToken;
+import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.Webhooks;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
@@ -59,12 +59,15 @@ public final class Demo {
   private HttpResponse created(HttpRequest request) {
     Map<String, Object> fields = JsonBodies.fields(request);
     fields.put("company_xid", Samples.COMPANY.value());
-    LinkToken token = engine.with(state -> state.createLinkToken(fields, baseUri));
+    Map<String, ?> token =
+        engine.with(state -> state.perform(Operation.CREATE_LINK_TOKEN, fields, baseUri));
     return JsonBodies.json(
         201,
-        Map.of(
-            "xid", token.xid().value(),
-            "hosted_link_url", token.hostedLink().uri().toString()));
+        JsonBodies.inOrder(
+            "xid",
+            String.valueOf(token.get("xid")),
+            "hosted_link_url",
+            String.valueOf(token.get("hosted_link_url"))));
   }
 
   private HttpResponse accounts() {
