@@ -7,17 +7,17 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a request says about who sends it; null if it says nothing that can be understood. */
-public final class Authorization {
+/** The credentials in a request's Authorization header; null if it has none that can be read. */
+final class Authorization {
 
   private Authorization() {}
 
-  public static @Nullable String bearer(HttpRequest request) {
-    return after("Bearer ", request);
+  static @Nullable String bearer(HttpRequest request) {
+    return credentials("Bearer ", request);
   }
 
-  public static @Nullable ClientCredentials basic(HttpRequest request) {
-    String encoded = after("Basic ", request);
+  static @Nullable ClientCredentials basic(HttpRequest request) {
+    String encoded = credentials("Basic ", request);
     if (encoded == null) {
       return null;
     }
@@ -28,13 +28,13 @@ public final class Authorization {
           ? null
           : ClientCredentials.of(pair.substring(0, colon), pair.substring(colon + 1));
     } catch (IllegalArgumentException e) {
-      // Neither Base64 nor credentials, which is all the same to whoever asks.
+      // Not Base64, or not credentials: both are handled like no header.
       return null;
     }
   }
 
-  /** Two headers are as good as none: a client that adds instead of replacing is at fault. */
-  private static @Nullable String after(String scheme, HttpRequest request) {
+  /** Rejects two headers: a client that adds a header instead of replacing it has a bug. */
+  private static @Nullable String credentials(String scheme, HttpRequest request) {
     List<String> values = request.header("Authorization");
     return values.size() == 1 && values.get(0).regionMatches(true, 0, scheme, 0, scheme.length())
         ? values.get(0).substring(scheme.length()).strip()
