@@ -2,12 +2,12 @@ package io.github.bankhub.testkit;
 
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.http.ConnectionFault;
 import io.github.bankhub.testkit.internal.http.ConnectionFault.Effect;
 import io.github.bankhub.testkit.internal.http.ConnectionFault.Phase;
 import io.github.bankhub.testkit.internal.http.Listener;
 import io.github.bankhub.testkit.internal.http.ResponseWithFault;
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse;
 import io.github.bankhub.testkit.internal.routes.JsonBodies;
 import io.github.bankhub.testkit.webhook.WebhookRequest;
 import java.io.IOException;

@@ -93,8 +93,7 @@ final class FaultResponses {
               HTML,
               FaultTexts.BLOCK_PAGE,
               Map.of("Server", "cloudflare", "CF-RAY", FaultTexts.RAY_ID + "-SIN"));
-      default ->
-          throw new IllegalArgumentException(fault.scenario() + " needs a connection");
+      default -> throw new IllegalArgumentException(fault.scenario() + " needs a connection");
     };
   }
 

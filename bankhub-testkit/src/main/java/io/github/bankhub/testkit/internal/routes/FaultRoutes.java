@@ -96,7 +96,7 @@ final class FaultRoutes {
       return Instant.parse(fields.text("until"));
     } catch (DateTimeException | IllegalArgumentException e) {
       throw fields.wrong(
-          "until", "an instant after the hub's time, %s".formatted(control.clock().instant()));
+          "until", "an instant after %s, the hub's time".formatted(control.clock().instant()));
     }
   }
 }

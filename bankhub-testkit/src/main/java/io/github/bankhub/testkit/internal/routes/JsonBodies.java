@@ -2,10 +2,10 @@ package io.github.bankhub.testkit.internal.routes;
 
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
 import io.github.bankhub.testkit.internal.http.HttpProtocolException;
 import io.github.bankhub.testkit.internal.json.Json;
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse;
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse.Kind;
 import java.util.List;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package io.github.bankhub.testkit.internal.routes;
 
 import io.github.bankhub.testkit.http.HttpRequest;
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse;
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse.Kind;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
 
 /**
  * Protects the control from web pages of other origins. Without it, any page in the user's browser

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.http.ResponseWithFault;
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,8 @@ class RouterTest {
   }
 
   private String send(String method, String path) {
-    HttpRequest request = new HttpRequest(method, URI.create("http://127.0.0.1" + path), Map.of(), new byte[0]);
+    HttpRequest request =
+        new HttpRequest(method, URI.create("http://127.0.0.1" + path), Map.of(), new byte[0]);
     return new String(router.handle(request).response().body(), UTF_8);
   }
 
