@@ -156,7 +156,7 @@ class BankHubTestTest {
             1,
             finishedWithFailure(
                 message(
-                    text -> text.contains("such as that of bankhub-adapter-feign; there are []"))));
+                    text -> text.contains("such as that of bankhub-adapter-feign; found []"))));
   }
 
   @Test
