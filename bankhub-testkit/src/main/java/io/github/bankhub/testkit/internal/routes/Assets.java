@@ -2,15 +2,12 @@ package io.github.bankhub.testkit.internal.routes;
 
 import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.http.ResponseWithFault;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.github.bankhub.testkit.internal.page.PageFiles;
 import java.util.List;
 import java.util.Map;
 
 /** The files of the hosted page, of the demo and of the SDK. */
-public final class Assets {
+final class Assets {
 
   private static final String STYLE = "text/css; charset=utf-8";
   private static final String SCRIPT = "text/javascript; charset=utf-8";
@@ -46,25 +43,7 @@ public final class Assets {
             "Content-Security-Policy",
                 List.of("default-src 'self'; frame-src http: https:; base-uri 'none'"),
             "X-Content-Type-Options", List.of("nosniff")),
-        read(asset.file()));
-  }
-
-  /** {@return the content of a file beside this class} */
-  static byte[] read(String file) {
-    try (InputStream in = open(file)) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the file of the testkit: " + file, e);
-    }
-  }
-
-  /** Opens a file beside this class. */
-  public static InputStream open(String file) throws IOException {
-    InputStream in = Assets.class.getResourceAsStream(file);
-    if (in == null) {
-      throw new FileNotFoundException(file);
-    }
-    return in;
+        PageFiles.read(asset.file()));
   }
 
   private record Asset(String file, String type) {}

@@ -9,8 +9,9 @@ import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
 import io.github.bankhub.testkit.internal.http.ResponseWithFault;
-import io.github.bankhub.testkit.internal.page.PageHtml;
-import io.github.bankhub.testkit.internal.page.PageHtml.Arrival;
+import io.github.bankhub.testkit.internal.page.Arrival;
+import io.github.bankhub.testkit.internal.page.PageModel;
+import io.github.bankhub.testkit.internal.page.PageTemplates;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.page.PageAction;
 import io.github.bankhub.testkit.page.PageView;
@@ -29,7 +30,7 @@ import java.util.function.Function;
  * screen. Below it, {@code /screen} shows the current screen without opening the link, and {@code
  * /state} returns the state in JSON, which the page polls.
  */
-public final class HostedPages {
+final class HostedPages {
 
   private static final String ROOT = "/link/";
   private static final String PAGE = ROOT + "{xid}";
@@ -58,7 +59,7 @@ public final class HostedPages {
   }
 
   /** {@return the path of a link token's page} */
-  public static String path(LinkTokenXid link) {
+  static String path(LinkTokenXid link) {
     return ROOT + link.value();
   }
 
@@ -86,12 +87,12 @@ public final class HostedPages {
 
   private HttpResponse open(LinkTokenXid link) {
     PageView view = service.act(link, PageAction.OPEN, Map.of());
-    return screen(200, view, Arrival.opening(view.step()), Map.of(), Optional.empty());
+    return screen(200, view, Arrival.OPENED, Map.of(), Optional.empty());
   }
 
   private HttpResponse show(LinkTokenXid link) {
     PageView view = service.view(link);
-    return screen(200, view, Arrival.next(view.step()), Map.of(), Optional.empty());
+    return screen(200, view, Arrival.CONTINUED, Map.of(), Optional.empty());
   }
 
   private static PageAction action(Map<String, String> inputs) {
@@ -107,14 +108,14 @@ public final class HostedPages {
     Map<String, String> inputs = form(request);
     try {
       PageView view = service.act(link, action(inputs), inputs);
-      return screen(200, view, Arrival.next(view.step()), inputs, Optional.empty());
+      return screen(200, view, Arrival.CONTINUED, inputs, Optional.empty());
     } catch (ErrorResponse error) {
       PageView view = service.view(link);
       boolean late = error.kind() == Kind.NOT_NOW;
       return screen(
           error.status(),
           view,
-          Arrival.next(view.step()),
+          Arrival.CONTINUED,
           inputs,
           Optional.of(late ? "problem.late" : "problem.incomplete"));
     }
@@ -127,7 +128,9 @@ public final class HostedPages {
       Map<String, String> inputs,
       Optional<String> problem) {
     Instant now = service.clock().instant();
-    return html(status, new PageHtml(view, arrival, now, inputs, problem).text());
+    String path = path(view.linkToken());
+    PageModel model = new PageModel(view, path, arrival, now, inputs, problem);
+    return html(status, PageTemplates.html(model));
   }
 
   private HttpResponse state(LinkTokenXid link) {
@@ -138,7 +141,7 @@ public final class HostedPages {
   }
 
   private static HttpResponse unknown() {
-    return html(404, PageHtml.unknown());
+    return html(404, PageTemplates.unknown());
   }
 
   private static HttpResponse html(int status, String text) {
