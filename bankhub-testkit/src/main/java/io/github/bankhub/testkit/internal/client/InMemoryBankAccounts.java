@@ -16,9 +16,9 @@ import java.util.Objects;
 /** Bank accounts in memory, called the way a real client calls them. */
 final class InMemoryBankAccounts implements BankAccounts {
 
-  private final RetryingCaller caller;
+  private final OperationCaller caller;
 
-  InMemoryBankAccounts(RetryingCaller caller) {
+  InMemoryBankAccounts(OperationCaller caller) {
     this.caller = caller;
   }
 

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** Link tokens in memory, called the way a real client calls them. */
 final class InMemoryLinkTokens implements LinkTokens {
 
-  private final RetryingCaller caller;
+  private final OperationCaller caller;
   private final BankHubEnvironment rules;
 
-  InMemoryLinkTokens(RetryingCaller caller, BankHubEnvironment rules) {
+  InMemoryLinkTokens(OperationCaller caller, BankHubEnvironment rules) {
     this.caller = caller;
     this.rules = rules;
   }
