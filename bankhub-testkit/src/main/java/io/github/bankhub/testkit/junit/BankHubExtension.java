@@ -79,7 +79,8 @@ public final class BankHubExtension implements ParameterResolver, AfterEachCallb
       // First: another test could get the free port, and a webhook would reach it.
       hub.control().webhooks().off();
     }
-    List<Class<?>> closeables = List.of(BankHub.class, WebhookInboxServer.class, BankHubServer.class);
+    List<Class<?>> closeables =
+        List.of(BankHub.class, WebhookInboxServer.class, BankHubServer.class);
     List<Exception> failures = new ArrayList<>();
     for (Class<?> type : closeables) {
       if (store.remove(type) instanceof AutoCloseable closeable) {
