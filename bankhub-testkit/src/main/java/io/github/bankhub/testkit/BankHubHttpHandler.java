@@ -9,7 +9,6 @@ import io.github.bankhub.testkit.internal.routes.JsonBodies;
 import io.github.bankhub.testkit.internal.routes.OriginCheck;
 import io.github.bankhub.testkit.internal.routes.Router;
 import io.github.bankhub.testkit.internal.routes.Routes;
-import io.github.bankhub.testkit.internal.service.State;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
@@ -31,7 +30,7 @@ public final class BankHubHttpHandler {
 
   private BankHubHttpHandler(InMemoryBankHub hub, URI baseUri) {
     this.hub = hub;
-    this.router = Routes.of(hub.engine(), hub.control(), baseUri);
+    this.router = Routes.of(hub.engine(), hub.control().webhooks(), baseUri);
   }
 
   /**
@@ -85,7 +84,9 @@ public final class BankHubHttpHandler {
   private HttpResponse response(ErrorResponse error, String path) {
     HttpResponse response =
         JsonBodies.error(
-            Routes.isControl(path) ? error : error.in(hub.engine().with(State::errorStyle)));
+            Routes.isControl(path)
+                ? error
+                : error.in(hub.engine().with(state -> state.settings().errorStyle())));
     return error.kind() == Kind.WRONG_METHOD
         ? response.with("Allow", router.allowed(path))
         : response;

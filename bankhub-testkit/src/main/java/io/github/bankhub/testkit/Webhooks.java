@@ -66,7 +66,7 @@ public final class Webhooks {
   /** What is sent, and where to. */
   private record Errand(Sending sending, Target target) {}
 
-  private final BankHubService engine;
+  private final BankHubService service;
   private final TestClock clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -85,11 +85,11 @@ public final class Webhooks {
   /**
    * For this kit itself; others ask a hub's control.
    *
-   * @param engine the service, whose type is not exported
+   * @param service the service, whose type is not exported
    */
-  public Webhooks(BankHubService engine) {
-    this.engine = engine;
-    this.clock = engine.clock();
+  public Webhooks(BankHubService service) {
+    this.service = service;
+    this.clock = service.clock();
   }
 
   /**
@@ -119,7 +119,7 @@ public final class Webhooks {
     Objects.requireNonNull(receiver, "receiver");
     Objects.requireNonNull(secret, "secret");
     // What ended before now must not be told as if it ended later.
-    engine.nextEnd();
+    service.nextExpiry();
     locked(
         () -> {
           target = new Target(receiver, secret);
@@ -317,17 +317,17 @@ public final class Webhooks {
   /** Hears of events and of turns of the clock; the clock, which may live longer, forgets it. */
   private Runnable connect() {
     Runnable mail =
-        engine
-            .mailbox()
-            .collectBy(
-                new EventQueue.Collector() {
+        service
+            .events()
+            .subscribe(
+                new EventQueue.Subscriber() {
                   @Override
-                  public void mail() {
+                  public void onEvents() {
                     collect();
                   }
 
                   @Override
-                  public void cleared() {
+                  public void onReset() {
                     reset();
                   }
                 });
@@ -342,7 +342,7 @@ public final class Webhooks {
     long moment = System.nanoTime() + HEAD_START.toNanos();
     locked(
         () ->
-            engine.mailbox().take().stream()
+            service.events().drain().stream()
                 .filter(event -> target != null && allowed.contains(EventName.of(event.name())))
                 .forEach(event -> schedule.add(event, moment)));
     wake();
@@ -372,7 +372,7 @@ public final class Webhooks {
   /** Begins to send what is due; if the clock runs by itself, comes back when something is. */
   private void wake() {
     // Asked without the own lock, as the service tells its events under that of its own.
-    Optional<Instant> end = engine.nextEnd();
+    Optional<Instant> end = service.nextExpiry();
     locked(
         () -> {
           if (target == null || courier != null) {
@@ -443,7 +443,7 @@ public final class Webhooks {
     while (true) {
       Instant now = clock.instant();
       // Who turned the clock may not have told yet what ended before now.
-      engine.nextEnd();
+      service.nextExpiry();
       lock.lock();
       try {
         if (!schedule.isDue(clock.instant())) {

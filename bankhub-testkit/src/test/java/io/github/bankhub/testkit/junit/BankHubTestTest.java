@@ -128,8 +128,7 @@ class BankHubTestTest {
               control.webhooks().settle();
               assertThat(control.webhooks().journal())
                   .singleElement()
-                  .satisfies(
-                      delivery -> assertThat(delivery.attempts()).hasSizeLessThan(2))
+                  .satisfies(delivery -> assertThat(delivery.attempts()).hasSizeLessThan(2))
                   .extracting(WebhookDelivery::state)
                   .isEqualTo(WebhookDelivery.State.EXHAUSTED);
             });

@@ -1,6 +1,6 @@
 package io.github.bankhub.testkit.internal.routes;
 
-import io.github.bankhub.domain.link.LinkToken;
+import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.Webhooks;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
@@ -48,12 +48,13 @@ final class DemoRoutes {
   private HttpResponse create(HttpRequest request) {
     Map<String, Object> fields = JsonBodies.fields(request);
     fields.put("company_xid", Samples.COMPANY.value());
-    LinkToken token = service.with(state -> state.createLinkToken(fields, baseUri));
+    Map<String, ?> token =
+        service.with(state -> state.perform(Operation.CREATE_LINK_TOKEN, fields, baseUri));
     return JsonBodies.response(
         201,
-        Map.of(
-            "xid", token.xid().value(),
-            "hosted_link_url", token.hostedLink().uri().toString()));
+        Json.object(
+            "xid", String.valueOf(token.get("xid")),
+            "hosted_link_url", String.valueOf(token.get("hosted_link_url"))));
   }
 
   private HttpResponse accounts() {

@@ -36,7 +36,7 @@ final class PageRoutes {
   }
 
   private List<Map<String, @Nullable Object>> pages() {
-    return service.with(state -> state.links().views()).stream().map(PageFields::of).toList();
+    return service.with(state -> state.linkTokens().views()).stream().map(PageFields::of).toList();
   }
 
   private Map<String, @Nullable Object> act(ControlFields fields) {

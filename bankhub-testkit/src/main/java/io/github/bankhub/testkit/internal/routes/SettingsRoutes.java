@@ -1,12 +1,14 @@
 package io.github.bankhub.testkit.internal.routes;
 
-import io.github.bankhub.testkit.Control;
+import io.github.bankhub.testkit.internal.service.BankHubService;
+import io.github.bankhub.testkit.internal.settings.TestSettings;
 import io.github.bankhub.testkit.journal.ErrorStyle;
 import io.github.bankhub.testkit.page.BankRejection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** The settings of the hub: what SePay's documentation leaves open. */
@@ -22,10 +24,10 @@ final class SettingsRoutes {
           "spell_inactived",
           "refuse_next");
 
-  private final Control control;
+  private final BankHubService service;
 
-  SettingsRoutes(Control control) {
-    this.control = control;
+  SettingsRoutes(BankHubService service) {
+    this.service = service;
   }
 
   void addTo(ControlRouter routes) {
@@ -35,43 +37,44 @@ final class SettingsRoutes {
   /** Reads all fields before it changes a setting, so that a wrong field changes nothing. */
   private Map<String, Object> update(ControlFields fields) {
     Update update = new Update(fields, new ArrayList<>());
-    update.oneOf("error_style", List.of(ErrorStyle.values()), control::errorStyle);
-    update.lifetime("link_token_life", control::linkTokenLifetime);
-    update.lifetime("session_life", control::sessionLifetime);
-    update.lifetime("access_token_life", control::accessTokenLifetime);
-    update.flag("unlinking_inactivates", control::unlinkingInactivates);
-    update.flag("spell_inactived", control::useInactivedSpelling);
-    update.oneOf("refuse_next", List.of(BankRejection.values()), control::rejectNext);
-    update.changes().forEach(Runnable::run);
+    update.oneOf("error_style", List.of(ErrorStyle.values()), TestSettings::setErrorStyle);
+    update.lifetime("link_token_life", TestSettings::setLinkTokenLifetime);
+    update.lifetime("session_life", TestSettings::setSessionLifetime);
+    update.lifetime("access_token_life", TestSettings::setAccessTokenLifetime);
+    update.flag("unlinking_inactivates", TestSettings::setInactivates);
+    update.flag("spell_inactived", TestSettings::setInactivedSpelling);
+    update.oneOf("refuse_next", List.of(BankRejection.values()), TestSettings::rejectNext);
+    service.change(state -> update.changes().forEach(change -> change.accept(state.settings())));
     return Map.of();
   }
 
-  private record Update(ControlFields fields, List<Runnable> changes) {
+  private record Update(ControlFields fields, List<Consumer<TestSettings>> changes) {
 
-    <E extends Enum<E>> void oneOf(String field, List<E> choices, Consumer<E> setting) {
+    <E extends Enum<E>> void oneOf(
+        String field, List<E> choices, BiConsumer<TestSettings, E> setter) {
       if (fields.has(field)) {
-        set(setting, fields.oneOf(field, choices));
+        set(setter, fields.oneOf(field, choices));
       }
     }
 
-    void flag(String field, Consumer<Boolean> setting) {
+    void flag(String field, BiConsumer<TestSettings, Boolean> setter) {
       if (fields.has(field)) {
-        set(setting, fields.flag(field));
+        set(setter, fields.flag(field));
       }
     }
 
-    void lifetime(String field, Consumer<Duration> setting) {
+    void lifetime(String field, BiConsumer<TestSettings, Duration> setter) {
       if (fields.has(field)) {
         Duration lifetime = fields.duration(field);
         if (lifetime.toSeconds() < 1) {
           throw fields.wrong(field, "PT1S or more");
         }
-        set(setting, lifetime);
+        set(setter, lifetime);
       }
     }
 
-    private <T> void set(Consumer<T> setting, T value) {
-      changes.add(() -> setting.accept(value));
+    private <T> void set(BiConsumer<TestSettings, T> setter, T value) {
+      changes.add(settings -> setter.accept(settings, value));
     }
   }
 }

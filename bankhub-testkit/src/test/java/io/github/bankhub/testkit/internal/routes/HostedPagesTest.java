@@ -383,8 +383,7 @@ class HostedPagesTest {
       "MISTYPE_OTP, otp, 1",
       "choose_bank, bank, MBBank",
     })
-    void gets_400_if_no_form_of_the_page_sends_it(
-        String action, String field, String value) {
+    void gets_400_if_no_form_of_the_page_sends_it(String action, String field, String value) {
       get(token);
       Map<String, String> fields = new LinkedHashMap<>(Map.of("action", action, "bank", "MBBank"));
       fields.put(field, value);
@@ -531,7 +530,8 @@ class HostedPagesTest {
       "POST, /screen, 'GET, HEAD'",
       "POST, /state, 'GET, HEAD'"
     })
-    void rejects_other_methods_and_lists_those_it_accepts(String method, String below, String allowed) {
+    void rejects_other_methods_and_lists_those_it_accepts(
+        String method, String below, String allowed) {
       String path = HostedPages.path(linkToken("vi").xid()) + below;
       HttpResponse response = send(handler, method, path, "");
       assertThat(response.status()).isEqualTo(405);
