@@ -28,9 +28,9 @@ final class ApiRoutes {
   }
 
   void addTo(Router router) {
-    router.getAndHead("/", (request, path) -> ResponseWithFault.of(index()));
+    router.getAndHead("/", (request, path) -> index());
     for (Operation operation : Operation.values()) {
-      router.route(
+      router.routeWithFaults(
           operation.method(),
           operation.path(),
           (request, path) -> response(operation, perform(operation, request, path)));

@@ -8,7 +8,6 @@ import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
-import io.github.bankhub.testkit.internal.http.ResponseWithFault;
 import io.github.bankhub.testkit.internal.page.Arrival;
 import io.github.bankhub.testkit.internal.page.PageModel;
 import io.github.bankhub.testkit.internal.page.PageTemplates;
@@ -67,15 +66,15 @@ final class HostedPages {
     router.getAndHead(PAGE + "/state", (request, path) -> page(path, this::state));
   }
 
-  private static ResponseWithFault page(
+  private static HttpResponse page(
       Map<String, String> path, Function<LinkTokenXid, HttpResponse> response) {
     try {
-      return ResponseWithFault.of(response.apply(new LinkTokenXid(path.getOrDefault("xid", ""))));
+      return response.apply(new LinkTokenXid(path.getOrDefault("xid", "")));
     } catch (InvalidFieldException e) {
-      return ResponseWithFault.of(unknown());
+      return unknown();
     } catch (ErrorResponse error) {
       if (error.kind() == Kind.NO_SUCH_PATH) {
-        return ResponseWithFault.of(unknown());
+        return unknown();
       }
       throw error;
     }

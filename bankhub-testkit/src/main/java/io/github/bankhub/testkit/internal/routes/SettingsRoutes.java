@@ -4,11 +4,11 @@ import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.internal.settings.TestSettings;
 import io.github.bankhub.testkit.journal.ErrorStyle;
 import io.github.bankhub.testkit.page.BankRejection;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** The settings of the hub: what SePay's documentation leaves open. */
@@ -37,44 +37,35 @@ final class SettingsRoutes {
   /** Reads all fields before it changes a setting, so that a wrong field changes nothing. */
   private Map<String, Object> update(ControlFields fields) {
     Update update = new Update(fields, new ArrayList<>());
-    update.oneOf("error_style", List.of(ErrorStyle.values()), TestSettings::setErrorStyle);
-    update.lifetime("link_token_life", TestSettings::setLinkTokenLifetime);
-    update.lifetime("session_life", TestSettings::setSessionLifetime);
-    update.lifetime("access_token_life", TestSettings::setAccessTokenLifetime);
-    update.flag("unlinking_inactivates", TestSettings::setInactivates);
-    update.flag("spell_inactived", TestSettings::setInactivedSpelling);
-    update.oneOf("refuse_next", List.of(BankRejection.values()), TestSettings::rejectNext);
+    update.read("error_style", SettingsRoutes::errorStyle, TestSettings::setErrorStyle);
+    update.read("link_token_life", ControlFields::lifetime, TestSettings::setLinkTokenLifetime);
+    update.read("session_life", ControlFields::lifetime, TestSettings::setSessionLifetime);
+    update.read("access_token_life", ControlFields::lifetime, TestSettings::setAccessTokenLifetime);
+    update.read("unlinking_inactivates", ControlFields::flag, TestSettings::setInactivates);
+    update.read("spell_inactived", ControlFields::flag, TestSettings::setInactivedSpelling);
+    update.read("refuse_next", SettingsRoutes::rejection, TestSettings::rejectNext);
     service.change(state -> update.changes().forEach(change -> change.accept(state.settings())));
     return Map.of();
   }
 
+  private static ErrorStyle errorStyle(ControlFields fields, String field) {
+    return fields.oneOf(field, List.of(ErrorStyle.values()));
+  }
+
+  private static BankRejection rejection(ControlFields fields, String field) {
+    return fields.oneOf(field, List.of(BankRejection.values()));
+  }
+
   private record Update(ControlFields fields, List<Consumer<TestSettings>> changes) {
 
-    <E extends Enum<E>> void oneOf(
-        String field, List<E> choices, BiConsumer<TestSettings, E> setter) {
+    <T> void read(
+        String field,
+        BiFunction<ControlFields, String, T> reader,
+        BiConsumer<TestSettings, T> setter) {
       if (fields.has(field)) {
-        set(setter, fields.oneOf(field, choices));
+        T value = reader.apply(fields, field);
+        changes.add(settings -> setter.accept(settings, value));
       }
-    }
-
-    void flag(String field, BiConsumer<TestSettings, Boolean> setter) {
-      if (fields.has(field)) {
-        set(setter, fields.flag(field));
-      }
-    }
-
-    void lifetime(String field, BiConsumer<TestSettings, Duration> setter) {
-      if (fields.has(field)) {
-        Duration lifetime = fields.duration(field);
-        if (lifetime.toSeconds() < 1) {
-          throw fields.wrong(field, "PT1S or more");
-        }
-        set(setter, lifetime);
-      }
-    }
-
-    private <T> void set(BiConsumer<TestSettings, T> setter, T value) {
-      changes.add(settings -> setter.accept(settings, value));
     }
   }
 }
