@@ -4,7 +4,6 @@ import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.Webhooks;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
-import io.github.bankhub.testkit.internal.http.ResponseWithFault;
 import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.lifecycle.LinkedAccount;
 import io.github.bankhub.testkit.internal.service.BankHubService;
@@ -36,13 +35,9 @@ final class DemoRoutes {
   }
 
   void addTo(Router router) {
-    router.route(
-        "POST", ROOT + "/link-token", (request, path) -> ResponseWithFault.of(create(request)));
-    router.route("GET", ROOT + "/accounts", (request, path) -> ResponseWithFault.of(accounts()));
-    router.route(
-        "GET",
-        ROOT + "/webhooks/{xid}",
-        (request, path) -> ResponseWithFault.of(webhooks(path.get("xid"))));
+    router.route("POST", ROOT + "/link-token", (request, path) -> create(request));
+    router.route("GET", ROOT + "/accounts", (request, path) -> accounts());
+    router.route("GET", ROOT + "/webhooks/{xid}", (request, path) -> webhooks(path.get("xid")));
   }
 
   private HttpResponse create(HttpRequest request) {
@@ -52,7 +47,7 @@ final class DemoRoutes {
         service.with(state -> state.perform(Operation.CREATE_LINK_TOKEN, fields, baseUri));
     return JsonBodies.response(
         201,
-        Map.of(
+        Json.object(
             "xid", String.valueOf(token.get("xid")),
             "hosted_link_url", String.valueOf(token.get("hosted_link_url"))));
   }
