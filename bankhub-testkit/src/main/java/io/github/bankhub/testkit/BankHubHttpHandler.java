@@ -1,14 +1,12 @@
 package io.github.bankhub.testkit;
 
-import io.github.bankhub.domain.auth.AccessToken;
-import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
 import io.github.bankhub.testkit.internal.http.RequestReader;
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse;
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse.Kind;
 import io.github.bankhub.testkit.internal.routes.ApiRoutes;
 import io.github.bankhub.testkit.internal.routes.Assets;
 import io.github.bankhub.testkit.internal.routes.Authorization;
@@ -20,6 +18,7 @@ import io.github.bankhub.testkit.internal.routes.JsonBodies;
 import io.github.bankhub.testkit.internal.routes.Query;
 import io.github.bankhub.testkit.internal.routes.ResponseWithFault;
 import io.github.bankhub.testkit.internal.service.BankHubService;
+import io.github.bankhub.testkit.internal.service.Credentials;
 import io.github.bankhub.testkit.internal.service.OperationResult;
 import io.github.bankhub.testkit.internal.service.State;
 import java.io.IOException;
@@ -120,9 +119,7 @@ public final class BankHubHttpHandler {
           ApiRoutes.operation(method, request.uri().getRawPath())
               .orElseThrow(
                   () -> ApiRoutes.refusal(method, path).in(engine.with(State::errorStyle)));
-      return reaction(
-          BankHubService.success(operation),
-          engine.serve(operation, state -> call(operation, state, request)));
+      return reaction(BankHubService.success(operation), perform(operation, request));
     } catch (ErrorResponse refusal) {
       HttpResponse answer = JsonBodies.error(refusal).withoutBodyIf(method.equals("HEAD"));
       return ResponseWithFault.of(
@@ -157,12 +154,9 @@ public final class BankHubHttpHandler {
     return ControlRoutes.isAt(path) ? control.allowed(path) : ApiRoutes.allowed(path);
   }
 
-  private ResponseWithFault reaction(int success, OperationResult<Object> served) {
-    HttpResponse own =
-        served.refusal() != null
-            ? JsonBodies.error(served.refusal())
-            : JsonBodies.json(success, served.answer() == null ? Map.of() : body(served.answer()));
-    Fault fault = served.fault();
+  private ResponseWithFault reaction(int success, OperationResult result) {
+    HttpResponse own = response(success, result);
+    Fault fault = result.fault();
     if (fault == null) {
       return ResponseWithFault.of(own);
     }
@@ -171,49 +165,35 @@ public final class BankHubHttpHandler {
         : ResponseWithFault.of(FaultResponses.of(fault, own, engine.clock().instant()));
   }
 
-  private Object call(Operation operation, State state, HttpRequest request) {
+  private static HttpResponse response(int success, OperationResult result) {
+    if (result instanceof OperationResult.Rejected rejected) {
+      return JsonBodies.error(rejected.error());
+    }
+    return JsonBodies.json(
+        success, result instanceof OperationResult.Success done ? done.body() : Map.of());
+  }
+
+  private OperationResult perform(Operation operation, HttpRequest request) {
+    Credentials credentials = Authorization.read(request);
+    Map<String, ?> fields;
+    try {
+      fields = fields(operation, request);
+    } catch (ErrorResponse error) {
+      return engine.reject(operation, credentials, error);
+    }
+    return engine.perform(operation, credentials, fields, baseUri);
+  }
+
+  private static Map<String, ?> fields(Operation operation, HttpRequest request) {
     if (request.body().length > MAX_BODY_BYTES) {
       throw ErrorResponse.of(Kind.TOO_LARGE, "a body has at most " + MAX_BODY_BYTES + " bytes");
     }
     return switch (operation) {
-      case CREATE_ACCESS_TOKEN -> state.issueAccessToken(Authorization.basic(request));
-      case CREATE_LINK_TOKEN -> {
-        state.authenticate(Authorization.bearer(request));
-        yield state.createLinkToken(JsonBodies.fields(request), baseUri);
-      }
-      case GET_LINK_TOKEN -> {
-        state.authenticate(Authorization.bearer(request));
-        yield state.linkToken(JsonBodies.fields(request));
-      }
-      case REVOKE_LINK_TOKEN -> {
-        state.authenticate(Authorization.bearer(request));
-        yield state.revokeLinkToken(JsonBodies.fields(request));
-      }
-      case LIST_BANK_ACCOUNTS -> {
-        state.authenticate(Authorization.bearer(request));
-        yield state.bankAccounts(Query.read(request.uri()));
-      }
-      case GET_BANK_ACCOUNT -> {
-        state.authenticate(Authorization.bearer(request));
-        yield Map.of("data", state.bankAccount(ApiRoutes.id(request.uri())));
-      }
+      case CREATE_ACCESS_TOKEN -> Map.of();
+      case CREATE_LINK_TOKEN, GET_LINK_TOKEN, REVOKE_LINK_TOKEN -> JsonBodies.fields(request);
+      case LIST_BANK_ACCOUNTS -> Query.read(request.uri());
+      case GET_BANK_ACCOUNT -> Map.of("xid", ApiRoutes.id(request.uri()));
     };
-  }
-
-  private static Map<?, ?> body(Object answer) {
-    if (answer instanceof Map<?, ?> fields) {
-      return fields;
-    }
-    if (answer instanceof AccessToken token) {
-      return JsonBodies.inOrder(
-          "code", 201, "access_token", token.reveal(), "ttl", token.lifetime().toSeconds());
-    }
-    LinkToken token = (LinkToken) answer;
-    return JsonBodies.inOrder(
-        "xid", token.xid().value(),
-        "hosted_link_url", token.hostedLink().uri().toString(),
-        "link_token", token.secret().reveal(),
-        "expires_at", token.expiry().text());
   }
 
   private static Map<String, Object> about() {

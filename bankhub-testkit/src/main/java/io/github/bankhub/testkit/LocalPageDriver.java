@@ -2,7 +2,7 @@ package io.github.bankhub.testkit;
 
 import io.github.bankhub.domain.link.HostedLink;
 import io.github.bankhub.domain.link.LinkTokenXid;
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.page.PageAction;
 import io.github.bankhub.testkit.page.PageView;

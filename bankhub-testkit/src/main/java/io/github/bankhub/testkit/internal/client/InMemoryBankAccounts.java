@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Bank accounts, called the way a real client calls them. */
 final class InMemoryBankAccounts implements BankAccounts {
 
-  private final RetryingCaller caller;
+  private final OperationCaller caller;
 
-  InMemoryBankAccounts(RetryingCaller caller) {
+  InMemoryBankAccounts(OperationCaller caller) {
     this.caller = caller;
   }
 
@@ -36,7 +36,7 @@ final class InMemoryBankAccounts implements BankAccounts {
         query.company().map(company -> new Reference("company_xid", company.value())).stream()
             .toList();
     Map<String, @Nullable Object> answer =
-        caller.call(Operation.LIST_BANK_ACCOUNTS, references, state -> state.bankAccounts(fields));
+        caller.call(Operation.LIST_BANK_ACCOUNTS, references, fields);
     return BankAccountPage.of(query, answer, LinkTokenExpiry.VIETNAM);
   }
 
@@ -47,7 +47,7 @@ final class InMemoryBankAccounts implements BankAccounts {
         caller.call(
             Operation.GET_BANK_ACCOUNT,
             List.of(new Reference("bank_account_xid", xid.value())),
-            state -> state.bankAccount(xid.value()));
+            Map.of("xid", xid.value()));
     return BankAccountDetails.of(answer, LinkTokenExpiry.VIETNAM);
   }
 }

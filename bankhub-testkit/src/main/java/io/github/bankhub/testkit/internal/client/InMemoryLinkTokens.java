@@ -3,6 +3,7 @@ package io.github.bankhub.testkit.internal.client;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.history.LinkTokenDetails;
+import io.github.bankhub.domain.link.HostedLink;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenExpiry;
 import io.github.bankhub.domain.link.LinkTokenOptions;
@@ -11,8 +12,6 @@ import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.LinkTokens;
-import io.github.bankhub.testkit.internal.service.BankHubService;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,28 +21,19 @@ import java.util.stream.Stream;
 /** Link tokens, called the way a real client calls them. */
 final class InMemoryLinkTokens implements LinkTokens {
 
-  private static final URI SANDBOX_PAGES = URI.create("https://bankhub-sandbox.sepay.vn");
-  private static final URI PRODUCTION_PAGES = URI.create("https://bankhub.sepay.vn");
-
-  private final RetryingCaller caller;
+  private final OperationCaller caller;
   private final BankHubEnvironment rules;
-  private final URI pages;
 
-  InMemoryLinkTokens(BankHubService engine, RetryingCaller caller, BankHubEnvironment rules) {
+  InMemoryLinkTokens(OperationCaller caller, BankHubEnvironment rules) {
     this.caller = caller;
     this.rules = rules;
-    this.pages =
-        engine.environment().redirectSchemes().contains("http") ? SANDBOX_PAGES : PRODUCTION_PAGES;
   }
 
   @Override
   public LinkToken create(LinkTokenRequest request) {
     rules.check(Objects.requireNonNull(request, "request"));
     Map<String, Object> fields = fields(request);
-    return caller.call(
-        Operation.CREATE_LINK_TOKEN,
-        references(fields),
-        state -> state.createLinkToken(fields, pages));
+    return token(caller.call(Operation.CREATE_LINK_TOKEN, references(fields), fields));
   }
 
   @Override
@@ -53,17 +43,29 @@ final class InMemoryLinkTokens implements LinkTokens {
         caller.call(
             Operation.GET_LINK_TOKEN,
             List.of(new Reference("link_token", secret.toString())),
-            state -> state.linkToken(Map.of("link_token", secret.reveal()))),
+            Map.of("link_token", secret.reveal())),
         LinkTokenExpiry.VIETNAM);
   }
 
   @Override
   public void revoke(LinkTokenXid xid) {
     Objects.requireNonNull(xid, "xid");
-    caller.end(
+    caller.call(
         Operation.REVOKE_LINK_TOKEN,
         List.of(new Reference("link_token_xid", xid.value())),
-        state -> state.revokeLinkToken(Map.of("link_token_xid", xid.value())));
+        Map.of("link_token_xid", xid.value()));
+  }
+
+  private static LinkToken token(Map<String, ?> body) {
+    return new LinkToken(
+        new LinkTokenXid(text(body, "xid")),
+        new LinkTokenSecret(text(body, "link_token")),
+        HostedLink.of(text(body, "hosted_link_url")),
+        LinkTokenExpiry.read(text(body, "expires_at"), LinkTokenExpiry.VIETNAM));
+  }
+
+  private static String text(Map<String, ?> body, String field) {
+    return String.valueOf(body.get(field));
   }
 
   private static List<Reference> references(Map<String, Object> fields) {

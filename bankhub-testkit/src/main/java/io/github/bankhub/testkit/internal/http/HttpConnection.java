@@ -2,8 +2,8 @@ package io.github.bankhub.testkit.internal.http;
 
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.http.RequestReader.Incoming;
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse;
 import io.github.bankhub.testkit.internal.routes.JsonBodies;
 import io.github.bankhub.testkit.internal.routes.ResponseWithFault;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.github.bankhub.testkit.internal.http;
 
 import io.github.bankhub.testkit.http.HttpRequest;
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse;
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse.Kind;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;

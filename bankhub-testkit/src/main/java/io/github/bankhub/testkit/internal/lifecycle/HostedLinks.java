@@ -7,6 +7,7 @@ import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.link.Purpose;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.lifecycle.Transitions.Transition;
 import io.github.bankhub.testkit.page.BankRejection;
 import io.github.bankhub.testkit.page.PageAction;

@@ -1,8 +1,8 @@
 package io.github.bankhub.testkit.internal.routes;
 
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse;
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse.Kind;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;

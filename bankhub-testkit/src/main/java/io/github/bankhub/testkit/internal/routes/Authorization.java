@@ -2,34 +2,38 @@ package io.github.bankhub.testkit.internal.routes;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.testkit.http.HttpRequest;
+import io.github.bankhub.testkit.internal.service.Credentials;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a request says about who sends it; null if it says nothing that can be understood. */
+/** Reads the header Authorization. */
 public final class Authorization {
 
   private Authorization() {}
 
-  public static @Nullable String bearer(HttpRequest request) {
-    return after("Bearer ", request);
+  /** {@return the credentials of a request; none if they cannot be read} */
+  public static Credentials read(HttpRequest request) {
+    String bearer = after("Bearer ", request);
+    if (bearer != null) {
+      return new Credentials.Bearer(bearer);
+    }
+    String encoded = after("Basic ", request);
+    return encoded == null ? new Credentials.None() : basic(encoded);
   }
 
-  public static @Nullable ClientCredentials basic(HttpRequest request) {
-    String encoded = after("Basic ", request);
-    if (encoded == null) {
-      return null;
-    }
+  private static Credentials basic(String encoded) {
     try {
       String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
       int colon = pair.indexOf(':');
       return colon < 0
-          ? null
-          : ClientCredentials.of(pair.substring(0, colon), pair.substring(colon + 1));
+          ? new Credentials.None()
+          : new Credentials.Basic(
+              ClientCredentials.of(pair.substring(0, colon), pair.substring(colon + 1)));
     } catch (IllegalArgumentException e) {
-      // Neither Base64 nor credentials, which is all the same to whoever asks.
-      return null;
+      // Neither Base64 nor credentials.
+      return new Credentials.None();
     }
   }
 

@@ -1,6 +1,6 @@
 package io.github.bankhub.testkit.internal.service;
 
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.lifecycle.LinkedAccount;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +21,7 @@ record AccountFilter(
       List.of("page", "per_page", "company_xid", "bank_id", "q");
 
   /** Reads the query, or refuses it with all that is wrong. */
-  static AccountFilter read(Map<String, String> query) {
+  static AccountFilter read(Map<String, ?> query) {
     Map<String, String> wrong = new TreeMap<>();
     int page = number(query, "page", 1, Integer.MAX_VALUE, wrong);
     int perPage = number(query, "per_page", 20, MAX_PER_PAGE, wrong);
@@ -40,12 +40,16 @@ record AccountFilter(
       throw ErrorResponse.invalid(wrong, hint);
     }
     return new AccountFilter(
-        page, perPage, query.get("company_xid"), query.get("bank_id"), query.get("q"));
+        page, perPage, text(query, "company_xid"), text(query, "bank_id"), text(query, "q"));
+  }
+
+  private static @Nullable String text(Map<String, ?> query, String field) {
+    return query.containsKey(field) ? String.valueOf(query.get(field)) : null;
   }
 
   private static int number(
-      Map<String, String> query, String field, int usual, int most, Map<String, String> wrong) {
-    String text = query.getOrDefault(field, String.valueOf(usual));
+      Map<String, ?> query, String field, int usual, int most, Map<String, String> wrong) {
+    String text = query.containsKey(field) ? String.valueOf(query.get(field)) : "" + usual;
     if (text.matches("[0-9]{1,9}")) {
       int number = Integer.parseInt(text);
       if (number >= 1 && number <= most) {

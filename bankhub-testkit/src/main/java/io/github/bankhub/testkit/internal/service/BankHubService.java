@@ -2,15 +2,16 @@ package io.github.bankhub.testkit.internal.service;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
-import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.clock.TestClock;
+import io.github.bankhub.testkit.fault.ExpectedFailure;
 import io.github.bankhub.testkit.fault.Fault;
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.service.Ids.Kind;
 import io.github.bankhub.testkit.page.PageAction;
 import io.github.bankhub.testkit.page.PageView;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The service: its state behind one lock, and a journal of the calls on it. Thread-safe. */
 public final class BankHubService {
@@ -110,33 +112,81 @@ public final class BankHubService {
   }
 
   /**
-   * Serves a call, in one step, and notes it in the journal. A refusal has the style of the day; a
-   * fault that strikes before the call is performed keeps it from being so.
+   * Performs an operation for a decoded request, in one step, and adds it to the journal.
+   *
+   * @param operation the operation
+   * @param credentials the credentials of the request
+   * @param fields the fields of the JSON body, of the query or of the path
+   * @param hostedBase the address that hosted links begin with, without a slash at the end
    */
-  public <T> OperationResult<T> serve(Operation operation, Function<State, T> call) {
+  public OperationResult perform(
+      Operation operation, Credentials credentials, Map<String, ?> fields, URI hostedBase) {
+    return perform(
+        operation,
+        current -> {
+          current.authenticate(operation, credentials);
+          return current.perform(operation, fields, hostedBase);
+        });
+  }
+
+  /**
+   * Rejects a request whose fields cannot be decoded. Faults and wrong credentials come first, as
+   * for any request.
+   */
+  public OperationResult reject(Operation operation, Credentials credentials, ErrorResponse error) {
+    return perform(
+        operation,
+        current -> {
+          if (error.kind() != ErrorResponse.Kind.TOO_LARGE) {
+            current.authenticate(operation, credentials);
+          }
+          throw error;
+        });
+  }
+
+  private OperationResult perform(
+      Operation operation, Function<State, Map<String, @Nullable Object>> handler) {
     return with(
         current -> {
-          ActiveFault armed = current.faults().strike(operation);
-          Fault fault = armed == null ? null : armed.fault();
+          ActiveFault active = current.faults().strike(operation);
+          Fault fault = active == null ? null : active.fault();
           if (fault != null && !fault.scenario().place().isPerformed()) {
             current.noteFailed(operation, fault);
-            return OperationResult.notPerformed(fault);
+            return new OperationResult.NotPerformed(fault);
           }
           try {
-            T answer = call.apply(current);
-            LinkTokenXid created = answer instanceof LinkToken token ? token.xid() : null;
-            current.note(operation, success(operation), fault, created);
-            return OperationResult.answered(answer, fault);
-          } catch (ErrorResponse refusal) {
-            ErrorResponse styled = refusal.in(current.errorStyle());
-            OperationResult<T> refused = OperationResult.refused(styled, fault);
-            if (armed != null && refused.fault() == null) {
-              armed.spare();
-            }
-            current.note(operation, styled.status(), refused.fault(), null);
-            return refused;
+            Map<String, @Nullable Object> body = handler.apply(current);
+            current.note(operation, success(operation), fault, created(operation, body));
+            return new OperationResult.Success(body, fault);
+          } catch (ErrorResponse error) {
+            return rejected(current, operation, error.in(current.errorStyle()), active);
           }
         });
+  }
+
+  private static OperationResult rejected(
+      State current, Operation operation, ErrorResponse error, @Nullable ActiveFault active) {
+    Fault fault = active == null || !showsInRejection(active.fault()) ? null : active.fault();
+    if (active != null && fault == null) {
+      active.spare();
+    }
+    current.note(operation, error.status(), fault, null);
+    return new OperationResult.Rejected(error, fault);
+  }
+
+  /** A client knows a rejection by its status, so only a fault that hides the status shows. */
+  private static boolean showsInRejection(Fault fault) {
+    ExpectedFailure expected = fault.scenario().expectedFailure();
+    return expected.failure().isPresent()
+        && fault.scenario().needsConnection()
+        && expected.httpStatus().isEmpty();
+  }
+
+  private static @Nullable LinkTokenXid created(
+      Operation operation, Map<String, @Nullable Object> body) {
+    return operation == Operation.CREATE_LINK_TOKEN
+        ? new LinkTokenXid(String.valueOf(body.get("xid")))
+        : null;
   }
 
   /** The status of success. */

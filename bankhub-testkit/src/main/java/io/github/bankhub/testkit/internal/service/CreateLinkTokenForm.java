@@ -4,7 +4,7 @@ import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.link.CompletionRedirect;
 import io.github.bankhub.domain.link.Purpose;
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.github.bankhub.testkit.internal.service;
 
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;

@@ -1,6 +1,8 @@
 package io.github.bankhub.testkit.internal.service;
 
 import io.github.bankhub.domain.account.AccountType;
+import io.github.bankhub.domain.auth.AccessToken;
+import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenExpiry;
 import io.github.bankhub.testkit.internal.lifecycle.Event;
 import io.github.bankhub.testkit.internal.lifecycle.Link;
@@ -16,6 +18,32 @@ import org.jspecify.annotations.Nullable;
 final class ResponseBodies {
 
   private ResponseBodies() {}
+
+  /** Source: page "Token". */
+  static Map<String, @Nullable Object> of(AccessToken token) {
+    Map<String, @Nullable Object> body = new LinkedHashMap<>();
+    body.put("code", 201);
+    body.put("access_token", token.reveal());
+    body.put("ttl", token.lifetime().toSeconds());
+    return body;
+  }
+
+  /** Source: page "Create Link Token API". */
+  static Map<String, @Nullable Object> of(LinkToken token) {
+    Map<String, @Nullable Object> body = new LinkedHashMap<>();
+    body.put("xid", token.xid().value());
+    body.put("hosted_link_url", token.hostedLink().uri().toString());
+    body.put("link_token", token.secret().reveal());
+    body.put("expires_at", token.expiry().text());
+    return body;
+  }
+
+  /** The wrapper that SePay puts around some responses. */
+  static Map<String, @Nullable Object> data(Map<String, @Nullable Object> fields) {
+    Map<String, @Nullable Object> body = new LinkedHashMap<>();
+    body.put("data", fields);
+    return body;
+  }
 
   /** Source: page "Get a link token". */
   static Map<String, @Nullable Object> of(Link link) {

@@ -16,7 +16,7 @@ import io.github.bankhub.domain.link.Purpose;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.fault.FaultScenario;
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.lifecycle.Event;
 import io.github.bankhub.testkit.internal.lifecycle.HostedLinks;
 import io.github.bankhub.testkit.internal.lifecycle.Link;
@@ -88,14 +88,17 @@ public final class State {
     clients.add(credentials);
   }
 
-  /** Issues an access token, or refuses wrong credentials. */
-  public AccessToken issueAccessToken(@Nullable ClientCredentials given) {
-    if (!clients.contains(given)) {
-      throw ErrorResponse.of(
-          ErrorResponse.Kind.UNAUTHENTICATED,
-          "send HTTP Basic with the client id and client secret");
-    }
-    return addAccessToken(ids.hex40(Kind.ACCESS_TOKEN));
+  /** Performs an operation for an authenticated request, or rejects its fields. */
+  Map<String, @Nullable Object> perform(
+      Operation operation, Map<String, ?> fields, URI hostedBase) {
+    return switch (operation) {
+      case CREATE_ACCESS_TOKEN -> ResponseBodies.of(addAccessToken(ids.hex40(Kind.ACCESS_TOKEN)));
+      case CREATE_LINK_TOKEN -> ResponseBodies.of(createLinkToken(fields, hostedBase));
+      case GET_LINK_TOKEN -> linkToken(fields);
+      case REVOKE_LINK_TOKEN -> revokeLinkToken(fields);
+      case LIST_BANK_ACCOUNTS -> bankAccounts(fields);
+      case GET_BANK_ACCOUNT -> ResponseBodies.data(bankAccount(String.valueOf(fields.get("xid"))));
+    };
   }
 
   /** Takes a token from now on, as if it had just been issued. */
@@ -106,14 +109,24 @@ public final class State {
     return issued;
   }
 
-  /** Refuses a bearer that is none of the live access tokens. */
-  public void authenticate(@Nullable String bearer) {
-    Instant end = accessTokens.get(bearer);
-    if (end == null || !clock.instant().isBefore(end)) {
+  /** Rejects credentials that are not those that an operation needs. */
+  void authenticate(Operation operation, Credentials credentials) {
+    if (operation == Operation.CREATE_ACCESS_TOKEN) {
+      if (!(credentials instanceof Credentials.Basic basic) || !clients.contains(basic.client())) {
+        throw ErrorResponse.of(
+            ErrorResponse.Kind.UNAUTHENTICATED,
+            "send HTTP Basic with the client id and client secret");
+      }
+    } else if (!(credentials instanceof Credentials.Bearer bearer) || !isActive(bearer.token())) {
       throw ErrorResponse.of(
           ErrorResponse.Kind.UNAUTHENTICATED,
           "send Authorization: Bearer with an access token that has not expired");
     }
+  }
+
+  private boolean isActive(String token) {
+    Instant expiresAt = accessTokens.get(token);
+    return expiresAt != null && clock.instant().isBefore(expiresAt);
   }
 
   /** Creates a link token from the fields of a request whose bearer is known, or refuses it. */
@@ -169,7 +182,7 @@ public final class State {
   }
 
   /** Tells what became of a link token, or refuses the request's fields. */
-  public Map<String, @Nullable Object> linkToken(Map<String, ?> fields) {
+  private Map<String, @Nullable Object> linkToken(Map<String, ?> fields) {
     String secret = IdRequest.read(fields, "link_token");
     return links
         .find(new LinkTokenSecret(secret))
@@ -185,7 +198,7 @@ public final class State {
   }
 
   /** Revokes a link token, or refuses the request's fields. */
-  public Map<String, @Nullable Object> revokeLinkToken(Map<String, ?> fields) {
+  private Map<String, @Nullable Object> revokeLinkToken(Map<String, ?> fields) {
     String xid = IdRequest.read(fields, "link_token_xid");
     Link link = links.find(new LinkTokenXid(xid)).orElse(null);
     if (link == null) {
@@ -211,14 +224,14 @@ public final class State {
   }
 
   /** Lists bank accounts, or refuses the query. */
-  public Map<String, @Nullable Object> bankAccounts(Map<String, String> query) {
+  private Map<String, @Nullable Object> bankAccounts(Map<String, ?> query) {
     AccountFilter filter = AccountFilter.read(query);
     return ResponseBodies.page(
         filter, accounts.newestFirst().stream().filter(filter::takes).toList());
   }
 
   /** Tells all about a bank account, or refuses an id that is none. */
-  public Map<String, @Nullable Object> bankAccount(String xid) {
+  private Map<String, @Nullable Object> bankAccount(String xid) {
     return Optional.of(xid)
         .filter(text -> !text.isBlank() && text.chars().noneMatch(Character::isISOControl))
         .map(BankAccountXid::new)

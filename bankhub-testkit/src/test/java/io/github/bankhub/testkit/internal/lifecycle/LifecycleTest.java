@@ -9,6 +9,7 @@ import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.Purpose;
 import io.github.bankhub.testkit.InMemoryBankHub;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.lifecycle.Transitions.Transition;
 import io.github.bankhub.testkit.page.BankRejection;
 import io.github.bankhub.testkit.page.PageAction;
