@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 /**
  * The rules of {@link AccessTokenStore}, one test each.
  *
- * <p>Extend it and return a store. In production a store may drop a token at any time. It must not do
- * so within a test. The tokens expire in one hour. A store keeps times to the second or better.
+ * <p>Extend it and return a store. In production a store may drop a token at any time. It must not
+ * do so within a test. The tokens expire in one hour. A store keeps times to the second or better.
  */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @SuppressWarnings("missing-explicit-ctor") // No constructor does more than the default one.
@@ -62,8 +62,7 @@ public abstract class AccessTokenStoreContract {
     AccessTokenStore store = store();
     AccessToken saved = token("first");
     store.save(KEY, saved);
-    AccessToken found =
-        store.find(KEY).orElseGet(() -> fail("a saved token is found"));
+    AccessToken found = store.find(KEY).orElseGet(() -> fail("a saved token is found"));
     assertEquals(saved.issuedAt(), found.issuedAt(), "a token keeps its start");
     assertEquals(saved.expiresAt(), found.expiresAt(), "a token keeps its expiry");
   }

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rules of {@link io.github.bankhub.domain.port.AccessTokens}, and of the access token of a call
- * that creates a link token, one test each. Extend it as you extend {@link
+ * The rules of {@link io.github.bankhub.domain.port.AccessTokens}, and of the access token of a
+ * call that creates a link token, one test each. Extend it as you extend {@link
  * CreateLinkTokenContract}.
  */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -61,7 +61,8 @@ public abstract class AccessTokensContract extends ClientContract {
   public void AT_03_a_token_has_the_lifetime_of_the_response() {
     ContractFixture fixture = fixture(LIFETIME);
     AccessToken token = current(fixture);
-    assertEquals(fixture.now(), token.issuedAt(), "the lifetime starts when the token is requested");
+    assertEquals(
+        fixture.now(), token.issuedAt(), "the lifetime starts when the token is requested");
     assertEquals(LIFETIME, token.lifetime(), "the lifetime is that of the response, in seconds");
   }
 
@@ -127,13 +128,13 @@ public abstract class AccessTokensContract extends ClientContract {
   }
 
   @Test
-  public void AT_04_concurrently_rejected_calls_share_the_new_token()
-      throws InterruptedException {
+  public void AT_04_concurrently_rejected_calls_share_the_new_token() throws InterruptedException {
     ContractFixture fixture = fixture();
     fixture.createLink();
     fixture.control().expireAccessTokens();
     ConcurrentCalls.allCall(fixture::createLink);
-    assertEquals(2, fixture.tokenRequests(), "a token that another call renewed stays in the cache");
+    assertEquals(
+        2, fixture.tokenRequests(), "a token that another call renewed stays in the cache");
   }
 
   @Test
@@ -183,7 +184,9 @@ public abstract class AccessTokensContract extends ClientContract {
     current(fixture);
     BankHub other =
         connect(
-            fixture.service(), BankHubEnvironment.SANDBOX, ClientCredentials.of("BH-SB-OTHER", "x"));
+            fixture.service(),
+            BankHubEnvironment.SANDBOX,
+            ClientCredentials.of("BH-SB-OTHER", "x"));
     assertThrows(
         AccessDeniedException.class,
         () -> other.accessTokens().current(),
@@ -195,7 +198,9 @@ public abstract class AccessTokensContract extends ClientContract {
     ContractFixture fixture = fixture();
     AccessToken token = current(fixture);
     SecretAssertions.assertHides(
-        token.reveal(), SecretAssertions.textOf(fixture.hub()), "the text of a hub hides the access token");
+        token.reveal(),
+        SecretAssertions.textOf(fixture.hub()),
+        "the text of a hub hides the access token");
     SecretAssertions.assertHides(
         token.reveal(), token.toString(), "the text of an access token hides it");
   }
@@ -219,7 +224,8 @@ public abstract class AccessTokensContract extends ClientContract {
     current(fixture);
     fixture.createLink();
     fixture.createLink();
-    assertEquals(1, fixture.tokenRequests(), "one token serves several calls, whatever its lifetime");
+    assertEquals(
+        1, fixture.tokenRequests(), "one token serves several calls, whatever its lifetime");
   }
 
   private static void assertDeniedAfterOneRequest(ContractFixture fixture) {

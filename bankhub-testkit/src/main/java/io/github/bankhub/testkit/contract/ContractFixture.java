@@ -13,6 +13,7 @@ import io.github.bankhub.testkit.journal.JournalEntry;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The service, the implementation under test and a company, for one test.
@@ -35,9 +36,13 @@ record ContractFixture(InMemoryBankHub service, BankHub hub, CompanyXid company)
     return of(same, same);
   }
 
-  /** The first access token that the service issues. */
-  AccessToken firstAccessToken() {
-    return twin().hub().accessTokens().current();
+  /** All access tokens that the service has issued. */
+  List<AccessToken> issuedAccessTokens() {
+    InMemoryBankHub twin = twin().service();
+    return Stream.generate(() -> twin.connectedAs(twin.control().credentials(), twin.environment()))
+        .map(client -> client.accessTokens().current())
+        .limit(tokenRequests())
+        .toList();
   }
 
   Control control() {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.bankhub.domain.account.BankAccountXid;
+import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
@@ -415,8 +416,7 @@ public abstract class CreateLinkTokenContract extends ClientContract {
       String text = token.toString();
       SecretAssertions.assertHides(
           token.secret().reveal(), text, "the text of a token hides its secret");
-      SecretAssertions.assertHides(
-          pathAndQuery(token), text, "the text of a token hides its link");
+      SecretAssertions.assertHides(pathAndQuery(token), text, "the text of a token hides its link");
     }
 
     @Test
@@ -448,8 +448,9 @@ public abstract class CreateLinkTokenContract extends ClientContract {
     }
 
     private void assertHidesCredentials(ContractFixture fixture, String text, String what) {
-      SecretAssertions.assertHides(
-          fixture.firstAccessToken().reveal(), text, what + " hides the access token");
+      for (AccessToken token : fixture.issuedAccessTokens()) {
+        SecretAssertions.assertHides(token.reveal(), text, what + " hides the access token");
+      }
       SecretAssertions.assertHides(
           fixture.control().credentials(), text, what + " hides the client secret");
     }

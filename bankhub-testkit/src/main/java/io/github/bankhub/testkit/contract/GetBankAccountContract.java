@@ -100,9 +100,7 @@ public abstract class GetBankAccountContract extends RetriedOperationContract {
         fixture.control().errorStyle(style);
         NotFoundException failure =
             assertThrows(
-                NotFoundException.class,
-                () -> get(fixture, UNKNOWN),
-                "no account has this id");
+                NotFoundException.class, () -> get(fixture, UNKNOWN), "no account has this id");
         assertEquals(
             List.of(new Reference("bank_account_xid", UNKNOWN.value())),
             failure.candidates(),

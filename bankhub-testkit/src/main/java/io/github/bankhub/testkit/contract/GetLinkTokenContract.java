@@ -211,6 +211,8 @@ public abstract class GetLinkTokenContract extends RetriedOperationContract {
 
   private static void assertHides(LinkTokenSecret secret, BankHubException failure) {
     SecretAssertions.assertHides(
-        secret.reveal(), SecretAssertions.textOf(failure), "the text of a failure hides the secret");
+        secret.reveal(),
+        SecretAssertions.textOf(failure),
+        "the text of a failure hides the secret");
   }
 }

@@ -186,8 +186,7 @@ public abstract class ListBankAccountsContract extends RetriedOperationContract 
           xids,
           fixture.hub().bankAccounts().all(ALL.withPerPage(2)).map(BankAccount::xid).toList(),
           "each account comes once, in the order of the pages");
-      assertEquals(
-          3, fixture.statuses(operation()).size(), "the client requests each page once");
+      assertEquals(3, fixture.statuses(operation()).size(), "the client requests each page once");
     }
 
     @Test

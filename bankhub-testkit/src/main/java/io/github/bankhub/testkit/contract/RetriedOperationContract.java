@@ -27,8 +27,7 @@ abstract class RetriedOperationContract extends ClientContract {
       ContractFixture fixture = fixture();
       call(fixture);
       fixture.control().expireAccessTokens();
-      assertDoesNotThrow(
-          () -> call(fixture), operation() + ": the client renews the access token");
+      assertDoesNotThrow(() -> call(fixture), operation() + ": the client renews the access token");
       assertEquals(
           List.of(200, 401, 200),
           fixture.statuses(operation()),
@@ -41,7 +40,9 @@ abstract class RetriedOperationContract extends ClientContract {
       fixture.control().inject(FaultScenario.SERVER_ERROR_500.once().on(operation()));
       assertDoesNotThrow(() -> call(fixture), operation() + ": the second attempt succeeds");
       assertEquals(
-          List.of(500, 200), fixture.statuses(operation()), operation() + ": the client sends the call twice");
+          List.of(500, 200),
+          fixture.statuses(operation()),
+          operation() + ": the client sends the call twice");
     }
   }
 }

@@ -157,9 +157,7 @@ public abstract class RevokeLinkTokenContract extends RetriedOperationContract {
   private static NotFoundException assertNotFound(ContractFixture fixture, LinkTokenXid xid) {
     NotFoundException failure =
         assertThrows(
-            NotFoundException.class,
-            () -> revoke(fixture, xid),
-            "no link token has this id");
+            NotFoundException.class, () -> revoke(fixture, xid), "no link token has this id");
     assertEquals(
         List.of(new Reference("link_token_xid", xid.value())),
         failure.candidates(),

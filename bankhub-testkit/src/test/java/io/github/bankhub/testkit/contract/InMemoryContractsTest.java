@@ -5,57 +5,64 @@ import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.port.AccessTokenStore;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.testkit.InMemoryBankHub;
+import io.github.bankhub.testkit.fault.FaultScenario;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 
-/** Every contract, on the implementation in memory. */
+/** Every contract, on the implementation in memory; for MutantsTest, on its mutants. */
 class InMemoryContractsTest {
 
   @Nested
   class CreateLinkToken extends CreateLinkTokenContract {
     @Override
-    protected BankHub connect(InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
-      return service.connectedAs(credentials, rules);
+    protected BankHub connect(
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
+      return Implementation.current().connect(service, rules, credentials);
     }
   }
 
   @Nested
   class GetLinkToken extends GetLinkTokenContract {
     @Override
-    protected BankHub connect(InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
-      return service.connectedAs(credentials, rules);
+    protected BankHub connect(
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
+      return Implementation.current().connect(service, rules, credentials);
     }
   }
 
   @Nested
   class RevokeLinkToken extends RevokeLinkTokenContract {
     @Override
-    protected BankHub connect(InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
-      return service.connectedAs(credentials, rules);
+    protected BankHub connect(
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
+      return Implementation.current().connect(service, rules, credentials);
     }
   }
 
   @Nested
   class ListBankAccounts extends ListBankAccountsContract {
     @Override
-    protected BankHub connect(InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
-      return service.connectedAs(credentials, rules);
+    protected BankHub connect(
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
+      return Implementation.current().connect(service, rules, credentials);
     }
   }
 
   @Nested
   class GetBankAccount extends GetBankAccountContract {
     @Override
-    protected BankHub connect(InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
-      return service.connectedAs(credentials, rules);
+    protected BankHub connect(
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
+      return Implementation.current().connect(service, rules, credentials);
     }
   }
 
   @Nested
   class AccessTokens extends AccessTokensContract {
     @Override
-    protected BankHub connect(InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
-      return service.connectedAs(credentials, rules);
+    protected BankHub connect(
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
+      return Implementation.current().connect(service, rules, credentials);
     }
   }
 
@@ -63,7 +70,7 @@ class InMemoryContractsTest {
   class AccessTokenStores extends AccessTokenStoreContract {
     @Override
     protected AccessTokenStore store() {
-      return AccessTokenStore.inMemory();
+      return Implementation.current().store().get();
     }
   }
 
@@ -71,8 +78,16 @@ class InMemoryContractsTest {
   class Faults extends FaultsContract {
     @Override
     protected BankHub connect(
-        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials, Duration timeout) {
-      return service.connectedAs(credentials, rules);
+        InMemoryBankHub service,
+        BankHubEnvironment rules,
+        ClientCredentials credentials,
+        Duration timeout) {
+      return Implementation.current().connect(service, rules, credentials);
+    }
+
+    @Override
+    protected boolean shows(FaultScenario scenario) {
+      return Implementation.current().shows().test(scenario);
     }
   }
 }
