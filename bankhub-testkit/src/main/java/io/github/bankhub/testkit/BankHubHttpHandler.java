@@ -119,7 +119,7 @@ public final class BankHubHttpHandler {
           ApiRoutes.operation(method, request.uri().getRawPath())
               .orElseThrow(
                   () -> ApiRoutes.refusal(method, path).in(engine.with(State::errorStyle)));
-      return reaction(BankHubService.success(operation), perform(operation, request));
+      return reaction(operation.successStatus(), perform(operation, request));
     } catch (ErrorResponse refusal) {
       HttpResponse answer = JsonBodies.error(refusal).withoutBodyIf(method.equals("HEAD"));
       return ResponseWithFault.of(

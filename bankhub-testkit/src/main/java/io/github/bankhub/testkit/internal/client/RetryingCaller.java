@@ -43,7 +43,9 @@ final class RetryingCaller implements OperationCaller {
       if (failure == null) {
         return unwrapped(((OperationResult.Success) result).body());
       }
-      if (operation == Operation.REVOKE_LINK_TOKEN && mayBePerformed && failure.isNotFound()) {
+      if (operation.semantics() == Operation.Semantics.IDEMPOTENT
+          && mayBePerformed
+          && failure.isNotFound()) {
         return Map.of();
       }
       mayBePerformed |= failure.requestOutcome() == RequestOutcome.UNKNOWN;

@@ -156,7 +156,7 @@ public final class BankHubService {
           }
           try {
             Map<String, @Nullable Object> body = handler.apply(current);
-            current.note(operation, success(operation), fault, created(operation, body));
+            current.note(operation, operation.successStatus(), fault, created(operation, body));
             return new OperationResult.Success(body, fault);
           } catch (ErrorResponse error) {
             return rejected(current, operation, error.in(current.errorStyle()), active);
@@ -187,14 +187,6 @@ public final class BankHubService {
     return operation == Operation.CREATE_LINK_TOKEN
         ? new LinkTokenXid(String.valueOf(body.get("xid")))
         : null;
-  }
-
-  /** The status of success. */
-  public static int success(Operation operation) {
-    return switch (operation) {
-      case CREATE_ACCESS_TOKEN, CREATE_LINK_TOKEN -> 201;
-      case GET_LINK_TOKEN, REVOKE_LINK_TOKEN, LIST_BANK_ACCOUNTS, GET_BANK_ACCOUNT -> 200;
-    };
   }
 
   /** Puts a fault in force. */

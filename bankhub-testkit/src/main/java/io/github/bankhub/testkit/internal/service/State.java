@@ -111,7 +111,7 @@ public final class State {
 
   /** Rejects credentials that are not those that an operation needs. */
   void authenticate(Operation operation, Credentials credentials) {
-    if (operation == Operation.CREATE_ACCESS_TOKEN) {
+    if (operation.authentication() == Operation.Authentication.BASIC) {
       if (!(credentials instanceof Credentials.Basic basic) || !clients.contains(basic.client())) {
         throw ErrorResponse.of(
             ErrorResponse.Kind.UNAUTHENTICATED,
