@@ -156,7 +156,7 @@ class BankHubPactTest {
             .in("a request to unlink nothing", DOCUMENTED)
             .fails("LT_05", 400, invalid, InvalidRequestException.class, BankHubPactTest::assertInvalid),
         withoutAccount
-            .in("a request to unlink nothing, which is told by field", OBSERVED)
+            .in("a request to unlink nothing, rejected with the field", OBSERVED)
             .fails(
                 "LT_05",
                 400,
@@ -164,21 +164,21 @@ class BankHubPactTest {
                 InvalidRequestException.class,
                 failure -> assertThat(failure.fields()).containsOnlyKeys("bank_account_xid")),
         relink
-            .in("a request with a purpose that there is not", OBSERVED)
+            .in("a request with an unknown purpose", OBSERVED)
             .fails(
                 "LT_04",
                 400,
                 messages("purpose", "Trường purpose không hợp lệ"),
                 InvalidRequestException.class,
                 failure -> assertThat(failure.fields()).containsOnlyKeys("purpose")),
-        link.in("a request to link for an unknown company, refused by 400", NO_COMPANY, OBSERVED)
+        link.in("a request to link for an unknown company, rejected with 400", NO_COMPANY, OBSERVED)
             .fails(
                 "LT_15",
                 400,
                 messages("company_xid", "Công ty không tồn tại"),
                 NotFoundException.class,
                 missing("company_xid", COMPANY)),
-        link.in("a request to link for an unknown company, refused by 404", NO_COMPANY, DOCUMENTED)
+        link.in("a request to link for an unknown company, rejected with 404", NO_COMPANY, DOCUMENTED)
             .fails(
                 "LT_15",
                 404,
@@ -187,7 +187,7 @@ class BankHubPactTest {
                 missing("company_xid", COMPANY)),
         unlink
             .in(
-                "a request to unlink a foreign bank account, refused by 400",
+                "a request to unlink a foreign bank account, rejected with 400",
                 company(COMPANY),
                 FOREIGN_ACCOUNT,
                 OBSERVED)
@@ -199,7 +199,7 @@ class BankHubPactTest {
                 missing("bank_account_xid", ACCOUNT)),
         unlink
             .in(
-                "a request to unlink a foreign bank account, refused by 404",
+                "a request to unlink a foreign bank account, rejected with 404",
                 company(COMPANY),
                 FOREIGN_ACCOUNT,
                 DOCUMENTED)
@@ -226,7 +226,7 @@ class BankHubPactTest {
             json("{'link_token': 'no link token?'}"),
             hub -> hub.linkTokens().get(new LinkTokenSecret("no link token?")));
     return Stream.of(
-        get.in("a request for what became of a link token", company(COMPANY), LINK_TOKEN_EXISTS)
+        get.in("a request for the details of a link token", company(COMPANY), LINK_TOKEN_EXISTS)
             .returns(
                 "LI_02",
                 200,
@@ -246,17 +246,17 @@ class BankHubPactTest {
                       .isInstanceOf(LinkTokenEvent.Created.class);
                 }),
         malformed
-            .in("a request for what became of a link token, badly formed", DOCUMENTED)
+            .in("a request for the details of a malformed link token", DOCUMENTED)
             .fails(
                 "LI_03",
                 400,
                 response(operation, 400, "documented"),
                 InvalidRequestException.class,
                 BankHubPactTest::assertInvalid),
-        get.in("a request for what became of an unknown link token", NO_LINK_TOKEN)
+        get.in("a request for the details of an unknown link token", NO_LINK_TOKEN)
             .fails("LI_03", 404, NOT_FOUND, NotFoundException.class, missing("link_token", "***")),
         get.withExpiredToken(
-            "a request for what became of a link token, with an access token that has expired"));
+            "a request for the details of a link token, with an access token that has expired"));
   }
 
   static Stream<PactRow> revocations() {
@@ -277,7 +277,7 @@ class BankHubPactTest {
                 response(operation, 200, "documented"),
                 revoked -> assertThat(revoked).isTrue()),
         malformed
-            .in("a request to revoke a link token, badly formed", DOCUMENTED)
+            .in("a request to revoke a malformed link token", DOCUMENTED)
             .fails(
                 "LR_03",
                 400,

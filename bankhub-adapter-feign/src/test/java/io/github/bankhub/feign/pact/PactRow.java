@@ -163,8 +163,8 @@ record PactRow(
           http ->
               http.withRequest(this::request)
                   .willRespondWith(
-                      answer ->
-                          answer
+                      built ->
+                          built
                               .status(status)
                               .body(newJsonBody(body -> like(body, response)).build())));
     }
