@@ -3,7 +3,7 @@ package io.github.bankhub.testkit;
 import io.github.bankhub.domain.event.EventXid;
 import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.testkit.clock.TestClock;
-import io.github.bankhub.testkit.internal.delivery.HttpReceiver;
+import io.github.bankhub.testkit.internal.delivery.HttpWebhookSender;
 import io.github.bankhub.testkit.internal.delivery.Schedule;
 import io.github.bankhub.testkit.internal.delivery.Schedule.Sending;
 import io.github.bankhub.testkit.internal.lifecycle.EventName;
@@ -66,7 +66,7 @@ public final class Webhooks {
   /** What is sent, and where to. */
   private record Errand(Sending sending, Target target) {}
 
-  private final BankHubService engine;
+  private final BankHubService service;
   private final TestClock clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -85,18 +85,18 @@ public final class Webhooks {
   /**
    * For this kit itself; others ask a hub's control.
    *
-   * @param engine the service, whose type is not exported
+   * @param service the service, whose type is not exported
    */
-  public Webhooks(BankHubService engine) {
-    this.engine = engine;
-    this.clock = engine.clock();
+  public Webhooks(BankHubService service) {
+    this.service = service;
+    this.clock = service.clock();
   }
 
   /**
    * Sends what happens from now on, and what is not delivered yet, to an address. It takes the
    * place of the webhook before, and takes all events until {@link #only} says otherwise. Addresses
-   * of this machine are welcome; redirects are not followed. Connecting may take 5 seconds and an
-   * answer 8, of real time.
+   * of this machine are welcome; redirects are not followed. Connecting may take 5 seconds of real
+   * time, and the whole exchange 8 seconds.
    *
    * @param url where to send, http or https, without user info
    * @param secret what to show in {@code X-Secret-Key}
@@ -104,7 +104,7 @@ public final class Webhooks {
    */
   public void deliverTo(URI url, WebhookSecret secret) {
     Objects.requireNonNull(url, "url");
-    deliverTo(HttpReceiver.at(url), secret);
+    deliverTo(HttpWebhookSender.to(url), secret);
   }
 
   /**
@@ -119,7 +119,7 @@ public final class Webhooks {
     Objects.requireNonNull(receiver, "receiver");
     Objects.requireNonNull(secret, "secret");
     // What ended before now must not be told as if it ended later.
-    engine.nextEnd();
+    service.nextExpiry();
     locked(
         () -> {
           target = new Target(receiver, secret);
@@ -317,17 +317,17 @@ public final class Webhooks {
   /** Hears of events and of turns of the clock; the clock, which may live longer, forgets it. */
   private Runnable connect() {
     Runnable mail =
-        engine
-            .mailbox()
-            .collectBy(
-                new EventQueue.Collector() {
+        service
+            .events()
+            .subscribe(
+                new EventQueue.Subscriber() {
                   @Override
-                  public void mail() {
+                  public void onEvents() {
                     collect();
                   }
 
                   @Override
-                  public void cleared() {
+                  public void onReset() {
                     reset();
                   }
                 });
@@ -342,7 +342,7 @@ public final class Webhooks {
     long moment = System.nanoTime() + HEAD_START.toNanos();
     locked(
         () ->
-            engine.mailbox().take().stream()
+            service.events().drain().stream()
                 .filter(event -> target != null && allowed.contains(EventName.of(event.name())))
                 .forEach(event -> schedule.add(event, moment)));
     wake();
@@ -372,7 +372,7 @@ public final class Webhooks {
   /** Begins to send what is due; if the clock runs by itself, comes back when something is. */
   private void wake() {
     // Asked without the own lock, as the service tells its events under that of its own.
-    Optional<Instant> end = engine.nextEnd();
+    Optional<Instant> end = service.nextExpiry();
     locked(
         () -> {
           if (target == null || courier != null) {
@@ -443,7 +443,7 @@ public final class Webhooks {
     while (true) {
       Instant now = clock.instant();
       // Who turned the clock may not have told yet what ended before now.
-      engine.nextEnd();
+      service.nextExpiry();
       lock.lock();
       try {
         if (!schedule.isDue(clock.instant())) {

@@ -30,6 +30,7 @@ class ArchitectureTest {
         "internal.client",
         "internal.delivery",
         "internal.http",
+        "internal.json",
         "internal.lifecycle",
         "internal.page",
         "internal.routes",
@@ -74,6 +75,8 @@ class ArchitectureTest {
             ROOT + ".page..",
             ROOT + ".sample..",
             ROOT + ".webhook..")
+        .and()
+        .resideOutsideOfPackage(ROOT + ".internal.page..")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
@@ -95,6 +98,29 @@ class ArchitectureTest {
   }
 
   @Test
+  void the_hosted_page_needs_values_its_template_engine_and_the_JDK_alone() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + ".internal.page..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            ROOT + ".internal.page..",
+            ROOT + ".page..",
+            ROOT + ".sample..",
+            "io.github.bankhub.domain..",
+            "com.samskivert.mustache..",
+            "org.jspecify.annotations..",
+            "java.io..",
+            "java.lang..",
+            "java.nio.charset..",
+            "java.text..",
+            "java.time..",
+            "java.util..")
+        .check(KIT);
+  }
+
+  @Test
   void the_catalogue_of_faults_needs_the_domain_and_the_JDK_alone() {
     classes()
         .that()
@@ -103,6 +129,29 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             ROOT + ".fault..", "io.github.bankhub.domain..", "org.jspecify.annotations..", "java..")
+        .check(KIT);
+  }
+
+  @Test
+  void the_HTTP_server_knows_nothing_of_Bank_Hub() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + ".internal.http")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            ROOT + ".internal.http", ROOT + ".http", "org.jspecify.annotations..", "java..")
+        .check(KIT);
+  }
+
+  @Test
+  void one_package_reads_and_writes_JSON() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".internal.json", ROOT + ".pact")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.fasterxml..")
         .check(KIT);
   }
 

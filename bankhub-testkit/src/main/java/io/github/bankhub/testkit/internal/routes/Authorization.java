@@ -9,17 +9,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the header Authorization. */
-public final class Authorization {
+final class Authorization {
 
   private Authorization() {}
 
   /** {@return the credentials of a request; none if they cannot be read} */
-  public static Credentials read(HttpRequest request) {
-    String bearer = after("Bearer ", request);
+  static Credentials read(HttpRequest request) {
+    String bearer = valueOf("Bearer ", request);
     if (bearer != null) {
       return new Credentials.Bearer(bearer);
     }
-    String encoded = after("Basic ", request);
+    String encoded = valueOf("Basic ", request);
     return encoded == null ? new Credentials.None() : basic(encoded);
   }
 
@@ -37,8 +37,8 @@ public final class Authorization {
     }
   }
 
-  /** Two headers are as good as none: a client that adds instead of replacing is at fault. */
-  private static @Nullable String after(String scheme, HttpRequest request) {
+  /** Ignores two headers: a client that adds a header instead of replacing it has a bug. */
+  private static @Nullable String valueOf(String scheme, HttpRequest request) {
     List<String> values = request.header("Authorization");
     return values.size() == 1 && values.get(0).regionMatches(true, 0, scheme, 0, scheme.length())
         ? values.get(0).substring(scheme.length()).strip()

@@ -18,10 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The service: its state behind one lock, and a journal of the calls on it. Thread-safe. */
+/** The offline Bank Hub: its state behind one lock. Thread-safe. */
 public final class BankHubService {
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -29,9 +30,9 @@ public final class BankHubService {
   private final List<Runnable> faultListeners = new CopyOnWriteArrayList<>();
   private final Ids ids;
   private final ClientCredentials credentials;
-  private final List<Runnable> beginnings = new CopyOnWriteArrayList<>();
+  private final List<Runnable> initialData = new CopyOnWriteArrayList<>();
   private final BankHubEnvironment environment;
-  private final EventQueue mailbox;
+  private final EventQueue events = new EventQueue();
   private Instant now;
   private State state;
   private int resets;
@@ -44,71 +45,84 @@ public final class BankHubService {
         ClientCredentials.of(
             "BH-SB-" + ids.capitals(Kind.CLIENT, 16), ids.hex40(Kind.CLIENT_SECRET));
     this.environment = environment;
-    this.mailbox = new EventQueue();
     this.now = clock.instant();
-    this.state = begun();
+    this.state = newState();
   }
 
-  /** Its ids go on: who receives webhooks remembers those that came before a reset. */
-  private State begun() {
-    return new State(() -> now, ids, credentials, environment, mailbox::post);
+  /** The ids continue after a reset: a webhook receiver remembers the ids from before it. */
+  private State newState() {
+    return new State(() -> now, ids, credentials, environment, events::publish);
   }
 
-  /** Puts data in, now and after each reset. */
-  public void beginWith(Runnable data) {
+  /** Adds data now and after each reset. */
+  public void addInitialData(Runnable data) {
     data.run();
-    beginnings.add(data);
+    initialData.add(data);
   }
 
-  /** The clock that the service goes by. */
+  /** {@return the clock of the service} */
   public TestClock clock() {
     return clock;
   }
 
-  /** The rules of the service. */
+  /** {@return the environment whose rules apply} */
   public BankHubEnvironment environment() {
     return environment;
   }
 
-  /** The credentials that the service takes. */
+  /** {@return the credentials of the first client} */
   public ClientCredentials credentials() {
     return credentials;
   }
 
+  /** {@return the events that wait for delivery} */
+  public EventQueue events() {
+    return events;
+  }
+
+  /** {@return the fields that each operation accepts} */
+  public Map<Operation, Form> forms() {
+    return with(State::forms);
+  }
+
   /**
-   * Does something with the state, in one step, after what the time has ended by now. For the whole
-   * step it is the same instant, whoever turns the clock meanwhile.
+   * Uses the state in one step, after expiring what is due. The time is fixed during the step, even
+   * if another thread advances the clock.
    */
-  public <T> T with(Function<State, T> use) {
+  public <T> T with(Function<State, T> step) {
     lock.lock();
     try {
       now = clock.instant();
-      state.links().expireDue();
-      return use.apply(state);
+      state.lifecycle().expireDue();
+      return step.apply(state);
     } finally {
       lock.unlock();
-      mailbox.collect();
+      events.notifySubscribers();
     }
   }
 
-  /** Does what a user does in a hosted page, in one step. */
+  /** Changes the state in one step, see {@link #with}. */
+  public void change(Consumer<State> step) {
+    with(
+        current -> {
+          step.accept(current);
+          return true;
+        });
+  }
+
+  /** Does one step of a user in a hosted page. */
   public PageView act(LinkTokenXid link, PageAction action, Map<String, String> inputs) {
-    return with(current -> current.links().act(current.link(link), action, inputs));
+    return with(current -> current.pages().act(current.linkTokens().get(link), action, inputs));
   }
 
-  /** What a hosted page shows. */
+  /** {@return what a hosted page shows} */
   public PageView view(LinkTokenXid link) {
-    return with(current -> current.links().view(current.link(link)));
+    return with(current -> current.linkTokens().get(link).view());
   }
 
-  /** Lets end what is over by now, and tells when something ends next, if anything does. */
-  public Optional<Instant> nextEnd() {
-    return with(current -> current.links().nextEnd());
-  }
-
-  /** Where the events of this service wait for whoever delivers them. */
-  public EventQueue mailbox() {
-    return mailbox;
+  /** Expires what is due, and returns the instant of the next expiry; empty if there is none. */
+  public Optional<Instant> nextExpiry() {
+    return with(current -> current.expiries().next());
   }
 
   /**
@@ -124,7 +138,7 @@ public final class BankHubService {
     return perform(
         operation,
         current -> {
-          current.authenticate(operation, credentials);
+          current.accessTokens().authenticate(operation.authentication(), credentials);
           return current.perform(operation, fields, hostedBase);
         });
   }
@@ -138,7 +152,7 @@ public final class BankHubService {
         operation,
         current -> {
           if (error.kind() != ErrorResponse.Kind.TOO_LARGE) {
-            current.authenticate(operation, credentials);
+            current.accessTokens().authenticate(operation.authentication(), credentials);
           }
           throw error;
         });
@@ -148,18 +162,18 @@ public final class BankHubService {
       Operation operation, Function<State, Map<String, @Nullable Object>> handler) {
     return with(
         current -> {
-          ActiveFault active = current.faults().strike(operation);
+          ActiveFault active = current.faults().match(operation);
           Fault fault = active == null ? null : active.fault();
           if (fault != null && !fault.scenario().place().isPerformed()) {
-            current.noteFailed(operation, fault);
+            current.journal().addNotPerformed(operation, fault);
             return new OperationResult.NotPerformed(fault);
           }
           try {
             Map<String, @Nullable Object> body = handler.apply(current);
-            current.note(operation, operation.successStatus(), fault, created(operation, body));
+            current.journal().addSuccess(operation, fault, body);
             return new OperationResult.Success(body, fault);
           } catch (ErrorResponse error) {
-            return rejected(current, operation, error.in(current.errorStyle()), active);
+            return rejected(current, operation, error.in(current.settings().errorStyle()), active);
           }
         });
   }
@@ -168,9 +182,9 @@ public final class BankHubService {
       State current, Operation operation, ErrorResponse error, @Nullable ActiveFault active) {
     Fault fault = active == null || !showsInRejection(active.fault()) ? null : active.fault();
     if (active != null && fault == null) {
-      active.spare();
+      active.undoMatch();
     }
-    current.note(operation, error.status(), fault, null);
+    current.journal().addRejection(operation, fault, error.status());
     return new OperationResult.Rejected(error, fault);
   }
 
@@ -182,78 +196,63 @@ public final class BankHubService {
         && expected.httpStatus().isEmpty();
   }
 
-  private static @Nullable LinkTokenXid created(
-      Operation operation, Map<String, @Nullable Object> body) {
-    return operation == Operation.CREATE_LINK_TOKEN
-        ? new LinkTokenXid(String.valueOf(body.get("xid")))
-        : null;
-  }
-
-  /** Puts a fault in force. */
+  /** Activates a fault. */
   public void inject(Fault fault) {
-    with(
-        current -> {
-          current.faults().inject(fault);
-          return true;
-        });
-    tellOfFaults();
+    change(current -> current.faults().inject(fault));
+    notifyFaultListeners();
   }
 
-  /** The faults in force. */
+  /** {@return the active faults} */
   public List<Fault> faults() {
-    return with(current -> current.faults().inForce());
+    return with(current -> current.faults().active());
   }
 
   /** Ends all faults. */
   public void clearFaults() {
-    with(
-        current -> {
-          current.faults().clear();
-          return true;
-        });
-    tellOfFaults();
+    change(current -> current.faults().clear());
+    notifyFaultListeners();
   }
 
-  /** Whether nothing may listen just now. */
+  /** {@return whether a fault refuses connections now} */
   public boolean refusesConnections() {
-    return with(current -> current.faults().refuseConnections());
+    return with(current -> current.faults().refusesConnections());
   }
 
   /**
-   * Tells a listener of every change of the faults, from now on, and of each turn of the clock,
-   * which may end some.
+   * Notifies a listener of every change of the faults from now on, and of each advance of the
+   * clock, which may end some.
    *
-   * @return ends it
+   * @return ends the notifications
    */
   public Runnable onFaultsChanged(Runnable listener) {
     faultListeners.add(listener);
-    Runnable forgetTurns = clock.onTurned(listener);
+    Runnable stopClock = clock.onTurned(listener);
     return () -> {
       faultListeners.remove(listener);
-      forgetTurns.run();
+      stopClock.run();
     };
   }
 
-  /** Without the lock, as the listeners ask what is in force. */
-  private void tellOfFaults() {
+  /** Called without the lock, because a listener asks for the active faults. */
+  private void notifyFaultListeners() {
     faultListeners.forEach(Runnable::run);
   }
 
-  /** Puts the first state back. */
+  /** Restores the initial state. */
   public void reset() {
     lock.lock();
     try {
-      mailbox.clear();
-      state = begun();
+      events.clear();
+      state = newState();
       resets++;
     } finally {
       lock.unlock();
     }
-    beginnings.forEach(Runnable::run);
-    tellOfFaults();
+    initialData.forEach(Runnable::run);
+    notifyFaultListeners();
   }
 
-  /** How often the first state was put back. */
+  /** {@return how often the service was reset} */
   public int resets() {
     return with(current -> resets);
   }
