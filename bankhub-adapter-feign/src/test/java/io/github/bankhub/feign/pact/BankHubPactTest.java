@@ -154,7 +154,12 @@ class BankHubPactTest {
             .returns("LT_11", 201, created, BankHubPactTest::assertCreated),
         withoutAccount
             .in("a request to unlink nothing", DOCUMENTED)
-            .fails("LT_05", 400, invalid, InvalidRequestException.class, BankHubPactTest::assertInvalid),
+            .fails(
+                "LT_05",
+                400,
+                invalid,
+                InvalidRequestException.class,
+                BankHubPactTest::assertInvalid),
         withoutAccount
             .in("a request to unlink nothing, rejected with the field", OBSERVED)
             .fails(
@@ -178,7 +183,10 @@ class BankHubPactTest {
                 messages("company_xid", "Công ty không tồn tại"),
                 NotFoundException.class,
                 missing("company_xid", COMPANY)),
-        link.in("a request to link for an unknown company, rejected with 404", NO_COMPANY, DOCUMENTED)
+        link.in(
+                "a request to link for an unknown company, rejected with 404",
+                NO_COMPANY,
+                DOCUMENTED)
             .fails(
                 "LT_15",
                 404,

@@ -50,6 +50,7 @@ public enum Operation {
   private final int successStatus;
   private final Semantics semantics;
   private final Authentication authentication;
+
   // Made by List.of, so it is immutable; the type alone does not say so.
   @SuppressWarnings("ImmutableEnumChecker")
   private final List<String> referenceFields;

@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A loader of the {@linkplain ShippedPacts shipped pacts} for Pact JVM: {@code
- * @PactSource(ShippedPactLoader.class)}. Pact JVM itself cannot read files inside a jar. Stateless.
+ * A loader of the {@linkplain ShippedPacts shipped pacts} for Pact JVM:
+ * {@code @PactSource(ShippedPactLoader.class)}. Pact JVM itself cannot read files inside a jar.
+ * Stateless.
  */
 public final class ShippedPactLoader implements PactLoader {
 

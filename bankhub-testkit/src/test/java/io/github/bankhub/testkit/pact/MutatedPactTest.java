@@ -59,7 +59,8 @@ class MutatedPactTest {
   @Test
   void an_unknown_state_is_named_in_the_failure() {
     JsonNode pact = shipped();
-    ((ObjectNode) pact.at("/interactions/0/providerStates/0")).put("name", "a state without handler");
+    ((ObjectNode) pact.at("/interactions/0/providerStates/0"))
+        .put("name", "a state without handler");
     assertThat(
             verify(pact).failed().stream()
                 .map(event -> event.getRequiredPayload(TestExecutionResult.class))
