@@ -39,6 +39,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
@@ -71,6 +72,7 @@ class SoakTest {
   private int injected;
 
   @Test
+  @Timeout(value = 1, unit = TimeUnit.HOURS) // -Psoak makes 100,000 calls.
   void FR_07_FR_08_nothing_is_doubled_nothing_is_lost_nothing_leaks() throws Exception {
     Resources before = Resources.now();
     Set<String> threadsBefore = ownThreads();
