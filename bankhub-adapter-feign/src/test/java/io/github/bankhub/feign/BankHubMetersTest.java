@@ -12,7 +12,7 @@ import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.feign.internal.call.Failures;
 import io.github.bankhub.feign.micrometer.BankHubMeters;
-import io.github.bankhub.feign.settings.BankHubSettings.Circuit;
+import io.github.bankhub.feign.settings.Circuit;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;

@@ -13,7 +13,7 @@ import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.feign.internal.call.AttemptException;
 import io.github.bankhub.feign.internal.call.Failures;
 import io.github.bankhub.feign.settings.BankHubSettings;
-import io.github.bankhub.feign.settings.BankHubSettings.Retries;
+import io.github.bankhub.feign.settings.Retries;
 import io.github.bankhub.testkit.clock.TestClock;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;

@@ -10,7 +10,7 @@ import io.github.bankhub.feign.internal.call.CallContext;
 import io.github.bankhub.feign.internal.call.CallExecutor;
 import io.github.bankhub.feign.internal.call.Failures;
 import io.github.bankhub.feign.settings.BankHubSettings;
-import io.github.bankhub.feign.settings.BankHubSettings.Tokens;
+import io.github.bankhub.feign.settings.Tokens;
 import io.github.bankhub.feign.wire.AccessTokenAnswer;
 import io.github.bankhub.feign.wire.AccessTokenApi;
 import java.lang.System.Logger.Level;

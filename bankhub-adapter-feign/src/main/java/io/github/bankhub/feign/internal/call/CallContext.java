@@ -4,7 +4,7 @@ import feign.Request;
 import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.feign.internal.response.BufferedResponse;
-import io.github.bankhub.feign.settings.BankHubSettings.Timeouts;
+import io.github.bankhub.feign.settings.Timeouts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import static io.github.bankhub.feign.internal.Logging.LOG;
 
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.feign.settings.BankHubSettings;
-import io.github.bankhub.feign.settings.BankHubSettings.Circuit;
-import io.github.bankhub.feign.settings.BankHubSettings.Limits;
+import io.github.bankhub.feign.settings.Circuit;
+import io.github.bankhub.feign.settings.Limits;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;

@@ -7,7 +7,7 @@ import feign.Request;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.feign.internal.call.AttemptException.Verdict;
 import io.github.bankhub.feign.internal.call.CallContext;
-import io.github.bankhub.feign.settings.BankHubSettings.Timeouts;
+import io.github.bankhub.feign.settings.Timeouts;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
