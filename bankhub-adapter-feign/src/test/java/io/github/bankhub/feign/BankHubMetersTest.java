@@ -141,7 +141,7 @@ class BankHubMetersTest {
 
   @Test
   void an_attempt_without_an_answer_has_no_status() {
-    wire.failing(CREATE, Failures.notSent(new ConnectException("refused"), "http://hub"));
+    wire.failing(CREATE, Failures.notConnected(new ConnectException("refused"), "http://hub"));
     fail();
     assertThat(counts())
         .containsEntry("bankhub.attempts{operation=CREATE_LINK_TOKEN,status=none}", 3)

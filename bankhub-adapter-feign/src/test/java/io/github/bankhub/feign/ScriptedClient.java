@@ -7,7 +7,6 @@ import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.BankHubException;
-import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.feign.internal.call.AttemptException;
@@ -88,7 +87,7 @@ public final class ScriptedClient implements Client {
             throw reset();
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Failures.ended(Reason.INTERRUPTED, true, 0).asLast();
+            throw Failures.interrupted(true, 0);
           }
         });
   }

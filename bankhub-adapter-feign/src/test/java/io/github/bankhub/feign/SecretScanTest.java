@@ -145,7 +145,7 @@ class SecretScanTest {
     assertThat(run.scan.hasRead("the log", "POST /v1/link-token/create")).isTrue();
     assertThat(run.scan.hasRead("the log", "GET /v1/bank-account")).isTrue();
     assertThat(run.scan.hasRead("the meters", "bankhub.calls")).isTrue();
-    assertThat(run.scan.hasRead("thread names", "bankhub-watch")).isTrue();
+    assertThat(run.scan.hasRead("thread names", "bankhub-deadline")).isTrue();
   }
 
   private void whatSucceeds() {
