@@ -11,8 +11,10 @@ import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokens;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.testkit.InMemoryBankHub;
+import io.github.bankhub.testkit.internal.service.Credentials;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -175,18 +177,13 @@ final class WrongAccessTokens {
 
     /** Makes the call whose refusal tells this client that its token has ended. */
     private static void callWith(AccessToken expired, InMemoryBankHub service) {
-      try {
-        service
-            .engine()
-            .serve(
-                Operation.CREATE_LINK_TOKEN,
-                state -> {
-                  state.authenticate(expired.reveal());
-                  return expired;
-                });
-      } catch (RuntimeException refused) {
-        // What a client does that learns from refusals alone: it goes on with a new token.
-      }
+      service
+          .engine()
+          .perform(
+              Operation.CREATE_LINK_TOKEN,
+              new Credentials.Bearer(expired.reveal()),
+              Map.of(),
+              service.environment().baseUri());
     }
   }
 

@@ -18,10 +18,11 @@ import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.fault.FaultScenario;
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse;
+import io.github.bankhub.testkit.internal.service.Credentials;
 import io.github.bankhub.testkit.journal.JournalEntry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Clients that make the wrong thing of one fault each, as suites of that fault alone. */
 final class WrongFaultHandling {
@@ -385,11 +386,11 @@ final class WrongFaultHandling {
   private static void sendUnauthenticated(InMemoryBankHub service) {
     service
         .engine()
-        .serve(
+        .perform(
             Operation.CREATE_LINK_TOKEN,
-            state -> {
-              throw ErrorResponse.of(ErrorResponse.Kind.UNAUTHENTICATED);
-            });
+            new Credentials.None(),
+            Map.of(),
+            service.environment().baseUri());
   }
 
   /** The same facts, but for the delivery. */

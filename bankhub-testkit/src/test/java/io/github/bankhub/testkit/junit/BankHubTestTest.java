@@ -155,8 +155,7 @@ class BankHubTestTest {
         .haveExactly(
             1,
             finishedWithFailure(
-                message(
-                    text -> text.contains("such as that of bankhub-adapter-feign; there are []"))));
+                message(text -> text.contains("such as that of bankhub-adapter-feign; found []"))));
   }
 
   @Test

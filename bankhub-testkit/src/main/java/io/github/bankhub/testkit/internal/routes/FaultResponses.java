@@ -12,30 +12,35 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Answers as faults make them, where no connection is needed to show the fault. */
-public final class FaultResponses {
+/** The responses of fault scenarios that need no connection. */
+final class FaultResponses {
 
-  private static final int HUGE = 10 << 20;
+  private static final int HUGE_BYTES = 10 << 20;
   private static final String JSON = "application/json; charset=utf-8";
   private static final String HTML = "text/html; charset=UTF-8";
-  private static final Map<String, String> NONE = Map.of();
+  private static final Map<String, String> NO_HEADERS = Map.of();
 
   private FaultResponses() {}
 
-  /** The answer in place of the true one; of a call that was not performed, that one is ignored. */
-  public static HttpResponse of(Fault fault, HttpResponse trueOne, Instant now) {
-    String body = new String(trueOne.body(), UTF_8);
+  /**
+   * {@return the response that replaces the true one}
+   *
+   * @param original the true response; ignored if the call was not performed
+   * @throws IllegalArgumentException if the scenario needs a connection
+   */
+  static HttpResponse of(Fault fault, HttpResponse original, Instant now) {
+    String body = new String(original.body(), UTF_8);
     return switch (fault.scenario()) {
-      case HUGE_BODY -> created(padded(trueOne.body()));
+      case HUGE_BODY -> created(padded(original.body()));
       case BROKEN_GZIP ->
           new HttpResponse(
               201,
               Map.of("Content-Type", List.of(JSON), "Content-Encoding", List.of("gzip")),
-              trueOne.body());
+              original.body());
       case GARBAGE_BODY -> created(garbage());
       case BROKEN_JSON -> created(body.substring(0, body.length() / 2));
-      case PLAIN_TEXT -> answer(201, "text/plain", "Created", NONE);
-      case HTML_PAGE -> answer(200, HTML, FaultTexts.LOGIN_PAGE, NONE);
+      case PLAIN_TEXT -> response(201, "text/plain", "Created", NO_HEADERS);
+      case HTML_PAGE -> response(200, HTML, FaultTexts.LOGIN_PAGE, NO_HEADERS);
       case EMPTY_BODY -> created("");
       case JSON_ARRAY -> created("[" + body + "]");
       case JSON_NULL -> created("null");
@@ -44,18 +49,18 @@ public final class FaultResponses {
       case JSON_IN_WRAPPER -> created("{\"code\":201,\"trace\":[{}],\"data\":" + body + "}");
       case NO_CONTENT_204 -> new HttpResponse(204, Map.of(), new byte[0]);
       case MOVED_301, FOUND_302, REDIRECT_307 ->
-          answer(
+          response(
               status(fault),
               HTML,
               "<p>Moved</p>",
               Map.of("Location", "https://elsewhere.invalid/"));
       case INVALID_400 ->
-          answer(
+          response(
               400,
               JSON,
               "{\"status\":400,\"error\":400,\"messages\":{\"%s\":\"%s\"}}"
                   .formatted(FaultTexts.INVALID_FIELD, FaultTexts.INVALID_MESSAGE),
-              NONE);
+              NO_HEADERS);
       case UNAUTHENTICATED_401,
           FORBIDDEN_403,
           WRONG_METHOD_405,
@@ -65,31 +70,30 @@ public final class FaultResponses {
           SERVER_ERROR_500,
           SERVER_ERROR_500_PERFORMED,
           UNAVAILABLE_503 ->
-          plain(fault, NONE);
+          plain(fault, NO_HEADERS);
       case NOT_FOUND_404 ->
-          answer(
+          response(
               404,
               JSON,
               "{\"code\":0,\"message\":\"%s\",\"status\":0,\"error\":\"404\"}"
                   .formatted(FaultTexts.message(fault.scenario())),
-              NONE);
+              NO_HEADERS);
       case RATE_LIMITED_429_SECONDS, UNAVAILABLE_503_SECONDS ->
           plain(fault, Map.of("Retry-After", String.valueOf(fault.retryAfter().toSeconds())));
       case RATE_LIMITED_429_DATE -> plain(fault, Map.of("Retry-After", date(fault, now)));
       case BAD_GATEWAY_502, GATEWAY_TIMEOUT_504, ORIGIN_TIMEOUT_522 ->
-          answer(
+          response(
               status(fault),
               HTML,
               FaultTexts.GATEWAY_PAGE.formatted(status(fault)),
               Map.of("Server", "cloudflare"));
       case BLOCKED_403, CHALLENGED_503 ->
-          answer(
+          response(
               status(fault),
               HTML,
               FaultTexts.BLOCK_PAGE,
               Map.of("Server", "cloudflare", "CF-RAY", FaultTexts.RAY_ID + "-SIN"));
-      default ->
-          throw new IllegalArgumentException(fault.scenario() + " needs a connection to be shown");
+      default -> throw new IllegalArgumentException(fault.scenario() + " needs a connection");
     };
   }
 
@@ -100,36 +104,36 @@ public final class FaultResponses {
   private static HttpResponse plain(Fault fault, Map<String, String> headers) {
     int status = status(fault);
     String body = "{\"code\":%d,\"message\":\"%s\"}";
-    return answer(
+    return response(
         status, JSON, body.formatted(status, FaultTexts.message(fault.scenario())), headers);
   }
 
   private static HttpResponse created(String body) {
-    return answer(201, JSON, body, NONE);
+    return response(201, JSON, body, NO_HEADERS);
   }
 
   private static HttpResponse created(byte[] body) {
     return new HttpResponse(201, Map.of("Content-Type", List.of(JSON)), body);
   }
 
-  private static HttpResponse answer(
+  private static HttpResponse response(
       int status, String type, String body, Map<String, String> headers) {
-    HttpResponse answer =
+    HttpResponse response =
         new HttpResponse(status, Map.of("Content-Type", List.of(type)), body.getBytes(UTF_8));
     for (Map.Entry<String, String> header : headers.entrySet()) {
-      answer = answer.with(header.getKey(), header.getValue());
+      response = response.with(header.getKey(), header.getValue());
     }
-    return answer;
+    return response;
   }
 
   private static String date(Fault fault, Instant now) {
     return HttpResponseWriter.date(now.plus(fault.retryAfter()));
   }
 
-  /** Good to the end, for who reads so far. */
-  private static byte[] padded(byte[] good) {
-    byte[] body = Arrays.copyOf(good, HUGE);
-    Arrays.fill(body, good.length, HUGE, (byte) ' ');
+  /** Valid JSON, padded with spaces. */
+  private static byte[] padded(byte[] json) {
+    byte[] body = Arrays.copyOf(json, HUGE_BYTES);
+    Arrays.fill(body, json.length, HUGE_BYTES, (byte) ' ');
     return body;
   }
 

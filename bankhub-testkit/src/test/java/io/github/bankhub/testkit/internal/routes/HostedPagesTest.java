@@ -542,7 +542,7 @@ class HostedPagesTest {
     void that_is_nearly_a_links_is_answered_with_a_hint() {
       HttpResponse answer = send(wire, "GET", "/link/x/y", "");
       assertThat(answer.status()).isEqualTo(404);
-      assertThat(text(answer)).contains("a hosted page is at its hosted_link_url exactly");
+      assertThat(text(answer)).contains("use the exact hosted_link_url of a hosted page");
     }
   }
 
@@ -588,7 +588,8 @@ class HostedPagesTest {
   private Map<String, Object> json(LinkToken token) {
     HttpResponse answer = send(wire, "GET", HostedPages.path(token.xid()) + "/state", "");
     assertThat(answer.headers()).containsEntry("Cache-Control", List.of("no-store"));
-    return JsonBodies.jsonFields(new HttpRequest("GET", URI.create("/"), Map.of(), answer.body()));
+    return JsonBodies.fieldsOfAnyType(
+        new HttpRequest("GET", URI.create("/"), Map.of(), answer.body()));
   }
 
   private HttpResponse chooseBank(LinkToken token, SandboxAccount account) {
@@ -654,7 +655,7 @@ class HostedPagesTest {
       String path,
       Map<String, List<String>> headers,
       String body) {
-    return to.answer(
+    return to.handle(
         new HttpRequest(method, URI.create(BASE + path), headers, body.getBytes(UTF_8)));
   }
 

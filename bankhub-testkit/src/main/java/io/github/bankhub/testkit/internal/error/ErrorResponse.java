@@ -1,4 +1,4 @@
-package io.github.bankhub.testkit.internal.lifecycle;
+package io.github.bankhub.testkit.internal.error;
 
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.testkit.journal.ErrorStyle;

@@ -19,15 +19,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DemoTest {
+class DemoRoutesTest {
 
   private static final String LINK = "{\"purpose\":\"LINK_BANK_ACCOUNT\",\"language\":\"en\"}";
 
   private final InMemoryBankHub hub = InMemoryBankHub.create();
-  private final BankHubHttpHandler wire =
+  private final BankHubHttpHandler handler =
       BankHubHttpHandler.of(hub, URI.create("http://127.0.0.1:4711"));
 
-  DemoTest() {
+  DemoRoutesTest() {
     hub.control().addSamples();
   }
 
@@ -71,7 +71,7 @@ class DemoTest {
   }
 
   @Test
-  void the_backend_tells_which_webhooks_were_sent_and_how_they_were_answered() {
+  void the_backend_lists_sent_webhooks_with_their_outcome() {
     hub.control().webhooks().inbox();
     String xid = json(send("POST", "/_testkit/demo/link-token", LINK), 201).get("xid").asText();
     send("GET", "/link/" + xid, "");
@@ -86,7 +86,7 @@ class DemoTest {
   }
 
   @Test
-  void the_backend_knows_the_accounts_of_its_company_alone() {
+  void the_backend_lists_only_the_accounts_of_its_company() {
     JsonNode accounts = json(send("GET", "/_testkit/demo/accounts", ""), 200).get("accounts");
     assertThat(accounts.findValuesAsText("xid")).containsExactly(Samples.BANK_ACCOUNT.value());
     assertThat(accounts.findValuesAsText("text")).containsExactly("ACB 4567890123");
@@ -94,7 +94,7 @@ class DemoTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "[]", "{\"purpose\":\"UNLINK_BANK_ACCOUNT\"}"})
-  void the_backend_hands_on_what_the_hub_refuses(String body) {
+  void the_backend_passes_on_rejections_of_the_hub(String body) {
     assertThat(send("POST", "/_testkit/demo/link-token", body).status()).isEqualTo(400);
   }
 
@@ -106,21 +106,22 @@ class DemoTest {
     "POST, /_testkit/demo, 'GET, HEAD'",
     "PUT, /_testkit/pages/x, 'GET, POST'"
   })
-  void takes_other_methods_and_says_so(String method, String path, String allowed) {
-    HttpResponse answer = send(method, path, "");
-    assertThat(answer.status()).isEqualTo(405);
-    assertThat(answer.headers()).containsEntry("Allow", List.of(allowed));
+  void rejects_other_methods_and_lists_those_it_accepts(
+      String method, String path, String allowed) {
+    HttpResponse response = send(method, path, "");
+    assertThat(response.status()).isEqualTo(405);
+    assertThat(response.headers()).containsEntry("Allow", List.of(allowed));
   }
 
   private HttpResponse send(String method, String path, String body) {
     Map<String, List<String>> headers = Map.of("Content-Type", List.of("application/json"));
-    return wire.answer(new HttpRequest(method, URI.create(path), headers, body.getBytes(UTF_8)));
+    return handler.handle(new HttpRequest(method, URI.create(path), headers, body.getBytes(UTF_8)));
   }
 
-  private static JsonNode json(HttpResponse answer, int status) {
-    assertThat(answer.status()).isEqualTo(status);
+  private static JsonNode json(HttpResponse response, int status) {
+    assertThat(response.status()).isEqualTo(status);
     try {
-      return new ObjectMapper().readTree(answer.body());
+      return new ObjectMapper().readTree(response.body());
     } catch (IOException e) {
       throw new AssertionError(e);
     }

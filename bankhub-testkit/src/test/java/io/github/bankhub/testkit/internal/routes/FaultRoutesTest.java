@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FaultControlTest {
+class FaultRoutesTest {
 
   private static final String EVERY_CALL =
       "[CREATE_ACCESS_TOKEN, CREATE_LINK_TOKEN, GET_LINK_TOKEN, REVOKE_LINK_TOKEN,"
@@ -33,7 +33,7 @@ class FaultControlTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final InMemoryBankHub hub = InMemoryBankHub.create();
-  private final BankHubHttpHandler wire =
+  private final BankHubHttpHandler handler =
       BankHubHttpHandler.of(hub, URI.create("http://127.0.0.1:4711"));
 
   @Nested
@@ -41,11 +41,11 @@ class FaultControlTest {
 
     @Test
     void lists_the_catalogue() {
-      HttpResponse answer = send("GET", "");
-      assertThat(answer.status()).isEqualTo(200);
-      assertThat(answer.headers().get("Content-Type"))
+      HttpResponse response = send("GET", "");
+      assertThat(response.status()).isEqualTo(200);
+      assertThat(response.headers().get("Content-Type"))
           .containsExactly("application/json; charset=utf-8");
-      JsonNode scenarios = json(answer).get("scenarios");
+      JsonNode scenarios = json(response).get("scenarios");
       assertThat(scenarios.findValuesAsText("scenario"))
           .containsExactlyElementsOf(
               Arrays.stream(FaultScenario.values()).map(Enum::name).toList());
@@ -56,7 +56,7 @@ class FaultControlTest {
     }
 
     @Test
-    void lists_what_is_in_force_however_it_came_about() {
+    void lists_active_faults_from_Java_and_HTTP() {
       assertThat(inForce(send("GET", ""))).isEmpty();
       hub.control().inject(FaultScenario.JSON_NULL.times(2).on(Operation.CREATE_LINK_TOKEN));
       send("POST", "{\"scenario\":\"PLAIN_TEXT\",\"operation\":\"CREATE_ACCESS_TOKEN\"}");
@@ -81,15 +81,15 @@ class FaultControlTest {
           ",\"always\":true | always",
           ",\"until\":\"2026-02-01T00:00:00Z\" | until 2026-02-01T00:00:00Z"
         })
-    void takes_each_frequency(String more, String frequency) {
-      HttpResponse answer =
+    void accepts_each_frequency(String more, String frequency) {
+      HttpResponse response =
           send("POST", "{\"scenario\":\"JSON_NULL\"" + (more == null ? "" : more) + "}");
-      assertThat(answer.status()).isEqualTo(201);
-      assertThat(inForce(answer)).containsExactly("JSON_NULL " + frequency + " on " + EVERY_CALL);
+      assertThat(response.status()).isEqualTo(201);
+      assertThat(inForce(response)).containsExactly("JSON_NULL " + frequency + " on " + EVERY_CALL);
     }
 
     @Test
-    void takes_every_scenario() {
+    void accepts_every_scenario() {
       for (FaultScenario scenario : FaultScenario.values()) {
         send("POST", "{\"scenario\":\"" + scenario + "\",\"always\":true}");
       }
@@ -99,7 +99,7 @@ class FaultControlTest {
     }
 
     @Test
-    void takes_one_operation() {
+    void accepts_an_operation() {
       send("POST", "{\"scenario\":\"JSON_NULL\",\"operation\":\"CREATE_LINK_TOKEN\"}");
       assertThat(hub.control().faults())
           .singleElement()
@@ -108,7 +108,7 @@ class FaultControlTest {
     }
 
     @Test
-    void takes_how_long_to_wait() {
+    void accepts_a_retry_after() {
       send("POST", "{\"scenario\":\"RATE_LIMITED_429_SECONDS\",\"retry_after_seconds\":7}");
       assertThat(hub.control().faults())
           .extracting(Fault::retryAfter)
@@ -160,43 +160,43 @@ class FaultControlTest {
           "null|the body must be one JSON object",
           "{|the body must be one JSON object"
         })
-    void refuses_mistakes_naming_the_field_and_the_choices(String body, String hint) {
-      HttpResponse answer = send("POST", body);
-      assertThat(answer.status()).isEqualTo(400);
-      assertThat(json(answer).get("hint").asText()).contains(hint);
+    void rejects_mistakes_and_names_the_field_and_the_choices(String body, String hint) {
+      HttpResponse response = send("POST", body);
+      assertThat(response.status()).isEqualTo(400);
+      assertThat(json(response).get("hint").asText()).contains(hint);
       assertThat(hub.control().faults()).isEmpty();
     }
   }
 
   @Test
-  void DELETE_ends_all_faults() {
+  void DELETE_clears_all_faults() {
     hub.control().inject(FaultScenario.JSON_NULL.always());
     hub.control().inject(FaultScenario.PLAIN_TEXT.always());
-    HttpResponse answer = send("DELETE", "");
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(inForce(answer)).isEmpty();
+    HttpResponse response = send("DELETE", "");
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(inForce(response)).isEmpty();
     assertThat(hub.control().faults()).isEmpty();
   }
 
   @Test
-  void another_path_is_not_found_and_the_right_one_named() {
-    HttpResponse answer = send("GET", "/_testkit/fault", "");
-    assertThat(answer.status()).isEqualTo(404);
-    assertThat(json(answer).get("hint").asText())
-        .startsWith("there are [GET /_testkit/, POST /_testkit/reset, ")
+  void an_unknown_path_gets_404_with_the_known_paths() {
+    HttpResponse response = send("GET", "/_testkit/fault", "");
+    assertThat(response.status()).isEqualTo(404);
+    assertThat(json(response).get("hint").asText())
+        .startsWith("the paths are [GET /_testkit/, POST /_testkit/reset, ")
         .contains("GET /_testkit/faults, POST /_testkit/faults, DELETE /_testkit/faults");
   }
 
   @Test
-  void another_method_is_refused_and_the_right_ones_named() {
-    HttpResponse answer = send("PUT", "");
-    assertThat(answer.status()).isEqualTo(405);
-    assertThat(answer.headers().get("Allow")).containsExactly("GET, POST, DELETE");
-    assertThat(json(answer).get("hint").asText()).isEqualTo("use GET, POST, DELETE");
+  void another_method_gets_405_with_the_accepted_ones() {
+    HttpResponse response = send("PUT", "");
+    assertThat(response.status()).isEqualTo(405);
+    assertThat(response.headers().get("Allow")).containsExactly("GET, POST, DELETE");
+    assertThat(json(response).get("hint").asText()).isEqualTo("use GET, POST, DELETE");
   }
 
   @Test
-  void faults_never_strike_here_and_nothing_is_journaled() {
+  void faults_do_not_apply_here_and_nothing_is_in_the_journal() {
     hub.control().inject(FaultScenario.SERVER_ERROR_500.always());
     hub.control().inject(FaultScenario.RESET_BEFORE_ANSWER.times(1));
     assertThat(send("GET", "").status()).isEqualTo(200);
@@ -213,19 +213,19 @@ class FaultControlTest {
   }
 
   private HttpResponse send(String method, String path, String body) {
-    return wire.answer(
+    return handler.handle(
         new HttpRequest(method, URI.create(path), Map.of(), body.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static List<String> inForce(HttpResponse answer) {
+  private static List<String> inForce(HttpResponse response) {
     return JSON.convertValue(
-        json(answer).get("in_force"),
+        json(response).get("in_force"),
         JSON.getTypeFactory().constructCollectionType(List.class, String.class));
   }
 
-  private static JsonNode json(HttpResponse answer) {
+  private static JsonNode json(HttpResponse response) {
     try {
-      return JSON.readTree(answer.body());
+      return JSON.readTree(response.body());
     } catch (IOException e) {
       throw new AssertionError(e);
     }
