@@ -5,8 +5,8 @@ import io.github.bankhub.domain.internal.Check;
 /**
  * The id of a linked bank account in Bank Hub: {@code bank_account_xid}.
  *
- * <p>Opaque: SePay's samples look like UUIDs, but real ids can differ. Immutable,
- * case-sensitive and safe to log.
+ * <p>Opaque: SePay's samples look like UUIDs, but real ids can differ. Immutable, case-sensitive
+ * and safe to log.
  *
  * @param value the id as SePay issued it, not blank and without control characters
  */

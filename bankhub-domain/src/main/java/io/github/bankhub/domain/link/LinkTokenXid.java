@@ -7,8 +7,8 @@ import io.github.bankhub.domain.internal.Check;
  *
  * <p>It identifies the token. Unlike {@link LinkTokenSecret}, it gives no access.
  *
- * <p>Opaque: SePay's samples look like UUIDs, but real ids can differ. Immutable,
- * case-sensitive and safe to log.
+ * <p>Opaque: SePay's samples look like UUIDs, but real ids can differ. Immutable, case-sensitive
+ * and safe to log.
  *
  * @param value the id as SePay issued it, not blank and without control characters
  */
