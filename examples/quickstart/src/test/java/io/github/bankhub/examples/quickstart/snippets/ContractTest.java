@@ -2,7 +2,10 @@ package io.github.bankhub.examples.quickstart.snippets;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
+import io.github.bankhub.domain.port.AccessTokens;
+import io.github.bankhub.domain.port.BankAccounts;
 import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.domain.port.LinkTokens;
 import io.github.bankhub.feign.FeignBankHub;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.settings.BankHubSettings.Retries;
@@ -19,6 +22,29 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 
 class ContractTest {
+
+  /** Stands for an implementation of the reader. */
+  private record MyBankHub(BankHub hub) implements BankHub {
+    @Override
+    public BankHubEnvironment environment() {
+      return hub.environment();
+    }
+
+    @Override
+    public LinkTokens linkTokens() {
+      return hub.linkTokens();
+    }
+
+    @Override
+    public BankAccounts bankAccounts() {
+      return hub.bankAccounts();
+    }
+
+    @Override
+    public AccessTokens accessTokens() {
+      return hub.accessTokens();
+    }
+  }
 
   private static FeignBankHub myHub(
       BankHubEnvironment environment, ClientCredentials credentials, InstantSource clock) {
@@ -39,7 +65,7 @@ class ContractTest {
   }
 
   @Nested
-  class MyLinkTokensTest extends LinkTokensContract {
+  class MyLinkTokensOverHttpTest extends LinkTokensContract {
     private final List<Runnable> closings = new ArrayList<>();
 
     @Override
@@ -58,6 +84,15 @@ class ContractTest {
   }
 
   @Nested
+  class MyLinkTokensTest extends LinkTokensContract {
+    @Override
+    protected BankHub connect(
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
+      return new MyBankHub(service.connectedAs(credentials, rules)); // your own class
+    }
+  }
+
+  @Nested
   class MyFaultsTest extends FaultsContract {
     private final List<Runnable> closings = new ArrayList<>();
 
@@ -65,7 +100,7 @@ class ContractTest {
     protected BankHub connect(
         InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
       BankHubServer server = BankHubServer.start(service);
-      Duration patience = Duration.ofMillis(700); // some answers never come
+      Duration patience = Duration.ofMillis(700); // some responses never come
       var hub =
           myHub(
               rules.withBaseUri(server.baseUri()),
