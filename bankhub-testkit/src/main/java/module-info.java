@@ -1,11 +1,12 @@
 /**
  * Bank Hub offline: in memory and over HTTP, with a clock, a journal and switches for tests. Needs
- * the domain and Jackson; JUnit and Pact JVM are there only for those who bring them.
+ * the domain, Jackson and JMustache; JUnit and Pact JVM are there only for those who bring them.
  */
 @SuppressWarnings("requires-automatic")
 module io.github.bankhub.testkit {
   requires transitive io.github.bankhub.domain;
   requires com.fasterxml.jackson.databind;
+  requires com.samskivert.jmustache;
   requires java.net.http;
   requires static au.com.dius.pact.core.model;
   requires static au.com.dius.pact.provider;
@@ -26,4 +27,8 @@ module io.github.bankhub.testkit {
   exports io.github.bankhub.testkit.page;
   exports io.github.bankhub.testkit.sample;
   exports io.github.bankhub.testkit.webhook;
+
+  // Templates read the page's values by reflection.
+  opens io.github.bankhub.testkit.internal.page to
+      com.samskivert.jmustache;
 }

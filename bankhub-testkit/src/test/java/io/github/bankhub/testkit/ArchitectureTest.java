@@ -74,6 +74,8 @@ class ArchitectureTest {
             ROOT + ".page..",
             ROOT + ".sample..",
             ROOT + ".webhook..")
+        .and()
+        .resideOutsideOfPackage(ROOT + ".internal.page..")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
@@ -91,6 +93,29 @@ class ArchitectureTest {
             "org.jspecify.annotations..",
             "java..",
             "javax.net.ssl..")
+        .check(KIT);
+  }
+
+  @Test
+  void the_hosted_page_needs_values_its_template_engine_and_the_JDK_alone() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + ".internal.page..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            ROOT + ".internal.page..",
+            ROOT + ".page..",
+            ROOT + ".sample..",
+            "io.github.bankhub.domain..",
+            "com.samskivert.mustache..",
+            "org.jspecify.annotations..",
+            "java.io..",
+            "java.lang..",
+            "java.nio.charset..",
+            "java.text..",
+            "java.time..",
+            "java.util..")
         .check(KIT);
   }
 

@@ -3,10 +3,7 @@ package io.github.bankhub.testkit.internal.routes;
 import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse;
 import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse.Kind;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.github.bankhub.testkit.internal.page.PageFiles;
 import java.util.List;
 import java.util.Map;
 
@@ -47,26 +44,8 @@ public final class Assets {
                 "Content-Security-Policy",
                     List.of("default-src 'self'; frame-src http: https:; base-uri 'none'"),
                 "X-Content-Type-Options", List.of("nosniff")),
-            read(asset.file()))
+            PageFiles.read(asset.file()))
         .withoutBodyIf(method.equals("HEAD"));
-  }
-
-  /** A file of this kit, to its end. */
-  static byte[] read(String file) {
-    try (InputStream in = open(file)) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException("a part of this kit cannot be read: " + file, e);
-    }
-  }
-
-  /** A file beside this class. */
-  public static InputStream open(String file) throws IOException {
-    InputStream in = Assets.class.getResourceAsStream(file);
-    if (in == null) {
-      throw new FileNotFoundException(file);
-    }
-    return in;
   }
 
   private record Asset(String file, String type) {}

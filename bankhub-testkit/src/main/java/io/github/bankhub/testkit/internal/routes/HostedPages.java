@@ -8,8 +8,9 @@ import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse;
 import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse.Kind;
-import io.github.bankhub.testkit.internal.page.PageHtml;
-import io.github.bankhub.testkit.internal.page.PageHtml.Arrival;
+import io.github.bankhub.testkit.internal.page.Arrival;
+import io.github.bankhub.testkit.internal.page.PageModel;
+import io.github.bankhub.testkit.internal.page.PageTemplates;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.page.PageAction;
 import io.github.bankhub.testkit.page.PageView;
@@ -101,7 +102,7 @@ public final class HostedPages {
     }
     boolean opens = method.equals("GET") && below.isEmpty();
     PageView view = opens ? engine.act(link, PageAction.OPEN, Map.of()) : engine.view(link);
-    Arrival arrival = opens ? Arrival.opening(view.step()) : Arrival.next(view.step());
+    Arrival arrival = opens ? Arrival.OPENED : Arrival.CONTINUED;
     return screen(200, view, arrival, Map.of(), Optional.empty());
   }
 
@@ -118,14 +119,14 @@ public final class HostedPages {
     Map<String, String> inputs = form(request);
     try {
       PageView view = engine.act(link, action(inputs), inputs);
-      return screen(200, view, Arrival.next(view.step()), inputs, Optional.empty());
+      return screen(200, view, Arrival.CONTINUED, inputs, Optional.empty());
     } catch (ErrorResponse refusal) {
       PageView view = engine.view(link);
       boolean late = refusal.kind() == Kind.NOT_NOW;
       return screen(
           refusal.status(),
           view,
-          Arrival.next(view.step()),
+          Arrival.CONTINUED,
           inputs,
           Optional.of(late ? "problem.late" : "problem.incomplete"));
     }
@@ -138,7 +139,9 @@ public final class HostedPages {
       Map<String, String> inputs,
       Optional<String> problem) {
     Instant now = engine.clock().instant();
-    return html(status, new PageHtml(view, arrival, now, inputs, problem).text());
+    String path = path(view.linkToken());
+    PageModel model = new PageModel(view, path, arrival, now, inputs, problem);
+    return html(status, PageTemplates.html(model));
   }
 
   private static HttpResponse state(PageView view) {
@@ -148,7 +151,7 @@ public final class HostedPages {
   }
 
   private static HttpResponse unknown(String method) {
-    return html(404, PageHtml.unknown()).withoutBodyIf(method.equals("HEAD"));
+    return html(404, PageTemplates.unknown()).withoutBodyIf(method.equals("HEAD"));
   }
 
   private static HttpResponse html(int status, String text) {

@@ -1,0 +1,115 @@
+package io.github.bankhub.testkit.internal.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.samskivert.mustache.DefaultCollector;
+import com.samskivert.mustache.Escapers;
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import io.github.bankhub.testkit.page.PageStep;
+import java.io.Reader;
+import java.io.StringReader;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The screens of the hosted page as HTML. Compiles each template once; thread-safe.
+ *
+ * <p>Escapes every value. A template that names a value that its model lacks is an error.
+ */
+public final class PageTemplates {
+
+  /** Enough for element content and for attributes in double quotes. */
+  private static final Mustache.Escaper HTML =
+      Escapers.simple(
+          new String[][] {
+            {"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}, {"'", "&#39;"}
+          });
+
+  private static final Mustache.Compiler COMPILER =
+      Mustache.compiler().withEscaper(HTML).strictSections(true).withCollector(new Collector());
+
+  private static final Map<PageStep, Template> SCREENS =
+      Arrays.stream(PageStep.values())
+          .collect(Collectors.toMap(Function.identity(), step -> compiled(file(step))));
+
+  private static final String UNKNOWN = compiled("unknown").execute(unknownLink());
+
+  private PageTemplates() {}
+
+  /**
+   * The HTML of a screen.
+   *
+   * @param model the screen's content
+   * @return a whole page
+   */
+  public static String html(PageModel model) {
+    return Objects.requireNonNull(SCREENS.get(model.step())).execute(model);
+  }
+
+  /**
+   * The HTML for a link that does not exist. It has both languages, because the language of the
+   * link is unknown.
+   *
+   * @return a whole page
+   */
+  public static String unknown() {
+    return UNKNOWN;
+  }
+
+  private static Map<String, Object> unknownLink() {
+    PageTexts vietnamese = new PageTexts("vi");
+    PageTexts english = new PageTexts("en");
+    Map<String, Object> model = new HashMap<>(screenTexts(vietnamese));
+    model.put("text", vietnamese);
+    model.put("language", vietnamese.language());
+    model.put("english", screenTexts(english));
+    List.of("redirect", "message", "app", "visited").forEach(name -> model.put(name, false));
+    return model;
+  }
+
+  private static Map<String, Object> screenTexts(PageTexts texts) {
+    return Map.of("title", texts.get("title.unknown"), "lead", texts.get("text.unknown"));
+  }
+
+  private static String file(PageStep step) {
+    return switch (step) {
+      case CHOOSE_BANK -> "choose-bank";
+      case ENTER_ACCOUNT -> "enter-account";
+      case CONFIRM_UNLINK -> "confirm-unlink";
+      case ENTER_OTP -> "enter-otp";
+      case UNOPENED, ABANDONED, SESSION_EXPIRED -> "open-again";
+      case LINKED, UNLINKED, INACTIVATED, FAILED -> "completed";
+      case REVOKED, EXPIRED -> "closed";
+    };
+  }
+
+  /** The layout around a screen. */
+  private static Template compiled(String screen) {
+    return COMPILER
+        .withLoader(name -> template(name.equals("screen") ? screen : name))
+        .compile(template("layout"));
+  }
+
+  private static Reader template(String name) {
+    return new StringReader(new String(PageFiles.read(name + ".html"), UTF_8));
+  }
+
+  /** Lets a section treat an empty {@code Optional} as absent. */
+  private static final class Collector extends DefaultCollector {
+
+    @Override
+    public Iterator<?> toIterator(Object value) {
+      return value instanceof Optional<?> optional
+          ? optional.stream().iterator()
+          : super.toIterator(value);
+    }
+  }
+}
