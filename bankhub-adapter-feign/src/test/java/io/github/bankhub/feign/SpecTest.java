@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.pact.ShippedPacts;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
@@ -16,6 +17,8 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -97,6 +100,41 @@ class SpecTest {
                         + " "
                         + one.at("/response/status").asText()));
     assertThat(covered).isEqualTo(described);
+  }
+
+  @Test
+  void each_operation_of_the_description_is_one_of_the_table_and_each_of_the_table_is_described() {
+    List<String> described = new ArrayList<>();
+    new OpenAPIV3Parser()
+        .read(FILE.toString())
+        .getPaths()
+        .forEach(
+            (path, item) ->
+                item.readOperationsMap()
+                    .forEach(
+                        (method, operation) ->
+                            described.add(method + " " + path + facts(operation))));
+
+    assertThat(described)
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Operation.values()).map(it -> it + facts(it)).toList());
+  }
+
+  private static String facts(io.swagger.v3.oas.models.Operation described) {
+    List<String> successes =
+        described.getResponses().keySet().stream().filter(it -> it.startsWith("2")).toList();
+    List<String> schemes =
+        described.getSecurity().stream().flatMap(it -> it.keySet().stream()).toList();
+    return " " + successes + " " + schemes;
+  }
+
+  private static String facts(Operation operation) {
+    String scheme =
+        switch (operation.authentication()) {
+          case BASIC -> "clientCredentials";
+          case BEARER -> "accessToken";
+        };
+    return " " + List.of(operation.successStatus()) + " " + List.of(scheme);
   }
 
   /** The query of a request of a pact: each field with a list of values. */

@@ -67,6 +67,7 @@ class ArchitectureTest {
           "internal",
           "ipn",
           "link",
+          "operation",
           "port"
         })
     void each_package_holds_classes(String name) {

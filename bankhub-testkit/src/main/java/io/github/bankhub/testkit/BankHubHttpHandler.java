@@ -121,7 +121,7 @@ public final class BankHubHttpHandler {
               .orElseThrow(
                   () -> ApiRoutes.refusal(method, path).in(engine.with(State::errorStyle)));
       return reaction(
-          BankHubService.success(operation),
+          operation.successStatus(),
           engine.serve(operation, state -> call(operation, state, request)));
     } catch (ErrorResponse refusal) {
       HttpResponse answer = JsonBodies.error(refusal).withoutBodyIf(method.equals("HEAD"));

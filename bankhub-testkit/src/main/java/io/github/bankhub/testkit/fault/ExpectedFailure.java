@@ -158,14 +158,6 @@ public final class ExpectedFailure {
         requestOutcome == RequestOutcome.NOT_SENT
             || status == 429
             || (status == 503 && hasRetryAfter);
-    return switch (operation) {
-      case CREATE_LINK_TOKEN -> notPerformed;
-      case CREATE_ACCESS_TOKEN,
-          GET_LINK_TOKEN,
-          REVOKE_LINK_TOKEN,
-          LIST_BANK_ACCOUNTS,
-          GET_BANK_ACCOUNT ->
-          notPerformed || failure == UnavailableException.class;
-    };
+    return notPerformed || (operation.isIdempotent() && failure == UnavailableException.class);
   }
 }

@@ -128,15 +128,7 @@ public final class AttemptException extends RuntimeException {
         facts.requestOutcome == RequestOutcome.NOT_SENT
             || facts.status == 429
             || (facts.status == 503 && retryAfter() != null);
-    return switch (operation) {
-      case CREATE_LINK_TOKEN -> notPerformed;
-      case CREATE_ACCESS_TOKEN,
-          GET_LINK_TOKEN,
-          REVOKE_LINK_TOKEN,
-          LIST_BANK_ACCOUNTS,
-          GET_BANK_ACCOUNT ->
-          notPerformed || facts.verdict == Verdict.AGAINST_SERVICE;
-    };
+    return notPerformed || (operation.isIdempotent() && facts.verdict == Verdict.AGAINST_SERVICE);
   }
 
   /** This failure, when its thread was interrupted before it could be repeated. */

@@ -125,7 +125,7 @@ public final class BankHubService {
           try {
             T answer = call.apply(current);
             LinkTokenXid created = answer instanceof LinkToken token ? token.xid() : null;
-            current.note(operation, success(operation), fault, created);
+            current.note(operation, operation.successStatus(), fault, created);
             return OperationResult.answered(answer, fault);
           } catch (ErrorResponse refusal) {
             ErrorResponse styled = refusal.in(current.errorStyle());
@@ -137,14 +137,6 @@ public final class BankHubService {
             return refused;
           }
         });
-  }
-
-  /** The status of success. */
-  public static int success(Operation operation) {
-    return switch (operation) {
-      case CREATE_ACCESS_TOKEN, CREATE_LINK_TOKEN -> 201;
-      case GET_LINK_TOKEN, REVOKE_LINK_TOKEN, LIST_BANK_ACCOUNTS, GET_BANK_ACCOUNT -> 200;
-    };
   }
 
   /** Puts a fault in force. */
