@@ -3,7 +3,7 @@ package io.github.bankhub.testkit;
 import io.github.bankhub.domain.event.EventXid;
 import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.testkit.clock.TestClock;
-import io.github.bankhub.testkit.internal.delivery.HttpReceiver;
+import io.github.bankhub.testkit.internal.delivery.HttpWebhookSender;
 import io.github.bankhub.testkit.internal.delivery.Schedule;
 import io.github.bankhub.testkit.internal.delivery.Schedule.Sending;
 import io.github.bankhub.testkit.internal.lifecycle.EventName;
@@ -95,8 +95,8 @@ public final class Webhooks {
   /**
    * Sends what happens from now on, and what is not delivered yet, to an address. It takes the
    * place of the webhook before, and takes all events until {@link #only} says otherwise. Addresses
-   * of this machine are welcome; redirects are not followed. Connecting may take 5 seconds and an
-   * answer 8, of real time.
+   * of this machine are welcome; redirects are not followed. Connecting may take 5 seconds of real
+   * time, and the whole exchange 8 seconds.
    *
    * @param url where to send, http or https, without user info
    * @param secret what to show in {@code X-Secret-Key}
@@ -104,7 +104,7 @@ public final class Webhooks {
    */
   public void deliverTo(URI url, WebhookSecret secret) {
     Objects.requireNonNull(url, "url");
-    deliverTo(HttpReceiver.at(url), secret);
+    deliverTo(HttpWebhookSender.to(url), secret);
   }
 
   /**

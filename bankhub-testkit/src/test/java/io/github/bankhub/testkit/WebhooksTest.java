@@ -15,7 +15,7 @@ import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.testkit.clock.TestClock;
-import io.github.bankhub.testkit.internal.delivery.HttpReceiver;
+import io.github.bankhub.testkit.internal.delivery.HttpWebhookSender;
 import io.github.bankhub.testkit.sample.Samples;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import io.github.bankhub.testkit.webhook.DeliveryFault;
@@ -30,6 +30,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +44,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -646,8 +646,7 @@ class WebhooksTest {
       try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
         URI url = URI.create("http://127.0.0.1:" + silent.getLocalPort());
         Duration longest = Duration.ofMillis(300);
-        SSLSocketFactory usual = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        webhooks.deliverTo(new HttpReceiver(url, HttpReceiver.CONNECT, longest, usual), SECRET);
+        webhooks.deliverTo(new HttpWebhookSender(url, longest, HttpClient::newBuilder), SECRET);
         webhooks.only(Set.of("LINK_TOKEN_CREATED"));
         create();
         control.clock().advance(Duration.ofMinutes(33));
@@ -833,6 +832,14 @@ class WebhooksTest {
           .isThrownBy(() -> webhooks.deliverTo(URI.create(url), SECRET))
           .withMessage("url is %s; expected: http or https, with a host", url);
     }
+  }
+
+  @Test
+  void a_port_is_65535_at_most() {
+    webhooks.deliverTo(URI.create("http://localhost:65535/"), SECRET);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> webhooks.deliverTo(URI.create("http://localhost:65536/"), SECRET))
+        .withMessage("url is http://localhost:65536/; expected: a port up to 65535");
   }
 
   @Test

@@ -1,0 +1,132 @@
+package io.github.bankhub.testkit.internal.delivery;
+
+import io.github.bankhub.testkit.webhook.WebhookReceiver;
+import io.github.bankhub.testkit.webhook.WebhookRequest;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Sender of webhooks to one URL over HTTP/1.1. Immutable and thread-safe. Each webhook has its own
+ * connection, which is closed afterwards. Does not follow redirects and does not use a proxy.
+ */
+public final class HttpWebhookSender implements WebhookReceiver {
+
+  /** Source: page "Webhook events". */
+  public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  /** Source: page "Webhook events". Assumed to cover the whole exchange, with the response body. */
+  public static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(8);
+
+  private final URI url;
+  private final Duration responseTimeout;
+  private final Supplier<HttpClient.Builder> clients;
+
+  public HttpWebhookSender(
+      URI url, Duration responseTimeout, Supplier<HttpClient.Builder> clients) {
+    this.url = URI.create(url.toASCIIString());
+    this.responseTimeout = responseTimeout;
+    this.clients = clients;
+  }
+
+  public static HttpWebhookSender to(URI url) {
+    WebhookUrl.check(url);
+    return new HttpWebhookSender(
+        url, RESPONSE_TIMEOUT, () -> HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT));
+  }
+
+  @Override
+  public int receive(WebhookRequest request) throws IOException {
+    return send(request, InetAddress.getAllByName(url.getHost()));
+  }
+
+  /** Tries the next address if one rejects the connection, because HttpClient tries only one. */
+  int send(WebhookRequest request, InetAddress... addresses) throws IOException {
+    long deadline = System.nanoTime() + responseTimeout.toNanos();
+    URI target = url;
+    for (int next = 1; ; next++) {
+      try {
+        return exchange(request(target, request), deadline);
+      } catch (ConnectException e) {
+        if (next >= addresses.length) {
+          throw e;
+        }
+        target = withHost(addresses[next]);
+      }
+    }
+  }
+
+  private URI withHost(InetAddress address) {
+    String text = address.getHostAddress();
+    String host = address instanceof Inet6Address ? "[" + text + "]" : text;
+    return URI.create(url.toString().replace("//" + url.getHost(), "//" + host));
+  }
+
+  private static HttpRequest request(URI target, WebhookRequest webhook) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(target);
+    webhook.headers().forEach((name, values) -> values.forEach(v -> request.header(name, v)));
+    return request.POST(BodyPublishers.ofByteArray(webhook.body())).build();
+  }
+
+  private int exchange(HttpRequest request, long deadline) throws IOException {
+    AtomicInteger status = new AtomicInteger();
+    try (HttpClientThread thread = new HttpClientThread()) {
+      BodyHandler<Void> statusOnly =
+          head -> {
+            status.set(head.statusCode());
+            return BodySubscribers.discarding();
+          };
+      await(client(thread).sendAsync(request, statusOnly), deadline);
+    } catch (CompletionException e) {
+      // A body that breaks off does not undo the status.
+      if (status.get() == 0 || e.getCause() instanceof TimeoutException) {
+        throw failure(e);
+      }
+    }
+    if (status.get() < 200 || status.get() > 599) {
+      throw new IOException("response status is %s; expected: 200 to 599".formatted(status));
+    }
+    return status.get();
+  }
+
+  HttpClient client(HttpClientThread thread) {
+    return clients
+        .get()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .proxy(HttpClient.Builder.NO_PROXY)
+        .executor(thread)
+        .build();
+  }
+
+  /** Waits for the whole response, because the timeout of a request ends at the headers. */
+  private static void await(CompletableFuture<?> response, long deadline) {
+    try {
+      response.copy().orTimeout(deadline - System.nanoTime(), TimeUnit.NANOSECONDS).join();
+    } finally {
+      response.cancel(true);
+    }
+  }
+
+  private static IOException failure(CompletionException e) {
+    if (e.getCause() instanceof TimeoutException) {
+      return new SocketTimeoutException("no complete response in time");
+    }
+    return e.getCause() instanceof IOException cause ? cause : new IOException(e);
+  }
+}
