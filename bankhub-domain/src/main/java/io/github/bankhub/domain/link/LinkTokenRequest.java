@@ -2,7 +2,14 @@ package io.github.bankhub.domain.link;
 
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.internal.Check;
+import io.github.bankhub.domain.operation.Operation;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -70,6 +77,37 @@ public sealed interface LinkTokenRequest {
    * @return what was chosen, and nothing for what was not
    */
   LinkTokenOptions options();
+
+  /**
+   * The fields of the request, as JSON values.
+   *
+   * @return the documented fields that have a value, overridden by the unchecked ones; unmodifiable
+   */
+  default Map<String, Object> fields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("company_xid", company().value());
+    fields.put("purpose", purpose().name());
+    options()
+        .redirect()
+        .ifPresent(to -> fields.put("completion_redirect_uri", to.uri().toString()));
+    options().surface().ifPresent(surface -> fields.put("is_mobile_app", surface.wireValue()));
+    options().language().ifPresent(language -> fields.put("language", language.code()));
+    accountToUnlink().ifPresent(account -> fields.put("bank_account_xid", account.value()));
+    fields.putAll(options().unchecked());
+    return Collections.unmodifiableMap(fields);
+  }
+
+  /**
+   * The objects that the request refers to.
+   *
+   * @return the references in the order in which Bank Hub looks them up; without an empty {@code
+   *     bank_account_xid}
+   */
+  default List<Reference> references() {
+    Map<String, Object> fields = new HashMap<>(fields());
+    fields.remove("bank_account_xid", "");
+    return Reference.of(Operation.CREATE_LINK_TOKEN, fields);
+  }
 
   /**
    * The same request with other options.

@@ -6,7 +6,7 @@ import static io.github.bankhub.domain.Sample.EXPIRY;
 import static io.github.bankhub.domain.Sample.EXPIRY_TEXT;
 import static io.github.bankhub.domain.Sample.TOKEN_XID;
 import static io.github.bankhub.domain.Sample.assertRefused;
-import static io.github.bankhub.domain.link.LinkTokenExpiry.VIETNAM;
+import static io.github.bankhub.domain.json.ApiObject.VIETNAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

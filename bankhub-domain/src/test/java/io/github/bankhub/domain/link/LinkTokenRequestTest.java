@@ -4,7 +4,9 @@ import static io.github.bankhub.domain.Sample.ACCOUNT;
 import static io.github.bankhub.domain.Sample.COMPANY;
 import static io.github.bankhub.domain.Sample.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,74 @@ class LinkTokenRequestTest {
     void LT_07_a_relative_redirect_is_refused() {
       assertRefused(
           "completion_redirect_uri", () -> LinkTokenRequest.link(COMPANY).redirectTo("/linked"));
+    }
+  }
+
+  @Nested
+  class Sending {
+
+    @Test
+    void LT_08_what_was_not_chosen_is_not_sent() {
+      assertThat(LinkTokenRequest.link(COMPANY).fields())
+          .containsExactly(
+              entry("company_xid", COMPANY.value()), entry("purpose", "LINK_BANK_ACCOUNT"));
+    }
+
+    @Test
+    void LT_08_each_choice_is_a_field() {
+      LinkTokenRequest request =
+          LinkTokenRequest.unlink(COMPANY, ACCOUNT)
+              .redirectTo("https://example.com/linked")
+              .on(Platform.MOBILE_APP)
+              .in(DisplayLanguage.ENGLISH)
+              .unchecked("theme", "dark");
+
+      assertThat(request.fields())
+          .containsExactly(
+              entry("company_xid", COMPANY.value()),
+              entry("purpose", "UNLINK_BANK_ACCOUNT"),
+              entry("completion_redirect_uri", "https://example.com/linked"),
+              entry("is_mobile_app", 1),
+              entry("language", "en"),
+              entry("bank_account_xid", ACCOUNT.value()),
+              entry("theme", "dark"));
+    }
+
+    @Test
+    void LT_10_an_unchecked_field_overrides_the_documented_one() {
+      LinkTokenRequest request =
+          LinkTokenRequest.link(COMPANY).unchecked("company_xid", 7).unchecked("language", "fr");
+
+      assertThat(request.fields())
+          .containsOnly(
+              entry("company_xid", 7),
+              entry("purpose", "LINK_BANK_ACCOUNT"),
+              entry("language", "fr"));
+    }
+  }
+
+  @Nested
+  class Referring {
+
+    @Test
+    void LT_16_the_company_comes_before_the_account() {
+      assertThat(LinkTokenRequest.link(COMPANY).references())
+          .containsExactly(new Reference("company_xid", COMPANY.value()));
+      assertThat(LinkTokenRequest.unlink(COMPANY, ACCOUNT).references())
+          .containsExactly(
+              new Reference("company_xid", COMPANY.value()),
+              new Reference("bank_account_xid", ACCOUNT.value()));
+    }
+
+    @Test
+    void LT_16_unchecked_ids_count_except_an_empty_account() {
+      LinkTokenRequest request = LinkTokenRequest.link(COMPANY).unchecked("company_xid", 7);
+
+      assertThat(request.unchecked("bank_account_xid", 8).references())
+          .containsExactly(
+              new Reference("company_xid", "7"), new Reference("bank_account_xid", "8"));
+      assertThat(request.unchecked("bank_account_xid", "").references())
+          .containsExactly(new Reference("company_xid", "7"));
     }
   }
 }

@@ -9,6 +9,7 @@ import io.github.bankhub.domain.failure.CallDetails;
 import io.github.bankhub.domain.failure.InvalidRequestException;
 import io.github.bankhub.domain.failure.NotFoundException;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
+import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.link.DisplayLanguage;
 import io.github.bankhub.domain.link.HostedLink;
 import io.github.bankhub.domain.link.LinkToken;
@@ -244,8 +245,7 @@ final class WrongLinkTokens {
       return expiring(
           token,
           LinkTokenExpiry.at(
-              service.control().clock().instant().plus(Duration.ofMinutes(30)),
-              LinkTokenExpiry.VIETNAM));
+              service.control().clock().instant().plus(Duration.ofMinutes(30)), ApiObject.VIETNAM));
     }
   }
 
@@ -273,7 +273,7 @@ final class WrongLinkTokens {
             new LinkTokenXid("none"),
             new LinkTokenSecret("none"),
             HostedLink.of("https://bankhub.sepay.vn"),
-            LinkTokenExpiry.read(null, LinkTokenExpiry.VIETNAM));
+            LinkTokenExpiry.read(null, ApiObject.VIETNAM));
       }
     }
   }

@@ -3,9 +3,8 @@ package io.github.bankhub.testkit.internal.client;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.history.LinkTokenDetails;
+import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.link.LinkToken;
-import io.github.bankhub.domain.link.LinkTokenExpiry;
-import io.github.bankhub.domain.link.LinkTokenOptions;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
@@ -13,11 +12,9 @@ import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.LinkTokens;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** Link tokens, called the way a real client calls them. */
 final class InMemoryLinkTokens implements LinkTokens {
@@ -39,10 +36,10 @@ final class InMemoryLinkTokens implements LinkTokens {
   @Override
   public LinkToken create(LinkTokenRequest request) {
     rules.check(Objects.requireNonNull(request, "request"));
-    Map<String, Object> fields = fields(request);
+    Map<String, Object> fields = request.fields();
     return caller.call(
         Operation.CREATE_LINK_TOKEN,
-        references(fields),
+        request.references(),
         state -> state.createLinkToken(fields, pages));
   }
 
@@ -52,9 +49,9 @@ final class InMemoryLinkTokens implements LinkTokens {
     return LinkTokenDetails.of(
         caller.call(
             Operation.GET_LINK_TOKEN,
-            List.of(new Reference("link_token", secret.toString())),
+            Reference.of(Operation.GET_LINK_TOKEN, Map.of("link_token", secret.reveal())),
             state -> state.linkToken(Map.of("link_token", secret.reveal()))),
-        LinkTokenExpiry.VIETNAM);
+        ApiObject.VIETNAM);
   }
 
   @Override
@@ -64,25 +61,5 @@ final class InMemoryLinkTokens implements LinkTokens {
         Operation.REVOKE_LINK_TOKEN,
         List.of(new Reference("link_token_xid", xid.value())),
         state -> state.revokeLinkToken(Map.of("link_token_xid", xid.value())));
-  }
-
-  private static List<Reference> references(Map<String, Object> fields) {
-    return Stream.of("company_xid", "bank_account_xid")
-        .filter(fields::containsKey)
-        .map(field -> new Reference(field, String.valueOf(fields.get(field))))
-        .toList();
-  }
-
-  private static Map<String, Object> fields(LinkTokenRequest request) {
-    LinkTokenOptions options = request.options();
-    Map<String, Object> fields = new HashMap<>();
-    fields.put("company_xid", request.company().value());
-    fields.put("purpose", request.purpose().name());
-    request.accountToUnlink().ifPresent(xid -> fields.put("bank_account_xid", xid.value()));
-    options.redirect().ifPresent(to -> fields.put("completion_redirect_uri", to.uri().toString()));
-    options.surface().ifPresent(surface -> fields.put("is_mobile_app", surface.wireValue()));
-    options.language().ifPresent(language -> fields.put("language", language.code()));
-    fields.putAll(options.unchecked());
-    return fields;
   }
 }

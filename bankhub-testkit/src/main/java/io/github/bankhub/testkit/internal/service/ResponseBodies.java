@@ -1,6 +1,7 @@
 package io.github.bankhub.testkit.internal.service;
 
 import io.github.bankhub.domain.account.AccountType;
+import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.link.LinkTokenExpiry;
 import io.github.bankhub.testkit.internal.lifecycle.Event;
 import io.github.bankhub.testkit.internal.lifecycle.Link;
@@ -112,6 +113,6 @@ final class ResponseBodies {
   }
 
   private static @Nullable String text(@Nullable Instant instant) {
-    return instant == null ? null : LinkTokenExpiry.at(instant, LinkTokenExpiry.VIETNAM).text();
+    return instant == null ? null : LinkTokenExpiry.at(instant, ApiObject.VIETNAM).text();
   }
 }

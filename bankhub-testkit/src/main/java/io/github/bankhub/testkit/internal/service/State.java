@@ -6,6 +6,7 @@ import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
+import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.link.DisplayLanguage;
 import io.github.bankhub.domain.link.HostedLink;
 import io.github.bankhub.domain.link.LinkToken;
@@ -128,7 +129,7 @@ public final class State {
             new LinkTokenXid(xid),
             new LinkTokenSecret(ids.uuid(Kind.LINK_TOKEN)),
             HostedLink.of(hostedBase + "/link/" + xid),
-            LinkTokenExpiry.at(end, LinkTokenExpiry.VIETNAM));
+            LinkTokenExpiry.at(end, ApiObject.VIETNAM));
     links.add(token, terms(form));
     return token;
   }
@@ -157,7 +158,7 @@ public final class State {
             xid,
             secret,
             HostedLink.of(environment.baseUri() + "/link/" + xid),
-            LinkTokenExpiry.at(end, LinkTokenExpiry.VIETNAM)),
+            LinkTokenExpiry.at(end, ApiObject.VIETNAM)),
         new LinkTokenSpec(
             company,
             String.valueOf(name),
