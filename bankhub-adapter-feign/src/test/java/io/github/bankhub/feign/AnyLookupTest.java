@@ -125,7 +125,7 @@ class AnyLookupTest {
   private static String everything(LinkTokenDetails details) {
     List<Object> parts = new ArrayList<>();
     parts.add(details);
-    parts.addAll(List.of(details.purpose(), details.status(), details.surface()));
+    parts.addAll(List.of(details.purpose(), details.status(), details.platform()));
     parts.addAll(List.of(details.redirect(), details.language(), details.sessionCount()));
     parts.addAll(List.of(details.createdAt(), details.updatedAt(), details.expiry()));
     parts.addAll(List.of(details.companyXid(), details.companyStatus(), details.webhookEvents()));

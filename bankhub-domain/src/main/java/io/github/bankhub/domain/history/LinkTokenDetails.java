@@ -105,7 +105,7 @@ public final class LinkTokenDetails extends ApiObject {
    *
    * @return {@code is_mobile_app}, if SePay sent a flag
    */
-  public Optional<Platform> surface() {
+  public Optional<Platform> platform() {
     return optionalFlag("is_mobile_app").map(app -> app ? Platform.MOBILE_APP : Platform.WEB);
   }
 

@@ -29,17 +29,15 @@ class LinkTokenRequestTest {
       assertThat(request.purpose()).isEqualTo(Purpose.LINK_BANK_ACCOUNT);
       assertThat(request.company()).isEqualTo(COMPANY);
       assertThat(request.accountToUnlink()).isEmpty();
-      assertThat(request.options()).isEqualTo(LinkTokenOptions.NONE);
+      assertThat(request.redirect()).isEmpty();
+      assertThat(request.platform()).isEmpty();
+      assertThat(request.language()).isEmpty();
+      assertThat(request.unchecked()).isEmpty();
     }
 
     @Test
     void LT_03_an_absent_company_is_refused() {
       assertRefused("company_xid", () -> LinkTokenRequest.link(null));
-    }
-
-    @Test
-    void absent_options_are_refused() {
-      assertRefused("options", () -> new LinkTokenRequest.Link(COMPANY, null));
     }
   }
 
@@ -53,7 +51,10 @@ class LinkTokenRequestTest {
       assertThat(request.purpose()).isEqualTo(Purpose.UNLINK_BANK_ACCOUNT);
       assertThat(request.company()).isEqualTo(COMPANY);
       assertThat(request.accountToUnlink()).hasValue(ACCOUNT);
-      assertThat(request.options()).isEqualTo(LinkTokenOptions.NONE);
+      assertThat(request.redirect()).isEmpty();
+      assertThat(request.platform()).isEmpty();
+      assertThat(request.language()).isEmpty();
+      assertThat(request.unchecked()).isEmpty();
     }
 
     @Test
@@ -65,11 +66,6 @@ class LinkTokenRequestTest {
     @Test
     void LT_03_an_absent_company_is_refused() {
       assertRefused("company_xid", () -> LinkTokenRequest.unlink(null, ACCOUNT));
-    }
-
-    @Test
-    void absent_options_are_refused() {
-      assertRefused("options", () -> LinkTokenRequest.unlink(COMPANY, ACCOUNT).with(null));
     }
   }
 
@@ -86,14 +82,13 @@ class LinkTokenRequestTest {
               .in(DisplayLanguage.ENGLISH)
               .unchecked("theme", "dark");
 
-      assertThat(chosen.options())
-          .isEqualTo(
-              LinkTokenOptions.NONE
-                  .redirectTo(CompletionRedirect.of("https://example.com/linked"))
-                  .on(Platform.MOBILE_APP)
-                  .in(DisplayLanguage.ENGLISH)
-                  .unchecked("theme", "dark"));
-      assertThat(chosen.with(LinkTokenOptions.NONE)).isEqualTo(request);
+      assertThat(chosen.redirect()).hasValue(CompletionRedirect.of("https://example.com/linked"));
+      assertThat(chosen.platform()).hasValue(Platform.MOBILE_APP);
+      assertThat(chosen.language()).hasValue(DisplayLanguage.ENGLISH);
+      assertThat(chosen.unchecked()).containsExactly(entry("theme", "dark"));
+      assertThat(chosen.purpose()).isEqualTo(request.purpose());
+      assertThat(chosen.company()).isEqualTo(request.company());
+      assertThat(chosen.accountToUnlink()).isEqualTo(request.accountToUnlink());
     }
 
     @ParameterizedTest
@@ -102,7 +97,7 @@ class LinkTokenRequestTest {
       LinkTokenRequest chosen = request.on(Platform.WEB);
 
       assertThat(chosen).isNotEqualTo(request);
-      assertThat(request.options().surface()).isEmpty();
+      assertThat(request.platform()).isEmpty();
     }
 
     @Test

@@ -48,7 +48,7 @@ record CreateLinkTokenForm(
     boolean unlinks = purpose == Purpose.UNLINK_BANK_ACCOUNT;
     String account = unlinks ? reader.text(ACCOUNT) : null;
     reader.redirect();
-    reader.surface();
+    reader.platform();
     String language = fields.containsKey(LANGUAGE) ? reader.text(LANGUAGE) : "vi";
     reader.nulls();
     String hint = reader.unknown();
@@ -116,7 +116,7 @@ record CreateLinkTokenForm(
       }
     }
 
-    void surface() {
+    void platform() {
       if (fields.containsKey(MOBILE)
           && !Integer.valueOf(0).equals(fields.get(MOBILE))
           && !Integer.valueOf(1).equals(fields.get(MOBILE))) {
