@@ -169,7 +169,7 @@ class ControlSpecTest {
   }
 
   private HttpResponse send(String method, String path, String body) {
-    return wire.answer(
+    return wire.handle(
         new HttpRequest(method, URI.create(ROOT + path), Map.of(), body.getBytes(UTF_8)));
   }
 

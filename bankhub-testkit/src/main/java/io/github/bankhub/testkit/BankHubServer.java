@@ -2,14 +2,15 @@ package io.github.bankhub.testkit;
 
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.testkit.internal.http.Listener;
+import io.github.bankhub.testkit.internal.routes.JsonBodies;
 import java.io.UncheckedIOException;
 import java.net.URI;
 
 /**
- * Bank Hub over HTTP on this machine, for clients that need an address.
+ * The offline Bank Hub over HTTP on this machine, for clients that need an address.
  *
- * <p>Thread-safe. It listens on 127.0.0.1 alone, on daemon threads, and answers what {@link
- * BankHubHttpHandler} says. Its hub can be used and controlled beside it.
+ * <p>Thread-safe. It listens on 127.0.0.1 only, on daemon threads, and responds as {@link
+ * BankHubHttpHandler} does. Tests can use and control its hub directly at the same time.
  *
  * <pre>{@code
  * try (BankHubServer server = BankHubServer.start(InMemoryBankHub.create())) {
@@ -22,22 +23,22 @@ public final class BankHubServer implements AutoCloseable {
   private final InMemoryBankHub hub;
   private final Listener listener;
   private final URI baseUri;
-  private final Runnable forgetListener;
+  private final Runnable unsubscribe;
 
   private BankHubServer(InMemoryBankHub hub, int port) {
     this.hub = hub;
     this.listener = new Listener(port, hub.engine()::refusesConnections);
     this.baseUri = URI.create("http://127.0.0.1:" + listener.port());
-    this.forgetListener = hub.engine().onFaultsChanged(listener::faultsChanged);
-    listener.start(BankHubHttpHandler.of(hub, baseUri)::react);
+    this.unsubscribe = hub.engine().onFaultsChanged(listener::update);
+    listener.start(BankHubHttpHandler.of(hub, baseUri)::handleWithFault, JsonBodies::error);
   }
 
   /**
-   * Starts a server on a port that is free.
+   * Starts a server on a free port.
    *
-   * @param hub what it serves
-   * @return the server, which listens already
-   * @throws UncheckedIOException if no port can be had
+   * @param hub the hub to serve
+   * @return the server, which already listens
+   * @throws UncheckedIOException if no port is free
    */
   public static BankHubServer start(InMemoryBankHub hub) {
     return start(hub, 0);
@@ -46,48 +47,37 @@ public final class BankHubServer implements AutoCloseable {
   /**
    * Starts a server on a port.
    *
-   * @param hub what it serves
-   * @param port the port, or 0 for one that is free
-   * @return the server, which listens already
-   * @throws UncheckedIOException if the port cannot be had; names it
+   * @param hub the hub to serve
+   * @param port the port, or 0 for a free one
+   * @return the server, which already listens
+   * @throws UncheckedIOException if the port cannot be bound; names it
    */
   public static BankHubServer start(InMemoryBankHub hub, int port) {
     return new BankHubServer(hub, port);
   }
 
-  /**
-   * The server's address.
-   *
-   * @return such as {@code http://127.0.0.1:40123}, without a slash at the end
-   */
+  /** {@return the server's address, such as {@code http://127.0.0.1:40123}; no slash at the end} */
   public URI baseUri() {
     return baseUri;
   }
 
-  /**
-   * What to point a client at.
-   *
-   * @return the rules of the hub at this server's address
-   */
+  /** {@return the environment to connect a client to: the hub's rules at this server's address} */
   public BankHubEnvironment environment() {
     return hub.environment().withBaseUri(baseUri);
   }
 
-  /**
-   * What is served.
-   *
-   * @return the hub
-   */
+  /** {@return the hub that is served} */
   public InMemoryBankHub hub() {
     return hub;
   }
 
   /**
-   * Stops listening and frees port, connections and threads, at once. Closing again does nothing.
+   * Stops listening and frees port, connections and threads immediately. A second call has no
+   * effect.
    */
   @Override
   public void close() {
-    forgetListener.run();
+    unsubscribe.run();
     listener.close();
   }
 }

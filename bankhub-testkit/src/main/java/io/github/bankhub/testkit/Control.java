@@ -31,17 +31,17 @@ import java.util.function.Consumer;
  */
 public final class Control {
 
-  private final BankHubService engine;
+  private final BankHubService service;
   private final Webhooks webhooks;
 
   /**
    * For this kit itself; others ask a hub for its control.
    *
-   * @param engine the service, whose type is not exported
+   * @param service the service, whose type is not exported
    */
-  public Control(BankHubService engine) {
-    this.engine = engine;
-    this.webhooks = new Webhooks(engine);
+  public Control(BankHubService service) {
+    this.service = service;
+    this.webhooks = new Webhooks(service);
   }
 
   /**
@@ -53,7 +53,7 @@ public final class Control {
    */
   public CompanyXid addCompany(String fullName) {
     Objects.requireNonNull(fullName, "fullName");
-    return engine.with(state -> state.addCompany(fullName));
+    return service.with(state -> state.testData().addCompany(fullName));
   }
 
   /**
@@ -66,7 +66,7 @@ public final class Control {
   public void addCompany(CompanyXid company, String fullName) {
     Objects.requireNonNull(company, "company");
     Objects.requireNonNull(fullName, "fullName");
-    change(state -> state.addCompany(company, fullName));
+    change(state -> state.testData().addCompany(company, fullName));
   }
 
   /**
@@ -75,7 +75,7 @@ public final class Control {
    * @return their names by their ids, in the order in which they were added; a copy
    */
   public Map<CompanyXid, String> companies() {
-    return engine.with(State::companies);
+    return service.with(state -> state.companies().names());
   }
 
   /**
@@ -90,7 +90,7 @@ public final class Control {
   public BankAccountXid addBankAccount(CompanyXid company, SandboxAccount account) {
     Objects.requireNonNull(company, "company");
     Objects.requireNonNull(account, "account");
-    return engine.with(state -> state.addBankAccount(company, account));
+    return service.with(state -> state.testData().addBankAccount(company, account));
   }
 
   /**
@@ -107,7 +107,7 @@ public final class Control {
     Objects.requireNonNull(bankAccount, "bankAccount");
     Objects.requireNonNull(company, "company");
     Objects.requireNonNull(account, "account");
-    change(state -> state.addBankAccount(bankAccount, company, account));
+    change(state -> state.testData().addBankAccount(bankAccount, company, account));
   }
 
   /**
@@ -122,7 +122,11 @@ public final class Control {
     Objects.requireNonNull(linkToken, "linkToken");
     Objects.requireNonNull(secret, "secret");
     Objects.requireNonNull(company, "company");
-    change(state -> state.addLinkToken(linkToken, secret, company));
+    change(
+        state ->
+            state
+                .testData()
+                .addLinkToken(linkToken, secret, company, service.environment().baseUri()));
   }
 
   /**
@@ -132,17 +136,7 @@ public final class Control {
    * @throws IllegalArgumentException if they are there already
    */
   public void addSamples() {
-    change(
-        state -> {
-          state.addCompany(Samples.CURL_COMPANY, "Curl sample");
-          state.addCompany(Samples.COMPANY, "Usage sample");
-          state.addBankAccount(
-              Samples.CURL_BANK_ACCOUNT,
-              Samples.CURL_COMPANY,
-              SandboxAccount.of("MBBank", "0123456789"));
-          state.addBankAccount(
-              Samples.BANK_ACCOUNT, Samples.COMPANY, SandboxAccount.of("ACB", "4567890123"));
-        });
+    change(state -> state.testData().addSamples());
   }
 
   /**
@@ -152,7 +146,7 @@ public final class Control {
    */
   public void addClient(ClientCredentials client) {
     Objects.requireNonNull(client, "client");
-    change(state -> state.addClient(client));
+    change(state -> state.accessTokens().addClient(client));
   }
 
   /**
@@ -164,7 +158,7 @@ public final class Control {
    */
   public void addAccessToken(String token) {
     Objects.requireNonNull(token, "token");
-    change(state -> state.addAccessToken(token));
+    change(state -> state.accessTokens().add(token));
   }
 
   /**
@@ -173,7 +167,7 @@ public final class Control {
    * @return the fake's own, made from its seed; they open nothing of SePay's
    */
   public ClientCredentials credentials() {
-    return engine.credentials();
+    return service.credentials();
   }
 
   /**
@@ -182,7 +176,7 @@ public final class Control {
    * @return the clock, which can be moved
    */
   public TestClock clock() {
-    return engine.clock();
+    return service.clock();
   }
 
   /**
@@ -203,7 +197,7 @@ public final class Control {
    */
   public HostedPage hostedPage(HostedLink link) {
     Objects.requireNonNull(link, "link");
-    return HostedPage.open(engine, link);
+    return HostedPage.open(service, link);
   }
 
   /**
@@ -212,7 +206,7 @@ public final class Control {
    * @return what each shows now, in the order in which their link tokens were created
    */
   public List<PageView> pages() {
-    return engine.with(state -> state.links().views());
+    return service.with(state -> state.linkTokens().views());
   }
 
   /**
@@ -224,7 +218,7 @@ public final class Control {
    */
   public void sessionLifetime(Duration lifetime) {
     Objects.requireNonNull(lifetime, "life");
-    change(state -> state.sessionLifetime(lifetime));
+    change(state -> state.settings().setSessionLifetime(lifetime));
   }
 
   /**
@@ -234,7 +228,7 @@ public final class Control {
    *     BANK_ACCOUNT_INACTIVATED} is told; false, as at first, if they are unlinked at the bank
    */
   public void unlinkingInactivates(boolean onlyOff) {
-    change(state -> state.links().inactivates(onlyOff));
+    change(state -> state.settings().setInactivates(onlyOff));
   }
 
   /**
@@ -244,7 +238,7 @@ public final class Control {
    *     BANK_ACCOUNT_INACTIVATED}
    */
   public void useInactivedSpelling(boolean inactived) {
-    change(state -> state.links().spellsInactived(inactived));
+    change(state -> state.settings().setInactivedSpelling(inactived));
   }
 
   /**
@@ -255,7 +249,7 @@ public final class Control {
    */
   public void rejectNext(BankRejection reason) {
     Objects.requireNonNull(reason, "reason");
-    change(state -> state.links().rejectNext(reason));
+    change(state -> state.settings().rejectNext(reason));
   }
 
   /**
@@ -264,7 +258,7 @@ public final class Control {
    * @return the calls so far, in their order; a copy
    */
   public List<JournalEntry> journal() {
-    return engine.with(State::journal);
+    return service.with(state -> state.journal().entries());
   }
 
   /**
@@ -275,7 +269,7 @@ public final class Control {
    */
   public void inject(Fault fault) {
     Objects.requireNonNull(fault, "fault");
-    engine.inject(fault);
+    service.inject(fault);
   }
 
   /**
@@ -284,12 +278,12 @@ public final class Control {
    * @return those injected and neither used up, over nor cleared, in their order; a copy
    */
   public List<Fault> faults() {
-    return engine.faults();
+    return service.faults();
   }
 
   /** Ends all faults. */
   public void clearFaults() {
-    engine.clearFaults();
+    service.clearFaults();
   }
 
   /**
@@ -298,7 +292,7 @@ public final class Control {
    * those who receive webhooks remember what came.
    */
   public void reset() {
-    engine.reset();
+    service.reset();
   }
 
   /**
@@ -308,7 +302,7 @@ public final class Control {
    */
   public void errorStyle(ErrorStyle style) {
     Objects.requireNonNull(style, "style");
-    change(state -> state.errorStyle(style));
+    change(state -> state.settings().setErrorStyle(style));
   }
 
   /**
@@ -320,7 +314,7 @@ public final class Control {
    */
   public void linkTokenLifetime(Duration lifetime) {
     Objects.requireNonNull(lifetime, "life");
-    change(state -> state.linkTokenLifetime(lifetime));
+    change(state -> state.settings().setLinkTokenLifetime(lifetime));
   }
 
   /**
@@ -331,19 +325,15 @@ public final class Control {
    */
   public void accessTokenLifetime(Duration lifetime) {
     Objects.requireNonNull(lifetime, "life");
-    change(state -> state.accessTokenLifetime(lifetime));
+    change(state -> state.settings().setAccessTokenLifetime(lifetime));
   }
 
   /** Ends every access token issued so far: from now on the service refuses it. */
   public void expireAccessTokens() {
-    change(State::expireAccessTokens);
+    change(state -> state.accessTokens().expireAll());
   }
 
   private void change(Consumer<State> change) {
-    engine.with(
-        state -> {
-          change.accept(state);
-          return true;
-        });
+    service.change(change);
   }
 }

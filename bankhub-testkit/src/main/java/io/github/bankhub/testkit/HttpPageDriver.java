@@ -1,8 +1,7 @@
 package io.github.bankhub.testkit;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.bankhub.domain.link.HostedLink;
+import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.lifecycle.PageFields;
 import io.github.bankhub.testkit.page.PageAction;
 import io.github.bankhub.testkit.page.PageView;
@@ -23,8 +22,6 @@ import java.util.Map;
 final class HttpPageDriver implements HostedPage.Driver {
 
   private static final Duration MAX_LENGTH = Duration.ofSeconds(10);
-  private static final JsonMapper MAPPER = new JsonMapper();
-  private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -49,21 +46,20 @@ final class HttpPageDriver implements HostedPage.Driver {
   public void act(PageAction action, Map<String, String> inputs) {
     Map<String, String> fields = new HashMap<>(inputs);
     fields.put("action", action.name());
-    try {
-      send(
-          HttpRequest.newBuilder(control)
-              .header("Content-Type", "application/json")
-              .POST(BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(fields))));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    send(
+        HttpRequest.newBuilder(control)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(Json.write(fields))));
   }
 
   private static Map<String, Object> send(HttpRequest.Builder prepared) {
     HttpRequest request = prepared.timeout(MAX_LENGTH).build();
     try {
       HttpResponse<byte[]> answer = HTTP.send(request, BodyHandlers.ofByteArray());
-      Map<String, Object> fields = MAPPER.readValue(answer.body(), FIELDS);
+      Map<String, Object> fields = Json.read(answer.body());
+      if (fields == null) {
+        throw new IOException("the response is not a JSON object");
+      }
       if (answer.statusCode() == 200) {
         return fields;
       }

@@ -29,15 +29,15 @@ import java.util.function.Consumer;
  */
 public final class InMemoryBankHub implements BankHub {
 
-  private final BankHubService engine;
+  private final BankHubService service;
   private final Control control;
   private final BankHub own;
 
-  private InMemoryBankHub(BankHubService engine, Consumer<Control> data) {
-    this.engine = engine;
-    this.control = new Control(engine);
-    this.own = connectedAs(engine.credentials(), engine.environment());
-    engine.beginWith(() -> data.accept(control));
+  private InMemoryBankHub(BankHubService service, Consumer<Control> data) {
+    this.service = service;
+    this.control = new Control(service);
+    this.own = connectedAs(service.credentials(), service.environment());
+    service.addInitialData(() -> data.accept(control));
   }
 
   /**
@@ -99,7 +99,7 @@ public final class InMemoryBankHub implements BankHub {
    * @return the client's view
    */
   public BankHub connectedAs(ClientCredentials credentials, BankHubEnvironment rules) {
-    return new InMemoryClient(engine, credentials, rules);
+    return new InMemoryClient(service, credentials, rules);
   }
 
   /**
@@ -108,7 +108,7 @@ public final class InMemoryBankHub implements BankHub {
    * @return the service, whose type is not exported
    */
   public BankHubService engine() {
-    return engine;
+    return service;
   }
 
   /** Returns which Bank Hub is played. */

@@ -2,7 +2,7 @@ package io.github.bankhub.testkit;
 
 import io.github.bankhub.domain.link.HostedLink;
 import io.github.bankhub.domain.link.LinkTokenXid;
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.page.PageAction;
 import io.github.bankhub.testkit.page.PageView;
@@ -12,23 +12,23 @@ import java.util.function.Supplier;
 /** A page of a hub in this process. */
 final class LocalPageDriver implements HostedPage.Driver {
 
-  private final BankHubService engine;
+  private final BankHubService service;
   private final LinkTokenXid xid;
 
-  LocalPageDriver(BankHubService engine, HostedLink link) {
-    this.engine = engine;
+  LocalPageDriver(BankHubService service, HostedLink link) {
+    this.service = service;
     String path = link.uri().getPath();
     this.xid = new LinkTokenXid(path.substring(path.lastIndexOf('/') + 1));
   }
 
   @Override
   public PageView view() {
-    return told(() -> engine.view(xid));
+    return told(() -> service.view(xid));
   }
 
   @Override
   public void act(PageAction action, Map<String, String> inputs) {
-    told(() -> engine.act(xid, action, inputs));
+    told(() -> service.act(xid, action, inputs));
   }
 
   private static PageView told(Supplier<PageView> step) {

@@ -13,14 +13,14 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Bank Hub offline as a program of its own, for any language and for the command line.
+ * The offline Bank Hub as a program, for any language and for the command line.
  *
- * <p>It knows the companies and bank accounts of SePay's samples, and prints how to call it. The
- * credentials that it prints are its own: they open nothing of SePay's.
+ * <p>It has the companies and bank accounts of SePay's samples, and prints how to call it. It makes
+ * up the credentials that it prints; SePay does not know them.
  *
  * <p>With the system properties {@code bankhub.webhook.url} and {@code bankhub.webhook.secret} it
- * sends its webhooks to that address, and shows that secret in {@code X-Secret-Key}. Its clock runs
- * with the system's; with {@code bankhub.clock=standing} it stands until it is turned.
+ * sends its webhooks to that address, with that secret in {@code X-Secret-Key}. Its clock follows
+ * the system's. With {@code bankhub.clock=standing} the clock is fixed until a request moves it.
  */
 public final class OfflineBankHub {
 
@@ -31,12 +31,12 @@ public final class OfflineBankHub {
   private OfflineBankHub() {}
 
   /**
-   * Runs until it is stopped with Ctrl-C.
+   * Runs until Ctrl-C stops it.
    *
-   * @param args the port to listen on at 127.0.0.1; without it, one that is free
+   * @param args the port to listen on at 127.0.0.1; without it, a free one
    * @throws InterruptedException if the thread is interrupted; the port is free again then
-   * @throws IllegalArgumentException if the argument is no port, or the webhook cannot be sent to
-   * @throws java.io.UncheckedIOException if the port cannot be had
+   * @throws IllegalArgumentException if the port or the webhook's address is invalid
+   * @throws java.io.UncheckedIOException if the port cannot be bound
    */
   public static void main(String[] args) throws InterruptedException {
     try (BankHubServer server = start(args, System.getProperties())) {
@@ -45,10 +45,10 @@ public final class OfflineBankHub {
     }
   }
 
-  /** What the properties ask for; it comes back with each reset. */
+  /** Starts a server as the properties say. A reset restores their webhook. */
   static BankHubServer start(String[] args, Properties properties) {
     int port = args.length == 0 ? 0 : Integer.parseInt(args[0]);
-    // An application keeps its credentials from run to run; ids it must never have seen.
+    // The credentials stay the same from run to run, but ids must never repeat.
     ClientCredentials client = InMemoryBankHub.create().control().credentials();
     InMemoryBankHub hub =
         InMemoryBankHub.builder()
@@ -75,7 +75,7 @@ public final class OfflineBankHub {
     };
   }
 
-  /** Sends webhooks where the properties say; else keeps them for the merchant's page. */
+  /** Sends webhooks as the properties say; without them, stores them for the demo page. */
   private static void deliver(Webhooks webhooks, Properties properties) {
     String url = properties.getProperty(WEBHOOK_URL, "");
     String secret = properties.getProperty(WEBHOOK_SECRET, "");
@@ -83,7 +83,7 @@ public final class OfflineBankHub {
       webhooks.inbox();
     } else if (url.isEmpty() || secret.isEmpty()) {
       throw new IllegalArgumentException(
-          "-D%s is not there; give it and -D%s, or neither"
+          "-D%s is missing; give it and -D%s, or neither"
               .formatted(
                   url.isEmpty() ? WEBHOOK_URL : WEBHOOK_SECRET,
                   url.isEmpty() ? WEBHOOK_SECRET : WEBHOOK_URL));
@@ -96,39 +96,39 @@ public final class OfflineBankHub {
     try {
       return new URI(url);
     } catch (URISyntaxException e) {
-      // Without the address and without the cause, which shows it: it may hold a password.
+      // Without the address, which may hold a password, and without the cause, which shows it.
       throw new IllegalArgumentException(
-          "-D%s is no address: %s at index %s; expected one such as http://127.0.0.1:8081/webhooks"
-              .formatted(WEBHOOK_URL, e.getReason(), e.getIndex()));
+          "-D%s is not a valid URI: %s at index %s; expected one such as %s"
+              .formatted(
+                  WEBHOOK_URL, e.getReason(), e.getIndex(), "http://127.0.0.1:8081/webhooks"));
     }
   }
 
-  /** Prints what a person needs to call the server; the two commands can be pasted as they are. */
+  /** Prints how to call the server. The two commands can be copied unchanged. */
   static void describe(BankHubServer server, PrintStream out) {
     ClientCredentials client = InMemoryBankHub.create().control().credentials();
     out.printf(
         """
-        Bank Hub offline, listening until Ctrl-C. Nothing leaves this machine.
+        The offline Bank Hub is running. Press Ctrl-C to stop it. It sends nothing to SePay.
 
-        base URL       %1$s
-        client id      %2$s
-        client secret  %3$s
-        company        %4$s
-        bank account   %5$s
+        Base URL:      %1$s
+        Client id:     %2$s
+        Client secret: %3$s
+        Company:       %4$s
+        Bank account:  %5$s
+        In a browser:  %1$s/_testkit/demo
 
-        To try it in a browser: %1$s/_testkit/demo
-
-        An access token:
+        Get an access token:
 
         TOKEN=$(curl -s -X POST -u '%2$s:%3$s' '%1$s/v1/token' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
 
-        A link token:
+        Create a link token:
 
         curl -s '%1$s/v1/link-token/create' -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '{"company_xid":"%4$s","purpose":"LINK_BANK_ACCOUNT"}'
 
-        Webhooks go where -D%6$s says, with -D%7$s; without them, to the merchant's page.
+        Webhooks appear on the demo page. To receive them, set -D%6$s and -D%7$s.
 
-        The credentials are this program's own; they open nothing of SePay's.
+        This program made up the credentials; SePay does not know them.
         """,
         server.baseUri(),
         client.clientId(),

@@ -1,12 +1,14 @@
 package io.github.bankhub.testkit;
 
-import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
+import io.github.bankhub.testkit.internal.http.ConnectionFault;
+import io.github.bankhub.testkit.internal.http.ConnectionFault.Effect;
+import io.github.bankhub.testkit.internal.http.ConnectionFault.Phase;
 import io.github.bankhub.testkit.internal.http.Listener;
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse;
+import io.github.bankhub.testkit.internal.http.ResponseWithFault;
 import io.github.bankhub.testkit.internal.routes.JsonBodies;
-import io.github.bankhub.testkit.internal.routes.ResponseWithFault;
 import io.github.bankhub.testkit.webhook.WebhookRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,9 +17,9 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * An inbox over HTTP on this machine, for webhooks that come from another process.
+ * An inbox over HTTP on this machine, for webhooks from another process.
  *
- * <p>Thread-safe. It listens on 127.0.0.1 alone, on daemon threads, and takes any POST.
+ * <p>Thread-safe. It listens on 127.0.0.1 only, on daemon threads, and accepts any POST.
  *
  * <pre>{@code
  * try (WebhookInboxServer server = WebhookInboxServer.start()) {
@@ -27,62 +29,61 @@ import java.util.Map;
  */
 public final class WebhookInboxServer implements AutoCloseable {
 
+  private static final HttpResponse SUCCESS = JsonBodies.response(200, Map.of("success", true));
+  private static final ResponseWithFault STALL =
+      new ResponseWithFault(
+          SUCCESS, new ConnectionFault("stall", Phase.BEFORE_RESPONSE, Effect.STALL));
+  private static final ResponseWithFault RESET =
+      new ResponseWithFault(
+          SUCCESS, new ConnectionFault("reset", Phase.BEFORE_RESPONSE, Effect.RESET));
+
   private final WebhookInbox inbox = new WebhookInbox();
   private final Listener listener;
 
   private WebhookInboxServer() {
     this.listener = new Listener(0, () -> false);
-    listener.start(this::react);
+    listener.start(this::handle, JsonBodies::error);
   }
 
   /**
-   * Starts a server with an empty inbox, on a port that is free.
+   * Starts a server with an empty inbox, on a free port.
    *
-   * @return the server, which listens already
-   * @throws UncheckedIOException if no port can be had
+   * @return the server, which already listens
+   * @throws UncheckedIOException if no port is free
    */
   public static WebhookInboxServer start() {
     return new WebhookInboxServer();
   }
 
-  /**
-   * Where to send webhooks.
-   *
-   * @return such as {@code http://127.0.0.1:40123/webhook}
-   */
+  /** {@return the address to send webhooks to, such as {@code http://127.0.0.1:40123/webhook}} */
   public URI url() {
     return URI.create("http://127.0.0.1:" + listener.port() + "/webhook");
   }
 
-  /**
-   * What keeps the webhooks, and says how they are answered.
-   *
-   * @return the inbox
-   */
+  /** {@return the inbox, which stores the webhooks and sets the responses} */
   public WebhookInbox inbox() {
     return inbox;
   }
 
-  private ResponseWithFault react(HttpRequest request) {
+  private ResponseWithFault handle(HttpRequest request) {
     if (!request.method().equals("POST")) {
-      ErrorResponse refusal = ErrorResponse.of(ErrorResponse.Kind.WRONG_METHOD, "use POST");
-      return ResponseWithFault.of(JsonBodies.error(refusal).with("Allow", "POST"));
+      ErrorResponse error = ErrorResponse.of(ErrorResponse.Kind.WRONG_METHOD, "use POST");
+      return ResponseWithFault.of(JsonBodies.error(error).with("Allow", "POST"));
     }
-    HttpResponse taken = JsonBodies.json(200, Map.of("success", true));
     try {
       int status = inbox.receive(new WebhookRequest(request.headers(), request.body()));
-      return ResponseWithFault.of(
-          JsonBodies.json(status, Map.of("success", status < 300)).withoutBodyIf(status == 204));
+      HttpResponse response = JsonBodies.response(status, Map.of("success", status < 300));
+      return ResponseWithFault.of(response.withoutBodyIf(status == 204));
     } catch (SocketTimeoutException e) {
-      return new ResponseWithFault(taken, FaultScenario.STALL_BEFORE_ANSWER);
+      return STALL;
     } catch (IOException e) {
-      return new ResponseWithFault(taken, FaultScenario.RESET_BEFORE_ANSWER);
+      return RESET;
     }
   }
 
   /**
-   * Stops listening and frees port, connections and threads, at once: webhooks that come later find
-   * nobody. Closing again does nothing; the inbox stays.
+   * Stops listening and frees port, connections and threads immediately. Later webhooks cannot
+   * connect. The inbox stays usable. A second call has no effect.
    */
   @Override
   public void close() {

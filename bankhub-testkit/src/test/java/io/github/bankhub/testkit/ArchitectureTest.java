@@ -30,6 +30,7 @@ class ArchitectureTest {
         "internal.client",
         "internal.delivery",
         "internal.http",
+        "internal.json",
         "internal.lifecycle",
         "internal.page",
         "internal.routes",
@@ -128,6 +129,29 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             ROOT + ".fault..", "io.github.bankhub.domain..", "org.jspecify.annotations..", "java..")
+        .check(KIT);
+  }
+
+  @Test
+  void the_HTTP_server_knows_nothing_of_Bank_Hub() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + ".internal.http")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            ROOT + ".internal.http", ROOT + ".http", "org.jspecify.annotations..", "java..")
+        .check(KIT);
+  }
+
+  @Test
+  void one_package_reads_and_writes_JSON() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".internal.json", ROOT + ".pact")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.fasterxml..")
         .check(KIT);
   }
 

@@ -38,7 +38,7 @@ class BankHubHttpHandlerTest {
   private static final String ANY_ACCOUNT = Samples.BANK_ACCOUNT.value();
 
   private InMemoryBankHub hub = InMemoryBankHub.create();
-  private BankHubHttpHandler wire = BankHubHttpHandler.of(hub, BASE);
+  private BankHubHttpHandler handler = BankHubHttpHandler.of(hub, BASE);
 
   BankHubHttpHandlerTest() {
     hub.control().addSamples();
@@ -48,12 +48,12 @@ class BankHubHttpHandlerTest {
   class The_token_path {
 
     @Test
-    void AT_01_answers_201_with_token_and_ttl_at_the_top() {
-      HttpResponse answer = token(basic(hub.control().credentials()));
-      assertThat(answer.status()).isEqualTo(201);
-      assertThat(answer.headers())
+    void AT_01_responds_with_201_and_a_flat_token_and_ttl() {
+      HttpResponse response = token(basic(hub.control().credentials()));
+      assertThat(response.status()).isEqualTo(201);
+      assertThat(response.headers())
           .containsExactly(Map.entry("Content-Type", List.of("application/json; charset=utf-8")));
-      JsonNode body = json(answer);
+      JsonNode body = json(response);
       assertThat(body.fieldNames()).toIterable().containsExactly("code", "access_token", "ttl");
       assertThat(body.get("code").asInt()).isEqualTo(201);
       assertThat(body.get("access_token").asText()).matches("[0-9a-f]{40}");
@@ -62,7 +62,7 @@ class BankHubHttpHandlerTest {
     }
 
     @Test
-    void AT_01_tells_a_life_beyond_what_an_int_holds() {
+    void AT_01_returns_a_lifetime_that_exceeds_an_int() {
       hub.control().accessTokenLifetime(Duration.ofDays(36_500));
       assertThat(json(token(basic(hub.control().credentials()))).get("ttl").asLong())
           .isEqualTo(3_153_600_000L);
@@ -70,7 +70,7 @@ class BankHubHttpHandlerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "grant_type=client_credentials"})
-    void takes_any_body_of_any_type(String body) {
+    void accepts_any_body_of_any_type(String body) {
       Map<String, List<String>> headers = new TreeMap<>();
       headers.put("authorization", List.of(basic(hub.control().credentials())));
       headers.put("content-type", List.of("application/x-www-form-urlencoded"));
@@ -78,7 +78,7 @@ class BankHubHttpHandlerTest {
     }
 
     @Test
-    void takes_the_scheme_in_any_case() {
+    void accepts_the_scheme_in_any_case() {
       String lower = basic(hub.control().credentials()).replace("Basic", "BASIC");
       assertThat(token(lower).status()).isEqualTo(201);
     }
@@ -86,12 +86,12 @@ class BankHubHttpHandlerTest {
     @ParameterizedTest
     @ValueSource(
         strings = {"Basic", "Basic ", "Basic ***", "Basic bm9jb2xvbg==", "Basic Og==", "Bearer x"})
-    void AT_06_answers_401_to_what_are_no_credentials(String authorization) {
+    void AT_06_rejects_malformed_credentials_with_401(String authorization) {
       assertUnauthenticated(token(authorization));
     }
 
     @Test
-    void AT_06_answers_401_to_wrong_credentials() {
+    void AT_06_rejects_wrong_credentials_with_401() {
       String id = hub.control().credentials().clientId();
       assertUnauthenticated(token(basic(ClientCredentials.of(id, "wrong"))));
       assertUnauthenticated(send("POST", "/v1/token", Map.of(), ""));
@@ -102,7 +102,7 @@ class BankHubHttpHandlerTest {
   class The_create_path {
 
     @Test
-    void LT_25_takes_the_curl_sample_word_for_word() {
+    void LT_25_accepts_the_curl_sample_unchanged() {
       assertCreated(
           """
           {"company_xid":"d0424f2d-8a2c-4d55-aeed-a5ad9955f6a2","purpose":"LINK_BANK_ACCOUNT","completion_redirect_uri":"http://example.com","is_mobile_app":0,"language":"vi","bank_account_xid":"52930e2b-c38b-4cd1-b2a2-9ddcdc603104"}\
@@ -110,7 +110,7 @@ class BankHubHttpHandlerTest {
     }
 
     @Test
-    void LT_25_takes_the_sample_that_links_word_for_word() {
+    void LT_25_accepts_the_link_sample_unchanged() {
       assertCreated(
           """
           {
@@ -122,7 +122,7 @@ class BankHubHttpHandlerTest {
     }
 
     @Test
-    void LT_25_takes_the_sample_that_unlinks_word_for_word() {
+    void LT_25_accepts_the_unlink_sample_unchanged() {
       assertCreated(
           """
           {
@@ -135,7 +135,7 @@ class BankHubHttpHandlerTest {
     }
 
     @Test
-    void LT_11_answers_four_fields_flat() {
+    void LT_11_responds_with_four_flat_fields() {
       JsonNode body = json(create(link("")));
       assertThat(body.fieldNames())
           .toIterable()
@@ -156,12 +156,12 @@ class BankHubHttpHandlerTest {
           "'language':'en'",
           "'completion_redirect_uri':'HTTPS://example.com/?a=b'"
         })
-    void takes(String more) {
+    void accepts(String more) {
       assertThat(create(link(more)).status()).isEqualTo(201);
     }
 
     @Test
-    void tells_all_that_is_wrong_at_once() {
+    void reports_all_wrong_fields_together() {
       assertThat(problems("{\"language\":\" \",\"is_mobile_app\":2}"))
           .containsOnlyKeys("company_xid", "purpose", "language", "is_mobile_app");
     }
@@ -203,7 +203,8 @@ class BankHubHttpHandlerTest {
           "account_id              | 'x'            | use bank_account_xid",
           "workflow                | 'x'            | use purpose",
           "mobile                  | 1              | use is_mobile_app",
-          "link_token              | 'x'            | is a field of the answer, not of the request",
+          "link_token              | 'x'            | is a field of the answer, not of the"
+              + " request",
           "webhook_url             | 'x'            | webhooks are set once for the merchant, not"
               + " with a link token",
           "api_key                 | 'x'            | credentials go to POST /v1/token, by HTTP"
@@ -211,7 +212,7 @@ class BankHubHttpHandlerTest {
           "colour                  | 'x'            | is unknown; the fields are company_xid,"
               + " purpose, completion_redirect_uri, is_mobile_app, language, bank_account_xid"
         })
-    void refuses_a_field_with_400_and_says_why(String field, String value, String problem) {
+    void rejects_a_field_with_400_and_the_reason(String field, String value, String problem) {
       Map<String, String> fields = new TreeMap<>();
       fields.put("company_xid", "'" + Samples.COMPANY + "'");
       fields.put("purpose", "'LINK_BANK_ACCOUNT'");
@@ -221,7 +222,7 @@ class BankHubHttpHandlerTest {
     }
 
     @Test
-    void LT_05_refuses_to_unlink_without_an_account() {
+    void LT_05_rejects_unlinking_without_an_account() {
       assertThat(
               problems(
                   "{\"company_xid\":\"%s\",\"purpose\":\"UNLINK_BANK_ACCOUNT\"}"
@@ -230,10 +231,10 @@ class BankHubHttpHandlerTest {
     }
 
     @Test
-    void LT_07_refuses_http_redirects_in_production() {
+    void LT_07_rejects_http_redirects_in_production() {
       hub = InMemoryBankHub.builder().environment(BankHubEnvironment.PRODUCTION).build();
       hub.control().addSamples();
-      wire = BankHubHttpHandler.of(hub, BASE);
+      handler = BankHubHttpHandler.of(hub, BASE);
       assertThat(create(link("'completion_redirect_uri':'https://a.b'")).status()).isEqualTo(201);
       assertThat(problems(link("'completion_redirect_uri':'http://a.b'")))
           .containsExactly(
@@ -242,53 +243,53 @@ class BankHubHttpHandlerTest {
     }
 
     @Test
-    void LT_15_refuses_an_unknown_company_with_400_naming_it() {
+    void LT_15_rejects_an_unknown_company_with_400_and_names_the_field() {
       assertThat(problems("{\"company_xid\":\"x\",\"purpose\":\"LINK_BANK_ACCOUNT\"}"))
           .containsExactly(
               Map.entry("company_xid", "Công ty không tồn tại hoặc không thuộc đơn vị của bạn"));
     }
 
     @Test
-    void LT_16_refuses_another_companys_account_as_the_sandbox_was_seen_to() {
-      HttpResponse answer = create(unlink(Samples.CURL_COMPANY, ANY_ACCOUNT));
-      assertThat(answer.status()).isEqualTo(400);
-      assertThat(text(answer))
+    void LT_16_rejects_another_companys_account_in_the_observed_shape() {
+      HttpResponse response = create(unlink(Samples.CURL_COMPANY, ANY_ACCOUNT));
+      assertThat(response.status()).isEqualTo(400);
+      assertThat(text(response))
           .isEqualTo(
               "{\"status\":400,\"error\":400,\"messages\":{\"bank_account_xid\":\"Tài khoản ngân"
                   + " hàng không tồn tại hoặc không thuộc công ty này\"}}");
     }
 
     @Test
-    void LT_16_refuses_with_404_in_the_documented_style() {
+    void LT_16_rejects_another_companys_account_with_404_in_the_documented_shape() {
       hub.control().errorStyle(ErrorStyle.DOCUMENTED);
-      HttpResponse answer = create(unlink(Samples.CURL_COMPANY, ANY_ACCOUNT));
-      assertThat(answer.status()).isEqualTo(404);
-      assertThat(text(answer))
+      HttpResponse response = create(unlink(Samples.CURL_COMPANY, ANY_ACCOUNT));
+      assertThat(response.status()).isEqualTo(404);
+      assertThat(text(response))
           .isEqualTo("{\"code\":404,\"message\":\"Not found\",\"errors\":null}");
     }
 
     @Test
-    void LT_17_refuses_fields_in_the_documented_style_without_naming_them() {
+    void LT_17_names_no_fields_in_the_documented_shape() {
       hub.control().errorStyle(ErrorStyle.DOCUMENTED);
-      HttpResponse answer = create("{}");
-      assertThat(answer.status()).isEqualTo(400);
-      assertThat(text(answer))
+      HttpResponse response = create("{}");
+      assertThat(response.status()).isEqualTo(400);
+      assertThat(text(response))
           .isEqualTo("{\"code\":400,\"message\":\"Validation error\",\"errors\":null}");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "1", "{", "{}{}", "{\"a\":1,\"a\":2}"})
-    void refuses_what_is_no_JSON_object(String body) {
-      HttpResponse answer = create(body);
-      assertThat(answer.status()).isEqualTo(400);
-      assertThat(text(answer))
+    void rejects_a_body_that_is_not_a_JSON_object(String body) {
+      HttpResponse response = create(body);
+      assertThat(response.status()).isEqualTo(400);
+      assertThat(text(response))
           .isEqualTo(
               "{\"status\":400,\"error\":400,\"messages\":{\"error\":\"Validation error\"},"
                   + "\"hint\":\"the body must be one JSON object, each field given once\"}");
     }
 
     @Test
-    void refuses_another_content_type_with_a_hint() {
+    void rejects_another_content_type_with_a_hint() {
       Map<String, List<String>> headers = new TreeMap<>(bearer());
       assertThat(hint(send("POST", "/v1/link-token/create", headers, link(""))))
           .isEqualTo("send the header Content-Type: application/json");
@@ -299,7 +300,7 @@ class BankHubHttpHandlerTest {
     }
 
     @Test
-    void LT_18_refuses_a_token_that_is_missing_wrong_expired_or_given_twice() {
+    void LT_18_rejects_a_token_that_is_missing_wrong_expired_or_given_twice() {
       Map<String, List<String>> good = bearer();
       String authorization = good.get("Authorization").get(0);
       assertUnauthenticated(createWith(Map.of()));
@@ -313,7 +314,7 @@ class BankHubHttpHandlerTest {
     }
 
     @Test
-    void LT_18_takes_a_token_until_its_last_moment() {
+    void LT_18_accepts_a_token_until_its_last_second() {
       Map<String, List<String>> good = bearer();
       hub.control().clock().advance(Duration.ofSeconds(59_999));
       good = new TreeMap<>(good);
@@ -322,11 +323,11 @@ class BankHubHttpHandlerTest {
     }
 
     @Test
-    void refuses_a_body_over_a_megabyte_with_413() {
+    void rejects_a_body_over_one_megabyte_with_413() {
       String body = link("'language':'" + "x".repeat(1 << 20) + "'");
-      HttpResponse answer = create(body);
-      assertThat(answer.status()).isEqualTo(413);
-      assertThat(hint(answer)).isEqualTo("a body has at most 1048576 bytes");
+      HttpResponse response = create(body);
+      assertThat(response.status()).isEqualTo(413);
+      assertThat(hint(response)).isEqualTo("a body has at most 1048576 bytes");
       assertThat(create(link("'language':'" + "x".repeat(1_000_000) + "'")).status())
           .isEqualTo(201);
     }
@@ -344,85 +345,86 @@ class BankHubHttpHandlerTest {
           "POST   | //v1/token                      | the path is exactly POST /v1/token",
           "POST   | /link-token/create              | the path is exactly POST"
               + " /v1/link-token/create",
-          "POST   | /v1/link-token                  | link tokens are created at POST"
+          "POST   | /v1/link-token                  | SePay creates link tokens at POST"
               + " /v1/link-token/create",
-          "POST   | /v1/link-tokens                 | link tokens are created at POST"
+          "POST   | /v1/link-tokens                 | SePay creates link tokens at POST"
               + " /v1/link-token/create",
-          "POST   | /v2/link-token/create           | link tokens are created at POST"
+          "POST   | /v2/link-token/create           | SePay creates link tokens at POST"
               + " /v1/link-token/create",
           "DELETE | /link-tokens/7                  | SePay revokes link tokens at POST"
               + " /v1/link-token/revoke",
           "POST   | /v2/link-token/revoke           | SePay revokes link tokens at POST"
               + " /v1/link-token/revoke",
-          "GET    | /v1/link-token/7                | SePay tells about a link token at POST"
+          "GET    | /v1/link-token/7                | SePay returns a link token at POST"
               + " /v1/link-token/get",
-          "POST   | /v2/link-token/get              | SePay tells about a link token at POST"
+          "POST   | /v2/link-token/get              | SePay returns a link token at POST"
               + " /v1/link-token/get",
-          "POST   | /v1/oauth/token                 | access tokens are issued at POST /v1/token,"
+          "POST   | /v1/oauth/token                 | SePay issues access tokens at POST /v1/token,"
               + " for HTTP Basic credentials",
           "GET    | /v1/bank-accounts               | SePay lists bank accounts at GET"
-              + " /v1/bank-account, and tells about one at GET /v1/bank-account/{xid}",
-          "POST   | /v1/companies                   | SePay keeps companies at GET /v1/company;"
-              + " this offline Bank Hub does not play it yet",
+              + " /v1/bank-account, and returns one at GET /v1/bank-account/{xid}",
+          "POST   | /v1/companies                   | SePay lists companies at GET /v1/company;"
+              + " this offline Bank Hub does not support it yet",
           "GET    | /v1/transaction                 | SePay lists transactions at GET"
-              + " /v1/transaction; this offline Bank Hub does not play it yet",
-          "GET    | /favicon.ico                    | there are POST /v1/token, POST"
+              + " /v1/transaction; this offline Bank Hub does not support it yet",
+          "GET    | /favicon.ico                    | the paths are POST /v1/token, POST"
               + " /v1/link-token/create, POST /v1/link-token/get, POST /v1/link-token/revoke, GET"
               + " /v1/bank-account, GET /v1/bank-account/{xid}"
         })
-    void are_answered_with_404_and_the_way(String method, String path, String hint) {
-      HttpResponse answer = send(method, path, Map.of(), "");
-      assertThat(answer.status()).isEqualTo(404);
-      assertThat(hint(answer)).isEqualTo(hint);
+    void respond_with_404_and_a_hint(String method, String path, String hint) {
+      HttpResponse response = send(method, path, Map.of(), "");
+      assertThat(response.status()).isEqualTo(404);
+      assertThat(hint(response)).isEqualTo(hint);
       assertThat(hub.control().journal()).isEmpty();
     }
 
     @Test
-    void are_answered_in_the_style_of_the_day() {
+    void respond_in_the_configured_error_style() {
       hub.control().errorStyle(ErrorStyle.DOCUMENTED);
       assertThat(text(send("GET", "/x", Map.of(), "")))
           .isEqualTo(
-              "{\"code\":404,\"message\":\"Not found\",\"errors\":null,\"hint\":\"there are POST"
-                  + " /v1/token, POST /v1/link-token/create, POST /v1/link-token/get, POST"
+              "{\"code\":404,\"message\":\"Not found\",\"errors\":null,\"hint\":\"the paths are"
+                  + " POST /v1/token, POST /v1/link-token/create, POST /v1/link-token/get, POST"
                   + " /v1/link-token/revoke, GET /v1/bank-account, GET /v1/bank-account/{xid}\"}");
     }
 
     @ParameterizedTest
     @CsvSource({"GET, /v1/token, POST", "PUT, /v1/link-token/create, POST", "POST, /, 'GET, HEAD'"})
-    void take_other_methods_and_say_so_with_405(String method, String path, String allowed) {
-      HttpResponse answer = send(method, path, Map.of(), "");
-      assertThat(answer.status()).isEqualTo(405);
-      assertThat(answer.headers()).containsEntry("Allow", List.of(allowed));
-      assertThat(hint(answer)).isEqualTo("use " + allowed);
+    void reject_other_methods_with_405_and_list_those_they_accept(
+        String method, String path, String allowed) {
+      HttpResponse response = send(method, path, Map.of(), "");
+      assertThat(response.status()).isEqualTo(405);
+      assertThat(response.headers()).containsEntry("Allow", List.of(allowed));
+      assertThat(hint(response)).isEqualTo("use " + allowed);
     }
 
     @Test
-    void begin_with_one_that_says_what_this_is() {
-      HttpResponse answer = send("GET", "/", Map.of(), "");
-      assertThat(answer.status()).isEqualTo(200);
-      assertThat(json(answer).get("name").asText()).contains("offline");
+    void include_a_root_that_describes_the_hub() {
+      HttpResponse response = send("GET", "/", Map.of(), "");
+      assertThat(response.status()).isEqualTo(200);
+      assertThat(json(response).get("name").asText()).contains("offline");
       HttpResponse head = send("HEAD", "/", Map.of(), "");
       assertThat(head.status()).isEqualTo(200);
-      assertThat(head.headers()).isEqualTo(answer.headers());
+      assertThat(head.headers()).isEqualTo(response.headers());
       assertThat(head.body()).isEmpty();
     }
 
     @Test
     void have_no_body_for_HEAD() {
-      HttpResponse answer = send("HEAD", "/v1/token", Map.of(), "");
-      assertThat(answer.status()).isEqualTo(405);
-      assertThat(answer.body()).isEmpty();
+      HttpResponse response = send("HEAD", "/v1/token", Map.of(), "");
+      assertThat(response.status()).isEqualTo(405);
+      assertThat(response.body()).isEmpty();
     }
   }
 
   @Test
-  void a_fault_of_this_kit_is_an_answer_with_500() {
+  void a_bug_in_the_testkit_is_a_response_with_500() {
     // A null among the headers is against the contract, and stands for any fault.
     Map<String, List<String>> broken = new HashMap<>();
     broken.put("Authorization", null);
-    HttpResponse answer = send("POST", "/v1/token", broken, "");
-    assertThat(answer.status()).isEqualTo(500);
-    assertThat(hint(answer)).isEqualTo("java.lang.NullPointerException, a fault of this kit");
+    HttpResponse response = send("POST", "/v1/token", broken, "");
+    assertThat(response.status()).isEqualTo(500);
+    assertThat(hint(response)).isEqualTo("java.lang.NullPointerException, a bug in the testkit");
   }
 
   @Test
@@ -441,7 +443,7 @@ class BankHubHttpHandlerTest {
   }
 
   @Test
-  void LT_24_printing_a_request_or_an_answer_shows_no_secret() {
+  void LT_24_toString_of_requests_and_responses_shows_no_secret() {
     HttpRequest request =
         new HttpRequest("POST", URI.create("/v1/token?secret=1"), bearer(), new byte[] {1, 2});
     assertThat(request).hasToString("HttpRequest[POST /v1/token, 2 bytes]");
@@ -452,17 +454,17 @@ class BankHubHttpHandlerTest {
     assertThat(create(sample).status()).isEqualTo(201);
   }
 
-  private void assertUnauthenticated(HttpResponse answer) {
-    assertThat(answer.status()).isEqualTo(401);
-    assertThat(text(answer))
+  private void assertUnauthenticated(HttpResponse response) {
+    assertThat(response.status()).isEqualTo(401);
+    assertThat(text(response))
         .startsWith("{\"code\":401,\"message\":\"Unauthenticated\",\"hint\":\"send ");
   }
 
   private Map<String, String> problems(String body) {
-    HttpResponse answer = create(body);
-    assertThat(answer.status()).isEqualTo(400);
+    HttpResponse response = create(body);
+    assertThat(response.status()).isEqualTo(400);
     Map<String, String> problems = new TreeMap<>();
-    json(answer)
+    json(response)
         .get("messages")
         .properties()
         .forEach(field -> problems.put(field.getKey(), field.getValue().asText()));
@@ -505,7 +507,7 @@ class BankHubHttpHandlerTest {
   private HttpResponse send(
       String method, String path, Map<String, List<String>> headers, String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    return wire.answer(new HttpRequest(method, URI.create(BASE + path), headers, bytes));
+    return handler.handle(new HttpRequest(method, URI.create(BASE + path), headers, bytes));
   }
 
   private static String basic(ClientCredentials credentials) {
@@ -513,19 +515,19 @@ class BankHubHttpHandlerTest {
     return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String hint(HttpResponse answer) {
-    return json(answer).get("hint").asText();
+  private static String hint(HttpResponse response) {
+    return json(response).get("hint").asText();
   }
 
-  private static String text(HttpResponse answer) {
-    return new String(answer.body(), StandardCharsets.UTF_8);
+  private static String text(HttpResponse response) {
+    return new String(response.body(), StandardCharsets.UTF_8);
   }
 
-  private static JsonNode json(HttpResponse answer) {
+  private static JsonNode json(HttpResponse response) {
     try {
-      return JSON.readTree(answer.body());
+      return JSON.readTree(response.body());
     } catch (JsonProcessingException e) {
-      throw new AssertionError("no JSON: " + text(answer), e);
+      throw new AssertionError("no JSON: " + text(response), e);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

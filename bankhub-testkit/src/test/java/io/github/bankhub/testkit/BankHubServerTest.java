@@ -44,7 +44,7 @@ class BankHubServerTest {
   }
 
   @Test
-  void tells_where_it_is_and_which_rules_hold() {
+  void returns_its_address_and_its_environment() {
     assertThat(server.baseUri().toString()).matches("http://127\\.0\\.0\\.1:[0-9]+");
     assertThat(server.hub()).isSameAs(hub);
     assertThat(server.environment())
@@ -52,16 +52,16 @@ class BankHubServerTest {
   }
 
   @Test
-  void LT_01_creates_link_tokens_whose_page_is_here() {
-    Reply answer = post("good", LINK);
-    assertThat(answer.status()).isEqualTo(201);
-    assertThat(answer.headers().get("Content-Type"))
+  void LT_01_creates_link_tokens_whose_page_it_serves() {
+    Reply response = post("good", LINK);
+    assertThat(response.status()).isEqualTo(201);
+    assertThat(response.headers().get("Content-Type"))
         .containsExactly("application/json; charset=utf-8");
-    assertThat(answer.body()).contains("\"hosted_link_url\":\"" + server.baseUri() + "/link/");
+    assertThat(response.body()).contains("\"hosted_link_url\":\"" + server.baseUri() + "/link/");
   }
 
   @Test
-  void refuses_as_the_wire_does() {
+  void rejects_requests_as_the_handler_does() {
     assertThat(post("bad", LINK).body())
         .startsWith("{\"code\":401,\"message\":\"Unauthenticated\"");
     Reply wrongMethod = send("GET", "/v1/token", Map.of(), "");
@@ -70,20 +70,20 @@ class BankHubServerTest {
   }
 
   @Test
-  void answers_HEAD_without_a_body() {
-    Reply answer = send("HEAD", "/", Map.of(), "");
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.body()).isEmpty();
+  void responds_to_HEAD_without_a_body() {
+    Reply response = send("HEAD", "/", Map.of(), "");
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.body()).isEmpty();
   }
 
   @Test
-  void answers_a_body_of_many_megabytes_with_413_and_goes_on() {
+  void rejects_a_body_of_many_megabytes_with_413_and_stays_up() {
     assertThat(post("good", "x".repeat(5_000_000)).status()).isEqualTo(413);
     assertThat(post("good", LINK).status()).isEqualTo(201);
   }
 
   @Test
-  void serves_many_callers_at_once() {
+  void serves_many_clients_concurrently() {
     List<Integer> statuses =
         IntStream.range(0, 200).parallel().mapToObj(i -> post("good", LINK).status()).toList();
     assertThat(statuses).containsOnly(201);
@@ -94,7 +94,7 @@ class BankHubServerTest {
   }
 
   @RepeatedTest(50)
-  void refuses_connections_until_an_instant_of_the_hubs_clock_then_takes_them_at_the_same_port() {
+  void refuses_connections_until_an_instant_of_the_hubs_clock_then_accepts_them_at_the_same_port() {
     assertThat(post("good", LINK).status()).isEqualTo(201);
     TestClock clock = hub.control().clock();
     hub.control().inject(FaultScenario.CONNECTION_REFUSED.until(clock.instant().plusSeconds(60)));
@@ -107,7 +107,7 @@ class BankHubServerTest {
   }
 
   @Test
-  void takes_connections_as_soon_as_faults_are_cleared() {
+  void accepts_connections_as_soon_as_faults_are_cleared() {
     hub.control().inject(FaultScenario.CONNECTION_REFUSED.always());
     assertRefused();
     hub.control().clearFaults();
@@ -115,7 +115,7 @@ class BankHubServerTest {
   }
 
   @Test
-  void takes_connections_after_a_reset() {
+  void accepts_connections_after_a_reset() {
     hub.control().inject(FaultScenario.CONNECTION_REFUSED.always());
     assertRefused();
     hub.control().reset();
@@ -131,7 +131,7 @@ class BankHubServerTest {
   }
 
   @Test
-  void is_told_of_faults_by_HTTP() {
+  void accepts_faults_over_HTTP() {
     assertThat(faults("POST", "{\"scenario\":\"SERVER_ERROR_500\"}").status()).isEqualTo(201);
     assertThat(faults("GET", "").body()).contains("\"in_force\":[\"SERVER_ERROR_500 times 1");
     assertThat(post("good", LINK).status()).isEqualTo(500);
@@ -144,9 +144,9 @@ class BankHubServerTest {
   }
 
   @Test
-  void answers_whoever_makes_it_refuse_connections() {
-    Reply answer = faults("POST", "{\"scenario\":\"CONNECTION_REFUSED\",\"always\":true}");
-    assertThat(answer.status()).isEqualTo(201);
+  void responds_to_the_request_that_makes_it_refuse_connections() {
+    Reply response = faults("POST", "{\"scenario\":\"CONNECTION_REFUSED\",\"always\":true}");
+    assertThat(response.status()).isEqualTo(201);
     assertRefused();
   }
 
@@ -176,7 +176,7 @@ class BankHubServerTest {
   }
 
   @Test
-  void whoever_asks_for_the_faults_is_told_of_the_clock_too_and_of_neither_once_that_is_ended() {
+  void fault_listeners_are_notified_of_the_clock_too_until_they_unsubscribe() {
     AtomicInteger asked = new AtomicInteger();
     Runnable forget = hub.engine().onFaultsChanged(asked::incrementAndGet);
     hub.control().clock().advance(Duration.ofSeconds(1));
@@ -187,7 +187,7 @@ class BankHubServerTest {
   }
 
   @Test
-  void names_the_port_that_it_cannot_have() {
+  void names_the_port_that_it_cannot_bind() {
     int taken = server.baseUri().getPort();
     assertThatExceptionOfType(UncheckedIOException.class)
         .isThrownBy(() -> BankHubServer.start(hub, taken))

@@ -77,7 +77,7 @@ abstract class HostedPageTest {
     void an_action_that_is_no_users_is_refused_with_those_that_are() {
       HttpResponse answer =
           BankHubHttpHandler.of(hub, server.baseUri())
-              .answer(
+              .handle(
                   new HttpRequest(
                       "POST",
                       URI.create("/_testkit/pages/" + token().xid()),

@@ -18,20 +18,20 @@ import org.junit.jupiter.api.Test;
 class OfflineBankHubTest {
 
   @Test
-  void tells_all_that_is_needed_to_call_it() {
+  void prints_all_that_a_caller_needs() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     InMemoryBankHub hub = InMemoryBankHub.create();
     try (BankHubServer server = BankHubServer.start(hub)) {
       OfflineBankHub.describe(server, new PrintStream(out, true, StandardCharsets.UTF_8));
       assertThat(out.toString(StandardCharsets.UTF_8))
-          .contains("base URL       " + server.baseUri())
+          .contains("Base URL:      " + server.baseUri())
           .contains(hub.control().credentials().clientSecret().reveal())
-          .contains("company        d3dafd01-e06b-11f0-b29e-52c7e9b4f41b")
-          .contains("bank account   f414b73c-eebe-11f0-b16e-52c7e9b4f41b")
-          .contains("in a browser: " + server.baseUri() + "/_testkit/demo")
+          .contains("Company:       d3dafd01-e06b-11f0-b29e-52c7e9b4f41b")
+          .contains("Bank account:  f414b73c-eebe-11f0-b16e-52c7e9b4f41b")
+          .contains("In a browser:  " + server.baseUri() + "/_testkit/demo")
           .contains("curl -s -X POST -u '" + hub.control().credentials().clientId() + ":")
           .contains("curl -s '" + server.baseUri() + "/v1/link-token/create'")
-          .contains("they open nothing of SePay's");
+          .contains("SePay does not know them");
     }
   }
 
@@ -45,7 +45,7 @@ class OfflineBankHubTest {
   }
 
   @Test
-  void refuses_what_is_no_port() {
+  void rejects_an_invalid_port() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OfflineBankHub.main(new String[] {"http"}));
   }
@@ -62,7 +62,7 @@ class OfflineBankHubTest {
     }
 
     @Test
-    void sends_webhooks_where_they_say_after_a_reset_too() {
+    void sends_webhooks_to_the_configured_address_also_after_a_reset() {
       try (WebhookInboxServer inbox = WebhookInboxServer.start();
           BankHubServer server =
               start(
@@ -79,7 +79,7 @@ class OfflineBankHubTest {
     }
 
     @Test
-    void keeps_webhooks_for_the_merchants_page_without_them() {
+    void stores_webhooks_for_the_demo_page_by_default() {
       try (BankHubServer server = start()) {
         server.hub().linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
         server.hub().control().webhooks().settle();
@@ -88,32 +88,32 @@ class OfflineBankHubTest {
     }
 
     @Test
-    void refuses_what_is_no_address_without_showing_it() {
+    void rejects_an_invalid_address_without_showing_it() {
       assertThatIllegalArgumentException()
           .isThrownBy(
               () ->
                   start(
                       "bankhub.webhook.url", "http://u:hunter2@x/a b",
                       "bankhub.webhook.secret", "s3cr3t"))
-          .withMessageStartingWith("-Dbankhub.webhook.url is no address: Illegal character in path")
+          .withMessageStartingWith(
+              "-Dbankhub.webhook.url is not a valid URI: Illegal character in path")
           .withMessageNotContaining("hunter2")
           .withNoCause();
     }
 
     @Test
-    void takes_no_address_without_a_secret_nor_the_other_way_round() {
+    void requires_address_and_secret_together() {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> start("bankhub.webhook.url", "http://localhost:1/"))
           .withMessage(
-              "-Dbankhub.webhook.secret is not there; give it and -Dbankhub.webhook.url, or"
-                  + " neither");
+              "-Dbankhub.webhook.secret is missing; give it and -Dbankhub.webhook.url, or neither");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> start("bankhub.webhook.secret", "s3cr3t"))
-          .withMessageStartingWith("-Dbankhub.webhook.url is not there");
+          .withMessageStartingWith("-Dbankhub.webhook.url is missing");
     }
 
     @Test
-    void has_a_clock_that_runs_or_stands() {
+    void has_a_ticking_or_a_fixed_clock() {
       try (BankHubServer running = start();
           BankHubServer standing = start("bankhub.clock", "standing")) {
         assertThat(running.hub().control().clock().isTicking()).isTrue();
@@ -125,7 +125,7 @@ class OfflineBankHubTest {
     }
 
     @Test
-    void takes_the_credentials_of_the_day_before_and_gives_none_of_its_ids() {
+    void accepts_the_credentials_of_an_earlier_run_and_repeats_none_of_its_ids() {
       try (BankHubServer first = start();
           BankHubServer second = start()) {
         ClientCredentials client = InMemoryBankHub.create().control().credentials();

@@ -61,13 +61,13 @@ class WebhookInboxServerTest {
 
   @ParameterizedTest
   @ValueSource(ints = {200, 204, 302, 401, 500})
-  void it_is_answered_as_the_inbox_says(int status) {
+  void the_inbox_sets_the_status_of_the_response(int status) {
     server.inbox().answer(status);
     assertThat(delivered().attempts()).extracting(Attempt::status).containsExactly(status);
   }
 
   @Test
-  void a_broken_connection_is_tried_again() {
+  void a_broken_connection_is_retried() {
     server.inbox().breakConnections();
     assertThat(delivered().attempts())
         .extracting(Attempt::outcome)
@@ -80,9 +80,9 @@ class WebhookInboxServerTest {
     assertThat(webhooks.journal().get(0).state()).isEqualTo(State.DELIVERED);
   }
 
-  /** Takes the 8 seconds that SePay waits for an answer. */
+  /** Takes the 8 seconds that SePay waits for an response. */
   @Test
-  void an_answer_that_does_not_come_is_waited_for_for_8_seconds() {
+  void a_missing_response_times_out_after_8_seconds() {
     server.inbox().stall();
     assertThat(delivered().attempts())
         .extracting(Attempt::outcome)
@@ -91,7 +91,7 @@ class WebhookInboxServerTest {
   }
 
   @Test
-  void a_closed_server_is_found_by_nobody() {
+  void a_closed_server_accepts_no_connection() {
     server.close();
     webhooks.runUntilIdle();
     WebhookDelivery delivery = delivered();
@@ -104,9 +104,9 @@ class WebhookInboxServerTest {
   }
 
   @Test
-  void only_POST_is_taken() throws IOException {
+  void only_POST_is_accepted() throws IOException {
     try (RawClient client = new RawClient(server.url().getPort())) {
-      assertThat(client.send(RawClient.GET).answer())
+      assertThat(client.send(RawClient.GET).response())
           .startsWith("HTTP/1.1 405 ")
           .contains("\r\nAllow: POST\r\n");
     }
@@ -114,10 +114,10 @@ class WebhookInboxServerTest {
   }
 
   @Test
-  void what_is_no_webhook_is_kept_too() throws IOException {
+  void other_requests_are_stored_too() throws IOException {
     try (RawClient client = new RawClient(server.url().getPort())) {
       assertThat(
-              client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nnull").answer())
+              client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nnull").response())
           .startsWith("HTTP/1.1 200 ")
           .endsWith("{\"success\":true}");
     }

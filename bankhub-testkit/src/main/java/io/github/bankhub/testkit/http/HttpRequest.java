@@ -5,22 +5,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A request. Keeps what it is given, so leave that unchanged; printing it shows neither headers nor
- * body nor query.
+ * An HTTP request. It does not copy its headers and body: do not change them. {@link #toString}
+ * shows neither headers nor body nor query.
  *
  * @param method the method, in capitals
  * @param uri the address; path and query are enough
- * @param headers the headers, in any case
+ * @param headers the headers; the case of their names does not matter
  * @param body the body, empty if there is none
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record HttpRequest(String method, URI uri, Map<String, List<String>> headers, byte[] body) {
 
   /**
-   * The values of a header.
+   * {@return the values of a header, empty if the request does not have it}
    *
    * @param name the header's name, in any case
-   * @return its values, none if it is not there
    */
   public List<String> header(String name) {
     return headers.entrySet().stream()
@@ -29,7 +28,7 @@ public record HttpRequest(String method, URI uri, Map<String, List<String>> head
         .toList();
   }
 
-  /** Returns method, path and length. */
+  /** Returns method, path and length of the body. */
   @Override
   public String toString() {
     return "HttpRequest[" + method + " " + uri.getPath() + ", " + body.length + " bytes]";

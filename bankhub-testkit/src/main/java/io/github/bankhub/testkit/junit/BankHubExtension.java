@@ -25,11 +25,11 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** The extension behind {@link BankHubTest}. Thread-safe: what it keeps, JUnit keeps per test. */
+/** The extension behind {@link BankHubTest}. Thread-safe: JUnit stores its state per test. */
 public final class BankHubExtension implements ParameterResolver, AfterEachCallback {
 
-  private static final Namespace HERE = Namespace.create(BankHubExtension.class);
-  private static final Map<Class<?>, Function<Store, Object>> GIVEN =
+  private static final Namespace NAMESPACE = Namespace.create(BankHubExtension.class);
+  private static final Map<Class<?>, Function<Store, Object>> PARAMETERS =
       Map.of(
           InMemoryBankHub.class, BankHubExtension::hub,
           BankHub.class, BankHubExtension::client,
@@ -38,24 +38,24 @@ public final class BankHubExtension implements ParameterResolver, AfterEachCallb
           BankHubServer.class, BankHubExtension::server,
           WebhookInbox.class, BankHubExtension::inbox);
 
-  /** An extension without state. */
+  /** Creates the extension; JUnit calls this. */
   public BankHubExtension() {}
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
     return test.getTestMethod().isPresent()
-        && GIVEN.containsKey(parameter.getParameter().getType());
+        && PARAMETERS.containsKey(parameter.getParameter().getType());
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
     Class<?> type = parameter.getParameter().getType();
-    Store store = test.getStore(HERE);
+    Store store = test.getStore(NAMESPACE);
     store.getOrComputeIfAbsent(Transport.class, key -> transport(test), Transport.class);
-    return Objects.requireNonNull(GIVEN.get(type), type::getName).apply(store);
+    return Objects.requireNonNull(PARAMETERS.get(type), type::getName).apply(store);
   }
 
-  /** The nearest annotation counts; an enclosing class's extension serves its nested ones too. */
+  /** Uses the nearest annotation, because nested classes share the extension of the outer one. */
   private static Transport transport(ExtensionContext test) {
     for (ExtensionContext at = test; ; at = at.getParent().orElseThrow()) {
       Optional<BankHubTest> chosen =
@@ -70,18 +70,19 @@ public final class BankHubExtension implements ParameterResolver, AfterEachCallb
     }
   }
 
-  /** Closes what the test had: not left to JUnit, as not every version does it. */
+  /** Closes the objects of the test, because not every JUnit version closes them. */
   @Override
   public void afterEach(ExtensionContext test) throws Exception {
-    Store store = test.getStore(HERE);
+    Store store = test.getStore(NAMESPACE);
     InMemoryBankHub hub = store.get(InMemoryBankHub.class, InMemoryBankHub.class);
     if (hub != null) {
-      // First, as a port that is free can be another's before a webhook comes to it.
+      // First: another test could get the free port, and a webhook would reach it.
       hub.control().webhooks().off();
     }
-    List<Class<?>> given = List.of(BankHub.class, WebhookInboxServer.class, BankHubServer.class);
+    List<Class<?>> closeables =
+        List.of(BankHub.class, WebhookInboxServer.class, BankHubServer.class);
     List<Exception> failures = new ArrayList<>();
-    for (Class<?> type : given) {
+    for (Class<?> type : closeables) {
       if (store.remove(type) instanceof AutoCloseable closeable) {
         try {
           closeable.close();
@@ -97,10 +98,10 @@ public final class BankHubExtension implements ParameterResolver, AfterEachCallb
 
   private static WebhookInbox inbox(Store store) {
     return store.getOrComputeIfAbsent(
-        WebhookInbox.class, key -> receiving(store), WebhookInbox.class);
+        WebhookInbox.class, key -> createInbox(store), WebhookInbox.class);
   }
 
-  private static WebhookInbox receiving(Store store) {
+  private static WebhookInbox createInbox(Store store) {
     Webhooks webhooks = hub(store).control().webhooks();
     if (store.get(Transport.class, Transport.class) == Transport.IN_MEMORY) {
       return webhooks.inbox();
@@ -114,18 +115,18 @@ public final class BankHubExtension implements ParameterResolver, AfterEachCallb
   private static BankHub client(Store store) {
     return store.get(Transport.class, Transport.class) == Transport.IN_MEMORY
         ? hub(store)
-        : store.getOrComputeIfAbsent(BankHub.class, key -> connected(store), BankHub.class);
+        : store.getOrComputeIfAbsent(BankHub.class, key -> connect(store), BankHub.class);
   }
 
-  private static BankHub connected(Store store) {
+  private static BankHub connect(Store store) {
     List<BankHubConnector> connectors =
         ServiceLoader.load(BankHubConnector.class).stream()
             .map(ServiceLoader.Provider::get)
             .toList();
     if (connectors.size() != 1) {
       throw new ParameterResolutionException(
-          "@BankHubTest(Transport.HTTP) needs one BankHubConnector on the class path, such as that"
-              + " of bankhub-adapter-feign; there are "
+          "@BankHubTest(Transport.HTTP) needs exactly one BankHubConnector on the class path, such"
+              + " as that of bankhub-adapter-feign; found "
               + connectors);
     }
     Control control = hub(store).control();

@@ -9,16 +9,23 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test that is given Bank Hub offline, or a class of such tests.
+ * A test with an offline Bank Hub, or a class of such tests.
  *
- * <p>Each test method has a fresh hub of its own, so tests can run side by side. It can be taken as
- * a parameter, by the test itself and by its {@code @BeforeEach} and {@code @AfterEach} methods,
- * those of an enclosing class included, as {@link io.github.bankhub.testkit.InMemoryBankHub},
- * {@link io.github.bankhub.domain.port.BankHub}, {@link io.github.bankhub.testkit.Control}, {@link
- * io.github.bankhub.testkit.clock.TestClock}, {@link io.github.bankhub.testkit.BankHubServer} or
- * {@link io.github.bankhub.testkit.WebhookInbox}, which receives the hub's webhooks from the time
- * it is asked for; the server is started if it is asked for, and closed after the test.
- * Constructors and {@code @BeforeAll} are given nothing, because no test has begun.
+ * <p>Each test method has its own new hub, so tests can run in parallel. Test methods and their
+ * {@code @BeforeEach} and {@code @AfterEach} methods, also those of an enclosing class, can have
+ * parameters of these types:
+ *
+ * <ul>
+ *   <li>{@link io.github.bankhub.testkit.InMemoryBankHub}: the hub
+ *   <li>{@link io.github.bankhub.domain.port.BankHub}: a client of the hub
+ *   <li>{@link io.github.bankhub.testkit.Control}: the control of the hub
+ *   <li>{@link io.github.bankhub.testkit.clock.TestClock}: the clock of the hub
+ *   <li>{@link io.github.bankhub.testkit.BankHubServer}: a server of the hub, closed after the test
+ *   <li>{@link io.github.bankhub.testkit.WebhookInbox}: an inbox that receives the hub's webhooks
+ *       from now on
+ * </ul>
+ *
+ * <p>Constructors and {@code @BeforeAll} methods cannot have them, because no test has begun.
  *
  * <pre>{@code
  * @BankHubTest
@@ -28,9 +35,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>With {@link Transport#HTTP} the same test runs over HTTP: its {@code BankHub} is a client of a
- * server that plays the hub, its webhooks come over HTTP, and both are closed after the test. It
- * fails if there is no {@link io.github.bankhub.domain.port.BankHubConnector} or more than one.
+ * <p>With {@link Transport#HTTP} the same test runs over HTTP. Its {@code BankHub} is a client of a
+ * server, and its webhooks arrive over HTTP. Client and server are closed after the test. The test
+ * fails unless there is exactly one {@link io.github.bankhub.domain.port.BankHubConnector}.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
@@ -40,10 +47,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface BankHubTest {
 
   /**
-   * How the test's {@code BankHub} reaches the offline service.
-   *
-   * @return in memory, unless it is chosen; an annotation of a method counts before that of its
-   *     class
+   * {@return how the test's {@code BankHub} reaches the hub} An annotation of a method overrides
+   * that of its class.
    */
   Transport value() default Transport.IN_MEMORY;
 }

@@ -1,4 +1,4 @@
-/** Bank Hub for JUnit Jupiter. */
+/** The offline Bank Hub for JUnit Jupiter. */
 @NullMarked
 package io.github.bankhub.testkit.junit;
 

@@ -176,16 +176,28 @@ public final class DeliveryFault {
     return kind;
   }
 
+  /** {@return how late an event is sent; zero for other kinds than {@link Kind#DELAY}} */
   public Duration delay() {
     return delay;
   }
 
-  public boolean strikes(EventName event) {
-    return events.contains(event);
+  /**
+   * {@return whether it applies to an event}
+   *
+   * @param event the event's name
+   * @throws IllegalArgumentException if there is no such event; lists the events
+   */
+  public boolean appliesTo(String event) {
+    return events.contains(EventName.of(event));
   }
 
-  public boolean isUsedUpAfter(int strokes) {
-    return times != WITHOUT_END && strokes >= times;
+  /**
+   * {@return whether it has expired}
+   *
+   * @param count the number of events to which it has applied
+   */
+  public boolean isUsedUpAfter(int count) {
+    return times != WITHOUT_END && count >= times;
   }
 
   /** Returns kind, frequency and events in one line. */

@@ -2,47 +2,45 @@ package io.github.bankhub.testkit.webhook;
 
 import io.github.bankhub.domain.event.EventXid;
 import io.github.bankhub.testkit.Webhooks;
-import io.github.bankhub.testkit.internal.lifecycle.Event;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A webhook and what became of it so far. Immutable; printing it shows neither secret nor account.
- */
+/** A webhook with its attempts so far. Immutable; printing it shows neither secret nor account. */
 public final class WebhookDelivery {
 
-  /** How a delivery stands. */
+  /** The state of a delivery. */
   public enum State {
-    /** It is sent, for the first time or again. */
+    /** An attempt is running or planned. */
     PENDING,
-    /** It was answered with 2xx. */
+    /** The response had status 2xx. */
     DELIVERED,
-    /** It was answered otherwise, and is not repeated. */
+    /** The response had another status, so there is no retry. */
     REFUSED,
-    /** It is not sent again: after the last attempt, lost, or switched off. */
+    /** No attempt follows: all failed, the event was lost, or webhooks were switched off. */
     EXHAUSTED
   }
 
-  /** How an attempt ended. */
+  /** The outcome of an attempt. */
   public enum Outcome {
-    /** An answer came. */
+    /** There was a response. */
     ANSWERED,
     /** There was no connection, or it broke. */
     CONNECTION_FAILED,
-    /** No answer came in time. Assumed to count as a failure of the network. */
+    /** There was no response in time. Assumed to count as a network failure. */
     TIMED_OUT,
-    /** It was lost on the way, as a {@link DeliveryFault} wanted. */
+    /** A {@link DeliveryFault} lost it. */
     LOST
   }
 
   /**
    * An attempt to deliver. Immutable.
    *
-   * @param due when it was due, by the hub's clock
-   * @param outcome how it ended
-   * @param status the HTTP status of the answer, 0 if none came
+   * @param due the instant at which it was due, by the hub's clock
+   * @param outcome the outcome
+   * @param status the HTTP status of the response; 0 if there was none
    */
   public record Attempt(Instant due, Outcome outcome, int status) {
 
@@ -53,106 +51,92 @@ public final class WebhookDelivery {
     }
   }
 
-  private final Event event;
+  private final Map<String, ?> body;
+  private final Instant at;
   private final State state;
   private final List<Attempt> attempts;
   private final @Nullable Instant next;
   private final DeliveryFault.@Nullable Kind disturbance;
 
+  /**
+   * Records a delivery.
+   *
+   * @param body the fields of the event's JSON object
+   * @param at the instant of the event, by the hub's clock
+   * @param state the state of the delivery
+   * @param attempts the attempts that have finished
+   * @param next the instant of the next attempt; null if none is planned
+   * @param disturbance the fault of the delivery; null if it has none
+   */
   public WebhookDelivery(
-      Event event,
+      Map<String, ?> body,
+      Instant at,
       State state,
       List<Attempt> attempts,
       @Nullable Instant next,
       DeliveryFault.@Nullable Kind disturbance) {
-    this.event = event;
+    this.body = body;
+    this.at = at;
     this.state = state;
     this.attempts = List.copyOf(attempts);
     this.next = next;
     this.disturbance = disturbance;
   }
 
-  /**
-   * The event's id, the same in each attempt.
-   *
-   * @return {@code xid}
-   */
+  /** {@return the event's id, the same in each attempt} */
   public EventXid xid() {
-    return new EventXid(event.xid());
+    return new EventXid(String.valueOf(body.get("xid")));
   }
 
-  /**
-   * The event's name.
-   *
-   * @return {@code event}
-   */
+  /** {@return the event's name} */
   public String name() {
-    return event.name();
+    return String.valueOf(body.get("event"));
   }
 
-  /**
-   * When it happened.
-   *
-   * @return the instant, by the hub's clock
-   */
+  /** {@return the instant of the event, by the hub's clock} */
   public Instant at() {
-    return event.at();
+    return at;
   }
 
-  /**
-   * How it stands.
-   *
-   * @return the state
-   */
+  /** {@return the state of the delivery} */
   public State state() {
     return state;
   }
 
-  /**
-   * The attempts so far.
-   *
-   * @return those that ended, in their order; unmodifiable
-   */
+  /** {@return the attempts that have finished, in their order; unmodifiable} */
   public List<Attempt> attempts() {
     return attempts;
   }
 
   /**
-   * When it is sent next.
-   *
-   * @return the instant, by the hub's clock; empty if nothing is planned, or an attempt goes on
+   * {@return the instant of the next attempt, by the hub's clock; empty if none is planned, or one
+   * is running}
    */
   public Optional<Instant> next() {
     return Optional.ofNullable(next);
   }
 
   /**
-   * What goes wrong with it, because a test wanted so; not with what is sent by {@link
-   * Webhooks#redeliver}.
-   *
-   * @return the kind; empty if nothing does
+   * {@return the fault that a test chose for this delivery; empty if it has none} It does not apply
+   * to what {@link Webhooks#redeliver} sends.
    */
   public Optional<DeliveryFault.Kind> disturbance() {
     return Optional.ofNullable(disturbance);
   }
 
-  /**
-   * The true body, whatever a disturbance made of it. May hold an account number in clear.
-   *
-   * @return JSON in UTF-8, a copy
-   */
+  /** {@return the body without the fault: JSON in UTF-8, a copy} May hold an account number. */
   public byte[] body() {
-    return WebhookRequest.json(event.body());
+    return WebhookRequest.json(body);
   }
 
   /** Returns all but the body in one line. */
   @Override
   public String toString() {
-    return event.at()
+    return at
         + " "
-        + event.name()
+        + name()
         + " "
-        + event.xid()
+        + xid()
         + " "
         + state
         + (disturbance == null ? "" : " " + disturbance)

@@ -1,10 +1,7 @@
 package io.github.bankhub.testkit.webhook;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.bankhub.domain.event.WebhookEvent;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.github.bankhub.testkit.internal.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,10 +12,6 @@ public final class WebhookRequest {
 
   /** The header with the webhook's secret. Source: page "Webhook configuration". */
   public static final String SECRET_HEADER = "X-Secret-Key";
-
-  private static final JsonMapper MAPPER = new JsonMapper();
-  private static final TypeReference<@Nullable Map<String, @Nullable Object>> FIELDS =
-      new TypeReference<>() {};
 
   private final Map<String, List<String>> headers;
   private final byte[] body;
@@ -67,24 +60,16 @@ public final class WebhookRequest {
    * @throws IllegalArgumentException if the body is not that of a webhook
    */
   public WebhookEvent event() {
-    try {
-      Map<String, @Nullable Object> fields = MAPPER.readValue(body, FIELDS);
-      if (fields != null) {
-        return WebhookEvent.of(fields);
-      }
-    } catch (IOException e) {
-      // Refused below: the parser's text could show parts of the body.
+    Map<String, Object> fields = Json.read(body);
+    if (fields == null) {
+      throw new IllegalArgumentException("the body is not a JSON object");
     }
-    throw new IllegalArgumentException("the body is no JSON object");
+    return WebhookEvent.of(fields);
   }
 
   /** The JSON of some fields. */
   public static byte[] json(Map<String, ? extends @Nullable Object> fields) {
-    try {
-      return MAPPER.writeValueAsBytes(fields);
-    } catch (IOException e) {
-      throw new UncheckedIOException("texts and numbers cannot fail to be written", e);
-    }
+    return Json.write(fields);
   }
 
   /** Returns the length. */

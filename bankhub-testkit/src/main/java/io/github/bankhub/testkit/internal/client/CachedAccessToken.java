@@ -2,12 +2,17 @@ package io.github.bankhub.testkit.internal.client;
 
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokens;
 import io.github.bankhub.testkit.internal.service.BankHubService;
+import io.github.bankhub.testkit.internal.service.Credentials;
+import io.github.bankhub.testkit.internal.service.OperationResult;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A client's access token: asked for by one caller at a time, renewed before it ends. */
@@ -18,53 +23,64 @@ final class CachedAccessToken implements AccessTokens {
 
   private static final Duration MAX_MARGIN = Duration.ofSeconds(60);
 
-  private final BankHubService engine;
+  private final BankHubService service;
   private final ClientCredentials credentials;
   private @Nullable AccessToken token;
   private int tokenOfReset;
 
-  CachedAccessToken(BankHubService engine, ClientCredentials credentials) {
-    this.engine = engine;
+  CachedAccessToken(BankHubService service, ClientCredentials credentials) {
+    this.service = service;
     this.credentials = credentials;
   }
 
   @Override
   public AccessToken current() {
     return get(
-        (trouble, attempts) -> trouble.of(Operation.CREATE_ACCESS_TOKEN, List.of(), attempts));
+        (failure, attempts) -> failure.ofCall(Operation.CREATE_ACCESS_TOKEN, List.of(), attempts));
   }
 
   /** The same for another call, which is told as sent so far. */
   AccessToken forCall(Operation operation, RequestOutcome requestOutcome) {
-    return get(
-        (trouble, attempts) -> trouble.causedByMissingToken(operation, requestOutcome, attempts));
+    return get((failure, attempts) -> failure.ofMissingToken(operation, requestOutcome, attempts));
   }
 
-  private synchronized AccessToken get(Telling telling) {
+  private synchronized AccessToken get(ToException toException) {
     AccessToken known = token;
-    int reset = engine.resets();
+    int reset = service.resets();
     // A reset gives a service that is as new, so its client is as new too.
     if (known != null && tokenOfReset == reset && isFresh(known)) {
       return known;
     }
-    AccessToken issued = issued(telling);
+    AccessToken issued = request(toException);
     token = issued;
     tokenOfReset = reset;
     return issued;
   }
 
-  private AccessToken issued(Telling telling) {
+  private AccessToken request(ToException toException) {
     for (int attempt = 1; ; attempt++) {
-      try {
-        return CallFailure.answer(
-            engine.serve(
-                Operation.CREATE_ACCESS_TOKEN, state -> state.issueAccessToken(credentials)));
-      } catch (CallFailure trouble) {
-        if (attempt == MAX_ATTEMPTS || !trouble.isRetried(Operation.CREATE_ACCESS_TOKEN)) {
-          throw telling.of(trouble, attempt);
-        }
+      Instant requestedAt = service.clock().instant();
+      OperationResult result =
+          service.perform(
+              Operation.CREATE_ACCESS_TOKEN,
+              new Credentials.Basic(credentials),
+              Map.of(),
+              service.environment().baseUri());
+      CallFailure failure = CallFailure.of(result);
+      if (failure == null) {
+        return token(((OperationResult.Success) result).body(), requestedAt);
+      }
+      if (attempt == MAX_ATTEMPTS || !failure.isRetried(Operation.CREATE_ACCESS_TOKEN)) {
+        throw toException.apply(failure, attempt);
       }
     }
+  }
+
+  private static AccessToken token(Map<String, @Nullable Object> body, Instant requestedAt) {
+    return new AccessToken(
+        String.valueOf(body.get("access_token")),
+        requestedAt,
+        requestedAt.plusSeconds(Long.parseLong(String.valueOf(body.get("ttl")))));
   }
 
   /** Forgets a token that was refused; one that has taken its place stays. */
@@ -77,12 +93,12 @@ final class CachedAccessToken implements AccessTokens {
   private boolean isFresh(AccessToken known) {
     Duration tenth = known.lifetime().dividedBy(10);
     Duration margin = tenth.compareTo(MAX_MARGIN) < 0 ? tenth : MAX_MARGIN;
-    return !known.hasExpiredAt(engine.clock().instant().plus(margin));
+    return !known.hasExpiredAt(service.clock().instant().plus(margin));
   }
 
-  /** How a failure is told. */
+  /** Makes the exception of a failure. */
   @FunctionalInterface
-  private interface Telling {
-    RuntimeException of(CallFailure trouble, int attempts);
+  private interface ToException {
+    BankHubException apply(CallFailure failure, int attempts);
   }
 }

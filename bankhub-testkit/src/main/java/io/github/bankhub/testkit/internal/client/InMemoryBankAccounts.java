@@ -12,36 +12,30 @@ import io.github.bankhub.domain.port.BankAccounts;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/** Bank accounts, called the way a real client calls them. */
+/** Bank accounts in memory, called the way a real client calls them. */
 final class InMemoryBankAccounts implements BankAccounts {
 
-  private final RetryingCaller caller;
+  private final OperationCaller caller;
 
-  InMemoryBankAccounts(RetryingCaller caller) {
+  InMemoryBankAccounts(OperationCaller caller) {
     this.caller = caller;
   }
 
   @Override
   public Page<BankAccount> list(BankAccountQuery query) {
     Map<String, String> fields = Objects.requireNonNull(query, "query").fields();
-    Map<String, @Nullable Object> response =
-        caller.call(
-            Operation.LIST_BANK_ACCOUNTS,
-            Reference.of(Operation.LIST_BANK_ACCOUNTS, fields),
-            state -> state.bankAccounts(fields));
-    return query.readPage(response, ApiObject.VIETNAM);
+    List<Reference> references = Reference.of(Operation.LIST_BANK_ACCOUNTS, fields);
+    return query.readPage(
+        caller.call(Operation.LIST_BANK_ACCOUNTS, references, fields), ApiObject.VIETNAM);
   }
 
   @Override
   public BankAccountDetails get(BankAccountXid xid) {
     Objects.requireNonNull(xid, "xid");
-    Map<String, @Nullable Object> answer =
-        caller.call(
-            Operation.GET_BANK_ACCOUNT,
-            List.of(new Reference("bank_account_xid", xid.value())),
-            state -> state.bankAccount(xid.value()));
-    return BankAccountDetails.of(answer, ApiObject.VIETNAM);
+    List<Reference> references = List.of(new Reference("bank_account_xid", xid.value()));
+    return BankAccountDetails.of(
+        caller.call(Operation.GET_BANK_ACCOUNT, references, Map.of("xid", xid.value())),
+        ApiObject.VIETNAM);
   }
 }

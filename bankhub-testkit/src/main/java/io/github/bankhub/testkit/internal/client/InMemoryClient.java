@@ -17,23 +17,17 @@ public record InMemoryClient(
     implements BankHub {
 
   public InMemoryClient(
-      BankHubService engine, ClientCredentials credentials, BankHubEnvironment rules) {
-    this(engine, new CachedAccessToken(engine, credentials), rules);
-  }
-
-  private InMemoryClient(BankHubService engine, CachedAccessToken token, BankHubEnvironment rules) {
-    this(engine, new RetryingCaller(engine, token), token, rules);
+      BankHubService service, ClientCredentials credentials, BankHubEnvironment rules) {
+    this(service, new CachedAccessToken(service, credentials), rules);
   }
 
   private InMemoryClient(
-      BankHubService engine,
-      RetryingCaller caller,
-      CachedAccessToken token,
-      BankHubEnvironment rules) {
-    this(
-        rules,
-        new InMemoryLinkTokens(engine, caller, rules),
-        new InMemoryBankAccounts(caller),
-        token);
+      BankHubService service, CachedAccessToken token, BankHubEnvironment rules) {
+    this(new RetryingCaller(service, token), token, rules);
+  }
+
+  /** A client that calls in its own way. */
+  public InMemoryClient(OperationCaller caller, AccessTokens token, BankHubEnvironment rules) {
+    this(rules, new InMemoryLinkTokens(caller, rules), new InMemoryBankAccounts(caller), token);
   }
 }

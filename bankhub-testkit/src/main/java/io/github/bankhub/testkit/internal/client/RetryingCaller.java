@@ -5,63 +5,63 @@ import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.internal.service.BankHubService;
-import io.github.bankhub.testkit.internal.service.State;
+import io.github.bankhub.testkit.internal.service.Credentials;
+import io.github.bankhub.testkit.internal.service.OperationResult;
+import java.net.URI;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Calls the service as a real client does: an access token is renewed once, and calls repeated. */
-final class RetryingCaller {
+/** Calls the service as a client over HTTP does: renews the access token once, and retries. */
+final class RetryingCaller implements OperationCaller {
 
-  private final BankHubService engine;
+  private static final URI SANDBOX_PAGES = URI.create("https://bankhub-sandbox.sepay.vn");
+  private static final URI PRODUCTION_PAGES = URI.create("https://bankhub.sepay.vn");
+
+  private final BankHubService service;
   private final CachedAccessToken token;
+  private final URI hostedBase;
 
-  RetryingCaller(BankHubService engine, CachedAccessToken token) {
-    this.engine = engine;
+  RetryingCaller(BankHubService service, CachedAccessToken token) {
+    this.service = service;
     this.token = token;
+    this.hostedBase =
+        service.environment().redirectSchemes().contains("http") ? SANDBOX_PAGES : PRODUCTION_PAGES;
   }
 
-  <T> T call(Operation operation, List<Reference> references, Function<State, T> use) {
-    return call(operation, references, use, false).orElseThrow();
-  }
-
-  /** The same; without an answer if an earlier attempt may have ended what is no longer found. */
-  void end(Operation operation, List<Reference> references, Function<State, ?> use) {
-    call(operation, references, use, true);
-  }
-
-  private <T> Optional<T> call(
-      Operation operation, List<Reference> references, Function<State, T> use, boolean ends) {
+  @Override
+  public Map<String, @Nullable Object> call(
+      Operation operation, List<Reference> references, Map<String, ?> fields) {
     boolean renewed = false;
     boolean mayBePerformed = false;
-    int repeats = 0;
+    int retries = 0;
     for (int attempts = 1; ; attempts++) {
       AccessToken bearer = token.forCall(operation, RequestOutcome.NOT_SENT);
-      try {
-        return Optional.of(send(operation, bearer, use));
-      } catch (CallFailure trouble) {
-        if (ends && mayBePerformed && trouble.isNotFound()) {
-          return Optional.empty();
-        }
-        mayBePerformed |= trouble.requestOutcome() == RequestOutcome.UNKNOWN;
-        if (trouble.isUnauthenticated() && !renewed) {
-          renewed = true;
-          token.drop(bearer);
-          token.forCall(operation, RequestOutcome.REJECTED);
-        } else if (++repeats == CachedAccessToken.MAX_ATTEMPTS || !trouble.isRetried(operation)) {
-          throw trouble.of(operation, references, attempts);
-        }
+      OperationResult result =
+          service.perform(operation, new Credentials.Bearer(bearer.reveal()), fields, hostedBase);
+      CallFailure failure = CallFailure.of(result);
+      if (failure == null) {
+        return unwrapped(((OperationResult.Success) result).body());
+      }
+      if (operation.semantics() == Operation.Semantics.IDEMPOTENT
+          && mayBePerformed
+          && failure.isNotFound()) {
+        return Map.of();
+      }
+      mayBePerformed |= failure.requestOutcome() == RequestOutcome.UNKNOWN;
+      if (failure.isUnauthenticated() && !renewed) {
+        renewed = true;
+        token.drop(bearer);
+        token.forCall(operation, RequestOutcome.REJECTED);
+      } else if (++retries == CachedAccessToken.MAX_ATTEMPTS || !failure.isRetried(operation)) {
+        throw failure.ofCall(operation, references, attempts);
       }
     }
   }
 
-  private <T> T send(Operation operation, AccessToken bearer, Function<State, T> use) {
-    return CallFailure.answer(
-        engine.serve(
-            operation,
-            state -> {
-              state.authenticate(bearer.reveal());
-              return use.apply(state);
-            }));
+  /** The object inside the wrapper that SePay puts around some responses. */
+  @SuppressWarnings("unchecked") // The fields of an object are named by strings.
+  private static Map<String, @Nullable Object> unwrapped(Map<String, @Nullable Object> body) {
+    return body.get("data") instanceof Map<?, ?> data ? (Map<String, @Nullable Object>) data : body;
   }
 }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.bankhub.domain.event.EventXid;
 import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.testkit.internal.lifecycle.Event;
-import io.github.bankhub.testkit.internal.lifecycle.EventName;
 import io.github.bankhub.testkit.webhook.DeliveryFault;
 import io.github.bankhub.testkit.webhook.DeliveryFault.Kind;
 import io.github.bankhub.testkit.webhook.WebhookDelivery;
@@ -28,247 +27,254 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be sent, in which order, and what became of it. Not thread-safe.
+ * The order and the retries of deliveries, and their journal. Not thread-safe.
  *
- * <p>Source of the gaps: page "Webhook events". Their first numbers are assumed; so is that a
- * missing answer counts as a failure of the network. They add up to 33 minutes, so the limit of 5
- * hours on that page is never reached.
+ * <p>Source of the backoff: page "Webhook events". Assumed: its first numbers, and that a missing
+ * response counts as a network failure. The backoff adds up to 33 minutes, so deliveries never
+ * reach the limit of 5 hours on that page.
  */
-public final class Schedule {
+final class Schedule {
 
-  private static final List<Duration> GAPS =
+  private static final List<Duration> BACKOFF =
       Stream.of(1, 1, 2, 3, 5, 8, 13).map(Duration::ofMinutes).toList();
   private static final Duration MAX_SWAP = Duration.ofMinutes(1);
 
-  /** A webhook on its way, in one of the rounds that it is sent in. */
-  public record Sending(Parcel parcel, Instant due, int round) {
+  /** The next attempt of a delivery. A round ends when the delivery is given up or redelivered. */
+  record PlannedAttempt(PendingDelivery delivery, Instant due, int round) {
 
-    public WebhookRequest request(WebhookSecret secret) {
-      return parcel.request(secret);
+    WebhookRequest request(WebhookSecret secret) {
+      return delivery.request(secret);
     }
 
-    /** Whether it was not ended meanwhile. */
-    public boolean isCurrent() {
-      return round == parcel.round;
+    /** {@return whether its round has not ended} */
+    boolean isCurrent() {
+      return round == delivery.round;
     }
   }
 
-  private final Map<String, Parcel> parcels = new LinkedHashMap<>();
-  private final PriorityQueue<Parcel> queue =
+  private final Map<String, PendingDelivery> deliveries = new LinkedHashMap<>();
+  private final PriorityQueue<PendingDelivery> queue =
       new PriorityQueue<>(
-          Comparator.<Parcel, Instant>comparing(parcel -> parcel.due)
-              .thenComparing(parcel -> parcel.turn));
-  private final List<Armed> disturbances = new ArrayList<>();
-  private @Nullable Parcel swapped;
-  private int turns;
+          Comparator.<PendingDelivery, Instant>comparing(delivery -> delivery.due)
+              .thenComparing(delivery -> delivery.sequence));
+  private final List<ActiveFault> faults = new ArrayList<>();
+  private @Nullable PendingDelivery swapped;
+  private int sequence;
 
-  /** Plans to send an event, not before a moment of real time unless one is in a hurry. */
-  public void add(Event event, long moment) {
-    DeliveryFault disturbance = strike(EventName.of(event.name()));
-    Kind kind = disturbance == null ? null : disturbance.kind();
-    Parcel parcel = new Parcel(event, kind, moment);
-    parcels.put(event.xid(), parcel);
+  /**
+   * Plans the delivery of an event, with a head start until an instant of {@link System#nanoTime}.
+   */
+  void add(Event event, long notBefore) {
+    DeliveryFault fault = match(event);
+    Kind kind = fault == null ? null : fault.kind();
+    PendingDelivery delivery = new PendingDelivery(event, kind, notBefore);
+    deliveries.put(event.xid(), delivery);
     if (kind == Kind.LOSS) {
-      parcel.attempts.add(new Attempt(event.at(), Outcome.LOST, 0));
-      parcel.state = State.EXHAUSTED;
+      delivery.attempts.add(new Attempt(event.at(), Outcome.LOST, 0));
+      delivery.state = State.EXHAUSTED;
     } else {
-      Duration delay = disturbance == null ? Duration.ZERO : disturbance.delay();
-      plan(parcel, event.at().plus(kind == Kind.SWAP ? MAX_SWAP : delay), turns++);
+      Duration delay = fault == null ? Duration.ZERO : fault.delay();
+      plan(delivery, event.at().plus(kind == Kind.SWAP ? MAX_SWAP : delay), sequence++);
     }
-    Parcel before = swapped;
-    swapped = kind == Kind.SWAP ? parcel : null;
+    PendingDelivery before = swapped;
+    swapped = kind == Kind.SWAP ? delivery : null;
     if (before != null && queue.remove(before)) {
-      boolean isSooner = parcel.due.isBefore(before.due);
-      plan(before, isSooner ? parcel.due : before.due, turns++);
+      boolean isSooner = delivery.due.isBefore(before.due);
+      plan(before, isSooner ? delivery.due : before.due, sequence++);
     }
   }
 
-  private void plan(Parcel parcel, Instant due, int turn) {
-    parcel.due = due;
-    parcel.turn = turn;
-    queue.add(parcel);
+  private void plan(PendingDelivery delivery, Instant due, int sequence) {
+    delivery.due = due;
+    delivery.sequence = sequence;
+    queue.add(delivery);
   }
 
-  private @Nullable DeliveryFault strike(EventName event) {
-    Armed struck =
-        disturbances.stream()
-            .filter(armed -> armed.disturbance.strikes(event))
+  private @Nullable DeliveryFault match(Event event) {
+    ActiveFault active =
+        faults.stream()
+            .filter(candidate -> candidate.fault.appliesTo(event.name()))
             // A second one would be swapped with the first.
-            .filter(armed -> swapped == null || armed.disturbance.kind() != Kind.SWAP)
+            .filter(candidate -> swapped == null || candidate.fault.kind() != Kind.SWAP)
             .findFirst()
             .orElse(null);
-    if (struck == null) {
+    if (active == null) {
       return null;
     }
-    struck.strokes++;
-    disturbances.removeIf(armed -> armed.disturbance.isUsedUpAfter(armed.strokes));
-    return struck.disturbance;
+    active.events++;
+    faults.removeIf(candidate -> candidate.fault.isUsedUpAfter(candidate.events));
+    return active.fault;
   }
 
-  /** What is to be sent now, the earliest first. */
-  public Optional<Sending> next(Instant now) {
+  /** Removes and returns the earliest attempt that is due; empty if none is. */
+  Optional<PlannedAttempt> next(Instant now) {
     if (!isDue(now)) {
       return Optional.empty();
     }
-    Parcel parcel = queue.remove();
-    if (parcel == swapped) {
+    PendingDelivery delivery = queue.remove();
+    if (delivery == swapped) {
       swapped = null;
     }
-    return Optional.of(new Sending(parcel, parcel.due, parcel.round));
+    return Optional.of(new PlannedAttempt(delivery, delivery.due, delivery.round));
   }
 
-  /** Whether something is to be sent. */
-  public boolean isDue(Instant now) {
+  /** {@return whether an attempt is due} */
+  boolean isDue(Instant now) {
     return nextDue().filter(due -> !due.isAfter(now)).isPresent();
   }
 
-  /** For how long the next one still waits, in nanoseconds of real time. */
-  public long headStart() {
-    Parcel parcel = queue.peek();
-    return parcel == null ? 0 : parcel.moment - System.nanoTime();
+  /** {@return the remaining head start of the next attempt, in nanoseconds of real time} */
+  long headStart() {
+    PendingDelivery delivery = queue.peek();
+    return delivery == null ? 0 : delivery.notBefore - System.nanoTime();
   }
 
-  /** When something is to be sent next. */
-  public Optional<Instant> nextDue() {
-    return Optional.ofNullable(queue.peek()).map(parcel -> parcel.due);
+  /** {@return the instant of the next attempt; empty if none is planned} */
+  Optional<Instant> nextDue() {
+    return Optional.ofNullable(queue.peek()).map(delivery -> delivery.due);
   }
 
-  /** How many attempts there may be, if nothing new happens: one more for a duplicate. */
-  public long mostAttempts() {
-    return parcels.size() * (GAPS.size() + 2L);
+  /** {@return the most attempts without new events, one of each delivery for a duplicate} */
+  long maxAttempts() {
+    return deliveries.size() * (BACKOFF.size() + 2L);
   }
 
-  /** Notes how an attempt ended, and plans what follows. */
-  public void note(Sending sending, Outcome outcome, int status) {
-    Parcel parcel = sending.parcel();
-    parcel.attempts.add(new Attempt(sending.due(), outcome, status));
-    if (!sending.isCurrent()) {
+  /** Adds the end of an attempt to the journal, and plans the next attempt. */
+  void finish(PlannedAttempt attempt, Outcome outcome, int status) {
+    PendingDelivery delivery = attempt.delivery();
+    delivery.attempts.add(new Attempt(attempt.due(), outcome, status));
+    if (!attempt.isCurrent()) {
       return;
     }
-    if (parcel.repeats) {
-      parcel.repeats = false;
-      parcel.isRetried = true;
+    if (delivery.isDuplicating) {
+      delivery.isDuplicating = false;
+      delivery.isDuplicated = true;
     } else if (outcome == Outcome.ANSWERED) {
-      parcel.state = status < 300 ? State.DELIVERED : State.REFUSED;
-      if (parcel.suffers(Kind.DUPLICATE) && !parcel.isRetried) {
-        parcel.repeats = true;
-        plan(parcel, sending.due(), parcel.turn);
+      delivery.state = status < 300 ? State.DELIVERED : State.REFUSED;
+      if (delivery.has(Kind.DUPLICATE) && !delivery.isDuplicated) {
+        delivery.isDuplicating = true;
+        plan(delivery, attempt.due(), delivery.sequence);
       }
-    } else if (parcel.failures < GAPS.size()) {
-      plan(parcel, sending.due().plus(GAPS.get(parcel.failures)), parcel.turn);
-      parcel.failures++;
+    } else if (delivery.failures < BACKOFF.size()) {
+      plan(delivery, attempt.due().plus(BACKOFF.get(delivery.failures)), delivery.sequence);
+      delivery.failures++;
     } else {
-      parcel.state = State.EXHAUSTED;
+      delivery.state = State.EXHAUSTED;
     }
   }
 
-  /** Plans to send an event again, now and undisturbed, as if for the first time. */
-  public void redeliver(EventXid xid, Instant now) {
-    Parcel parcel = parcels.get(xid.value());
-    if (parcel == null) {
+  /** Plans a new delivery of an event, now and without a fault. */
+  void redeliver(EventXid xid, Instant now) {
+    PendingDelivery delivery = deliveries.get(xid.value());
+    if (delivery == null) {
       throw new IllegalArgumentException(
-          "no event %s was sent; those that were: %s".formatted(xid, parcels.keySet()));
+          "no event %s was sent; those that were: %s".formatted(xid, deliveries.keySet()));
     }
-    end(parcel);
-    parcel.isUndisturbed = true;
-    parcel.failures = 0;
-    parcel.state = State.PENDING;
-    plan(parcel, now, turns++);
+    end(delivery);
+    delivery.isFaultless = true;
+    delivery.failures = 0;
+    delivery.state = State.PENDING;
+    plan(delivery, now, sequence++);
   }
 
-  /** Ends what is not delivered yet. */
-  public void giveUp() {
-    parcels.values().forEach(this::end);
+  /** Gives up what is not delivered yet. */
+  void giveUp() {
+    deliveries.values().forEach(this::end);
   }
 
-  private void end(Parcel parcel) {
-    queue.remove(parcel);
-    if (parcel == swapped) {
+  private void end(PendingDelivery delivery) {
+    queue.remove(delivery);
+    if (delivery == swapped) {
       swapped = null;
     }
-    parcel.round++;
-    parcel.repeats = false;
-    if (parcel.state == State.PENDING) {
-      parcel.state = State.EXHAUSTED;
+    delivery.round++;
+    delivery.isDuplicating = false;
+    if (delivery.state == State.PENDING) {
+      delivery.state = State.EXHAUSTED;
     }
   }
 
-  public void disturb(DeliveryFault disturbance) {
-    disturbances.add(new Armed(disturbance));
+  void inject(DeliveryFault fault) {
+    faults.add(new ActiveFault(fault));
   }
 
-  public void clearDisturbances() {
-    disturbances.clear();
+  void clearFaults() {
+    faults.clear();
   }
 
-  /** Puts the first state back. */
-  public void clear() {
+  /** Restores the initial state. */
+  void clear() {
     giveUp();
-    parcels.clear();
-    disturbances.clear();
+    deliveries.clear();
+    faults.clear();
   }
 
-  public List<WebhookDelivery> journal() {
-    return parcels.values().stream().map(this::snapshot).toList();
+  List<WebhookDelivery> journal() {
+    return deliveries.values().stream().map(this::snapshot).toList();
   }
 
-  private WebhookDelivery snapshot(Parcel parcel) {
-    Instant next = queue.contains(parcel) ? parcel.due : null;
+  private WebhookDelivery snapshot(PendingDelivery delivery) {
+    Instant next = queue.contains(delivery) ? delivery.due : null;
     return new WebhookDelivery(
-        parcel.event, parcel.state, parcel.attempts, next, parcel.disturbance);
+        delivery.event.body(),
+        delivery.event.at(),
+        delivery.state,
+        delivery.attempts,
+        next,
+        delivery.fault);
   }
 
-  private static final class Armed {
+  private static final class ActiveFault {
 
-    private final DeliveryFault disturbance;
-    private int strokes;
+    private final DeliveryFault fault;
+    private int events;
 
-    private Armed(DeliveryFault disturbance) {
-      this.disturbance = disturbance;
+    private ActiveFault(DeliveryFault fault) {
+      this.fault = fault;
     }
   }
 
-  /** A webhook to deliver. */
-  private static final class Parcel {
+  /** The delivery of one event. */
+  private static final class PendingDelivery {
 
     private final Event event;
     private final List<Attempt> attempts = new ArrayList<>(1);
-    private final @Nullable Kind disturbance;
-    private boolean isUndisturbed;
+    private final @Nullable Kind fault;
+    private boolean isFaultless;
     private State state = State.PENDING;
-    private final long moment;
+    private final long notBefore;
     private Instant due;
-    private int turn;
+    private int sequence;
     private int round;
     private int failures;
-    private boolean repeats;
-    private boolean isRetried;
+    private boolean isDuplicating;
+    private boolean isDuplicated;
 
-    private Parcel(Event event, @Nullable Kind disturbance, long moment) {
+    private PendingDelivery(Event event, @Nullable Kind fault, long notBefore) {
       this.event = event;
-      this.moment = moment;
-      this.disturbance = disturbance;
+      this.notBefore = notBefore;
+      this.fault = fault;
       this.due = event.at();
     }
 
-    private boolean suffers(Kind kind) {
-      return disturbance == kind && !isUndisturbed;
+    private boolean has(Kind kind) {
+      return fault == kind && !isFaultless;
     }
 
     private WebhookRequest request(WebhookSecret secret) {
       Map<String, List<String>> headers = new HashMap<>();
       headers.put("Content-Type", List.of("application/json"));
       headers.put("User-Agent", List.of("bankhub-testkit"));
-      if (!suffers(Kind.NO_SECRET)) {
-        String shown = suffers(Kind.WRONG_SECRET) ? "not-the-secret" : secret.reveal();
-        headers.put(WebhookRequest.SECRET_HEADER, List.of(shown));
+      if (!has(Kind.NO_SECRET)) {
+        String sent = has(Kind.WRONG_SECRET) ? "not-the-secret" : secret.reveal();
+        headers.put(WebhookRequest.SECRET_HEADER, List.of(sent));
       }
       return new WebhookRequest(headers, WebhookRequest.json(body()));
     }
 
     private Map<String, Object> body() {
       Map<String, Object> body = event.body();
-      if (suffers(Kind.OTHER_LINK_TOKEN)) {
+      if (has(Kind.OTHER_LINK_TOKEN)) {
         Map<String, @Nullable Object> metadata = new LinkedHashMap<>(event.metadata());
         metadata.computeIfPresent(
             "link_token_xid",

@@ -9,11 +9,11 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
 
-/** The client's end of a connection. Not thread-safe; an exception means that it has gone. */
+/** A connection to a client. Not thread-safe. An exception means that the client is gone. */
 final class ClientConnection {
 
-  private static final int FOR_EVER = 0;
-  private static final int LINGERING_MILLIS = 2_000;
+  private static final int NO_TIMEOUT = 0;
+  private static final int LINGER_MILLIS = 2_000;
 
   private final Socket socket;
   private final InputStream in;
@@ -28,31 +28,31 @@ final class ClientConnection {
     return in;
   }
 
-  /** Sends a text whose characters are bytes. */
+  /** Sends a text; each of its characters is one byte. */
   void send(String bytes) throws IOException {
     socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
   }
 
-  /** Waits for bytes, for this long at most; returns false if the client closes instead. */
-  boolean hasMore(int millis) throws IOException {
-    socket.setSoTimeout(millis);
+  /** Waits for bytes. Returns false if the client closes the connection instead. */
+  boolean hasMore(int timeoutMillis) throws IOException {
+    socket.setSoTimeout(timeoutMillis);
     in.mark(1);
     boolean more = in.read() >= 0;
     in.reset();
     return more;
   }
 
-  /** Waits for the client to close, and discards what it sends. */
+  /** Waits until the client closes the connection. Discards what it sends. */
   void awaitEnd() throws IOException {
     boolean gone = false;
     while (!gone) {
-      gone = isGoneAfter(FOR_EVER);
+      gone = isGoneAfter(NO_TIMEOUT);
     }
   }
 
-  /** Waits so long; less if the client closes, or sends something, which is discarded. */
-  boolean isGoneAfter(int millis) throws IOException {
-    socket.setSoTimeout(millis);
+  /** Waits until the client closes the connection or sends something, which is discarded. */
+  boolean isGoneAfter(int timeoutMillis) throws IOException {
+    socket.setSoTimeout(timeoutMillis);
     try {
       return in.read(new byte[8192]) < 0;
     } catch (SocketTimeoutException e) {
@@ -60,26 +60,26 @@ final class ClientConnection {
     }
   }
 
-  /** Says that nothing more comes. */
+  /** Tells the client that nothing more follows. */
   void sendEnd() throws IOException {
     socket.shutdownOutput();
   }
 
   /**
-   * Ends the connection in good order. To close a socket with bytes that nobody read resets it, so
-   * the client might lose the answer: it is given time to close first.
+   * Closes the connection properly. Closing a socket with unread bytes resets it, and the client
+   * might lose the response. Therefore the client gets time to close first.
    */
   void finish() throws IOException {
     sendEnd();
     long start = System.nanoTime();
-    int left = LINGERING_MILLIS;
+    int left = LINGER_MILLIS;
     while (left > 0 && !isGoneAfter(left)) {
-      left = LINGERING_MILLIS - (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      left = LINGER_MILLIS - (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     }
     socket.close();
   }
 
-  /** Ends the connection by a reset. */
+  /** Resets the connection. */
   void reset() throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();

@@ -3,113 +3,116 @@ package io.github.bankhub.testkit.internal.http;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.http.RequestReader.Incoming;
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse;
-import io.github.bankhub.testkit.internal.routes.JsonBodies;
-import io.github.bankhub.testkit.internal.routes.ResponseWithFault;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** A connection: its requests are answered one after the other, until it ends. */
+/** A connection whose requests are handled one after the other. */
 final class HttpConnection implements Runnable {
 
   private final Socket socket;
-  private final Function<HttpRequest, ResponseWithFault> react;
-  private final int patienceMillis;
-  private final Consumer<HttpConnection> ended;
+  private final Function<HttpRequest, ResponseWithFault> handler;
+  private final Function<HttpProtocolException, HttpResponse> errorHandler;
+  private final int idleTimeoutMillis;
+  private final Consumer<HttpConnection> onClose;
   private boolean busy;
-  private boolean last;
+  private boolean closing;
 
   /**
-   * A connection that was accepted.
+   * Takes over an accepted socket.
    *
-   * @param patienceMillis for how long the client may be silent
-   * @param ended is told when the connection is over
+   * @param handler handles a request
+   * @param errorHandler makes the response to a request that cannot be read
+   * @param idleTimeoutMillis how long the client may be silent
+   * @param onClose is called when the connection is closed
    */
   HttpConnection(
       Socket socket,
-      Function<HttpRequest, ResponseWithFault> react,
-      int patienceMillis,
-      Consumer<HttpConnection> ended) {
+      Function<HttpRequest, ResponseWithFault> handler,
+      Function<HttpProtocolException, HttpResponse> errorHandler,
+      int idleTimeoutMillis,
+      Consumer<HttpConnection> onClose) {
     this.socket = socket;
-    this.react = react;
-    this.patienceMillis = patienceMillis;
-    this.ended = ended;
+    this.handler = handler;
+    this.errorHandler = errorHandler;
+    this.idleTimeoutMillis = idleTimeoutMillis;
+    this.onClose = onClose;
   }
 
-  /** Serves until the connection is over. Leaves it closed. */
+  /** Handles requests until the connection ends, then closes it. */
   @Override
   public void run() {
     try (socket) {
-      ClientConnection peer = new ClientConnection(socket);
-      RequestReader requests = new RequestReader(peer);
+      ClientConnection client = new ClientConnection(socket);
+      RequestReader requests = new RequestReader(client);
       boolean open = true;
-      while (open && peer.hasMore(patienceMillis)) {
-        begin();
-        open = serve(peer, requests);
+      while (open && client.hasMore(idleTimeoutMillis)) {
+        markBusy();
+        open = handleNext(client, requests);
       }
     } catch (IOException e) {
-      // The client has gone or is silent, or the server was closed: there is nobody to tell.
+      // The client is gone or silent, or the server was closed: no response can be sent.
     } finally {
-      ended.accept(this);
+      onClose.accept(this);
     }
   }
 
-  /** Closes it, whatever goes on. */
+  /** Closes the connection, also during a request. */
   void close() {
     try {
       socket.close();
     } catch (IOException e) {
-      // It is closed all the same.
+      // The socket is closed nevertheless.
     }
   }
 
-  /** Closes it as soon as no request is being answered. */
+  /** Closes the connection as soon as it handles no request. */
   synchronized void closeWhenIdle() {
-    last = true;
+    closing = true;
     if (!busy) {
       close();
     }
   }
 
-  private synchronized void begin() {
+  private synchronized void markBusy() {
     busy = true;
   }
 
-  private synchronized boolean isLast() {
-    return last;
+  private synchronized boolean isClosing() {
+    return closing;
   }
 
-  private synchronized boolean rest() {
+  private synchronized boolean markIdle() {
     busy = false;
-    return !last;
+    return !closing;
   }
 
-  /** Answers a request, and tells whether the connection goes on. */
-  private boolean serve(ClientConnection peer, RequestReader requests) throws IOException {
+  /** Handles a request. Returns whether the connection stays open. */
+  private boolean handleNext(ClientConnection client, RequestReader requests) throws IOException {
     Incoming incoming;
     try {
       incoming = requests.read();
-    } catch (ErrorResponse refusal) {
-      return send(peer, JsonBodies.error(refusal), "", false);
+    } catch (HttpProtocolException e) {
+      return send(client, errorHandler.apply(e), "", false);
     }
-    ResponseWithFault reaction = react.apply(incoming.request());
-    if (reaction.fault() != null) {
-      new ConnectionFault(reaction.fault(), reaction.answer()).send(peer);
+    ResponseWithFault handled = handler.apply(incoming.request());
+    if (handled.fault() != null) {
+      new FaultyResponseWriter(handled.fault(), handled.response()).send(client);
       return false;
     }
-    boolean staysOpen = incoming.staysOpen() && !isLast();
-    return send(peer, reaction.answer(), incoming.request().method(), staysOpen);
+    boolean staysOpen = incoming.staysOpen() && !isClosing();
+    return send(client, handled.response(), incoming.request().method(), staysOpen);
   }
 
-  private boolean send(ClientConnection peer, HttpResponse answer, String method, boolean staysOpen)
+  private boolean send(
+      ClientConnection client, HttpResponse response, String method, boolean staysOpen)
       throws IOException {
     String connection = staysOpen ? HttpResponseWriter.STAYS_OPEN : HttpResponseWriter.CLOSES;
-    peer.send(HttpResponseWriter.whole(answer, method, connection));
+    client.send(HttpResponseWriter.whole(response, method, connection));
     if (!staysOpen) {
-      peer.finish();
+      client.finish();
     }
-    return staysOpen && rest();
+    return staysOpen && markIdle();
   }
 }

@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 
-/** Answers as HTTP/1.1 writes them: texts whose characters are bytes. */
+/** Writes responses as HTTP/1.1 texts; each character is one byte. */
 public final class HttpResponseWriter {
 
   static final String CLOSES = "Connection: close";
@@ -43,21 +43,22 @@ public final class HttpResponseWriter {
 
   private HttpResponseWriter() {}
 
-  /** The whole answer to a method. */
-  static String whole(HttpResponse answer, String method, String connection) {
-    boolean headless = method.equals("HEAD");
-    // Asked by HEAD, the wire leaves the body out, and its length would be a lie.
-    boolean unknown = answer.status() == 204 || (headless && answer.body().length == 0);
-    String head = unknown ? head(answer, connection) : head(answer, length(answer), connection);
-    return headless ? head : head + body(answer);
+  /** {@return the whole response to a request of a method} */
+  static String whole(HttpResponse response, String method, String connection) {
+    boolean isHead = method.equals("HEAD");
+    // The handler leaves the body out for HEAD, so its length is not known here.
+    boolean unknownLength = response.status() == 204 || (isHead && response.body().length == 0);
+    String head =
+        unknownLength ? head(response, connection) : head(response, length(response), connection);
+    return isHead ? head : head + body(response);
   }
 
-  /** Status line and headers, with the empty line after them. */
-  static String head(HttpResponse answer, String... more) {
-    StringBuilder head = new StringBuilder("HTTP/1.1 ").append(answer.status()).append(' ');
-    head.append(REASONS.getOrDefault(answer.status(), "")).append(END);
+  /** {@return status line and headers, with the empty line after them} */
+  static String head(HttpResponse response, String... more) {
+    StringBuilder head = new StringBuilder("HTTP/1.1 ").append(response.status()).append(' ');
+    head.append(REASONS.getOrDefault(response.status(), "")).append(END);
     head.append("Date: ").append(date(Instant.now())).append(END);
-    answer
+    response
         .headers()
         .forEach(
             (name, values) ->
@@ -68,16 +69,16 @@ public final class HttpResponseWriter {
     return head.append(END).toString();
   }
 
-  /** An instant as headers write it. */
+  /** {@return an instant in the format of HTTP headers} */
   public static String date(Instant instant) {
     return DATE.format(instant);
   }
 
-  static String length(HttpResponse answer) {
-    return "Content-Length: " + answer.body().length;
+  static String length(HttpResponse response) {
+    return "Content-Length: " + response.body().length;
   }
 
-  static String body(HttpResponse answer) {
-    return new String(answer.body(), ISO_8859_1);
+  static String body(HttpResponse response) {
+    return new String(response.body(), ISO_8859_1);
   }
 }

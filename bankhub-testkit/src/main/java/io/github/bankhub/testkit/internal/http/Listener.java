@@ -1,14 +1,10 @@
 package io.github.bankhub.testkit.internal.http;
 
 import io.github.bankhub.testkit.http.HttpRequest;
-import io.github.bankhub.testkit.internal.routes.ResponseWithFault;
-import java.io.Closeable;
+import io.github.bankhub.testkit.http.HttpResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -21,159 +17,133 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/** A port at 127.0.0.1, with the connections that came in by it. Thread-safe. */
+/** Accepts connections at a port. Can stop listening for a while. Thread-safe. */
 public final class Listener implements AutoCloseable {
 
-  private static final int BACKLOG = 500;
-  private static final int PATIENCE_MILLIS = 60_000;
+  private static final int IDLE_TIMEOUT_MILLIS = 60_000;
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-  private final InetSocketAddress address;
-  private final BooleanSupplier refusing;
+  private final ListeningPort port;
+  private final BooleanSupplier refusesConnections;
   private final ExecutorService threads;
   private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
-  private final AtomicLong questions = new AtomicLong();
+  private final AtomicLong updates = new AtomicLong();
   private final ReentrantLock accepting = new ReentrantLock();
-  private volatile @Nullable ServerSocket open;
   private volatile boolean closed;
-  private @Nullable Socket placeholder;
-  private long answered;
+  private long appliedUpdate;
 
   /**
-   * Takes a port; nothing is answered yet.
+   * Binds a port. {@link #start} begins to accept requests.
    *
-   * @param port the port, or 0 for one that is free
-   * @param refusing tells whether nothing may listen just now; asked often, on any thread
-   * @throws UncheckedIOException if the port cannot be had; names it
+   * @param port the port, or 0 for a free one
+   * @param refusesConnections whether nothing may listen now; called often, on any thread
+   * @throws UncheckedIOException if the port cannot be bound; names it
    */
-  public Listener(int port, BooleanSupplier refusing) {
+  public Listener(int port, BooleanSupplier refusesConnections) {
     try {
-      ServerSocket first = bound(here(port));
-      this.open = first;
-      this.address = here(first.getLocalPort());
+      this.port = new ListeningPort(port);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot listen on 127.0.0.1, port " + port, e);
     }
-    this.refusing = refusing;
+    this.refusesConnections = refusesConnections;
     this.threads = Executors.newCachedThreadPool(daemons("bankhub-server-" + port() + "-"));
   }
 
   public int port() {
-    return address.getPort();
+    return port.number();
   }
 
-  /** How many connections there are. */
+  /** {@return the number of open connections} */
   int connections() {
     return connections.size();
   }
 
-  /** Begins to answer. */
-  public void start(Function<HttpRequest, ResponseWithFault> react) {
-    faultsChanged();
-    threads.execute(() -> acceptAll(react));
+  /**
+   * Begins to handle requests.
+   *
+   * @param handler handles a request
+   * @param errorHandler makes the response to a request that cannot be read
+   */
+  public void start(
+      Function<HttpRequest, ResponseWithFault> handler,
+      Function<HttpProtocolException, HttpResponse> errorHandler) {
+    update();
+    threads.execute(() -> acceptAll(handler, errorHandler));
   }
 
   /**
-   * Stops or begins to listen, as asked for now. When it returns, the port does so.
+   * Stops or starts to listen, as the supplier says now. Takes effect before it returns.
    *
-   * <p>Connections without a request are closed where nothing may listen, the others after their
-   * answer: one of them may be why this is called.
+   * <p>When it stops, idle connections are closed; the others close after their response. One of
+   * them may be the caller.
    */
-  public void faultsChanged() {
-    long question = questions.incrementAndGet();
-    // Asked without a lock: whoever knows may wait for this listener.
-    follow(question, refusing.getAsBoolean());
+  public void update() {
+    long update = updates.incrementAndGet();
+    // Called without a lock: the supplier may wait for a thread that waits for this listener.
+    apply(update, refusesConnections.getAsBoolean());
   }
 
-  /** Does as the answer says, unless a later question was answered: that one knows better. */
-  private synchronized void follow(long question, boolean refuses) {
-    if (question < answered) {
+  /** Ignores a result that is older than the one applied last. */
+  private synchronized void apply(long update, boolean refuses) {
+    if (update < appliedUpdate) {
       return;
     }
-    answered = question;
+    appliedUpdate = update;
     if (refuses) {
-      shut();
-    } else {
-      reopen();
+      stopListening();
+    } else if (!closed) {
+      port.open();
     }
   }
 
-  /** Frees port, connections and threads. Closing again does nothing. */
+  /** Frees port, connections and threads. A second call has no effect. */
   @Override
   public synchronized void close() {
     closed = true;
-    shut();
-    letGoOfPort();
+    stopListening();
+    port.release();
     connections.forEach(HttpConnection::close);
     threads.shutdownNow();
   }
 
-  private void shut() {
-    ServerSocket server = open;
-    if (server == null) {
+  private void stopListening() {
+    if (port.socket() == null) {
       return;
     }
-    open = null;
-    closeQuietly(server);
-    // The port is not free before the thread that waits at it has left.
+    port.close();
+    // The port is free only when the accepting thread has returned.
     accepting.lock();
     try {
       connections.forEach(HttpConnection::closeWhenIdle);
-      keepPort();
+      port.reserve();
     } finally {
       accepting.unlock();
     }
   }
 
-  private void reopen() {
-    if (open != null || closed) {
-      return;
-    }
-    letGoOfPort();
-    try {
-      open = bound(address);
-    } catch (IOException e) {
-      // Someone else has the port for now; it is asked for again soon.
-    }
-  }
-
-  /** Bound, but without listening, so that no other socket of this machine is given the port. */
-  private void keepPort() {
-    try {
-      Socket socket = new Socket();
-      placeholder = socket;
-      socket.setReuseAddress(true);
-      socket.bind(address);
-    } catch (IOException e) {
-      // Then it is free for a while, which mostly does no harm.
-    }
-  }
-
-  private void letGoOfPort() {
-    if (placeholder != null) {
-      closeQuietly(placeholder);
-      placeholder = null;
-    }
-  }
-
-  private void acceptAll(Function<HttpRequest, ResponseWithFault> react) {
+  private void acceptAll(
+      Function<HttpRequest, ResponseWithFault> handler,
+      Function<HttpProtocolException, HttpResponse> errorHandler) {
     while (!closed) {
-      ServerSocket server = open;
-      if (server == null || !accepted(server, react)) {
-        // Nobody tells when a ticking clock ends a fault, or when someone else gives the port back.
+      ServerSocket server = port.socket();
+      if (server == null || !accept(server, handler, errorHandler)) {
+        // Polls, because no event reports that a ticking clock ends a fault or that a port is free.
         LockSupport.parkNanos(POLL_NANOS);
-        faultsChanged();
+        update();
       }
     }
   }
 
-  private boolean accepted(ServerSocket server, Function<HttpRequest, ResponseWithFault> react) {
+  private boolean accept(
+      ServerSocket server,
+      Function<HttpRequest, ResponseWithFault> handler,
+      Function<HttpProtocolException, HttpResponse> errorHandler) {
     accepting.lock();
     try {
       HttpConnection connection =
-          new HttpConnection(server.accept(), react, PATIENCE_MILLIS, connections::remove);
+          new HttpConnection(
+              server.accept(), handler, errorHandler, IDLE_TIMEOUT_MILLIS, connections::remove);
       connections.add(connection);
       threads.execute(connection);
       return true;
@@ -181,30 +151,6 @@ public final class Listener implements AutoCloseable {
       return false;
     } finally {
       accepting.unlock();
-    }
-  }
-
-  private static ServerSocket bound(InetSocketAddress address) throws IOException {
-    ServerSocket server = new ServerSocket();
-    try {
-      server.setReuseAddress(true);
-      server.bind(address, BACKLOG);
-      return server;
-    } catch (IOException e) {
-      server.close();
-      throw e;
-    }
-  }
-
-  private static InetSocketAddress here(int port) throws IOException {
-    return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
-  }
-
-  private static void closeQuietly(Closeable socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      // It is closed all the same.
     }
   }
 

@@ -6,17 +6,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened, as a webhook tells it. Immutable.
+ * An event that a webhook reports. Immutable.
  *
  * @param xid the event's id
- * @param name the event's name, in the spelling of the day
+ * @param name the event's name, as it is spelled in the body
  * @param at when it happened
  * @param metadata the fields, in the order of SePay's samples; unmodifiable
  */
 public record Event(
     String xid, String name, Instant at, Map<String, ? extends @Nullable Object> metadata) {
 
-  /** The webhook's JSON object. Source: page "Webhook events". */
+  /** {@return the fields of the webhook's body} Source: page "Webhook events". */
   public Map<String, Object> body() {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("timestamp", at.getEpochSecond());

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each event tells beside its name. Source: page "Webhook events". Assumed where that shows no
- * sample: the ids of link token and session, and nothing more.
+ * The metadata of each event. Source: page "Webhook events". Assumed where that page shows no
+ * sample: the ids of link token and session alone.
  */
 final class EventMetadata {
 
@@ -18,50 +18,50 @@ final class EventMetadata {
 
   static Map<String, @Nullable Object> of(EventName name, Link link) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    Session visit = link.lastVisit();
+    Session session = link.lastSession();
     switch (name) {
       case LINK_TOKEN_CREATED, LINK_TOKEN_REVOKED, LINK_TOKEN_EXPIRED -> {
-        fields.put("purpose", link.terms().purpose().name());
+        fields.put("purpose", link.spec().purpose().name());
         fields.put("link_token_xid", link.token().xid().value());
         fields.put("link_session_xid", null);
         return Collections.unmodifiableMap(fields);
       }
       case LINK_SESSION_STATE_CHANGED -> {
-        fields.put("state", visit == null ? null : visit.state().value());
-        describe(fields, link, visit, true);
+        fields.put("state", session == null ? null : session.state().value());
+        describe(fields, link, session, true);
       }
       case BANK_ACCOUNT_LINKED, BANK_ACCOUNT_UNLINKED, BANK_ACCOUNT_INACTIVATED -> {
-        fields.put("bank_account_xid", account(visit));
-        describe(fields, link, visit, false);
+        fields.put("bank_account_xid", account(session));
+        describe(fields, link, session, false);
       }
       case LINK_SESSION_COMPLETED -> {
-        fields.put("bank_account_xid", account(visit));
-        if (link.terms().purpose() == Purpose.UNLINK_BANK_ACCOUNT) {
+        fields.put("bank_account_xid", account(session));
+        if (link.spec().purpose() == Purpose.UNLINK_BANK_ACCOUNT) {
           fields.put("unlinked", true);
         }
       }
       default -> {
-        // The ids alone.
+        // Only the ids.
       }
     }
     fields.put("link_token_xid", link.token().xid().value());
-    fields.put("link_session_xid", visit == null ? null : visit.xid());
+    fields.put("link_session_xid", session == null ? null : session.xid());
     return Collections.unmodifiableMap(fields);
   }
 
-  private static @Nullable String account(@Nullable Session visit) {
-    return visit == null || visit.linked == null ? null : visit.linked.value();
+  private static @Nullable String account(@Nullable Session session) {
+    return session == null || session.linked == null ? null : session.linked.value();
   }
 
   private static void describe(
-      Map<String, @Nullable Object> fields, Link link, @Nullable Session visit, boolean holder) {
-    if (visit == null) {
+      Map<String, @Nullable Object> fields, Link link, @Nullable Session session, boolean holder) {
+    if (session == null) {
       return;
     }
-    boolean links = link.terms().purpose() == Purpose.LINK_BANK_ACCOUNT;
-    fields.put("brand_name", visit.bank);
-    fields.put("account_type", visit.type == null ? null : spelt(visit.type, links));
-    SandboxAccount account = visit.account;
+    boolean links = link.spec().purpose() == Purpose.LINK_BANK_ACCOUNT;
+    fields.put("brand_name", session.bank);
+    fields.put("account_type", session.type == null ? null : spelling(session.type, links));
+    SandboxAccount account = session.account;
     if (account != null) {
       fields.put("account_number", account.number());
       if (holder && links) {
@@ -70,8 +70,8 @@ final class EventMetadata {
     }
   }
 
-  /** The samples say personal in the events of linking, individual in those of unlinking. */
-  private static String spelt(AccountType type, boolean links) {
+  /** In SePay's samples an account is personal when it is linked, individual when unlinked. */
+  private static String spelling(AccountType type, boolean links) {
     if (links) {
       return type.value();
     }

@@ -20,7 +20,7 @@ public enum EventName {
   BANK_ACCOUNT_INACTIVATED;
 
   /**
-   * The event of a name, in either spelling of the last one.
+   * Finds an event by its name, in either spelling of the last one.
    *
    * @throws IllegalArgumentException if there is none; lists the names
    */

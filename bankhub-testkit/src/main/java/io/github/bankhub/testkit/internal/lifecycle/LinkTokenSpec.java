@@ -6,10 +6,10 @@ import io.github.bankhub.domain.link.Purpose;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a link token was created for. Immutable.
+ * The request that created a link token. Immutable.
  *
- * @param redirect where the browser goes at the end, as it was given; null if it stays
- * @param account the account to unlink; null in a token to link
+ * @param redirect the completion redirect, as the request gave it; null if it gave none
+ * @param account the account to unlink; null if the token links an account
  */
 public record LinkTokenSpec(
     CompanyXid company,

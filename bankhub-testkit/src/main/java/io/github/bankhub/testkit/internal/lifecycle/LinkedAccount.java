@@ -14,8 +14,7 @@ public record LinkedAccount(
     Instant createdAt,
     Instant updatedAt) {
 
-  /** The same account, on or off. */
-  public LinkedAccount active(boolean on, Instant now) {
-    return new LinkedAccount(xid, company, account, on, createdAt, now);
+  LinkedAccount withActive(boolean isActive, Instant now) {
+    return new LinkedAccount(xid, company, account, isActive, createdAt, now);
   }
 }

@@ -14,10 +14,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The bank accounts that are linked, each to one company. Not thread-safe.
+ * The linked bank accounts, each of one company. Not thread-safe.
  *
- * <p>Assumed: an account that is only switched off can be linked again by its own company, under
- * its former id.
+ * <p>Assumed: the company of an inactive account can link it again, and it keeps its id.
  */
 public final class LinkedAccounts {
 
@@ -26,42 +25,42 @@ public final class LinkedAccounts {
   private final Map<BankAccountXid, LinkedAccount> accounts = new LinkedHashMap<>();
   private final Map<SandboxAccount, BankAccountXid> byAccount = new LinkedHashMap<>();
 
-  /** Without accounts. */
+  /** Begins without accounts. */
   public LinkedAccounts(InstantSource clock, Supplier<String> xids) {
     this.clock = clock;
     this.xids = xids;
   }
 
-  /** The account with an id. */
+  /** {@return the account with an id; empty if there is none} */
   public Optional<LinkedAccount> find(BankAccountXid xid) {
     return Optional.ofNullable(accounts.get(xid));
   }
 
-  /** All accounts, the newest first. */
+  /** {@return all accounts, the newest first} */
   public List<LinkedAccount> newestFirst() {
     List<LinkedAccount> all = new ArrayList<>(accounts.values());
     Collections.reverse(all);
     return all;
   }
 
-  /** Whom an account is linked to, switched on or off. */
+  /** {@return the linked account of a sandbox account, active or not; empty if it is not linked} */
   public Optional<LinkedAccount> of(SandboxAccount account) {
     return Optional.ofNullable(byAccount.get(account)).flatMap(this::find);
   }
 
-  /** Whether a company may link an account. */
+  /** {@return whether a company may link an account} */
   public boolean isFreeFor(CompanyXid company, SandboxAccount account) {
     return of(account)
         .map(linked -> !linked.active() && linked.company().equals(company))
         .orElse(true);
   }
 
-  /** Links an account that is free. */
+  /** Links a free account, or activates an inactive one. */
   public LinkedAccount link(CompanyXid company, SandboxAccount account) {
     Instant now = clock.instant();
     LinkedAccount linked =
         of(account)
-            .map(off -> off.active(true, now))
+            .map(inactive -> inactive.withActive(true, now))
             .orElseGet(
                 () ->
                     new LinkedAccount(
@@ -70,7 +69,7 @@ public final class LinkedAccounts {
     return linked;
   }
 
-  /** Links an account under an id. */
+  /** Links an account under a given id. */
   public void link(BankAccountXid xid, CompanyXid company, SandboxAccount account) {
     Instant now = clock.instant();
     put(new LinkedAccount(xid, company, account, true, now, now));
@@ -81,8 +80,8 @@ public final class LinkedAccounts {
     byAccount.put(linked.account(), linked.xid());
   }
 
-  void switchOff(BankAccountXid xid) {
-    accounts.computeIfPresent(xid, (key, linked) -> linked.active(false, clock.instant()));
+  void inactivate(BankAccountXid xid) {
+    accounts.computeIfPresent(xid, (key, linked) -> linked.withActive(false, clock.instant()));
   }
 
   void unlink(BankAccountXid xid) {

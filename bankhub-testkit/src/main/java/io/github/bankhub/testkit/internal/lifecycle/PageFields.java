@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A page's view as the fields of a JSON object, and back. */
+/** Maps a page's view to the fields of a JSON object, and back. */
 public final class PageFields {
 
   private PageFields() {}
 
-  /** The fields; null where there is nothing. */
+  /** {@return the fields; null where the view has no value} */
   public static Map<String, @Nullable Object> of(PageView view) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("link_token_xid", view.linkToken().value());
@@ -37,7 +37,7 @@ public final class PageFields {
     return fields;
   }
 
-  /** The view. */
+  /** {@return the view} */
   public static PageView read(Map<String, ?> fields) {
     return new PageView(
         new LinkTokenXid(text(fields, "link_token_xid")),

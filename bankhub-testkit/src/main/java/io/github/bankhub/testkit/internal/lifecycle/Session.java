@@ -8,20 +8,20 @@ import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One visit to a hosted page. Not thread-safe. */
+/** One visit of a user to a hosted page. Not thread-safe. */
 public final class Session {
 
   private final String xid;
   private final Instant createdAt;
   private final Instant expiresAt;
   private LinkSessionState state = LinkSessionState.PENDING;
-  private String status = "Active";
+  private String status = LinkState.ACTIVE;
   private Instant updatedAt;
   private @Nullable Instant finishedAt;
   @Nullable String bank;
   @Nullable AccountType type;
   @Nullable SandboxAccount account;
-  @Nullable BankRejection refusal;
+  @Nullable BankRejection rejection;
   @Nullable BankAccountXid linked;
 
   Session(String xid, Instant createdAt, Instant expiresAt) {
@@ -31,53 +31,57 @@ public final class Session {
     this.expiresAt = expiresAt;
   }
 
-  /** The session's id. */
+  /** {@return the session's id} */
   public String xid() {
     return xid;
   }
 
-  /** How far it has come. */
+  /** {@return the session's state} */
   public LinkSessionState state() {
     return state;
   }
 
-  /** Active, Completed, Failed, Abandoned, Expired or Revoked. Assumed: SePay lists no values. */
+  /** {@return the session's status, see {@link LinkState#sessionStatus()}} */
   public String status() {
     return status;
   }
 
-  /** When it began. */
+  /** {@return the instant at which the session began} */
   public Instant createdAt() {
     return createdAt;
   }
 
-  /** When something last happened in it. */
+  /** {@return the instant of the last change} */
   public Instant updatedAt() {
     return updatedAt;
   }
 
-  /** When it ends, if nothing ends it before. */
+  /** {@return the instant at which the session expires, if it is still active then} */
   public Instant expiresAt() {
     return expiresAt;
   }
 
-  /** When it ended; null while it runs. */
+  /** {@return the instant at which the session finished; null while it is active} */
   public @Nullable Instant finishedAt() {
     return finishedAt;
   }
 
-  boolean runs() {
+  boolean isActive() {
     return finishedAt == null;
   }
 
-  void transitionTo(LinkSessionState newState, Instant now) {
-    state = newState;
-    updatedAt = now;
+  void choose(SandboxAccount chosen) {
+    bank = chosen.bank();
+    type = chosen.type();
+    account = chosen;
   }
 
-  void ends(String newStatus, Instant now) {
-    status = newStatus;
+  void enter(LinkState newState, Instant now) {
+    if (newState.sessionState() != null) {
+      state = newState.sessionState();
+    }
+    status = newState.sessionStatus();
     updatedAt = now;
-    finishedAt = now;
+    finishedAt = newState.hasActiveSession() ? null : now;
   }
 }

@@ -16,6 +16,7 @@ import static io.github.bankhub.testkit.page.PageAction.CHOOSE_BANK;
 import static io.github.bankhub.testkit.page.PageAction.CLOSE;
 import static io.github.bankhub.testkit.page.PageAction.CONFIRM_UNLINK;
 import static io.github.bankhub.testkit.page.PageAction.ENTER_ACCOUNT;
+import static io.github.bankhub.testkit.page.PageAction.ENTER_OTP;
 import static io.github.bankhub.testkit.page.PageAction.FAIL;
 import static io.github.bankhub.testkit.page.PageAction.INACTIVATE;
 import static io.github.bankhub.testkit.page.PageAction.MISTYPE_ACCOUNT;
@@ -26,6 +27,7 @@ import static io.github.bankhub.testkit.page.PageAction.REVOKE;
 import static io.github.bankhub.testkit.page.PageAction.SESSION_EXPIRES;
 import static io.github.bankhub.testkit.page.PageAction.TOKEN_EXPIRES;
 
+import io.github.bankhub.domain.event.LinkSessionState;
 import io.github.bankhub.domain.link.Purpose;
 import io.github.bankhub.testkit.page.PageAction;
 import io.github.bankhub.testkit.page.PageStep;
@@ -34,108 +36,177 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * What can happen to a hosted link, where, and what follows: for each purpose one table of steps
- * and actions. A pair that is not in it is refused.
+ * The lifecycle of a hosted link: one table of steps and actions for each purpose. A pair that is
+ * not in the table is rejected.
  *
- * <p>The order of events at the end is that of SePay's samples. Assumed, as the pages are silent:
- * every later opening is told as REINITIALIZED; a revoked link token takes its session along
- * without an event; one whose time is over tells of its session first.
+ * <p>The last events have the order of SePay's samples. Assumed, as the pages are silent: each
+ * later opening is a {@code REINITIALIZED} event; revoking a link token ends its session without an
+ * event; an expired link token reports the end of its session first.
  */
 public final class Transitions {
 
-  /** What follows: the next step, and the events in their order. */
-  public record Transition(PageStep to, List<EventName> events) {}
+  /** The change of data that a transition makes, beside the new state. */
+  public enum Effect {
+    /** Changes nothing else. */
+    NONE,
+    /** Shows the page of a closed link, and does not count as a transition. */
+    SHOW_PAGE,
+    /** Counts an opening and begins a session. */
+    BEGIN_SESSION,
+    /** Counts an opening of the active session. */
+    RESUME_SESSION,
+    /** Links the account of the session. */
+    LINK_ACCOUNT,
+    /** Unlinks the account of the link token. */
+    UNLINK_ACCOUNT,
+    /** Inactivates the account of the link token. */
+    INACTIVATE_ACCOUNT
+  }
 
-  private static final Map<Purpose, Map<PageStep, Map<PageAction, Transition>>> TABLE = table();
+  /**
+   * One row of the table.
+   *
+   * @param to the next state
+   * @param events the events to publish, in their order
+   * @param effect the change of data
+   */
+  public record Transition(LinkState to, List<EventName> events, Effect effect) {}
+
+  private static final LinkState ABANDONED =
+      LinkState.stopped(PageStep.ABANDONED, "Abandoned", LinkState.ACTIVE);
+  private static final LinkState SESSION_EXPIRED =
+      LinkState.stopped(PageStep.SESSION_EXPIRED, "Expired", LinkState.ACTIVE);
+  private static final LinkState FAILED =
+      LinkState.stopped(PageStep.FAILED, "Failed", LinkState.COMPLETED);
+  private static final LinkState REVOKED =
+      LinkState.stopped(PageStep.REVOKED, "Revoked", "Revoked");
+  private static final LinkState EXPIRED =
+      LinkState.stopped(PageStep.EXPIRED, "Expired", "Expired");
+
+  private static final Map<Purpose, Map<PageStep, Map<PageAction, Transition>>> TABLE =
+      Map.of(Purpose.LINK_BANK_ACCOUNT, linking(), Purpose.UNLINK_BANK_ACCOUNT, unlinking());
 
   private Transitions() {}
 
-  /** What follows; empty if it is refused. */
+  /** {@return the row of a step and an action; empty if the pair is rejected} */
   public static Optional<Transition> of(Purpose purpose, PageStep step, PageAction action) {
     return Optional.ofNullable(
         TABLE.getOrDefault(purpose, Map.of()).getOrDefault(step, Map.of()).get(action));
   }
 
-  /** The steps that a link can come to, in the order of the enum. */
+  /** {@return the steps of a purpose, in the order of the enum} */
   public static Set<PageStep> steps(Purpose purpose) {
     return TABLE.getOrDefault(purpose, Map.of()).keySet();
   }
 
-  private static Map<Purpose, Map<PageStep, Map<PageAction, Transition>>> table() {
-    Rows link = new Rows(PageStep.CHOOSE_BANK);
-    link.on(PageStep.CHOOSE_BANK, CHOOSE_BANK, PageStep.ENTER_ACCOUNT, LINK_SESSION_STATE_CHANGED);
-    link.on(
-        PageStep.ENTER_ACCOUNT, CHOOSE_BANK, PageStep.ENTER_ACCOUNT, LINK_SESSION_STATE_CHANGED);
-    link.on(PageStep.ENTER_ACCOUNT, ENTER_ACCOUNT, PageStep.ENTER_OTP, LINK_SESSION_STATE_CHANGED);
-    link.on(PageStep.ENTER_ACCOUNT, MISTYPE_ACCOUNT, PageStep.ENTER_ACCOUNT);
-    link.asksForOtp(
-        PageAction.ENTER_OTP,
-        PageStep.LINKED,
-        LINK_SESSION_STATE_CHANGED,
-        BANK_ACCOUNT_LINKED,
-        LINK_SESSION_COMPLETED);
-    link.visits(PageStep.CHOOSE_BANK, PageStep.ENTER_ACCOUNT, PageStep.ENTER_OTP);
+  private static Map<PageStep, Map<PageAction, Transition>> linking() {
+    LinkState bank = LinkState.visited(PageStep.CHOOSE_BANK, LinkSessionState.PENDING);
+    LinkState account =
+        LinkState.visited(PageStep.ENTER_ACCOUNT, LinkSessionState.REQUEST_BANK_ACCOUNT_LINK);
+    LinkState otp =
+        LinkState.visited(PageStep.ENTER_OTP, LinkSessionState.CONFIRM_BANK_ACCOUNT_LINK);
+    LinkState linked =
+        LinkState.completed(PageStep.LINKED, LinkSessionState.FINISHED_BANK_ACCOUNT_LINK);
+    return new Rows()
+        .opening(bank)
+        .on(bank, CHOOSE_BANK, account, LINK_SESSION_STATE_CHANGED)
+        .on(account, CHOOSE_BANK, account, LINK_SESSION_STATE_CHANGED)
+        .on(account, ENTER_ACCOUNT, otp, LINK_SESSION_STATE_CHANGED)
+        .on(account, MISTYPE_ACCOUNT, account)
+        .on(
+            otp,
+            ENTER_OTP,
+            Effect.LINK_ACCOUNT,
+            linked,
+            LINK_SESSION_STATE_CHANGED,
+            BANK_ACCOUNT_LINKED,
+            LINK_SESSION_COMPLETED)
+        .closed(linked)
+        .correcting(otp)
+        .visited(bank, account, otp)
+        .rows;
+  }
 
-    Rows unlink = new Rows(PageStep.CONFIRM_UNLINK);
-    unlink.on(
-        PageStep.CONFIRM_UNLINK, CONFIRM_UNLINK, PageStep.ENTER_OTP, LINK_SESSION_STATE_CHANGED);
-    unlink.asksForOtp(
-        PageAction.ENTER_OTP, PageStep.UNLINKED, BANK_ACCOUNT_UNLINKED, LINK_SESSION_COMPLETED);
-    unlink.asksForOtp(
-        INACTIVATE, PageStep.INACTIVATED, BANK_ACCOUNT_INACTIVATED, LINK_SESSION_COMPLETED);
-    unlink.visits(PageStep.CONFIRM_UNLINK, PageStep.ENTER_OTP);
-
-    Map<Purpose, Map<PageStep, Map<PageAction, Transition>>> table = new EnumMap<>(Purpose.class);
-    table.put(Purpose.LINK_BANK_ACCOUNT, link.rows);
-    table.put(Purpose.UNLINK_BANK_ACCOUNT, unlink.rows);
-    return table;
+  private static Map<PageStep, Map<PageAction, Transition>> unlinking() {
+    // Assumed: documented as a state of linking alone, and as a message of the page for both.
+    LinkSessionState finished = new LinkSessionState("FINISHED_BANK_ACCOUNT_UNLINK");
+    LinkState confirm = LinkState.visited(PageStep.CONFIRM_UNLINK, LinkSessionState.PENDING);
+    LinkState otp =
+        LinkState.visited(PageStep.ENTER_OTP, LinkSessionState.REQUEST_BANK_ACCOUNT_UNLINK);
+    LinkState unlinked = LinkState.completed(PageStep.UNLINKED, finished);
+    LinkState inactivated = LinkState.completed(PageStep.INACTIVATED, finished);
+    return new Rows()
+        .opening(confirm)
+        .on(confirm, CONFIRM_UNLINK, otp, LINK_SESSION_STATE_CHANGED)
+        .on(
+            otp,
+            ENTER_OTP,
+            Effect.UNLINK_ACCOUNT,
+            unlinked,
+            BANK_ACCOUNT_UNLINKED,
+            LINK_SESSION_COMPLETED)
+        .on(
+            otp,
+            INACTIVATE,
+            Effect.INACTIVATE_ACCOUNT,
+            inactivated,
+            BANK_ACCOUNT_INACTIVATED,
+            LINK_SESSION_COMPLETED)
+        .closed(unlinked)
+        .closed(inactivated)
+        .correcting(otp)
+        .visited(confirm, otp)
+        .rows;
   }
 
   private static final class Rows {
 
     private final Map<PageStep, Map<PageAction, Transition>> rows = new EnumMap<>(PageStep.class);
 
-    /** What every link has, whatever it is for. */
-    Rows(PageStep first) {
-      on(PageStep.UNOPENED, OPEN, first, LINK_SESSION_INITIALIZED);
-      Stream.of(PageStep.ABANDONED, PageStep.SESSION_EXPIRED)
-          .forEach(step -> on(step, OPEN, first, LINK_SESSION_REINITIALIZED));
-      Stream.of(PageStep.UNOPENED, PageStep.ABANDONED, PageStep.SESSION_EXPIRED)
-          .forEach(
-              step -> {
-                on(step, REVOKE, PageStep.REVOKED, LINK_TOKEN_REVOKED);
-                on(step, TOKEN_EXPIRES, PageStep.EXPIRED, LINK_TOKEN_EXPIRED);
-              });
-      // A closed link can be loaded: the page says why it is closed.
-      Stream.of(PageStep.FAILED, PageStep.REVOKED, PageStep.EXPIRED)
-          .forEach(step -> on(step, OPEN, step));
-    }
-
-    void asksForOtp(PageAction right, PageStep end, EventName... events) {
-      on(PageStep.ENTER_OTP, right, end, events);
-      on(PageStep.ENTER_OTP, MISTYPE_OTP, PageStep.ENTER_OTP);
-      on(PageStep.ENTER_OTP, RESEND_OTP, PageStep.ENTER_OTP);
-      on(end, OPEN, end);
-    }
-
-    /** What can happen wherever a user is in the page. */
-    void visits(PageStep... steps) {
-      for (PageStep step : steps) {
-        on(step, OPEN, step, LINK_SESSION_REINITIALIZED);
-        on(step, CLOSE, PageStep.ABANDONED, LINK_SESSION_ABANDONED);
-        on(step, FAIL, PageStep.FAILED, LINK_SESSION_FAILED);
-        on(step, REVOKE, PageStep.REVOKED, LINK_TOKEN_REVOKED);
-        on(step, SESSION_EXPIRES, PageStep.SESSION_EXPIRED, LINK_SESSION_EXPIRED);
-        on(step, TOKEN_EXPIRES, PageStep.EXPIRED, LINK_SESSION_EXPIRED, LINK_TOKEN_EXPIRED);
+    /** The rows that each purpose has: from the states without a session to its first step. */
+    Rows opening(LinkState first) {
+      on(LinkState.UNOPENED, OPEN, Effect.BEGIN_SESSION, first, LINK_SESSION_INITIALIZED);
+      on(ABANDONED, OPEN, Effect.BEGIN_SESSION, first, LINK_SESSION_REINITIALIZED);
+      on(SESSION_EXPIRED, OPEN, Effect.BEGIN_SESSION, first, LINK_SESSION_REINITIALIZED);
+      for (LinkState from : List.of(LinkState.UNOPENED, ABANDONED, SESSION_EXPIRED)) {
+        on(from, REVOKE, REVOKED, LINK_TOKEN_REVOKED);
+        on(from, TOKEN_EXPIRES, EXPIRED, LINK_TOKEN_EXPIRED);
       }
+      return closed(FAILED).closed(REVOKED).closed(EXPIRED);
     }
 
-    void on(PageStep step, PageAction action, PageStep to, EventName... events) {
-      rows.computeIfAbsent(step, row -> new EnumMap<>(PageAction.class))
-          .put(action, new Transition(to, List.of(events)));
+    /** A closed link can be opened: the page says why it is closed. */
+    Rows closed(LinkState state) {
+      return on(state, OPEN, Effect.SHOW_PAGE, state);
+    }
+
+    Rows correcting(LinkState otp) {
+      return on(otp, MISTYPE_OTP, otp).on(otp, RESEND_OTP, otp);
+    }
+
+    /** The rows of each state with an active session. */
+    Rows visited(LinkState... states) {
+      for (LinkState from : states) {
+        on(from, OPEN, Effect.RESUME_SESSION, from, LINK_SESSION_REINITIALIZED);
+        on(from, CLOSE, ABANDONED, LINK_SESSION_ABANDONED);
+        on(from, FAIL, FAILED, LINK_SESSION_FAILED);
+        on(from, REVOKE, REVOKED, LINK_TOKEN_REVOKED);
+        on(from, SESSION_EXPIRES, SESSION_EXPIRED, LINK_SESSION_EXPIRED);
+        on(from, TOKEN_EXPIRES, EXPIRED, LINK_SESSION_EXPIRED, LINK_TOKEN_EXPIRED);
+      }
+      return this;
+    }
+
+    Rows on(LinkState from, PageAction action, LinkState to, EventName... events) {
+      return on(from, action, Effect.NONE, to, events);
+    }
+
+    Rows on(LinkState from, PageAction action, Effect effect, LinkState to, EventName... events) {
+      rows.computeIfAbsent(from.step(), step -> new EnumMap<>(PageAction.class))
+          .put(action, new Transition(to, List.of(events), effect));
+      return this;
     }
   }
 }

@@ -1,106 +1,100 @@
 package io.github.bankhub.testkit.internal.routes;
 
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse;
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse.Kind;
+import io.github.bankhub.domain.operation.Operation.Authentication;
+import io.github.bankhub.testkit.fault.Fault;
+import io.github.bankhub.testkit.http.HttpRequest;
+import io.github.bankhub.testkit.http.HttpResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
+import io.github.bankhub.testkit.internal.http.BodyReader;
+import io.github.bankhub.testkit.internal.http.ResponseWithFault;
+import io.github.bankhub.testkit.internal.json.Json;
+import io.github.bankhub.testkit.internal.service.BankHubService;
+import io.github.bankhub.testkit.internal.service.Credentials;
+import io.github.bankhub.testkit.internal.service.OperationResult;
 import java.net.URI;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Map;
 
-/** What is where, and where to go instead: integrators have invented many paths. */
-public final class ApiRoutes {
+/** The operations of Bank Hub, and a page at the root that lists them. */
+final class ApiRoutes {
 
-  private static final String ROOT = "/";
-  private static final String ID = "{xid}";
-  private static final String NOT_PLAYED = "; this offline Bank Hub does not play it yet";
+  private final BankHubService service;
+  private final URI baseUri;
 
-  /** The first that matches method and path counts. */
-  private static final List<Hint> HINTS =
-      List.of(
-          new Hint(
-              "(DELETE .*/link-tokens?\\b.*)|(.*/link-tokens?/.*revoke.*)",
-              "SePay revokes link tokens at POST /v1/link-token/revoke"),
-          new Hint(
-              "(GET .*/link-tokens?/.+)|(.*/link-token/get)",
-              "SePay tells about a link token at POST /v1/link-token/get"),
-          new Hint("(GET|POST) /link/.*", "a hosted page is at its hosted_link_url exactly"),
-          new Hint(
-              ".*link[-_]?tokens?\\b.*", "link tokens are created at POST /v1/link-token/create"),
-          new Hint(
-              ".*(token|oauth|auth|login).*",
-              "access tokens are issued at POST /v1/token, for HTTP Basic credentials"),
-          new Hint(
-              ".*bank[-_]?accounts?\\b.*",
-              "SePay lists bank accounts at GET /v1/bank-account, and tells about one at GET"
-                  + " /v1/bank-account/{xid}"),
-          new Hint(".*compan(y|ies)\\b.*", "SePay keeps companies at GET /v1/company" + NOT_PLAYED),
-          new Hint(
-              ".*transactions?\\b.*",
-              "SePay lists transactions at GET /v1/transaction" + NOT_PLAYED));
-
-  private ApiRoutes() {}
-
-  public static Optional<Operation> operation(String method, String path) {
-    return at(path).filter(operation -> operation.method().equals(method));
+  ApiRoutes(BankHubService service, URI baseUri) {
+    this.service = service;
+    this.baseUri = baseUri;
   }
 
-  /** The id at the end of a path. */
-  public static String id(URI uri) {
-    String path = uri.getRawPath();
-    return URI.create(path.substring(path.lastIndexOf('/'))).getPath().substring(1);
-  }
-
-  public static boolean isAbout(String method, String path) {
-    return path.equals(ROOT) && (method.equals("GET") || method.equals("HEAD"));
-  }
-
-  public static String all() {
-    return Arrays.stream(Operation.values())
-        .map(Operation::toString)
-        .collect(Collectors.joining(", "));
-  }
-
-  /** The methods that a path takes. */
-  public static String allowed(String path) {
-    return at(path).map(Operation::method).orElse("GET, HEAD");
-  }
-
-  /** Why there is no operation for method and path. */
-  public static ErrorResponse refusal(String method, String path) {
-    return at(path).isPresent() || path.equals(ROOT)
-        ? ErrorResponse.of(Kind.WRONG_METHOD, "use " + allowed(path))
-        : ErrorResponse.of(Kind.NO_SUCH_PATH, hint(method, path));
-  }
-
-  private static String hint(String method, String path) {
-    return nearly(path)
-        .map(operation -> "the path is exactly " + operation)
-        .or(
-            () ->
-                HINTS.stream()
-                    .filter(hint -> hint.fits(method + " " + path))
-                    .map(Hint::text)
-                    .findFirst())
-        .orElse("there are " + all());
-  }
-
-  private static Optional<Operation> nearly(String path) {
-    String bare = path.replaceAll("/+", "/").replaceAll("/$", "");
-    return at(bare).or(() -> at("/v1" + bare));
-  }
-
-  private static Optional<Operation> at(String path) {
-    return Arrays.stream(Operation.values())
-        .filter(operation -> path.matches(operation.path().replace(ID, "[^/]+")))
-        .findFirst();
-  }
-
-  private record Hint(String pattern, String text) {
-
-    boolean fits(String call) {
-      return call.matches(pattern);
+  void addTo(Router router) {
+    router.getAndHead("/", (request, path) -> index());
+    for (Operation operation : Operation.values()) {
+      router.routeWithFaults(
+          operation.method(),
+          operation.path(),
+          (request, path) -> response(operation, perform(operation, request, path)));
     }
+  }
+
+  private OperationResult perform(
+      Operation operation, HttpRequest request, Map<String, String> path) {
+    Credentials credentials = Authorization.read(request);
+    Map<String, ?> fields;
+    try {
+      fields = fields(operation, request, path);
+    } catch (ErrorResponse error) {
+      return service.reject(operation, credentials, error);
+    }
+    return service.perform(operation, credentials, fields, baseUri);
+  }
+
+  /** Reads the fields from the path, else from the query of a GET, else from the JSON body. */
+  private static Map<String, ?> fields(
+      Operation operation, HttpRequest request, Map<String, String> path) {
+    if (request.body().length > BodyReader.MAX_BODY_BYTES) {
+      throw ErrorResponse.of(
+          Kind.TOO_LARGE, "a body has at most " + BodyReader.MAX_BODY_BYTES + " bytes");
+    }
+    if (!path.isEmpty() || operation.authentication() == Authentication.BASIC) {
+      return path;
+    }
+    return operation.method().equals("GET")
+        ? Query.read(request.uri())
+        : JsonBodies.fields(request);
+  }
+
+  private ResponseWithFault response(Operation operation, OperationResult result) {
+    HttpResponse response = withoutFault(operation, result);
+    Fault fault = result.fault();
+    if (fault == null) {
+      return ResponseWithFault.of(response);
+    }
+    return fault.scenario().needsConnection()
+        ? new ResponseWithFault(response, ConnectionFaults.of(fault.scenario()))
+        : ResponseWithFault.of(FaultResponses.of(fault, response, service.clock().instant()));
+  }
+
+  private static HttpResponse withoutFault(Operation operation, OperationResult result) {
+    if (result instanceof OperationResult.Rejected rejected) {
+      return JsonBodies.error(rejected.error());
+    }
+    return JsonBodies.response(
+        operation.successStatus(),
+        result instanceof OperationResult.Success success ? success.body() : Map.of());
+  }
+
+  private static HttpResponse index() {
+    return JsonBodies.response(
+        200,
+        Json.object(
+            "name",
+            "bankhub: SePay Bank Hub offline, for tests",
+            "operations",
+            ApiHints.operations(),
+            "control",
+            ControlRouter.ROOT,
+            "in_a_browser",
+            DemoRoutes.ROOT));
   }
 }

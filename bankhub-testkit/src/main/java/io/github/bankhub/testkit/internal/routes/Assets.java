@@ -1,16 +1,12 @@
 package io.github.bankhub.testkit.internal.routes;
 
 import io.github.bankhub.testkit.http.HttpResponse;
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse;
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse.Kind;
 import io.github.bankhub.testkit.internal.page.PageFiles;
 import java.util.List;
 import java.util.Map;
 
-/** The files that pages load: this kit's own, from this server alone. */
-public final class Assets {
-
-  public static final String METHODS = "GET, HEAD";
+/** The files of the hosted page, of the demo and of the SDK. */
+final class Assets {
 
   private static final String STYLE = "text/css; charset=utf-8";
   private static final String SCRIPT = "text/javascript; charset=utf-8";
@@ -27,25 +23,24 @@ public final class Assets {
 
   private Assets() {}
 
-  public static boolean isAt(String path) {
+  static void addTo(Router router) {
+    FILES.forEach((path, asset) -> router.getAndHead(path, (request, none) -> response(asset)));
+  }
+
+  static boolean isAt(String path) {
     return FILES.containsKey(path);
   }
 
-  public static HttpResponse answer(String method, String path) {
-    Asset asset = FILES.get(path);
-    if (asset == null || !(method.equals("GET") || method.equals("HEAD"))) {
-      throw ErrorResponse.of(Kind.WRONG_METHOD, "use " + METHODS);
-    }
+  private static HttpResponse response(Asset asset) {
     return new HttpResponse(
-            200,
-            Map.of(
-                "Content-Type", List.of(asset.type()),
-                "Cache-Control", List.of("no-cache"),
-                "Content-Security-Policy",
-                    List.of("default-src 'self'; frame-src http: https:; base-uri 'none'"),
-                "X-Content-Type-Options", List.of("nosniff")),
-            PageFiles.read(asset.file()))
-        .withoutBodyIf(method.equals("HEAD"));
+        200,
+        Map.of(
+            "Content-Type", List.of(asset.type()),
+            "Cache-Control", List.of("no-cache"),
+            "Content-Security-Policy",
+                List.of("default-src 'self'; frame-src http: https:; base-uri 'none'"),
+            "X-Content-Type-Options", List.of("nosniff")),
+        PageFiles.read(asset.file()));
   }
 
   private record Asset(String file, String type) {}

@@ -1,5 +1,8 @@
 package io.github.bankhub.testkit.internal.routes;
 
+import io.github.bankhub.testkit.http.HttpRequest;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -8,13 +11,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
- * The fields of a request to the control, and what stands in its path. Whatever is wrong is told
- * with the field, the value and what would be right.
+ * The fields of a request to the control, and the parameters of its path. Immutable. A wrong field
+ * is an {@link IllegalArgumentException} that names the field, its value and the expected value.
  */
-record ControlFields(Map<String, ?> values, String parameter) {
+record ControlFields(Map<String, ?> values, Map<String, String> path) {
+
+  private static final String TEXT = "a text that is not blank";
+
+  /**
+   * {@return the fields of a request; none if it is not a POST with a body}
+   *
+   * @param known the names of the fields that the path accepts
+   * @throws ErrorResponse with 400 if the body is not a JSON object or has another field
+   */
+  static ControlFields read(HttpRequest request, List<String> known, Map<String, String> path) {
+    if (!request.method().equals("POST") || request.body().length == 0) {
+      return new ControlFields(Map.of(), path);
+    }
+    Map<String, Object> given = JsonBodies.fieldsOfAnyType(request);
+    Set<String> unknown = new TreeSet<>(given.keySet());
+    known.forEach(unknown::remove);
+    if (!unknown.isEmpty()) {
+      throw ErrorResponse.of(
+          Kind.INVALID, unknown + " is unknown; the fields are " + new TreeSet<>(known));
+    }
+    return new ControlFields(given, path);
+  }
+
+  /** {@return the parameter {@code xid} of the path} */
+  String xid() {
+    return String.valueOf(path.get("xid"));
+  }
 
   Set<String> names() {
     return Set.copyOf(values.keySet());
@@ -24,23 +55,33 @@ record ControlFields(Map<String, ?> values, String parameter) {
     return values.containsKey(field);
   }
 
-  <T> Optional<T> ifGiven(String field, Supplier<T> reading) {
-    return has(field) ? Optional.of(reading.get()) : Optional.empty();
+  /** {@return a field as a method of this class reads it; empty if the request does not have it} */
+  <T> Optional<T> optional(String field, Function<String, T> reader) {
+    return has(field) ? Optional.of(reader.apply(field)) : Optional.empty();
+  }
+
+  /** Rejects a request that has more than one of some fields. */
+  void requireAtMostOneOf(String... fields) {
+    Set<String> given = new TreeSet<>(List.of(fields));
+    given.retainAll(values.keySet());
+    if (given.size() > 1) {
+      throw new IllegalArgumentException("give one of " + given);
+    }
   }
 
   String text(String field) {
     if (values.get(field) instanceof String text && !text.isBlank()) {
       return text;
     }
-    throw wrong(field, "a text that is not blank");
+    throw wrong(field, TEXT);
   }
 
-  /** A text that no error shows. */
+  /** {@return a text that no error shows} */
   String secret(String field) {
     if (values.get(field) instanceof String text && !text.isBlank()) {
       return text;
     }
-    throw new IllegalArgumentException(field + " is not there; expected a text that is not blank");
+    throw new IllegalArgumentException(field + " is missing or not a text; expected " + TEXT);
   }
 
   List<String> texts(String field) {
@@ -57,7 +98,7 @@ record ControlFields(Map<String, ?> values, String parameter) {
     } catch (URISyntaxException e) {
       // Without the address, which may hold a password.
       throw new IllegalArgumentException(
-          field + " is no address; expected one such as http://127.0.0.1:8081/webhooks");
+          field + " is not a valid URI; expected one such as http://127.0.0.1:8081/webhooks");
     }
   }
 
@@ -75,6 +116,13 @@ record ControlFields(Map<String, ?> values, String parameter) {
     throw wrong(field, "true or false");
   }
 
+  /** Rejects a field that may only be true. */
+  void requireTrue(String field) {
+    if (!Boolean.TRUE.equals(values.get(field))) {
+      throw wrong(field, "true");
+    }
+  }
+
   Duration duration(String field) {
     try {
       Duration duration = Duration.parse(text(field));
@@ -82,13 +130,22 @@ record ControlFields(Map<String, ?> values, String parameter) {
         return duration;
       }
     } catch (DateTimeException e) {
-      // Refused below.
+      // Rejected below.
     }
-    throw wrong(field, "a time such as PT30M or PT1.5S");
+    throw wrong(field, "a duration such as PT30M or PT1.5S");
+  }
+
+  /** {@return a duration of at least one second} */
+  Duration lifetime(String field) {
+    Duration lifetime = duration(field);
+    if (lifetime.toSeconds() < 1) {
+      throw wrong(field, "PT1S or more");
+    }
+    return lifetime;
   }
 
   <E extends Enum<E>> E oneOf(String field, List<E> choices) {
-    // By name: an operation prints its method and path.
+    // By name, because an operation prints its method and path.
     List<String> names = choices.stream().map(Enum::name).toList();
     return choices.stream()
         .filter(choice -> choice.name().equals(values.get(field)))

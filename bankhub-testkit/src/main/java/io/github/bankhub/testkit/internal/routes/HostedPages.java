@@ -6,41 +6,35 @@ import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse;
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse.Kind;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
 import io.github.bankhub.testkit.internal.page.Arrival;
 import io.github.bankhub.testkit.internal.page.PageModel;
 import io.github.bankhub.testkit.internal.page.PageTemplates;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.page.PageAction;
 import io.github.bankhub.testkit.page.PageView;
-import java.net.URLDecoder;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 
 /**
  * The hosted pages, for people with a browser.
  *
- * <p>To get a link's path is to open the link; a form that is posted there is a step, answered with
- * the screen that follows. Below it, {@code /screen} shows where the link stands and opens nothing,
- * and {@code /state} tells as much in JSON: the page asks there whether it is still open.
+ * <p>GET of a link's path opens the link. POST of a form is a step; the response is the next
+ * screen. Below it, {@code /screen} shows the current screen without opening the link, and {@code
+ * /state} returns the state in JSON, which the page polls.
  */
-public final class HostedPages {
+final class HostedPages {
 
   private static final String ROOT = "/link/";
-  private static final String STATE = "/state";
-  private static final Pattern PATH = Pattern.compile(ROOT + "([^/]+)(/screen|" + STATE + ")?");
-  private static final String FORM = "application/x-www-form-urlencoded";
-  private static final int MAX_FORM_BYTES = 16 << 10;
+  private static final String PAGE = ROOT + "{xid}";
 
   /**
-   * Strict but for frames: any merchant's page may show this one, wherever it is. To say so with
-   * {@code frame-ancestors *} would shut out pages from files.
+   * Strict, except that any merchant's page may show this one in a frame. {@code frame-ancestors *}
+   * would exclude pages that are loaded from files.
    */
   private static final Map<String, List<String>> HEADERS =
       Map.of(
@@ -53,57 +47,47 @@ public final class HostedPages {
           "Referrer-Policy", List.of("no-referrer"),
           "X-Content-Type-Options", List.of("nosniff"));
 
-  private final BankHubService engine;
+  private final BankHubService service;
 
-  public HostedPages(BankHubService engine) {
-    this.engine = engine;
+  HostedPages(BankHubService service) {
+    this.service = service;
   }
 
-  public static String path(LinkTokenXid link) {
+  /** {@return the path of a link token's page} */
+  static String path(LinkTokenXid link) {
     return ROOT + link.value();
   }
 
-  public static boolean isAt(String path) {
-    return PATH.matcher(path).matches();
+  void addTo(Router router) {
+    router.route("GET", PAGE, (request, path) -> page(path, this::open));
+    router.route("HEAD", PAGE, (request, path) -> page(path, this::show));
+    router.route("POST", PAGE, (request, path) -> page(path, link -> step(link, request)));
+    router.getAndHead(PAGE + "/screen", (request, path) -> page(path, this::show));
+    router.getAndHead(PAGE + "/state", (request, path) -> page(path, this::state));
   }
 
-  public static String methods(String path) {
-    return path.indexOf('/', ROOT.length()) < 0 ? "GET, HEAD, POST" : Assets.METHODS;
-  }
-
-  public HttpResponse answer(String method, String path, HttpRequest request) {
-    Matcher parts = PATH.matcher(path);
-    if (!parts.matches()) {
-      throw new IllegalArgumentException("no hosted page is at " + path);
-    }
-    String below = Optional.ofNullable(parts.group(2)).orElse("");
-    if (!List.of(methods(path).split(", ")).contains(method)) {
-      throw ErrorResponse.of(Kind.WRONG_METHOD, "use " + methods(path));
-    }
+  private static HttpResponse page(
+      Map<String, String> path, Function<LinkTokenXid, HttpResponse> response) {
     try {
-      return answer(new LinkTokenXid(parts.group(1)), method, below, request)
-          .withoutBodyIf(method.equals("HEAD"));
-    } catch (InvalidFieldException noLinksId) {
-      return unknown(method);
-    } catch (ErrorResponse refusal) {
-      if (refusal.kind() == Kind.NO_SUCH_PATH) {
-        return unknown(method);
+      return response.apply(new LinkTokenXid(path.getOrDefault("xid", "")));
+    } catch (InvalidFieldException e) {
+      return unknown();
+    } catch (ErrorResponse error) {
+      if (error.kind() == Kind.NO_SUCH_PATH) {
+        return unknown();
       }
-      throw refusal;
+      throw error;
     }
   }
 
-  private HttpResponse answer(LinkTokenXid link, String method, String below, HttpRequest request) {
-    if (below.equals(STATE)) {
-      return state(engine.view(link));
-    }
-    if (method.equals("POST")) {
-      return step(link, request);
-    }
-    boolean opens = method.equals("GET") && below.isEmpty();
-    PageView view = opens ? engine.act(link, PageAction.OPEN, Map.of()) : engine.view(link);
-    Arrival arrival = opens ? Arrival.OPENED : Arrival.CONTINUED;
-    return screen(200, view, arrival, Map.of(), Optional.empty());
+  private HttpResponse open(LinkTokenXid link) {
+    PageView view = service.act(link, PageAction.OPEN, Map.of());
+    return screen(200, view, Arrival.OPENED, Map.of(), Optional.empty());
+  }
+
+  private HttpResponse show(LinkTokenXid link) {
+    PageView view = service.view(link);
+    return screen(200, view, Arrival.CONTINUED, Map.of(), Optional.empty());
   }
 
   private static PageAction action(Map<String, String> inputs) {
@@ -111,20 +95,20 @@ public final class HostedPages {
     return PageAction.ofUsers().stream()
         .filter(action -> action.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> ErrorResponse.of(Kind.INVALID, "action is no step of the page"));
+        .orElseThrow(() -> ErrorResponse.of(Kind.INVALID, "action is not a step of the page"));
   }
 
-  /** A step that cannot be is answered with where the link stands instead. */
+  /** Performs a step. If it is rejected, shows the current screen with the reason. */
   private HttpResponse step(LinkTokenXid link, HttpRequest request) {
-    Map<String, String> inputs = form(request);
+    Map<String, String> inputs = HtmlForm.read(request);
     try {
-      PageView view = engine.act(link, action(inputs), inputs);
+      PageView view = service.act(link, action(inputs), inputs);
       return screen(200, view, Arrival.CONTINUED, inputs, Optional.empty());
-    } catch (ErrorResponse refusal) {
-      PageView view = engine.view(link);
-      boolean late = refusal.kind() == Kind.NOT_NOW;
+    } catch (ErrorResponse error) {
+      PageView view = service.view(link);
+      boolean late = error.kind() == Kind.NOT_NOW;
       return screen(
-          refusal.status(),
+          error.status(),
           view,
           Arrival.CONTINUED,
           inputs,
@@ -138,49 +122,24 @@ public final class HostedPages {
       Arrival arrival,
       Map<String, String> inputs,
       Optional<String> problem) {
-    Instant now = engine.clock().instant();
+    Instant now = service.clock().instant();
     String path = path(view.linkToken());
     PageModel model = new PageModel(view, path, arrival, now, inputs, problem);
     return html(status, PageTemplates.html(model));
   }
 
-  private static HttpResponse state(PageView view) {
-    return JsonBodies.json(
+  private HttpResponse state(LinkTokenXid link) {
+    PageView view = service.view(link);
+    return JsonBodies.response(
             200, Map.of("step", view.step().name(), "visited", view.step().isVisited()))
         .with("Cache-Control", "no-store");
   }
 
-  private static HttpResponse unknown(String method) {
-    return html(404, PageTemplates.unknown()).withoutBodyIf(method.equals("HEAD"));
+  private static HttpResponse unknown() {
+    return html(404, PageTemplates.unknown());
   }
 
   private static HttpResponse html(int status, String text) {
     return new HttpResponse(status, HEADERS, text.getBytes(UTF_8));
-  }
-
-  /** The fields of a form; none if it is none, or one that no browser sends. */
-  private static Map<String, String> form(HttpRequest request) {
-    Map<String, String> fields = new HashMap<>();
-    List<String> types = request.header("Content-Type");
-    if (request.body().length > MAX_FORM_BYTES
-        || types.size() != 1
-        || !types.get(0).split(";", 2)[0].strip().equalsIgnoreCase(FORM)) {
-      return fields;
-    }
-    for (String field : new String(request.body(), UTF_8).split("&", -1)) {
-      String[] nameAndValue = field.split("=", 2);
-      if (nameAndValue.length == 2) {
-        fields.put(decoded(nameAndValue[0]), decoded(nameAndValue[1]));
-      }
-    }
-    return fields;
-  }
-
-  private static String decoded(String text) {
-    try {
-      return URLDecoder.decode(text, UTF_8);
-    } catch (IllegalArgumentException noPercentCode) {
-      return "";
-    }
   }
 }

@@ -1,4 +1,4 @@
-/** The HTTP routes of the offline Bank Hub: API, control, hosted pages and the demo. */
+/** The HTTP routes of the offline Bank Hub: API, hosted pages, assets, demo and control. */
 @NullMarked
 package io.github.bankhub.testkit.internal.routes;
 

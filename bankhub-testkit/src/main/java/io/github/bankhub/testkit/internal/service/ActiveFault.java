@@ -3,7 +3,7 @@ package io.github.bankhub.testkit.internal.service;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.fault.Fault;
 
-/** A fault in force, and how many calls it could have struck so far. Not thread-safe. */
+/** An active fault, and the number of calls that matched it. Not thread-safe. */
 final class ActiveFault {
 
   private final Fault fault;
@@ -17,13 +17,13 @@ final class ActiveFault {
     return fault;
   }
 
-  /** Counts a call if it is one for this fault, and tells whether it is struck. */
-  boolean strikes(Operation operation) {
+  /** Counts a call of an operation that the fault names. Returns whether the fault applies. */
+  boolean matches(Operation operation) {
     return fault.operations().contains(operation) && fault.strikes(++calls);
   }
 
-  /** Takes back the last call, whose answer did not show the fault. */
-  void spare() {
+  /** Does not count the last call, because its response did not show the fault. */
+  void undoMatch() {
     calls--;
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The faults in force, in the order in which they were injected. Not thread-safe. */
+/** The active faults, in the order in which they were injected. Not thread-safe. */
 final class ActiveFaults {
 
   private final InstantSource clock;
@@ -20,7 +20,7 @@ final class ActiveFaults {
     this.clock = clock;
   }
 
-  /** Puts a fault in force. One whose end has come would strike nothing, and nobody told why. */
+  /** Activates a fault. Rejects one that has expired already. */
   void inject(Fault fault) {
     Instant now = clock.instant();
     fault
@@ -38,35 +38,35 @@ final class ActiveFaults {
     faults.clear();
   }
 
-  List<Fault> inForce() {
-    endFaults();
+  List<Fault> active() {
+    removeExpired();
     return faults.stream().map(ActiveFault::fault).toList();
   }
 
-  /** The fault that strikes this call: nobody is connected, or else the first that does. */
-  @Nullable ActiveFault strike(Operation operation) {
-    endFaults();
+  /** Returns the fault that applies to a call: refused connections first; null if none applies. */
+  @Nullable ActiveFault match(Operation operation) {
+    removeExpired();
     Optional<ActiveFault> refusing = faults.stream().filter(ActiveFaults::refuses).findFirst();
     return refusing
-        .or(() -> faults.stream().filter(armed -> armed.strikes(operation)).findFirst())
+        .or(() -> faults.stream().filter(fault -> fault.matches(operation)).findFirst())
         .orElse(null);
   }
 
-  boolean refuseConnections() {
-    endFaults();
+  boolean refusesConnections() {
+    removeExpired();
     return faults.stream().anyMatch(ActiveFaults::refuses);
   }
 
-  private static boolean refuses(ActiveFault armed) {
-    return armed.fault().scenario() == FaultScenario.CONNECTION_REFUSED;
+  private static boolean refuses(ActiveFault active) {
+    return active.fault().scenario() == FaultScenario.CONNECTION_REFUSED;
   }
 
-  /** Before the faults are asked for, not after a stroke: the call may still be spared. */
-  private void endFaults() {
+  /** Called before a match, not after it: a match may be undone. */
+  private void removeExpired() {
     Instant now = clock.instant();
     faults.removeIf(
-        armed ->
-            armed.isUsedUp()
-                || armed.fault().until().map(until -> !now.isBefore(until)).orElse(false));
+        active ->
+            active.isUsedUp()
+                || active.fault().until().map(until -> !now.isBefore(until)).orElse(false));
   }
 }

@@ -2,24 +2,27 @@ package io.github.bankhub.testkit.internal.service;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
-import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.clock.TestClock;
+import io.github.bankhub.testkit.fault.ExpectedFailure;
 import io.github.bankhub.testkit.fault.Fault;
-import io.github.bankhub.testkit.internal.lifecycle.ErrorResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.service.Ids.Kind;
 import io.github.bankhub.testkit.page.PageAction;
 import io.github.bankhub.testkit.page.PageView;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** The service: its state behind one lock, and a journal of the calls on it. Thread-safe. */
+/** The offline Bank Hub: its state behind one lock. Thread-safe. */
 public final class BankHubService {
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -27,9 +30,9 @@ public final class BankHubService {
   private final List<Runnable> faultListeners = new CopyOnWriteArrayList<>();
   private final Ids ids;
   private final ClientCredentials credentials;
-  private final List<Runnable> beginnings = new CopyOnWriteArrayList<>();
+  private final List<Runnable> initialData = new CopyOnWriteArrayList<>();
   private final BankHubEnvironment environment;
-  private final EventQueue mailbox;
+  private final EventQueue events = new EventQueue();
   private Instant now;
   private State state;
   private int resets;
@@ -42,168 +45,214 @@ public final class BankHubService {
         ClientCredentials.of(
             "BH-SB-" + ids.capitals(Kind.CLIENT, 16), ids.hex40(Kind.CLIENT_SECRET));
     this.environment = environment;
-    this.mailbox = new EventQueue();
     this.now = clock.instant();
-    this.state = begun();
+    this.state = newState();
   }
 
-  /** Its ids go on: who receives webhooks remembers those that came before a reset. */
-  private State begun() {
-    return new State(() -> now, ids, credentials, environment, mailbox::post);
+  /** The ids continue after a reset: a webhook receiver remembers the ids from before it. */
+  private State newState() {
+    return new State(() -> now, ids, credentials, environment, events::publish);
   }
 
-  /** Puts data in, now and after each reset. */
-  public void beginWith(Runnable data) {
+  /** Adds data now and after each reset. */
+  public void addInitialData(Runnable data) {
     data.run();
-    beginnings.add(data);
+    initialData.add(data);
   }
 
-  /** The clock that the service goes by. */
+  /** {@return the clock of the service} */
   public TestClock clock() {
     return clock;
   }
 
-  /** The rules of the service. */
+  /** {@return the environment whose rules apply} */
   public BankHubEnvironment environment() {
     return environment;
   }
 
-  /** The credentials that the service takes. */
+  /** {@return the credentials of the first client} */
   public ClientCredentials credentials() {
     return credentials;
   }
 
+  /** {@return the events that wait for delivery} */
+  public EventQueue events() {
+    return events;
+  }
+
+  /** {@return the fields that each operation accepts} */
+  public Map<Operation, Form> forms() {
+    return with(State::forms);
+  }
+
   /**
-   * Does something with the state, in one step, after what the time has ended by now. For the whole
-   * step it is the same instant, whoever turns the clock meanwhile.
+   * Uses the state in one step, after expiring what is due. The time is fixed during the step, even
+   * if another thread advances the clock.
    */
-  public <T> T with(Function<State, T> use) {
+  public <T> T with(Function<State, T> step) {
     lock.lock();
     try {
       now = clock.instant();
-      state.links().expireDue();
-      return use.apply(state);
+      state.lifecycle().expireDue();
+      return step.apply(state);
     } finally {
       lock.unlock();
-      mailbox.collect();
+      events.notifySubscribers();
     }
   }
 
-  /** Does what a user does in a hosted page, in one step. */
+  /** Changes the state in one step, see {@link #with}. */
+  public void change(Consumer<State> step) {
+    with(
+        current -> {
+          step.accept(current);
+          return true;
+        });
+  }
+
+  /** Does one step of a user in a hosted page. */
   public PageView act(LinkTokenXid link, PageAction action, Map<String, String> inputs) {
-    return with(current -> current.links().act(current.link(link), action, inputs));
+    return with(current -> current.pages().act(current.linkTokens().get(link), action, inputs));
   }
 
-  /** What a hosted page shows. */
+  /** {@return what a hosted page shows} */
   public PageView view(LinkTokenXid link) {
-    return with(current -> current.links().view(current.link(link)));
+    return with(current -> current.linkTokens().get(link).view());
   }
 
-  /** Lets end what is over by now, and tells when something ends next, if anything does. */
-  public Optional<Instant> nextEnd() {
-    return with(current -> current.links().nextEnd());
-  }
-
-  /** Where the events of this service wait for whoever delivers them. */
-  public EventQueue mailbox() {
-    return mailbox;
+  /** Expires what is due, and returns the instant of the next expiry; empty if there is none. */
+  public Optional<Instant> nextExpiry() {
+    return with(current -> current.expiries().next());
   }
 
   /**
-   * Serves a call, in one step, and notes it in the journal. A refusal has the style of the day; a
-   * fault that strikes before the call is performed keeps it from being so.
+   * Performs an operation for a decoded request, in one step, and adds it to the journal.
+   *
+   * @param operation the operation
+   * @param credentials the credentials of the request
+   * @param fields the fields of the JSON body, of the query or of the path
+   * @param hostedBase the address that hosted links begin with, without a slash at the end
    */
-  public <T> OperationResult<T> serve(Operation operation, Function<State, T> call) {
+  public OperationResult perform(
+      Operation operation, Credentials credentials, Map<String, ?> fields, URI hostedBase) {
+    return perform(
+        operation,
+        current -> {
+          current.accessTokens().authenticate(operation.authentication(), credentials);
+          return current.perform(operation, fields, hostedBase);
+        });
+  }
+
+  /**
+   * Rejects a request whose fields cannot be decoded. Faults and wrong credentials come first, as
+   * for any request.
+   */
+  public OperationResult reject(Operation operation, Credentials credentials, ErrorResponse error) {
+    return perform(
+        operation,
+        current -> {
+          if (error.kind() != ErrorResponse.Kind.TOO_LARGE) {
+            current.accessTokens().authenticate(operation.authentication(), credentials);
+          }
+          throw error;
+        });
+  }
+
+  private OperationResult perform(
+      Operation operation, Function<State, Map<String, @Nullable Object>> handler) {
     return with(
         current -> {
-          ActiveFault armed = current.faults().strike(operation);
-          Fault fault = armed == null ? null : armed.fault();
+          ActiveFault active = current.faults().match(operation);
+          Fault fault = active == null ? null : active.fault();
           if (fault != null && !fault.scenario().place().isPerformed()) {
-            current.noteFailed(operation, fault);
-            return OperationResult.notPerformed(fault);
+            current.journal().addNotPerformed(operation, fault);
+            return new OperationResult.NotPerformed(fault);
           }
           try {
-            T answer = call.apply(current);
-            LinkTokenXid created = answer instanceof LinkToken token ? token.xid() : null;
-            current.note(operation, operation.successStatus(), fault, created);
-            return OperationResult.answered(answer, fault);
-          } catch (ErrorResponse refusal) {
-            ErrorResponse styled = refusal.in(current.errorStyle());
-            OperationResult<T> refused = OperationResult.refused(styled, fault);
-            if (armed != null && refused.fault() == null) {
-              armed.spare();
-            }
-            current.note(operation, styled.status(), refused.fault(), null);
-            return refused;
+            Map<String, @Nullable Object> body = handler.apply(current);
+            current.journal().addSuccess(operation, fault, body);
+            return new OperationResult.Success(body, fault);
+          } catch (ErrorResponse error) {
+            return rejected(current, operation, error.in(current.settings().errorStyle()), active);
           }
         });
   }
 
-  /** Puts a fault in force. */
-  public void inject(Fault fault) {
-    with(
-        current -> {
-          current.faults().inject(fault);
-          return true;
-        });
-    tellOfFaults();
+  private static OperationResult rejected(
+      State current, Operation operation, ErrorResponse error, @Nullable ActiveFault active) {
+    Fault fault = active == null || !showsInRejection(active.fault()) ? null : active.fault();
+    if (active != null && fault == null) {
+      active.undoMatch();
+    }
+    current.journal().addRejection(operation, fault, error.status());
+    return new OperationResult.Rejected(error, fault);
   }
 
-  /** The faults in force. */
+  /** A client knows a rejection by its status, so only a fault that hides the status shows. */
+  private static boolean showsInRejection(Fault fault) {
+    ExpectedFailure expected = fault.scenario().expectedFailure();
+    return expected.failure().isPresent()
+        && fault.scenario().needsConnection()
+        && expected.httpStatus().isEmpty();
+  }
+
+  /** Activates a fault. */
+  public void inject(Fault fault) {
+    change(current -> current.faults().inject(fault));
+    notifyFaultListeners();
+  }
+
+  /** {@return the active faults} */
   public List<Fault> faults() {
-    return with(current -> current.faults().inForce());
+    return with(current -> current.faults().active());
   }
 
   /** Ends all faults. */
   public void clearFaults() {
-    with(
-        current -> {
-          current.faults().clear();
-          return true;
-        });
-    tellOfFaults();
+    change(current -> current.faults().clear());
+    notifyFaultListeners();
   }
 
-  /** Whether nothing may listen just now. */
+  /** {@return whether a fault refuses connections now} */
   public boolean refusesConnections() {
-    return with(current -> current.faults().refuseConnections());
+    return with(current -> current.faults().refusesConnections());
   }
 
   /**
-   * Tells a listener of every change of the faults, from now on, and of each turn of the clock,
-   * which may end some.
+   * Notifies a listener of every change of the faults from now on, and of each advance of the
+   * clock, which may end some.
    *
-   * @return ends it
+   * @return ends the notifications
    */
   public Runnable onFaultsChanged(Runnable listener) {
     faultListeners.add(listener);
-    Runnable forgetTurns = clock.onTurned(listener);
+    Runnable stopClock = clock.onTurned(listener);
     return () -> {
       faultListeners.remove(listener);
-      forgetTurns.run();
+      stopClock.run();
     };
   }
 
-  /** Without the lock, as the listeners ask what is in force. */
-  private void tellOfFaults() {
+  /** Called without the lock, because a listener asks for the active faults. */
+  private void notifyFaultListeners() {
     faultListeners.forEach(Runnable::run);
   }
 
-  /** Puts the first state back. */
+  /** Restores the initial state. */
   public void reset() {
     lock.lock();
     try {
-      mailbox.clear();
-      state = begun();
+      events.clear();
+      state = newState();
       resets++;
     } finally {
       lock.unlock();
     }
-    beginnings.forEach(Runnable::run);
-    tellOfFaults();
+    initialData.forEach(Runnable::run);
+    notifyFaultListeners();
   }
 
-  /** How often the first state was put back. */
+  /** {@return how often the service was reset} */
   public int resets() {
     return with(current -> resets);
   }

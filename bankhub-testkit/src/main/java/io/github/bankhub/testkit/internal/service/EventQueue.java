@@ -8,70 +8,70 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The events that wait to be delivered, in the order in which they happened. Thread-safe. Without
- * anybody who collects them, none is kept.
+ * The events that wait for delivery, in their order. Thread-safe. It stores no event while there is
+ * no subscriber.
  */
 public final class EventQueue {
 
-  private final Deque<Event> waiting = new ArrayDeque<>();
-  private final List<Collector> collectors = new CopyOnWriteArrayList<>();
+  private final Deque<Event> events = new ArrayDeque<>();
+  private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
 
-  /** Somebody who delivers events. */
-  public interface Collector {
+  /** Delivers events. */
+  public interface Subscriber {
 
-    /** Events wait; called on the thread on which they happened, while nothing is locked. */
-    void mail();
+    /** Events wait. Called on the thread that caused them, without a lock. */
+    void onEvents();
 
-    /** The first state is put back; called while the service is locked. */
-    void cleared();
+    /** The service is reset. Called while the service is locked. */
+    void onReset();
   }
 
-  /** Keeps an event; called while the service is locked. */
-  void post(Event event) {
-    if (collectors.isEmpty()) {
+  /** Adds an event. Called while the service is locked. */
+  void publish(Event event) {
+    if (subscribers.isEmpty()) {
       return;
     }
-    synchronized (waiting) {
-      waiting.add(event);
+    synchronized (events) {
+      events.add(event);
     }
   }
 
-  /** Tells whoever delivers that something may wait; called while nothing is locked. */
-  void collect() {
-    if (!collectors.isEmpty() && hasMail()) {
-      collectors.forEach(Collector::mail);
+  /** Notifies the subscribers if events wait. Called without a lock. */
+  void notifySubscribers() {
+    if (!subscribers.isEmpty() && !isEmpty()) {
+      subscribers.forEach(Subscriber::onEvents);
     }
   }
 
-  private boolean hasMail() {
-    synchronized (waiting) {
-      return !waiting.isEmpty();
+  private boolean isEmpty() {
+    synchronized (events) {
+      return events.isEmpty();
     }
   }
 
-  /** Takes all events that wait. */
-  public List<Event> take() {
-    synchronized (waiting) {
-      List<Event> taken = new ArrayList<>(waiting);
-      waiting.clear();
-      return taken;
+  /** Removes and returns all events. */
+  public List<Event> drain() {
+    synchronized (events) {
+      List<Event> drained = new ArrayList<>(events);
+      events.clear();
+      return drained;
     }
   }
 
   /**
-   * Tells somebody of the events from now on.
+   * Adds a subscriber.
    *
-   * @return ends it
+   * @return ends the subscription
    */
-  public Runnable collectBy(Collector collector) {
-    collectors.add(collector);
-    return () -> collectors.remove(collector);
+  public Runnable subscribe(Subscriber subscriber) {
+    subscribers.add(subscriber);
+    return () -> subscribers.remove(subscriber);
   }
 
   void clear() {
-    synchronized (waiting) {
-      waiting.clear();
+    synchronized (events) {
+      events.clear();
     }
-    collectors.forEach(Collector::cleared);
+    subscribers.forEach(Subscriber::onReset);
   }
 }

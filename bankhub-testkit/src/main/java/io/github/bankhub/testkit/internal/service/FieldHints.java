@@ -1,55 +1,54 @@
 package io.github.bankhub.testkit.internal.service;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** What was probably meant by a field that does not exist: the names that integrators invented. */
+/** Hints for fields that a request does not have: names that integrators invented. Immutable. */
 final class FieldHints {
 
-  /** Integrators send it, and nobody has seen SePay mind. */
-  private static final String TOLERATED = "external_id";
+  private static final String USE = "use ";
 
-  private static final String ANSWERED = "is a field of the answer, not of the request";
-  private static final String CREDENTIALS =
-      "credentials go to POST /v1/token, by HTTP Basic; here only the bearer token is needed";
-  private static final Map<String, String> MEANT = new TreeMap<>();
+  private final Map<String, String> known;
+  private final String otherwise;
 
-  static {
-    meant("completion_redirect_uri", "redirect_url", "redirect_uri", "redirect", "return_url");
-    meant("completion_redirect_uri", "callback_url", "completion_redirect_url", "success_url");
-    meant("purpose", "workflow", "type", "action", "flow", "mode", "link_type");
-    meant("company_xid", "company_id", "company", "customer_id", "merchant_id", "company_uuid");
-    meant("bank_account_xid", "bank_account_id", "bank_account", "account_xid", "account_id");
-    meant("language", "lang", "locale");
-    meant("is_mobile_app", "is_mobile", "mobile", "mobile_app");
-    for (String answered : new String[] {"xid", "link_token", "hosted_link_url", "expires_at"}) {
-      MEANT.put(answered, ANSWERED);
-    }
-    for (String credential : new String[] {"client_id", "client_secret", "api_key"}) {
-      MEANT.put(credential, CREDENTIALS);
-    }
-    MEANT.put("webhook_url", "webhooks are set once for the merchant, not with a link token");
+  private FieldHints(Map<String, String> known, String otherwise) {
+    this.known = known;
+    this.otherwise = otherwise;
   }
 
-  private FieldHints() {}
-
-  static boolean knows(String field) {
-    return TOLERATED.equals(field) || CreateLinkTokenForm.FIELDS.contains(field);
+  /** {@return one hint for every field} */
+  static FieldHints always(String hint) {
+    return new FieldHints(Map.of(), hint);
   }
 
-  static String of(String field) {
+  /** {@return this, with one hint for some fields} */
+  FieldHints with(String hint, String... names) {
+    Map<String, String> more = new HashMap<>(known);
+    for (String name : names) {
+      more.put(name, hint);
+    }
+    return new FieldHints(more, otherwise);
+  }
+
+  /** {@return this, with the right field for some wrong names} */
+  FieldHints meant(String right, String... wrong) {
+    return with(USE + right, wrong).with(USE + right, right);
+  }
+
+  /** {@return this, with hints for another spelling of some fields} */
+  FieldHints spelled(List<String> fields) {
+    FieldHints hints = this;
+    for (String field : fields) {
+      hints = hints.with(USE + field, field);
+    }
+    return hints;
+  }
+
+  /** {@return the hint for a field; camelCase is read as snake_case} */
+  String of(String field) {
     String snake = field.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
-    if (CreateLinkTokenForm.FIELDS.contains(snake)) {
-      return "use " + snake;
-    }
-    return MEANT.getOrDefault(
-        snake, "is unknown; the fields are " + String.join(", ", CreateLinkTokenForm.FIELDS));
-  }
-
-  private static void meant(String right, String... wrong) {
-    for (String field : wrong) {
-      MEANT.put(field, "use " + right);
-    }
+    return known.getOrDefault(snake, otherwise);
   }
 }

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The ids of one service. Each kind is a series of its own that depends on the seed alone, so a
- * call more of one kind moves no id of another.
+ * The ids of one service. Each kind is a series of its own that depends on the seed alone, so one
+ * more id of a kind changes no id of another kind.
  */
 final class Ids {
 
-  /** What an id is for. */
+  /** The kinds of ids. */
   enum Kind {
     CLIENT,
     CLIENT_SECRET,

@@ -24,7 +24,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.bankhub.testkit.fault.FaultEffect;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.http.HttpResponse;
-import io.github.bankhub.testkit.internal.routes.ResponseWithFault;
+import io.github.bankhub.testkit.internal.routes.ConnectionFaults;
+import io.github.bankhub.testkit.internal.routes.JsonBodies;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.List;
@@ -39,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each harm, byte by byte. */
+/** Each fault, byte by byte. */
 @Timeout(60)
 class ConnectionFaultTest {
 
@@ -61,12 +62,14 @@ class ConnectionFaultTest {
   }
 
   private RawClient asks(FaultScenario fault) throws IOException {
-    HttpResponse answer = new HttpResponse(201, Map.of("X-A", List.of("b")), BODY.getBytes(UTF_8));
+    HttpResponse response =
+        new HttpResponse(201, Map.of("X-A", List.of("b")), BODY.getBytes(UTF_8));
     listener.start(
         request -> {
           asked.countDown();
-          return new ResponseWithFault(answer, fault);
-        });
+          return new ResponseWithFault(response, ConnectionFaults.of(fault));
+        },
+        JsonBodies::error);
     return new RawClient(listener.port()).send(GET);
   }
 
@@ -76,7 +79,7 @@ class ConnectionFaultTest {
 
   @ParameterizedTest
   @EnumSource(names = {"CONNECTION_REFUSED", "RESET_BEFORE_PERFORMING", "RESET_BEFORE_ANSWER"})
-  void a_reset_before_the_answer_sends_nothing(FaultScenario fault) throws IOException {
+  void a_reset_before_the_response_sends_nothing(FaultScenario fault) throws IOException {
     try (RawClient client = asks(fault)) {
       assertThat(client.untilReset()).isEmpty();
     }
@@ -97,29 +100,29 @@ class ConnectionFaultTest {
   }
 
   @Test
-  void a_reset_after_the_answer_loses_nothing_of_it_however_late_it_is_read()
+  void a_reset_after_the_response_loses_none_of_it_however_late_it_is_read()
       throws IOException, InterruptedException {
     try (RawClient client = asks(RESET_AFTER_ANSWER)) {
-      // The server is rid of the connection, and the answer is still there.
+      // The server has closed the connection, and the response can still be read.
       awaitNoConnections();
-      assertThat(client.answer())
+      assertThat(client.response())
           .matches(PROPER.formatted("Content-Length: " + LENGTH, "keep-alive") + ".*\\[true]}");
       assertThatExceptionOfType(IOException.class)
-          .isThrownBy(() -> client.send(GET).send(GET).answer());
+          .isThrownBy(() -> client.send(GET).send(GET).response());
     }
   }
 
   @Test
-  void a_request_that_comes_before_the_reset_is_not_answered() throws IOException {
+  void a_request_that_arrives_before_the_reset_gets_no_response() throws IOException {
     try (RawClient client = asks(RESET_AFTER_ANSWER)) {
-      assertThat(client.answer()).endsWith("[true]}");
-      assertThatExceptionOfType(IOException.class).isThrownBy(() -> client.send(GET).answer());
+      assertThat(client.response()).endsWith("[true]}");
+      assertThatExceptionOfType(IOException.class).isThrownBy(() -> client.send(GET).response());
     }
   }
 
   @ParameterizedTest
   @EnumSource(names = {"CLOSED_BEFORE_PERFORMING", "CLOSED_BEFORE_ANSWER"})
-  void a_close_before_the_answer_sends_nothing(FaultScenario fault) throws IOException {
+  void a_close_before_the_response_sends_nothing(FaultScenario fault) throws IOException {
     try (RawClient client = asks(fault)) {
       assertThat(client.rest()).isEmpty();
     }
@@ -140,7 +143,7 @@ class ConnectionFaultTest {
   }
 
   @Test
-  void truncated_chunks_lack_the_last() throws IOException {
+  void truncated_chunks_lack_the_last_chunk() throws IOException {
     try (RawClient client = asks(TRUNCATED_CHUNKS)) {
       assertThat(client.rest())
           .matches(proper("Transfer-Encoding: chunked", "f\r\n" + HALF + "\r\n"));
@@ -149,9 +152,9 @@ class ConnectionFaultTest {
 
   @ParameterizedTest
   @EnumSource(names = {"STALL_BEFORE_PERFORMING", "STALL_BEFORE_ANSWER"})
-  void a_stall_before_the_answer_sends_nothing_and_stays_open(FaultScenario fault)
+  void a_stall_before_the_response_sends_nothing_and_stays_open(FaultScenario fault)
       throws IOException, InterruptedException {
-    try (RawClient client = asks(fault).patience(50)) {
+    try (RawClient client = asks(fault).timeout(50)) {
       assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> client.bytes(1));
     }
     awaitNoConnections();
@@ -162,7 +165,7 @@ class ConnectionFaultTest {
       throws IOException, InterruptedException {
     try (RawClient client = asks(FaultScenario.STALL_IN_HEADERS)) {
       assertThat(client.bytes(90)).startsWith("HTTP/1.1 201 Created\r\nDate:");
-      client.patience(50);
+      client.timeout(50);
       assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(client::head);
     }
     awaitNoConnections();
@@ -173,14 +176,14 @@ class ConnectionFaultTest {
     try (RawClient client = asks(STALL_MID_BODY)) {
       assertThat(client.head()).matches(proper("Content-Length: " + LENGTH, ""));
       assertThat(client.bytes(HALF.length())).isEqualTo(HALF);
-      client.send("what is sent meanwhile is not answered").patience(50);
+      client.send("a request that gets no response").timeout(50);
       assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> client.bytes(1));
     }
     awaitNoConnections();
   }
 
   @Test
-  void dribbled_headers_go_on_byte_by_byte() throws IOException, InterruptedException {
+  void dribbled_headers_arrive_byte_by_byte() throws IOException, InterruptedException {
     try (RawClient client = asks(DRIBBLED_HEADERS)) {
       assertThat(client.bytes(150))
           .startsWith("HTTP/1.1 201 Created\r\nDate: ")
@@ -191,7 +194,7 @@ class ConnectionFaultTest {
   }
 
   @Test
-  void a_dribbled_body_goes_on_byte_by_byte_and_no_parser_is_done_early()
+  void a_dribbled_body_arrives_byte_by_byte_and_no_parser_finishes_early()
       throws IOException, InterruptedException {
     try (RawClient client = asks(DRIBBLED_BODY)) {
       assertThat(client.head()).matches(proper("Content-Length: " + (LENGTH + 100_000), ""));
@@ -201,7 +204,7 @@ class ConnectionFaultTest {
   }
 
   @Test
-  void endless_headers_go_on_until_the_client_goes() throws IOException, InterruptedException {
+  void endless_headers_continue_until_the_client_closes() throws IOException, InterruptedException {
     try (RawClient client = asks(ENDLESS_HEADERS)) {
       assertThat(client.bytes(10_000_000))
           .hasSize(10_000_000)
@@ -212,7 +215,8 @@ class ConnectionFaultTest {
   }
 
   @Test
-  void an_endless_body_goes_on_until_the_client_goes() throws IOException, InterruptedException {
+  void an_endless_body_continues_until_the_client_closes()
+      throws IOException, InterruptedException {
     try (RawClient client = asks(ENDLESS_BODY)) {
       assertThat(client.head()).matches(proper("Transfer-Encoding: chunked", ""));
       assertThat(client.bytes(10_000_000)).hasSize(10_000_000).contains("[true]\r\n2000\r\n  ");
@@ -221,21 +225,21 @@ class ConnectionFaultTest {
   }
 
   @Test
-  void a_length_that_is_too_short_makes_a_proper_answer_with_half_of_the_body() throws IOException {
+  void a_short_length_makes_a_valid_response_with_half_of_the_body() throws IOException {
     try (RawClient client = asks(LENGTH_TOO_SHORT)) {
       assertThat(client.rest()).matches(proper("Content-Length: " + HALF.length(), HALF));
     }
   }
 
   @Test
-  void a_length_that_is_no_number_comes_with_the_whole_body() throws IOException {
+  void a_length_that_is_not_a_number_comes_with_the_whole_body() throws IOException {
     try (RawClient client = asks(LENGTH_NO_NUMBER)) {
       assertThat(client.rest()).matches(proper("Content-Length: many", "") + ".*\\[true]}");
     }
   }
 
   @Test
-  void broken_chunks_have_a_length_that_is_no_number() throws IOException {
+  void broken_chunks_have_a_length_that_is_not_a_number() throws IOException {
     try (RawClient client = asks(BROKEN_CHUNKS)) {
       assertThat(client.rest())
           .contains("\r\nTransfer-Encoding: chunked\r\n", "\r\n\r\nzz\r\n{\"name\"")
@@ -244,7 +248,7 @@ class ConnectionFaultTest {
   }
 
   @Test
-  void garbage_instead_of_an_answer_has_no_status_line() throws IOException {
+  void garbage_instead_of_a_response_has_no_status_line() throws IOException {
     try (RawClient client = asks(GARBAGE_BEFORE_ANSWER)) {
       String garbage = client.rest();
       assertThat(garbage).doesNotContain("HTTP/");
@@ -274,11 +278,11 @@ class ConnectionFaultTest {
 
   @ParameterizedTest
   @MethodSource("endless")
-  void closing_the_server_ends_what_has_no_end_even_for_a_client_that_does_not_read(
+  void closing_the_server_stops_endless_faults_even_for_a_client_that_does_not_read(
       FaultScenario fault) throws IOException, InterruptedException {
     try (RawClient client = asks(fault)) {
       asked.await();
-      client.send("more, which nobody answers");
+      client.send("a request that gets no response");
       List<Thread> threads = ListenerTest.threads(listener);
       listener.close();
       for (Thread thread : threads) {

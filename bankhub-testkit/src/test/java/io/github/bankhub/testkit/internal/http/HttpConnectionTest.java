@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
-import io.github.bankhub.testkit.internal.routes.ResponseWithFault;
+import io.github.bankhub.testkit.internal.routes.JsonBodies;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** HTTP/1.1 byte by byte. What is served tells the request that it got. */
+/** HTTP/1.1, byte by byte. The handler returns the request that it received. */
 class HttpConnectionTest {
 
   private static final String POST = "POST /here HTTP/1.1\r\nHost: x\r\n";
@@ -28,7 +28,7 @@ class HttpConnectionTest {
   private final RawClient client;
 
   HttpConnectionTest() throws IOException {
-    listener.start(HttpConnectionTest::echo);
+    listener.start(HttpConnectionTest::echo, JsonBodies::error);
     client = new RawClient(listener.port());
   }
 
@@ -40,19 +40,18 @@ class HttpConnectionTest {
 
   private static ResponseWithFault echo(HttpRequest request) {
     if (request.method().equals("DELETE")) {
-      return new ResponseWithFault(new HttpResponse(204, Map.of(), new byte[0]), null);
+      return ResponseWithFault.of(new HttpResponse(204, Map.of(), new byte[0]));
     }
     String text = request.method() + " " + request.uri().getPath() + " " + request.header("X-Say");
     String body = new String(request.body(), ISO_8859_1);
     byte[] seen =
         (text + " <" + (body.length() > 99 ? body.length() : body) + ">").getBytes(ISO_8859_1);
-    return new ResponseWithFault(
-        new HttpResponse(200, Map.of("X-Two", List.of("1", "2")), seen), null);
+    return ResponseWithFault.of(new HttpResponse(200, Map.of("X-Two", List.of("1", "2")), seen));
   }
 
   @Test
-  void an_answer_has_status_line_date_headers_and_length() throws IOException {
-    assertThat(client.send(GET).answer().replace("\r\n", "\n"))
+  void a_response_has_status_line_date_headers_and_length() throws IOException {
+    assertThat(client.send(GET).response().replace("\r\n", "\n"))
         .matches(
             """
             HTTP/1\\.1 200 OK
@@ -67,12 +66,12 @@ class HttpConnectionTest {
   }
 
   @Test
-  void a_connection_is_kept_and_requests_in_one_packet_are_answered_in_turn() throws IOException {
+  void a_connection_stays_open_and_pipelined_requests_are_handled_in_order() throws IOException {
     client.send(POST + "Content-Length: 3\r\n\r\nabc" + "\r\n" + GET + GET);
-    assertThat(client.answer()).endsWith("POST /here [] <abc>");
-    assertThat(client.answer()).endsWith("GET / [] <>");
-    assertThat(client.answer()).endsWith("GET / [] <>");
-    assertThat(client.send(GET).answer()).endsWith("GET / [] <>");
+    assertThat(client.response()).endsWith("POST /here [] <abc>");
+    assertThat(client.response()).endsWith("GET / [] <>");
+    assertThat(client.response()).endsWith("GET / [] <>");
+    assertThat(client.send(GET).response()).endsWith("GET / [] <>");
   }
 
   @ParameterizedTest
@@ -81,55 +80,55 @@ class HttpConnectionTest {
         "GET / HTTP/1.1\r\nHost: x\r\nConnection: x, Close\r\n\r\n",
         "GET / HTTP/1.0\r\n\r\n",
       })
-  void who_wants_no_other_answer_gets_the_connection_closed(String request) throws IOException {
+  void the_connection_closes_if_the_client_asks_for_that(String request) throws IOException {
     assertThat(client.send(request).rest()).contains("\r\nConnection: close\r\n").endsWith(" <>");
   }
 
   @Test
-  void an_old_client_that_asks_for_it_keeps_the_connection() throws IOException {
+  void an_HTTP_1_0_connection_stays_open_on_request() throws IOException {
     String old = "GET / HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n";
-    assertThat(client.send(old).answer()).contains("\r\nConnection: keep-alive\r\n");
-    assertThat(client.send(old).answer()).endsWith(" <>");
+    assertThat(client.send(old).response()).contains("\r\nConnection: keep-alive\r\n");
+    assertThat(client.send(old).response()).endsWith(" <>");
   }
 
   @Test
   void HEAD_has_the_length_of_GET_and_no_body() throws IOException {
     client.send("HEAD / HTTP/1.1\r\nHost: x\r\n\r\n" + GET);
     assertThat(client.head()).contains("\r\nContent-Length: 12\r\n");
-    assertThat(client.answer()).startsWith("HTTP/1.1 200 OK").endsWith("GET / [] <>");
+    assertThat(client.response()).startsWith("HTTP/1.1 200 OK").endsWith("GET / [] <>");
   }
 
   @Test
   void a_204_has_no_length() throws IOException {
     client.send("DELETE / HTTP/1.1\r\nHost: x\r\n\r\n" + GET);
-    assertThat(client.answer())
+    assertThat(client.response())
         .startsWith("HTTP/1.1 204 No Content\r\n")
         .doesNotContain("Content-Length");
-    assertThat(client.answer()).endsWith("GET / [] <>");
+    assertThat(client.response()).endsWith("GET / [] <>");
   }
 
   @Test
-  void a_chunked_body_is_put_together() throws IOException {
+  void a_chunked_body_is_assembled() throws IOException {
     client.send(POST + "Transfer-Encoding: Chunked\r\n\r\n");
     client.send("3;a=b\r\nabc\r\n0A \r\n0123456789\r\n0\r\nX-Trailer: 1\r\n\r\n" + GET);
-    assertThat(client.answer()).endsWith("POST /here [] <abc0123456789>");
-    assertThat(client.answer()).endsWith("GET / [] <>");
+    assertThat(client.response()).endsWith("POST /here [] <abc0123456789>");
+    assertThat(client.response()).endsWith("GET / [] <>");
   }
 
   @Test
-  void who_expects_100_gets_it_before_the_body() throws IOException {
+  void a_client_that_expects_100_gets_it_before_the_body() throws IOException {
     client.send(POST + "Expect: 100-Continue\r\nContent-Length: 3\r\n\r\n");
     assertThat(client.head()).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
-    assertThat(client.send("abc").answer()).endsWith("POST /here [] <abc>");
+    assertThat(client.send("abc").response()).endsWith("POST /here [] <abc>");
     client.send(POST + "Expect: 100-continue\r\nTransfer-Encoding: chunked\r\n\r\n");
     assertThat(client.head()).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
-    assertThat(client.send("0\r\n\r\n").answer()).endsWith("POST /here [] <>");
+    assertThat(client.send("0\r\n\r\n").response()).endsWith("POST /here [] <>");
   }
 
   @Test
-  void nobody_is_told_to_go_on_without_a_body_or_in_HTTP_1_0() throws IOException {
+  void no_100_is_sent_without_a_body_or_in_HTTP_1_0() throws IOException {
     client.send(POST + "Expect: 100-continue\r\nContent-Length: 0\r\n\r\n");
-    assertThat(client.answer()).startsWith("HTTP/1.1 200 OK");
+    assertThat(client.response()).startsWith("HTTP/1.1 200 OK");
     client.send("POST / HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\na");
     assertThat(client.rest()).startsWith("HTTP/1.1 200 OK");
   }
@@ -143,15 +142,16 @@ class HttpConnectionTest {
     "*,                    *",
     "/a%20b,               /a b",
   })
-  void the_path_is_found_in_every_form_of_address(String target, String path) throws IOException {
+  void the_path_is_read_from_every_form_of_request_target(String target, String path)
+      throws IOException {
     client.send("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n");
-    assertThat(client.answer()).endsWith("GET " + path + " [] <>");
+    assertThat(client.response()).endsWith("GET " + path + " [] <>");
   }
 
   @Test
   void headers_are_read_in_any_case_with_bare_line_feeds_and_any_bytes() throws IOException {
     client.send("\r\n\nGET / HTTP/1.1\nhost:x\nx-say:\t a:b \nX-SAY: \u00e9\u0085\u00ff\n\n");
-    assertThat(client.answer()).endsWith("GET / [a:b, \u00e9\u0085\u00ff] <>");
+    assertThat(client.response()).endsWith("GET / [a:b, \u00e9\u0085\u00ff] <>");
   }
 
   @ParameterizedTest
@@ -190,7 +190,7 @@ class HttpConnectionTest {
         POST + "Transfer-Encoding: chunked\r\n\r\n0\r\nno trailer\r\n\r\n",
         "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
       })
-  void what_is_no_HTTP_or_has_two_meanings_is_a_400_with_a_hint_and_the_end(String request)
+  void invalid_or_ambiguous_requests_get_400_with_a_hint_and_a_closed_connection(String request)
       throws IOException {
     assertThat(client.send(request).rest())
         .startsWith("HTTP/1.1 400 Bad Request\r\n")
@@ -200,16 +200,16 @@ class HttpConnectionTest {
   }
 
   @Test
-  void two_equal_lengths_are_one() throws IOException {
+  void two_equal_lengths_count_as_one() throws IOException {
     client.send(POST + "Content-Length: 3, 3\r\nContent-Length: 3\r\n\r\nabc");
-    assertThat(client.answer()).endsWith("POST /here [] <abc>");
+    assertThat(client.response()).endsWith("POST /here [] <abc>");
   }
 
   @Test
-  void headers_of_16_KiB_are_taken_and_no_more() throws IOException {
+  void headers_of_16_KiB_are_accepted_and_no_more() throws IOException {
     String frame = "GET / HTTP/1.1\r\nHost: x\r\nX-A: \r\n\r\n";
-    String most = "a".repeat(RequestReader.MAX_HEAD_BYTES - frame.length());
-    assertThat(client.send(frame.replace("X-A: ", "X-A: " + most)).answer())
+    String most = "a".repeat(LineReader.MAX_HEAD_BYTES - frame.length());
+    assertThat(client.send(frame.replace("X-A: ", "X-A: " + most)).response())
         .endsWith("GET / [] <>");
     String more = frame.replace("X-A: ", "X-A: a" + most);
     assertThat(client.send(more + "and what else was on its way".repeat(10_000)).rest())
@@ -218,46 +218,47 @@ class HttpConnectionTest {
   }
 
   @Test
-  void the_wire_gets_a_byte_more_than_it_takes_of_a_long_body() throws IOException {
-    int length = 3 * RequestReader.MAX_BODY_BYTES;
+  void the_handler_gets_one_byte_more_than_the_maximum_of_a_long_body() throws IOException {
+    int length = 3 * BodyReader.MAX_BODY_BYTES;
     client.send(POST + "Content-Length: " + length + "\r\n\r\n" + "x".repeat(length));
-    assertThat(client.answer()).endsWith("<" + (RequestReader.MAX_BODY_BYTES + 1) + ">");
+    assertThat(client.response()).endsWith("<" + (BodyReader.MAX_BODY_BYTES + 1) + ">");
     String chunk = Integer.toHexString(length) + "\r\n" + "x".repeat(length) + "\r\n";
     client.send(POST + "Transfer-Encoding: chunked\r\n\r\n" + chunk + chunk + "0\r\n\r\n");
-    assertThat(client.answer()).endsWith("<" + (RequestReader.MAX_BODY_BYTES + 1) + ">");
-    assertThat(client.send(GET).answer()).endsWith("GET / [] <>");
+    assertThat(client.response()).endsWith("<" + (BodyReader.MAX_BODY_BYTES + 1) + ">");
+    assertThat(client.send(GET).response()).endsWith("GET / [] <>");
   }
 
   @Test
-  void a_body_without_measure_is_not_read() throws IOException {
-    client.send(POST + "Content-Length: " + (RequestReader.MAX_READ + 1) + "\r\n\r\nabc");
+  void an_excessive_body_is_not_read() throws IOException {
+    client.send(POST + "Content-Length: " + (BodyReader.MAX_SKIPPED_BYTES + 1) + "\r\n\r\nabc");
     assertThat(client.rest()).startsWith("HTTP/1.1 413 Content Too Large").contains("\"hint\":\"");
   }
 
   @Test
-  void an_unknown_status_has_no_reason() {
-    HttpResponse answer = new HttpResponse(599, Map.of(), new byte[0]);
-    assertThat(HttpResponseWriter.whole(answer, "GET", HttpResponseWriter.CLOSES))
+  void an_unknown_status_has_no_reason_phrase() {
+    HttpResponse response = new HttpResponse(599, Map.of(), new byte[0]);
+    assertThat(HttpResponseWriter.whole(response, "GET", HttpResponseWriter.CLOSES))
         .startsWith("HTTP/1.1 599 \r\n")
         .endsWith("\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "GET / HT", POST + "Content-Length: 3\r\n\r\nab"})
-  void who_goes_before_the_end_of_the_request_gets_nothing(String part) throws IOException {
+  void a_client_that_leaves_during_its_request_gets_nothing(String part) throws IOException {
     assertThat(client.send(part).sendEnd().rest()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "GET / HT", POST + "Content-Length: 3\r\n\r\nab"})
-  void who_is_silent_for_too_long_is_left(String part) throws IOException {
+  void a_silent_client_times_out(String part) throws IOException {
     List<HttpConnection> ended = new ArrayList<>();
     InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     try (ServerSocket server = new ServerSocket(0, 1, here);
         RawClient silent = new RawClient(server.getLocalPort())) {
       silent.send(part);
       HttpConnection connection =
-          new HttpConnection(server.accept(), HttpConnectionTest::echo, 1, ended::add);
+          new HttpConnection(
+              server.accept(), HttpConnectionTest::echo, JsonBodies::error, 1, ended::add);
       connection.run();
       assertThat(ended).containsExactly(connection);
       assertThat(silent.rest()).isEmpty();

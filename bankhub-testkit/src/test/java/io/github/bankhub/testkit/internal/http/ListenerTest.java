@@ -8,7 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
-import io.github.bankhub.testkit.internal.routes.ResponseWithFault;
+import io.github.bankhub.testkit.internal.routes.ConnectionFaults;
+import io.github.bankhub.testkit.internal.routes.JsonBodies;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 class ListenerTest {
 
   private static final ResponseWithFault DONE =
-      new ResponseWithFault(new HttpResponse(200, Map.of(), new byte[0]), null);
+      ResponseWithFault.of(new HttpResponse(200, Map.of(), new byte[0]));
 
   private final AtomicBoolean refusing = new AtomicBoolean();
   private final Listener listener = new Listener(0, refusing::get);
@@ -48,7 +49,7 @@ class ListenerTest {
 
   private void refuse(boolean now) {
     refusing.set(now);
-    listener.faultsChanged();
+    listener.update();
   }
 
   private RawClient client() throws IOException {
@@ -59,38 +60,37 @@ class ListenerTest {
     assertThatExceptionOfType(ConnectException.class).isThrownBy(this::client);
   }
 
-  private void assertAnswers() throws IOException {
+  private void assertResponds() throws IOException {
     try (RawClient client = client()) {
-      assertThat(client.send(GET).answer()).startsWith("HTTP/1.1 200 OK");
+      assertThat(client.send(GET).response()).startsWith("HTTP/1.1 200 OK");
     }
   }
 
   @RepeatedTest(50)
-  void nothing_listens_once_it_is_told_to_refuse_and_something_does_once_told_not_to()
-      throws IOException {
-    listener.start(request -> DONE);
-    assertAnswers();
+  void an_update_stops_and_starts_listening_immediately() throws IOException {
+    listener.start(request -> DONE, JsonBodies::error);
+    assertResponds();
     refuse(true);
     assertRefused();
     refuse(true);
     assertRefused();
     refuse(false);
-    assertAnswers();
+    assertResponds();
     refuse(false);
-    assertAnswers();
+    assertResponds();
   }
 
-  /** As when a ticking clock ends it. */
+  /** A ticking clock expires a fault without an update. */
   @Test
-  void it_listens_again_by_itself_when_the_fault_is_over_and_nobody_says_so() throws IOException {
-    listener.start(request -> DONE);
+  void it_listens_again_without_an_update_when_the_fault_has_expired() throws IOException {
+    listener.start(request -> DONE, JsonBodies::error);
     refuse(true);
     refusing.set(false);
-    boolean answered = false;
-    while (!answered) {
+    boolean responded = false;
+    while (!responded) {
       try {
-        assertAnswers();
-        answered = true;
+        assertResponds();
+        responded = true;
       } catch (ConnectException e) {
         Thread.onSpinWait();
       }
@@ -98,41 +98,42 @@ class ListenerTest {
   }
 
   @Test
-  void it_refuses_from_the_start_if_the_fault_is_there_already() throws IOException {
+  void it_refuses_connections_from_the_start_if_the_fault_is_active() throws IOException {
     refusing.set(true);
-    listener.start(request -> DONE);
+    listener.start(request -> DONE, JsonBodies::error);
     assertRefused();
     refuse(false);
-    assertAnswers();
+    assertResponds();
   }
 
   @Test
-  void kept_connections_are_closed_when_nothing_may_listen() throws IOException {
-    listener.start(request -> DONE);
+  void idle_connections_are_closed_when_it_stops_listening() throws IOException {
+    listener.start(request -> DONE, JsonBodies::error);
     try (RawClient kept = client()) {
-      assertThat(kept.send(GET).answer()).contains("\r\nConnection: keep-alive\r\n");
+      assertThat(kept.send(GET).response()).contains("\r\nConnection: keep-alive\r\n");
       refuse(true);
       assertThat(kept.rest()).isEmpty();
     }
   }
 
   @Test
-  void kept_connections_stay_when_another_fault_changes() throws IOException {
-    listener.start(request -> DONE);
+  void idle_connections_stay_open_when_another_fault_changes() throws IOException {
+    listener.start(request -> DONE, JsonBodies::error);
     try (RawClient kept = client()) {
-      assertThat(kept.send(GET).answer()).contains("\r\nConnection: keep-alive\r\n");
+      assertThat(kept.send(GET).response()).contains("\r\nConnection: keep-alive\r\n");
       refuse(false);
-      assertThat(kept.send(GET).answer()).contains("\r\nConnection: keep-alive\r\n");
+      assertThat(kept.send(GET).response()).contains("\r\nConnection: keep-alive\r\n");
     }
   }
 
   @Test
-  void the_request_that_brings_the_fault_is_still_answered() throws IOException {
+  void the_request_that_activates_the_fault_still_gets_its_response() throws IOException {
     listener.start(
         request -> {
           refuse(true);
           return DONE;
-        });
+        },
+        JsonBodies::error);
     try (RawClient client = client()) {
       assertThat(client.send(GET).rest())
           .startsWith("HTTP/1.1 200 OK")
@@ -142,8 +143,8 @@ class ListenerTest {
   }
 
   @Test
-  void a_port_that_is_refused_is_given_to_nobody_else() throws IOException {
-    listener.start(request -> DONE);
+  void the_system_gives_a_refusing_port_to_no_other_socket() throws IOException {
+    listener.start(request -> DONE, JsonBodies::error);
     refuse(true);
     InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     try (ServerSocket other = new ServerSocket()) {
@@ -154,8 +155,8 @@ class ListenerTest {
   }
 
   @Test
-  void a_listener_that_was_closed_stays_so_whatever_becomes_of_the_faults() throws IOException {
-    listener.start(request -> DONE);
+  void a_closed_listener_stays_closed_when_faults_change() throws IOException {
+    listener.start(request -> DONE, JsonBodies::error);
     refuse(true);
     listener.close();
     refuse(false);
@@ -166,23 +167,23 @@ class ListenerTest {
   }
 
   @RepeatedTest(50)
-  void closing_frees_the_port_at_once_even_with_connections_open() throws IOException {
-    listener.start(request -> DONE);
+  void closing_frees_the_port_immediately_even_with_open_connections() throws IOException {
+    listener.start(request -> DONE, JsonBodies::error);
     try (RawClient idle = client();
         RawClient begun = client()) {
-      assertThat(idle.send(GET).answer()).isNotEmpty();
+      assertThat(idle.send(GET).response()).isNotEmpty();
       begun.send("GET /");
       listener.close();
       listener.close();
       try (Listener next = new Listener(listener.port(), () -> false)) {
-        next.start(request -> DONE);
-        assertAnswers();
+        next.start(request -> DONE, JsonBodies::error);
+        assertResponds();
       }
     }
   }
 
   @Test
-  void closing_does_not_wait_for_a_request_that_is_being_answered() throws Exception {
+  void closing_does_not_wait_for_the_current_request() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     Function<HttpRequest, ResponseWithFault> slow =
         request -> {
@@ -194,7 +195,7 @@ class ListenerTest {
           }
           return DONE;
         };
-    listener.start(slow);
+    listener.start(slow, JsonBodies::error);
     try (RawClient client = client().send(GET)) {
       asked.await();
       List<Thread> threads = threads(listener);
@@ -208,20 +209,23 @@ class ListenerTest {
   }
 
   @RepeatedTest(50)
-  void faults_may_be_changed_by_many_at_once() {
-    listener.start(request -> DONE);
+  void many_threads_may_change_faults_concurrently() {
+    listener.start(request -> DONE, JsonBodies::error);
     assertThatCode(() -> IntStream.range(0, 200).parallel().forEach(i -> refuse(i % 2 == 0)))
         .doesNotThrowAnyException();
     refuse(false);
-    assertThatCode(this::assertAnswers).doesNotThrowAnyException();
+    assertThatCode(this::assertResponds).doesNotThrowAnyException();
     refuse(true);
     assertRefused();
   }
 
   @Test
-  void a_connection_that_was_on_its_way_when_the_fault_came_is_reset() throws IOException {
+  void a_connection_that_was_accepted_before_the_fault_is_reset() throws IOException {
     listener.start(
-        request -> new ResponseWithFault(DONE.answer(), FaultScenario.CONNECTION_REFUSED));
+        request ->
+            new ResponseWithFault(
+                DONE.response(), ConnectionFaults.of(FaultScenario.CONNECTION_REFUSED)),
+        JsonBodies::error);
     try (RawClient client = client().send(GET)) {
       assertThat(client.untilReset()).isEmpty();
     }

@@ -38,8 +38,8 @@ public final class RawClient implements AutoCloseable {
     return this;
   }
 
-  /** For how long a read waits. */
-  RawClient patience(int millis) throws IOException {
+  /** Limits how long a read waits. */
+  RawClient timeout(int millis) throws IOException {
     socket.setSoTimeout(millis);
     return this;
   }
@@ -53,8 +53,8 @@ public final class RawClient implements AutoCloseable {
     return head.toString();
   }
 
-  /** Reads an answer to its end. */
-  public String answer() throws IOException {
+  /** Reads an response to its end. */
+  public String response() throws IOException {
     String head = head();
     Matcher length = LENGTH.matcher(head);
     return length.find() ? head + bytes(Integer.parseInt(length.group(1))) : head;

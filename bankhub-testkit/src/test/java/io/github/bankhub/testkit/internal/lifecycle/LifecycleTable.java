@@ -41,6 +41,6 @@ final class LifecycleTable {
             .map(name -> "`" + name + "`")
             .collect(Collectors.joining(", "));
     return "| `%s` | %s | `%s` | %s |\n"
-        .formatted(step, action.text(), transition.to(), events.isEmpty() ? "–" : events);
+        .formatted(step, action.text(), transition.to().step(), events.isEmpty() ? "–" : events);
   }
 }

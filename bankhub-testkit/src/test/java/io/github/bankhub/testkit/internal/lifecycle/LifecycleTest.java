@@ -10,6 +10,7 @@ import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.Purpose;
 import io.github.bankhub.testkit.GeneratedBlock;
 import io.github.bankhub.testkit.InMemoryBankHub;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.lifecycle.Transitions.Transition;
 import io.github.bankhub.testkit.page.BankRejection;
 import io.github.bankhub.testkit.page.PageAction;
@@ -61,7 +62,7 @@ class LifecycleTest {
 
     Optional<Transition> known = Transitions.of(purpose, step, action);
     List<Event> told = lifetime.link().events().subList(before, lifetime.link().events().size());
-    assertThat(lifetime.link().step()).isEqualTo(known.map(Transition::to).orElse(step));
+    assertThat(lifetime.link().step()).isEqualTo(known.map(row -> row.to().step()).orElse(step));
     assertThat(told.stream().map(Event::name))
         .containsExactlyElementsOf(
             known.stream()
@@ -185,7 +186,7 @@ class LifecycleTest {
         .with(
             state -> {
               lifetime.hub.control().clock().advance(TOKEN_LIFE);
-              return state.links().act(link, PageAction.ENTER_OTP, Map.of("otp", ACCOUNT.otp()));
+              return state.pages().act(link, PageAction.ENTER_OTP, Map.of("otp", ACCOUNT.otp()));
             });
 
     assertThat(lifetime.link().step()).isEqualTo(PageStep.LINKED);
@@ -223,7 +224,7 @@ class LifecycleTest {
     }
 
     Link link() {
-      return hub.engine().with(state -> state.links().find(token.xid()).orElseThrow());
+      return hub.engine().with(state -> state.linkTokens().find(token.xid()).orElseThrow());
     }
 
     Life brought(PageStep step) {
@@ -271,7 +272,7 @@ class LifecycleTest {
         case INACTIVATE -> {
           hub.control().unlinkingInactivates(true);
           if (purpose == Purpose.LINK_BANK_ACCOUNT) {
-            hub.engine().with(state -> state.links().act(link(), PageAction.INACTIVATE, right));
+            hub.engine().with(state -> state.pages().act(link(), PageAction.INACTIVATE, right));
           }
           act(PageAction.ENTER_OTP, right);
         }
@@ -279,7 +280,7 @@ class LifecycleTest {
             hub.engine()
                 .with(
                     state -> {
-                      state.links().revoke(link());
+                      state.lifecycle().revoke(link());
                       return true;
                     });
         case SESSION_EXPIRES -> hub.control().clock().advance(SESSION_LIFE);

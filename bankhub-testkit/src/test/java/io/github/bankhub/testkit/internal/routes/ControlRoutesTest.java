@@ -35,11 +35,11 @@ class ControlRoutesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final InMemoryBankHub hub = InMemoryBankHub.create();
-  private final BankHubHttpHandler wire =
+  private final BankHubHttpHandler handler =
       BankHubHttpHandler.of(hub, URI.create("http://127.0.0.1:4711"));
 
   @Test
-  void the_root_lists_all_that_there_is() {
+  void the_root_lists_all_paths() {
     assertThat(get("/").get("paths").toString())
         .contains("GET /_testkit/clock", "POST /_testkit/pages/{xid}", "GET /_testkit/journal");
   }
@@ -91,7 +91,7 @@ class ControlRoutesTest {
     }
 
     @Test
-    void samples_clients_and_reset_do_what_they_do_in_Java() {
+    void samples_clients_and_reset_work_as_in_Java() {
       post("/samples", 201, "{}");
       post("/clients", 201, "{'client_id':'shop','client_secret':'s3cret'}");
 
@@ -108,7 +108,7 @@ class ControlRoutesTest {
     }
 
     @Test
-    void access_tokens_can_be_ended() {
+    void access_tokens_can_be_expired() {
       hub.accessTokens().current();
       post("/access-tokens/expire", 200, "");
       hub.linkTokens().create(LinkTokenRequest.link(hub.control().addCompany("ABC")));
@@ -117,7 +117,7 @@ class ControlRoutesTest {
     }
 
     @Test
-    void credentials_and_tokens_of_ones_own_are_told_and_taken() {
+    void custom_credentials_and_tokens_are_listed_and_accepted() {
       assertThat(get("/credentials").get("client_secret").asText())
           .isEqualTo(hub.control().credentials().clientSecret().reveal());
       post("/samples", 201, "");
@@ -129,7 +129,7 @@ class ControlRoutesTest {
 
       assertThat(get("/pages/lt_1").get("step").asText()).isEqualTo("UNOPENED");
       HttpResponse told =
-          wire.answer(
+          handler.handle(
               new HttpRequest(
                   "POST",
                   URI.create("/v1/link-token/get"),
@@ -143,19 +143,19 @@ class ControlRoutesTest {
     }
 
     @Test
-    void a_secret_that_cannot_be_taken_is_not_shown() {
-      HttpResponse answer =
+    void an_invalid_secret_is_not_shown() {
+      HttpResponse response =
           send("POST", "/clients", "{'client_id':'shop','client_secret':987654321}");
-      assertThat(answer.status()).isEqualTo(400);
-      assertThat(new String(answer.body(), UTF_8)).doesNotContain("987654321");
+      assertThat(response.status()).isEqualTo(400);
+      assertThat(new String(response.body(), UTF_8)).doesNotContain("987654321");
     }
   }
 
   @Nested
-  class Time {
+  class Clock {
 
     @Test
-    void is_told_and_turned() {
+    void is_read_and_moved() {
       assertThat(get("/clock").get("now").asText()).isEqualTo("2026-01-31T03:30:00Z");
       assertThat(post("/clock", 200, "{'advance':'PT90M'}").get("now").asText())
           .isEqualTo("2026-01-31T05:00:00Z");
@@ -171,7 +171,7 @@ class ControlRoutesTest {
     private final String page = "/pages/" + token.xid();
 
     @Test
-    void are_listed_shown_and_gone_through() {
+    void are_listed_shown_and_completed() {
       assertThat(get("/pages").get("pages").findValuesAsText("step")).containsExactly("UNOPENED");
       post(page, 200, "{'action':'OPEN'}");
       post(page, 200, "{'action':'CHOOSE_BANK','bank':'MBBank','account_type':'personal'}");
@@ -187,10 +187,10 @@ class ControlRoutesTest {
     }
 
     @Test
-    void refuse_what_is_not_possible_now_with_409_and_what_is() {
-      HttpResponse answer = send("POST", page, "{'action':'ENTER_OTP','otp':'1'}");
-      assertThat(answer.status()).isEqualTo(409);
-      assertThat(hint(answer))
+    void reject_an_impossible_action_with_409_and_list_the_possible_ones() {
+      HttpResponse response = send("POST", page, "{'action':'ENTER_OTP','otp':'1'}");
+      assertThat(response.status()).isEqualTo(409);
+      assertThat(hint(response))
           .isEqualTo(
               "the link has not been opened, so this cannot be: the user enters the one-time"
                   + " password; possible: OPEN");
@@ -198,10 +198,10 @@ class ControlRoutesTest {
   }
 
   @Nested
-  class Switches {
+  class Settings {
 
     @Test
-    void do_what_they_do_in_Java() {
+    void work_as_in_Java() {
       post(
           "/switches",
           200,
@@ -230,7 +230,7 @@ class ControlRoutesTest {
       assertThat(get("/pages/" + another.xid()).get("step").asText()).isEqualTo("SESSION_EXPIRED");
       String unknown = "{'company_xid':'none','purpose':'LINK_BANK_ACCOUNT'}";
       HttpResponse refused =
-          wire.answer(
+          handler.handle(
               new HttpRequest(
                   "POST",
                   URI.create("/v1/link-token/create"),
@@ -244,10 +244,10 @@ class ControlRoutesTest {
     }
 
     @Test
-    void are_all_left_if_one_is_wrong() {
-      HttpResponse answer =
+    void all_stay_the_same_if_one_is_wrong() {
+      HttpResponse response =
           send("POST", "/switches", "{'access_token_life':'PT1H','refuse_next':'NEVER'}");
-      assertThat(answer.status()).isEqualTo(400);
+      assertThat(response.status()).isEqualTo(400);
       assertThat(hub.accessTokens().current().lifetime()).isEqualTo(Duration.ofMinutes(1_000));
     }
   }
@@ -257,14 +257,14 @@ class ControlRoutesTest {
 
     private final WebhookInbox inbox = hub.control().webhooks().inbox();
 
-    private void tell() {
+    private void publish() {
       hub.linkTokens().create(LinkTokenRequest.link(hub.control().addCompany("ABC")));
     }
 
     @Test
     void are_listed_with_their_attempts_and_their_body() {
       inbox.answer(503);
-      tell();
+      publish();
       hub.control().webhooks().settle();
 
       JsonNode delivery = get("/deliveries").get("deliveries").get(0);
@@ -280,10 +280,10 @@ class ControlRoutesTest {
     }
 
     @Test
-    void are_repeated_by_turning_the_clock() {
+    void are_retried_when_the_clock_moves() {
       inbox.breakConnections();
       hub.control().linkTokenLifetime(Duration.ofHours(1));
-      tell();
+      publish();
       hub.control().webhooks().only(Set.of("LINK_TOKEN_CREATED"));
       post("/clock", 200, "{'advance':'PT1M'}");
       assertThat(get("/deliveries").findValues("outcome")).hasSize(2);
@@ -294,7 +294,7 @@ class ControlRoutesTest {
 
     @Test
     void can_be_sent_again() {
-      tell();
+      publish();
       hub.control().webhooks().settle();
       String xid = get("/deliveries").get("deliveries").get(0).get("xid").asText();
       post("/deliveries", 200, "{'redeliver':'" + xid + "'}");
@@ -311,32 +311,32 @@ class ControlRoutesTest {
       "NO_SECRET, 1",
       "OTHER_LINK_TOKEN, 1"
     })
-    void can_go_wrong_in_every_way(String kind, int received) {
+    void accept_every_kind_of_fault(String kind, int received) {
       String delay = kind.equals("DELAY") ? ",'delay':'PT5M'" : "";
       post(
           "/disturbances",
           201,
           "{'kind':'" + kind + "','times':1,'events':['LINK_TOKEN_CREATED']" + delay + "}");
-      tell();
+      publish();
       post("/clock", 200, "{'until_idle':true}");
       assertThat(get("/deliveries").findValuesAsText("disturbance")).containsExactly(kind);
       assertThat(inbox.received()).hasSize(received);
     }
 
     @Test
-    void go_wrong_until_that_is_cleared() {
+    void keep_a_fault_until_it_is_cleared() {
       post("/disturbances", 201, "{'kind':'LOSS','always':true}");
-      tell();
+      publish();
       send("DELETE", "/disturbances", "");
-      tell();
+      publish();
       hub.control().webhooks().settle();
       assertThat(inbox.received()).hasSize(1);
     }
 
     @Test
-    void go_to_an_address_and_end() {
+    void go_to_an_address_until_the_webhook_is_deleted() {
       post("/webhook", 200, "{'url':'http://127.0.0.1:1','secret':'s3cret'}");
-      tell();
+      publish();
       hub.control().webhooks().settle();
       assertThat(inbox.received()).isEmpty();
       assertThat(get("/deliveries").findValuesAsText("outcome"))
@@ -351,18 +351,18 @@ class ControlRoutesTest {
           "/webhook",
           200,
           "{'url':'http://127.0.0.1:1','secret':'s','allow_events':['LINK_TOKEN_REVOKED']}");
-      tell();
+      publish();
       assertThat(get("/deliveries").get("deliveries")).isEmpty();
       post("/webhook", 200, "{'url':'http://127.0.0.1:1','secret':'s','allow_events':['*']}");
-      tell();
+      publish();
       assertThat(get("/deliveries").get("deliveries")).hasSize(1);
     }
 
     @Test
-    void are_not_limited_any_more_by_a_webhook_that_says_nothing_of_events() {
+    void are_unlimited_after_a_webhook_without_allow_events() {
       hub.control().webhooks().only(Set.of());
       post("/webhook", 200, "{'url':'http://127.0.0.1:1','secret':'s'}");
-      tell();
+      publish();
       assertThat(get("/deliveries").get("deliveries")).hasSize(1);
     }
 
@@ -374,9 +374,9 @@ class ControlRoutesTest {
           "{'url':'ftp://x','secret':'s','allow_events':[]}",
           "{'url':'http://127.0.0.1:1','secret':'s','allow_events':['NO_SUCH']}"
         })
-    void go_where_they_went_after_a_webhook_that_is_refused(String body) {
+    void go_to_the_same_webhook_after_a_rejected_one(String body) {
       assertThat(send("POST", "/webhook", body).status()).isEqualTo(400);
-      tell();
+      publish();
       hub.control().webhooks().settle();
       assertThat(inbox.received()).hasSize(1);
     }
@@ -388,7 +388,7 @@ class ControlRoutesTest {
       quoteCharacter = '`',
       value = {
         "/webhook|{'url':'nowhere','secret':'s'}|nowhere",
-        "/webhook|{'url':'a b','secret':'s'}|url is no address; expected one such as http://",
+        "/webhook|{'url':'a b','secret':'s'}|url is not a valid URI; expected one such as http://",
         "/webhook|{'url':'http://127.0.0.1:1','secret':'s','allow_events':'*'}|allow_events is *;"
             + " expected a list of texts",
         "/webhook|{'url':'http://127.0.0.1:1','secret':'s','allow_events':['NO_SUCH']}|NO_SUCH",
@@ -398,13 +398,13 @@ class ControlRoutesTest {
         "/clock|{'advance':'PT1S','until_idle':true}|give either advance or until_idle",
         "/clock|{'until_idle':false}|until_idle is false; expected true",
         "/clock|{'advance':'PT9999999999999H'}|a test clock goes to the year 9000 at the latest",
-        "/disturbances|{'kind':'LOSS','delay':'PT1S'}|delay goes with the kind DELAY alone",
+        "/disturbances|{'kind':'LOSS','delay':'PT1S'}|only the kind DELAY has a delay",
         "/disturbances|{'kind':'LOSS','times':1,'always':true}|give one of [always, times]",
         "/disturbances|{'kind':'LOSS','always':false}|always is false; expected true",
         "/switches|{'session_life':'PT99999999H'}|a session lives for at most 36,500 days",
         "/clock|{}|give either advance or until_idle",
-        "/clock|{'advance':'1h'}|advance is 1h; expected a time such as PT30M or PT1.5S",
-        "/clock|{'advance':'-PT1S'}|advance is -PT1S; expected a time such as PT30M or PT1.5S",
+        "/clock|{'advance':'1h'}|advance is 1h; expected a duration such as PT30M or PT1.5S",
+        "/clock|{'advance':'-PT1S'}|advance is -PT1S; expected a duration such as PT30M or PT1.5S",
         "/clock|{'forward':'PT1S'}|[forward] is unknown; the fields are [advance, until_idle]",
         "/companies|{'full_name':' '}|full_name is  ; expected a text that is not blank",
         "/bank-accounts|{'company_xid':'none','bank':'ACB','account_number':'4567890123'}|there is"
@@ -417,10 +417,10 @@ class ControlRoutesTest {
         "/switches|{'error_style':'NICE'}|error_style is NICE; expected one of [OBSERVED,",
         "/companies|[]|the body must be one JSON object"
       })
-  void mistakes_are_refused_with_what_would_be_right(String path, String body, String hint) {
-    HttpResponse answer = send("POST", path, body);
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(hint(answer)).contains(hint);
+  void mistakes_are_rejected_with_the_expected_value(String path, String body, String hint) {
+    HttpResponse response = send("POST", path, body);
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(hint(response)).contains(hint);
   }
 
   @ParameterizedTest
@@ -431,42 +431,42 @@ class ControlRoutesTest {
     "Sec-Fetch-Site, same-origin, 200",
     "Sec-Fetch-Site, cross-site, 403"
   })
-  void pages_of_other_origins_control_nothing(String header, String value, int status) {
-    HttpResponse answer =
-        wire.answer(
+  void pages_of_other_origins_are_rejected(String header, String value, int status) {
+    HttpResponse response =
+        handler.handle(
             new HttpRequest(
                 "POST",
                 URI.create("/_testkit/clock"),
                 Map.of("Host", List.of("127.0.0.1:4711"), header, List.of(value)),
                 "{\"advance\":\"PT1S\"}".getBytes(UTF_8)));
-    assertThat(answer.status()).isEqualTo(status);
+    assertThat(response.status()).isEqualTo(status);
   }
 
   @Test
-  void other_paths_and_methods_are_told_from_each_other() {
+  void unknown_paths_get_404_and_other_methods_405() {
     assertThat(send("GET", "/nothing", "").status()).isEqualTo(404);
     assertThat(send("GET", "/pages/", "").status()).isEqualTo(404);
     assertThat(send("GET", "/pages/none", "").status()).isEqualTo(404);
-    HttpResponse answer = send("PUT", "/companies", "");
-    assertThat(answer.status()).isEqualTo(405);
-    assertThat(answer.headers().get("Allow")).containsExactly("GET, POST");
+    HttpResponse response = send("PUT", "/companies", "");
+    assertThat(response.status()).isEqualTo(405);
+    assertThat(response.headers().get("Allow")).containsExactly("GET, POST");
   }
 
   private JsonNode get(String path) {
-    HttpResponse answer = send("GET", path, "");
-    assertThat(answer.status()).isEqualTo(200);
-    return json(new String(answer.body(), UTF_8));
+    HttpResponse response = send("GET", path, "");
+    assertThat(response.status()).isEqualTo(200);
+    return json(new String(response.body(), UTF_8));
   }
 
   private JsonNode post(String path, int status, String body) {
-    HttpResponse answer = send("POST", path, body);
-    String text = new String(answer.body(), UTF_8);
-    assertThat(answer.status()).as(text).isEqualTo(status);
+    HttpResponse response = send("POST", path, body);
+    String text = new String(response.body(), UTF_8);
+    assertThat(response.status()).as(text).isEqualTo(status);
     return json(text);
   }
 
   private HttpResponse send(String method, String path, String body) {
-    return wire.answer(
+    return handler.handle(
         new HttpRequest(
             method,
             URI.create("/_testkit" + path),
@@ -474,8 +474,8 @@ class ControlRoutesTest {
             body.replace('\'', '"').getBytes(UTF_8)));
   }
 
-  private static String hint(HttpResponse answer) {
-    return json(new String(answer.body(), UTF_8)).get("hint").asText();
+  private static String hint(HttpResponse response) {
+    return json(new String(response.body(), UTF_8)).get("hint").asText();
   }
 
   private static JsonNode json(String text) {

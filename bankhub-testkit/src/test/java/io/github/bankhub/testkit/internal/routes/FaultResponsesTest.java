@@ -41,7 +41,7 @@ class FaultResponsesTest {
   private static final String HTML_TYPE = "text/html; charset=UTF-8";
 
   private final InMemoryBankHub hub = InMemoryBankHub.create();
-  private final BankHubHttpHandler wire =
+  private final BankHubHttpHandler handler =
       BankHubHttpHandler.of(hub, URI.create("http://127.0.0.1:4711"));
 
   FaultResponsesTest() {
@@ -51,7 +51,7 @@ class FaultResponsesTest {
 
   @ParameterizedTest
   @EnumSource
-  void each_scenario_is_an_answer_of_its_status_or_takes_a_connection(FaultScenario scenario) {
+  void each_scenario_is_a_response_of_its_status_or_needs_a_connection(FaultScenario scenario) {
     hub.control().inject(scenario.always());
     if (scenario.needsConnection()) {
       assertThatExceptionOfType(UncheckedIOException.class)
@@ -65,7 +65,7 @@ class FaultResponsesTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_link_token_is_created_by_what_is_performed_alone(FaultScenario scenario) {
+  void only_performed_calls_create_a_link_token(FaultScenario scenario) {
     hub.control().inject(scenario.always());
     try {
       create("good");
@@ -77,56 +77,56 @@ class FaultResponsesTest {
   }
 
   @Test
-  void a_fault_of_the_connection_is_no_answer() {
-    HttpResponse answer = create("good");
+  void a_connection_fault_has_no_response() {
+    HttpResponse response = create("good");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> FaultResponses.of(FaultScenario.RESET_MID_BODY.once(), answer, Instant.EPOCH))
-        .withMessage("RESET_MID_BODY needs a connection to be shown");
+            () -> FaultResponses.of(FaultScenario.RESET_MID_BODY.once(), response, Instant.EPOCH))
+        .withMessage("RESET_MID_BODY needs a connection");
   }
 
   @Nested
   class Bodies {
 
     @Test
-    void a_huge_one_is_JSON_of_10_MiB() {
+    void a_huge_body_is_JSON_of_10_MiB() {
       assertThat(struck(FaultScenario.HUGE_BODY.once()).body()).hasSize(10 << 20);
     }
 
     @Test
-    void one_that_is_said_to_be_gzip_is_the_true_one() {
-      HttpResponse answer = struck(FaultScenario.BROKEN_GZIP.once());
-      assertThat(answer.headers().get("Content-Encoding")).containsExactly("gzip");
-      assertThat(json(answer).get("xid")).isNotNull();
+    void a_body_declared_as_gzip_is_the_true_one() {
+      HttpResponse response = struck(FaultScenario.BROKEN_GZIP.once());
+      assertThat(response.headers().get("Content-Encoding")).containsExactly("gzip");
+      assertThat(json(response).get("xid")).isNotNull();
     }
 
     @Test
-    void garbage_is_no_text() {
+    void garbage_is_not_text() {
       byte[] body = struck(FaultScenario.GARBAGE_BODY.once()).body();
       assertThat(new String(body, UTF_8)).contains("\ufffd");
     }
 
     @Test
-    void broken_JSON_begins_as_the_true_answer_does() {
+    void broken_JSON_begins_like_the_true_response() {
       assertThat(text(FaultScenario.BROKEN_JSON)).startsWith("{\"xid\":\"").doesNotEndWith("}");
     }
 
     @Test
-    void a_text_says_that_it_is_one() {
-      HttpResponse answer = struck(FaultScenario.PLAIN_TEXT.once());
-      assertType("text/plain", answer);
-      assertThat(text(answer)).isEqualTo("Created");
+    void a_text_has_the_content_type_of_a_text() {
+      HttpResponse response = struck(FaultScenario.PLAIN_TEXT.once());
+      assertType("text/plain", response);
+      assertThat(text(response)).isEqualTo("Created");
     }
 
     @Test
-    void a_page_for_people_says_that_it_is_one() {
-      HttpResponse answer = struck(FaultScenario.HTML_PAGE.once());
-      assertType(HTML_TYPE, answer);
-      assertThat(text(answer)).startsWith("<!DOCTYPE html>");
+    void an_HTML_page_has_the_content_type_of_HTML() {
+      HttpResponse response = struck(FaultScenario.HTML_PAGE.once());
+      assertType(HTML_TYPE, response);
+      assertThat(text(response)).startsWith("<!DOCTYPE html>");
     }
 
     @Test
-    void none_has_a_type_all_the_same_except_where_there_can_be_none() {
+    void an_empty_body_has_a_content_type_except_with_204() {
       HttpResponse empty = struck(FaultScenario.EMPTY_BODY.once());
       assertType(JSON_TYPE, empty);
       assertThat(empty.body()).isEmpty();
@@ -145,7 +145,7 @@ class FaultResponsesTest {
     }
 
     @Test
-    void other_types_stand_under_the_documented_names() {
+    void values_of_other_types_have_the_documented_names() {
       JsonNode body = json(FaultScenario.JSON_OF_OTHER_TYPES);
       assertThat(body.fieldNames())
           .toIterable()
@@ -154,7 +154,7 @@ class FaultResponsesTest {
     }
 
     @Test
-    void other_types_replace_numbers_too() {
+    void values_of_other_types_replace_numbers_too() {
       hub.control().inject(FaultScenario.JSON_OF_OTHER_TYPES.once());
       String pair =
           hub.control().credentials().clientId()
@@ -167,7 +167,7 @@ class FaultResponsesTest {
     }
 
     @Test
-    void a_wrapper_holds_the_true_answer() {
+    void a_wrapper_holds_the_true_response() {
       JsonNode body = json(FaultScenario.JSON_IN_WRAPPER);
       assertThat(body.fieldNames()).toIterable().containsExactly("code", "trace", "data");
       assertThat(body.get("data").get("link_token").isTextual()).isTrue();
@@ -185,7 +185,7 @@ class FaultResponsesTest {
     }
 
     @Test
-    void refused_fields_have_a_message_each() {
+    void each_rejected_field_has_a_message() {
       JsonNode body = json(FaultScenario.INVALID_400);
       assertThat(body.get("error").asInt()).isEqualTo(400);
       assertThat(body.get("messages").get("purpose").asText()).isNotEmpty();
@@ -211,24 +211,24 @@ class FaultResponsesTest {
           "SERVER_ERROR_500_PERFORMED",
           "UNAVAILABLE_503"
         })
-    void a_plain_refusal_has_code_and_message_and_no_time(FaultScenario scenario) {
-      HttpResponse answer = struck(scenario.once());
-      assertThat(answer.headers()).containsExactly(Map.entry("Content-Type", List.of(JSON_TYPE)));
-      JsonNode body = json(answer);
-      assertThat(body.get("code").asInt()).isEqualTo(answer.status());
+    void a_plain_rejection_has_code_and_message_and_no_Retry_After(FaultScenario scenario) {
+      HttpResponse response = struck(scenario.once());
+      assertThat(response.headers()).containsExactly(Map.entry("Content-Type", List.of(JSON_TYPE)));
+      JsonNode body = json(response);
+      assertThat(body.get("code").asInt()).isEqualTo(response.status());
       assertThat(body.get("message").asText()).isNotEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"RATE_LIMITED_429_SECONDS", "UNAVAILABLE_503_SECONDS"})
-    void a_time_in_seconds_is_the_one_chosen(FaultScenario scenario) {
+    void Retry_After_in_seconds_is_the_chosen_one(FaultScenario scenario) {
       assertThat(retryAfter(scenario.once())).containsExactly("1");
       assertThat(retryAfter(scenario.once().retryAfter(Duration.ofMinutes(2))))
           .containsExactly("120");
     }
 
     @Test
-    void a_time_as_a_date_goes_by_the_hubs_clock_and_has_two_digits_for_the_day() {
+    void Retry_After_as_a_date_follows_the_hubs_clock_and_has_two_digits_for_the_day() {
       assertThat(retryAfter(FaultScenario.RATE_LIMITED_429_DATE.once()))
           .containsExactly("Sat, 31 Jan 2026 03:30:01 GMT");
       hub.control().clock().advance(Duration.ofDays(1));
@@ -240,53 +240,53 @@ class FaultResponsesTest {
 
     @ParameterizedTest
     @EnumSource(names = {"BAD_GATEWAY_502", "GATEWAY_TIMEOUT_504", "ORIGIN_TIMEOUT_522"})
-    void a_gateway_answers_with_a_page_that_names_the_status(FaultScenario scenario) {
-      HttpResponse answer = struck(scenario.once());
-      assertType(HTML_TYPE, answer);
-      assertThat(answer.headers().get("Server")).containsExactly("cloudflare");
-      assertThat(text(answer)).contains("error " + answer.status());
+    void a_gateway_responds_with_a_page_that_names_the_status(FaultScenario scenario) {
+      HttpResponse response = struck(scenario.once());
+      assertType(HTML_TYPE, response);
+      assertThat(response.headers().get("Server")).containsExactly("cloudflare");
+      assertThat(text(response)).contains("error " + response.status());
     }
 
     @ParameterizedTest
     @EnumSource(names = {"BLOCKED_403", "CHALLENGED_503"})
-    void a_firewall_gives_its_ray_id_in_header_and_page(FaultScenario scenario) {
-      HttpResponse answer = struck(scenario.once());
-      assertType(HTML_TYPE, answer);
-      assertThat(answer.headers().get("CF-RAY")).containsExactly("8f1a2b3c4d5e6f70-SIN");
-      assertThat(text(answer)).contains("8f1a2b3c4d5e6f70", "203.0.113.7");
+    void a_firewall_shows_its_Ray_ID_in_header_and_page(FaultScenario scenario) {
+      HttpResponse response = struck(scenario.once());
+      assertType(HTML_TYPE, response);
+      assertThat(response.headers().get("CF-RAY")).containsExactly("8f1a2b3c4d5e6f70-SIN");
+      assertThat(text(response)).contains("8f1a2b3c4d5e6f70", "203.0.113.7");
     }
   }
 
   @Nested
-  class Refused_calls {
+  class Rejected_calls {
 
     @ParameterizedTest
-    @MethodSource("answersOfPerformedCalls")
-    void are_not_harmed_by_what_makes_another_answer_of_a_success(FaultScenario scenario) {
+    @MethodSource("responsesOfPerformedCalls")
+    void are_not_changed_by_faults_that_replace_a_success(FaultScenario scenario) {
       hub.control().inject(scenario.always());
-      HttpResponse answer = create("bad");
-      assertThat(answer.status()).isEqualTo(401);
-      assertThat(json(answer).get("message").asText()).isEqualTo("Unauthenticated");
+      HttpResponse response = create("bad");
+      assertThat(response.status()).isEqualTo(401);
+      assertThat(json(response).get("message").asText()).isEqualTo("Unauthenticated");
       assertThat(hub.control().journal())
           .singleElement()
           .extracting(JournalEntry::fault)
           .isEqualTo(Optional.empty());
     }
 
-    static Stream<FaultScenario> answersOfPerformedCalls() {
+    static Stream<FaultScenario> responsesOfPerformedCalls() {
       return Arrays.stream(FaultScenario.values())
           .filter(scenario -> !scenario.needsConnection() && scenario.place().isPerformed());
     }
 
     @Test
-    void are_lost_where_the_connection_is() {
+    void are_lost_with_their_connection() {
       hub.control().inject(FaultScenario.RESET_BEFORE_ANSWER.always());
       assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> create("bad"));
     }
   }
 
   @Test
-  void until_goes_by_a_clock_that_others_share() {
+  void until_follows_a_shared_clock() {
     TestClock clock = hub.control().clock();
     hub.control().inject(FaultScenario.SERVER_ERROR_500.until(clock.instant().plusSeconds(10)));
     assertThat(create("good").status()).isEqualTo(500);
@@ -308,9 +308,9 @@ class FaultResponsesTest {
   }
 
   private JsonNode json(FaultScenario scenario) {
-    HttpResponse answer = struck(scenario.once());
-    assertType(JSON_TYPE, answer);
-    return json(answer);
+    HttpResponse response = struck(scenario.once());
+    assertType(JSON_TYPE, response);
+    return json(response);
   }
 
   private HttpResponse create(String bearer) {
@@ -325,22 +325,22 @@ class FaultResponsesTest {
   }
 
   private HttpResponse send(String path, Map<String, List<String>> headers, String body) {
-    return wire.answer(new HttpRequest("POST", URI.create(path), headers, body.getBytes(UTF_8)));
+    return handler.handle(new HttpRequest("POST", URI.create(path), headers, body.getBytes(UTF_8)));
   }
 
-  private static void assertType(String type, HttpResponse answer) {
-    assertThat(answer.headers().get("Content-Type")).containsExactly(type);
+  private static void assertType(String type, HttpResponse response) {
+    assertThat(response.headers().get("Content-Type")).containsExactly(type);
   }
 
-  private static String text(HttpResponse answer) {
-    return new String(answer.body(), UTF_8);
+  private static String text(HttpResponse response) {
+    return new String(response.body(), UTF_8);
   }
 
-  private static JsonNode json(HttpResponse answer) {
+  private static JsonNode json(HttpResponse response) {
     try {
-      return JSON.readTree(answer.body());
+      return JSON.readTree(response.body());
     } catch (IOException e) {
-      throw new AssertionError(text(answer), e);
+      throw new AssertionError(text(response), e);
     }
   }
 }

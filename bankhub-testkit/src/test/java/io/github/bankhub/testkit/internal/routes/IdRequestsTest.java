@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Link tokens and bank accounts that are asked for, as the offline wire answers. */
+/** Requests with ids: link tokens and bank accounts. */
 class IdRequestsTest {
 
   private static final URI BASE = URI.create("http://127.0.0.1:1");
@@ -35,7 +35,7 @@ class IdRequestsTest {
   private static final SandboxAccount MB_BANK = SandboxAccount.of("MBBank", "0123456789");
 
   private final InMemoryBankHub hub = InMemoryBankHub.create();
-  private final BankHubHttpHandler wire = BankHubHttpHandler.of(hub, BASE);
+  private final BankHubHttpHandler handler = BankHubHttpHandler.of(hub, BASE);
 
   @BeforeEach
   void fill() {
@@ -48,7 +48,7 @@ class IdRequestsTest {
   class A_link_token {
 
     @Test
-    void LI_02_is_told_flat_with_every_documented_field() throws IOException {
+    void LI_02_is_returned_flat_with_every_documented_field() throws IOException {
       JsonNode body = json(post("/v1/link-token/get", "{\"link_token\": \"s3cret\"}"), 200);
 
       assertThat(body.fieldNames())
@@ -84,7 +84,7 @@ class IdRequestsTest {
 
     @ParameterizedTest
     @CsvSource({"get, link_token", "revoke, link_token_xid"})
-    void LI_03_that_is_not_there_is_404_in_one_shape_whatever_the_style(String path, String field)
+    void LI_03_that_does_not_exist_is_404_in_one_shape_whatever_the_style(String path, String field)
         throws IOException {
       for (ErrorStyle style : ErrorStyle.values()) {
         hub.control().errorStyle(style);
@@ -108,7 +108,7 @@ class IdRequestsTest {
       "get, link_token, lt-1, this is the xid; use the link_token of the same answer",
       "revoke, link_token_xid, s3cret, this is the link_token; use the xid of the same answer"
     })
-    void LI_03_that_is_asked_for_by_its_other_id_is_404_with_a_hint(
+    void LI_03_that_is_requested_by_its_other_id_is_404_with_a_hint(
         String path, String field, String value, String hint) throws IOException {
       JsonNode body =
           json(post("/v1/link-token/" + path, "{\"%s\": \"%s\"}".formatted(field, value)), 404);
@@ -126,14 +126,14 @@ class IdRequestsTest {
           "{\"link_token\": \"a b\"}             | must be 1 to 100 letters",
           "{\"link_token\": \"x\", \"xid\": \"\"}| use link_token, and no other field"
         })
-    void LI_03_that_is_not_asked_for_as_documented_is_400(String body, String problem)
+    void LI_03_in_a_request_that_is_not_as_documented_is_400(String body, String problem)
         throws IOException {
       assertThat(json(post("/v1/link-token/get", body), 400).get("messages").toString())
           .contains(problem);
     }
 
     @Test
-    void LT_02_is_told_to_nobody_without_an_access_token() {
+    void LT_02_needs_an_access_token() {
       for (String path : List.of("get", "revoke")) {
         assertThat(send("POST", "/v1/link-token/" + path, Map.of(), "{}").status()).isEqualTo(401);
       }
@@ -162,7 +162,7 @@ class IdRequestsTest {
     }
 
     @Test
-    void BA_07_are_told_one_by_one_with_every_documented_field() throws IOException {
+    void BA_07_are_returned_one_by_one_with_every_documented_field() throws IOException {
       hub.control().addBankAccount(new BankAccountXid("a/b c"), COMPANY, MB_BANK);
       JsonNode data = json(get("/v1/bank-account/a%2Fb%20c"), 200).get("data");
       assertThat(data.get("xid").asText()).isEqualTo("a/b c");
@@ -193,7 +193,7 @@ class IdRequestsTest {
       "?q=4567, 4, 4",
       "?q=4567&bank_id=ACB, 1, 1"
     })
-    void BA_02_are_chosen_by_every_documented_field(String query, int total, int size)
+    void BA_02_are_filtered_by_every_documented_field(String query, int total, int size)
         throws IOException {
       SandboxAccount.all().forEach(account -> hub.control().addBankAccount(COMPANY, account));
       JsonNode body = json(get("/v1/bank-account" + query), 200);
@@ -210,28 +210,28 @@ class IdRequestsTest {
       "limit=5, limit, use per_page",
       "customer_id, customer_id, 'is unknown; there are page, per_page, company_xid, bank_id, q'"
     })
-    void BA_03_that_are_not_asked_for_as_documented_are_400(
+    void BA_03_in_a_request_that_is_not_as_documented_are_400(
         String query, String field, String problem) throws IOException {
       JsonNode messages = json(get("/v1/bank-account?" + query), 400).get("messages");
       assertThat(messages.get(field).asText()).isEqualTo(problem);
     }
 
     @Test
-    void BA_02_take_each_field_once() throws IOException {
+    void BA_02_accept_each_field_once() throws IOException {
       assertThat(json(get("/v1/bank-account?page=1&page=2"), 400).get("hint").asText())
           .contains("once");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"nobody", "a%2Fb", "%E1%BA%A1", "%20", "%0A"})
-    void BA_09_that_are_not_there_are_404(String xid) throws IOException {
+    void BA_09_that_do_not_exist_are_404(String xid) throws IOException {
       assertThat(json(get("/v1/bank-account/" + xid), 404).get("message").asText())
           .isEqualTo("Tài khoản ngân hàng không tồn tại");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1/bank-account", "/v1/bank-account/ba-1"})
-    void BA_01_are_told_by_GET_alone_and_to_nobody_without_an_access_token(String path) {
+    void BA_01_need_GET_and_an_access_token(String path) {
       HttpResponse refused = post(path, "{}");
       assertThat(refused.status()).isEqualTo(405);
       assertThat(refused.headers()).containsEntry("Allow", List.of("GET"));
@@ -243,7 +243,7 @@ class IdRequestsTest {
   class Adding_a_link_token {
 
     @Test
-    void is_refused_where_it_is_there_already_or_has_no_company() {
+    void is_rejected_if_it_exists_or_its_company_does_not() {
       List<String> problems = new ArrayList<>();
       for (String[] one :
           List.of(
@@ -279,12 +279,12 @@ class IdRequestsTest {
 
   private HttpResponse send(
       String method, String path, Map<String, List<String>> headers, String body) {
-    return wire.answer(
+    return handler.handle(
         new HttpRequest(method, URI.create(BASE + path), headers, body.getBytes(UTF_8)));
   }
 
-  private static JsonNode json(HttpResponse answer, int status) throws IOException {
-    assertThat(answer.status()).isEqualTo(status);
-    return new JsonMapper().readTree(answer.body());
+  private static JsonNode json(HttpResponse response, int status) throws IOException {
+    assertThat(response.status()).isEqualTo(status);
+    return new JsonMapper().readTree(response.body());
   }
 }

@@ -1,0 +1,87 @@
+package io.github.bankhub.testkit.internal.client;
+
+import io.github.bankhub.domain.failure.AccessDeniedException;
+import io.github.bankhub.domain.failure.BankHubException;
+import io.github.bankhub.domain.failure.BlockedByFirewallException;
+import io.github.bankhub.domain.failure.CallDetails;
+import io.github.bankhub.domain.failure.InvalidRequestException;
+import io.github.bankhub.domain.failure.MalformedResponseException;
+import io.github.bankhub.domain.failure.NotFoundException;
+import io.github.bankhub.domain.failure.NotFoundException.Reference;
+import io.github.bankhub.domain.failure.RateLimitedException;
+import io.github.bankhub.domain.failure.RequestOutcome;
+import io.github.bankhub.domain.failure.UnavailableException;
+import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.testkit.fault.ExpectedFailure;
+import io.github.bankhub.testkit.fault.Fault;
+import io.github.bankhub.testkit.fault.FaultScenario;
+import io.github.bankhub.testkit.internal.service.FaultTexts;
+import java.util.List;
+import java.util.Map;
+
+/** A failure that a fault causes. */
+record FaultFailure(Fault fault) implements CallFailure {
+
+  private FaultScenario scenario() {
+    return fault.scenario();
+  }
+
+  private ExpectedFailure expected() {
+    return scenario().expectedFailure();
+  }
+
+  @Override
+  public RequestOutcome requestOutcome() {
+    return expected().requestOutcome();
+  }
+
+  @Override
+  public int status() {
+    return expected().httpStatus().orElse(0);
+  }
+
+  @Override
+  public boolean isUnauthenticated() {
+    return scenario() == FaultScenario.UNAUTHENTICATED_401;
+  }
+
+  @Override
+  public boolean isNotFound() {
+    return scenario() == FaultScenario.NOT_FOUND_404;
+  }
+
+  @Override
+  public boolean isRetried(Operation operation) {
+    return expected().isRetried(operation) && !expected().hasRetryAfter();
+  }
+
+  @Override
+  public BankHubException toException(CallDetails call, List<Reference> references) {
+    Class<?> type = expected().failure().orElseThrow();
+    if (type == UnavailableException.class) {
+      return new UnavailableException(call, expected().reason().orElseThrow(), scenario().what());
+    }
+    if (type == RateLimitedException.class) {
+      return new RateLimitedException(call, expected().hasRetryAfter() ? fault.retryAfter() : null);
+    }
+    if (type == BlockedByFirewallException.class) {
+      return new BlockedByFirewallException(call, FaultTexts.RAY_ID, FaultTexts.ADDRESS);
+    }
+    if (type == AccessDeniedException.class) {
+      return new AccessDeniedException(call, FaultTexts.message(scenario()));
+    }
+    if (type == InvalidRequestException.class) {
+      return invalidRequest(call);
+    }
+    return type == NotFoundException.class && !references.isEmpty()
+        ? new NotFoundException(call, references, FaultTexts.message(scenario()))
+        : new MalformedResponseException(call, scenario().what());
+  }
+
+  private BankHubException invalidRequest(CallDetails call) {
+    return scenario() == FaultScenario.INVALID_400
+        ? new InvalidRequestException(
+            call, Map.of(FaultTexts.INVALID_FIELD, FaultTexts.INVALID_MESSAGE))
+        : new InvalidRequestException(call, Map.of(), FaultTexts.message(scenario()));
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.bankhub.testkit.internal.delivery;
+
+import io.github.bankhub.testkit.clock.TestClock;
+import java.lang.ref.WeakReference;
+
+/** Wakes a dispatcher when its clock advances. The clock does not keep a forgotten dispatcher. */
+final class ClockListener implements Runnable {
+
+  private final WeakReference<WebhookDispatcher> dispatcher;
+  private Runnable remove = () -> {};
+
+  private ClockListener(WebhookDispatcher dispatcher) {
+    this.dispatcher = new WeakReference<>(dispatcher);
+  }
+
+  /**
+   * Adds a listener.
+   *
+   * @return removes it
+   */
+  static Runnable add(TestClock clock, WebhookDispatcher dispatcher) {
+    ClockListener listener = new ClockListener(dispatcher);
+    listener.remove = clock.onTurned(listener);
+    return listener.remove;
+  }
+
+  @Override
+  public void run() {
+    WebhookDispatcher alive = dispatcher.get();
+    if (alive == null) {
+      remove.run();
+    } else {
+      alive.wake();
+    }
+  }
+}

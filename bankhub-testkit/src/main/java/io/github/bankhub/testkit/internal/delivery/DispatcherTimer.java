@@ -1,0 +1,79 @@
+package io.github.bankhub.testkit.internal.delivery;
+
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a dispatcher at the earliest planned time, on one daemon thread. The thread ends when
+ * nothing is planned. It does not keep a forgotten dispatcher in memory. Guarded by the
+ * dispatcher's lock.
+ */
+final class DispatcherTimer {
+
+  private static final Duration MAX_DELAY = Duration.ofDays(1);
+
+  private final WeakReference<WebhookDispatcher> dispatcher;
+  private final ScheduledThreadPoolExecutor executor;
+  private @Nullable ScheduledFuture<?> planned;
+
+  DispatcherTimer(WebhookDispatcher dispatcher) {
+    this.dispatcher = new WeakReference<>(dispatcher);
+    this.executor = new ScheduledThreadPoolExecutor(1, DispatcherTimer::newThread);
+    executor.setKeepAliveTime(1, TimeUnit.SECONDS);
+    executor.allowCoreThreadTimeOut(true);
+    executor.setRemoveOnCancelPolicy(true);
+  }
+
+  private static Thread newThread(Runnable worker) {
+    Thread thread = new Thread(worker, "bankhub-webhooks");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** {@return the delay until an instant of the hub's clock, and a millisecond for rounding} */
+  static long nanosUntil(Instant next, Instant now) {
+    Duration delay = Duration.between(now, next);
+    if (delay.compareTo(MAX_DELAY) > 0) {
+      return MAX_DELAY.toNanos();
+    }
+    return delay.isNegative() ? 0 : delay.plusMillis(1).toNanos();
+  }
+
+  /** Plans a run, unless an earlier one is planned. */
+  void runIn(long nanos) {
+    if (planned != null && !planned.isDone()) {
+      if (planned.getDelay(TimeUnit.NANOSECONDS) <= nanos) {
+        return;
+      }
+      planned.cancel(false);
+    }
+    planned = executor.schedule(new Run(dispatcher), Math.max(0, nanos), TimeUnit.NANOSECONDS);
+  }
+
+  /** The planned run has started, so another can be planned. */
+  void started() {
+    planned = null;
+  }
+
+  void cancel() {
+    if (planned != null) {
+      planned.cancel(false);
+    }
+  }
+
+  private record Run(WeakReference<WebhookDispatcher> dispatcher) implements Runnable {
+
+    @Override
+    public void run() {
+      WebhookDispatcher alive = dispatcher.get();
+      if (alive != null) {
+        alive.run();
+      }
+    }
+  }
+}

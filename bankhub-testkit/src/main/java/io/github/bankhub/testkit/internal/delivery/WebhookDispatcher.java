@@ -1,0 +1,346 @@
+package io.github.bankhub.testkit.internal.delivery;
+
+import io.github.bankhub.domain.event.EventXid;
+import io.github.bankhub.domain.event.WebhookSecret;
+import io.github.bankhub.testkit.clock.TestClock;
+import io.github.bankhub.testkit.internal.delivery.Schedule.PlannedAttempt;
+import io.github.bankhub.testkit.internal.lifecycle.EventName;
+import io.github.bankhub.testkit.internal.service.BankHubService;
+import io.github.bankhub.testkit.internal.service.EventQueue;
+import io.github.bankhub.testkit.webhook.DeliveryFault;
+import io.github.bankhub.testkit.webhook.WebhookDelivery;
+import io.github.bankhub.testkit.webhook.WebhookDelivery.Outcome;
+import io.github.bankhub.testkit.webhook.WebhookReceiver;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the events of a service to its webhook, one at a time, on a daemon thread that exists only
+ * while there is something to send. Thread-safe.
+ */
+public final class WebhookDispatcher implements EventQueue.Subscriber {
+
+  // The response to the call that caused an event comes first, mostly; also over HTTP.
+  private static final Duration HEAD_START = Duration.ofMillis(10);
+
+  private record Target(WebhookReceiver receiver, WebhookSecret secret) {}
+
+  private record Attempt(PlannedAttempt planned, Target target) {}
+
+  private final BankHubService service;
+  private final TestClock clock;
+  private final DispatcherTimer timer = new DispatcherTimer(this);
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Schedule schedule = new Schedule();
+  private @Nullable Target target;
+  private Set<EventName> allowed = EnumSet.allOf(EventName.class);
+  private @Nullable Runnable unsubscribe;
+  private @Nullable Thread worker;
+  private boolean isSending;
+  private long finishedAttempts;
+  private int waiters;
+  private @Nullable Throwable receiverFailure;
+
+  /** A dispatcher without a webhook. */
+  public WebhookDispatcher(BankHubService service) {
+    this.service = service;
+    this.clock = service.clock();
+  }
+
+  /** Sends later events, and those that wait, to a receiver. */
+  public void deliverTo(WebhookReceiver receiver, WebhookSecret secret) {
+    // Expires what is due, so that it is not reported as later.
+    service.nextExpiry();
+    locked(
+        () -> {
+          target = new Target(receiver, secret);
+          allowed = EnumSet.allOf(EventName.class);
+          if (unsubscribe == null) {
+            unsubscribe = subscribe();
+          }
+        });
+    wake();
+  }
+
+  private Runnable subscribe() {
+    Runnable events = service.events().subscribe(this);
+    Runnable ticks = ClockListener.add(clock, this);
+    return () -> {
+      events.run();
+      ticks.run();
+    };
+  }
+
+  /** Sends only some events from now on. */
+  public void allow(Set<EventName> events) {
+    locked(() -> allowed = events);
+  }
+
+  /** Applies a fault to later events. */
+  public void inject(DeliveryFault fault) {
+    locked(() -> schedule.inject(fault));
+  }
+
+  /** Ends all faults; those of earlier events remain. */
+  public void clearFaults() {
+    locked(schedule::clearFaults);
+  }
+
+  /** {@return the deliveries so far, in the order of their events} */
+  public List<WebhookDelivery> journal() {
+    lock.lock();
+    try {
+      return schedule.journal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** {@return the instant of the next attempt; empty if none is planned} */
+  public Optional<Instant> nextDue() {
+    lock.lock();
+    try {
+      return schedule.nextDue();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Sends an event again, now and without a fault. */
+  public void redeliver(EventXid xid) {
+    locked(
+        () -> {
+          if (target == null) {
+            throw new IllegalStateException("there is no webhook to deliver to");
+          }
+          schedule.redeliver(xid, clock.instant());
+        });
+    wake();
+  }
+
+  /** Stops sending, and waits for the end of the current attempt. */
+  public void stop(Duration timeout) {
+    lock.lock();
+    try {
+      stop();
+      long finished = finishedAttempts;
+      long left = timeout.toNanos();
+      while (isSending && finishedAttempts == finished && left > 0 && !isWorker()) {
+        left = changed.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void stop() {
+    target = null;
+    schedule.giveUp();
+    timer.cancel();
+    if (unsubscribe != null) {
+      unsubscribe.run();
+      unsubscribe = null;
+    }
+    changed.signalAll();
+  }
+
+  /**
+   * Waits until everything that is due was sent.
+   *
+   * @param timeout how long to wait for the end of an attempt
+   */
+  public void settle(Duration timeout) {
+    wake();
+    lock.lock();
+    try {
+      waiters++;
+      if (isWorker()) {
+        throw new IllegalStateException("a receiver cannot wait for its own end");
+      }
+      plan(Optional.empty());
+      awaitSettled(timeout);
+      throwReceiverFailure();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while webhooks were sent", e);
+    } finally {
+      waiters--;
+      lock.unlock();
+    }
+  }
+
+  private void awaitSettled(Duration timeout) throws InterruptedException {
+    long left = timeout.toNanos();
+    long seen = finishedAttempts;
+    // Bounded: a receiver may cause a new event in each attempt.
+    long last = finishedAttempts + schedule.maxAttempts();
+    while (isSending || (target != null && schedule.isDue(clock.instant()))) {
+      if (seen < finishedAttempts && finishedAttempts <= last) {
+        seen = finishedAttempts;
+        left = timeout.toNanos();
+      }
+      if (left <= 0) {
+        throw new IllegalStateException(
+            "not all was sent within %s: %s".formatted(timeout, schedule.journal()));
+      }
+      left = changed.awaitNanos(left);
+    }
+  }
+
+  private void throwReceiverFailure() {
+    Throwable failure = receiverFailure;
+    receiverFailure = null;
+    if (failure != null) {
+      throw new IllegalStateException("the receiver threw " + failure, failure);
+    }
+  }
+
+  @Override
+  public void onEvents() {
+    long notBefore = System.nanoTime() + HEAD_START.toNanos();
+    locked(
+        () ->
+            service.events().drain().stream()
+                .filter(event -> target != null && allowed.contains(EventName.of(event.name())))
+                .forEach(event -> schedule.add(event, notBefore)));
+    wake();
+  }
+
+  /** Called while the service is locked, so it must not call the service. */
+  @Override
+  public void onReset() {
+    locked(
+        () -> {
+          stop();
+          schedule.clear();
+          allowed = EnumSet.allOf(EventName.class);
+          receiverFailure = null;
+        });
+  }
+
+  /** Plans the next run. */
+  void wake() {
+    // Asked without the lock, because the service publishes events under its own.
+    Optional<Instant> expiry = service.nextExpiry();
+    locked(() -> plan(expiry));
+  }
+
+  private void plan(Optional<Instant> expiry) {
+    if (target == null || worker != null) {
+      return;
+    }
+    if (schedule.isDue(clock.instant())) {
+      timer.runIn(waiters > 0 ? 0 : schedule.headStart());
+    } else if (clock.isTicking()) {
+      Stream.concat(expiry.stream(), schedule.nextDue().stream())
+          .min(Instant::compareTo)
+          .ifPresent(next -> timer.runIn(DispatcherTimer.nanosUntil(next, clock.instant())));
+    }
+  }
+
+  /** Sends what is due. Called by the timer, on its thread. */
+  void run() {
+    locked(
+        () -> {
+          worker = Thread.currentThread();
+          timer.started();
+        });
+    try {
+      for (Attempt attempt = next(); attempt != null; attempt = next()) {
+        send(attempt);
+        // A receiver may leave the interrupt flag set.
+        Thread.interrupted();
+      }
+    } finally {
+      locked(
+          () -> {
+            worker = null;
+            changed.signalAll();
+          });
+    }
+    wake();
+  }
+
+  private boolean isWorker() {
+    return worker == Thread.currentThread();
+  }
+
+  /** {@return the next attempt; null if none is due, or it waits for its head start} */
+  private @Nullable Attempt next() {
+    while (true) {
+      Instant now = clock.instant();
+      // Expires what is due first: another thread may just have advanced the clock.
+      service.nextExpiry();
+      lock.lock();
+      try {
+        if (!schedule.isDue(clock.instant()) || (waiters == 0 && schedule.headStart() > 0)) {
+          return null;
+        }
+        Optional<PlannedAttempt> next = schedule.next(now);
+        if (next.isPresent()) {
+          isSending = true;
+          return new Attempt(next.get(), Objects.requireNonNull(target, "target"));
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private void send(Attempt attempt) {
+    PlannedAttempt planned = attempt.planned();
+    Target to = attempt.target();
+    try {
+      int status = to.receiver().receive(planned.request(to.secret()));
+      if (status < 200 || status > 599) {
+        throw new IllegalStateException(
+            "a receiver answered %s; expected: 200 to 599".formatted(status));
+      }
+      finish(planned, Outcome.ANSWERED, status, null);
+    } catch (SocketTimeoutException e) {
+      finish(planned, Outcome.TIMED_OUT, 0, null);
+    } catch (IOException e) {
+      finish(planned, Outcome.CONNECTION_FAILED, 0, null);
+    } catch (Throwable e) {
+      // Some JVM languages throw checked exceptions that they do not declare.
+      finish(planned, Outcome.ANSWERED, 500, e);
+    }
+  }
+
+  private void finish(
+      PlannedAttempt planned, Outcome outcome, int status, @Nullable Throwable failure) {
+    locked(
+        () -> {
+          if (failure != null && planned.isCurrent()) {
+            receiverFailure = failure;
+          }
+          schedule.finish(planned, outcome, status);
+          isSending = false;
+          finishedAttempts++;
+          changed.signalAll();
+        });
+  }
+
+  private void locked(Runnable step) {
+    lock.lock();
+    try {
+      step.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.bankhub.testkit.internal.lifecycle;
+
+import io.github.bankhub.testkit.page.PageAction;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/** The link tokens and sessions that will expire, the earliest first. Not thread-safe. */
+public final class ExpiryQueue {
+
+  /** An expiry; without a session it is that of the link token. */
+  record Expiry(Instant at, Link link, @Nullable Session session) {
+
+    PageAction action() {
+      return session == null ? PageAction.TOKEN_EXPIRES : PageAction.SESSION_EXPIRES;
+    }
+
+    /** A session that has finished cannot expire; the link may have another session now. */
+    boolean isObsolete() {
+      return session != null && !session.isActive();
+    }
+  }
+
+  private final PriorityQueue<Expiry> queue =
+      new PriorityQueue<>(
+          Comparator.comparing(Expiry::at).thenComparing(expiry -> expiry.session() == null));
+
+  void add(Expiry expiry) {
+    queue.add(expiry);
+  }
+
+  /** Removes and returns the next expiry that is due; empty if there is none. */
+  Optional<Expiry> poll(Instant now) {
+    for (Expiry next = queue.peek(); next != null && !next.at().isAfter(now); next = queue.peek()) {
+      queue.remove();
+      if (!next.isObsolete()) {
+        return Optional.of(next);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** {@return the instant of the next expiry; empty if there is none} */
+  public Optional<Instant> next() {
+    return Optional.ofNullable(queue.peek()).map(Expiry::at);
+  }
+}

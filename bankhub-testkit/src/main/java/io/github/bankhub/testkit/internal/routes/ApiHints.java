@@ -1,0 +1,76 @@
+package io.github.bankhub.testkit.internal.routes;
+
+import io.github.bankhub.domain.operation.Operation;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Hints for requests to paths that the API does not have, but that integrators often try. */
+final class ApiHints {
+
+  private static final String NOT_SUPPORTED = "; this offline Bank Hub does not support it yet";
+
+  /** The first hint that matches method and path applies. */
+  private static final List<Hint> HINTS =
+      List.of(
+          new Hint(
+              "(DELETE .*/link-tokens?\\b.*)|(.*/link-tokens?/.*revoke.*)",
+              "SePay revokes link tokens at POST /v1/link-token/revoke"),
+          new Hint(
+              "(GET .*/link-tokens?/.+)|(.*/link-token/get)",
+              "SePay returns a link token at POST /v1/link-token/get"),
+          new Hint("(GET|POST) /link/.*", "use the exact hosted_link_url of a hosted page"),
+          new Hint(
+              ".*link[-_]?tokens?\\b.*", "SePay creates link tokens at POST /v1/link-token/create"),
+          new Hint(
+              ".*(token|oauth|auth|login).*",
+              "SePay issues access tokens at POST /v1/token, for HTTP Basic credentials"),
+          new Hint(
+              ".*bank[-_]?accounts?\\b.*",
+              "SePay lists bank accounts at GET /v1/bank-account, and returns one at GET"
+                  + " /v1/bank-account/{xid}"),
+          new Hint(
+              ".*compan(y|ies)\\b.*", "SePay lists companies at GET /v1/company" + NOT_SUPPORTED),
+          new Hint(
+              ".*transactions?\\b.*",
+              "SePay lists transactions at GET /v1/transaction" + NOT_SUPPORTED));
+
+  private ApiHints() {}
+
+  /** {@return what to do instead of a request for a path that does not exist} */
+  static String forRequest(String method, String path) {
+    return misspelled(path)
+        .map(operation -> "the path is exactly " + operation)
+        .or(() -> common(method + " " + path))
+        .orElseGet(() -> "the paths are " + operations());
+  }
+
+  /** {@return method and path of each operation} */
+  static String operations() {
+    return Arrays.stream(Operation.values())
+        .map(Operation::toString)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Finds the operation if slashes or the version are wrong. */
+  private static Optional<Operation> misspelled(String path) {
+    String bare = path.replaceAll("/+", "/").replaceAll("/$", "");
+    return at(bare).or(() -> at("/v1" + bare));
+  }
+
+  private static Optional<Operation> at(String path) {
+    return Arrays.stream(Operation.values())
+        .filter(operation -> new PathTemplate(operation.path()).matches(path))
+        .findFirst();
+  }
+
+  private static Optional<String> common(String request) {
+    return HINTS.stream()
+        .filter(hint -> request.matches(hint.pattern()))
+        .map(Hint::text)
+        .findFirst();
+  }
+
+  private record Hint(String pattern, String text) {}
+}

@@ -1,0 +1,99 @@
+package io.github.bankhub.testkit.internal.routes;
+
+import io.github.bankhub.testkit.http.HttpResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds the routes of the control below {@code /_testkit}, with JSON in and out. None of these paths
+ * is SePay's. Faults do not apply to them, and the journal does not list them. {@code
+ * openapi/testkit.yaml} describes them.
+ */
+final class ControlRouter {
+
+  static final String ROOT = "/_testkit";
+
+  /** Handles the requests of a route, whose fields have known names. */
+  @FunctionalInterface
+  interface Handler {
+
+    /**
+     * Handles a request.
+     *
+     * @return the fields of the response
+     * @throws IllegalArgumentException if a field is wrong: the response has status 400
+     * @throws IllegalStateException if it is not possible now: the response has status 409
+     */
+    Map<String, ? extends @Nullable Object> handle(ControlFields fields);
+  }
+
+  private final Router router;
+  private final List<String> paths = new ArrayList<>();
+
+  ControlRouter(Router router) {
+    this.router = router;
+    get("/", fields -> index());
+    router.route("GET", ROOT, (request, path) -> JsonBodies.response(200, index()));
+  }
+
+  static boolean isAt(String path) {
+    return path.equals(ROOT) || path.startsWith(ROOT + "/");
+  }
+
+  /** {@return a handler that runs an action and responds with an empty object} */
+  static Handler run(Runnable action) {
+    return fields -> {
+      action.run();
+      return Map.of();
+    };
+  }
+
+  void get(String path, Handler handler) {
+    route("GET", path, 200, List.of(), handler);
+  }
+
+  void delete(String path, Handler handler) {
+    route("DELETE", path, 200, List.of(), handler);
+  }
+
+  void post(String path, List<String> fields, Handler handler) {
+    route("POST", path, 200, fields, handler);
+  }
+
+  /** Adds a route that responds with status 201. */
+  void create(String path, List<String> fields, Handler handler) {
+    route("POST", path, 201, fields, handler);
+  }
+
+  /** {@return methods and paths of the control} */
+  List<String> paths() {
+    return List.copyOf(paths);
+  }
+
+  private Map<String, List<String>> index() {
+    return Map.of("paths", paths());
+  }
+
+  private void route(String method, String path, int status, List<String> fields, Handler handler) {
+    paths.add(method + " " + ROOT + path);
+    router.route(
+        method,
+        ROOT + path,
+        (request, parameters) ->
+            handle(status, ControlFields.read(request, fields, parameters), handler));
+  }
+
+  private static HttpResponse handle(int status, ControlFields fields, Handler handler) {
+    try {
+      return JsonBodies.response(status, handler.handle(fields));
+    } catch (IllegalStateException e) {
+      throw ErrorResponse.of(Kind.NOT_NOW, String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) {
+      throw ErrorResponse.of(Kind.INVALID, String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.github.bankhub.testkit.internal.routes;
+
+import io.github.bankhub.domain.account.BankAccountXid;
+import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.link.LinkTokenSecret;
+import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.testkit.internal.json.Json;
+import io.github.bankhub.testkit.internal.lifecycle.LinkedAccount;
+import io.github.bankhub.testkit.internal.service.BankHubService;
+import io.github.bankhub.testkit.internal.service.State;
+import io.github.bankhub.testkit.sample.SandboxAccount;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The data of the hub: companies, bank accounts, link tokens, clients and access tokens. */
+final class DataRoutes {
+
+  private static final List<String> COMPANY = List.of("full_name", "xid");
+  private static final List<String> BANK_ACCOUNT =
+      List.of("company_xid", "bank", "account_number", "xid");
+  private static final List<String> CLIENT = List.of("client_id", "client_secret");
+  private static final List<String> LINK_TOKEN = List.of("xid", "link_token", "company_xid");
+
+  private final BankHubService service;
+
+  DataRoutes(BankHubService service) {
+    this.service = service;
+  }
+
+  void addTo(ControlRouter routes) {
+    routes.post("/reset", List.of(), ControlRouter.run(service::reset));
+    routes.create("/samples", List.of(), change(state -> state.testData().addSamples()));
+    routes.get("/companies", fields -> Map.of("companies", companies()));
+    routes.create("/companies", COMPANY, this::addCompany);
+    routes.get("/bank-accounts", fields -> Map.of("bank_accounts", bankAccounts()));
+    routes.create("/bank-accounts", BANK_ACCOUNT, this::addBankAccount);
+    routes.get("/sandbox-accounts", fields -> Map.of("sandbox_accounts", sandboxAccounts()));
+    routes.get("/credentials", fields -> credentials());
+    routes.create("/clients", CLIENT, this::addClient);
+    routes.create("/access-tokens", List.of("access_token"), this::addAccessToken);
+    routes.create("/link-tokens", LINK_TOKEN, this::addLinkToken);
+    routes.post(
+        "/access-tokens/expire", List.of(), change(state -> state.accessTokens().expireAll()));
+  }
+
+  private ControlRouter.Handler change(Consumer<State> change) {
+    return ControlRouter.run(() -> service.change(change));
+  }
+
+  private List<Map<String, Object>> companies() {
+    return service.with(state -> state.companies().names()).entrySet().stream()
+        .map(
+            company ->
+                Json.object("xid", company.getKey().value(), "full_name", company.getValue()))
+        .toList();
+  }
+
+  private Map<String, String> addCompany(ControlFields fields) {
+    String name = fields.text("full_name");
+    if (!fields.has("xid")) {
+      return Map.of("xid", service.with(state -> state.testData().addCompany(name)).value());
+    }
+    CompanyXid xid = new CompanyXid(fields.text("xid"));
+    service.change(state -> state.testData().addCompany(xid, name));
+    return Map.of("xid", xid.value());
+  }
+
+  private List<Map<String, Object>> bankAccounts() {
+    return service.with(state -> state.accounts().newestFirst()).stream()
+        .map(DataRoutes::fields)
+        .toList();
+  }
+
+  private static Map<String, Object> fields(LinkedAccount linked) {
+    return Json.object(
+        "xid", linked.xid().value(),
+        "company_xid", linked.company().value(),
+        "bank", linked.account().bank(),
+        "account_number", linked.account().number(),
+        "active", linked.active());
+  }
+
+  private Map<String, String> addBankAccount(ControlFields fields) {
+    CompanyXid company = new CompanyXid(fields.text("company_xid"));
+    SandboxAccount account = SandboxAccount.of(fields.text("bank"), fields.text("account_number"));
+    if (!fields.has("xid")) {
+      return Map.of(
+          "xid", service.with(state -> state.testData().addBankAccount(company, account)).value());
+    }
+    BankAccountXid xid = new BankAccountXid(fields.text("xid"));
+    service.change(state -> state.testData().addBankAccount(xid, company, account));
+    return Map.of("xid", xid.value());
+  }
+
+  private static List<Map<String, Object>> sandboxAccounts() {
+    return SandboxAccount.all().stream().map(DataRoutes::fields).toList();
+  }
+
+  private static Map<String, Object> fields(SandboxAccount account) {
+    return Json.object(
+        "bank", account.bank(),
+        "account_type", account.type().value(),
+        "account_number", account.number(),
+        "holder", account.holder(),
+        "identification_number", account.identification(),
+        "phone_number", account.phone(),
+        "otp", account.otp());
+  }
+
+  private Map<String, Object> credentials() {
+    ClientCredentials own = service.credentials();
+    return Json.object("client_id", own.clientId(), "client_secret", own.clientSecret().reveal());
+  }
+
+  private Map<String, Object> addClient(ControlFields fields) {
+    ClientCredentials client =
+        ClientCredentials.of(fields.text("client_id"), fields.secret("client_secret"));
+    service.change(state -> state.accessTokens().addClient(client));
+    return Map.of();
+  }
+
+  private Map<String, Object> addAccessToken(ControlFields fields) {
+    String token = fields.secret("access_token");
+    service.change(state -> state.accessTokens().add(token));
+    return Map.of();
+  }
+
+  private Map<String, Object> addLinkToken(ControlFields fields) {
+    LinkTokenXid xid = new LinkTokenXid(fields.text("xid"));
+    LinkTokenSecret secret = new LinkTokenSecret(fields.secret("link_token"));
+    CompanyXid company = new CompanyXid(fields.text("company_xid"));
+    URI base = service.environment().baseUri();
+    service.change(state -> state.testData().addLinkToken(xid, secret, company, base));
+    return Map.of();
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.bankhub.testkit.internal.routes;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A path with parameters such as {@code {xid}}; each stands for one segment. Immutable. */
+final class PathTemplate {
+
+  private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
+
+  private final Pattern pattern;
+  private final List<String> names;
+
+  PathTemplate(String template) {
+    this.names =
+        PARAMETER.matcher(template).results().map(parameter -> parameter.group(1)).toList();
+    this.pattern =
+        Pattern.compile(PARAMETER.matcher(Pattern.quote(template)).replaceAll("\\\\E([^/]+)\\\\Q"));
+  }
+
+  boolean matches(String rawPath) {
+    return pattern.matcher(rawPath).matches();
+  }
+
+  /** {@return the decoded values of the parameters in a path that matches} */
+  Map<String, String> parameters(String rawPath) {
+    Matcher matcher = pattern.matcher(rawPath);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("the path does not match " + pattern);
+    }
+    MatchResult values = matcher.toMatchResult();
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      parameters.put(names.get(i), decode(values.group(i + 1)));
+    }
+    return parameters;
+  }
+
+  private static String decode(String segment) {
+    return URI.create("/" + segment).getPath().substring(1);
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.bankhub.testkit.internal.routes;
+
+import io.github.bankhub.testkit.http.HttpRequest;
+import io.github.bankhub.testkit.http.HttpResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
+import io.github.bankhub.testkit.internal.http.ResponseWithFault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/** Finds the handler of a request by its method and path. Thread-safe once all routes are added. */
+public final class Router {
+
+  /**
+   * Handles the requests of a route.
+   *
+   * @param <R> what it returns: a response, or a response with a fault
+   */
+  @FunctionalInterface
+  interface Handler<R> {
+
+    /**
+     * Handles a request.
+     *
+     * @param path the values of the template's parameters, by name
+     * @throws ErrorResponse if the request is rejected
+     */
+    R handle(HttpRequest request, Map<String, String> path);
+  }
+
+  private record Route(String method, PathTemplate template, Handler<ResponseWithFault> handler) {}
+
+  private final List<Route> routes = new ArrayList<>();
+  private final BiFunction<String, String, String> notFoundHint;
+
+  /**
+   * Creates a router without routes.
+   *
+   * @param notFoundHint what to say of a method and a path that has no route
+   */
+  Router(BiFunction<String, String, String> notFoundHint) {
+    this.notFoundHint = notFoundHint;
+  }
+
+  /** Adds a route. The template may hold parameters, such as {@code /link/{xid}}. */
+  void route(String method, String template, Handler<HttpResponse> handler) {
+    routeWithFaults(
+        method, template, (request, path) -> ResponseWithFault.of(handler.handle(request, path)));
+  }
+
+  /** Adds a route whose responses may have faults. */
+  void routeWithFaults(String method, String template, Handler<ResponseWithFault> handler) {
+    routes.add(new Route(method, new PathTemplate(template), handler));
+  }
+
+  /** Adds a route for GET and HEAD. */
+  void getAndHead(String template, Handler<HttpResponse> handler) {
+    route("GET", template, handler);
+    route("HEAD", template, handler);
+  }
+
+  /**
+   * Handles a request.
+   *
+   * @throws ErrorResponse with 404 if there is no such path, with 405 if the path has other methods
+   */
+  public ResponseWithFault handle(HttpRequest request) {
+    String path = request.uri().getRawPath();
+    List<Route> candidates = at(path);
+    if (candidates.isEmpty()) {
+      String hint = notFoundHint.apply(request.method(), request.uri().getPath());
+      throw ErrorResponse.of(Kind.NO_SUCH_PATH, hint);
+    }
+    Route route =
+        candidates.stream()
+            .filter(candidate -> candidate.method().equals(request.method()))
+            .findFirst()
+            .orElseThrow(() -> ErrorResponse.of(Kind.WRONG_METHOD, "use " + allowed(path)));
+    return route.handler().handle(request, route.template().parameters(path));
+  }
+
+  /** {@return the methods of a path, as the header Allow lists them} */
+  public String allowed(String rawPath) {
+    return at(rawPath).stream().map(Route::method).collect(Collectors.joining(", "));
+  }
+
+  private List<Route> at(String rawPath) {
+    return routes.stream().filter(route -> route.template().matches(rawPath)).toList();
+  }
+}

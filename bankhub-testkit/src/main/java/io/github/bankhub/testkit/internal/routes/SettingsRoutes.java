@@ -1,0 +1,71 @@
+package io.github.bankhub.testkit.internal.routes;
+
+import io.github.bankhub.testkit.internal.service.BankHubService;
+import io.github.bankhub.testkit.internal.settings.TestSettings;
+import io.github.bankhub.testkit.journal.ErrorStyle;
+import io.github.bankhub.testkit.page.BankRejection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/** The settings of the hub: what SePay's documentation leaves open. */
+final class SettingsRoutes {
+
+  private static final List<String> FIELDS =
+      List.of(
+          "error_style",
+          "link_token_life",
+          "session_life",
+          "access_token_life",
+          "unlinking_inactivates",
+          "spell_inactived",
+          "refuse_next");
+
+  private final BankHubService service;
+
+  SettingsRoutes(BankHubService service) {
+    this.service = service;
+  }
+
+  void addTo(ControlRouter routes) {
+    routes.post("/switches", FIELDS, this::update);
+  }
+
+  /** Reads all fields before it changes a setting, so that a wrong field changes nothing. */
+  private Map<String, Object> update(ControlFields fields) {
+    Update update = new Update(fields, new ArrayList<>());
+    update.read("error_style", SettingsRoutes::errorStyle, TestSettings::setErrorStyle);
+    update.read("link_token_life", ControlFields::lifetime, TestSettings::setLinkTokenLifetime);
+    update.read("session_life", ControlFields::lifetime, TestSettings::setSessionLifetime);
+    update.read("access_token_life", ControlFields::lifetime, TestSettings::setAccessTokenLifetime);
+    update.read("unlinking_inactivates", ControlFields::flag, TestSettings::setInactivates);
+    update.read("spell_inactived", ControlFields::flag, TestSettings::setInactivedSpelling);
+    update.read("refuse_next", SettingsRoutes::rejection, TestSettings::rejectNext);
+    service.change(state -> update.changes().forEach(change -> change.accept(state.settings())));
+    return Map.of();
+  }
+
+  private static ErrorStyle errorStyle(ControlFields fields, String field) {
+    return fields.oneOf(field, List.of(ErrorStyle.values()));
+  }
+
+  private static BankRejection rejection(ControlFields fields, String field) {
+    return fields.oneOf(field, List.of(BankRejection.values()));
+  }
+
+  private record Update(ControlFields fields, List<Consumer<TestSettings>> changes) {
+
+    <T> void read(
+        String field,
+        BiFunction<ControlFields, String, T> reader,
+        BiConsumer<TestSettings, T> setter) {
+      if (fields.has(field)) {
+        T value = reader.apply(fields, field);
+        changes.add(settings -> setter.accept(settings, value));
+      }
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.bankhub.testkit.internal.routes;
+
+import io.github.bankhub.domain.event.EventXid;
+import io.github.bankhub.domain.event.WebhookSecret;
+import io.github.bankhub.testkit.Webhooks;
+import io.github.bankhub.testkit.internal.json.Json;
+import io.github.bankhub.testkit.internal.lifecycle.EventName;
+import io.github.bankhub.testkit.webhook.DeliveryFault;
+import io.github.bankhub.testkit.webhook.WebhookDelivery;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The webhook, its deliveries and their faults. */
+final class WebhookRoutes {
+
+  private static final List<String> WEBHOOK = List.of("url", "secret", "allow_events");
+  private static final List<String> FAULT = List.of("kind", "delay", "times", "always", "events");
+
+  private final Webhooks webhooks;
+
+  WebhookRoutes(Webhooks webhooks) {
+    this.webhooks = webhooks;
+  }
+
+  void addTo(ControlRouter routes) {
+    routes.post("/webhook", WEBHOOK, this::deliverTo);
+    routes.delete("/webhook", ControlRouter.run(webhooks::off));
+    routes.get("/deliveries", fields -> Map.of("deliveries", deliveries()));
+    routes.post("/deliveries", List.of("redeliver"), this::redeliver);
+    routes.create("/disturbances", FAULT, this::inject);
+    routes.delete("/disturbances", ControlRouter.run(webhooks::clearDisturbances));
+  }
+
+  private Map<String, Object> deliverTo(ControlFields fields) {
+    URI url = fields.uri("url");
+    WebhookSecret secret = new WebhookSecret(fields.secret("secret"));
+    Optional<List<String>> chosen =
+        fields.optional("allow_events", fields::texts).filter(names -> !names.equals(List.of("*")));
+    // Checked first, so that a wrong name changes nothing.
+    chosen.ifPresent(names -> names.forEach(EventName::of));
+    webhooks.deliverTo(url, secret);
+    chosen.ifPresent(names -> webhooks.only(Set.copyOf(names)));
+    return Map.of();
+  }
+
+  private Map<String, Object> redeliver(ControlFields fields) {
+    webhooks.redeliver(new EventXid(fields.text("redeliver")));
+    webhooks.settle();
+    return Map.of();
+  }
+
+  private Map<String, Object> inject(ControlFields fields) {
+    fields.requireAtMostOneOf("times", "always");
+    DeliveryFault fault = fault(fields);
+    if (fields.has("times")) {
+      fault = fault.times(fields.number("times"));
+    } else if (fields.has("always")) {
+      fields.requireTrue("always");
+      fault = fault.always();
+    }
+    webhooks.disturb(limited(fault, fields.optional("events", fields::texts).orElse(List.of())));
+    return Map.of();
+  }
+
+  private static DeliveryFault fault(ControlFields fields) {
+    DeliveryFault.Kind kind = fields.oneOf("kind", List.of(DeliveryFault.Kind.values()));
+    if (fields.has("delay") && kind != DeliveryFault.Kind.DELAY) {
+      throw new IllegalArgumentException("only the kind DELAY has a delay");
+    }
+    return switch (kind) {
+      case DUPLICATE -> DeliveryFault.duplicate();
+      case SWAP -> DeliveryFault.swapWithNext();
+      case DELAY -> DeliveryFault.delay(fields.duration("delay"));
+      case LOSS -> DeliveryFault.lose();
+      case WRONG_SECRET -> DeliveryFault.wrongSecret();
+      case NO_SECRET -> DeliveryFault.withoutSecret();
+      case OTHER_LINK_TOKEN -> DeliveryFault.otherLinkToken();
+    };
+  }
+
+  private static DeliveryFault limited(DeliveryFault fault, List<String> events) {
+    return events.isEmpty()
+        ? fault
+        : fault.on(events.get(0), events.subList(1, events.size()).toArray(new String[0]));
+  }
+
+  private List<Map<String, @Nullable Object>> deliveries() {
+    return webhooks.journal().stream().map(WebhookRoutes::fields).toList();
+  }
+
+  private static Map<String, @Nullable Object> fields(WebhookDelivery delivery) {
+    Map<String, @Nullable Object> fields =
+        Json.object(
+            "xid", delivery.xid().value(),
+            "event", delivery.name(),
+            "at", delivery.at().toString(),
+            "state", delivery.state().name(),
+            "attempts", delivery.attempts().stream().map(WebhookRoutes::fields).toList());
+    delivery.next().ifPresent(next -> fields.put("next", next.toString()));
+    delivery.disturbance().ifPresent(kind -> fields.put("disturbance", kind.name()));
+    fields.put("body", Json.read(delivery.body()));
+    return fields;
+  }
+
+  private static Map<String, Object> fields(WebhookDelivery.Attempt attempt) {
+    return Json.object(
+        "due", attempt.due().toString(),
+        "outcome", attempt.outcome().name(),
+        "status", attempt.status());
+  }
+}

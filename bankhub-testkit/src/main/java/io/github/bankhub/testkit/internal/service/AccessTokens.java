@@ -1,0 +1,75 @@
+package io.github.bankhub.testkit.internal.service;
+
+import io.github.bankhub.domain.auth.AccessToken;
+import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.operation.Operation.Authentication;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
+import io.github.bankhub.testkit.internal.service.Ids.Kind;
+import io.github.bankhub.testkit.internal.settings.TestSettings;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The clients of the service and their access tokens. Not thread-safe. */
+public final class AccessTokens {
+
+  private final InstantSource clock;
+  private final Ids ids;
+  private final TestSettings settings;
+  private final Set<ClientCredentials> clients = new HashSet<>();
+  private final Map<String, Instant> expiries = new HashMap<>();
+
+  AccessTokens(InstantSource clock, Ids ids, TestSettings settings) {
+    this.clock = clock;
+    this.ids = ids;
+    this.settings = settings;
+  }
+
+  /** Adds a client. */
+  public void addClient(ClientCredentials client) {
+    clients.add(client);
+  }
+
+  /** Adds a token, as if it had just been issued. */
+  public AccessToken add(String token) {
+    Instant now = clock.instant();
+    AccessToken issued = new AccessToken(token, now, now.plus(settings.accessTokenLifetime()));
+    expiries.put(token, issued.expiresAt());
+    return issued;
+  }
+
+  AccessToken issue() {
+    return add(ids.hex40(Kind.ACCESS_TOKEN));
+  }
+
+  /** Expires all tokens. */
+  public void expireAll() {
+    expiries.clear();
+  }
+
+  /** Rejects wrong credentials. */
+  void authenticate(Authentication authentication, Credentials credentials) {
+    boolean isValid =
+        authentication == Authentication.BASIC ? isClient(credentials) : isActive(credentials);
+    if (!isValid) {
+      throw ErrorResponse.of(
+          ErrorResponse.Kind.UNAUTHENTICATED,
+          authentication == Authentication.BASIC
+              ? "send HTTP Basic with the client id and client secret"
+              : "send Authorization: Bearer with an access token that has not expired");
+    }
+  }
+
+  private boolean isClient(Credentials credentials) {
+    return credentials instanceof Credentials.Basic basic && clients.contains(basic.client());
+  }
+
+  private boolean isActive(Credentials credentials) {
+    return credentials instanceof Credentials.Bearer bearer
+        && expiries.containsKey(bearer.token())
+        && clock.instant().isBefore(expiries.get(bearer.token()));
+  }
+}

@@ -1,0 +1,184 @@
+package io.github.bankhub.testkit.internal.service;
+
+import io.github.bankhub.domain.failure.InvalidFieldException;
+import io.github.bankhub.domain.link.CompletionRedirect;
+import io.github.bankhub.domain.link.Purpose;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** One field of a request and its rule. Immutable. */
+public final class FormField {
+
+  private static final String NOT_NULL = "must not be null: leave the field out";
+  private static final String NOT_A_STRING = "must be a string";
+  private static final String REQUIRED_TEXT = "is required and must not be blank";
+  private static final String OPTIONAL = "";
+  private static final String CORRECT = "";
+
+  /** Assumed: SePay rejects a badly formed id with 400, and does not define one. */
+  private static final Pattern ID = Pattern.compile("[0-9A-Za-z._-]{1,100}");
+
+  private final String name;
+  private final String ifMissing;
+  private final String ifNull;
+  private final Function<Object, String> rule;
+  private final @Nullable Predicate<Map<String, ?>> condition;
+
+  private FormField(
+      String name,
+      String ifMissing,
+      String ifNull,
+      Function<Object, String> rule,
+      @Nullable Predicate<Map<String, ?>> condition) {
+    this.name = name;
+    this.ifMissing = ifMissing;
+    this.ifNull = ifNull;
+    this.rule = rule;
+    this.condition = condition;
+  }
+
+  private FormField(String name, String ifMissing, String ifNull, Function<Object, String> rule) {
+    this(name, ifMissing, ifNull, rule, null);
+  }
+
+  /** {@return a text that must be given, and must not be blank} */
+  static FormField text(String name) {
+    return new FormField(name, REQUIRED_TEXT, NOT_NULL, FormField::text);
+  }
+
+  /** {@return a text that may be left out, and must not be blank} */
+  static FormField optionalText(String name) {
+    return new FormField(name, OPTIONAL, NOT_NULL, FormField::text);
+  }
+
+  /** {@return a purpose} */
+  static FormField purpose(String name) {
+    return new FormField(
+        name,
+        "is required: LINK_BANK_ACCOUNT or UNLINK_BANK_ACCOUNT",
+        NOT_NULL,
+        FormField::purpose);
+  }
+
+  /** {@return an optional absolute URI with one of some schemes} */
+  static FormField redirect(String name, Set<String> schemes) {
+    String problem =
+        "must be an absolute URI whose scheme is " + String.join(" or ", new TreeSet<>(schemes));
+    return new FormField(
+        name, OPTIONAL, NOT_NULL, value -> isRedirect(value, schemes) ? CORRECT : problem);
+  }
+
+  /** {@return an optional number, 0 or 1} */
+  static FormField mobileApp(String name) {
+    return new FormField(
+        name,
+        OPTIONAL,
+        NOT_NULL,
+        value ->
+            value.equals(0) || value.equals(1)
+                ? CORRECT
+                : "must be the number 0 (web) or 1 (mobile app)");
+  }
+
+  /** {@return an id that must be given} */
+  static FormField id(String name) {
+    return new FormField(name, "is required", NOT_A_STRING, FormField::id);
+  }
+
+  /** {@return an optional whole number of a query, from 1} */
+  static FormField number(String name, int max) {
+    String problem =
+        "must be a whole number from 1" + (max == Integer.MAX_VALUE ? "" : " to " + max);
+    return new FormField(
+        name, OPTIONAL, problem, value -> isNumber(String.valueOf(value), max) ? CORRECT : problem);
+  }
+
+  /** {@return an optional field with any value} */
+  static FormField any(String name) {
+    return new FormField(name, OPTIONAL, NOT_NULL, value -> CORRECT);
+  }
+
+  /** {@return an id in the path, which is always there} */
+  static FormField pathId(String name) {
+    return new FormField(name, "is required", NOT_A_STRING, value -> CORRECT);
+  }
+
+  /** {@return this field, which has its rule only if another field has a value} */
+  FormField ifEqual(String other, String value) {
+    return new FormField(name, ifMissing, ifNull, rule, fields -> value.equals(fields.get(other)));
+  }
+
+  /** {@return the name} */
+  public String name() {
+    return name;
+  }
+
+  /** {@return whether every request must have it} */
+  public boolean isRequired() {
+    return condition == null && !ifMissing.isEmpty();
+  }
+
+  /** {@return what is wrong with the field of a request; empty if it is correct} */
+  String problem(Map<String, ?> fields) {
+    @Nullable Object value = fields.get(name);
+    if (fields.containsKey(name) && value == null) {
+      return ifNull;
+    }
+    if (condition != null && !condition.test(fields)) {
+      return CORRECT;
+    }
+    return value == null ? ifMissing : rule.apply(value);
+  }
+
+  private static String text(Object value) {
+    if (!(value instanceof String text)) {
+      return NOT_A_STRING;
+    }
+    if (text.isBlank()) {
+      return REQUIRED_TEXT;
+    }
+    return text.chars().anyMatch(Character::isISOControl)
+        ? "must not hold control characters"
+        : CORRECT;
+  }
+
+  private static String purpose(Object value) {
+    try {
+      Purpose.parse(value instanceof String text ? text : null);
+      return CORRECT;
+    } catch (InvalidFieldException e) {
+      return "must be LINK_BANK_ACCOUNT or UNLINK_BANK_ACCOUNT, in capitals";
+    }
+  }
+
+  private static boolean isRedirect(Object value, Set<String> schemes) {
+    try {
+      return value instanceof String text
+          && schemes.contains(
+              CompletionRedirect.of(text).uri().getScheme().toLowerCase(Locale.ROOT));
+    } catch (InvalidFieldException e) {
+      return false;
+    }
+  }
+
+  private static String id(Object value) {
+    if (!(value instanceof String text)) {
+      return NOT_A_STRING;
+    }
+    return ID.matcher(text).matches()
+        ? CORRECT
+        : "must be 1 to 100 letters, digits, dots, hyphens and underscores, which is assumed";
+  }
+
+  private static boolean isNumber(String text, int max) {
+    return text.matches("[0-9]{1,9}")
+        && Integer.parseInt(text) >= 1
+        && Integer.parseInt(text) <= max;
+  }
+}

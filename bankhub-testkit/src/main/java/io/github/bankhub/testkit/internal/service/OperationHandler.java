@@ -1,0 +1,22 @@
+package io.github.bankhub.testkit.internal.service;
+
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Performs one operation for authenticated requests. Called while the service is locked. */
+interface OperationHandler {
+
+  /** {@return the fields that a request may have} */
+  Form form();
+
+  /**
+   * Performs the operation.
+   *
+   * @param fields the fields of the request, which the form accepts
+   * @param hostedBase the address that hosted links begin with
+   * @return the fields of the response, as SePay writes them
+   * @throws io.github.bankhub.testkit.internal.error.ErrorResponse if the request is rejected
+   */
+  Map<String, @Nullable Object> handle(Map<String, ?> fields, URI hostedBase);
+}

@@ -1,0 +1,54 @@
+package io.github.bankhub.testkit.internal.service;
+
+import io.github.bankhub.domain.failure.NotFoundException.Reference;
+import io.github.bankhub.domain.link.LinkTokenSecret;
+import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
+import io.github.bankhub.testkit.internal.lifecycle.Link;
+import io.github.bankhub.testkit.internal.lifecycle.LinkLifecycle;
+import io.github.bankhub.testkit.internal.lifecycle.LinkTokens;
+import io.github.bankhub.testkit.page.PageAction;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Revokes a link token. Source: page "Revoke a link token". */
+record RevokeLinkToken(LinkTokens linkTokens, LinkLifecycle lifecycle) implements OperationHandler {
+
+  private static final String XID = "link_token_xid";
+  private static final Form FORM =
+      Form.of(FieldHints.always("use " + XID + ", and no other field"), FormField.id(XID));
+
+  @Override
+  public Form form() {
+    return FORM;
+  }
+
+  @Override
+  public Map<String, @Nullable Object> handle(Map<String, ?> fields, URI hostedBase) {
+    String xid = String.valueOf(fields.get(XID));
+    Link link = linkTokens.find(new LinkTokenXid(xid)).orElseThrow(() -> missing(xid));
+    if (!lifecycle.isPossible(link, PageAction.REVOKE)) {
+      // SePay documents 404 for a revoked token; for a closed one, it is assumed.
+      throw ErrorResponse.missing(
+          new Reference(XID, xid),
+          GetLinkToken.NOT_FOUND,
+          "it is there, but " + link.status().toLowerCase(Locale.ROOT) + " already");
+    }
+    lifecycle.revoke(link);
+    Map<String, @Nullable Object> body = new HashMap<>();
+    body.put("message", "Liên kết đã được thu hồi thành công");
+    return body;
+  }
+
+  private ErrorResponse missing(String xid) {
+    // The text may be a secret, which must not be printed.
+    boolean isSecret = linkTokens.find(new LinkTokenSecret(xid)).isPresent();
+    return ErrorResponse.missing(
+        new Reference(XID, isSecret ? "***" : xid),
+        GetLinkToken.NOT_FOUND,
+        isSecret ? "this is the link_token; use the xid of the same answer" : null);
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.bankhub.testkit.internal.service;
+
+import io.github.bankhub.domain.account.BankAccountXid;
+import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.link.DisplayLanguage;
+import io.github.bankhub.domain.link.LinkTokenSecret;
+import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.domain.link.Purpose;
+import io.github.bankhub.testkit.internal.lifecycle.LinkTokenSpec;
+import io.github.bankhub.testkit.internal.lifecycle.LinkTokens;
+import io.github.bankhub.testkit.internal.lifecycle.LinkedAccounts;
+import io.github.bankhub.testkit.internal.service.Ids.Kind;
+import io.github.bankhub.testkit.sample.Samples;
+import io.github.bankhub.testkit.sample.SandboxAccount;
+import java.net.URI;
+
+/** Adds data that a test starts from. Not thread-safe. */
+public final class TestData {
+
+  private final Ids ids;
+  private final Companies companies;
+  private final LinkedAccounts accounts;
+  private final LinkTokens linkTokens;
+  private final LinkTokenIssuer issuer;
+
+  TestData(
+      Ids ids,
+      Companies companies,
+      LinkedAccounts accounts,
+      LinkTokens linkTokens,
+      LinkTokenIssuer issuer) {
+    this.ids = ids;
+    this.companies = companies;
+    this.accounts = accounts;
+    this.linkTokens = linkTokens;
+    this.issuer = issuer;
+  }
+
+  /** Adds a company with a new id. */
+  public CompanyXid addCompany(String fullName) {
+    CompanyXid company = new CompanyXid(ids.capitals(Kind.COMPANY, 64));
+    companies.add(company, fullName);
+    return company;
+  }
+
+  /** Adds a company with a given id. */
+  public void addCompany(CompanyXid company, String fullName) {
+    companies.add(company, fullName);
+  }
+
+  /** Adds the companies and bank accounts of SePay's samples. */
+  public void addSamples() {
+    addCompany(Samples.CURL_COMPANY, "Curl sample");
+    addCompany(Samples.COMPANY, "Usage sample");
+    addBankAccount(
+        Samples.CURL_BANK_ACCOUNT, Samples.CURL_COMPANY, SandboxAccount.of("MBBank", "0123456789"));
+    addBankAccount(Samples.BANK_ACCOUNT, Samples.COMPANY, SandboxAccount.of("ACB", "4567890123"));
+  }
+
+  /** Links an account under a new id. */
+  public BankAccountXid addBankAccount(CompanyXid company, SandboxAccount account) {
+    requireFree(company, account);
+    return accounts.link(company, account).xid();
+  }
+
+  /** Links an account under a given id. */
+  public void addBankAccount(
+      BankAccountXid bankAccount, CompanyXid company, SandboxAccount account) {
+    require(
+        accounts.find(bankAccount).isEmpty(),
+        "there is a bank account " + bankAccount + " already");
+    requireFree(company, account);
+    accounts.link(bankAccount, company, account);
+  }
+
+  private void requireFree(CompanyXid company, SandboxAccount account) {
+    companies.require(company);
+    accounts
+        .of(account)
+        .ifPresent(
+            linked -> {
+              throw new IllegalArgumentException(
+                  "account %s at %s is linked to company %s already"
+                      .formatted(account.number(), account.bank(), linked.company()));
+            });
+  }
+
+  /** Adds a link token that links an account, as if it had just been created. */
+  public void addLinkToken(
+      LinkTokenXid xid, LinkTokenSecret secret, CompanyXid company, URI hostedBase) {
+    String name = companies.require(company);
+    require(linkTokens.find(xid).isEmpty(), "there is a link token " + xid + " already");
+    require(linkTokens.find(secret).isEmpty(), "there is a link token with this secret already");
+    String language = DisplayLanguage.VIETNAMESE.code();
+    issuer.issue(
+        xid,
+        secret,
+        new LinkTokenSpec(company, name, Purpose.LINK_BANK_ACCOUNT, null, 0, language, null),
+        hostedBase);
+  }
+
+  private static void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}
