@@ -93,7 +93,7 @@ public abstract class GetLinkTokenContract extends RetriedOperationContract {
           Optional.of("https://example.com/done?user=7"),
           details.redirect().map(redirect -> redirect.uri().toString()),
           "the redirect");
-      assertEquals(Optional.of(Platform.MOBILE_APP), details.surface(), "the platform");
+      assertEquals(Optional.of(Platform.MOBILE_APP), details.platform(), "the platform");
       assertEquals(Optional.of(DisplayLanguage.ENGLISH), details.language(), "the language");
       assertEquals(Optional.of(fixture.company()), details.companyXid(), "the company");
       assertEquals(token.expiry(), details.expiry(), "the expiry is that of the creation");

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.bankhub.domain.account.AccountNumber;
 import io.github.bankhub.domain.account.AccountType;
 import io.github.bankhub.domain.account.BankAccount;
-import io.github.bankhub.domain.account.BankAccountPage;
 import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.account.BrandName;
@@ -17,6 +16,7 @@ import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.domain.paging.Page;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.util.ArrayList;
@@ -107,7 +107,7 @@ public abstract class ListBankAccountsContract extends RetriedOperationContract 
     public void BA_04_a_linked_account_is_listed_with_the_documented_fields() {
       ContractFixture fixture = fixture();
       BankAccountXid xid = fixture.linkedAccount();
-      BankAccount account = list(fixture, ALL).accounts().get(0);
+      BankAccount account = list(fixture, ALL).items().get(0);
       assertEquals(xid, account.xid(), "the id");
       assertEquals(Optional.of(fixture.company()), account.companyXid(), "the company");
       assertEquals(Optional.of(new BrandName("MBBank")), account.brandName(), "the bank");
@@ -131,8 +131,8 @@ public abstract class ListBankAccountsContract extends RetriedOperationContract 
 
     @Test
     public void BA_04_without_accounts_there_is_one_empty_page() {
-      BankAccountPage page = list(fixture(), ALL);
-      assertEquals(List.of(), page.accounts(), "there are no accounts");
+      Page<BankAccount> page = list(fixture(), ALL);
+      assertEquals(List.of(), page.items(), "there are no accounts");
       assertFalse(page.hasNext(), "there is no next page");
     }
 
@@ -155,7 +155,7 @@ public abstract class ListBankAccountsContract extends RetriedOperationContract 
       fixture.linkedAccount();
       assertEquals(
           Optional.of(fixture.now()),
-          list(fixture, ALL).accounts().get(0).createdAt(),
+          list(fixture, ALL).items().get(0).createdAt(),
           "the account was linked just now");
     }
   }
@@ -167,14 +167,14 @@ public abstract class ListBankAccountsContract extends RetriedOperationContract 
     public void BA_06_a_page_reports_whether_there_is_a_next_one() {
       ContractFixture fixture = fixture();
       newestFirst(fixture, 5);
-      BankAccountPage first = list(fixture, ALL.withPerPage(2));
-      assertEquals(2, first.accounts().size(), "a page has the requested size");
+      Page<BankAccount> first = list(fixture, ALL.withPerPage(2));
+      assertEquals(2, first.items().size(), "a page has the requested size");
       assertEquals(5, first.total().orElse(0), "the total counts all pages");
       assertTrue(first.hasNext(), "there is a page after the first");
-      BankAccountPage last = list(fixture, ALL.withPerPage(2).withPage(3));
-      assertEquals(1, last.accounts().size(), "the last page has the rest");
+      Page<BankAccount> last = list(fixture, ALL.withPerPage(2).withPage(3));
+      assertEquals(1, last.items().size(), "the last page has the rest");
       assertFalse(last.hasNext(), "there is no page after the last");
-      BankAccountPage full = list(fixture, ALL.withPerPage(5));
+      Page<BankAccount> full = list(fixture, ALL.withPerPage(5));
       assertFalse(full.hasNext(), "there is no page after a last page that is full");
     }
 
@@ -225,10 +225,10 @@ public abstract class ListBankAccountsContract extends RetriedOperationContract 
   }
 
   private static List<BankAccountXid> listed(ContractFixture fixture, BankAccountQuery query) {
-    return list(fixture, query).accounts().stream().map(BankAccount::xid).toList();
+    return list(fixture, query).items().stream().map(BankAccount::xid).toList();
   }
 
-  private static BankAccountPage list(ContractFixture fixture, BankAccountQuery query) {
+  private static Page<BankAccount> list(ContractFixture fixture, BankAccountQuery query) {
     return fixture.hub().bankAccounts().list(query);
   }
 }
