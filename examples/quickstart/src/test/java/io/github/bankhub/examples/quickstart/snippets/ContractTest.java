@@ -2,7 +2,10 @@ package io.github.bankhub.examples.quickstart.snippets;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
+import io.github.bankhub.domain.port.AccessTokens;
+import io.github.bankhub.domain.port.BankAccounts;
 import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.domain.port.LinkTokens;
 import io.github.bankhub.feign.FeignBankHub;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.settings.Retries;
@@ -19,6 +22,29 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 
 class ContractTest {
+
+  /** Stands for an implementation of the reader. */
+  private record MyBankHub(BankHub hub) implements BankHub {
+    @Override
+    public BankHubEnvironment environment() {
+      return hub.environment();
+    }
+
+    @Override
+    public LinkTokens linkTokens() {
+      return hub.linkTokens();
+    }
+
+    @Override
+    public BankAccounts bankAccounts() {
+      return hub.bankAccounts();
+    }
+
+    @Override
+    public AccessTokens accessTokens() {
+      return hub.accessTokens();
+    }
+  }
 
   private static FeignBankHub myHub(
       BankHubEnvironment environment, ClientCredentials credentials, InstantSource clock) {
@@ -40,7 +66,7 @@ class ContractTest {
   }
 
   @Nested
-  class MyCreateLinkTokenTest extends CreateLinkTokenContract {
+  class MyCreateLinkTokenOverHttpTest extends CreateLinkTokenContract {
     private final List<Runnable> closings = new ArrayList<>();
 
     @Override
@@ -55,6 +81,15 @@ class ContractTest {
     @AfterEach
     void stop() {
       closings.forEach(Runnable::run);
+    }
+  }
+
+  @Nested
+  class MyCreateLinkTokenTest extends CreateLinkTokenContract {
+    @Override
+    protected BankHub connect(
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
+      return new MyBankHub(service.connectedAs(credentials, rules)); // your own class
     }
   }
 
