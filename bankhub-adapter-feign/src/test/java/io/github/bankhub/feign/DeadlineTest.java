@@ -84,8 +84,7 @@ class DeadlineTest {
   }
 
   @Test
-  void FR_04_an_attempt_with_a_slow_response_times_out_before_its_call()
-      throws IOException {
+  void FR_04_an_attempt_with_a_slow_response_times_out_before_its_call() throws IOException {
     String start = "HTTP/1.1 201 Created\r\nContent-Length: 99999\r\n\r\n{";
     try (RawServer server = RawServer.withoutToken((in, out) -> trickle(start, in, out))) {
       UnavailableException failure = failure(server.port(), new Timeouts(LONG, SHORT, LONG));

@@ -371,8 +371,7 @@ class FailuresTest {
   }
 
   @Test
-  void FR_06_an_interrupt_between_attempts_ends_the_call_and_keeps_the_flag()
-      throws Exception {
+  void FR_06_an_interrupt_between_attempts_ends_the_call_and_keeps_the_flag() throws Exception {
     wire.on(CREATE, 429, "{}", "Retry-After", "20");
     AtomicReference<UnavailableException> failure = new AtomicReference<>();
     AtomicBoolean flag = new AtomicBoolean();

@@ -690,8 +690,7 @@ class ResilienceTest {
 
     @ParameterizedTest
     @CsvSource({"10, 10", "3600, 60", "0, 1"})
-    void AT_02_gets_the_backoff_that_it_requests_up_to_a_minute(
-        String asked, long seconds) {
+    void AT_02_gets_the_backoff_that_it_requests_up_to_a_minute(String asked, long seconds) {
       wire.without(TOKEN).on(TOKEN, 429, "{}", "Retry-After", asked).on(CREATE, 201, CREATED);
       FeignBankHub hub = wire.builder(settings().withRetries(new Retries(1, DAY, DAY))).build();
       fail(hub, 1);
