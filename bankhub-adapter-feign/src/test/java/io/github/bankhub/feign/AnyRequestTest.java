@@ -121,8 +121,8 @@ class AnyRequestTest {
   }
 
   @Property(tries = 150)
-  void LT_10_arrives_field_for_field_and_its_answer_comes_back(
-      @ForAll("requests") LinkTokenRequest request) throws IOException {
+  void LT_10_sends_each_field_and_reads_the_response(@ForAll("requests") LinkTokenRequest request)
+      throws IOException {
     Service service = new Service(request);
     Map<String, Object> asked = fields(request);
     if (service.takes(asked)) {

@@ -157,7 +157,7 @@ class CreateLinkTokenRequestTest {
   }
 
   @Nested
-  class The_answer {
+  class The_response {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202})
@@ -177,7 +177,7 @@ class CreateLinkTokenRequestTest {
     }
 
     @Test
-    void LT_12_is_read_in_another_zone_if_so_told() {
+    void LT_12_is_read_in_a_configured_zone() {
       wire.on(CREATE, 201, CREATED);
       LinkToken token =
           wire.builder(ScriptedClient.settings().withZone(ZoneOffset.UTC))
@@ -222,7 +222,7 @@ class CreateLinkTokenRequestTest {
     }
 
     @Test
-    void LT_14_is_refused_if_it_is_larger_than_any_answer_should_be() {
+    void LT_14_is_malformed_if_it_is_larger_than_the_limit() {
       wire.on(CREATE, 201, " ".repeat(2 << 20) + CREATED);
       assertThat(wire.failure(MalformedResponseException.class))
           .hasMessageContaining("larger than 1048576 bytes");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class NullArgumentsTest {
 
-  private static void assertRefused(BankHub hub) {
+  private static void assertRejected(BankHub hub) {
     assertThatNullPointerException()
         .isThrownBy(() -> hub.linkTokens().create(null))
         .withMessage("request");
@@ -28,16 +28,16 @@ class NullArgumentsTest {
   }
 
   @Test
-  void are_refused_by_name_and_nothing_is_sent() {
+  void are_rejected_by_name_and_nothing_is_sent() {
     ScriptedClient wire = new ScriptedClient();
-    assertRefused(wire.hub());
+    assertRejected(wire.hub());
     assertThat(wire.sent("")).isEmpty();
   }
 
   @Test
-  void are_refused_by_name_in_memory_too() {
+  void are_rejected_by_name_in_memory_too() {
     InMemoryBankHub hub = InMemoryBankHub.create();
-    assertRefused(hub);
+    assertRejected(hub);
     assertThat(hub.control().journal()).isEmpty();
   }
 }

@@ -314,7 +314,7 @@ class SecretScanTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_leak_is_found_and_named_without_being_repeated(Leak leak) {
+  void a_leak_is_named_without_its_secret(Leak leak) {
     run.knows("link token", LINK_TOKEN);
     run.logged(() -> leak.through(run));
     assertThat(run.scan.leaks()).containsExactly("link token in " + leak.place);

@@ -43,12 +43,12 @@ class SpecTest {
   }
 
   @Test
-  void the_judge_does_refuse() {
+  void the_validator_rejects_an_invalid_response() {
     assertThatExceptionOfType(AssertionError.class)
-        .isThrownBy(() -> Spec.assertValidAnswer("POST", "/v1/token", 201, "{\"ttl\": 60000}"))
+        .isThrownBy(() -> Spec.assertValidResponse("POST", "/v1/token", 201, "{\"ttl\": 60000}"))
         .withMessageContaining("access_token");
     assertThatExceptionOfType(AssertionError.class)
-        .isThrownBy(() -> Spec.assertValidAnswer("POST", "/v1/token", 418, "{}"))
+        .isThrownBy(() -> Spec.assertValidResponse("POST", "/v1/token", 418, "{}"))
         .withMessageContaining("418");
   }
 
@@ -69,12 +69,12 @@ class SpecTest {
           request.at("/headers/Authorization/0").asText(),
           body.isMissingNode() ? "" : JSON.writeValueAsString(body));
     }
-    Spec.assertValidAnswer(
+    Spec.assertValidResponse(
         method, path, status, JSON.writeValueAsString(response.at("/body/content")));
   }
 
   @Test
-  void the_pact_covers_every_answer_of_the_description() {
+  void the_pact_covers_every_response_of_the_description() {
     Set<String> described = new TreeSet<>();
     new OpenAPIV3Parser()
         .read(FILE.toString())
