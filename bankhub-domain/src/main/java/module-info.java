@@ -13,7 +13,9 @@ module io.github.bankhub.domain {
   exports io.github.bankhub.domain.failure;
   exports io.github.bankhub.domain.history;
   exports io.github.bankhub.domain.ipn;
+  exports io.github.bankhub.domain.json;
   exports io.github.bankhub.domain.link;
   exports io.github.bankhub.domain.operation;
+  exports io.github.bankhub.domain.paging;
   exports io.github.bankhub.domain.port;
 }

@@ -8,13 +8,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bankhub.domain.account.BankAccount;
 import io.github.bankhub.domain.account.BankAccountDetails;
-import io.github.bankhub.domain.account.BankAccountPage;
 import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.MalformedResponseException;
 import io.github.bankhub.domain.history.LinkTokenDetails;
 import io.github.bankhub.domain.link.LinkTokenSecret;
+import io.github.bankhub.domain.paging.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -125,7 +125,7 @@ class AnyLookupTest {
   private static String everything(LinkTokenDetails details) {
     List<Object> parts = new ArrayList<>();
     parts.add(details);
-    parts.addAll(List.of(details.purpose(), details.status(), details.surface()));
+    parts.addAll(List.of(details.purpose(), details.status(), details.platform()));
     parts.addAll(List.of(details.redirect(), details.language(), details.sessionCount()));
     parts.addAll(List.of(details.createdAt(), details.updatedAt(), details.expiry()));
     parts.addAll(List.of(details.companyXid(), details.companyStatus(), details.webhookEvents()));
@@ -139,9 +139,9 @@ class AnyLookupTest {
     return parts.toString();
   }
 
-  private static String everything(BankAccountPage page) {
-    List<Object> parts = new ArrayList<>(List.of(page, page.total(), page.next()));
-    page.accounts().forEach(account -> parts.add(everything(account)));
+  private static String everything(Page<BankAccount> page) {
+    List<Object> parts = new ArrayList<>(List.of(page, page.total(), page.hasNext()));
+    page.items().forEach(account -> parts.add(everything(account)));
     return parts.toString();
   }
 

@@ -142,13 +142,10 @@ class AnyRequestTest {
     fields.put("company_xid", request.company().value());
     fields.put("purpose", request.purpose().name());
     request.accountToUnlink().ifPresent(xid -> fields.put("bank_account_xid", xid.value()));
-    request
-        .options()
-        .redirect()
-        .ifPresent(to -> fields.put("completion_redirect_uri", to.uri().toString()));
-    request.options().surface().ifPresent(on -> fields.put("is_mobile_app", on.wireValue()));
-    request.options().language().ifPresent(in -> fields.put("language", in.code()));
-    fields.putAll(request.options().unchecked());
+    request.redirect().ifPresent(to -> fields.put("completion_redirect_uri", to.uri().toString()));
+    request.platform().ifPresent(on -> fields.put("is_mobile_app", on.wireValue()));
+    request.language().ifPresent(in -> fields.put("language", in.code()));
+    fields.putAll(request.unchecked());
     return fields;
   }
 

@@ -9,7 +9,6 @@ import io.github.bankhub.domain.account.AccountNumber;
 import io.github.bankhub.domain.account.AccountType;
 import io.github.bankhub.domain.account.BankAccount;
 import io.github.bankhub.domain.account.BankAccountDetails;
-import io.github.bankhub.domain.account.BankAccountPage;
 import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.account.SensitiveNumber;
@@ -19,6 +18,7 @@ import io.github.bankhub.domain.failure.MalformedResponseException;
 import io.github.bankhub.domain.failure.NotFoundException;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.failure.UnavailableException;
+import io.github.bankhub.domain.paging.Page;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -94,14 +94,14 @@ class BankAccountRequestsTest {
 
     @Test
     void BA_04_reads_the_accounts_and_what_the_list_says_of_itself() {
-      BankAccountPage page =
+      Page<BankAccount> page =
           listed(
               "{\"data\": [%s], \"meta\": {\"per_page\": 20, \"total\": 1, \"has_more\": false}}"
                   .formatted(ITEM));
 
       assertThat(page.total()).hasValue(1);
       assertThat(page.hasNext()).isFalse();
-      BankAccount account = page.accounts().get(0);
+      BankAccount account = page.items().get(0);
       assertThat(account.xid()).isEqualTo(XID);
       assertThat(account.companyXid()).hasValue(new CompanyXid("company-1"));
       assertThat(account.accountNumber()).hasValue(new AccountNumber("0123456789"));
@@ -122,9 +122,9 @@ class BankAccountRequestsTest {
       "7, 7"
     })
     void BA_05_money_that_comes_as_a_number_keeps_its_digits(String number, BigDecimal money) {
-      BankAccountPage page =
+      Page<BankAccount> page =
           listed("{\"data\": [{\"xid\": \"ba-1\", \"accumulated\": %s}]}".formatted(number));
-      assertThat(page.accounts().get(0).accumulated()).hasValue(money);
+      assertThat(page.items().get(0).accumulated()).hasValue(money);
     }
 
     @ParameterizedTest
@@ -160,7 +160,7 @@ class BankAccountRequestsTest {
     @ValueSource(ints = {408, 429, 500, 503})
     void FR_07_is_asked_again_after_what_can_pass(int status) {
       wire.on(FIRST_PAGE, status, "{}").on(FIRST_PAGE, 200, "{\"data\": []}");
-      assertThat(wire.hub().bankAccounts().list(BankAccountQuery.ALL).accounts()).isEmpty();
+      assertThat(wire.hub().bankAccounts().list(BankAccountQuery.ALL).items()).isEmpty();
       assertThat(wire.sent(FIRST_PAGE)).hasSize(2);
     }
 
@@ -182,7 +182,7 @@ class BankAccountRequestsTest {
       assertThat(failed(MalformedResponseException.class)).isNotNull();
     }
 
-    private BankAccountPage listed(String answer) {
+    private Page<BankAccount> listed(String answer) {
       return wire.on(FIRST_PAGE, 200, answer).hub().bankAccounts().list(BankAccountQuery.ALL);
     }
 

@@ -206,7 +206,7 @@ class CreateLinkTokenRequestTest {
           "[1]               | no JSON object",
           "'{\"xid\": '      | no JSON",
           "<html>hello</html>| no JSON",
-          "{\"xid\": {}}     | another shape",
+          "{\"xid\": {}}     | xid is missing or cannot be read",
           "{\"hosted_link_url\": \"no address\", \"xid\": \"x\", \"link_token\": \"t\"}"
               + "| hosted_link_url",
         })
@@ -229,13 +229,22 @@ class CreateLinkTokenRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"tomorrow\"", "\"\"", "null", "1769830200", "{}", "[1]"})
+    @ValueSource(strings = {"\"tomorrow\"", "\"\"", "null", "-1769830200", "{}", "[1]"})
     void LT_14_keeps_the_link_if_the_expiry_cannot_be_read(String expiry) {
       LinkToken token =
           wire.on(CREATE, 201, CREATED.replace("\"2026-01-31 10:30:00\"", expiry)).create();
       assertThat(token.hostedLink()).isEqualTo(plain().hostedLink());
       assertThat(token.expiry().instant()).isEmpty();
       assertThat(token.expiry().text()).isEqualTo(expiry.replaceAll("\"|null", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1769830200", "\"2026-01-31T10:30:00+07:00\""})
+    void LT_12_reads_an_expiry_in_the_other_forms_of_SePay(String expiry) {
+      LinkToken token =
+          wire.on(CREATE, 201, CREATED.replace("\"2026-01-31 10:30:00\"", expiry)).create();
+      assertThat(token.expiry().instant()).isEqualTo(plain().expiry().instant());
+      assertThat(token.expiry().text()).isEqualTo(expiry.replace("\"", ""));
     }
 
     private static LinkToken plain() {

@@ -84,7 +84,7 @@ class LinkTokenLifecycleRequestsTest {
       assertThat(details.xid()).isEqualTo(XID);
       assertThat(details.purpose()).hasValue(Purpose.LINK_BANK_ACCOUNT);
       assertThat(details.status()).hasValue(LinkTokenStatus.ACTIVE);
-      assertThat(details.surface()).hasValue(Platform.WEB);
+      assertThat(details.platform()).hasValue(Platform.WEB);
       assertThat(details.sessionCount()).hasValue(1);
       assertThat(details.expiry().instant()).hasValue(Instant.parse("2026-01-31T03:30:00Z"));
       assertThat(details.companyXid()).hasValue(new CompanyXid("company-1"));

@@ -391,7 +391,6 @@ class SecretScanTest {
       prints(hub.accessTokens());
       prints(REQUEST);
       prints(SEARCH);
-      prints(REQUEST.options());
       try {
         LinkToken token = hub.linkTokens().create(REQUEST);
         prints(token);

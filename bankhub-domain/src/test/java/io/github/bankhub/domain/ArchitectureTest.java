@@ -66,8 +66,10 @@ class ArchitectureTest {
           "history",
           "internal",
           "ipn",
+          "json",
           "link",
           "operation",
+          "paging",
           "port"
         })
     void each_package_holds_classes(String name) {

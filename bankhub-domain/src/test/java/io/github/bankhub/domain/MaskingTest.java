@@ -48,8 +48,7 @@ class MaskingTest {
         named("personal number", new SensitiveNumber(SECRET_TEXT)),
         named("hosted link", Sample.HOSTED_LINK),
         named("link token", Sample.LINK_TOKEN),
-        named("unchecked option", request.options()),
-        named("request", request),
+        named("request with an unchecked field", request),
         named("failed call", CALL),
         named("exception", new AccessDeniedException(CALL, "the access token")));
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.failure.InvalidFieldException;
+import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.link.HostedLink;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenExpiry;
@@ -40,7 +41,7 @@ public final class Sample {
           TOKEN_XID,
           new LinkTokenSecret(SECRET_TEXT),
           HOSTED_LINK,
-          LinkTokenExpiry.read(EXPIRY_TEXT, LinkTokenExpiry.VIETNAM));
+          LinkTokenExpiry.read(EXPIRY_TEXT, ApiObject.VIETNAM));
 
   private Sample() {}
 

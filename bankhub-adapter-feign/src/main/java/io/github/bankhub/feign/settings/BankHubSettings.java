@@ -3,7 +3,7 @@ package io.github.bankhub.feign.settings;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.InvalidFieldException;
-import io.github.bankhub.domain.link.LinkTokenExpiry;
+import io.github.bankhub.domain.json.ApiObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -92,7 +92,7 @@ public record BankHubSettings(
         environment,
         credentials,
         "bankhub-java/" + version(),
-        LinkTokenExpiry.VIETNAM,
+        ApiObject.VIETNAM,
         Timeouts.DEFAULT,
         Retries.DEFAULT,
         Circuit.DEFAULT,

@@ -2,7 +2,7 @@ package io.github.bankhub.feign.webhook;
 
 import io.github.bankhub.domain.ipn.BalanceNotification;
 import io.github.bankhub.domain.ipn.IpnApiKey;
-import io.github.bankhub.domain.link.LinkTokenExpiry;
+import io.github.bankhub.domain.json.ApiObject;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ public final class IpnReader {
    * @param key the key that SePay issued
    */
   public IpnReader(IpnApiKey key) {
-    this(key, LinkTokenExpiry.VIETNAM);
+    this(key, ApiObject.VIETNAM);
   }
 
   /**

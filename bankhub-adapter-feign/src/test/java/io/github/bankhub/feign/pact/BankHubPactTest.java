@@ -21,7 +21,6 @@ import au.com.dius.pact.core.model.V4Pact;
 import au.com.dius.pact.core.model.annotations.Pact;
 import io.github.bankhub.domain.account.BankAccount;
 import io.github.bankhub.domain.account.BankAccountDetails;
-import io.github.bankhub.domain.account.BankAccountPage;
 import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.auth.AccessToken;
@@ -42,6 +41,7 @@ import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.link.Platform;
+import io.github.bankhub.domain.paging.Page;
 import io.github.bankhub.domain.port.AccessTokenStore;
 import io.github.bankhub.feign.FeignBankHub;
 import io.github.bankhub.feign.settings.BankHubSettings;
@@ -502,9 +502,9 @@ class BankHubPactTest {
   @Test
   @PactTestFor(pactMethod = "accounts")
   void BA_04_lists_the_bank_accounts(MockServer server) {
-    BankAccountPage page = withToken(server).bankAccounts().list(BankAccountQuery.ALL);
-    assertThat(page.accounts()).extracting(BankAccount::xid).containsExactly(ACCOUNT);
-    assertThat(page.accounts().get(0).isActive()).isTrue();
+    Page<BankAccount> page = withToken(server).bankAccounts().list(BankAccountQuery.ALL);
+    assertThat(page.items()).extracting(BankAccount::xid).containsExactly(ACCOUNT);
+    assertThat(page.items().get(0).isActive()).isTrue();
     assertThat(page.hasNext()).isFalse();
   }
 

@@ -1,7 +1,7 @@
 package io.github.bankhub.domain.account;
 
 import io.github.bankhub.domain.company.CompanyXid;
-import io.github.bankhub.domain.internal.JsonFields;
+import io.github.bankhub.domain.json.ApiObject;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,14 +19,13 @@ import org.jspecify.annotations.Nullable;
  * same zone. Printing one masks its number and leaves out its holder and its balance. Source: page
  * "List bank accounts".
  */
-public sealed class BankAccount permits BankAccountDetails {
+public sealed class BankAccount extends ApiObject permits BankAccountDetails {
 
-  private final JsonFields fields;
   private final BankAccountXid xid;
 
-  BankAccount(JsonFields fields) {
-    this.fields = fields;
-    this.xid = fields.required("xid", BankAccountXid::new);
+  BankAccount(Map<String, ? extends @Nullable Object> fields, ZoneId zone) {
+    super(fields, zone);
+    this.xid = required("xid", BankAccountXid::new);
   }
 
   /**
@@ -38,7 +37,7 @@ public sealed class BankAccount permits BankAccountDetails {
    * @throws io.github.bankhub.domain.failure.InvalidFieldException if there is no {@code xid}
    */
   public static BankAccount of(Map<String, ? extends @Nullable Object> item, ZoneId zone) {
-    return new BankAccount(JsonFields.of(item, zone));
+    return new BankAccount(item, zone);
   }
 
   /**
@@ -56,7 +55,7 @@ public sealed class BankAccount permits BankAccountDetails {
    * @return {@code company_xid}, if SePay sent it
    */
   public final Optional<CompanyXid> companyXid() {
-    return fields.value("company_xid", CompanyXid::new);
+    return value("company_xid", CompanyXid::new);
   }
 
   /**
@@ -65,7 +64,7 @@ public sealed class BankAccount permits BankAccountDetails {
    * @return {@code brand_name}, if SePay sent it
    */
   public final Optional<BrandName> brandName() {
-    return fields.value("brand_name", BrandName::new);
+    return value("brand_name", BrandName::new);
   }
 
   /**
@@ -74,7 +73,7 @@ public sealed class BankAccount permits BankAccountDetails {
    * @return {@code account_holder_name}, if SePay sent it
    */
   public final Optional<String> accountHolderName() {
-    return fields.text("account_holder_name");
+    return text("account_holder_name");
   }
 
   /**
@@ -83,7 +82,7 @@ public sealed class BankAccount permits BankAccountDetails {
    * @return {@code account_number}, if SePay sent it
    */
   public final Optional<AccountNumber> accountNumber() {
-    return fields.value("account_number", AccountNumber::new);
+    return value("account_number", AccountNumber::new);
   }
 
   /**
@@ -92,7 +91,7 @@ public sealed class BankAccount permits BankAccountDetails {
    * @return {@code account_type}, if SePay sent it
    */
   public final Optional<AccountType> accountType() {
-    return fields.value("account_type", AccountType::new);
+    return value("account_type", AccountType::new);
   }
 
   /**
@@ -101,7 +100,7 @@ public sealed class BankAccount permits BankAccountDetails {
    * @return {@code accumulated} in đồng, with the digits that SePay wrote, if it is a number
    */
   public final Optional<BigDecimal> accumulated() {
-    return fields.number("accumulated");
+    return number("accumulated");
   }
 
   /**
@@ -110,7 +109,7 @@ public sealed class BankAccount permits BankAccountDetails {
    * @return {@code bank_api_connected}; false if SePay did not send it
    */
   public final boolean isBankApiConnected() {
-    return fields.flag("bank_api_connected");
+    return flag("bank_api_connected");
   }
 
   /**
@@ -119,7 +118,7 @@ public sealed class BankAccount permits BankAccountDetails {
    * @return {@code active}; false if SePay did not send it
    */
   public final boolean isActive() {
-    return fields.flag("active");
+    return flag("active");
   }
 
   /**
@@ -147,37 +146,6 @@ public sealed class BankAccount permits BankAccountDetails {
    */
   public final Optional<Instant> updatedAt() {
     return time("updated_at");
-  }
-
-  /**
-   * Every field as SePay sent it, with those that have no accessor here. Holds numbers and names in
-   * clear.
-   *
-   * @return an unmodifiable map; nested objects are unmodifiable maps, arrays unmodifiable lists,
-   *     and JSON's null is null
-   */
-  public final Map<String, @Nullable Object> fields() {
-    return fields.values();
-  }
-
-  final JsonFields data() {
-    return fields;
-  }
-
-  private Optional<Instant> time(String field) {
-    return fields.time(field);
-  }
-
-  @Override
-  public final boolean equals(@Nullable Object other) {
-    return other instanceof BankAccount that
-        && getClass() == that.getClass()
-        && fields.equals(that.fields);
-  }
-
-  @Override
-  public final int hashCode() {
-    return fields.hashCode();
   }
 
   /** Returns ids, bank and state, and the number masked. */

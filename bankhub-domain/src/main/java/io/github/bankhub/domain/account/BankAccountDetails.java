@@ -1,6 +1,5 @@
 package io.github.bankhub.domain.account;
 
-import io.github.bankhub.domain.internal.JsonFields;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -17,25 +16,22 @@ public final class BankAccountDetails extends BankAccount {
 
   private final List<VirtualAccount> virtualAccounts;
 
-  private BankAccountDetails(JsonFields fields) {
-    super(fields);
-    this.virtualAccounts =
-        fields.objects("va_list").stream()
-            .filter(item -> item.value("xid", xid -> xid).isPresent())
-            .map(VirtualAccount::new)
-            .toList();
+  private BankAccountDetails(Map<String, ? extends @Nullable Object> fields, ZoneId zone) {
+    super(fields, zone);
+    this.virtualAccounts = objects("va_list", VirtualAccount::new);
   }
 
   /**
-   * The account in an answer about one.
+   * The account in a response about one.
    *
-   * @param answer the fields of the JSON object
+   * @param response the fields of the JSON object
    * @param zone the zone in which a time without one is read
    * @return the account
    * @throws io.github.bankhub.domain.failure.InvalidFieldException if there is no {@code xid}
    */
-  public static BankAccountDetails of(Map<String, ? extends @Nullable Object> answer, ZoneId zone) {
-    return new BankAccountDetails(JsonFields.of(answer, zone));
+  public static BankAccountDetails of(
+      Map<String, ? extends @Nullable Object> response, ZoneId zone) {
+    return new BankAccountDetails(response, zone);
   }
 
   /**
@@ -44,7 +40,7 @@ public final class BankAccountDetails extends BankAccount {
    * @return {@code identification_number}, if SePay sent it
    */
   public Optional<SensitiveNumber> identificationNumber() {
-    return data().value("identification_number", SensitiveNumber::new);
+    return value("identification_number", SensitiveNumber::new);
   }
 
   /**
@@ -53,7 +49,7 @@ public final class BankAccountDetails extends BankAccount {
    * @return {@code phone_number}, if SePay sent it
    */
   public Optional<SensitiveNumber> phoneNumber() {
-    return data().value("phone_number", SensitiveNumber::new);
+    return value("phone_number", SensitiveNumber::new);
   }
 
   /**

@@ -3,6 +3,11 @@ package io.github.bankhub.domain.account;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.internal.Check;
+import io.github.bankhub.domain.paging.Page;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +157,39 @@ public final class BankAccountQuery {
    */
   public int perPage() {
     return perPage;
+  }
+
+  /** {@return the same query for the page after this one} */
+  public BankAccountQuery nextPage() {
+    return withPage(page + 1);
+  }
+
+  /**
+   * The fields of the query.
+   *
+   * @return {@code page}, {@code per_page} and the chosen filters, not encoded; unmodifiable
+   */
+  public Map<String, String> fields() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("page", String.valueOf(page));
+    fields.put("per_page", String.valueOf(perPage));
+    company().ifPresent(one -> fields.put("company_xid", one.value()));
+    bankId().ifPresent(one -> fields.put("bank_id", one));
+    text().ifPresent(one -> fields.put("q", one));
+    return Collections.unmodifiableMap(fields);
+  }
+
+  /**
+   * Reads the page that this query requested.
+   *
+   * @param response the fields of the JSON object: {@code data} and {@code meta}
+   * @param zone the zone of times without a zone
+   * @return the page
+   * @throws InvalidFieldException if {@code data} is no list of objects, or one of them has no
+   *     {@code xid}: a missing account would look unlinked
+   */
+  public Page<BankAccount> readPage(Map<String, ? extends @Nullable Object> response, ZoneId zone) {
+    return Page.of(response, zone, page, perPage, BankAccount::of);
   }
 
   @Override

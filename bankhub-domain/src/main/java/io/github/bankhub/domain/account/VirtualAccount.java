@@ -1,7 +1,8 @@
 package io.github.bankhub.domain.account;
 
-import io.github.bankhub.domain.internal.JsonFields;
+import io.github.bankhub.domain.json.ApiObject;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +13,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable. Two are equal if all their fields are and their times were read in the same zone.
  * Printing one masks its number and leaves out its holder. Source: page "Bank account detail".
  */
-public final class VirtualAccount {
+public final class VirtualAccount extends ApiObject {
 
-  private final JsonFields fields;
   private final VirtualAccountXid xid;
 
-  VirtualAccount(JsonFields fields) {
-    this.fields = fields;
-    this.xid = fields.required("xid", VirtualAccountXid::new);
+  VirtualAccount(Map<String, ? extends @Nullable Object> fields, ZoneId zone) {
+    super(fields, zone);
+    this.xid = required("xid", VirtualAccountXid::new);
   }
 
   /**
@@ -37,7 +37,7 @@ public final class VirtualAccount {
    * @return {@code sub_account}, if SePay sent it
    */
   public Optional<AccountNumber> number() {
-    return fields.value("sub_account", AccountNumber::new);
+    return value("sub_account", AccountNumber::new);
   }
 
   /**
@@ -46,7 +46,7 @@ public final class VirtualAccount {
    * @return {@code sub_holder_name}, if SePay sent it
    */
   public Optional<String> holderName() {
-    return fields.text("sub_holder_name");
+    return text("sub_holder_name");
   }
 
   /**
@@ -55,7 +55,7 @@ public final class VirtualAccount {
    * @return {@code active}; false if SePay did not send it
    */
   public boolean isActive() {
-    return fields.flag("active");
+    return flag("active");
   }
 
   /**
@@ -64,7 +64,7 @@ public final class VirtualAccount {
    * @return {@code created_at}; empty if it cannot be read
    */
   public Optional<Instant> createdAt() {
-    return fields.time("created_at");
+    return time("created_at");
   }
 
   /**
@@ -73,26 +73,7 @@ public final class VirtualAccount {
    * @return {@code updated_at}; empty if it cannot be read
    */
   public Optional<Instant> updatedAt() {
-    return fields.time("updated_at");
-  }
-
-  /**
-   * Every field as SePay sent it, with those that have no accessor here. Holds the number in clear.
-   *
-   * @return an unmodifiable map, as in {@link BankAccount#fields()}
-   */
-  public Map<String, @Nullable Object> fields() {
-    return fields.values();
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof VirtualAccount that && fields.equals(that.fields);
-  }
-
-  @Override
-  public int hashCode() {
-    return fields.hashCode();
+    return time("updated_at");
   }
 
   /** Returns the id, and the number masked. */

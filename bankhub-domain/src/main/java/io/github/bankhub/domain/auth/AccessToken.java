@@ -2,8 +2,12 @@ package io.github.bankhub.domain.auth;
 
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.internal.Check;
+import io.github.bankhub.domain.internal.JsonFields;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bearer token of a client, with the span of time for which SePay granted it.
@@ -13,6 +17,10 @@ import java.time.Instant;
  * and {@code ttl}.
  */
 public final class AccessToken extends Secret {
+
+  private static final Duration ASSUMED_LIFETIME = Duration.ofMinutes(5);
+
+  private static final Duration MAX_LIFETIME = Duration.ofDays(1);
 
   private final Instant issuedAt;
   private final Instant expiresAt;
@@ -39,6 +47,24 @@ public final class AccessToken extends Secret {
       throw new InvalidFieldException(
           "expires_at", "is " + expiresAt, "an instant after " + issuedAt);
     }
+  }
+
+  /**
+   * The access token in a response.
+   *
+   * @param response the fields of the JSON object: {@code access_token}, and {@code ttl} in seconds
+   * @param requestedAt the instant of the request, from which the lifetime counts
+   * @return the token; it expires after one day at most, and after five minutes if {@code ttl} is
+   *     missing, unreadable or less than one second
+   * @throws InvalidFieldException if {@code access_token} is missing or cannot stand in a header
+   */
+  public static AccessToken of(
+      Map<String, ? extends @Nullable Object> response, Instant requestedAt) {
+    JsonFields fields = JsonFields.of(response, ZoneOffset.UTC);
+    Duration lifetime = fields.seconds("ttl", MAX_LIFETIME).orElse(ASSUMED_LIFETIME);
+    String value =
+        fields.text("access_token").orElseThrow(() -> JsonFields.missing("access_token"));
+    return new AccessToken(value, requestedAt, requestedAt.plus(lifetime));
   }
 
   /**

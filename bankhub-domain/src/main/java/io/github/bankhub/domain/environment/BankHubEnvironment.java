@@ -84,9 +84,8 @@ public record BankHubEnvironment(String name, URI baseUri, Set<String> redirectS
    */
   public void check(LinkTokenRequest request) {
     request
-        .options()
         .redirect()
-        .filter(redirect -> !request.options().unchecked().containsKey("completion_redirect_uri"))
+        .filter(redirect -> !request.unchecked().containsKey("completion_redirect_uri"))
         .map(redirect -> redirect.uri())
         .filter(uri -> redirectSchemes.stream().noneMatch(uri.getScheme()::equalsIgnoreCase))
         .ifPresent(

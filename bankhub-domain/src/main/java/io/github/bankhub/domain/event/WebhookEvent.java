@@ -3,7 +3,7 @@ package io.github.bankhub.domain.event;
 import io.github.bankhub.domain.account.AccountNumber;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.internal.JsonFields;
-import io.github.bankhub.domain.link.LinkTokenExpiry;
+import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import java.time.Instant;
 import java.util.Map;
@@ -24,17 +24,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable. Two events are equal if all their fields are. Printing one shows ids, and no
  * account. Source: page "Webhook events".
  */
-public abstract sealed class WebhookEvent
+public abstract sealed class WebhookEvent extends ApiObject
     permits LinkTokenEvent, LinkSessionEvent, BankAccountEvent, UnknownEvent {
 
-  private final JsonFields fields;
   private final JsonFields metadata;
   private final EventXid xid;
   private final Instant timestamp;
   private final String name;
 
   WebhookEvent(JsonFields fields) {
-    this.fields = fields;
+    super(fields.values(), fields.zone());
     this.metadata = fields.nested("metadata");
     this.name = name(fields);
     this.xid = fields.required("xid", EventXid::new);
@@ -51,7 +50,7 @@ public abstract sealed class WebhookEvent
    *     event about an account; {@code state} of a changed state. Names the field
    */
   public static WebhookEvent of(Map<String, ? extends @Nullable Object> body) {
-    JsonFields fields = JsonFields.of(body, LinkTokenExpiry.VIETNAM);
+    JsonFields fields = JsonFields.of(body, VIETNAM);
     return WebhookEventFactory.named(name(fields)).apply(fields);
   }
 
@@ -92,7 +91,7 @@ public abstract sealed class WebhookEvent
    * @return {@code version}, {@code 1.0} so far; empty text if SePay sent none
    */
   public final String version() {
-    return fields.text("version").orElse("");
+    return text("version").orElse("");
   }
 
   /**
@@ -123,17 +122,6 @@ public abstract sealed class WebhookEvent
   }
 
   /**
-   * Every field of the body as SePay sent it, with those that have no accessor here. May hold an
-   * account number and a name in clear.
-   *
-   * @return an unmodifiable map; nested objects are unmodifiable maps, arrays unmodifiable lists,
-   *     and JSON's null is null
-   */
-  public final Map<String, @Nullable Object> fields() {
-    return fields.values();
-  }
-
-  /**
    * Every field of {@code metadata}, as in {@link #fields()}.
    *
    * @return an unmodifiable map, empty if there was none
@@ -148,16 +136,6 @@ public abstract sealed class WebhookEvent
 
   final Optional<AccountNumber> number() {
     return metadata.value("account_number", AccountNumber::new);
-  }
-
-  @Override
-  public final boolean equals(@Nullable Object other) {
-    return other instanceof WebhookEvent that && fields().equals(that.fields());
-  }
-
-  @Override
-  public final int hashCode() {
-    return fields().hashCode();
   }
 
   /** Returns the name, the time and the ids; neither accounts nor names of people. */

@@ -1,9 +1,11 @@
 package io.github.bankhub.domain.failure;
 
+import io.github.bankhub.domain.operation.Operation;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,24 @@ public final class NotFoundException extends BankHubException {
    * @param xid the id that it held
    */
   public record Reference(String field, String xid) implements Serializable {
+
+    /**
+     * The references in the fields of a request.
+     *
+     * @param operation the operation, which knows its reference fields
+     * @param fields the fields of the request
+     * @return the references that the request has, in the order in which Bank Hub looks them up;
+     *     the value of a secret is masked
+     */
+    public static List<Reference> of(Operation operation, Map<String, ?> fields) {
+      return operation.referenceFields().stream()
+          .filter(fields::containsKey)
+          .map(
+              field ->
+                  new Reference(
+                      field, Operation.isSecret(field) ? "***" : String.valueOf(fields.get(field))))
+          .toList();
+    }
 
     /** Returns field and id. */
     @Override

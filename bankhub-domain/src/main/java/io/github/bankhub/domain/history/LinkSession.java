@@ -2,8 +2,9 @@ package io.github.bankhub.domain.history;
 
 import io.github.bankhub.domain.event.LinkSessionState;
 import io.github.bankhub.domain.event.LinkSessionXid;
-import io.github.bankhub.domain.internal.JsonFields;
+import io.github.bankhub.domain.json.ApiObject;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +18,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable. Two are equal if all their fields are and their times were read in the same zone.
  * Source: page "Get a link token".
  */
-public final class LinkSession {
+public final class LinkSession extends ApiObject {
 
-  private final JsonFields fields;
   private final LinkSessionXid xid;
 
-  LinkSession(JsonFields fields) {
-    this.fields = fields;
-    this.xid = fields.required("xid", LinkSessionXid::new);
+  LinkSession(Map<String, ? extends @Nullable Object> fields, ZoneId zone) {
+    super(fields, zone);
+    this.xid = required("xid", LinkSessionXid::new);
   }
 
   /**
@@ -42,7 +42,7 @@ public final class LinkSession {
    * @return {@code state}, if SePay sent it
    */
   public Optional<LinkSessionState> state() {
-    return fields.value("state", LinkSessionState::new);
+    return value("state", LinkSessionState::new);
   }
 
   /**
@@ -51,7 +51,7 @@ public final class LinkSession {
    * @return {@code status}, if SePay sent a text
    */
   public Optional<String> status() {
-    return fields.text("status");
+    return text("status");
   }
 
   /**
@@ -60,7 +60,7 @@ public final class LinkSession {
    * @return {@code result}, if SePay sent a text; anything else is in {@link #fields()}
    */
   public Optional<String> result() {
-    return fields.text("result");
+    return text("result");
   }
 
   /**
@@ -69,7 +69,7 @@ public final class LinkSession {
    * @return {@code finished_at}; empty if it did not or the time cannot be read
    */
   public Optional<Instant> finishedAt() {
-    return fields.time("finished_at");
+    return time("finished_at");
   }
 
   /**
@@ -78,7 +78,7 @@ public final class LinkSession {
    * @return {@code expires_at}; empty if it cannot be read
    */
   public Optional<Instant> expiresAt() {
-    return fields.time("expires_at");
+    return time("expires_at");
   }
 
   /**
@@ -87,7 +87,7 @@ public final class LinkSession {
    * @return {@code created_at}; empty if it cannot be read
    */
   public Optional<Instant> createdAt() {
-    return fields.time("created_at");
+    return time("created_at");
   }
 
   /**
@@ -96,27 +96,7 @@ public final class LinkSession {
    * @return {@code updated_at}; empty if it cannot be read
    */
   public Optional<Instant> updatedAt() {
-    return fields.time("updated_at");
-  }
-
-  /**
-   * Every field as SePay sent it, {@code context} among them. May hold an account number and a name
-   * in clear.
-   *
-   * @return an unmodifiable map, as in {@link LinkTokenDetails#fields()}
-   */
-  public Map<String, @Nullable Object> fields() {
-    return fields.values();
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof LinkSession that && fields.equals(that.fields);
-  }
-
-  @Override
-  public int hashCode() {
-    return fields.hashCode();
+    return time("updated_at");
   }
 
   /** Returns the id and the state. */

@@ -4,6 +4,7 @@ import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.event.WebhookEvent;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.internal.JsonFields;
+import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.link.CompletionRedirect;
 import io.github.bankhub.domain.link.DisplayLanguage;
 import io.github.bankhub.domain.link.LinkTokenExpiry;
@@ -30,42 +31,31 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable. Two are equal if all their fields are and their times were read in the same zone.
  * Printing one shows ids and states. Source: page "Get a link token".
  */
-public final class LinkTokenDetails {
+public final class LinkTokenDetails extends ApiObject {
 
-  private final JsonFields fields;
   private final LinkTokenXid xid;
+  private final JsonFields company;
   private final List<LinkSession> sessions;
   private final List<LinkTokenEventRecord> events;
 
-  private LinkTokenDetails(JsonFields fields) {
-    this.fields = fields;
-    this.xid = fields.required("xid", LinkTokenXid::new);
-    this.sessions =
-        fields.objects("sessions").stream()
-            .filter(item -> has(item, "xid"))
-            .map(LinkSession::new)
-            .toList();
-    this.events =
-        fields.objects("events").stream()
-            .filter(item -> has(item, "xid") && has(item, "name"))
-            .map(item -> new LinkTokenEventRecord(xid, item))
-            .toList();
+  private LinkTokenDetails(Map<String, ? extends @Nullable Object> response, ZoneId zone) {
+    super(response, zone);
+    this.xid = required("xid", LinkTokenXid::new);
+    this.company = JsonFields.of(object("company"), zone);
+    this.sessions = objects("sessions", LinkSession::new);
+    this.events = objects("events", (event, in) -> new LinkTokenEventRecord(xid, event, in));
   }
 
   /**
-   * The details in an answer.
+   * The details in a response.
    *
-   * @param answer the fields of the JSON object; nested objects as maps, arrays as lists
+   * @param response the fields of the JSON object; nested objects as maps, arrays as lists
    * @param zone the zone in which a time without one is read
    * @return the details
    * @throws InvalidFieldException if there is no {@code xid}
    */
-  public static LinkTokenDetails of(Map<String, ? extends @Nullable Object> answer, ZoneId zone) {
-    return new LinkTokenDetails(JsonFields.of(answer, zone));
-  }
-
-  private static boolean has(JsonFields item, String field) {
-    return item.value(field, text -> text).isPresent();
+  public static LinkTokenDetails of(Map<String, ? extends @Nullable Object> response, ZoneId zone) {
+    return new LinkTokenDetails(response, zone);
   }
 
   /**
@@ -83,8 +73,7 @@ public final class LinkTokenDetails {
    * @return {@code purpose}; empty if SePay sent none, or one that is not documented
    */
   public Optional<Purpose> purpose() {
-    return fields
-        .text("purpose")
+    return text("purpose")
         .flatMap(
             text -> Arrays.stream(Purpose.values()).filter(it -> it.name().equals(text)).findAny());
   }
@@ -95,7 +84,7 @@ public final class LinkTokenDetails {
    * @return {@code status}, if SePay sent it
    */
   public Optional<LinkTokenStatus> status() {
-    return fields.value("status", LinkTokenStatus::new);
+    return value("status", LinkTokenStatus::new);
   }
 
   /**
@@ -105,7 +94,7 @@ public final class LinkTokenDetails {
    */
   public Optional<CompletionRedirect> redirect() {
     try {
-      return fields.value("completion_redirect_uri", CompletionRedirect::of);
+      return value("completion_redirect_uri", CompletionRedirect::of);
     } catch (InvalidFieldException e) {
       return Optional.empty();
     }
@@ -116,8 +105,8 @@ public final class LinkTokenDetails {
    *
    * @return {@code is_mobile_app}, if SePay sent a flag
    */
-  public Optional<Platform> surface() {
-    return fields.answer("is_mobile_app").map(app -> app ? Platform.MOBILE_APP : Platform.WEB);
+  public Optional<Platform> platform() {
+    return optionalFlag("is_mobile_app").map(app -> app ? Platform.MOBILE_APP : Platform.WEB);
   }
 
   /**
@@ -126,7 +115,7 @@ public final class LinkTokenDetails {
    * @return {@code language}, if SePay sent it
    */
   public Optional<DisplayLanguage> language() {
-    return fields.value("language", DisplayLanguage::new);
+    return value("language", DisplayLanguage::new);
   }
 
   /**
@@ -135,7 +124,7 @@ public final class LinkTokenDetails {
    * @return {@code session_count}; empty if it is no whole number
    */
   public OptionalInt sessionCount() {
-    Optional<BigDecimal> count = fields.number("session_count");
+    Optional<BigDecimal> count = number("session_count");
     try {
       return count.isEmpty() ? OptionalInt.empty() : OptionalInt.of(count.get().intValueExact());
     } catch (ArithmeticException e) {
@@ -149,7 +138,7 @@ public final class LinkTokenDetails {
    * @return {@code created_at}; empty if it cannot be read
    */
   public Optional<Instant> createdAt() {
-    return fields.time("created_at");
+    return time("created_at");
   }
 
   /**
@@ -158,7 +147,7 @@ public final class LinkTokenDetails {
    * @return {@code updated_at}; empty if it cannot be read
    */
   public Optional<Instant> updatedAt() {
-    return fields.time("updated_at");
+    return time("updated_at");
   }
 
   /**
@@ -167,7 +156,7 @@ public final class LinkTokenDetails {
    * @return {@code expires_at}
    */
   public LinkTokenExpiry expiry() {
-    return LinkTokenExpiry.read(fields.text("expires_at").orElse(""), fields.zone());
+    return LinkTokenExpiry.read(text("expires_at").orElse(""), zone());
   }
 
   /**
@@ -176,7 +165,7 @@ public final class LinkTokenDetails {
    * @return {@code xid} of {@code company}, if SePay sent it
    */
   public Optional<CompanyXid> companyXid() {
-    return fields.nested("company").value("xid", CompanyXid::new);
+    return company.value("xid", CompanyXid::new);
   }
 
   /**
@@ -185,7 +174,7 @@ public final class LinkTokenDetails {
    * @return {@code full_name} of {@code company}, if SePay sent it
    */
   public Optional<String> companyName() {
-    return fields.nested("company").text("full_name");
+    return company.text("full_name");
   }
 
   /**
@@ -194,7 +183,7 @@ public final class LinkTokenDetails {
    * @return {@code status} of {@code company}, if SePay sent it
    */
   public Optional<String> companyStatus() {
-    return fields.nested("company").text("status");
+    return company.text("status");
   }
 
   /**
@@ -224,27 +213,6 @@ public final class LinkTokenDetails {
    */
   public List<WebhookEvent> webhookEvents() {
     return events.stream().flatMap(event -> event.webhook().stream()).toList();
-  }
-
-  /**
-   * Every field of the answer as SePay sent it, with those that have no accessor here. May hold an
-   * account number and a name in clear.
-   *
-   * @return an unmodifiable map; nested objects are unmodifiable maps, arrays unmodifiable lists,
-   *     and JSON's null is null
-   */
-  public Map<String, @Nullable Object> fields() {
-    return fields.values();
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof LinkTokenDetails that && fields.equals(that.fields);
-  }
-
-  @Override
-  public int hashCode() {
-    return fields.hashCode();
   }
 
   /** Returns id, status, visits and events; neither accounts nor names of people. */

@@ -3,9 +3,10 @@ package io.github.bankhub.domain.history;
 import io.github.bankhub.domain.event.EventXid;
 import io.github.bankhub.domain.event.WebhookEvent;
 import io.github.bankhub.domain.failure.InvalidFieldException;
-import io.github.bankhub.domain.internal.JsonFields;
+import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,18 +18,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable. Two are equal if all their fields are and their times were read in the same zone.
  * Printing one shows neither accounts nor names of people. Source: page "Get a link token".
  */
-public final class LinkTokenEventRecord {
+public final class LinkTokenEventRecord extends ApiObject {
 
   private final LinkTokenXid token;
-  private final JsonFields fields;
   private final EventXid xid;
   private final String name;
 
-  LinkTokenEventRecord(LinkTokenXid token, JsonFields fields) {
+  LinkTokenEventRecord(
+      LinkTokenXid token, Map<String, ? extends @Nullable Object> fields, ZoneId zone) {
+    super(fields, zone);
     this.token = token;
-    this.fields = fields;
-    this.xid = fields.required("xid", EventXid::new);
-    this.name = fields.required("name", name -> name);
+    this.xid = required("xid", EventXid::new);
+    this.name = required("name", name -> name);
   }
 
   /**
@@ -55,7 +56,7 @@ public final class LinkTokenEventRecord {
    * @return {@code created_at}; empty if it cannot be read
    */
   public Optional<Instant> createdAt() {
-    return fields.time("created_at");
+    return time("created_at");
   }
 
   /**
@@ -68,8 +69,7 @@ public final class LinkTokenEventRecord {
    * @return the event; empty if the history lacks what a webhook must have, such as the time
    */
   public Optional<WebhookEvent> webhook() {
-    Map<String, @Nullable Object> metadata =
-        new LinkedHashMap<>(fields.nested("metadata").values());
+    Map<String, @Nullable Object> metadata = new LinkedHashMap<>(object("metadata"));
     metadata.putIfAbsent("link_token_xid", token.value());
     try {
       return createdAt()
@@ -90,26 +90,16 @@ public final class LinkTokenEventRecord {
     }
   }
 
-  /**
-   * Every field as SePay sent it, {@code metadata} among them. May hold an account number and a
-   * name in clear.
-   *
-   * @return an unmodifiable map, as in {@link LinkTokenDetails#fields()}
-   */
-  public Map<String, @Nullable Object> fields() {
-    return fields.values();
-  }
-
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof LinkTokenEventRecord that
-        && fields.equals(that.fields)
+    return super.equals(other)
+        && other instanceof LinkTokenEventRecord that
         && token.equals(that.token);
   }
 
   @Override
   public int hashCode() {
-    return fields.hashCode();
+    return super.hashCode();
   }
 
   /** Returns name, id and time. */

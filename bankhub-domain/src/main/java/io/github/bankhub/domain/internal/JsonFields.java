@@ -2,6 +2,7 @@ package io.github.bankhub.domain.internal;
 
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -91,13 +92,22 @@ public final class JsonFields {
     return text(field).flatMap(JsonFields::parse);
   }
 
+  /** The positive whole seconds in a field, up to a maximum; empty if there are none. */
+  public Optional<Duration> seconds(String field, Duration max) {
+    return text(field)
+        .flatMap(JsonFields::decimal)
+        .filter(seconds -> seconds.compareTo(BigDecimal.ONE) >= 0)
+        .map(seconds -> seconds.min(BigDecimal.valueOf(max.toSeconds())))
+        .map(seconds -> Duration.ofSeconds(seconds.longValue()));
+  }
+
   /** Whether a field says yes. */
   public boolean flag(String field) {
-    return answer(field).orElse(false);
+    return optionalFlag(field).orElse(false);
   }
 
   /** What a field says, yes or no; empty if it says neither. */
-  public Optional<Boolean> answer(String field) {
+  public Optional<Boolean> optionalFlag(String field) {
     return text(field).filter(text -> YES.contains(text) || NO.contains(text)).map(YES::contains);
   }
 
@@ -128,12 +138,15 @@ public final class JsonFields {
   }
 
   static Optional<BigDecimal> parse(String text) {
+    return decimal(text).filter(number -> Math.abs((long) number.scale()) <= MAX_DIGITS);
+  }
+
+  private static Optional<BigDecimal> decimal(String text) {
     if (text.length() > MAX_DIGITS) {
       return Optional.empty();
     }
     try {
-      return Optional.of(new BigDecimal(text.strip()))
-          .filter(number -> Math.abs((long) number.scale()) <= MAX_DIGITS);
+      return Optional.of(new BigDecimal(text.strip()));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

@@ -13,7 +13,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Times in every form in which SePay says that it sends them. */
+/** Times in all forms that SePay documents. */
 public final class SePayTimes {
 
   private static final BigDecimal LAST_SECOND = BigDecimal.valueOf(Instant.MAX.getEpochSecond());
@@ -30,11 +30,19 @@ public final class SePayTimes {
           .toFormatter(Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
 
+  private static final DateTimeFormatter DOCUMENTED =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
   private SePayTimes() {}
 
+  /** Writes an instant as {@code yyyy-MM-dd HH:mm:ss} in a zone, without parts of a second. */
+  public static String write(Instant instant, ZoneId zone) {
+    return DOCUMENTED.format(instant.atZone(zone));
+  }
+
   /**
-   * Reads {@code yyyy-MM-dd HH:mm:ss} and ISO 8601, in the zone where they name none, and seconds
-   * since 1970.
+   * Reads {@code yyyy-MM-dd HH:mm:ss}, ISO 8601, and seconds since 1970. A time without an offset
+   * is in the given zone.
    */
   public static Optional<Instant> read(String text, ZoneId zone) {
     String given = text.strip();

@@ -5,7 +5,7 @@ import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.account.BrandName;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.internal.JsonFields;
-import io.github.bankhub.domain.link.LinkTokenExpiry;
+import io.github.bankhub.domain.json.ApiObject;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,28 +22,25 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable. Two notifications are equal if all their fields are and their times were read in
  * the same zone. Printing one masks the account and leaves out the content. Source: page "IPN".
  */
-public final class BalanceNotification {
+public final class BalanceNotification extends ApiObject {
 
-  private final JsonFields fields;
   private final String transactionId;
   private final TransferDirection direction;
   private final BigDecimal amount;
   private final AccountNumber accountNumber;
 
-  private BalanceNotification(JsonFields fields) {
-    this.fields = fields;
-    this.transactionId = fields.required("transaction_id", id -> id);
+  private BalanceNotification(Map<String, ? extends @Nullable Object> fields, ZoneId zone) {
+    super(fields, zone);
+    this.transactionId = required("transaction_id", id -> id);
     this.direction =
-        fields
-            .text("transfer_type")
+        text("transfer_type")
             .flatMap(TransferDirection::read)
             .orElseThrow(() -> JsonFields.missing("transfer_type"));
     this.amount =
-        fields
-            .number("amount")
+        number("amount")
             .filter(sum -> sum.signum() >= 0)
             .orElseThrow(() -> JsonFields.missing("amount"));
-    this.accountNumber = fields.required("account_number", AccountNumber::new);
+    this.accountNumber = required("account_number", AccountNumber::new);
   }
 
   /**
@@ -55,7 +52,7 @@ public final class BalanceNotification {
    * @throws InvalidFieldException as {@link #of(Map, ZoneId)}
    */
   public static BalanceNotification of(Map<String, ? extends @Nullable Object> body) {
-    return of(body, LinkTokenExpiry.VIETNAM);
+    return of(body, VIETNAM);
   }
 
   /**
@@ -69,7 +66,7 @@ public final class BalanceNotification {
    *     negative, or {@code account_number}. Names the field
    */
   public static BalanceNotification of(Map<String, ? extends @Nullable Object> body, ZoneId zone) {
-    return new BalanceNotification(JsonFields.of(body, zone));
+    return new BalanceNotification(body, zone);
   }
 
   /**
@@ -114,7 +111,7 @@ public final class BalanceNotification {
    * @return {@code bank_account_xid}, if SePay sent it
    */
   public Optional<BankAccountXid> bankAccountXid() {
-    return fields.value("bank_account_xid", BankAccountXid::new);
+    return value("bank_account_xid", BankAccountXid::new);
   }
 
   /**
@@ -123,7 +120,7 @@ public final class BalanceNotification {
    * @return {@code gateway}, if SePay sent it
    */
   public Optional<BrandName> gateway() {
-    return fields.value("gateway", BrandName::new);
+    return value("gateway", BrandName::new);
   }
 
   /**
@@ -134,7 +131,7 @@ public final class BalanceNotification {
    *     #transactionDateText()}
    */
   public Optional<Instant> transactionDate() {
-    return fields.time("transaction_date");
+    return time("transaction_date");
   }
 
   /**
@@ -143,7 +140,7 @@ public final class BalanceNotification {
    * @return the text of {@code transaction_date}, empty if there was none
    */
   public String transactionDateText() {
-    return fields.text("transaction_date").orElse("");
+    return text("transaction_date").orElse("");
   }
 
   /**
@@ -152,7 +149,7 @@ public final class BalanceNotification {
    * @return {@code content}, empty if there was none
    */
   public String content() {
-    return fields.text("content").orElse("");
+    return text("content").orElse("");
   }
 
   /**
@@ -161,7 +158,7 @@ public final class BalanceNotification {
    * @return {@code va}; empty for a payment to the account itself
    */
   public Optional<AccountNumber> virtualAccount() {
-    return fields.value("va", AccountNumber::new);
+    return value("va", AccountNumber::new);
   }
 
   /**
@@ -170,7 +167,7 @@ public final class BalanceNotification {
    * @return {@code payment_code}, if it found one
    */
   public Optional<String> paymentCode() {
-    return fields.text("payment_code");
+    return text("payment_code");
   }
 
   /**
@@ -179,7 +176,7 @@ public final class BalanceNotification {
    * @return {@code reference_code}, if the bank gave one
    */
   public Optional<String> referenceCode() {
-    return fields.text("reference_code");
+    return text("reference_code");
   }
 
   /**
@@ -188,28 +185,7 @@ public final class BalanceNotification {
    * @return {@code accumulated} in đồng, if SePay sent a number
    */
   public Optional<BigDecimal> accumulated() {
-    return fields.number("accumulated");
-  }
-
-  /**
-   * Every field of the body as SePay sent it, with those that have no accessor here. Holds the
-   * account number in clear.
-   *
-   * @return an unmodifiable map; nested objects are unmodifiable maps, arrays unmodifiable lists,
-   *     and JSON's null is null
-   */
-  public Map<String, @Nullable Object> fields() {
-    return fields.values();
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof BalanceNotification that && fields.equals(that.fields);
-  }
-
-  @Override
-  public int hashCode() {
-    return fields.hashCode();
+    return number("accumulated");
   }
 
   /** Returns id, direction, amount and time, and the account masked. */

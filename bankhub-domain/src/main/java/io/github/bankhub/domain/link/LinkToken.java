@@ -1,7 +1,12 @@
 package io.github.bankhub.domain.link;
 
 import io.github.bankhub.domain.internal.Check;
+import io.github.bankhub.domain.internal.JsonFields;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A link token: the right to open the hosted page once and finish there.
@@ -28,6 +33,25 @@ public record LinkToken(
     Check.requirePresent("link_token", secret, expected);
     Check.requirePresent("hosted_link_url", hostedLink, expected);
     Check.requirePresent("expires_at", expiry, expected);
+  }
+
+  /**
+   * The link token in a response.
+   *
+   * @param response the fields of the JSON object
+   * @param zone the zone of times without a zone
+   * @return the link token; its expiry is unknown if {@code expires_at} is missing or unreadable
+   * @throws io.github.bankhub.domain.failure.InvalidFieldException if {@code xid}, {@code
+   *     link_token} or {@code hosted_link_url} is missing or unreadable; shows no value
+   */
+  public static LinkToken of(Map<String, ? extends @Nullable Object> response, ZoneId zone) {
+    JsonFields fields = JsonFields.of(response, zone);
+    Object expiresAt = fields.values().get("expires_at");
+    return new LinkToken(
+        fields.required("xid", LinkTokenXid::new),
+        fields.required("link_token", LinkTokenSecret::new),
+        fields.required("hosted_link_url", HostedLink::of),
+        LinkTokenExpiry.read(Objects.toString(expiresAt, ""), zone));
   }
 
   /**

@@ -1,31 +1,19 @@
 package io.github.bankhub.domain.link;
 
-import java.time.DateTimeException;
+import io.github.bankhub.domain.internal.SePayTimes;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a link token ends: {@code expires_at}, as an instant where it can be read, and always as the
- * text that SePay wrote. Immutable.
+ * The time at which a link token expires: {@code expires_at}. It has the text that SePay wrote, and
+ * the instant if the text is readable. Immutable.
  *
- * <p>SePay's times name no zone. An expiry that cannot be read is unknown, not an error, because
- * the link that it came with still opens.
+ * <p>An unreadable expiry is unknown and no error, because its link still opens.
  */
 public final class LinkTokenExpiry {
-
-  /** The zone in which SePay's zone-less times are read. Assumed: the documentation names none. */
-  public static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
-
-  private static final DateTimeFormatter WIRE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT);
 
   private final String text;
   private final @Nullable Instant instant;
@@ -38,28 +26,28 @@ public final class LinkTokenExpiry {
   /**
    * Reads the text of {@code expires_at}.
    *
-   * @param text the text, {@code yyyy-MM-dd HH:mm:ss}; null or empty if the answer had none
-   * @param zone the zone to read it in
-   * @return the expiry, whose instant is unknown if the text cannot be read
+   * <p>Reads {@code yyyy-MM-dd HH:mm:ss}, as SePay documents it, ISO 8601 with or without an
+   * offset, and seconds since 1970.
+   *
+   * @param text the text; null or empty if SePay sent none
+   * @param zone the zone of a time without an offset, by default {@link
+   *     io.github.bankhub.domain.json.ApiObject#VIETNAM}
+   * @return the expiry; its instant is unknown if the text is unreadable
    */
   public static LinkTokenExpiry read(@Nullable String text, ZoneId zone) {
     String given = Objects.requireNonNullElse(text, "");
-    try {
-      return new LinkTokenExpiry(given, LocalDateTime.parse(given, WIRE).atZone(zone).toInstant());
-    } catch (DateTimeException e) {
-      return new LinkTokenExpiry(given, null);
-    }
+    return new LinkTokenExpiry(given, SePayTimes.read(given, zone).orElse(null));
   }
 
   /**
    * An expiry at a known instant.
    *
    * @param instant the first instant at which the token no longer opens
-   * @param zone the zone in which its text is written; seconds and longer are written
+   * @param zone the zone of its text, which has no parts of a second
    * @return the expiry
    */
   public static LinkTokenExpiry at(Instant instant, ZoneId zone) {
-    return new LinkTokenExpiry(WIRE.format(instant.atZone(zone)), instant);
+    return new LinkTokenExpiry(SePayTimes.write(instant, zone), instant);
   }
 
   /**

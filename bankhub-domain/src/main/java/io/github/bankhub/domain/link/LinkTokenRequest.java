@@ -2,33 +2,68 @@ package io.github.bankhub.domain.link;
 
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.failure.InvalidFieldException;
+import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.internal.Check;
+import io.github.bankhub.domain.operation.Operation;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a link token is asked for: a company, a purpose, and options.
+ * A request for a link token: a company, a purpose, and options.
  *
- * <p>Immutable; each method that changes an option answers a changed copy. A request without a
- * company, or to unlink without a bank account, cannot be built:
+ * <p>Immutable; each method that chooses an option returns a changed copy. An option that is not
+ * chosen is not sent, so SePay's default applies. A request without a company, or to unlink without
+ * a bank account, cannot be built:
  *
  * <pre>{@code
  * LinkTokenRequest link = LinkTokenRequest.link(company).redirectTo("https://example.com/linked");
  * LinkTokenRequest unlink = LinkTokenRequest.unlink(company, account);
  * }</pre>
  *
- * <p>Source: page "Create Link Token API".
+ * <p>Printing shows the names of unchecked fields and not their values. Source: page "Create Link
+ * Token API".
  */
-public sealed interface LinkTokenRequest {
+public final class LinkTokenRequest {
+
+  private final CompanyXid company;
+  private final @Nullable BankAccountXid account;
+  private final @Nullable CompletionRedirect redirect;
+  private final @Nullable Platform platform;
+  private final @Nullable DisplayLanguage language;
+  private final Map<String, Object> unchecked;
+
+  private LinkTokenRequest(
+      CompanyXid company,
+      @Nullable BankAccountXid account,
+      @Nullable CompletionRedirect redirect,
+      @Nullable Platform platform,
+      @Nullable DisplayLanguage language,
+      Map<String, Object> unchecked) {
+    this.company =
+        Check.requirePresent("company_xid", company, "the company that links or unlinks");
+    this.account = account;
+    this.redirect = redirect;
+    this.platform = platform;
+    this.language = language;
+    this.unchecked = unchecked;
+  }
 
   /**
    * A request to link a bank account to a company.
    *
    * @param company the company
    * @return the request, without options
-   * @throws io.github.bankhub.domain.failure.InvalidFieldException if the company is null
+   * @throws InvalidFieldException if the company is null
    */
-  static LinkTokenRequest link(CompanyXid company) {
-    return new Link(company, LinkTokenOptions.NONE);
+  public static LinkTokenRequest link(CompanyXid company) {
+    return new LinkTokenRequest(company, null, null, null, null, Map.of());
   }
 
   /**
@@ -37,167 +72,183 @@ public sealed interface LinkTokenRequest {
    * @param company the company that the account is linked to
    * @param bankAccount the account
    * @return the request, without options
-   * @throws io.github.bankhub.domain.failure.InvalidFieldException if either is null
+   * @throws InvalidFieldException if either is null
    */
-  static LinkTokenRequest unlink(CompanyXid company, BankAccountXid bankAccount) {
-    return new Unlink(company, bankAccount, LinkTokenOptions.NONE);
+  public static LinkTokenRequest unlink(CompanyXid company, BankAccountXid bankAccount) {
+    Check.requirePresent(
+        "bank_account_xid",
+        bankAccount,
+        "the bank account to unlink: UNLINK_BANK_ACCOUNT needs one");
+    return new LinkTokenRequest(company, bankAccount, null, null, null, Map.of());
   }
 
   /**
-   * The purpose: {@code purpose}.
+   * Chooses where the browser goes at the end.
    *
-   * @return what the token is for
-   */
-  Purpose purpose();
-
-  /**
-   * The company: {@code company_xid}.
-   *
-   * @return the company that links or unlinks
-   */
-  CompanyXid company();
-
-  /**
-   * The account to unlink: {@code bank_account_xid}.
-   *
-   * @return the account; empty in a request to link
-   */
-  Optional<BankAccountXid> accountToUnlink();
-
-  /**
-   * The options.
-   *
-   * @return what was chosen, and nothing for what was not
-   */
-  LinkTokenOptions options();
-
-  /**
-   * The same request with other options.
-   *
-   * @param options all the options, in place of the present ones
+   * @param uri an absolute URI, see {@link CompletionRedirect}
    * @return the changed copy
+   * @throws InvalidFieldException if it is no absolute URI
    */
-  LinkTokenRequest with(LinkTokenOptions options);
-
-  /**
-   * The same request with a redirect.
-   *
-   * @param uri where the browser goes at the end, see {@link CompletionRedirect}
-   * @return the changed copy
-   * @throws io.github.bankhub.domain.failure.InvalidFieldException if it is no absolute URI
-   */
-  default LinkTokenRequest redirectTo(String uri) {
-    return with(options().redirectTo(CompletionRedirect.of(uri)));
+  public LinkTokenRequest redirectTo(String uri) {
+    return redirectTo(CompletionRedirect.of(uri));
   }
 
   /**
-   * The same request for a surface.
+   * Chooses where the browser goes at the end.
    *
-   * @param surface where the page is opened
+   * @param newRedirect the redirect
    * @return the changed copy
+   * @throws InvalidFieldException if it is null
    */
-  default LinkTokenRequest on(Platform surface) {
-    return with(options().on(surface));
+  public LinkTokenRequest redirectTo(CompletionRedirect newRedirect) {
+    Check.requirePresent("completion_redirect_uri", newRedirect, "an absolute URI");
+    return new LinkTokenRequest(company, account, newRedirect, platform, language, unchecked);
   }
 
   /**
-   * The same request in a language.
+   * Chooses where the page is opened.
    *
-   * @param language the page's language
+   * @param newPlatform the platform
    * @return the changed copy
+   * @throws InvalidFieldException if it is null
    */
-  default LinkTokenRequest in(DisplayLanguage language) {
-    return with(options().in(language));
+  public LinkTokenRequest on(Platform newPlatform) {
+    Check.requirePresent("is_mobile_app", newPlatform, "WEB or MOBILE_APP");
+    return new LinkTokenRequest(company, account, redirect, newPlatform, language, unchecked);
   }
 
   /**
-   * The same request with a field that passes no check: {@link LinkTokenOptions#unchecked(String,
-   * Object)}.
+   * Chooses the page's language.
+   *
+   * @param newLanguage the language
+   * @return the changed copy
+   * @throws InvalidFieldException if it is null
+   */
+  public LinkTokenRequest in(DisplayLanguage newLanguage) {
+    Check.requirePresent("language", newLanguage, "a language such as VIETNAMESE");
+    return new LinkTokenRequest(company, account, redirect, platform, newLanguage, unchecked);
+  }
+
+  /**
+   * Adds a field that is sent without any check, for what SePay allows beyond this library's rules.
+   * It overrides a documented field of the same name.
    *
    * @param field the field's name in the request
    * @param value its value: a string, an integer or a boolean
    * @return the changed copy
-   * @throws io.github.bankhub.domain.failure.InvalidFieldException if the name is blank or the
-   *     value of another type
+   * @throws InvalidFieldException if the name is blank or the value has another type
    */
-  default LinkTokenRequest unchecked(String field, Object value) {
-    return with(options().unchecked(field, value));
+  public LinkTokenRequest unchecked(String field, Object value) {
+    Check.requireText("field", field, "the name of a field");
+    if (!(value instanceof String || value instanceof Integer || value instanceof Boolean)) {
+      throw new InvalidFieldException(
+          field, "has a value of another type", "a string, an integer or a boolean");
+    }
+    Map<String, Object> more = new LinkedHashMap<>(unchecked);
+    more.put(field, value);
+    return new LinkTokenRequest(
+        company, account, redirect, platform, language, Collections.unmodifiableMap(more));
+  }
+
+  /** {@return what the token is for: {@code purpose}} */
+  public Purpose purpose() {
+    return account == null ? Purpose.LINK_BANK_ACCOUNT : Purpose.UNLINK_BANK_ACCOUNT;
+  }
+
+  /** {@return the company that links or unlinks: {@code company_xid}} */
+  public CompanyXid company() {
+    return company;
+  }
+
+  /** {@return the account to unlink, {@code bank_account_xid}; empty in a request to link} */
+  public Optional<BankAccountXid> accountToUnlink() {
+    return Optional.ofNullable(account);
+  }
+
+  /** {@return the redirect, {@code completion_redirect_uri}, if one was chosen} */
+  public Optional<CompletionRedirect> redirect() {
+    return Optional.ofNullable(redirect);
   }
 
   /**
-   * A request to link a bank account.
-   *
-   * @param company the company
-   * @param options the options
+   * {@return the platform, {@code is_mobile_app}, if one was chosen; SePay's default is the web}
    */
-  record Link(CompanyXid company, LinkTokenOptions options) implements LinkTokenRequest {
+  public Optional<Platform> platform() {
+    return Optional.ofNullable(platform);
+  }
 
-    /**
-     * Checks that both are there.
-     *
-     * @throws io.github.bankhub.domain.failure.InvalidFieldException if one is null
-     */
-    public Link {
-      requireCommon(company, options);
-    }
+  /** {@return the language, {@code language}, if chosen; SePay's default is Vietnamese} */
+  public Optional<DisplayLanguage> language() {
+    return Optional.ofNullable(language);
+  }
 
-    @Override
-    public Purpose purpose() {
-      return Purpose.LINK_BANK_ACCOUNT;
-    }
-
-    @Override
-    public Optional<BankAccountXid> accountToUnlink() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Link with(LinkTokenOptions newOptions) {
-      return new Link(company, newOptions);
-    }
+  /** {@return names and values of the unchecked fields, in the given order; unmodifiable} */
+  public Map<String, Object> unchecked() {
+    return unchecked;
   }
 
   /**
-   * A request to unlink a bank account.
+   * The fields of the request, as JSON values.
    *
-   * @param company the company that the account is linked to
-   * @param bankAccount the account
-   * @param options the options
+   * @return the documented fields that have a value, overridden by the unchecked ones; unmodifiable
    */
-  record Unlink(CompanyXid company, BankAccountXid bankAccount, LinkTokenOptions options)
-      implements LinkTokenRequest {
-
-    /**
-     * Checks that all three are there.
-     *
-     * @throws io.github.bankhub.domain.failure.InvalidFieldException if one is null
-     */
-    public Unlink {
-      requireCommon(company, options);
-      Check.requirePresent(
-          "bank_account_xid",
-          bankAccount,
-          "the bank account to unlink: UNLINK_BANK_ACCOUNT needs one");
-    }
-
-    @Override
-    public Purpose purpose() {
-      return Purpose.UNLINK_BANK_ACCOUNT;
-    }
-
-    @Override
-    public Optional<BankAccountXid> accountToUnlink() {
-      return Optional.of(bankAccount);
-    }
-
-    @Override
-    public Unlink with(LinkTokenOptions newOptions) {
-      return new Unlink(company, bankAccount, newOptions);
-    }
+  public Map<String, Object> fields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("company_xid", company.value());
+    fields.put("purpose", purpose().name());
+    redirect().ifPresent(to -> fields.put("completion_redirect_uri", to.uri().toString()));
+    platform().ifPresent(on -> fields.put("is_mobile_app", on.wireValue()));
+    language().ifPresent(in -> fields.put("language", in.code()));
+    accountToUnlink().ifPresent(xid -> fields.put("bank_account_xid", xid.value()));
+    fields.putAll(unchecked);
+    return Collections.unmodifiableMap(fields);
   }
 
-  private static void requireCommon(CompanyXid company, LinkTokenOptions options) {
-    Check.requirePresent("company_xid", company, "the company that links or unlinks");
-    Check.requirePresent("options", options, "LinkTokenOptions.NONE if there are none");
+  /**
+   * The objects that the request refers to.
+   *
+   * @return the references in the order in which Bank Hub looks them up; without an empty {@code
+   *     bank_account_xid}
+   */
+  public List<Reference> references() {
+    Map<String, Object> fields = new HashMap<>(fields());
+    fields.remove("bank_account_xid", "");
+    return Reference.of(Operation.CREATE_LINK_TOKEN, fields);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof LinkTokenRequest that
+        && company.equals(that.company)
+        && Objects.equals(account, that.account)
+        && Objects.equals(redirect, that.redirect)
+        && platform == that.platform
+        && Objects.equals(language, that.language)
+        && unchecked.equals(that.unchecked);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(company, account, redirect, platform, language, unchecked);
+  }
+
+  /** {@return all choices; of unchecked fields the names alone} */
+  @Override
+  public String toString() {
+    return "LinkTokenRequest[purpose="
+        + purpose()
+        + ", company="
+        + company
+        + ", account="
+        + account
+        + ", redirect="
+        + redirect
+        + ", platform="
+        + platform
+        + ", language="
+        + language
+        + ", unchecked="
+        + unchecked.keySet()
+        + "]";
   }
 }

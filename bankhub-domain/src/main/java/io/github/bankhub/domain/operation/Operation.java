@@ -50,6 +50,7 @@ public enum Operation {
   private final int successStatus;
   private final Semantics semantics;
   private final Authentication authentication;
+
   // Made by List.of, so it is immutable; the type alone does not say so.
   @SuppressWarnings("ImmutableEnumChecker")
   private final List<String> referenceFields;
@@ -111,6 +112,16 @@ public enum Operation {
    */
   public List<String> referenceFields() {
     return referenceFields;
+  }
+
+  /**
+   * Whether the value of a reference field is a secret, and must not be shown.
+   *
+   * @param referenceField one of {@link #referenceFields()}
+   * @return true for {@code link_token}
+   */
+  public static boolean isSecret(String referenceField) {
+    return referenceField.equals("link_token");
   }
 
   /** {@return method and path} */

@@ -2,9 +2,9 @@ package io.github.bankhub.domain.port;
 
 import io.github.bankhub.domain.account.BankAccount;
 import io.github.bankhub.domain.account.BankAccountDetails;
-import io.github.bankhub.domain.account.BankAccountPage;
 import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
+import io.github.bankhub.domain.paging.Page;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +31,7 @@ public interface BankAccounts {
    * @throws io.github.bankhub.domain.failure.BankHubException if it cannot be had; never an empty
    *     page instead
    */
-  BankAccountPage list(BankAccountQuery query);
+  Page<BankAccount> list(BankAccountQuery query);
 
   /**
    * Tells all about one account, such as what {@code BANK_ACCOUNT_LINKED} leaves out: holder and
@@ -57,6 +57,6 @@ public interface BankAccounts {
    * @return a stream that can be used once, by one thread; it needs no closing
    */
   default Stream<BankAccount> all(BankAccountQuery query) {
-    return new AllBankAccounts(this, query).stream();
+    return Page.streamAll(query, this::list, BankAccountQuery::nextPage, BankAccount::xid);
   }
 }

@@ -3,6 +3,7 @@ package io.github.bankhub.domain.account;
 import static io.github.bankhub.domain.Sample.COMPANY;
 import static io.github.bankhub.domain.Sample.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,38 @@ class BankAccountQueryTest {
     @Test
     void BA_02_a_company_must_be_one() {
       assertRefused("company_xid", () -> ALL.ofCompany(null));
+    }
+  }
+
+  @Nested
+  class Sending {
+
+    @Test
+    void BA_02_what_was_not_chosen_is_not_sent() {
+      assertThat(ALL.fields()).containsExactly(entry("page", "1"), entry("per_page", "20"));
+    }
+
+    @Test
+    void BA_02_each_choice_is_a_field() {
+      assertThat(ALL.withPage(3).ofCompany(COMPANY).atBank("MB").matching("A & B").fields())
+          .containsExactly(
+              entry("page", "3"),
+              entry("per_page", "20"),
+              entry("company_xid", COMPANY.value()),
+              entry("bank_id", "MB"),
+              entry("q", "A & B"));
+    }
+
+    @Test
+    void BA_06_the_next_query_is_the_same_but_for_the_page() {
+      BankAccountQuery query = ALL.matching("x").withPerPage(2).withPage(4);
+
+      assertThat(query.nextPage()).isEqualTo(query.withPage(5));
+    }
+
+    @Test
+    void BA_06_there_is_no_query_after_the_last_page_number() {
+      assertRefused("page", () -> ALL.withPage(Integer.MAX_VALUE).nextPage());
     }
   }
 

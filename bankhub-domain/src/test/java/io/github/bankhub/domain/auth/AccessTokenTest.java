@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,51 @@ class AccessTokenTest {
       assertRefused(
               "expires_at", () -> new AccessToken("token", ISSUED, ISSUED.plusSeconds(seconds)))
           .hasMessageContaining("an instant after 2025-10-25T08:00:00Z");
+    }
+  }
+
+  @Nested
+  class Reading {
+
+    @Test
+    void AT_05_the_lifetime_counts_from_the_request() {
+      AccessToken token = AccessToken.of(Map.of("access_token", "t", "ttl", 60), ISSUED);
+
+      assertThat(token.reveal()).isEqualTo("t");
+      assertThat(token.issuedAt()).isEqualTo(ISSUED);
+      assertThat(token.expiresAt()).isEqualTo(EXPIRES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "60000, 60000",
+      "1.9, 1",
+      "0.9, 300",
+      "0, 300",
+      "-5, 300",
+      "soon, 300",
+      "86401, 86400",
+      "99999999999999999999, 86400",
+      "1e300, 86400",
+      "-1e300, 300",
+      "1e-300, 300",
+      "99999999999999999999999999999999999999999999, 300"
+    })
+    void AT_05_any_ttl_gives_a_lifetime(String ttl, long seconds) {
+      assertThat(AccessToken.of(Map.of("access_token", "t", "ttl", ttl), ISSUED).lifetime())
+          .isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void AT_05_no_ttl_gives_five_minutes() {
+      assertThat(AccessToken.of(Map.of("access_token", "t"), ISSUED).lifetime())
+          .isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void a_response_without_a_usable_token_is_refused() {
+      assertRefused("access_token", () -> AccessToken.of(Map.of("ttl", 5), ISSUED));
+      assertRefused("access_token", () -> AccessToken.of(Map.of("access_token", "a b"), ISSUED));
     }
   }
 

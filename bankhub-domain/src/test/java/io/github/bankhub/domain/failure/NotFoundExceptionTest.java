@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bankhub.domain.operation.Operation;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,30 @@ class NotFoundExceptionTest {
       assertThat(new NotFoundException(CALL, List.of(company, account), null))
           .hasMessage("Not found: company_xid c-1 or bank_account_xid a-1" + FACTS)
           .returns(true, failure -> failure.serviceMessage().isEmpty());
+    }
+  }
+
+  @Nested
+  class References {
+
+    @Test
+    void come_in_the_order_of_the_operation_and_only_if_the_request_has_them() {
+      assertThat(
+              NotFoundException.Reference.of(
+                  Operation.CREATE_LINK_TOKEN,
+                  Map.of("bank_account_xid", "a-1", "purpose", "x", "company_xid", 7)))
+          .extracting(Object::toString)
+          .containsExactly("company_xid 7", "bank_account_xid a-1");
+      assertThat(NotFoundException.Reference.of(Operation.LIST_BANK_ACCOUNTS, Map.of())).isEmpty();
+    }
+
+    @Test
+    void LT_24_never_show_a_secret() {
+      assertThat(
+              NotFoundException.Reference.of(
+                  Operation.GET_LINK_TOKEN, Map.of("link_token", "Hush-7PqZ")))
+          .extracting(Object::toString)
+          .containsExactly("link_token ***");
     }
   }
 }

@@ -6,7 +6,7 @@ import static io.github.bankhub.domain.Sample.EXPIRY;
 import static io.github.bankhub.domain.Sample.EXPIRY_TEXT;
 import static io.github.bankhub.domain.Sample.TOKEN_XID;
 import static io.github.bankhub.domain.Sample.assertRefused;
-import static io.github.bankhub.domain.link.LinkTokenExpiry.VIETNAM;
+import static io.github.bankhub.domain.json.ApiObject.VIETNAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -47,7 +47,7 @@ class LinkTokenDetailsTest {
       assertThat(details.purpose()).hasValue(Purpose.LINK_BANK_ACCOUNT);
       assertThat(details.status()).hasValue(LinkTokenStatus.ACTIVE);
       assertThat(details.redirect()).hasValue(CompletionRedirect.of("https://example.com/linked"));
-      assertThat(details.surface()).hasValue(Platform.MOBILE_APP);
+      assertThat(details.platform()).hasValue(Platform.MOBILE_APP);
       assertThat(details.language()).hasValue(DisplayLanguage.VIETNAMESE);
       assertThat(details.sessionCount()).hasValue(2);
       assertThat(details.createdAt()).hasValue(EXPIRY);
@@ -97,7 +97,7 @@ class LinkTokenDetailsTest {
       assertThat(thin.purpose()).isEmpty();
       assertThat(thin.status()).isEmpty();
       assertThat(thin.redirect()).isEmpty();
-      assertThat(thin.surface()).isEmpty();
+      assertThat(thin.platform()).isEmpty();
       assertThat(thin.language()).isEmpty();
       assertThat(thin.sessionCount()).isEmpty();
       assertThat(thin.createdAt()).isEmpty();
@@ -155,7 +155,7 @@ class LinkTokenDetailsTest {
     @ParameterizedTest
     @CsvSource({"0, WEB", "false, WEB", "1, MOBILE_APP", "true, MOBILE_APP"})
     void LI_04_a_flag_may_be_text(String flag, Platform surface) {
-      assertThat(LinkTokenDetails.of(with("is_mobile_app", flag), VIETNAM).surface())
+      assertThat(LinkTokenDetails.of(with("is_mobile_app", flag), VIETNAM).platform())
           .hasValue(surface);
     }
 

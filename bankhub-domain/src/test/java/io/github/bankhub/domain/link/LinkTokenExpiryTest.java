@@ -2,7 +2,7 @@ package io.github.bankhub.domain.link;
 
 import static io.github.bankhub.domain.Sample.EXPIRY;
 import static io.github.bankhub.domain.Sample.EXPIRY_TEXT;
-import static io.github.bankhub.domain.link.LinkTokenExpiry.VIETNAM;
+import static io.github.bankhub.domain.json.ApiObject.VIETNAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -36,17 +36,40 @@ class LinkTokenExpiryTest {
         strings = {
           "soon",
           "2025-10-25",
-          "2025-10-25T15:04:05",
-          "2025-10-25 15:04:05.000",
           "2025-02-29 15:04:05",
           "2025-10-25 24:00:00",
-          " 2025-10-25 15:04:05"
+          "2025-10-25T15:04:05+25:00",
+          "-1761379445"
         })
     void LT_14_an_unreadable_text_is_kept_and_the_instant_unknown(String text) {
       LinkTokenExpiry expiry = LinkTokenExpiry.read(text, VIETNAM);
 
       assertThat(expiry.instant()).isEmpty();
       assertThat(expiry.text()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "2025-10-25T15:04:05",
+          "2025-10-25 15:04:05.000",
+          " 2025-10-25 15:04:05",
+          "2025-10-25T15:04:05+07:00",
+          "2025-10-25T15:04:05+0700",
+          "2025-10-25T08:04:05Z",
+          "1761379445"
+        })
+    void LT_12_other_forms_that_SePay_documents_are_read_too_and_the_text_is_kept(String text) {
+      LinkTokenExpiry expiry = LinkTokenExpiry.read(text, VIETNAM);
+
+      assertThat(expiry.instant()).hasValue(EXPIRY);
+      assertThat(expiry.text()).isEqualTo(text);
+    }
+
+    @Test
+    void LT_12_an_offset_in_the_text_overrides_the_zone() {
+      assertThat(LinkTokenExpiry.read("2025-10-25T15:04:05+07:00", ZoneOffset.UTC).instant())
+          .hasValue(EXPIRY);
     }
 
     @ParameterizedTest

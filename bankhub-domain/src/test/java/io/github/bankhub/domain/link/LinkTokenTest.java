@@ -1,16 +1,23 @@
 package io.github.bankhub.domain.link;
 
 import static io.github.bankhub.domain.Sample.EXPIRY;
+import static io.github.bankhub.domain.Sample.EXPIRY_TEXT;
 import static io.github.bankhub.domain.Sample.HOSTED_LINK;
 import static io.github.bankhub.domain.Sample.LINK_TOKEN;
+import static io.github.bankhub.domain.Sample.SECRET_TEXT;
 import static io.github.bankhub.domain.Sample.TOKEN_XID;
 import static io.github.bankhub.domain.Sample.assertRefused;
+import static io.github.bankhub.domain.json.ApiObject.VIETNAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LinkTokenTest {
 
@@ -35,6 +42,61 @@ class LinkTokenTest {
       assertRefused("link_token", () -> new LinkToken(TOKEN_XID, null, HOSTED_LINK, expiry));
       assertRefused("hosted_link_url", () -> new LinkToken(TOKEN_XID, secret, null, expiry));
       assertRefused("expires_at", () -> new LinkToken(TOKEN_XID, secret, HOSTED_LINK, null));
+    }
+  }
+
+  @Nested
+  class Reading {
+
+    @Test
+    void LT_11_the_four_fields_of_a_response_are_the_four_parts() {
+      assertThat(LinkToken.of(response(), VIETNAM)).isEqualTo(LINK_TOKEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xid", "link_token", "hosted_link_url"})
+    void LT_11_a_required_field_that_is_missing_or_no_text_is_refused(String field) {
+      for (Object odd : List.of("", " ", List.of("a"), Map.of("a", 1))) {
+        Map<String, Object> response = response();
+        response.put(field, odd);
+        assertRefused(field, () -> LinkToken.of(response, VIETNAM));
+      }
+      Map<String, Object> without = response();
+      without.remove(field);
+      assertRefused(field, () -> LinkToken.of(without, VIETNAM));
+    }
+
+    @Test
+    void LT_14_an_expiry_of_any_other_form_loses_nothing_of_the_token() {
+      for (Object odd : List.of("soon", List.of(1), Map.of("date", "x"), true)) {
+        Map<String, Object> response = response();
+        response.put("expires_at", odd);
+        LinkToken token = LinkToken.of(response, VIETNAM);
+
+        assertThat(token.hostedLink()).isEqualTo(HOSTED_LINK);
+        assertThat(token.expiry().instant()).isEmpty();
+        assertThat(token.expiry().text()).isEqualTo(odd.toString());
+      }
+    }
+
+    @Test
+    void LT_14_an_absent_expiry_is_an_empty_text() {
+      Map<String, Object> response = response();
+      response.put("expires_at", null);
+      assertThat(LinkToken.of(response, VIETNAM).expiry().text()).isEmpty();
+    }
+
+    private Map<String, Object> response() {
+      return new HashMap<>(
+          Map.of(
+              "xid",
+              TOKEN_XID.value(),
+              "link_token",
+              SECRET_TEXT,
+              "hosted_link_url",
+              HOSTED_LINK.uri().toString(),
+              "expires_at",
+              EXPIRY_TEXT));
     }
   }
 

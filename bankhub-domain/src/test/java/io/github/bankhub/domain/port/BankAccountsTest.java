@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bankhub.domain.account.BankAccount;
 import io.github.bankhub.domain.account.BankAccountDetails;
-import io.github.bankhub.domain.account.BankAccountPage;
 import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
+import io.github.bankhub.domain.paging.Page;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -74,13 +74,33 @@ class BankAccountsTest {
 
     @Test
     void BA_08_ends_if_the_page_that_is_asked_for_is_ignored() {
-      BankAccountPage first = new Pages(2, 2).list(QUERY);
+      Page<BankAccount> first = new Pages(2, 2).list(QUERY);
       Pages pages = new Pages();
       pages.always = first;
       assertThat(pages.all(QUERY).limit(9))
           .extracting(one -> one.xid().value())
           .containsExactly("1-0", "1-1");
       assertThat(pages.asked).containsExactly(1, 2);
+    }
+
+    @Test
+    void BA_08_ends_if_the_same_accounts_come_again_with_other_balances() {
+      Page<BankAccount> first = page(Map.of("xid", "1-0", "accumulated", "1"));
+      Page<BankAccount> again = page(Map.of("xid", "1-0", "accumulated", "2"));
+      BankAccounts pages =
+          new Pages() {
+            @Override
+            public Page<BankAccount> list(BankAccountQuery query) {
+              return query.page() == 1 ? first : again;
+            }
+          };
+      assertThat(pages.all(QUERY).limit(9)).containsExactlyElementsOf(first.items());
+    }
+
+    private static Page<BankAccount> page(Map<String, Object> account) {
+      Map<String, Object> response =
+          Map.of("data", List.of(account), "meta", Map.of("has_more", true));
+      return QUERY.readPage(response, ZoneOffset.UTC);
     }
 
     @Test
@@ -94,24 +114,24 @@ class BankAccountsTest {
 
     @Test
     void BA_08_says_when_there_is_no_more() {
-      Iterator<BankAccount> all = new AllBankAccounts(new Pages(0), QUERY);
+      Iterator<BankAccount> all = new Pages(0).all(QUERY).iterator();
       assertThatThrownBy(all::next).isInstanceOf(NoSuchElementException.class);
     }
   }
 
   /** Pages of given sizes, each but the last with a next one; a negative size is a failure. */
-  private static final class Pages implements BankAccounts {
+  private static class Pages implements BankAccounts {
 
     private final int[] sizes;
     private final List<Integer> asked = new ArrayList<>();
-    private @Nullable BankAccountPage always;
+    private @Nullable Page<BankAccount> always;
 
     private Pages(int... sizes) {
       this.sizes = sizes;
     }
 
     @Override
-    public BankAccountPage list(BankAccountQuery query) {
+    public Page<BankAccount> list(BankAccountQuery query) {
       asked.add(query.page());
       if (always != null) {
         return always;
@@ -125,7 +145,7 @@ class BankAccountsTest {
         data.add(Map.of("xid", query.page() + "-" + i));
       }
       Map<String, Object> meta = Map.of("has_more", query.page() < sizes.length);
-      return BankAccountPage.of(query, Map.of("data", data, "meta", meta), ZoneOffset.UTC);
+      return query.readPage(Map.of("data", data, "meta", meta), ZoneOffset.UTC);
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.github.bankhub.domain.account.AccountNumber;
 import io.github.bankhub.domain.account.AccountType;
 import io.github.bankhub.domain.account.BankAccount;
 import io.github.bankhub.domain.account.BankAccountDetails;
-import io.github.bankhub.domain.account.BankAccountPage;
 import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.account.BrandName;
@@ -22,6 +21,7 @@ import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.domain.paging.Page;
 import io.github.bankhub.testkit.HostedPage;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.journal.ErrorStyle;
@@ -109,7 +109,7 @@ public abstract class BankAccountsContract extends ClientContract {
   public void BA_04_a_linked_account_is_listed_with_what_is_documented() {
     ContractFixture bench = bench();
     BankAccountXid xid = bench.control().addBankAccount(bench.company(), MB_BANK);
-    BankAccount account = bench.hub().bankAccounts().list(ALL).accounts().get(0);
+    BankAccount account = bench.hub().bankAccounts().list(ALL).items().get(0);
     assertEquals(xid, account.xid(), "xid is the account's id");
     assertEquals(Optional.of(bench.company()), account.companyXid(), "its company is told");
     assertEquals(Optional.of(new BrandName("MBBank")), account.brandName(), "its bank is told");
@@ -134,8 +134,8 @@ public abstract class BankAccountsContract extends ClientContract {
 
   @Test
   public void BA_04_without_accounts_there_is_one_empty_page() {
-    BankAccountPage page = bench().hub().bankAccounts().list(ALL);
-    assertEquals(List.of(), page.accounts(), "there are no accounts");
+    Page<BankAccount> page = bench().hub().bankAccounts().list(ALL);
+    assertEquals(List.of(), page.items(), "there are no accounts");
     assertFalse(page.hasNext(), "there is no next page");
   }
 
@@ -157,7 +157,7 @@ public abstract class BankAccountsContract extends ClientContract {
     BankAccountXid xid = bench.control().addBankAccount(bench.company(), MB_BANK);
     assertEquals(
         Optional.of(bench.now()),
-        bench.hub().bankAccounts().list(ALL).accounts().get(0).createdAt(),
+        bench.hub().bankAccounts().list(ALL).items().get(0).createdAt(),
         "by the list it was linked just now");
     assertEquals(
         Optional.of(bench.now()),
@@ -169,14 +169,14 @@ public abstract class BankAccountsContract extends ClientContract {
   public void BA_06_a_page_tells_whether_there_is_a_next_one() {
     ContractFixture bench = bench();
     linked(bench, 5);
-    BankAccountPage first = bench.hub().bankAccounts().list(ALL.withPerPage(2));
-    assertEquals(2, first.accounts().size(), "a page holds as many as were asked for");
+    Page<BankAccount> first = bench.hub().bankAccounts().list(ALL.withPerPage(2));
+    assertEquals(2, first.items().size(), "a page holds as many as were asked for");
     assertEquals(5, first.total().orElse(0), "the total is that of all pages");
     assertTrue(first.hasNext(), "there is a page after the first");
-    BankAccountPage last = bench.hub().bankAccounts().list(ALL.withPerPage(2).withPage(3));
-    assertEquals(1, last.accounts().size(), "the last page holds what is left");
+    Page<BankAccount> last = bench.hub().bankAccounts().list(ALL.withPerPage(2).withPage(3));
+    assertEquals(1, last.items().size(), "the last page holds what is left");
     assertFalse(last.hasNext(), "there is no page after the last");
-    BankAccountPage full = bench.hub().bankAccounts().list(ALL.withPerPage(5));
+    Page<BankAccount> full = bench.hub().bankAccounts().list(ALL.withPerPage(5));
     assertFalse(full.hasNext(), "there is no page after one that is full and the last");
   }
 
@@ -292,8 +292,6 @@ public abstract class BankAccountsContract extends ClientContract {
   }
 
   private static List<BankAccountXid> listed(ContractFixture bench, BankAccountQuery query) {
-    return bench.hub().bankAccounts().list(query).accounts().stream()
-        .map(BankAccount::xid)
-        .toList();
+    return bench.hub().bankAccounts().list(query).items().stream().map(BankAccount::xid).toList();
   }
 }

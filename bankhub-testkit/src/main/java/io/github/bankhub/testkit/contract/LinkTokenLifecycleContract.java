@@ -96,7 +96,7 @@ public abstract class LinkTokenLifecycleContract extends ClientContract {
         Optional.of("https://example.com/done?user=7"),
         details.redirect().map(redirect -> redirect.uri().toString()),
         "the redirect is told");
-    assertEquals(Optional.of(Platform.MOBILE_APP), details.surface(), "the surface is told");
+    assertEquals(Optional.of(Platform.MOBILE_APP), details.platform(), "the surface is told");
     assertEquals(Optional.of(DisplayLanguage.ENGLISH), details.language(), "the language is told");
     assertEquals(Optional.of(bench.company()), details.companyXid(), "the company is told");
     assertEquals(token.expiry(), details.expiry(), "the expiry is the one of its creation");

@@ -1,10 +1,9 @@
 package io.github.bankhub.testkit.contract;
 
-import static io.github.bankhub.domain.link.LinkTokenExpiry.VIETNAM;
+import static io.github.bankhub.domain.json.ApiObject.VIETNAM;
 
 import io.github.bankhub.domain.account.BankAccount;
 import io.github.bankhub.domain.account.BankAccountDetails;
-import io.github.bankhub.domain.account.BankAccountPage;
 import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.auth.ClientCredentials;
@@ -15,6 +14,7 @@ import io.github.bankhub.domain.failure.NotFoundException;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.domain.paging.Page;
 import io.github.bankhub.domain.port.BankAccounts;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.testkit.InMemoryBankHub;
@@ -44,7 +44,7 @@ final class WrongBankAccounts {
       BankAccounts wrong =
           new BankAccounts() {
             @Override
-            public BankAccountPage list(BankAccountQuery query) {
+            public Page<BankAccount> list(BankAccountQuery query) {
               return Around.this.list(right, query, service);
             }
 
@@ -61,7 +61,7 @@ final class WrongBankAccounts {
       return new Hub(hub.environment(), hub.linkTokens(), wrong, hub.accessTokens());
     }
 
-    BankAccountPage list(BankAccounts right, BankAccountQuery query, InMemoryBankHub service) {
+    Page<BankAccount> list(BankAccounts right, BankAccountQuery query, InMemoryBankHub service) {
       return right.list(query);
     }
 
@@ -78,15 +78,15 @@ final class WrongBankAccounts {
   abstract static class Tells extends Around {
 
     @Override
-    BankAccountPage list(BankAccounts right, BankAccountQuery query, InMemoryBankHub service) {
-      BankAccountPage page = right.list(query);
+    Page<BankAccount> list(BankAccounts right, BankAccountQuery query, InMemoryBankHub service) {
+      Page<BankAccount> page = right.list(query);
       List<Map<String, @Nullable Object>> items = new ArrayList<>();
-      page.accounts().forEach(account -> items.add(new HashMap<>(account.fields())));
+      page.items().forEach(account -> items.add(new HashMap<>(account.fields())));
       Map<String, Object> meta = new HashMap<>();
       meta.put("has_more", page.hasNext());
       page.total().ifPresent(total -> meta.put("total", total));
       change(items, meta);
-      return BankAccountPage.of(query, Map.of("data", items, "meta", meta), zone());
+      return query.readPage(Map.of("data", items, "meta", meta), zone());
     }
 
     abstract void change(List<Map<String, @Nullable Object>> items, Map<String, Object> meta);
@@ -105,7 +105,7 @@ final class WrongBankAccounts {
 
   static final class ForgetsTheFilters extends Around {
     @Override
-    BankAccountPage list(BankAccounts right, BankAccountQuery query, InMemoryBankHub service) {
+    Page<BankAccount> list(BankAccounts right, BankAccountQuery query, InMemoryBankHub service) {
       return right.list(BankAccountQuery.ALL.withPage(query.page()).withPerPage(query.perPage()));
     }
   }
@@ -139,10 +139,10 @@ final class WrongBankAccounts {
   }
 
   static final class RemembersWhatItListed extends Around {
-    private final Map<BankAccountQuery, BankAccountPage> kept = new HashMap<>();
+    private final Map<BankAccountQuery, Page<BankAccount>> kept = new HashMap<>();
 
     @Override
-    BankAccountPage list(BankAccounts right, BankAccountQuery query, InMemoryBankHub service) {
+    Page<BankAccount> list(BankAccounts right, BankAccountQuery query, InMemoryBankHub service) {
       return kept.computeIfAbsent(query, right::list);
     }
   }
@@ -171,7 +171,7 @@ final class WrongBankAccounts {
   static final class StopsAfterTheFirstPage extends Around {
     @Override
     Stream<BankAccount> all(BankAccounts right, BankAccountQuery query) {
-      return right.list(query).accounts().stream();
+      return right.list(query).items().stream();
     }
   }
 
@@ -195,7 +195,7 @@ final class WrongBankAccounts {
 
   static final class NeverSendsAgain extends Around {
     @Override
-    BankAccountPage list(BankAccounts right, BankAccountQuery query, InMemoryBankHub service) {
+    Page<BankAccount> list(BankAccounts right, BankAccountQuery query, InMemoryBankHub service) {
       if (!service.control().faults().isEmpty()) {
         CallDetails call = CallDetails.unknown(Operation.LIST_BANK_ACCOUNTS);
         throw new UnavailableException(call, Reason.SERVER_ERROR, "once is enough");
@@ -206,19 +206,19 @@ final class WrongBankAccounts {
 
   static final class TellsAFailureAsNoAccounts extends Around {
     @Override
-    BankAccountPage list(BankAccounts right, BankAccountQuery query, InMemoryBankHub service) {
+    Page<BankAccount> list(BankAccounts right, BankAccountQuery query, InMemoryBankHub service) {
       try {
         return right.list(query);
       } catch (UnavailableException e) {
-        return BankAccountPage.of(query, Map.of("data", List.of()), VIETNAM);
+        return query.readPage(Map.of("data", List.of()), VIETNAM);
       }
     }
   }
 
   static final class GivesUpOnAnExpiredAccessToken extends Around {
     @Override
-    BankAccountPage list(BankAccounts right, BankAccountQuery query, InMemoryBankHub service) {
-      BankAccountPage page = right.list(query);
+    Page<BankAccount> list(BankAccounts right, BankAccountQuery query, InMemoryBankHub service) {
+      Page<BankAccount> page = right.list(query);
       if (service.control().journal().stream().anyMatch(entry -> entry.status() == 401)) {
         CallDetails call = CallDetails.rejected(Operation.LIST_BANK_ACCOUNTS, 401);
         throw new AccessDeniedException(call, "the access token has expired");

@@ -1,6 +1,6 @@
 package io.github.bankhub.testkit.contract;
 
-import static io.github.bankhub.domain.link.LinkTokenExpiry.VIETNAM;
+import static io.github.bankhub.domain.json.ApiObject.VIETNAM;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;

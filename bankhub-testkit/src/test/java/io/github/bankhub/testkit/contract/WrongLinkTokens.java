@@ -9,11 +9,11 @@ import io.github.bankhub.domain.failure.CallDetails;
 import io.github.bankhub.domain.failure.InvalidRequestException;
 import io.github.bankhub.domain.failure.NotFoundException;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
+import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.link.DisplayLanguage;
 import io.github.bankhub.domain.link.HostedLink;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenExpiry;
-import io.github.bankhub.domain.link.LinkTokenOptions;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
@@ -91,18 +91,33 @@ final class WrongLinkTokens {
   static final class DropsUncheckedFields extends Sends {
     @Override
     LinkTokenRequest changed(LinkTokenRequest request) {
-      LinkTokenOptions checked = LinkTokenOptions.NONE;
-      LinkTokenOptions given = request.options();
-      checked = given.redirect().map(checked::redirectTo).orElse(checked);
-      checked = given.surface().map(checked::on).orElse(checked);
-      return request.with(given.language().map(checked::in).orElse(checked));
+      LinkTokenRequest checked = plain(request);
+      checked = request.redirect().map(checked::redirectTo).orElse(checked);
+      checked = request.platform().map(checked::on).orElse(checked);
+      return request.language().map(checked::in).orElse(checked);
     }
+  }
+
+  /** The request without its options. */
+  private static LinkTokenRequest plain(LinkTokenRequest request) {
+    return request
+        .accountToUnlink()
+        .map(account -> LinkTokenRequest.unlink(request.company(), account))
+        .orElseGet(() -> LinkTokenRequest.link(request.company()));
+  }
+
+  private static LinkTokenRequest withUnchecked(LinkTokenRequest plain, LinkTokenRequest request) {
+    LinkTokenRequest changed = plain;
+    for (Map.Entry<String, Object> field : request.unchecked().entrySet()) {
+      changed = changed.unchecked(field.getKey(), field.getValue());
+    }
+    return changed;
   }
 
   static final class RefusesUncheckedFields extends Sends {
     @Override
     LinkTokenRequest changed(LinkTokenRequest request) {
-      return request.options().unchecked().isEmpty() ? request : refused("unchecked");
+      return request.unchecked().isEmpty() ? request : refused("unchecked");
     }
   }
 
@@ -116,7 +131,10 @@ final class WrongLinkTokens {
   static final class OnlyLinks extends Sends {
     @Override
     LinkTokenRequest changed(LinkTokenRequest request) {
-      return LinkTokenRequest.link(request.company()).with(request.options());
+      LinkTokenRequest link = LinkTokenRequest.link(request.company());
+      link = request.redirect().map(link::redirectTo).orElse(link);
+      link = request.platform().map(link::on).orElse(link);
+      return withUnchecked(request.language().map(link::in).orElse(link), request);
     }
   }
 
@@ -130,18 +148,14 @@ final class WrongLinkTokens {
   static final class DemandsARedirect extends Sends {
     @Override
     LinkTokenRequest changed(LinkTokenRequest request) {
-      return request.options().redirect().isEmpty() ? refused("redirect") : request;
+      return request.redirect().isEmpty() ? refused("redirect") : request;
     }
   }
 
   static final class DropsTheRedirect extends Sends {
     @Override
     LinkTokenRequest changed(LinkTokenRequest request) {
-      LinkTokenOptions without = LinkTokenOptions.NONE;
-      for (Map.Entry<String, Object> field : request.options().unchecked().entrySet()) {
-        without = without.unchecked(field.getKey(), field.getValue());
-      }
-      return request.with(without);
+      return withUnchecked(plain(request), request);
     }
   }
 
@@ -157,7 +171,7 @@ final class WrongLinkTokens {
     @Override
     LinkTokenRequest changed(LinkTokenRequest request) {
       boolean strange =
-          request.options().redirect().filter(to -> to.toString().contains("HTTPS:")).isPresent();
+          request.redirect().filter(to -> to.toString().contains("HTTPS:")).isPresent();
       return strange ? refused("completion_redirect_uri") : request;
     }
   }
@@ -193,7 +207,7 @@ final class WrongLinkTokens {
   static final class SendsTheSurfaceAsText extends Sends {
     @Override
     LinkTokenRequest changed(LinkTokenRequest request) {
-      Optional<Platform> surface = request.options().surface();
+      Optional<Platform> surface = request.platform();
       return surface.isEmpty()
           ? request
           : request.unchecked("is_mobile_app", String.valueOf(surface.get().wireValue()));
@@ -204,7 +218,7 @@ final class WrongLinkTokens {
     @Override
     LinkTokenRequest changed(LinkTokenRequest request) {
       Set<DisplayLanguage> known = Set.of(DisplayLanguage.VIETNAMESE, DisplayLanguage.ENGLISH);
-      boolean unknown = request.options().language().filter(l -> !known.contains(l)).isPresent();
+      boolean unknown = request.language().filter(l -> !known.contains(l)).isPresent();
       return unknown ? refused("language") : request;
     }
   }
@@ -244,8 +258,7 @@ final class WrongLinkTokens {
       return expiring(
           token,
           LinkTokenExpiry.at(
-              service.control().clock().instant().plus(Duration.ofMinutes(30)),
-              LinkTokenExpiry.VIETNAM));
+              service.control().clock().instant().plus(Duration.ofMinutes(30)), ApiObject.VIETNAM));
     }
   }
 
@@ -273,7 +286,7 @@ final class WrongLinkTokens {
             new LinkTokenXid("none"),
             new LinkTokenSecret("none"),
             HostedLink.of("https://bankhub.sepay.vn"),
-            LinkTokenExpiry.read(null, LinkTokenExpiry.VIETNAM));
+            LinkTokenExpiry.read(null, ApiObject.VIETNAM));
       }
     }
   }

@@ -9,9 +9,9 @@ import io.github.bankhub.feign.internal.call.AttemptException;
 import io.github.bankhub.feign.internal.call.CallContext;
 import io.github.bankhub.feign.internal.call.CallExecutor;
 import io.github.bankhub.feign.internal.call.Failures;
+import io.github.bankhub.feign.internal.response.Json;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.settings.BankHubSettings.Tokens;
-import io.github.bankhub.feign.wire.AccessTokenAnswer;
 import io.github.bankhub.feign.wire.AccessTokenApi;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -31,10 +31,6 @@ import org.jspecify.annotations.Nullable;
 /** The access token in use: asked for by one caller at a time, renewed before it ends. */
 public final class CachedAccessTokens {
 
-  /** Assumed where an answer tells no usable life: short, yet not a token for each call. */
-  private static final Duration ASSUMED_LIFETIME = Duration.ofMinutes(5);
-
-  private static final Duration MAX_LIFETIME = Duration.ofDays(1);
   private static final Duration MAX_BACKOFF = Duration.ofMinutes(1);
 
   private final AccessTokenApi api;
@@ -184,16 +180,8 @@ public final class CachedAccessTokens {
         Operation.CREATE_ACCESS_TOKEN,
         inner -> {
           Instant asked = clock.instant();
-          AccessTokenAnswer answer = api.createAccessToken(inner);
-          return new AccessToken(answer.accessToken(), asked, asked.plus(lifetime(answer.ttl())));
+          return AccessToken.of(Json.fields(api.createAccessToken(inner)), asked);
         });
-  }
-
-  private static Duration lifetime(@Nullable Long ttl) {
-    if (ttl == null || ttl <= 0) {
-      return ASSUMED_LIFETIME;
-    }
-    return ttl > MAX_LIFETIME.toSeconds() ? MAX_LIFETIME : Duration.ofSeconds(ttl);
   }
 
   private boolean isFresh(AccessToken token) {

@@ -1,12 +1,13 @@
 package io.github.bankhub.feign.internal.port;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bankhub.domain.account.BankAccount;
 import io.github.bankhub.domain.account.BankAccountDetails;
-import io.github.bankhub.domain.account.BankAccountPage;
 import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.domain.paging.Page;
 import io.github.bankhub.domain.port.BankAccounts;
 import io.github.bankhub.feign.internal.call.CallExecutor;
 import io.github.bankhub.feign.internal.response.Json;
@@ -15,8 +16,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 public final class FeignBankAccounts implements BankAccounts {
@@ -32,26 +33,23 @@ public final class FeignBankAccounts implements BankAccounts {
   }
 
   @Override
-  public BankAccountPage list(BankAccountQuery query) {
-    Objects.requireNonNull(query, "query");
-    Optional<String> company = query.company().map(one -> one.value());
-    List<Reference> references =
-        company.map(xid -> new Reference("company_xid", xid)).stream().toList();
+  public Page<BankAccount> list(BankAccountQuery query) {
+    Map<String, String> fields = Objects.requireNonNull(query, "query").fields();
     return calls.call(
         Operation.LIST_BANK_ACCOUNTS,
-        references,
+        Reference.of(Operation.LIST_BANK_ACCOUNTS, fields),
         call -> {
-          // A name or a number, perhaps.
+          // The text may be a name or a number, so an error response must not show it.
           query.text().ifPresent(call::sends);
-          ObjectNode answer =
+          ObjectNode response =
               api.listBankAccounts(
                   query.page(),
                   query.perPage(),
-                  encoded(company),
-                  encoded(query.bankId()),
-                  encoded(query.text()),
+                  encodedOrNull(fields.get("company_xid")),
+                  encodedOrNull(fields.get("bank_id")),
+                  encodedOrNull(fields.get("q")),
                   call);
-          return BankAccountPage.of(query, Json.fields(answer), zone);
+          return query.readPage(Json.fields(response), zone);
         });
   }
 
@@ -66,8 +64,8 @@ public final class FeignBankAccounts implements BankAccounts {
                 Json.fields(api.getBankAccount(encoded(xid.value()), call)), zone));
   }
 
-  private static @Nullable String encoded(Optional<String> filter) {
-    return filter.map(FeignBankAccounts::encoded).orElse(null);
+  private static @Nullable String encodedOrNull(@Nullable String filter) {
+    return filter == null ? null : encoded(filter);
   }
 
   /**

@@ -13,12 +13,12 @@ import io.github.bankhub.feign.internal.call.AttemptException;
 import io.github.bankhub.feign.internal.call.CallContext;
 import io.github.bankhub.feign.internal.call.CallExecutor;
 import io.github.bankhub.feign.internal.response.Json;
-import io.github.bankhub.feign.wire.CreateLinkTokenRequest;
 import io.github.bankhub.feign.wire.GetLinkTokenRequest;
 import io.github.bankhub.feign.wire.LinkTokenApi;
 import io.github.bankhub.feign.wire.RevokeLinkTokenRequest;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 public final class FeignLinkTokens implements LinkTokens {
@@ -39,11 +39,11 @@ public final class FeignLinkTokens implements LinkTokens {
   @Override
   public LinkToken create(LinkTokenRequest request) {
     environment.check(Objects.requireNonNull(request, "request"));
-    CreateLinkTokenRequest body = LinkTokenMapping.toWire(request);
+    Map<String, Object> body = request.fields();
     return calls.call(
         Operation.CREATE_LINK_TOKEN,
-        LinkTokenMapping.references(request),
-        call -> LinkTokenMapping.toDomain(api.createLinkToken(body, call), zone));
+        request.references(),
+        call -> LinkToken.of(Json.fields(api.createLinkToken(body, call)), zone));
   }
 
   @Override
@@ -52,7 +52,7 @@ public final class FeignLinkTokens implements LinkTokens {
     GetLinkTokenRequest body = new GetLinkTokenRequest(secret.reveal());
     return calls.call(
         Operation.GET_LINK_TOKEN,
-        List.of(new Reference("link_token", secret.toString())),
+        Reference.of(Operation.GET_LINK_TOKEN, Map.of("link_token", secret.reveal())),
         call -> {
           call.sends(secret.reveal());
           return LinkTokenDetails.of(Json.fields(api.getLinkToken(body, call)), zone);

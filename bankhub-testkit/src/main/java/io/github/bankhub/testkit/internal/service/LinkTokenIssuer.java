@@ -2,6 +2,7 @@ package io.github.bankhub.testkit.internal.service;
 
 import io.github.bankhub.domain.link.HostedLink;
 import io.github.bankhub.domain.link.LinkToken;
+import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.link.LinkTokenExpiry;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
@@ -42,7 +43,7 @@ final class LinkTokenIssuer {
             xid,
             secret,
             HostedLink.of(hostedBase + "/link/" + xid),
-            LinkTokenExpiry.at(expiresAt, LinkTokenExpiry.VIETNAM));
+            LinkTokenExpiry.at(expiresAt, ApiObject.VIETNAM));
     linkTokens.add(token, spec);
     return token;
   }

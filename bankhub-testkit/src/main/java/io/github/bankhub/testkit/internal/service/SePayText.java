@@ -1,5 +1,6 @@
 package io.github.bankhub.testkit.internal.service;
 
+import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.link.LinkTokenExpiry;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,6 @@ final class SePayText {
   private SePayText() {}
 
   static @Nullable String of(@Nullable Instant instant) {
-    return instant == null ? null : LinkTokenExpiry.at(instant, LinkTokenExpiry.VIETNAM).text();
+    return instant == null ? null : LinkTokenExpiry.at(instant, ApiObject.VIETNAM).text();
   }
 }

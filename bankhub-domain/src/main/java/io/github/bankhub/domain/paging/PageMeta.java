@@ -1,10 +1,11 @@
-package io.github.bankhub.domain.internal;
+package io.github.bankhub.domain.paging;
 
+import io.github.bankhub.domain.internal.JsonFields;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Where a page stands among the others, by either of the forms in which SePay tells it. */
-public final class PageMeta {
+/** The position of a page in its list, in either form that SePay sends. */
+final class PageMeta {
 
   private final JsonFields meta;
 
@@ -12,24 +13,24 @@ public final class PageMeta {
     this.meta = meta;
   }
 
-  /** What a list says of its pages. */
-  public static PageMeta of(JsonFields list) {
+  /** Reads the {@code meta} of a list. */
+  static PageMeta of(JsonFields list) {
     return new PageMeta(list.nested("meta"));
   }
 
-  /** How many items there are on all pages, if the list says so. */
-  public Optional<Long> total() {
+  /** The number of items on all pages, if SePay sent it. */
+  Optional<Long> total() {
     return count("total");
   }
 
   /**
-   * Whether there is a page after the one asked for: as {@code has_more} says; else as the number
-   * of pages says; else if this one is full. Which page the list says it is does not count: one
-   * that is always the first would have a next one for ever.
+   * Whether a page follows the requested one. {@code has_more} decides, else the number of pages,
+   * else whether this page is full. The page number in the response is ignored: a service that
+   * always reports the first page would make the list endless.
    */
-  public boolean hasNext(int asked, int perPage, int size) {
-    return meta.answer("has_more")
-        .or(() -> pages().map(pages -> asked < pages))
+  boolean hasNext(int page, int perPage, int size) {
+    return meta.optionalFlag("has_more")
+        .or(() -> pages().map(pages -> page < pages))
         .orElseGet(() -> size > 0 && size >= count("per_page").orElse((long) perPage));
   }
 

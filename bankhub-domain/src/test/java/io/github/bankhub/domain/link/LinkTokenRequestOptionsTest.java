@@ -1,11 +1,13 @@
 package io.github.bankhub.domain.link;
 
+import static io.github.bankhub.domain.Sample.ACCOUNT;
+import static io.github.bankhub.domain.Sample.COMPANY;
 import static io.github.bankhub.domain.Sample.assertRefused;
-import static io.github.bankhub.domain.link.LinkTokenOptions.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.github.bankhub.domain.company.CompanyXid;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -14,23 +16,34 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LinkTokenOptionsTest {
+class LinkTokenRequestOptionsTest {
 
+  private static final LinkTokenRequest NONE = LinkTokenRequest.link(COMPANY);
   private static final CompletionRedirect REDIRECT =
       CompletionRedirect.of("https://example.com/linked");
-  private static final LinkTokenOptions ALL =
+  private static final LinkTokenRequest ALL =
       NONE.redirectTo(REDIRECT)
           .on(Platform.MOBILE_APP)
           .in(DisplayLanguage.ENGLISH)
           .unchecked("theme", "dark");
 
-  static Stream<LinkTokenOptions> others() {
+  static Stream<LinkTokenRequest> others() {
     return Stream.of(
         NONE,
         ALL.redirectTo(CompletionRedirect.of("https://example.com/other")),
         ALL.on(Platform.WEB),
         ALL.in(DisplayLanguage.VIETNAMESE),
-        ALL.unchecked("theme", "light"));
+        ALL.unchecked("theme", "light"),
+        LinkTokenRequest.link(new CompanyXid("other"))
+            .redirectTo(REDIRECT)
+            .on(Platform.MOBILE_APP)
+            .in(DisplayLanguage.ENGLISH)
+            .unchecked("theme", "dark"),
+        LinkTokenRequest.unlink(COMPANY, ACCOUNT)
+            .redirectTo(REDIRECT)
+            .on(Platform.MOBILE_APP)
+            .in(DisplayLanguage.ENGLISH)
+            .unchecked("theme", "dark"));
   }
 
   @Nested
@@ -39,7 +52,7 @@ class LinkTokenOptionsTest {
     @Test
     void what_was_not_chosen_is_absent() {
       assertThat(NONE.redirect()).isEmpty();
-      assertThat(NONE.surface()).isEmpty();
+      assertThat(NONE.platform()).isEmpty();
       assertThat(NONE.language()).isEmpty();
       assertThat(NONE.unchecked()).isEmpty();
     }
@@ -47,14 +60,14 @@ class LinkTokenOptionsTest {
     @Test
     void each_choice_leaves_the_others_alone() {
       assertThat(ALL.redirect()).hasValue(REDIRECT);
-      assertThat(ALL.surface()).hasValue(Platform.MOBILE_APP);
+      assertThat(ALL.platform()).hasValue(Platform.MOBILE_APP);
       assertThat(ALL.language()).hasValue(DisplayLanguage.ENGLISH);
       assertThat(ALL.unchecked()).containsExactly(entry("theme", "dark"));
     }
 
     @Test
     void null_is_refused_by_the_name_of_its_field() {
-      assertRefused("completion_redirect_uri", () -> NONE.redirectTo(null));
+      assertRefused("completion_redirect_uri", () -> NONE.redirectTo((CompletionRedirect) null));
       assertRefused("is_mobile_app", () -> NONE.on(null));
       assertRefused("language", () -> NONE.in(null));
     }
@@ -102,7 +115,7 @@ class LinkTokenOptionsTest {
 
     @Test
     void the_same_choices_are_equal_in_any_order() {
-      LinkTokenOptions same =
+      LinkTokenRequest same =
           NONE.unchecked("theme", "dark")
               .in(DisplayLanguage.ENGLISH)
               .on(Platform.MOBILE_APP)
@@ -112,8 +125,8 @@ class LinkTokenOptionsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.bankhub.domain.link.LinkTokenOptionsTest#others")
-    void one_other_choice_makes_a_difference(LinkTokenOptions other) {
+    @MethodSource("io.github.bankhub.domain.link.LinkTokenRequestOptionsTest#others")
+    void one_other_choice_makes_a_difference(LinkTokenRequest other) {
       assertThat(ALL).isNotEqualTo(other).isNotEqualTo(null);
     }
   }
@@ -125,8 +138,10 @@ class LinkTokenOptionsTest {
     void LT_24_shows_the_names_of_unchecked_fields_and_not_their_values() {
       assertThat(ALL)
           .hasToString(
-              "LinkTokenOptions[redirect=CompletionRedirect[uri=https://example.com/linked],"
-                  + " surface=MOBILE_APP, language=en, unchecked=[theme]]");
+              "LinkTokenRequest[purpose=LINK_BANK_ACCOUNT, company=%s, account=null,"
+                  + " redirect=CompletionRedirect[uri=https://example.com/linked],"
+                  + " platform=MOBILE_APP, language=en, unchecked=[theme]]",
+              COMPANY);
     }
   }
 }

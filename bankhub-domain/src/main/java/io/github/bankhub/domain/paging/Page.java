@@ -1,0 +1,121 @@
+package io.github.bankhub.domain.paging;
+
+import io.github.bankhub.domain.internal.JsonFields;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list. Immutable if its items are.
+ *
+ * <p>SePay describes further pages in two forms, and both are read: {@code has_more} decides, else
+ * the number of pages, else whether this page is full.
+ *
+ * @param <T> the type of an item
+ */
+public final class Page<T> {
+
+  private final List<T> items;
+  private final @Nullable Long total;
+  private final boolean hasNext;
+
+  private Page(List<T> items, @Nullable Long total, boolean hasNext) {
+    this.items = items;
+    this.total = total;
+    this.hasNext = hasNext;
+  }
+
+  /**
+   * Reads the page in a response.
+   *
+   * @param response the fields of the JSON object: {@code data} and {@code meta}
+   * @param zone the zone of times without a zone
+   * @param page the number of the requested page, from 1
+   * @param perPage the requested number of items per page
+   * @param reader makes an item from its fields and the zone
+   * @param <T> the type of an item
+   * @return the page
+   * @throws io.github.bankhub.domain.failure.InvalidFieldException if {@code data} is no list of
+   *     objects, or the reader rejects one of them: a missing item would look deleted
+   */
+  public static <T> Page<T> of(
+      Map<String, ? extends @Nullable Object> response,
+      ZoneId zone,
+      int page,
+      int perPage,
+      BiFunction<Map<String, @Nullable Object>, ZoneId, T> reader) {
+    JsonFields fields = JsonFields.of(response, zone);
+    List<JsonFields> data = fields.objects("data");
+    if (!(fields.values().get("data") instanceof Collection<?> all) || all.size() > data.size()) {
+      throw JsonFields.missing("data");
+    }
+    PageMeta meta = PageMeta.of(fields);
+    return new Page<>(
+        data.stream().map(item -> reader.apply(item.values(), zone)).toList(),
+        meta.total().orElse(null),
+        page < Integer.MAX_VALUE && meta.hasNext(page, perPage, data.size()));
+  }
+
+  /**
+   * A stream of the items of all pages, from the first query's page to the last. It requests a page
+   * only when the page before it is used up, on the thread that uses the stream. A failure is
+   * thrown there. An empty page ends the stream, and so does a page with the items of the page
+   * before it, which are not repeated.
+   *
+   * @param first the first query
+   * @param list gets the page of a query
+   * @param next the query for the page after that of another query
+   * @param id the id of an item, by which pages are compared
+   * @param <Q> the type of a query
+   * @param <T> the type of an item
+   * @return a stream for one use by one thread; it needs no closing
+   */
+  public static <Q, T> Stream<T> streamAll(
+      Q first, Function<Q, Page<T>> list, UnaryOperator<Q> next, Function<T, Object> id) {
+    return new PageIterator<>(first, list, next, id).stream();
+  }
+
+  /** {@return the items in SePay's order, unmodifiable} */
+  public List<T> items() {
+    return items;
+  }
+
+  /** {@return the number of items on all pages, if SePay sent it} */
+  public OptionalLong total() {
+    return total == null ? OptionalLong.empty() : OptionalLong.of(total);
+  }
+
+  /** {@return true if SePay reports a next page, or reports nothing and this page is full} */
+  public boolean hasNext() {
+    return hasNext;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Page<?> that
+        && items.equals(that.items)
+        && Objects.equals(total, that.total)
+        && hasNext == that.hasNext;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(items, total, hasNext);
+  }
+
+  /** {@return the number of items, and whether there is a next page; no item} */
+  @Override
+  public String toString() {
+    return "Page["
+        + items.size()
+        + (hasNext ? " items and a next page]" : " items, the last page]");
+  }
+}

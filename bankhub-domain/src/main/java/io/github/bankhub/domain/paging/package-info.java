@@ -1,0 +1,5 @@
+/** Lists that come in pages. */
+@NullMarked
+package io.github.bankhub.domain.paging;
+
+import org.jspecify.annotations.NullMarked;
