@@ -35,12 +35,7 @@ public final class Control {
   private final BankHubService service;
   private final Webhooks webhooks;
 
-  /**
-   * For this kit itself; others ask a hub for its control.
-   *
-   * @param service the service, whose type is not exported
-   */
-  public Control(BankHubService service) {
+  Control(BankHubService service) {
     this.service = service;
     this.webhooks = new Webhooks(service);
   }

@@ -35,16 +35,9 @@ public final class HostedPage {
     this.driver = driver;
   }
 
-  /**
-   * For this kit itself: the page of a hub in this process, opened. Others ask a hub's control.
-   *
-   * @param engine the service, whose type is not exported
-   * @param link the link to open
-   * @return the page, opened
-   * @throws IllegalArgumentException if the hub has no link token with the id that ends the link
-   */
-  public static HostedPage open(BankHubService engine, HostedLink link) {
-    return new HostedPage(new LocalPageDriver(engine, link)).open();
+  /** Opens a page of a hub in this process. */
+  static HostedPage open(BankHubService service, HostedLink link) {
+    return new HostedPage(new LocalPageDriver(service, link)).open();
   }
 
   /**

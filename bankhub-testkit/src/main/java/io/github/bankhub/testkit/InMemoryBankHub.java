@@ -102,12 +102,7 @@ public final class InMemoryBankHub implements BankHub {
     return new InMemoryClient(service, credentials, rules);
   }
 
-  /**
-   * For this kit itself: the service behind the ports.
-   *
-   * @return the service, whose type is not exported
-   */
-  public BankHubService engine() {
+  BankHubService service() {
     return service;
   }
 

@@ -22,7 +22,6 @@ import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.paging.Page;
-import io.github.bankhub.testkit.HostedPage;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.journal.ErrorStyle;
 import io.github.bankhub.testkit.sample.SandboxAccount;
@@ -144,9 +143,7 @@ public abstract class BankAccountsContract extends ClientContract {
     ContractFixture bench = bench();
     BankAccountXid xid = bench.control().addBankAccount(bench.company(), MB_BANK);
     assertEquals(List.of(xid), listed(bench, ALL), "a linked account is listed");
-    HostedPage.open(
-            bench.service().engine(),
-            bench.create(LinkTokenRequest.unlink(bench.company(), xid)).hostedLink())
+    bench.service().control().hostedPage(bench.create(LinkTokenRequest.unlink(bench.company(), xid)).hostedLink())
         .unlinkSuccessfully();
     assertEquals(List.of(), listed(bench, ALL), "an unlinked one is not");
   }

@@ -313,7 +313,7 @@ public abstract class LinkTokenLifecycleContract extends ClientContract {
   }
 
   private static HostedPage page(ContractFixture bench, LinkToken token) {
-    return HostedPage.open(bench.service().engine(), token.hostedLink());
+    return bench.service().control().hostedPage(token.hostedLink());
   }
 
   private static NotFoundException assertNotFound(ContractFixture bench, LinkTokenXid xid) {

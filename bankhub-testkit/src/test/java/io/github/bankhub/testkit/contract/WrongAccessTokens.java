@@ -11,6 +11,7 @@ import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokens;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.testkit.InMemoryBankHub;
+import io.github.bankhub.testkit.InternalService;
 import io.github.bankhub.testkit.internal.service.Credentials;
 import java.time.Duration;
 import java.time.Instant;
@@ -177,8 +178,7 @@ final class WrongAccessTokens {
 
     /** Makes the call whose refusal tells this client that its token has ended. */
     private static void callWith(AccessToken expired, InMemoryBankHub service) {
-      service
-          .engine()
+      InternalService.of(service)
           .perform(
               Operation.CREATE_LINK_TOKEN,
               new Credentials.Bearer(expired.reveal()),

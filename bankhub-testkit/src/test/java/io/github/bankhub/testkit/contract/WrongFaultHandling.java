@@ -17,6 +17,7 @@ import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.testkit.InMemoryBankHub;
+import io.github.bankhub.testkit.InternalService;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.internal.service.Credentials;
 import io.github.bankhub.testkit.journal.JournalEntry;
@@ -384,8 +385,7 @@ final class WrongFaultHandling {
   }
 
   private static void sendUnauthenticated(InMemoryBankHub service) {
-    service
-        .engine()
+    InternalService.of(service)
         .perform(
             Operation.CREATE_LINK_TOKEN,
             new Credentials.None(),

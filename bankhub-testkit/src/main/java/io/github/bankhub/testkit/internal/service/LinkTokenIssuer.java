@@ -1,8 +1,8 @@
 package io.github.bankhub.testkit.internal.service;
 
+import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.link.HostedLink;
 import io.github.bankhub.domain.link.LinkToken;
-import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.link.LinkTokenExpiry;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
