@@ -30,7 +30,7 @@ public final class BankHubHttpHandler {
 
   private BankHubHttpHandler(InMemoryBankHub hub, URI baseUri) {
     this.hub = hub;
-    this.router = Routes.of(hub.service(), hub.control(), baseUri);
+    this.router = Routes.of(hub.service(), hub.control().webhooks().dispatcher(), baseUri);
   }
 
   /**

@@ -10,7 +10,6 @@ import io.github.bankhub.testkit.clock.TestClock;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.internal.service.State;
-import io.github.bankhub.testkit.internal.service.TestData;
 import io.github.bankhub.testkit.journal.ErrorStyle;
 import io.github.bankhub.testkit.journal.JournalEntry;
 import io.github.bankhub.testkit.page.BankRejection;
@@ -132,18 +131,7 @@ public final class Control {
    * @throws IllegalArgumentException if they are there already
    */
   public void addSamples() {
-    change(
-        state -> {
-          TestData data = state.testData();
-          data.addCompany(Samples.CURL_COMPANY, "Curl sample");
-          data.addCompany(Samples.COMPANY, "Usage sample");
-          data.addBankAccount(
-              Samples.CURL_BANK_ACCOUNT,
-              Samples.CURL_COMPANY,
-              SandboxAccount.of("MBBank", "0123456789"));
-          data.addBankAccount(
-              Samples.BANK_ACCOUNT, Samples.COMPANY, SandboxAccount.of("ACB", "4567890123"));
-        });
+    change(state -> state.testData().addSamples());
   }
 
   /**

@@ -58,7 +58,7 @@ class BankHubTestTest {
     }
 
     @Test
-    void gives_one_hub_in_all_its_forms(
+    void all_parameters_share_one_hub(
         InMemoryBankHub hub, BankHub port, Control control, TestClock clock, BankHubServer server) {
       assertThat(hub).isSameAs(prepared).isSameAs(port).isSameAs(server.hub());
       assertThat(control).isSameAs(hub.control());
@@ -66,13 +66,13 @@ class BankHubTestTest {
     }
 
     @Test
-    void leaves_other_parameters_to_others(TestInfo info, Control control) {
+    void other_parameters_are_left_to_JUnit(TestInfo info, Control control) {
       assertThat(info.getTestMethod()).isPresent();
       assertThat(control.journal()).isEmpty();
     }
 
     @Test
-    void gives_one_inbox_of_that_hubs_webhooks(
+    void the_inbox_receives_the_webhooks_of_that_hub(
         BankHub hub, Control control, WebhookInbox inbox, WebhookInbox again) {
       hub.linkTokens().create(LinkTokenRequest.link(control.addCompany("ABC")));
       assertThat(inbox).isSameAs(again);
@@ -80,10 +80,10 @@ class BankHubTestTest {
     }
 
     @Nested
-    class Holding_another {
+    class With_a_nested_class {
 
       @Test
-      void gives_the_same_hub_to_inner_test_and_outer_preparation(InMemoryBankHub hub) {
+      void nested_tests_share_the_hub_with_the_outer_BeforeEach(InMemoryBankHub hub) {
         assertThat(hub).isSameAs(prepared);
       }
     }
@@ -94,14 +94,14 @@ class BankHubTestTest {
 
     @Test
     @BankHubTest
-    void gives_a_hub_to_that_method(BankHub hub, Control control) {
+    void that_method_gets_a_hub(BankHub hub, Control control) {
       assertThat(hub.linkTokens().create(LinkTokenRequest.link(control.addCompany("ABC"))))
           .isNotNull();
     }
   }
 
   @Test
-  void each_test_has_a_fresh_hub() {
+  void each_test_has_a_new_hub() {
     assertThat(run(Repeated.class).testEvents().succeeded().count()).isEqualTo(20);
     assertThat(Repeated.SEEN).hasSize(20);
   }
@@ -118,7 +118,7 @@ class BankHubTestTest {
   }
 
   @Test
-  void nothing_is_sent_after_its_test() {
+  void no_webhook_is_sent_after_its_test() {
     run(Leaving.class).testEvents().assertStatistics(events -> events.succeeded(2));
     assertThat(Leaving.LEFT)
         .hasSize(2)
@@ -128,15 +128,14 @@ class BankHubTestTest {
               control.webhooks().settle();
               assertThat(control.webhooks().journal())
                   .singleElement()
-                  .satisfies(
-                      requestOutcome -> assertThat(requestOutcome.attempts()).hasSizeLessThan(2))
+                  .satisfies(delivery -> assertThat(delivery.attempts()).hasSizeLessThan(2))
                   .extracting(WebhookDelivery::state)
                   .isEqualTo(WebhookDelivery.State.EXHAUSTED);
             });
   }
 
   @Test
-  void nothing_is_given_before_a_test_has_begun() {
+  void BeforeAll_methods_get_no_parameters() {
     run(Early.class)
         .containerEvents()
         .failed()
@@ -147,7 +146,7 @@ class BankHubTestTest {
   }
 
   @Test
-  void http_needs_a_connector_and_says_where_to_get_one() {
+  void HTTP_needs_a_connector_and_names_one() {
     run(Unconnected.class)
         .testEvents()
         .failed()
@@ -159,7 +158,7 @@ class BankHubTestTest {
   }
 
   @Test
-  void the_client_over_http_is_closed_after_its_test(@TempDir Path services) throws IOException {
+  void the_client_over_HTTP_is_closed_after_its_test(@TempDir Path services) throws IOException {
     Path file = services.resolve("META-INF/services/" + BankHubConnector.class.getName());
     Files.createDirectories(file.getParent());
     Files.writeString(file, Closing.class.getName());
@@ -200,7 +199,7 @@ class BankHubTestTest {
     }
   }
 
-  /** Connects to nothing, and tells that it was closed. */
+  /** Connects to nothing, and records that it was closed. */
   public static final class Closing implements BankHubConnector {
 
     static final List<String> CALLS = new CopyOnWriteArrayList<>();
@@ -245,7 +244,7 @@ class BankHubTestTest {
     }
 
     @AfterEach
-    void has_it_still(BankHubServer server) {
+    void still_has_the_server(BankHubServer server) {
       assertThat(server.baseUri().getPort()).isEqualTo(port);
     }
   }
@@ -256,13 +255,13 @@ class BankHubTestTest {
 
     @Test
     @BankHubTest
-    void a_webhook_on_its_way_in_memory(InMemoryBankHub hub, WebhookInbox inbox) {
+    void leaves_a_pending_webhook_in_memory(InMemoryBankHub hub, WebhookInbox inbox) {
       leave(hub, inbox);
     }
 
     @Test
     @BankHubTest(Transport.HTTP)
-    void a_webhook_on_its_way_over_http(InMemoryBankHub hub, WebhookInbox inbox) {
+    void leaves_a_pending_webhook_over_http(InMemoryBankHub hub, WebhookInbox inbox) {
       leave(hub, inbox);
     }
 

@@ -21,6 +21,11 @@ public final class HttpProtocolException extends IOException {
     this.status = status;
   }
 
+  /** {@return the rejection of a request that is not valid HTTP or is ambiguous} */
+  static HttpProtocolException malformed(String hint) {
+    return new HttpProtocolException(400, hint);
+  }
+
   /** {@return the HTTP status to respond with} */
   public int status() {
     return status;

@@ -2,13 +2,9 @@ package io.github.bankhub.testkit.internal.http;
 
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -21,26 +17,20 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A server socket on 127.0.0.1 and its connections. Can stop listening for a while. Thread-safe.
- */
+/** Accepts connections at a port. Can stop listening for a while. Thread-safe. */
 public final class Listener implements AutoCloseable {
 
-  private static final int BACKLOG = 500;
   private static final int IDLE_TIMEOUT_MILLIS = 60_000;
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-  private final InetSocketAddress address;
+  private final ListeningPort port;
   private final BooleanSupplier refusesConnections;
   private final ExecutorService threads;
   private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
   private final AtomicLong updates = new AtomicLong();
   private final ReentrantLock accepting = new ReentrantLock();
-  private volatile @Nullable ServerSocket open;
   private volatile boolean closed;
-  private @Nullable Socket placeholder;
   private long appliedUpdate;
 
   /**
@@ -52,9 +42,7 @@ public final class Listener implements AutoCloseable {
    */
   public Listener(int port, BooleanSupplier refusesConnections) {
     try {
-      ServerSocket first = bind(loopback(port));
-      this.open = first;
-      this.address = loopback(first.getLocalPort());
+      this.port = new ListeningPort(port);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot listen on 127.0.0.1, port " + port, e);
     }
@@ -63,7 +51,7 @@ public final class Listener implements AutoCloseable {
   }
 
   public int port() {
-    return address.getPort();
+    return port.number();
   }
 
   /** {@return the number of open connections} */
@@ -104,8 +92,8 @@ public final class Listener implements AutoCloseable {
     appliedUpdate = update;
     if (refuses) {
       stopListening();
-    } else {
-      listen();
+    } else if (!closed) {
+      port.open();
     }
   }
 
@@ -114,56 +102,23 @@ public final class Listener implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     stopListening();
-    releasePort();
+    port.release();
     connections.forEach(HttpConnection::close);
     threads.shutdownNow();
   }
 
   private void stopListening() {
-    ServerSocket server = open;
-    if (server == null) {
+    if (port.socket() == null) {
       return;
     }
-    open = null;
-    closeQuietly(server);
+    port.close();
     // The port is free only when the accepting thread has returned.
     accepting.lock();
     try {
       connections.forEach(HttpConnection::closeWhenIdle);
-      reservePort();
+      port.reserve();
     } finally {
       accepting.unlock();
-    }
-  }
-
-  private void listen() {
-    if (open != null || closed) {
-      return;
-    }
-    releasePort();
-    try {
-      open = bind(address);
-    } catch (IOException e) {
-      // Another process has the port for now; the next update tries again.
-    }
-  }
-
-  /** Binds the port without listening, so that the system gives it to no other socket. */
-  private void reservePort() {
-    try {
-      Socket socket = new Socket();
-      placeholder = socket;
-      socket.setReuseAddress(true);
-      socket.bind(address);
-    } catch (IOException e) {
-      // The port stays free for a while, which rarely matters.
-    }
-  }
-
-  private void releasePort() {
-    if (placeholder != null) {
-      closeQuietly(placeholder);
-      placeholder = null;
     }
   }
 
@@ -171,7 +126,7 @@ public final class Listener implements AutoCloseable {
       Function<HttpRequest, ResponseWithFault> handler,
       Function<HttpProtocolException, HttpResponse> errorHandler) {
     while (!closed) {
-      ServerSocket server = open;
+      ServerSocket server = port.socket();
       if (server == null || !accept(server, handler, errorHandler)) {
         // Polls, because no event reports that a ticking clock ends a fault or that a port is free.
         LockSupport.parkNanos(POLL_NANOS);
@@ -196,30 +151,6 @@ public final class Listener implements AutoCloseable {
       return false;
     } finally {
       accepting.unlock();
-    }
-  }
-
-  private static ServerSocket bind(InetSocketAddress address) throws IOException {
-    ServerSocket server = new ServerSocket();
-    try {
-      server.setReuseAddress(true);
-      server.bind(address, BACKLOG);
-      return server;
-    } catch (IOException e) {
-      server.close();
-      throw e;
-    }
-  }
-
-  private static InetSocketAddress loopback(int port) throws IOException {
-    return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
-  }
-
-  private static void closeQuietly(Closeable socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      // The socket is closed nevertheless.
     }
   }
 

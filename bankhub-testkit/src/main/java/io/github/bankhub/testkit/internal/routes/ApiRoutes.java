@@ -7,7 +7,7 @@ import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
-import io.github.bankhub.testkit.internal.http.RequestReader;
+import io.github.bankhub.testkit.internal.http.BodyReader;
 import io.github.bankhub.testkit.internal.http.ResponseWithFault;
 import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.service.BankHubService;
@@ -28,9 +28,9 @@ final class ApiRoutes {
   }
 
   void addTo(Router router) {
-    router.getAndHead("/", (request, path) -> ResponseWithFault.of(index()));
+    router.getAndHead("/", (request, path) -> index());
     for (Operation operation : Operation.values()) {
-      router.route(
+      router.routeWithFaults(
           operation.method(),
           operation.path(),
           (request, path) -> response(operation, perform(operation, request, path)));
@@ -52,9 +52,9 @@ final class ApiRoutes {
   /** Reads the fields from the path, else from the query of a GET, else from the JSON body. */
   private static Map<String, ?> fields(
       Operation operation, HttpRequest request, Map<String, String> path) {
-    if (request.body().length > RequestReader.MAX_BODY_BYTES) {
+    if (request.body().length > BodyReader.MAX_BODY_BYTES) {
       throw ErrorResponse.of(
-          Kind.TOO_LARGE, "a body has at most " + RequestReader.MAX_BODY_BYTES + " bytes");
+          Kind.TOO_LARGE, "a body has at most " + BodyReader.MAX_BODY_BYTES + " bytes");
     }
     if (!path.isEmpty() || operation.authentication() == Authentication.BASIC) {
       return path;

@@ -1,7 +1,6 @@
 package io.github.bankhub.testkit.internal.routes;
 
 import io.github.bankhub.testkit.http.HttpResponse;
-import io.github.bankhub.testkit.internal.http.ResponseWithFault;
 import io.github.bankhub.testkit.internal.page.PageFiles;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +24,7 @@ final class Assets {
   private Assets() {}
 
   static void addTo(Router router) {
-    FILES.forEach(
-        (path, asset) ->
-            router.getAndHead(path, (request, none) -> ResponseWithFault.of(response(asset))));
+    FILES.forEach((path, asset) -> router.getAndHead(path, (request, none) -> response(asset)));
   }
 
   static boolean isAt(String path) {

@@ -1,16 +1,19 @@
 package io.github.bankhub.testkit.internal.routes;
 
-import io.github.bankhub.testkit.Control;
+import io.github.bankhub.testkit.clock.TestClock;
+import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
 import java.util.List;
 import java.util.Map;
 
 /** The clock of the hub. */
 final class ClockRoutes {
 
-  private final Control control;
+  private final TestClock clock;
+  private final WebhookDispatcher dispatcher;
 
-  ClockRoutes(Control control) {
-    this.control = control;
+  ClockRoutes(TestClock clock, WebhookDispatcher dispatcher) {
+    this.clock = clock;
+    this.dispatcher = dispatcher;
   }
 
   void addTo(ControlRouter routes) {
@@ -19,7 +22,7 @@ final class ClockRoutes {
   }
 
   private Map<String, String> now() {
-    return Map.of("now", control.clock().instant().toString());
+    return Map.of("now", clock.instant().toString());
   }
 
   /** Moves the clock. Responds when every webhook that is due by then was sent. */
@@ -28,11 +31,11 @@ final class ClockRoutes {
       throw new IllegalArgumentException("give either advance or until_idle");
     }
     if (fields.has("advance")) {
-      control.clock().advance(fields.duration("advance"));
-      control.webhooks().settle();
+      clock.advance(fields.duration("advance"));
+      dispatcher.settle();
     } else {
       fields.requireTrue("until_idle");
-      control.webhooks().runUntilIdle();
+      dispatcher.runUntilIdle();
     }
     return now();
   }

@@ -135,6 +135,15 @@ record ControlFields(Map<String, ?> values, Map<String, String> path) {
     throw wrong(field, "a duration such as PT30M or PT1.5S");
   }
 
+  /** {@return a duration of at least one second} */
+  Duration lifetime(String field) {
+    Duration lifetime = duration(field);
+    if (lifetime.toSeconds() < 1) {
+      throw wrong(field, "PT1S or more");
+    }
+    return lifetime;
+  }
+
   <E extends Enum<E>> E oneOf(String field, List<E> choices) {
     // By name, because an operation prints its method and path.
     List<String> names = choices.stream().map(Enum::name).toList();

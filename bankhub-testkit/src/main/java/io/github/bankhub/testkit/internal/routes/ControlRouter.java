@@ -3,7 +3,6 @@ package io.github.bankhub.testkit.internal.routes;
 import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
-import io.github.bankhub.testkit.internal.http.ResponseWithFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +37,7 @@ final class ControlRouter {
   ControlRouter(Router router) {
     this.router = router;
     get("/", fields -> index());
-    router.route(
-        "GET", ROOT, (request, path) -> ResponseWithFault.of(JsonBodies.response(200, index())));
+    router.route("GET", ROOT, (request, path) -> JsonBodies.response(200, index()));
   }
 
   static boolean isAt(String path) {
@@ -86,8 +84,7 @@ final class ControlRouter {
         method,
         ROOT + path,
         (request, parameters) ->
-            ResponseWithFault.of(
-                handle(status, ControlFields.read(request, fields, parameters), handler)));
+            handle(status, ControlFields.read(request, fields, parameters), handler));
   }
 
   private static HttpResponse handle(int status, ControlFields fields, Handler handler) {

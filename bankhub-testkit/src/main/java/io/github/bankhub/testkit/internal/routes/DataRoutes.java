@@ -5,13 +5,15 @@ import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
-import io.github.bankhub.testkit.Control;
 import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.lifecycle.LinkedAccount;
 import io.github.bankhub.testkit.internal.service.BankHubService;
+import io.github.bankhub.testkit.internal.service.State;
 import io.github.bankhub.testkit.sample.SandboxAccount;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The data of the hub: companies, bank accounts, link tokens, clients and access tokens. */
 final class DataRoutes {
@@ -23,16 +25,14 @@ final class DataRoutes {
   private static final List<String> LINK_TOKEN = List.of("xid", "link_token", "company_xid");
 
   private final BankHubService service;
-  private final Control control;
 
-  DataRoutes(BankHubService service, Control control) {
+  DataRoutes(BankHubService service) {
     this.service = service;
-    this.control = control;
   }
 
   void addTo(ControlRouter routes) {
-    routes.post("/reset", List.of(), ControlRouter.run(control::reset));
-    routes.create("/samples", List.of(), ControlRouter.run(control::addSamples));
+    routes.post("/reset", List.of(), ControlRouter.run(service::reset));
+    routes.create("/samples", List.of(), change(state -> state.testData().addSamples()));
     routes.get("/companies", fields -> Map.of("companies", companies()));
     routes.create("/companies", COMPANY, this::addCompany);
     routes.get("/bank-accounts", fields -> Map.of("bank_accounts", bankAccounts()));
@@ -42,11 +42,16 @@ final class DataRoutes {
     routes.create("/clients", CLIENT, this::addClient);
     routes.create("/access-tokens", List.of("access_token"), this::addAccessToken);
     routes.create("/link-tokens", LINK_TOKEN, this::addLinkToken);
-    routes.post("/access-tokens/expire", List.of(), ControlRouter.run(control::expireAccessTokens));
+    routes.post(
+        "/access-tokens/expire", List.of(), change(state -> state.accessTokens().expireAll()));
+  }
+
+  private ControlRouter.Handler change(Consumer<State> change) {
+    return ControlRouter.run(() -> service.change(change));
   }
 
   private List<Map<String, Object>> companies() {
-    return control.companies().entrySet().stream()
+    return service.with(state -> state.companies().names()).entrySet().stream()
         .map(
             company ->
                 Json.object("xid", company.getKey().value(), "full_name", company.getValue()))
@@ -56,10 +61,10 @@ final class DataRoutes {
   private Map<String, String> addCompany(ControlFields fields) {
     String name = fields.text("full_name");
     if (!fields.has("xid")) {
-      return Map.of("xid", control.addCompany(name).value());
+      return Map.of("xid", service.with(state -> state.testData().addCompany(name)).value());
     }
     CompanyXid xid = new CompanyXid(fields.text("xid"));
-    control.addCompany(xid, name);
+    service.change(state -> state.testData().addCompany(xid, name));
     return Map.of("xid", xid.value());
   }
 
@@ -82,10 +87,11 @@ final class DataRoutes {
     CompanyXid company = new CompanyXid(fields.text("company_xid"));
     SandboxAccount account = SandboxAccount.of(fields.text("bank"), fields.text("account_number"));
     if (!fields.has("xid")) {
-      return Map.of("xid", control.addBankAccount(company, account).value());
+      return Map.of(
+          "xid", service.with(state -> state.testData().addBankAccount(company, account)).value());
     }
     BankAccountXid xid = new BankAccountXid(fields.text("xid"));
-    control.addBankAccount(xid, company, account);
+    service.change(state -> state.testData().addBankAccount(xid, company, account));
     return Map.of("xid", xid.value());
   }
 
@@ -105,26 +111,29 @@ final class DataRoutes {
   }
 
   private Map<String, Object> credentials() {
-    ClientCredentials own = control.credentials();
+    ClientCredentials own = service.credentials();
     return Json.object("client_id", own.clientId(), "client_secret", own.clientSecret().reveal());
   }
 
   private Map<String, Object> addClient(ControlFields fields) {
-    control.addClient(
-        ClientCredentials.of(fields.text("client_id"), fields.secret("client_secret")));
+    ClientCredentials client =
+        ClientCredentials.of(fields.text("client_id"), fields.secret("client_secret"));
+    service.change(state -> state.accessTokens().addClient(client));
     return Map.of();
   }
 
   private Map<String, Object> addAccessToken(ControlFields fields) {
-    control.addAccessToken(fields.secret("access_token"));
+    String token = fields.secret("access_token");
+    service.change(state -> state.accessTokens().add(token));
     return Map.of();
   }
 
   private Map<String, Object> addLinkToken(ControlFields fields) {
-    control.addLinkToken(
-        new LinkTokenXid(fields.text("xid")),
-        new LinkTokenSecret(fields.secret("link_token")),
-        new CompanyXid(fields.text("company_xid")));
+    LinkTokenXid xid = new LinkTokenXid(fields.text("xid"));
+    LinkTokenSecret secret = new LinkTokenSecret(fields.secret("link_token"));
+    CompanyXid company = new CompanyXid(fields.text("company_xid"));
+    URI base = service.environment().baseUri();
+    service.change(state -> state.testData().addLinkToken(xid, secret, company, base));
     return Map.of();
   }
 }

@@ -1,10 +1,9 @@
 package io.github.bankhub.testkit.internal.routes;
 
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.testkit.Webhooks;
+import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
-import io.github.bankhub.testkit.internal.http.ResponseWithFault;
 import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.lifecycle.LinkedAccount;
 import io.github.bankhub.testkit.internal.service.BankHubService;
@@ -26,23 +25,19 @@ final class DemoRoutes {
   static final String ROOT = "/_testkit/demo";
 
   private final BankHubService service;
-  private final Webhooks webhooks;
+  private final WebhookDispatcher dispatcher;
   private final URI baseUri;
 
-  DemoRoutes(BankHubService service, Webhooks webhooks, URI baseUri) {
+  DemoRoutes(BankHubService service, WebhookDispatcher dispatcher, URI baseUri) {
     this.service = service;
-    this.webhooks = webhooks;
+    this.dispatcher = dispatcher;
     this.baseUri = baseUri;
   }
 
   void addTo(Router router) {
-    router.route(
-        "POST", ROOT + "/link-token", (request, path) -> ResponseWithFault.of(create(request)));
-    router.route("GET", ROOT + "/accounts", (request, path) -> ResponseWithFault.of(accounts()));
-    router.route(
-        "GET",
-        ROOT + "/webhooks/{xid}",
-        (request, path) -> ResponseWithFault.of(webhooks(path.get("xid"))));
+    router.route("POST", ROOT + "/link-token", (request, path) -> create(request));
+    router.route("GET", ROOT + "/accounts", (request, path) -> accounts());
+    router.route("GET", ROOT + "/webhooks/{xid}", (request, path) -> webhooks(path.get("xid")));
   }
 
   private HttpResponse create(HttpRequest request) {
@@ -52,7 +47,7 @@ final class DemoRoutes {
         service.with(state -> state.perform(Operation.CREATE_LINK_TOKEN, fields, baseUri));
     return JsonBodies.response(
         201,
-        Map.of(
+        Json.object(
             "xid", String.valueOf(token.get("xid")),
             "hosted_link_url", String.valueOf(token.get("hosted_link_url"))));
   }
@@ -81,7 +76,7 @@ final class DemoRoutes {
    */
   private HttpResponse webhooks(@Nullable String linkToken) {
     List<Map<String, Object>> sent =
-        webhooks.journal().stream()
+        dispatcher.journal().stream()
             .filter(delivery -> !delivery.attempts().isEmpty())
             .map(delivery -> fields(delivery, Json.read(delivery.body())))
             .filter(fields -> isAbout(linkToken, fields.get("metadata")))

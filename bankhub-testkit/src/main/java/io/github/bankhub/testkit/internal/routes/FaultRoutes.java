@@ -1,10 +1,10 @@
 package io.github.bankhub.testkit.internal.routes;
 
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.testkit.Control;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.internal.json.Json;
+import io.github.bankhub.testkit.internal.service.BankHubService;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,10 +18,10 @@ final class FaultRoutes {
   private static final List<String> FIELDS =
       List.of("scenario", "operation", "times", "every", "until", "always", "retry_after_seconds");
 
-  private final Control control;
+  private final BankHubService service;
 
-  FaultRoutes(Control control) {
-    this.control = control;
+  FaultRoutes(BankHubService service) {
+    this.service = service;
   }
 
   void addTo(ControlRouter routes) {
@@ -39,17 +39,17 @@ final class FaultRoutes {
     if (fields.has("retry_after_seconds")) {
       fault = fault.retryAfter(retryAfter(fields));
     }
-    control.inject(fault);
+    service.inject(fault);
     return Map.of("in_force", activeFaults());
   }
 
   private Map<String, Object> clear() {
-    control.clearFaults();
+    service.clearFaults();
     return Map.of("in_force", activeFaults());
   }
 
   private List<String> activeFaults() {
-    return control.faults().stream().map(Fault::toString).toList();
+    return service.faults().stream().map(Fault::toString).toList();
   }
 
   private static List<Map<String, Object>> catalogue() {
@@ -96,7 +96,7 @@ final class FaultRoutes {
       return Instant.parse(fields.text("until"));
     } catch (DateTimeException | IllegalArgumentException e) {
       throw fields.wrong(
-          "until", "an instant after %s, the hub's time".formatted(control.clock().instant()));
+          "until", "an instant after %s, the hub's time".formatted(service.clock().instant()));
     }
   }
 }

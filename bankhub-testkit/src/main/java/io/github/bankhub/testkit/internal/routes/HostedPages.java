@@ -8,16 +8,13 @@ import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
-import io.github.bankhub.testkit.internal.http.ResponseWithFault;
 import io.github.bankhub.testkit.internal.page.Arrival;
 import io.github.bankhub.testkit.internal.page.PageModel;
 import io.github.bankhub.testkit.internal.page.PageTemplates;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.page.PageAction;
 import io.github.bankhub.testkit.page.PageView;
-import java.net.URLDecoder;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +31,6 @@ final class HostedPages {
 
   private static final String ROOT = "/link/";
   private static final String PAGE = ROOT + "{xid}";
-  private static final String FORM = "application/x-www-form-urlencoded";
-  private static final int MAX_FORM_BYTES = 16 << 10;
 
   /**
    * Strict, except that any merchant's page may show this one in a frame. {@code frame-ancestors *}
@@ -71,15 +66,15 @@ final class HostedPages {
     router.getAndHead(PAGE + "/state", (request, path) -> page(path, this::state));
   }
 
-  private static ResponseWithFault page(
+  private static HttpResponse page(
       Map<String, String> path, Function<LinkTokenXid, HttpResponse> response) {
     try {
-      return ResponseWithFault.of(response.apply(new LinkTokenXid(path.getOrDefault("xid", ""))));
+      return response.apply(new LinkTokenXid(path.getOrDefault("xid", "")));
     } catch (InvalidFieldException e) {
-      return ResponseWithFault.of(unknown());
+      return unknown();
     } catch (ErrorResponse error) {
       if (error.kind() == Kind.NO_SUCH_PATH) {
-        return ResponseWithFault.of(unknown());
+        return unknown();
       }
       throw error;
     }
@@ -105,7 +100,7 @@ final class HostedPages {
 
   /** Performs a step. If it is rejected, shows the current screen with the reason. */
   private HttpResponse step(LinkTokenXid link, HttpRequest request) {
-    Map<String, String> inputs = form(request);
+    Map<String, String> inputs = HtmlForm.read(request);
     try {
       PageView view = service.act(link, action(inputs), inputs);
       return screen(200, view, Arrival.CONTINUED, inputs, Optional.empty());
@@ -146,31 +141,5 @@ final class HostedPages {
 
   private static HttpResponse html(int status, String text) {
     return new HttpResponse(status, HEADERS, text.getBytes(UTF_8));
-  }
-
-  /** {@return the fields of a form; none if the body is too long or not a form} */
-  private static Map<String, String> form(HttpRequest request) {
-    Map<String, String> fields = new HashMap<>();
-    List<String> types = request.header("Content-Type");
-    if (request.body().length > MAX_FORM_BYTES
-        || types.size() != 1
-        || !types.get(0).split(";", 2)[0].strip().equalsIgnoreCase(FORM)) {
-      return fields;
-    }
-    for (String field : new String(request.body(), UTF_8).split("&", -1)) {
-      String[] nameAndValue = field.split("=", 2);
-      if (nameAndValue.length == 2) {
-        fields.put(decode(nameAndValue[0]), decode(nameAndValue[1]));
-      }
-    }
-    return fields;
-  }
-
-  private static String decode(String text) {
-    try {
-      return URLDecoder.decode(text, UTF_8);
-    } catch (IllegalArgumentException e) {
-      return "";
-    }
   }
 }

@@ -1,7 +1,7 @@
 package io.github.bankhub.testkit.internal.routes;
 
-import io.github.bankhub.testkit.Control;
 import io.github.bankhub.testkit.internal.json.Json;
+import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.journal.JournalEntry;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +9,10 @@ import java.util.Map;
 /** The calls that the hub received. */
 final class JournalRoutes {
 
-  private final Control control;
+  private final BankHubService service;
 
-  JournalRoutes(Control control) {
-    this.control = control;
+  JournalRoutes(BankHubService service) {
+    this.service = service;
   }
 
   void addTo(ControlRouter routes) {
@@ -20,7 +20,9 @@ final class JournalRoutes {
   }
 
   private List<Map<String, Object>> calls() {
-    return control.journal().stream().map(JournalRoutes::fields).toList();
+    return service.with(state -> state.journal().entries()).stream()
+        .map(JournalRoutes::fields)
+        .toList();
   }
 
   private static Map<String, Object> fields(JournalEntry entry) {

@@ -1,6 +1,7 @@
 package io.github.bankhub.testkit.internal.routes;
 
 import io.github.bankhub.testkit.http.HttpRequest;
+import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
 import io.github.bankhub.testkit.internal.http.ResponseWithFault;
@@ -13,9 +14,13 @@ import java.util.stream.Collectors;
 /** Finds the handler of a request by its method and path. Thread-safe once all routes are added. */
 public final class Router {
 
-  /** Handles the requests of a route. */
+  /**
+   * Handles the requests of a route.
+   *
+   * @param <R> what it returns: a response, or a response with a fault
+   */
   @FunctionalInterface
-  interface Handler {
+  interface Handler<R> {
 
     /**
      * Handles a request.
@@ -23,10 +28,10 @@ public final class Router {
      * @param path the values of the template's parameters, by name
      * @throws ErrorResponse if the request is rejected
      */
-    ResponseWithFault handle(HttpRequest request, Map<String, String> path);
+    R handle(HttpRequest request, Map<String, String> path);
   }
 
-  private record Route(String method, PathTemplate template, Handler handler) {}
+  private record Route(String method, PathTemplate template, Handler<ResponseWithFault> handler) {}
 
   private final List<Route> routes = new ArrayList<>();
   private final BiFunction<String, String, String> notFoundHint;
@@ -41,12 +46,18 @@ public final class Router {
   }
 
   /** Adds a route. The template may hold parameters, such as {@code /link/{xid}}. */
-  void route(String method, String template, Handler handler) {
+  void route(String method, String template, Handler<HttpResponse> handler) {
+    routeWithFaults(
+        method, template, (request, path) -> ResponseWithFault.of(handler.handle(request, path)));
+  }
+
+  /** Adds a route whose responses may have faults. */
+  void routeWithFaults(String method, String template, Handler<ResponseWithFault> handler) {
     routes.add(new Route(method, new PathTemplate(template), handler));
   }
 
   /** Adds a route for GET and HEAD. */
-  void getAndHead(String template, Handler handler) {
+  void getAndHead(String template, Handler<HttpResponse> handler) {
     route("GET", template, handler);
     route("HEAD", template, handler);
   }

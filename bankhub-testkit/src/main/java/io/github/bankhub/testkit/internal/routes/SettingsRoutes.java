@@ -1,12 +1,14 @@
 package io.github.bankhub.testkit.internal.routes;
 
-import io.github.bankhub.testkit.Control;
+import io.github.bankhub.testkit.internal.service.BankHubService;
+import io.github.bankhub.testkit.internal.settings.TestSettings;
 import io.github.bankhub.testkit.journal.ErrorStyle;
 import io.github.bankhub.testkit.page.BankRejection;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** The settings of the hub: what SePay's documentation leaves open. */
@@ -22,10 +24,10 @@ final class SettingsRoutes {
           "spell_inactived",
           "refuse_next");
 
-  private final Control control;
+  private final BankHubService service;
 
-  SettingsRoutes(Control control) {
-    this.control = control;
+  SettingsRoutes(BankHubService service) {
+    this.service = service;
   }
 
   void addTo(ControlRouter routes) {
@@ -35,43 +37,35 @@ final class SettingsRoutes {
   /** Reads all fields before it changes a setting, so that a wrong field changes nothing. */
   private Map<String, Object> update(ControlFields fields) {
     Update update = new Update(fields, new ArrayList<>());
-    update.oneOf("error_style", List.of(ErrorStyle.values()), control::errorStyle);
-    update.lifetime("link_token_life", control::linkTokenLifetime);
-    update.lifetime("session_life", control::sessionLifetime);
-    update.lifetime("access_token_life", control::accessTokenLifetime);
-    update.flag("unlinking_inactivates", control::unlinkingInactivates);
-    update.flag("spell_inactived", control::useInactivedSpelling);
-    update.oneOf("refuse_next", List.of(BankRejection.values()), control::rejectNext);
-    update.changes().forEach(Runnable::run);
+    update.read("error_style", SettingsRoutes::errorStyle, TestSettings::setErrorStyle);
+    update.read("link_token_life", ControlFields::lifetime, TestSettings::setLinkTokenLifetime);
+    update.read("session_life", ControlFields::lifetime, TestSettings::setSessionLifetime);
+    update.read("access_token_life", ControlFields::lifetime, TestSettings::setAccessTokenLifetime);
+    update.read("unlinking_inactivates", ControlFields::flag, TestSettings::setInactivates);
+    update.read("spell_inactived", ControlFields::flag, TestSettings::setInactivedSpelling);
+    update.read("refuse_next", SettingsRoutes::rejection, TestSettings::rejectNext);
+    service.change(state -> update.changes().forEach(change -> change.accept(state.settings())));
     return Map.of();
   }
 
-  private record Update(ControlFields fields, List<Runnable> changes) {
+  private static ErrorStyle errorStyle(ControlFields fields, String field) {
+    return fields.oneOf(field, List.of(ErrorStyle.values()));
+  }
 
-    <E extends Enum<E>> void oneOf(String field, List<E> choices, Consumer<E> setting) {
+  private static BankRejection rejection(ControlFields fields, String field) {
+    return fields.oneOf(field, List.of(BankRejection.values()));
+  }
+
+  private record Update(ControlFields fields, List<Consumer<TestSettings>> changes) {
+
+    <T> void read(
+        String field,
+        BiFunction<ControlFields, String, T> reader,
+        BiConsumer<TestSettings, T> setter) {
       if (fields.has(field)) {
-        set(setting, fields.oneOf(field, choices));
+        T value = reader.apply(fields, field);
+        changes.add(settings -> setter.accept(settings, value));
       }
-    }
-
-    void flag(String field, Consumer<Boolean> setting) {
-      if (fields.has(field)) {
-        set(setting, fields.flag(field));
-      }
-    }
-
-    void lifetime(String field, Consumer<Duration> setting) {
-      if (fields.has(field)) {
-        Duration lifetime = fields.duration(field);
-        if (lifetime.toSeconds() < 1) {
-          throw fields.wrong(field, "PT1S or more");
-        }
-        set(setting, lifetime);
-      }
-    }
-
-    private <T> void set(Consumer<T> setting, T value) {
-      changes.add(() -> setting.accept(value));
     }
   }
 }

@@ -10,6 +10,7 @@ import io.github.bankhub.testkit.internal.lifecycle.LinkTokenSpec;
 import io.github.bankhub.testkit.internal.lifecycle.LinkTokens;
 import io.github.bankhub.testkit.internal.lifecycle.LinkedAccounts;
 import io.github.bankhub.testkit.internal.service.Ids.Kind;
+import io.github.bankhub.testkit.sample.Samples;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.net.URI;
 
@@ -45,6 +46,15 @@ public final class TestData {
   /** Adds a company with a given id. */
   public void addCompany(CompanyXid company, String fullName) {
     companies.add(company, fullName);
+  }
+
+  /** Adds the companies and bank accounts of SePay's samples. */
+  public void addSamples() {
+    addCompany(Samples.CURL_COMPANY, "Curl sample");
+    addCompany(Samples.COMPANY, "Usage sample");
+    addBankAccount(
+        Samples.CURL_BANK_ACCOUNT, Samples.CURL_COMPANY, SandboxAccount.of("MBBank", "0123456789"));
+    addBankAccount(Samples.BANK_ACCOUNT, Samples.COMPANY, SandboxAccount.of("ACB", "4567890123"));
   }
 
   /** Links an account under a new id. */

@@ -208,7 +208,7 @@ class HttpConnectionTest {
   @Test
   void headers_of_16_KiB_are_accepted_and_no_more() throws IOException {
     String frame = "GET / HTTP/1.1\r\nHost: x\r\nX-A: \r\n\r\n";
-    String most = "a".repeat(RequestReader.MAX_HEAD_BYTES - frame.length());
+    String most = "a".repeat(LineReader.MAX_HEAD_BYTES - frame.length());
     assertThat(client.send(frame.replace("X-A: ", "X-A: " + most)).response())
         .endsWith("GET / [] <>");
     String more = frame.replace("X-A: ", "X-A: a" + most);
@@ -219,18 +219,18 @@ class HttpConnectionTest {
 
   @Test
   void the_handler_gets_one_byte_more_than_the_maximum_of_a_long_body() throws IOException {
-    int length = 3 * RequestReader.MAX_BODY_BYTES;
+    int length = 3 * BodyReader.MAX_BODY_BYTES;
     client.send(POST + "Content-Length: " + length + "\r\n\r\n" + "x".repeat(length));
-    assertThat(client.response()).endsWith("<" + (RequestReader.MAX_BODY_BYTES + 1) + ">");
+    assertThat(client.response()).endsWith("<" + (BodyReader.MAX_BODY_BYTES + 1) + ">");
     String chunk = Integer.toHexString(length) + "\r\n" + "x".repeat(length) + "\r\n";
     client.send(POST + "Transfer-Encoding: chunked\r\n\r\n" + chunk + chunk + "0\r\n\r\n");
-    assertThat(client.response()).endsWith("<" + (RequestReader.MAX_BODY_BYTES + 1) + ">");
+    assertThat(client.response()).endsWith("<" + (BodyReader.MAX_BODY_BYTES + 1) + ">");
     assertThat(client.send(GET).response()).endsWith("GET / [] <>");
   }
 
   @Test
   void an_excessive_body_is_not_read() throws IOException {
-    client.send(POST + "Content-Length: " + (RequestReader.MAX_SKIPPED_BYTES + 1) + "\r\n\r\nabc");
+    client.send(POST + "Content-Length: " + (BodyReader.MAX_SKIPPED_BYTES + 1) + "\r\n\r\nabc");
     assertThat(client.rest()).startsWith("HTTP/1.1 413 Content Too Large").contains("\"hint\":\"");
   }
 

@@ -39,7 +39,7 @@ class HostedPagesTest {
   private static final SandboxAccount ACB = SandboxAccount.of("ACB", "4567890123");
 
   private final InMemoryBankHub hub = InMemoryBankHub.create();
-  private final BankHubHttpHandler wire = BankHubHttpHandler.of(hub, BASE);
+  private final BankHubHttpHandler handler = BankHubHttpHandler.of(hub, BASE);
 
   HostedPagesTest() {
     hub.control().addSamples();
@@ -52,9 +52,9 @@ class HostedPagesTest {
 
     @Test
     void asks_for_bank_and_type_first() {
-      HttpResponse answer = get(token);
-      assertThat(answer.status()).isEqualTo(200);
-      assertThat(text(answer))
+      HttpResponse response = get(token);
+      assertThat(response.status()).isEqualTo(200);
+      assertThat(text(response))
           .contains("<html lang=\"en\">", "<h1 tabindex=\"-1\">Choose the bank</h1>", "Step 1 of 3")
           .contains("Usage sample asks you to link a bank account.")
           .contains("<legend>Bank</legend>", "<legend>Type of account</legend>")
@@ -63,7 +63,7 @@ class HostedPagesTest {
       SandboxAccount.all()
           .forEach(
               account ->
-                  assertThat(text(answer))
+                  assertThat(text(response))
                       .containsOnlyOnce("name=\"bank\" value=\"" + account.bank() + "\""));
     }
 
@@ -118,7 +118,7 @@ class HostedPagesTest {
     }
 
     @Test
-    void ends_with_the_account_linked_and_tells_so() {
+    void ends_with_the_account_linked_and_says_so() {
       String page = text(linked(token));
       assertThat(page)
           .contains("The account is linked</h1>", "TRAN THI B", "***3210")
@@ -129,7 +129,7 @@ class HostedPagesTest {
     }
 
     @Test
-    void tells_an_enterprise_from_an_individual() {
+    void distinguishes_an_enterprise_from_an_individual() {
       SandboxAccount business = SandboxAccount.of("MBBank", "5555666677");
       get(token);
       chooseBank(token, business);
@@ -138,7 +138,7 @@ class HostedPagesTest {
     }
 
     @Test
-    void takes_another_one_time_password_after_a_wrong_one() {
+    void accepts_another_one_time_password_after_a_wrong_one() {
       get(token);
       chooseBank(token, MB);
       enter(token, MB);
@@ -153,12 +153,12 @@ class HostedPagesTest {
     }
 
     @Test
-    void shows_what_the_bank_refuses_beside_what_was_entered() {
+    void shows_the_rejection_of_the_bank_beside_the_input() {
       get(token);
       chooseBank(token, MB);
-      HttpResponse answer = enter(token, MB.number(), MB.identification(), "0999<\"'&>");
-      assertThat(answer.status()).isEqualTo(200);
-      assertThat(text(answer))
+      HttpResponse response = enter(token, MB.number(), MB.identification(), "0999<\"'&>");
+      assertThat(response.status()).isEqualTo(200);
+      assertThat(text(response))
           .contains(">The phone number is not registered for this account.</p>")
           .contains("name=\"account_number\"", "value=\"9876543210\">")
           .contains("value=\"0999&lt;&quot;&#39;&amp;&gt;\" aria-invalid=\"true\"");
@@ -166,7 +166,7 @@ class HostedPagesTest {
 
     @ParameterizedTest
     @MethodSource("io.github.bankhub.testkit.sample.SandboxAccount#all")
-    void takes_each_account_of_the_sandbox(SandboxAccount account) {
+    void accepts_each_account_of_the_sandbox(SandboxAccount account) {
       InMemoryBankHub empty = InMemoryBankHub.create();
       CompanyXid company = empty.control().addCompany("A");
       BankHubHttpHandler other = BankHubHttpHandler.of(empty, BASE);
@@ -180,7 +180,7 @@ class HostedPagesTest {
     }
 
     @Test
-    void takes_nothing_but_the_accounts_of_the_sandbox() {
+    void rejects_accounts_outside_the_sandbox() {
       for (SandboxAccount account : SandboxAccount.all()) {
         LinkToken mine = linkToken("en");
         get(mine);
@@ -211,7 +211,7 @@ class HostedPagesTest {
     }
 
     @Test
-    void ends_with_the_account_unlinked_and_tells_so() {
+    void ends_with_the_account_unlinked_and_says_so() {
       get(token);
       assertThat(text(post(token, Map.of("action", "CONFIRM_UNLINK"))))
           .contains("Enter the one-time password</h1>", "Step 2 of 2", "data-fill=\"otp=456789\"");
@@ -222,7 +222,7 @@ class HostedPagesTest {
     }
 
     @Test
-    void can_end_with_the_account_only_switched_off() {
+    void can_end_with_the_account_only_deactivated() {
       hub.control().unlinkingInactivates(true);
       get(token);
       post(token, Map.of("action", "CONFIRM_UNLINK"));
@@ -236,7 +236,7 @@ class HostedPagesTest {
   class The_end {
 
     @Test
-    void LT_20_a_link_that_is_used_up_opens_no_more_and_tells_so() {
+    void LT_20_a_used_link_does_not_open_again_and_says_so() {
       LinkToken token = linkToken("en", BACK);
       linked(token);
       assertThat(text(get(token)))
@@ -248,7 +248,7 @@ class HostedPagesTest {
 
     @ParameterizedTest
     @EnumSource(BankRejection.class)
-    void is_failure_if_the_bank_refuses_for_good_with_its_reason(BankRejection reason) {
+    void is_failure_with_the_reason_if_the_bank_finally_rejects(BankRejection reason) {
       LinkToken token = linkToken("en", BACK);
       get(token);
       String page = text(post(token, Map.of("action", "FAIL", "reason", reason.name())));
@@ -261,7 +261,7 @@ class HostedPagesTest {
     }
 
     @Test
-    void LT_22_goes_back_with_the_query_as_it_was_given() {
+    void LT_22_redirects_with_the_original_query() {
       String to = BACK.replace("&", "&amp;");
       assertThat(text(linked(linkToken("en", BACK))))
           .contains("data-redirect=\"" + to + "\"")
@@ -270,7 +270,7 @@ class HostedPagesTest {
     }
 
     @Test
-    void stays_if_there_is_nowhere_to_go() {
+    void stays_without_a_redirect_address() {
       assertThat(text(linked(linkToken("en"))))
           .doesNotContain("data-redirect", "http-equiv", "<a ", "taken back");
     }
@@ -282,7 +282,7 @@ class HostedPagesTest {
     private final LinkToken token = linkToken("en");
 
     @Test
-    void can_be_done_from_every_screen() {
+    void is_possible_on_every_screen() {
       get(token);
       assertThat(text(get(token))).contains("name=\"action\" value=\"CLOSE\">Close</button>");
       assertThat(text(chooseBank(token, MB))).contains("value=\"CLOSE\"");
@@ -296,7 +296,7 @@ class HostedPagesTest {
     }
 
     @Test
-    void and_loading_again_resumes_the_session() {
+    void then_loading_the_page_resumes_the_session() {
       get(token);
       chooseBank(token, MB);
       assertThat(text(get(token)))
@@ -305,12 +305,12 @@ class HostedPagesTest {
   }
 
   @Nested
-  class What_ends_a_visit {
+  class End_of_a_session {
 
     private final LinkToken token = linkToken("en");
 
     @Test
-    void a_session_that_is_over_can_be_opened_again() {
+    void an_expired_session_can_be_opened_again() {
       get(token);
       hub.control().clock().advance(Duration.ofMinutes(15));
       assertThat(json(token)).isEqualTo(Map.of("step", "SESSION_EXPIRED", "visited", false));
@@ -347,7 +347,7 @@ class HostedPagesTest {
     }
 
     @Test
-    void asking_where_the_link_stands_opens_nothing() {
+    void reading_the_state_does_not_open_the_link() {
       assertThat(json(token)).isEqualTo(Map.of("step", "UNOPENED", "visited", false));
       assertThat(text(screen(token))).contains("Not opened yet</h1>").doesNotContain("data-event");
       assertThat(json(token)).containsEntry("step", "UNOPENED");
@@ -357,7 +357,7 @@ class HostedPagesTest {
   }
 
   @Nested
-  class A_step_that_cannot_be {
+  class An_impossible_step {
 
     private final LinkToken token = linkToken("en");
 
@@ -365,11 +365,11 @@ class HostedPagesTest {
     @EnumSource(
         value = PageAction.class,
         names = {"ENTER_ACCOUNT", "CONFIRM_UNLINK", "RESEND_OTP", "ENTER_OTP"})
-    void is_answered_with_409_and_where_the_link_stands(PageAction action) {
+    void gets_409_with_the_current_screen(PageAction action) {
       get(token);
-      HttpResponse answer = post(token, Map.of("action", action.name()));
-      assertThat(answer.status()).isEqualTo(409);
-      assertThat(text(answer))
+      HttpResponse response = post(token, Map.of("action", action.name()));
+      assertThat(response.status()).isEqualTo(409);
+      assertThat(text(response))
           .contains("Choose the bank</h1>", "role=\"alert\"", ">That is no longer possible.");
     }
 
@@ -383,32 +383,31 @@ class HostedPagesTest {
       "MISTYPE_OTP, otp, 1",
       "choose_bank, bank, MBBank",
     })
-    void is_answered_with_400_if_no_form_of_the_page_sends_it(
-        String action, String field, String value) {
+    void gets_400_if_no_form_of_the_page_sends_it(String action, String field, String value) {
       get(token);
       Map<String, String> fields = new LinkedHashMap<>(Map.of("action", action, "bank", "MBBank"));
       fields.put(field, value);
-      HttpResponse answer = post(token, fields);
-      assertThat(answer.status()).isEqualTo(400);
-      assertThat(text(answer))
+      HttpResponse response = post(token, fields);
+      assertThat(response.status()).isEqualTo(400);
+      assertThat(text(response))
           .contains("Choose the bank</h1>", "role=\"alert\"", ">Something is missing");
     }
 
     @Test
-    void is_answered_with_400_if_it_is_no_form() {
+    void gets_400_if_it_is_not_a_form() {
       get(token);
       String path = HostedPages.path(token.xid());
       Map<String, List<String>> json = Map.of("Content-Type", List.of("application/json"));
       String good = form(bank(MB));
-      assertThat(send(wire, "POST", path, json, good).status()).isEqualTo(400);
-      assertThat(send(wire, "POST", path, Map.of(), good).status()).isEqualTo(400);
+      assertThat(send(handler, "POST", path, json, good).status()).isEqualTo(400);
+      assertThat(send(handler, "POST", path, Map.of(), good).status()).isEqualTo(400);
       assertThat(post(token, good + "&x=" + "y".repeat(20_000)).status()).isEqualTo(400);
       assertThat(post(token, "action&action=%zz").status()).isEqualTo(400);
       assertThat(post(token, good).status()).isEqualTo(200);
     }
 
     @Test
-    void is_the_second_of_two_equal_ones_and_then_the_end_is_told_all_the_same() {
+    void is_the_second_of_two_equal_steps_but_the_end_is_still_shown() {
       linked(token);
       HttpResponse again = otp(token, MB.otp());
       assertThat(again.status()).isEqualTo(409);
@@ -426,7 +425,7 @@ class HostedPagesTest {
       "vi, NGOẠI TUYẾN (OFFLINE), Đây không phải SePay. Không có gì ở đây được gửi tới ngân hàng.",
       "en, OFFLINE, This is not SePay. Nothing here reaches a bank."
     })
-    void says_what_it_is_not_in_the_language_that_was_asked_for(
+    void says_in_the_requested_language_what_it_is_not(
         String language, String offline, String notSePay) {
       for (LinkToken token : List.of(linkToken(language), unlinkToken(language))) {
         assertThat(text(get(token)))
@@ -437,7 +436,7 @@ class HostedPagesTest {
 
     @ParameterizedTest
     @CsvSource({"vi, vi", "en, en", "EN, vi", "fr, vi", "en-GB, vi"})
-    void is_Vietnamese_unless_English_was_asked_for(String asked, String shown) {
+    void is_Vietnamese_unless_English_was_requested(String asked, String shown) {
       assertThat(text(get(linkToken(asked)))).contains("<html lang=\"" + shown + "\">");
     }
 
@@ -452,8 +451,8 @@ class HostedPagesTest {
     @Test
     void may_be_framed_and_loads_nothing_from_elsewhere() {
       LinkToken token = linkToken("vi");
-      for (HttpResponse answer : List.of(get(token), screen(token), post(token, "action=x"))) {
-        assertThat(answer.headers())
+      for (HttpResponse response : List.of(get(token), screen(token), post(token, "action=x"))) {
+        assertThat(response.headers())
             .containsOnlyKeys(
                 "Content-Type",
                 "Cache-Control",
@@ -464,11 +463,11 @@ class HostedPagesTest {
             .containsEntry("Cache-Control", List.of("no-store"))
             .containsEntry("Referrer-Policy", List.of("no-referrer"))
             .containsEntry("X-Content-Type-Options", List.of("nosniff"));
-        assertThat(answer.headers().get("Content-Security-Policy").get(0))
+        assertThat(response.headers().get("Content-Security-Policy").get(0))
             .startsWith("default-src 'none'; script-src 'self'; style-src 'self'")
             .contains("form-action 'self'", "base-uri 'none'")
             .doesNotContain("unsafe", "frame-ancestors");
-        assertThat(text(answer)).doesNotContain("https://", "http://", "//");
+        assertThat(text(response)).doesNotContain("https://", "http://", "//");
       }
     }
 
@@ -479,12 +478,12 @@ class HostedPagesTest {
           List.of("page.css text/css", "page.js text/javascript", "icon.svg image/")) {
         String path = "/_testkit/assets/" + type.split(" ", 2)[0];
         assertThat(page).contains("\"" + path + "\"");
-        HttpResponse file = send(wire, "GET", path, "");
+        HttpResponse file = send(handler, "GET", path, "");
         assertThat(file.status()).isEqualTo(200);
         assertThat(file.headers().get("Content-Type").get(0)).startsWith(type.split(" ", 2)[1]);
         assertThat(file.body()).isNotEmpty();
-        assertThat(send(wire, "HEAD", path, "").body()).isEmpty();
-        HttpResponse refused = send(wire, "POST", path, "");
+        assertThat(send(handler, "HEAD", path, "").body()).isEmpty();
+        HttpResponse refused = send(handler, "POST", path, "");
         assertThat(refused.status()).isEqualTo(405);
         assertThat(refused.headers()).containsEntry("Allow", List.of("GET, HEAD"));
       }
@@ -496,28 +495,28 @@ class HostedPagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/link/no-such-link", "/link/%20", "/link/%00", "/link/x/screen"})
-    void of_no_link_is_answered_with_404_in_both_languages(String path) {
+    void of_an_unknown_link_gets_404_in_both_languages(String path) {
       for (String method : List.of("GET", "POST")) {
         if (path.endsWith("/screen") && method.equals("POST")) {
           continue;
         }
-        HttpResponse answer = send(wire, method, path, "");
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.headers()).containsKey("Content-Security-Policy");
-        assertThat(text(answer))
+        HttpResponse response = send(handler, method, path, "");
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(response.headers()).containsKey("Content-Security-Policy");
+        assertThat(text(response))
             .contains("<html lang=\"vi\">", "Liên kết không tồn tại</h1>")
             .contains("<p lang=\"en\"><strong>There is no such link.</strong>");
       }
-      HttpResponse head = send(wire, "HEAD", path, "");
+      HttpResponse head = send(handler, "HEAD", path, "");
       assertThat(head.status()).isEqualTo(404);
       assertThat(head.body()).isEmpty();
     }
 
     @Test
-    void answers_HEAD_with_the_headers_and_opens_nothing() {
+    void responds_to_HEAD_with_the_headers_and_opens_nothing() {
       LinkToken token = linkToken("vi");
       String path = HostedPages.path(token.xid());
-      HttpResponse head = send(wire, "HEAD", path, "");
+      HttpResponse head = send(handler, "HEAD", path, "");
       assertThat(head.status()).isEqualTo(200);
       assertThat(head.body()).isEmpty();
       assertThat(json(token)).containsEntry("step", "UNOPENED");
@@ -531,18 +530,19 @@ class HostedPagesTest {
       "POST, /screen, 'GET, HEAD'",
       "POST, /state, 'GET, HEAD'"
     })
-    void takes_other_methods_and_says_so(String method, String below, String allowed) {
+    void rejects_other_methods_and_lists_those_it_accepts(
+        String method, String below, String allowed) {
       String path = HostedPages.path(linkToken("vi").xid()) + below;
-      HttpResponse answer = send(wire, method, path, "");
-      assertThat(answer.status()).isEqualTo(405);
-      assertThat(answer.headers()).containsEntry("Allow", List.of(allowed));
+      HttpResponse response = send(handler, method, path, "");
+      assertThat(response.status()).isEqualTo(405);
+      assertThat(response.headers()).containsEntry("Allow", List.of(allowed));
     }
 
     @Test
-    void that_is_nearly_a_links_is_answered_with_a_hint() {
-      HttpResponse answer = send(wire, "GET", "/link/x/y", "");
-      assertThat(answer.status()).isEqualTo(404);
-      assertThat(text(answer)).contains("use the exact hosted_link_url of a hosted page");
+    void that_is_almost_a_link_gets_a_hint() {
+      HttpResponse response = send(handler, "GET", "/link/x/y", "");
+      assertThat(response.status()).isEqualTo(404);
+      assertThat(text(response)).contains("use the exact hosted_link_url of a hosted page");
     }
   }
 
@@ -578,18 +578,18 @@ class HostedPagesTest {
   }
 
   private HttpResponse get(LinkToken token) {
-    return send(wire, "GET", HostedPages.path(token.xid()), "");
+    return send(handler, "GET", HostedPages.path(token.xid()), "");
   }
 
   private HttpResponse screen(LinkToken token) {
-    return send(wire, "GET", HostedPages.path(token.xid()) + "/screen", "");
+    return send(handler, "GET", HostedPages.path(token.xid()) + "/screen", "");
   }
 
   private Map<String, Object> json(LinkToken token) {
-    HttpResponse answer = send(wire, "GET", HostedPages.path(token.xid()) + "/state", "");
-    assertThat(answer.headers()).containsEntry("Cache-Control", List.of("no-store"));
+    HttpResponse response = send(handler, "GET", HostedPages.path(token.xid()) + "/state", "");
+    assertThat(response.headers()).containsEntry("Cache-Control", List.of("no-store"));
     return JsonBodies.fieldsOfAnyType(
-        new HttpRequest("GET", URI.create("/"), Map.of(), answer.body()));
+        new HttpRequest("GET", URI.create("/"), Map.of(), response.body()));
   }
 
   private HttpResponse chooseBank(LinkToken token, SandboxAccount account) {
@@ -613,7 +613,7 @@ class HostedPagesTest {
   }
 
   private HttpResponse post(LinkToken token, String form) {
-    return send(wire, "POST", HostedPages.path(token.xid()), form);
+    return send(handler, "POST", HostedPages.path(token.xid()), form);
   }
 
   private static Map<String, String> bank(SandboxAccount account) {
@@ -659,7 +659,7 @@ class HostedPagesTest {
         new HttpRequest(method, URI.create(BASE + path), headers, body.getBytes(UTF_8)));
   }
 
-  private static String text(HttpResponse answer) {
-    return new String(answer.body(), UTF_8);
+  private static String text(HttpResponse response) {
+    return new String(response.body(), UTF_8);
   }
 }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
-import io.github.bankhub.testkit.internal.http.ResponseWithFault;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,9 +29,8 @@ class RouterTest {
     router.route("GET", "/a.b", named("dot"));
   }
 
-  private static Router.Handler named(String name) {
-    return (request, path) ->
-        ResponseWithFault.of(new HttpResponse(200, Map.of(), (name + " " + path).getBytes(UTF_8)));
+  private static Router.Handler<HttpResponse> named(String name) {
+    return (request, path) -> new HttpResponse(200, Map.of(), (name + " " + path).getBytes(UTF_8));
   }
 
   private String send(String method, String path) {

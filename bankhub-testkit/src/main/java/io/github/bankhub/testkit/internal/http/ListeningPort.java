@@ -1,0 +1,102 @@
+package io.github.bankhub.testkit.internal.http;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A port at 127.0.0.1 that can stop listening without losing its number. Only {@link #socket} is
+ * thread-safe.
+ */
+final class ListeningPort {
+
+  private static final int BACKLOG = 500;
+
+  private final InetSocketAddress address;
+  private volatile @Nullable ServerSocket socket;
+  private @Nullable Socket placeholder;
+
+  /** Binds a port and listens; 0 stands for a free port. */
+  ListeningPort(int port) throws IOException {
+    ServerSocket first = bind(loopback(port));
+    this.socket = first;
+    this.address = loopback(first.getLocalPort());
+  }
+
+  int number() {
+    return address.getPort();
+  }
+
+  /** {@return the socket to accept connections from; null if the port does not listen} */
+  @Nullable ServerSocket socket() {
+    return socket;
+  }
+
+  void open() {
+    if (socket != null) {
+      return;
+    }
+    release();
+    try {
+      socket = bind(address);
+    } catch (IOException e) {
+      // Another process has the port for now; the next call tries again.
+    }
+  }
+
+  void close() {
+    ServerSocket server = socket;
+    socket = null;
+    if (server != null) {
+      closeQuietly(server);
+    }
+  }
+
+  /** Binds the closed port without listening, so that the system gives it to no other socket. */
+  void reserve() {
+    try {
+      Socket bound = new Socket();
+      placeholder = bound;
+      bound.setReuseAddress(true);
+      bound.bind(address);
+    } catch (IOException e) {
+      // The port stays free for a while, which rarely matters.
+    }
+  }
+
+  /** Frees the reserved port. */
+  void release() {
+    if (placeholder != null) {
+      closeQuietly(placeholder);
+      placeholder = null;
+    }
+  }
+
+  private static ServerSocket bind(InetSocketAddress address) throws IOException {
+    ServerSocket server = new ServerSocket();
+    try {
+      server.setReuseAddress(true);
+      server.bind(address, BACKLOG);
+      return server;
+    } catch (IOException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private static InetSocketAddress loopback(int port) throws IOException {
+    return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+  }
+
+  private static void closeQuietly(Closeable closeable) {
+    try {
+      closeable.close();
+    } catch (IOException e) {
+      // The socket is closed nevertheless.
+    }
+  }
+}

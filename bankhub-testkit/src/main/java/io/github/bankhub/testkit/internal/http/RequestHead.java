@@ -1,0 +1,36 @@
+package io.github.bankhub.testkit.internal.http;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** The first line and the headers of a request. */
+record RequestHead(String method, URI uri, boolean isHttp10, Map<String, List<String>> headers) {
+
+  List<String> values(String name) {
+    return headers.getOrDefault(name, List.of());
+  }
+
+  /** {@return the values of a header that lists several values, separated by commas} */
+  List<String> tokens(String name) {
+    return values(name).stream()
+        .flatMap(value -> Arrays.stream(value.split(",", -1)))
+        .map(String::strip)
+        .toList();
+  }
+
+  /** {@return whether the client may send another request on the same connection} */
+  boolean staysOpen() {
+    return isHttp10 ? hasToken("Connection", "keep-alive") : !hasToken("Connection", "close");
+  }
+
+  /** {@return whether the client waits for "100 Continue" before it sends the body} */
+  boolean expectsContinue() {
+    return !isHttp10 && hasToken("Expect", "100-continue");
+  }
+
+  private boolean hasToken(String name, String token) {
+    return tokens(name).stream().anyMatch(token::equalsIgnoreCase);
+  }
+}
