@@ -143,7 +143,10 @@ public abstract class BankAccountsContract extends ClientContract {
     ContractFixture bench = bench();
     BankAccountXid xid = bench.control().addBankAccount(bench.company(), MB_BANK);
     assertEquals(List.of(xid), listed(bench, ALL), "a linked account is listed");
-    bench.service().control().hostedPage(bench.create(LinkTokenRequest.unlink(bench.company(), xid)).hostedLink())
+    bench
+        .service()
+        .control()
+        .hostedPage(bench.create(LinkTokenRequest.unlink(bench.company(), xid)).hostedLink())
         .unlinkSuccessfully();
     assertEquals(List.of(), listed(bench, ALL), "an unlinked one is not");
   }

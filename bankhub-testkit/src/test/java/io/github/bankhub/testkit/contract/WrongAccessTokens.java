@@ -82,7 +82,8 @@ final class WrongAccessTokens {
   static final class HasNoRoomForALongLife extends Reconnects {
     @Override
     Supplier<BankHub> hubs(InMemoryBankHub service, Supplier<BankHub> fresh) {
-      return until(fresh, token -> token.lifetime().toMillis() > Integer.MAX_VALUE);
+      // A client takes a longer lifetime for one day.
+      return until(fresh, token -> token.lifetime().toDays() >= 1);
     }
   }
 

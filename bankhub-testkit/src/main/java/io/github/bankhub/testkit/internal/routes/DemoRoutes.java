@@ -1,9 +1,9 @@
 package io.github.bankhub.testkit.internal.routes;
 
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
+import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
 import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.lifecycle.LinkedAccount;
 import io.github.bankhub.testkit.internal.service.BankHubService;

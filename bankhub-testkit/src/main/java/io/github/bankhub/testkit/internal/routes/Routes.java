@@ -27,7 +27,8 @@ public final class Routes {
     return router;
   }
 
-  private static List<String> addControl(Router router, BankHubService service, WebhookDispatcher dispatcher) {
+  private static List<String> addControl(
+      Router router, BankHubService service, WebhookDispatcher dispatcher) {
     ControlRouter routes = new ControlRouter(router);
     new DataRoutes(service).addTo(routes);
     new ClockRoutes(service.clock(), dispatcher).addTo(routes);

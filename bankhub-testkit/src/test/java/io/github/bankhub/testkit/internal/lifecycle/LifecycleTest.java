@@ -225,7 +225,8 @@ class LifecycleTest {
     }
 
     Link link() {
-      return InternalService.of(hub).with(state -> state.linkTokens().find(token.xid()).orElseThrow());
+      return InternalService.of(hub)
+          .with(state -> state.linkTokens().find(token.xid()).orElseThrow());
     }
 
     Life brought(PageStep step) {
@@ -273,7 +274,8 @@ class LifecycleTest {
         case INACTIVATE -> {
           hub.control().unlinkingInactivates(true);
           if (purpose == Purpose.LINK_BANK_ACCOUNT) {
-            InternalService.of(hub).with(state -> state.pages().act(link(), PageAction.INACTIVATE, right));
+            InternalService.of(hub)
+                .with(state -> state.pages().act(link(), PageAction.INACTIVATE, right));
           }
           act(PageAction.ENTER_OTP, right);
         }
