@@ -1,6 +1,6 @@
 /**
- * SePay Bank Hub over HTTP: the ports of the domain, implemented with Feign. HttpClient, which is
- * no module of its own, needs {@code jdk.net} and {@code org.slf4j} to be there.
+ * SePay Bank Hub over HTTP: the ports of the domain, implemented with Feign. {@code jdk.net} and
+ * {@code org.slf4j} are for HttpClient, an automatic module that cannot require them itself.
  */
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module io.github.bankhub.feign {
@@ -27,7 +27,4 @@ module io.github.bankhub.feign {
 
   provides io.github.bankhub.domain.port.BankHubConnector with
       io.github.bankhub.feign.FeignBankHubConnector;
-
-  opens io.github.bankhub.feign.wire to
-      com.fasterxml.jackson.databind;
 }

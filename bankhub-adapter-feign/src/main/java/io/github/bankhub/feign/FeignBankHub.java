@@ -1,9 +1,10 @@
 package io.github.bankhub.feign;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import feign.Client;
 import feign.Feign;
 import feign.Retryer;
-import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.operation.Operation;
@@ -23,7 +24,7 @@ import io.github.bankhub.feign.internal.http.BasicAuthClient;
 import io.github.bankhub.feign.internal.http.RequestSender;
 import io.github.bankhub.feign.internal.port.FeignBankAccounts;
 import io.github.bankhub.feign.internal.port.FeignLinkTokens;
-import io.github.bankhub.feign.internal.response.JsonCodec;
+import io.github.bankhub.feign.internal.response.Json;
 import io.github.bankhub.feign.listener.CallListener;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.wire.AccessTokenApi;
@@ -43,11 +44,11 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SePay Bank Hub over HTTP.
+ * SePay Bank Hub over HTTP. Thread-safe.
  *
- * <p>Thread-safe, and meant to live as long as the application: it holds the connections and the
- * access token. Redirects are never followed, TLS is never weakened, and no failure leaves it but
- * {@link io.github.bankhub.domain.failure.BankHubException}.
+ * <p>Create one hub for the lifetime of the application: it holds the connections and the access
+ * token. It follows no redirect, and verifies every certificate. Every call fails with a {@link
+ * io.github.bankhub.domain.failure.BankHubException} only.
  *
  * <pre>{@code
  * BankHubSettings settings = BankHubSettings.of(BankHubEnvironment.SANDBOX, credentials);
@@ -67,65 +68,61 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
   private FeignBankHub(Builder parts) {
     BankHubSettings settings = parts.settings;
     environment = settings.environment();
-    CallEvents observers = new CallEvents(parts.listener);
+    CallEvents events = new CallEvents(parts.listener);
     Resilience resilience =
         Resilience.of(
             settings,
             new Registries(parts.retries, parts.circuits, parts.bulkheads, parts.rates),
             parts.clock,
-            observers);
-    CallExecutor calls = new CallExecutor(settings, resilience, observers, parts.nanos);
+            events);
+    CallExecutor calls = new CallExecutor(settings, resilience, events, parts.nanos);
     Client client = parts.client;
     if (client == null) {
-      ApacheHttpClient wire = new ApacheHttpClient(settings, parts.tls, parts.proxy);
-      client = wire;
+      ApacheHttpClient http = new ApacheHttpClient(settings, parts.tls, parts.proxy);
+      client = http;
       closing =
           () -> {
             resilience.close();
-            wire.close();
+            http.close();
           };
     } else {
       closing = resilience::close;
     }
-    RequestSender transport =
-        new RequestSender(client, settings, parts.clock, parts.headers, observers);
+    RequestSender sender = new RequestSender(client, settings, parts.clock, parts.headers, events);
     CachedAccessTokens tokens =
         new CachedAccessTokens(
-            api(AccessTokenApi.class, new BasicAuthClient(transport, settings.credentials())),
+            api(AccessTokenApi.class, new BasicAuthClient(sender, settings.credentials())),
             calls,
             settings,
             parts.store,
             parts.clock,
             parts.nanos);
     accessTokens =
-        () -> {
-          AccessToken own = tokens.own();
-          return own == null
-              ? calls.call(Operation.CREATE_ACCESS_TOKEN, List.of(), tokens::current)
-              : own;
-        };
-    Client bearing = new BearerAuthClient(transport, tokens);
+        () ->
+            tokens
+                .cached()
+                .orElseGet(
+                    () -> calls.call(Operation.CREATE_ACCESS_TOKEN, List.of(), tokens::current));
+    Client bearer = new BearerAuthClient(sender, tokens);
     linkTokens =
-        new FeignLinkTokens(api(LinkTokenApi.class, bearing), calls, environment, settings.zone());
-    bankAccounts =
-        new FeignBankAccounts(api(BankAccountApi.class, bearing), calls, settings.zone());
+        new FeignLinkTokens(api(LinkTokenApi.class, bearer), calls, environment, settings.zone());
+    bankAccounts = new FeignBankAccounts(api(BankAccountApi.class, bearer), calls, settings.zone());
   }
 
   /**
-   * Makes a hub with all else at its default. Nothing is sent yet.
+   * {@return a hub with the default of every collaborator} Nothing is sent yet.
    *
-   * @param settings how it behaves
-   * @return the hub, to be closed by the caller
+   * @param settings the settings
    */
   public static FeignBankHub connect(BankHubSettings settings) {
     return builder(settings).build();
   }
 
   /**
-   * Begins a hub that is given more than settings: things that do something.
+   * {@return a builder for collaborators such as a clock, a listener or registries}
    *
-   * @param settings how it behaves
-   * @return a builder
+   * @param settings the settings
+   * @throws InvalidFieldException if they are null
    */
   public static Builder builder(BankHubSettings settings) {
     return new Builder(settings);
@@ -151,23 +148,21 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     return accessTokens;
   }
 
-  /** Closes all connections and ends all threads; calls under way fail, those that wait too. */
+  /** Closes all connections and ends all threads. Calls in progress and waiting calls fail. */
   @Override
   public void close() {
     closing.run();
   }
 
   private <T> T api(Class<T> type, Client client) {
-    JsonCodec codec = new JsonCodec();
     return Feign.builder()
         .client(client)
-        .encoder(codec)
-        .decoder(codec)
+        .encoder((body, bodyType, template) -> template.body(Json.write(body), UTF_8))
         .retryer(Retryer.NEVER_RETRY)
         .target(type, environment.baseUri().toString());
   }
 
-  /** What a hub is made of beside its settings. Not thread-safe. */
+  /** The collaborators of a hub beside its settings. Not thread-safe. */
   public static final class Builder {
 
     final BankHubSettings settings;
@@ -193,10 +188,10 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     }
 
     /**
-     * Where access tokens are kept. A store that fails costs a token of this process's own, no
-     * call.
+     * Sets the store of access tokens, such as one that a fleet shares. If the store fails, this
+     * process requests a token of its own, and no call fails.
      *
-     * @param value a store, such as one that a fleet shares; in memory if not given
+     * @param value the store; in memory by default
      * @return this
      */
     public Builder accessTokenStore(AccessTokenStore value) {
@@ -205,9 +200,9 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     }
 
     /**
-     * The clock by which access tokens age and an open circuit waits.
+     * Sets the clock for the expiry of access tokens and for an open circuit.
      *
-     * @param value the clock; the system's if not given
+     * @param value the clock; the system's by default
      * @return this
      */
     public Builder clock(InstantSource value) {
@@ -216,9 +211,9 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     }
 
     /**
-     * Who is told what happens.
+     * Sets the listener of the events of calls.
      *
-     * @param value the listener; nobody if not given
+     * @param value the listener; none by default
      * @return this
      */
     public Builder listener(CallListener value) {
@@ -227,12 +222,13 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     }
 
     /**
-     * Headers to send beside the library's own, such as {@code traceparent}. Asked for at each
-     * attempt, on the thread that calls. Those that the library sets, and whatever cannot stand in
-     * a header, are left out, with one warning in the log for each name that can be one; so are
-     * all, if the supplier fails.
+     * Sets the supplier of custom headers, such as {@code traceparent}. It runs at each attempt, on
+     * the thread of the call.
      *
-     * @param value gives names and values; none if not given
+     * <p>A header that the library sets itself, and an invalid header, are not sent; the log warns
+     * once for each valid name. If the supplier fails, no custom header is sent.
+     *
+     * @param value supplies names and values; none by default
      * @return this
      */
     public Builder headers(Supplier<Map<String, String>> value) {
@@ -241,10 +237,10 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     }
 
     /**
-     * Whom to trust, and with which certificate to show oneself. Certificates and host names are
-     * verified in any case.
+     * Sets the SSL context: the trust store and the client certificate. Certificates and host names
+     * are verified with every context.
      *
-     * @param value the context; the platform's if not given
+     * @param value the context; the platform's by default
      * @return this
      */
     public Builder sslContext(SSLContext value) {
@@ -253,12 +249,12 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     }
 
     /**
-     * The HTTP proxy to go through; one that asks for credentials is not supported.
+     * Sets the HTTP proxy. A proxy that requires credentials is not supported.
      *
-     * @param value such as {@code http://proxy.example:3128}; none if not given
+     * @param value the address, such as {@code http://proxy.example:3128}; no proxy by default
      * @return this
-     * @throws InvalidFieldException if it is no http or https address with host and port, or holds
-     *     more than that
+     * @throws InvalidFieldException if it is not an http or https address with host and port, or if
+     *     it has a user
      */
     public Builder proxy(URI value) {
       boolean isAddress =
@@ -268,17 +264,17 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
               && value.getRawUserInfo() == null;
       if (!isAddress) {
         throw new InvalidFieldException(
-            "proxy", "is no address of a proxy", "scheme, host and port alone");
+            "proxy", "is not the address of a proxy", "only scheme, host and port");
       }
       proxy = value;
       return this;
     }
 
     /**
-     * Where the instance of Resilience4j's retry is kept, under {@code bankhub-} and the host.
+     * Sets the registry of the Resilience4j retry, which is named {@code bankhub-} and the host.
      *
-     * @param value a registry without such an instance, but of another hub; one of the hub's own if
-     *     not given
+     * @param value a registry without such an instance, except one of another hub; a new registry
+     *     by default
      * @return this
      */
     public Builder retries(RetryRegistry value) {
@@ -287,10 +283,10 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     }
 
     /**
-     * Where the circuit breaker is kept, under {@code bankhub-} and the host. Hubs with one
-     * registry share the circuit of a host. An instance that is there already is used as it is.
+     * Sets the registry of the circuit breaker, which is named {@code bankhub-} and the host. Hubs
+     * with the same registry share the circuit of a host. An existing instance is used as it is.
      *
-     * @param value a registry; one of the hub's own if not given
+     * @param value the registry; a new one by default
      * @return this
      */
     public Builder circuitBreakers(CircuitBreakerRegistry value) {
@@ -299,10 +295,10 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     }
 
     /**
-     * Where the bulkhead is kept, under {@code bankhub-} and the host. Hubs with one registry share
-     * it. An instance that is there already is used as it is, and must not wait.
+     * Sets the registry of the bulkhead, which is named {@code bankhub-} and the host. Hubs with
+     * the same registry share it. An existing instance is used as it is, and must not wait.
      *
-     * @param value a registry; one of the hub's own if not given
+     * @param value the registry; a new one by default
      * @return this
      */
     public Builder bulkheads(BulkheadRegistry value) {
@@ -311,11 +307,11 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     }
 
     /**
-     * Where the rate limiter is kept, under {@code bankhub-} and the host. Hubs with one registry
-     * share it. An instance that is there already is used as it is, even if the settings choose no
-     * rate.
+     * Sets the registry of the rate limiter, which is named {@code bankhub-} and the host. Hubs
+     * with the same registry share it. An existing instance is used as it is, even if the settings
+     * have no rate limit.
      *
-     * @param value a registry; one of the hub's own if not given
+     * @param value the registry; a new one by default
      * @return this
      */
     public Builder rateLimiters(RateLimiterRegistry value) {
@@ -323,24 +319,23 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
       return this;
     }
 
-    /** Takes the place of HTTP, so that a test can do without a socket. */
+    /** Replaces HTTP, for a test without a socket. */
     Builder client(Client value) {
       client = value;
       return this;
     }
 
-    /** The time by which calls end, in nanoseconds from anywhere. */
+    /** Sets the monotonic clock of deadlines, in nanoseconds. */
     Builder nanos(LongSupplier value) {
       nanos = value;
       return this;
     }
 
     /**
-     * Makes the hub. Nothing is sent yet.
+     * {@return the hub, to be closed by the caller} Nothing is sent yet.
      *
-     * @return the hub, to be closed by the caller
-     * @throws InvalidFieldException if the registry of retries holds an instance of this host that
-     *     is not a hub's, or the one of bulkheads one that waits
+     * @throws InvalidFieldException if the registry of retries holds an instance for this host that
+     *     is not a hub's, or the registry of bulkheads holds one that waits
      */
     public FeignBankHub build() {
       return new FeignBankHub(this);

@@ -7,10 +7,10 @@ import io.github.bankhub.domain.port.BankHubConnector;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import java.time.InstantSource;
 
-/** Connects with {@link FeignBankHub}, all settings at their defaults. Thread-safe. */
+/** The connector for {@link FeignBankHub}, with default settings. Thread-safe. */
 public final class FeignBankHubConnector implements BankHubConnector {
 
-  /** A connector without state. */
+  /** Creates a connector. It has no state. */
   public FeignBankHubConnector() {}
 
   @Override

@@ -1,4 +1,4 @@
-/** SePay Bank Hub over HTTP, entered through {@link io.github.bankhub.feign.FeignBankHub}. */
+/** SePay Bank Hub over HTTP. Start with {@link io.github.bankhub.feign.FeignBankHub}. */
 @NullMarked
 package io.github.bankhub.feign;
 

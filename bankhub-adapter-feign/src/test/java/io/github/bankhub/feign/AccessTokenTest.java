@@ -18,7 +18,7 @@ import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokenStore;
-import io.github.bankhub.feign.settings.BankHubSettings.Tokens;
+import io.github.bankhub.feign.settings.Tokens;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
@@ -205,7 +205,7 @@ class AccessTokenTest {
       WatchedStore store = new WatchedStore();
       CachedAccessTokensFixture fixture = new CachedAccessTokensFixture(wire, store);
       wire.without(TOKEN).on(TOKEN, 201, token("old", "60")).on(TOKEN, 201, token("new", "60"));
-      store.whenSaved = fixture.tokens::drop;
+      store.whenSaved = fixture.tokens::reject;
       fixture.current();
       store.whenSaved = token -> {};
       assertThat(fixture.current().reveal()).isEqualTo("new");
@@ -215,7 +215,7 @@ class AccessTokenTest {
     void AT_04_is_taken_again_if_SePay_hands_it_out_again() {
       CachedAccessTokensFixture fixture =
           new CachedAccessTokensFixture(wire, AccessTokenStore.inMemory());
-      fixture.tokens.drop(fixture.current());
+      fixture.tokens.reject(fixture.current());
       fixture.current();
       fixture.current();
       assertThat(wire.sent(TOKEN)).hasSize(2);
@@ -247,10 +247,10 @@ class AccessTokenTest {
       AccessTokenStore store = AccessTokenStore.inMemory();
       CachedAccessTokensFixture fixture = new CachedAccessTokensFixture(wire, store);
       AccessToken old = fixture.current();
-      fixture.tokens.drop(old);
+      fixture.tokens.reject(old);
       wire.without(TOKEN).on(TOKEN, 201, token("new", "60"));
       AccessToken newer = fixture.current();
-      fixture.tokens.drop(old);
+      fixture.tokens.reject(old);
       assertThat(fixture.current()).isEqualTo(newer);
       assertThat(store.find(fixture.key)).contains(newer);
       assertThat(wire.sent(TOKEN)).hasSize(2);

@@ -12,7 +12,7 @@ import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.feign.internal.call.Failures;
 import io.github.bankhub.feign.micrometer.BankHubMeters;
-import io.github.bankhub.feign.settings.BankHubSettings.Circuit;
+import io.github.bankhub.feign.settings.Circuit;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
@@ -141,7 +141,7 @@ class BankHubMetersTest {
 
   @Test
   void an_attempt_without_an_answer_has_no_status() {
-    wire.failing(CREATE, Failures.notSent(new ConnectException("refused"), "http://hub"));
+    wire.failing(CREATE, Failures.notConnected(new ConnectException("refused"), "http://hub"));
     fail();
     assertThat(counts())
         .containsEntry("bankhub.attempts{operation=CREATE_LINK_TOKEN,status=none}", 3)

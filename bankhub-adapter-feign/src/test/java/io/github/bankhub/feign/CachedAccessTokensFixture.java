@@ -11,7 +11,6 @@ import io.github.bankhub.feign.internal.call.CallExecutor;
 import io.github.bankhub.feign.internal.call.Registries;
 import io.github.bankhub.feign.internal.call.Resilience;
 import io.github.bankhub.feign.internal.http.RequestSender;
-import io.github.bankhub.feign.internal.response.JsonCodec;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.wire.AccessTokenApi;
 import java.util.List;
@@ -29,18 +28,13 @@ final class CachedAccessTokensFixture {
     key =
         new AccessTokenStore.Key(
             settings.environment().baseUri(), settings.credentials().clientId());
-    CallEvents observers = new CallEvents(parts.listener);
-    RequestSender transport =
-        new RequestSender(wire, settings, parts.clock, parts.headers, observers);
-    JsonCodec codec = new JsonCodec();
+    CallEvents events = new CallEvents(parts.listener);
+    RequestSender sender = new RequestSender(wire, settings, parts.clock, parts.headers, events);
     AccessTokenApi api =
         Feign.builder()
             .client(
                 (request, options) ->
-                    transport.success(
-                        request, transport.send(request, (CallContext) options, "Basic x")))
-            .encoder(codec)
-            .decoder(codec)
+                    sender.success(sender.send(request, CallContext.of(options), "Basic x")))
             .target(AccessTokenApi.class, "https://hub");
     calls =
         new CallExecutor(
@@ -49,8 +43,8 @@ final class CachedAccessTokensFixture {
                 settings,
                 new Registries(parts.retries, parts.circuits, parts.bulkheads, parts.rates),
                 parts.clock,
-                observers),
-            observers,
+                events),
+            events,
             parts.nanos);
     tokens = new CachedAccessTokens(api, calls, settings, parts.store, parts.clock, parts.nanos);
   }

@@ -201,11 +201,11 @@ class CreateLinkTokenRequestTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "''                | there is no body",
-          "null              | no JSON object",
-          "[1]               | no JSON object",
-          "'{\"xid\": '      | no JSON",
-          "<html>hello</html>| no JSON",
+          "''                | the body is empty",
+          "null              | not a JSON object",
+          "[1]               | not a JSON object",
+          "'{\"xid\": '      | not JSON",
+          "<html>hello</html>| not JSON",
           "{\"xid\": {}}     | xid is missing or cannot be read",
           "{\"hosted_link_url\": \"no address\", \"xid\": \"x\", \"link_token\": \"t\"}"
               + "| hosted_link_url",

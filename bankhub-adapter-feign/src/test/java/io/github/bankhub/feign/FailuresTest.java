@@ -270,11 +270,11 @@ class FailuresTest {
       String hub = "http://hub";
       return Stream.of(
           Arguments.of(
-              Failures.notSent(new ConnectException("refused"), hub),
+              Failures.notConnected(new ConnectException("refused"), hub),
               Reason.CONNECT,
               RequestOutcome.NOT_SENT),
           Arguments.of(
-              Failures.notSent(new SSLHandshakeException("cert"), hub),
+              Failures.notConnected(new SSLHandshakeException("cert"), hub),
               Reason.CONNECT,
               RequestOutcome.NOT_SENT),
           Arguments.of(

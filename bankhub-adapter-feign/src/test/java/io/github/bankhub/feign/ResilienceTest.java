@@ -23,11 +23,11 @@ import io.github.bankhub.domain.port.AccessTokenStore;
 import io.github.bankhub.feign.internal.call.Failures;
 import io.github.bankhub.feign.listener.CallListener;
 import io.github.bankhub.feign.settings.BankHubSettings;
-import io.github.bankhub.feign.settings.BankHubSettings.Circuit;
-import io.github.bankhub.feign.settings.BankHubSettings.Limits;
-import io.github.bankhub.feign.settings.BankHubSettings.Retries;
-import io.github.bankhub.feign.settings.BankHubSettings.Timeouts;
-import io.github.bankhub.feign.settings.BankHubSettings.Tokens;
+import io.github.bankhub.feign.settings.Circuit;
+import io.github.bankhub.feign.settings.Limits;
+import io.github.bankhub.feign.settings.Retries;
+import io.github.bankhub.feign.settings.Timeouts;
+import io.github.bankhub.feign.settings.Tokens;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -504,7 +504,7 @@ class ResilienceTest {
     @Test
     void FR_07_a_lost_connection_leaves_the_call_rejected() {
       wire.on(CREATE, 429, "{}")
-          .failing(CREATE, Failures.notSent(new ConnectException("refused"), "http://hub"));
+          .failing(CREATE, Failures.notConnected(new ConnectException("refused"), "http://hub"));
       UnavailableException failure = wire.failure(UnavailableException.class);
       assertThat(failure.reason()).isEqualTo(Reason.CONNECT);
       assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
@@ -546,7 +546,7 @@ class ResilienceTest {
     @Test
     void FR_07_a_lost_connection_leaves_a_call_rejected_whose_token_was_renewed() {
       wire.on(CREATE, 401, "{}")
-          .failing(CREATE, Failures.notSent(new ConnectException("refused"), "http://hub"));
+          .failing(CREATE, Failures.notConnected(new ConnectException("refused"), "http://hub"));
       UnavailableException failure = wire.failure(UnavailableException.class);
       assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
       assertThat(failure.call().httpStatus()).hasValue(401);
@@ -558,7 +558,7 @@ class ResilienceTest {
       wire.without(TOKEN)
           .failing(TOKEN, ScriptedClient.reset())
           .on(TOKEN, 429, "{}")
-          .failing(TOKEN, Failures.notSent(new ConnectException("refused"), "http://hub"));
+          .failing(TOKEN, Failures.notConnected(new ConnectException("refused"), "http://hub"));
       UnavailableException failure =
           catchThrowableOfType(
               UnavailableException.class, () -> wire.hub().accessTokens().current());

@@ -7,13 +7,12 @@ import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.BankHubException;
-import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.feign.internal.call.AttemptException;
 import io.github.bankhub.feign.internal.call.Failures;
 import io.github.bankhub.feign.settings.BankHubSettings;
-import io.github.bankhub.feign.settings.BankHubSettings.Retries;
+import io.github.bankhub.feign.settings.Retries;
 import io.github.bankhub.testkit.clock.TestClock;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +87,7 @@ public final class ScriptedClient implements Client {
             throw reset();
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Failures.ended(Reason.INTERRUPTED, true, 0).asLast();
+            throw Failures.interrupted(true, 0);
           }
         });
   }

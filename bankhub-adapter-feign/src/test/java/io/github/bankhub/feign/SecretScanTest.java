@@ -26,9 +26,9 @@ import io.github.bankhub.domain.port.AccessTokenStore;
 import io.github.bankhub.feign.listener.CallListener;
 import io.github.bankhub.feign.micrometer.BankHubMeters;
 import io.github.bankhub.feign.settings.BankHubSettings;
-import io.github.bankhub.feign.settings.BankHubSettings.Circuit;
-import io.github.bankhub.feign.settings.BankHubSettings.Retries;
-import io.github.bankhub.feign.settings.BankHubSettings.Tokens;
+import io.github.bankhub.feign.settings.Circuit;
+import io.github.bankhub.feign.settings.Retries;
+import io.github.bankhub.feign.settings.Tokens;
 import io.github.bankhub.testkit.BankHubServer;
 import io.github.bankhub.testkit.InMemoryBankHub;
 import io.micrometer.core.instrument.Meter;
@@ -145,7 +145,7 @@ class SecretScanTest {
     assertThat(run.scan.hasRead("the log", "POST /v1/link-token/create")).isTrue();
     assertThat(run.scan.hasRead("the log", "GET /v1/bank-account")).isTrue();
     assertThat(run.scan.hasRead("the meters", "bankhub.calls")).isTrue();
-    assertThat(run.scan.hasRead("thread names", "bankhub-watch")).isTrue();
+    assertThat(run.scan.hasRead("thread names", "bankhub-deadline")).isTrue();
   }
 
   private void whatSucceeds() {

@@ -7,7 +7,7 @@ import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.feign.listener.CallListener;
-import io.github.bankhub.feign.settings.BankHubSettings.Retries;
+import io.github.bankhub.feign.settings.Retries;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -11,10 +11,10 @@ import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.feign.settings.BankHubSettings;
-import io.github.bankhub.feign.settings.BankHubSettings.Circuit;
-import io.github.bankhub.feign.settings.BankHubSettings.Retries;
-import io.github.bankhub.feign.settings.BankHubSettings.Timeouts;
-import io.github.bankhub.feign.settings.BankHubSettings.Tokens;
+import io.github.bankhub.feign.settings.Circuit;
+import io.github.bankhub.feign.settings.Retries;
+import io.github.bankhub.feign.settings.Timeouts;
+import io.github.bankhub.feign.settings.Tokens;
 import io.github.bankhub.testkit.BankHubServer;
 import io.github.bankhub.testkit.Control;
 import io.github.bankhub.testkit.InMemoryBankHub;
@@ -39,6 +39,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
@@ -71,6 +72,7 @@ class SoakTest {
   private int injected;
 
   @Test
+  @Timeout(value = 1, unit = TimeUnit.HOURS) // -Psoak makes 100,000 calls.
   void FR_07_FR_08_nothing_is_doubled_nothing_is_lost_nothing_leaks() throws Exception {
     Resources before = Resources.now();
     Set<String> threadsBefore = ownThreads();

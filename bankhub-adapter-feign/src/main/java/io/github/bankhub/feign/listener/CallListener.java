@@ -5,48 +5,49 @@ import io.github.bankhub.domain.operation.Operation;
 import java.time.Duration;
 
 /**
- * A hook for whatever is to be counted, measured or written down.
+ * A listener of the events of calls, for metrics or logs.
  *
- * <p>Must be safe for any number of threads, and quick: it runs on the thread that calls. What it
- * throws is logged and otherwise ignored. It is given no secret.
+ * <p>An implementation must be thread-safe and fast: it runs on the thread of the call. Its
+ * exceptions are logged and ignored. It receives no secret.
  */
 public interface CallListener {
 
   /**
-   * An HTTP request has ended, with an answer or without.
+   * An HTTP request has ended, with a response or without.
    *
-   * @param operation the call
-   * @param attempt which attempt of the call it was, from 1
-   * @param httpStatus the status of the answer, or 0 if none came
-   * @param elapsed how long it took
+   * @param operation the operation
+   * @param attempt the number of the attempt in its call, from 1
+   * @param httpStatus the status of the response, or 0 without one
+   * @param elapsed how long the request took
    */
   default void attempted(Operation operation, int attempt, int httpStatus, Duration elapsed) {}
 
   /**
-   * A call has succeeded. An access token that was at hand is no call.
+   * A call has succeeded. Using a cached access token is not a call.
    *
-   * @param operation the call
-   * @param attempts how many HTTP requests it took, those for an access token not counted
-   * @param elapsed how long it took, waiting included
+   * @param operation the operation
+   * @param attempts the number of HTTP requests, without those for an access token
+   * @param elapsed how long the call took, waiting included
    */
   default void succeeded(Operation operation, int attempts, Duration elapsed) {}
 
   /**
-   * A call has failed. A call for want of an access token tells twice: of that one, and of itself;
-   * if that one was another call's, which it shared, of itself alone.
+   * A call has failed. A call that fails because no token could be obtained is reported twice: for
+   * the token request and for the call. If another call made the token request, it is reported
+   * once, for the call.
    *
-   * @param failure what its caller is given; {@code failure.call()} has operation, attempts and
-   *     time
+   * @param failure the exception that the caller gets; {@code failure.call()} has operation,
+   *     attempts and time
    */
   default void failed(BankHubException failure) {}
 
   /**
-   * The circuit breaker of the hub's host has changed. Of one in a shared registry that is not
-   * closed when the hub is made, this tells too: from its state to the same. Nothing is told once
-   * the hub is closed.
+   * The circuit breaker of the hub's host has changed its state. A hub that is built on a shared
+   * circuit reports the state immediately if it is not closed; {@code from} and {@code to} are
+   * equal then. A closed hub reports nothing.
    *
-   * @param from the state that it was in, such as {@code CLOSED}
-   * @param to the state that it is in, such as {@code OPEN} or {@code HALF_OPEN}
+   * @param from the old state, such as {@code CLOSED}
+   * @param to the new state, such as {@code OPEN} or {@code HALF_OPEN}
    */
   default void circuitChanged(String from, String to) {}
 }

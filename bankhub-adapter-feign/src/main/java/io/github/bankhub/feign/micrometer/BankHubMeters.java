@@ -19,25 +19,25 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Meters of what a hub does. Thread-safe.
+ * Micrometer meters of a hub. Thread-safe.
  *
  * <table>
  * <caption>The meters</caption>
- * <tr><th>name</th><th>kind</th><th>what</th><th>tags</th></tr>
+ * <tr><th>name</th><th>type</th><th>measures</th><th>tags</th></tr>
  * <tr><td>{@code bankhub.calls}</td><td>timer</td><td>calls, waiting included</td>
  *   <td>{@code operation}, {@code outcome}, {@code reason}</td></tr>
  * <tr><td>{@code bankhub.attempts}</td><td>timer</td><td>HTTP requests</td>
  *   <td>{@code operation}, {@code status}</td></tr>
  * <tr><td>{@code bankhub.retries}</td><td>counter</td>
- *   <td>HTTP requests of a call beyond its first</td><td>{@code operation}</td></tr>
+ *   <td>HTTP requests after the first of a call</td><td>{@code operation}</td></tr>
  * <tr><td>{@code bankhub.token.renewals}</td><td>counter</td>
- *   <td>access tokens that were asked for, the first included</td><td>{@code outcome}</td></tr>
+ *   <td>requests for an access token, the first included</td><td>{@code outcome}</td></tr>
  * <tr><td>{@code bankhub.circuit.open}</td><td>gauge</td>
  *   <td>the circuit breaker: 0 closed, 1 open, 0.5 half open</td><td></td></tr>
  * </table>
  *
  * <table>
- * <caption>The tags, whose values are never more than these</caption>
+ * <caption>The tags, with all their values</caption>
  * <tr><th>tag</th><th>values</th></tr>
  * <tr><td>{@code operation}</td><td>the names of {@link Operation}</td></tr>
  * <tr><td>{@code outcome}</td><td>{@code success}, {@code invalid_request}, {@code not_found},
@@ -46,12 +46,13 @@ import java.util.Map;
  * <tr><td>{@code reason}</td><td>the names of {@link UnavailableException.Reason} in lower case;
  *   {@code none} for any other outcome</td></tr>
  * <tr><td>{@code status}</td><td>the HTTP status from 100 to 599, {@code other} for any other,
- *   {@code none} without an answer</td></tr>
+ *   {@code none} without a response</td></tr>
  * </table>
  *
- * <p>A call that fails for want of an access token counts twice in {@code bankhub.calls}: as the
- * call for the token, and as itself; as itself alone if it shared another call's request. A request
- * that this library refuses before it is a call, by a rule of the environment, does not count.
+ * <p>A call that fails because no access token could be obtained counts twice in {@code
+ * bankhub.calls}: for the token request and for the call. It counts once if another call made the
+ * token request. A request that a rule of the environment rejects is not a call, and does not
+ * count.
  *
  * <pre>{@code
  * FeignBankHub.builder(settings).listener(BankHubMeters.of(registry)).build();
@@ -85,22 +86,20 @@ public final class BankHubMeters implements CallListener {
   }
 
   /**
-   * Meters without further tags.
+   * {@return a listener for one hub}
    *
-   * @param registry where they are kept
-   * @return a listener for one hub
+   * @param registry the registry of the meters
    */
   public static BankHubMeters of(MeterRegistry registry) {
     return of(registry, Tags.empty());
   }
 
   /**
-   * Meters with tags of one's own. Hubs that share a registry need tags that tell them apart, or
-   * the gauge shows the first of them alone.
+   * {@return a listener for one hub, with custom tags} Hubs that share a registry need different
+   * tags. Otherwise the gauge shows the first hub only.
    *
-   * @param registry where they are kept
-   * @param tags what each meter is tagged with beside its own tags
-   * @return a listener for one hub
+   * @param registry the registry of the meters
+   * @param tags the tags of each meter beside its own
    */
   public static BankHubMeters of(MeterRegistry registry, Iterable<Tag> tags) {
     return new BankHubMeters(registry, Tags.of(tags));
@@ -118,7 +117,7 @@ public final class BankHubMeters implements CallListener {
 
   @Override
   public void succeeded(Operation operation, int attempts, Duration elapsed) {
-    ended(operation, attempts, elapsed, SUCCESS, NONE);
+    count(operation, attempts, elapsed, SUCCESS, NONE);
   }
 
   @Override
@@ -127,7 +126,7 @@ public final class BankHubMeters implements CallListener {
         failure instanceof UnavailableException unavailable
             ? unavailable.reason().name().toLowerCase(Locale.ROOT)
             : NONE;
-    ended(
+    count(
         failure.call().operation(),
         failure.call().attempts(),
         failure.call().elapsed(),
@@ -145,14 +144,14 @@ public final class BankHubMeters implements CallListener {
         };
   }
 
-  private void ended(
+  private void count(
       Operation operation, int attempts, Duration elapsed, String outcome, String reason) {
     registry
         .timer(
             "bankhub.calls",
             tags.and(operation(operation)).and("outcome", outcome, "reason", reason))
         .record(elapsed);
-    // Without an attempt no token was asked for: the circuit was open, say.
+    // Without an attempt no token was requested, for example because the circuit was open.
     if (operation == Operation.CREATE_ACCESS_TOKEN && attempts > 0) {
       registry.counter("bankhub.token.renewals", tags.and("outcome", outcome)).increment();
     }

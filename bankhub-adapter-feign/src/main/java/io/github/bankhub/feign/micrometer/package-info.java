@@ -1,4 +1,4 @@
-/** What a hub does, as meters of Micrometer, which is an optional dependency. */
+/** Metrics of a hub for Micrometer, an optional dependency. */
 @NullMarked
 package io.github.bankhub.feign.micrometer;
 

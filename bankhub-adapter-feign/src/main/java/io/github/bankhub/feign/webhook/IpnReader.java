@@ -9,16 +9,15 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A reader of the IPN that tells about money which came or went. Immutable and safe for any number
- * of threads.
+ * A reader of the IPNs that report incoming and outgoing money. Immutable and thread-safe.
  *
- * <p>It keeps nothing and does not tell repetitions: see {@link
- * io.github.bankhub.domain.port.Deduplicator}. SePay signs no body; whoever knows the key can send
- * any notification. Source: page "IPN".
+ * <p>It is stateless and does not detect duplicates: see {@link
+ * io.github.bankhub.domain.port.Deduplicator}. SePay does not sign the body, so a sender who knows
+ * the key can send any notification. Source: page "IPN".
  */
 public final class IpnReader {
 
-  /** The body that SePay expects as an answer, with status 200. */
+  /** The response body that SePay expects, with status 200. */
   public static final String REPLY = "{\"success\": true}";
 
   /** The {@code Content-Type} of {@link #REPLY}. */
@@ -30,7 +29,7 @@ public final class IpnReader {
   private final ZoneId zone;
 
   /**
-   * Makes a reader that reads times without a zone as Vietnam's, which is assumed.
+   * Creates a reader. It takes times without a zone for Vietnam time, which is an assumption.
    *
    * @param key the key that SePay issued
    */
@@ -39,10 +38,10 @@ public final class IpnReader {
   }
 
   /**
-   * Makes a reader.
+   * Creates a reader.
    *
    * @param key the key that SePay issued
-   * @param zone the zone in which times without one are read
+   * @param zone the zone of times without a zone
    */
   public IpnReader(IpnApiKey key, ZoneId zone) {
     this.key = Objects.requireNonNull(key, "key");
@@ -50,13 +49,12 @@ public final class IpnReader {
   }
 
   /**
-   * The notification in a request. {@code Authorization} is compared before the body is looked at,
-   * and in a time that tells nothing about the key.
+   * {@return the notification in a request} The header {@code Authorization} is checked before the
+   * body is parsed, in constant time.
    *
-   * @param headers the request's headers, names in any case
-   * @param body the request's body as it came, at most 1 MiB
-   * @return the notification
-   * @throws WebhookRejectedException if the key is missing, there twice or wrong, or the body is
+   * @param headers the request's headers, with names in any case
+   * @param body the request's body as it was received, at most 1 MiB
+   * @throws WebhookRejectedException if the key is missing, repeated or wrong, or if the body is
    *     not that of an IPN
    */
   public BalanceNotification read(Map<String, List<String>> headers, byte[] body) {
@@ -65,7 +63,7 @@ public final class IpnReader {
         body, MessageType.IPN, fields -> BalanceNotification.of(fields, zone));
   }
 
-  /** Whether the headers name a key, right or wrong, as an IPN does. */
+  /** {@return true if the headers contain a key, right or wrong, as those of an IPN do} */
   static boolean hasKey(Map<String, List<String>> headers) {
     return InboundRequest.header(headers, InboundRequest.AUTHORIZATION).stream()
         .anyMatch(IpnReader::isKey);
@@ -74,7 +72,7 @@ public final class IpnReader {
   private void authenticate(Map<String, List<String>> headers) {
     List<String> given = InboundRequest.header(headers, InboundRequest.AUTHORIZATION);
     if (given.isEmpty() && !InboundRequest.header(headers, InboundRequest.SECRET_KEY).isEmpty()) {
-      throw WebhookRejectedException.headersOf(MessageType.WEBHOOK);
+      throw WebhookRejectedException.wrongHeaders(MessageType.WEBHOOK);
     }
     if (given.size() != 1 || !isKey(given.get(0)) || !key.matches(keyIn(given.get(0)))) {
       throw WebhookRejectedException.notAuthenticated(InboundRequest.AUTHORIZATION);

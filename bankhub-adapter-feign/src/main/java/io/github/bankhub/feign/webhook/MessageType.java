@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What SePay sends, by the fields that only one of them has. */
+/** The type of a message from SePay, recognized by fields that no other type has. */
 enum MessageType {
   WEBHOOK("a webhook, which WebhookReader reads"),
   IPN("an IPN, which IpnReader reads"),
-  POST_MESSAGE("a message of the hosted page to the browser, which proves nothing to a server"),
-  MY_SEPAY("a webhook of my.sepay.vn, which is another product than Bank Hub"),
+  POST_MESSAGE("a message of the hosted page to the browser, which a server cannot trust"),
+  MY_SEPAY("a webhook of my.sepay.vn, a product other than Bank Hub"),
   UNKNOWN("something unknown");
 
   private static final Set<String> POST_MESSAGES =

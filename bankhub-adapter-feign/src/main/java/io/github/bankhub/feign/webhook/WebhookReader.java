@@ -7,34 +7,32 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A reader of the webhooks that tell about linking and unlinking. Immutable and safe for any number
- * of threads.
+ * A reader of the webhooks that report linking and unlinking. Immutable and thread-safe.
  *
- * <p>It keeps nothing and does not tell repetitions: see {@link
- * io.github.bankhub.domain.port.Deduplicator}. SePay signs no body; whoever knows the secret can
- * send any event. Source: pages "Webhook events" and "Webhook configuration".
+ * <p>It is stateless and does not detect duplicates: see {@link
+ * io.github.bankhub.domain.port.Deduplicator}. SePay does not sign the body, so a sender who knows
+ * the secret can send any event. Source: pages "Webhook events" and "Webhook configuration".
  */
 public final class WebhookReader {
 
   private final WebhookSecret secret;
 
   /**
-   * Makes a reader.
+   * Creates a reader.
    *
-   * @param secret the secret that was given to SePay as {@code secret_key}
+   * @param secret the secret that you gave to SePay as {@code secret_key}
    */
   public WebhookReader(WebhookSecret secret) {
     this.secret = Objects.requireNonNull(secret, "secret");
   }
 
   /**
-   * The event in a request. {@code X-Secret-Key} is compared before the body is looked at, and in a
-   * time that tells nothing about the secret.
+   * {@return the event in a request, documented or not} The header {@code X-Secret-Key} is checked
+   * before the body is parsed, in constant time.
    *
-   * @param headers the request's headers, names in any case
-   * @param body the request's body as it came, at most 1 MiB
-   * @return the event; an undocumented one too
-   * @throws WebhookRejectedException if the secret is missing, there twice or wrong, or the body is
+   * @param headers the request's headers, with names in any case
+   * @param body the request's body as it was received, at most 1 MiB
+   * @throws WebhookRejectedException if the secret is missing, repeated or wrong, or if the body is
    *     not that of a webhook
    */
   public WebhookEvent read(Map<String, List<String>> headers, byte[] body) {
@@ -45,7 +43,7 @@ public final class WebhookReader {
   private void authenticate(Map<String, List<String>> headers) {
     List<String> given = InboundRequest.header(headers, InboundRequest.SECRET_KEY);
     if (given.isEmpty() && IpnReader.hasKey(headers)) {
-      throw WebhookRejectedException.headersOf(MessageType.IPN);
+      throw WebhookRejectedException.wrongHeaders(MessageType.IPN);
     }
     if (given.size() != 1 || !secret.matches(given.get(0))) {
       throw WebhookRejectedException.notAuthenticated(InboundRequest.SECRET_KEY);

@@ -5,23 +5,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A received request that is not what the reader reads.
+ * A received request that a reader rejects.
  *
- * <p>Messages are in English and show neither a secret nor anything of the body. There is no cause.
+ * <p>Its message is in English, and shows no secret and no text of the body. It has no cause.
  */
 public final class WebhookRejectedException extends RuntimeException {
 
-  /** Why a request was refused. */
+  /** The reason for a rejection. */
   public enum Reason {
-    /** The secret is missing, there twice, or wrong; which of these is not told. */
+    /** The secret is missing, repeated or wrong. The message does not say which. */
     NOT_AUTHENTICATED,
-    /** It belongs to another reader, or to none: the message says what it is. */
+    /** It is a message for another reader, or for none. The message says which. */
     WRONG_MESSAGE_TYPE,
-    /** The body is larger than a reader reads. */
+    /** The body is too large. */
     TOO_LARGE,
-    /** The body is no JSON object, or one that is nested too deeply. */
+    /** The body is not a JSON object, or it is nested too deeply. */
     NOT_JSON,
-    /** A field that nothing can be done without is missing or cannot be read. */
+    /** A required field is missing or cannot be read. */
     UNUSABLE_FIELD
   }
 
@@ -41,17 +41,17 @@ public final class WebhookRejectedException extends RuntimeException {
 
   static WebhookRejectedException notAuthenticated(String header) {
     return new WebhookRejectedException(
-        Reason.NOT_AUTHENTICATED, false, header + " is missing, there twice, or wrong", null);
+        Reason.NOT_AUTHENTICATED, false, header + " is missing, repeated or wrong", null);
   }
 
-  static WebhookRejectedException headersOf(MessageType stream) {
+  static WebhookRejectedException wrongHeaders(MessageType type) {
     return new WebhookRejectedException(
-        Reason.WRONG_MESSAGE_TYPE, false, "The headers are those of " + stream.hint(), null);
+        Reason.WRONG_MESSAGE_TYPE, false, "The headers are those of " + type.hint(), null);
   }
 
-  static WebhookRejectedException bodyOf(MessageType stream) {
+  static WebhookRejectedException wrongBody(MessageType type) {
     return new WebhookRejectedException(
-        Reason.WRONG_MESSAGE_TYPE, true, "The body is that of " + stream.hint(), null);
+        Reason.WRONG_MESSAGE_TYPE, true, "The body is that of " + type.hint(), null);
   }
 
   static WebhookRejectedException tooLarge(int limit) {
@@ -61,49 +61,36 @@ public final class WebhookRejectedException extends RuntimeException {
 
   static WebhookRejectedException notJson() {
     return new WebhookRejectedException(
-        Reason.NOT_JSON, true, "The body is no JSON object, or is nested too deeply", null);
+        Reason.NOT_JSON, true, "The body is not a JSON object, or it is nested too deeply", null);
   }
 
-  static WebhookRejectedException unusable(InvalidFieldException refusal) {
+  static WebhookRejectedException unusable(InvalidFieldException e) {
     return new WebhookRejectedException(
-        Reason.UNUSABLE_FIELD,
-        true,
-        refusal.field() + " is missing or cannot be read",
-        refusal.field());
+        Reason.UNUSABLE_FIELD, true, e.field() + " is missing or cannot be read", e.field());
   }
 
-  /**
-   * Why it was refused.
-   *
-   * @return the reason
-   */
+  /** {@return the reason for the rejection} */
   public Reason reason() {
     return reason;
   }
 
   /**
-   * The field at fault, spelt as in SePay's documentation.
-   *
-   * @return its name, if the reason is {@link Reason#UNUSABLE_FIELD}
+   * {@return the invalid field's name in SePay's documentation, for {@link Reason#UNUSABLE_FIELD}}
    */
   public Optional<String> field() {
     return Optional.ofNullable(field);
   }
 
-  /**
-   * Tells whether the request carried the right secret, so that it comes from SePay.
-   *
-   * @return true if the secret was right
-   */
+  /** {@return true if the request carried the right secret, so that it comes from SePay} */
   public boolean isAuthenticated() {
     return authenticated;
   }
 
   /**
-   * The HTTP status to answer with. SePay does not repeat what was answered with an error, so what
-   * comes from SePay and cannot be read is to be kept as it came, and then accepted.
+   * The HTTP status of the response. SePay does not retry after an error status. So store the raw
+   * body of an authenticated request that cannot be read, and then accept it.
    *
-   * @return 401 if the request did not carry the right secret; else 200, once the raw body is kept
+   * @return 401 without the right secret; else 200, to send once the raw body is stored
    */
   public int status() {
     return authenticated ? 200 : 401;

@@ -1,4 +1,4 @@
-/** The receiving side: who sent it is checked first, then it is read. Needs no framework. */
+/** Readers of webhooks and IPNs: they authenticate, then parse. They need no framework. */
 @NullMarked
 package io.github.bankhub.feign.webhook;
 

@@ -23,9 +23,12 @@ final class SamePactAsShipped implements BeforeAllCallback, AfterAllCallback {
 
   private static final String NAME = "bankhub-sepay-bank-hub.json";
   private static final Path WRITTEN = Path.of("target", "pacts", NAME);
+  private static final Path SHIPPED =
+      Path.of("..", "bankhub-testkit", "src", "main", "resources", "META-INF", "bankhub", "pacts")
+          .resolve(NAME);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /** Pact adds to a file that is there, and would keep what no test asks for any more. */
+  /** Pact JVM adds to an existing file. It would keep interactions that no test has any more. */
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
     Files.deleteIfExists(WRITTEN);
@@ -42,12 +45,14 @@ final class SamePactAsShipped implements BeforeAllCallback, AfterAllCallback {
     }
     try (Reader shipped = ShippedPacts.open(NAME)) {
       assertThat(Files.readString(normal))
-          .as("written by these tests, shipped by the testkit; if meant, copy %s over it", normal)
+          .as(
+              "The written pact differs from the shipped one. To accept it, copy %s to %s",
+              normal, SHIPPED)
           .isEqualTo(normalised(JSON.readTree(shipped)));
     }
   }
 
-  /** Without the version of Pact JVM and the name of the test, and in one order. */
+  /** The pact without the version of Pact JVM and the names of tests, sorted by description. */
   private static String normalised(JsonNode pact) {
     if (pact.path("metadata") instanceof ObjectNode metadata) {
       metadata.remove("pact-jvm");

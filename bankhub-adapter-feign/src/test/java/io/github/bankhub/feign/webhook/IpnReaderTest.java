@@ -69,9 +69,7 @@ class IpnReaderTest {
 
       assertThat(refusal.reason()).isEqualTo(Reason.NOT_AUTHENTICATED);
       assertThat(refusal.status()).isEqualTo(401);
-      assertThat(refusal)
-          .hasMessage("Authorization is missing, there twice, or wrong")
-          .hasNoCause();
+      assertThat(refusal).hasMessage("Authorization is missing, repeated or wrong").hasNoCause();
     }
   }
 

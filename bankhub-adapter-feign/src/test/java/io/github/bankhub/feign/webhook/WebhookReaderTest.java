@@ -93,7 +93,7 @@ class WebhookReaderTest {
       assertThat(refusal.reason()).isEqualTo(Reason.NOT_AUTHENTICATED);
       assertThat(refusal.status()).isEqualTo(401);
       assertThat(refusal.isAuthenticated()).isFalse();
-      assertThat(refusal).hasMessage("X-Secret-Key is missing, there twice, or wrong").hasNoCause();
+      assertThat(refusal).hasMessage("X-Secret-Key is missing, repeated or wrong").hasNoCause();
     }
   }
 

@@ -92,8 +92,8 @@ public final class LinkTokenEventRecord extends ApiObject {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return super.equals(other)
-        && other instanceof LinkTokenEventRecord that
+    return other instanceof LinkTokenEventRecord that
+        && super.equals(that)
         && token.equals(that.token);
   }
 

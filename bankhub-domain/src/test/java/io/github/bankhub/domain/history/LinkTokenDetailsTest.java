@@ -232,6 +232,15 @@ class LinkTokenDetailsTest {
       assertThat(details.events()).isEqualTo(same.events()).isNotEqualTo(elsewhere.events());
       assertThat(details.events()).hasSameHashCodeAs(same.events());
     }
+
+    @Test
+    void the_same_event_of_another_link_token_is_not_equal() {
+      LinkTokenEventRecord event = LinkTokenDetails.of(answer(), VIETNAM).events().get(0);
+      LinkTokenDetails other = LinkTokenDetails.of(with("xid", "lt-2"), VIETNAM);
+
+      assertThat(event).isNotEqualTo(other.events().get(0)).isNotEqualTo(other);
+      assertThat(other.events().get(0).fields()).isEqualTo(event.fields());
+    }
   }
 
   @Nested

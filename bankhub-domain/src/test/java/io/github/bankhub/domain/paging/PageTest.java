@@ -2,13 +2,16 @@ package io.github.bankhub.domain.paging;
 
 import static io.github.bankhub.domain.Sample.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bankhub.domain.account.BankAccount;
 import io.github.bankhub.domain.account.BankAccountQuery;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PageTest {
 
   private static final BankAccountQuery TWO_A_PAGE = BankAccountQuery.ALL.withPerPage(2);
+
+  private static final Page<String> EMPTY =
+      Page.of(Map.of("data", List.of()), ZoneOffset.UTC, 1, 2, (item, zone) -> "item");
 
   @Nested
   class Reading {
@@ -91,6 +97,18 @@ class PageTest {
       Page<BankAccount> last =
           page(TWO_A_PAGE.withPage(Integer.MAX_VALUE), 2, Map.of("has_more", true));
       assertThat(last.hasNext()).isFalse();
+    }
+  }
+
+  @Nested
+  class Iterating {
+
+    @Test
+    void BA_08_throws_after_the_last_item() {
+      Iterator<String> none =
+          new PageIterator<>(TWO_A_PAGE, query -> EMPTY, BankAccountQuery::nextPage, item -> item);
+
+      assertThatThrownBy(none::next).isInstanceOf(NoSuchElementException.class);
     }
   }
 

@@ -21,10 +21,11 @@ import org.junit.jupiter.api.Test;
 /**
  * The rules of {@link AccessTokenStore}, one test each.
  *
- * <p>Extend it and give a store. A store may forget a token at any time, but here it must not do so
- * within a test; the tokens live for an hour from now. Spans are kept to the second at least.
+ * <p>Extend it and return a store. In production a store may drop a token at any time. It must not
+ * do so within a test. The tokens expire in one hour. A store keeps times to the second or better.
  */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@SuppressWarnings("missing-explicit-ctor") // No constructor does more than the default one.
 public abstract class AccessTokenStoreContract {
 
   private static final int ROUNDS = 200;
@@ -37,45 +38,41 @@ public abstract class AccessTokenStoreContract {
 
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
-  /** For subclasses. */
-  protected AccessTokenStoreContract() {}
-
   /**
    * The implementation under test.
    *
-   * @return a store that holds nothing, not even what another test has left
+   * @return an empty store, without the tokens of other tests
    */
   protected abstract AccessTokenStore store();
 
   @Test
-  public void AT_07_a_new_store_holds_nothing() {
-    assertEquals(Optional.empty(), store().find(KEY), "a store holds what was saved in it");
+  public void AT_07_a_new_store_is_empty() {
+    assertEquals(Optional.empty(), store().find(KEY), "a store contains only what was saved in it");
   }
 
   @Test
-  public void AT_07_a_token_that_was_saved_is_found() {
+  public void AT_07_a_saved_token_is_found() {
     AccessTokenStore store = store();
     store.save(KEY, token("first"));
-    assertHolds("first", store, KEY, "a token is found after it was saved");
+    assertHolds("first", store, KEY, "a saved token is found");
   }
 
   @Test
-  public void AT_07_a_token_keeps_its_span() {
+  public void AT_07_a_token_keeps_its_times() {
     AccessTokenStore store = store();
     AccessToken saved = token("first");
     store.save(KEY, saved);
-    AccessToken found =
-        store.find(KEY).orElseGet(() -> fail("a token is found after it was saved"));
-    assertEquals(saved.issuedAt(), found.issuedAt(), "a token keeps the begin of its span");
-    assertEquals(saved.expiresAt(), found.expiresAt(), "a token keeps the end of its span");
+    AccessToken found = store.find(KEY).orElseGet(() -> fail("a saved token is found"));
+    assertEquals(saved.issuedAt(), found.issuedAt(), "a token keeps its start");
+    assertEquals(saved.expiresAt(), found.expiresAt(), "a token keeps its expiry");
   }
 
   @Test
-  public void AT_07_a_later_token_takes_the_place_of_an_earlier_one() {
+  public void AT_07_a_later_token_replaces_an_earlier_one() {
     AccessTokenStore store = store();
     store.save(KEY, token("first"));
     store.save(KEY, token("second"));
-    assertHolds("second", store, KEY, "the token last saved is found");
+    assertHolds("second", store, KEY, "the last saved token is found");
   }
 
   @Test
@@ -83,7 +80,7 @@ public abstract class AccessTokenStoreContract {
     AccessTokenStore store = store();
     store.save(KEY, token("first"));
     store.remove(KEY, token("first"));
-    assertEquals(Optional.empty(), store.find(KEY), "a removed token is forgotten");
+    assertEquals(Optional.empty(), store.find(KEY), "a removed token is not found");
   }
 
   @Test
@@ -96,27 +93,27 @@ public abstract class AccessTokenStoreContract {
   }
 
   @Test
-  public void AT_07_a_token_is_removed_whatever_span_it_was_seen_with() {
+  public void AT_07_a_token_is_removed_whatever_its_times() {
     AccessTokenStore store = store();
     store.save(KEY, token("first"));
     store.remove(KEY, new AccessToken("first", now, now.plusSeconds(5)));
-    assertEquals(Optional.empty(), store.find(KEY), "tokens are compared by their text alone");
+    assertEquals(Optional.empty(), store.find(KEY), "tokens are compared only by their text");
   }
 
   @Test
-  public void AT_07_removing_a_token_leaves_another_that_has_taken_its_place() {
+  public void AT_07_removing_a_replaced_token_leaves_the_new_one() {
     AccessTokenStore store = store();
     store.save(KEY, token("first"));
     store.save(KEY, token("second"));
     store.remove(KEY, token("first"));
-    assertHolds("second", store, KEY, "only the token that is named is removed");
+    assertHolds("second", store, KEY, "only the given token is removed");
   }
 
   @Test
-  public void AT_07_removing_is_harmless_where_nothing_is() {
+  public void AT_07_removing_a_missing_token_does_nothing() {
     AccessTokenStore store = store();
     assertDoesNotThrow(
-        () -> store.remove(KEY, token("first")), "removing what is not there does nothing");
+        () -> store.remove(KEY, token("first")), "removing a missing token does nothing");
     store.save(KEY, token("first"));
     store.remove(KEY, token("first"));
     assertDoesNotThrow(() -> store.remove(KEY, token("first")), "removing again does nothing");
@@ -124,24 +121,24 @@ public abstract class AccessTokenStoreContract {
 
   @Test
   public void AT_07_each_client_has_its_own_token() {
-    assertApart(KEY, OTHER_CLIENT, "the tokens of two clients are kept apart");
+    assertApart(KEY, OTHER_CLIENT, "two clients have separate tokens");
   }
 
   @Test
   public void AT_07_each_service_has_its_own_token() {
-    assertApart(KEY, OTHER_SERVICE, "the tokens of two services are kept apart");
+    assertApart(KEY, OTHER_SERVICE, "two services have separate tokens");
   }
 
   @Test
-  public void AT_07_keys_are_compared_by_what_they_hold() {
+  public void AT_07_keys_are_compared_by_their_values() {
     AccessTokenStore store = store();
     store.save(KEY, token("first"));
     AccessTokenStore.Key same = new AccessTokenStore.Key(KEY.service(), KEY.clientId());
-    assertHolds("first", store, same, "a token is found under an equal key");
+    assertHolds("first", store, same, "an equal key finds the token");
   }
 
   @Test
-  public void AT_07_comparing_and_removing_is_one_step() throws InterruptedException {
+  public void AT_07_comparing_and_removing_is_atomic() throws InterruptedException {
     AccessTokenStore store = store();
     for (int round = 0; round < ROUNDS; round++) {
       AccessToken former = token("former-" + round);
@@ -152,7 +149,7 @@ public abstract class AccessTokenStoreContract {
               () -> saved(store, token(newer)),
               () -> removed(store, former),
               () -> removed(store, former)));
-      assertHolds(newer, store, KEY, "a token saved during the removal of another stays");
+      assertHolds(newer, store, KEY, "a token saved during the removal of another one stays");
     }
   }
 

@@ -22,194 +22,197 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rules of {@link io.github.bankhub.domain.port.AccessTokens}, one test each, and of what the
- * other ports do with access tokens.
- *
- * <p>Extend it and say how the implementation is connected, as for {@link LinkTokensContract}. The
- * tests share nothing and may run at the same time.
+ * The rules of {@link io.github.bankhub.domain.port.AccessTokens}, and of the access token of a
+ * call that creates a link token, one test each. Extend it as you extend {@link
+ * CreateLinkTokenContract}.
  */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@SuppressWarnings("missing-explicit-ctor") // No constructor does more than the default one.
 public abstract class AccessTokensContract extends ClientContract {
 
-  private static final Duration LIFE = Duration.ofMinutes(10);
-
-  /** For subclasses. */
-  protected AccessTokensContract() {}
+  private static final Duration LIFETIME = Duration.ofMinutes(10);
+  private static final ClientCredentials UNKNOWN_CLIENT =
+      ClientCredentials.of("BH-SB-NOBODY", "a-secret-nobody-issued");
 
   @Test
-  public void AT_02_callers_at_the_same_time_share_one_request() throws InterruptedException {
-    ContractFixture bench = bench();
-    List<AccessToken> tokens = ConcurrentCalls.allCall(() -> current(bench));
-    assertEquals(1, bench.tokenRequests(), "all callers wait for one request");
+  public void AT_02_concurrent_callers_share_one_request() throws InterruptedException {
+    ContractFixture fixture = fixture();
+    List<AccessToken> tokens = ConcurrentCalls.allCall(() -> current(fixture));
+    assertEquals(1, fixture.tokenRequests(), "all callers wait for one request");
     assertEquals(1, Set.copyOf(tokens).size(), "all callers get the same token");
   }
 
   @Test
-  public void AT_02_calls_at_the_same_time_share_one_request() throws InterruptedException {
-    ContractFixture bench = bench();
-    ConcurrentCalls.allCall(bench::createLink);
-    assertEquals(1, bench.tokenRequests(), "all calls wait for one request");
+  public void AT_02_concurrent_calls_share_one_request() throws InterruptedException {
+    ContractFixture fixture = fixture();
+    ConcurrentCalls.allCall(fixture::createLink);
+    assertEquals(1, fixture.tokenRequests(), "all calls wait for one request");
   }
 
   @Test
-  public void AT_02_the_other_ports_use_the_token_that_is_at_hand() {
-    ContractFixture bench = bench();
-    current(bench);
-    bench.createLink();
-    assertEquals(1, bench.tokenRequests(), "a hub has one access token for all its ports");
+  public void AT_02_the_other_ports_use_the_cached_token() {
+    ContractFixture fixture = fixture();
+    current(fixture);
+    fixture.createLink();
+    assertEquals(1, fixture.tokenRequests(), "a hub has one access token for all its ports");
   }
 
   @Test
-  public void AT_03_a_token_has_the_span_for_which_it_was_granted() {
-    ContractFixture bench = bench(LIFE);
-    AccessToken token = current(bench);
-    assertEquals(bench.now(), token.issuedAt(), "the span begins when the token is asked for");
-    assertEquals(LIFE, token.lifetime(), "the span is as long as the service says, in seconds");
+  public void AT_03_a_token_has_the_lifetime_of_the_response() {
+    ContractFixture fixture = fixture(LIFETIME);
+    AccessToken token = current(fixture);
+    assertEquals(
+        fixture.now(), token.issuedAt(), "the lifetime starts when the token is requested");
+    assertEquals(LIFETIME, token.lifetime(), "the lifetime is that of the response, in seconds");
   }
 
   @Test
-  public void AT_03_a_token_is_kept_well_within_its_life() {
-    ContractFixture bench = bench(LIFE);
-    AccessToken token = current(bench);
-    bench.control().clock().advance(LIFE.dividedBy(2));
-    assertSameToken(token, current(bench), "a token is kept for half its life at least");
-    assertEquals(1, bench.tokenRequests(), "nothing is asked for in that time");
+  public void AT_03_a_token_is_cached_for_half_its_lifetime() {
+    ContractFixture fixture = fixture(LIFETIME);
+    AccessToken token = current(fixture);
+    fixture.control().clock().advance(LIFETIME.dividedBy(2));
+    assertSameToken(token, current(fixture), "a token is cached for at least half its lifetime");
+    assertEquals(1, fixture.tokenRequests(), "there is no request in that time");
   }
 
   @Test
-  public void AT_03_a_token_is_renewed_at_its_end() {
-    ContractFixture bench = bench(LIFE);
-    AccessToken token = current(bench);
-    bench.control().clock().advance(LIFE);
-    assertOtherToken(token, current(bench), "a token is no longer good at the end of its span");
+  public void AT_03_a_token_is_renewed_when_it_expires() {
+    ContractFixture fixture = fixture(LIFETIME);
+    AccessToken token = current(fixture);
+    fixture.control().clock().advance(LIFETIME);
+    assertOtherToken(token, current(fixture), "an expired token is replaced");
   }
 
   @Test
-  public void AT_03_no_token_is_handed_out_that_has_expired() {
-    ContractFixture bench = bench(LIFE);
+  public void AT_03_no_expired_token_is_returned() {
+    ContractFixture fixture = fixture(LIFETIME);
     for (int step = 0; step < 60; step++) {
-      assertFalse(current(bench).hasExpiredAt(bench.now()), "a token is good when handed out");
-      bench.control().clock().advance(LIFE.dividedBy(19));
+      assertFalse(current(fixture).hasExpiredAt(fixture.now()), "a returned token has not expired");
+      fixture.control().clock().advance(LIFETIME.dividedBy(19));
     }
   }
 
   @Test
-  public void AT_03_calls_are_not_made_with_a_token_that_has_expired() {
-    ContractFixture bench = bench(LIFE);
-    bench.createLink();
-    bench.control().clock().advance(LIFE);
-    bench.createLink();
+  public void AT_03_no_call_is_made_with_an_expired_token() {
+    ContractFixture fixture = fixture(LIFETIME);
+    fixture.createLink();
+    fixture.control().clock().advance(LIFETIME);
+    fixture.createLink();
     assertEquals(
         List.of(201, 201),
-        bench.statuses(Operation.CREATE_LINK_TOKEN),
-        "a token is renewed before the service refuses it");
+        fixture.statuses(Operation.CREATE_LINK_TOKEN),
+        "the client renews a token before the service rejects it");
   }
 
   @Test
-  public void AT_04_a_refused_token_is_not_handed_out_again() {
-    ContractFixture bench = bench();
-    AccessToken refused = current(bench);
-    bench.control().expireAccessTokens();
-    bench.createLink();
-    assertOtherToken(refused, current(bench), "a refused token is replaced");
+  public void AT_04_a_rejected_token_is_not_returned_again() {
+    ContractFixture fixture = fixture();
+    AccessToken rejected = current(fixture);
+    fixture.control().expireAccessTokens();
+    fixture.createLink();
+    assertOtherToken(rejected, current(fixture), "a rejected token is replaced");
   }
 
   @Test
-  public void AT_04_a_refused_token_is_replaced_once() {
-    ContractFixture bench = bench();
-    bench.createLink();
-    bench.control().expireAccessTokens();
-    bench.createLink();
-    bench.createLink();
-    assertEquals(2, bench.tokenRequests(), "one new token serves the repeated and all later calls");
+  public void AT_04_a_rejected_token_is_replaced_once() {
+    ContractFixture fixture = fixture();
+    fixture.createLink();
+    fixture.control().expireAccessTokens();
+    fixture.createLink();
+    fixture.createLink();
+    assertEquals(2, fixture.tokenRequests(), "one new token serves the retry and all later calls");
     assertEquals(
         List.of(201, 401, 201, 201),
-        bench.statuses(Operation.CREATE_LINK_TOKEN),
-        "the refused call is repeated once, the later one is not refused");
+        fixture.statuses(Operation.CREATE_LINK_TOKEN),
+        "the rejected call is sent once more, and the later one is not rejected");
   }
 
   @Test
-  public void AT_04_calls_that_are_refused_at_the_same_time_share_the_new_token()
-      throws InterruptedException {
-    ContractFixture bench = bench();
-    bench.createLink();
-    bench.control().expireAccessTokens();
-    ConcurrentCalls.allCall(bench::createLink);
-    assertEquals(2, bench.tokenRequests(), "a token that another call has renewed is not dropped");
+  public void AT_04_concurrently_rejected_calls_share_the_new_token() throws InterruptedException {
+    ContractFixture fixture = fixture();
+    fixture.createLink();
+    fixture.control().expireAccessTokens();
+    ConcurrentCalls.allCall(fixture::createLink);
+    assertEquals(
+        2, fixture.tokenRequests(), "a token that another call renewed stays in the cache");
   }
 
   @Test
-  public void AT_05_a_very_short_life_does_not_mean_a_token_for_each_call() {
-    assertOneTokenServes(bench(Duration.ofSeconds(1)));
+  public void AT_05_a_token_with_a_very_short_lifetime_serves_several_calls() {
+    assertOneTokenServes(fixture(Duration.ofSeconds(1)));
   }
 
   @Test
-  public void AT_05_a_very_long_life_does_not_mean_a_token_for_each_call() {
-    assertOneTokenServes(bench(Duration.ofDays(36_500)));
+  public void AT_05_a_token_with_a_very_long_lifetime_serves_several_calls() {
+    assertOneTokenServes(fixture(Duration.ofDays(36_500)));
   }
 
   @Test
   public void AT_06_a_wrong_secret_is_denied_after_one_request() {
     InMemoryBankHub service = InMemoryBankHub.create();
-    assertDeniedAtOnce(
+    assertDeniedAfterOneRequest(
         ContractFixture.of(
             service, connect(service, BankHubEnvironment.SANDBOX, withWrongSecret(service))));
   }
 
   @Test
   public void AT_06_an_unknown_client_is_denied_after_one_request() {
-    assertDeniedAtOnce(benchOf(ClientCredentials.of("BH-SB-NOBODY", "a-secret-nobody-issued")));
+    assertDeniedAfterOneRequest(fixture(UNKNOWN_CLIENT));
   }
 
   @Test
   public void AT_06_a_call_with_wrong_credentials_is_denied_after_one_request() {
-    ContractFixture bench = benchOf(ClientCredentials.of("BH-SB-NOBODY", "a-secret-nobody-issued"));
+    ContractFixture fixture = fixture(UNKNOWN_CLIENT);
     assertThrows(
-        AccessDeniedException.class, bench::createLink, "wrong credentials are not let through");
-    assertEquals(1, bench.tokenRequests(), "wrong credentials are not tried again");
+        AccessDeniedException.class, fixture::createLink, "wrong credentials are rejected");
+    assertEquals(1, fixture.tokenRequests(), "wrong credentials are not sent again");
   }
 
   @Test
-  public void AT_06_credentials_that_were_denied_once_may_be_taken_later() {
+  public void AT_06_credentials_that_were_denied_once_may_be_accepted_later() {
     ClientCredentials credentials = ClientCredentials.of("BH-SB-LATER", "a-secret-issued-later");
-    ContractFixture bench = benchOf(credentials);
-    assertDeniedAtOnce(bench);
-    bench.control().addClient(credentials);
-    bench.control().clock().advance(Duration.ofMinutes(1));
-    assertDoesNotThrow(() -> current(bench), "a failure is not kept for those who ask later");
+    ContractFixture fixture = fixture(credentials);
+    assertDeniedAfterOneRequest(fixture);
+    fixture.control().addClient(credentials);
+    fixture.control().clock().advance(Duration.ofMinutes(1));
+    assertDoesNotThrow(() -> current(fixture), "a failure is not cached for later callers");
   }
 
   @Test
-  public void AT_06_the_token_of_one_client_serves_no_other() {
-    ContractFixture bench = bench();
-    current(bench);
+  public void AT_06_a_client_does_not_get_the_token_of_another() {
+    ContractFixture fixture = fixture();
+    current(fixture);
     BankHub other =
         connect(
-            bench.service(), BankHubEnvironment.SANDBOX, ClientCredentials.of("BH-SB-OTHER", "x"));
+            fixture.service(),
+            BankHubEnvironment.SANDBOX,
+            ClientCredentials.of("BH-SB-OTHER", "x"));
     assertThrows(
         AccessDeniedException.class,
         () -> other.accessTokens().current(),
-        "a client is not let through with the token of another");
+        "a client does not get the token of another");
   }
 
   @Test
-  public void LT_24_an_access_token_is_printed_nowhere() {
-    ContractFixture bench = bench();
-    AccessToken token = current(bench);
+  public void LT_24_no_text_contains_the_access_token() {
+    ContractFixture fixture = fixture();
+    AccessToken token = current(fixture);
     SecretAssertions.assertHides(
-        token.reveal(), SecretAssertions.of(bench.hub()), "a hub's text hides the access token");
+        token.reveal(),
+        SecretAssertions.textOf(fixture.hub()),
+        "the text of a hub hides the access token");
     SecretAssertions.assertHides(
-        token.reveal(), token.toString(), "an access token's text hides it");
+        token.reveal(), token.toString(), "the text of an access token hides it");
   }
 
-  private ContractFixture bench(Duration accessTokenLifetime) {
-    ContractFixture bench = bench();
-    bench.control().accessTokenLifetime(accessTokenLifetime);
-    return bench;
+  private ContractFixture fixture(Duration accessTokenLifetime) {
+    ContractFixture fixture = fixture();
+    fixture.control().accessTokenLifetime(accessTokenLifetime);
+    return fixture;
   }
 
-  private static AccessToken current(ContractFixture bench) {
-    return bench.hub().accessTokens().current();
+  private static AccessToken current(ContractFixture fixture) {
+    return fixture.hub().accessTokens().current();
   }
 
   private static ClientCredentials withWrongSecret(InMemoryBankHub service) {
@@ -217,23 +220,24 @@ public abstract class AccessTokensContract extends ClientContract {
         service.control().credentials().clientId(), "a-secret-nobody-issued");
   }
 
-  private static void assertOneTokenServes(ContractFixture bench) {
-    current(bench);
-    bench.createLink();
-    bench.createLink();
-    assertEquals(1, bench.tokenRequests(), "one token serves several calls, however long it lives");
+  private static void assertOneTokenServes(ContractFixture fixture) {
+    current(fixture);
+    fixture.createLink();
+    fixture.createLink();
+    assertEquals(
+        1, fixture.tokenRequests(), "one token serves several calls, whatever its lifetime");
   }
 
-  private static void assertDeniedAtOnce(ContractFixture bench) {
-    AccessDeniedException refusal =
+  private static void assertDeniedAfterOneRequest(ContractFixture fixture) {
+    AccessDeniedException failure =
         assertThrows(
-            AccessDeniedException.class, () -> current(bench), "wrong credentials are denied");
+            AccessDeniedException.class, () -> current(fixture), "wrong credentials are denied");
     assertEquals(
         List.of(401),
-        bench.statuses(Operation.CREATE_ACCESS_TOKEN),
-        "wrong credentials are not tried again");
-    assertEquals(RequestOutcome.REJECTED, refusal.requestOutcome(), "the service refused them");
-    assertEquals(401, refusal.call().httpStatus().orElse(0), "the failure tells the status");
+        fixture.statuses(Operation.CREATE_ACCESS_TOKEN),
+        "wrong credentials are not sent again");
+    assertEquals(RequestOutcome.REJECTED, failure.requestOutcome(), "the service rejected them");
+    assertEquals(401, failure.call().httpStatus().orElse(0), "the failure has the status");
   }
 
   private static void assertSameToken(AccessToken expected, AccessToken actual, String message) {

@@ -5,39 +5,40 @@ import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.testkit.InMemoryBankHub;
 
-/** What the suites for clients of a service have in common. */
+/** The base of the contracts for clients of Bank Hub. */
 abstract class ClientContract {
 
   /**
-   * The implementation under test, connected to an offline service.
+   * Connects the implementation under test to an offline Bank Hub.
    *
-   * <p>A client over HTTP, decorated or not, is pointed at a {@link
-   * io.github.bankhub.testkit.BankHubServer} of the service. A decorator that is tested by itself
-   * decorates {@link InMemoryBankHub#connectedAs}, not the service. What is returned keeps a cache
-   * of access tokens of its own, goes by the clock {@code service.control().clock()}, and refuses
-   * nothing but what the rules refuse. Called more than once in some tests. Whoever needs to close
-   * something does so after each test.
+   * <p>Point a client over HTTP, decorated or not, at a {@link
+   * io.github.bankhub.testkit.BankHubServer} of the service. To test a decorator alone, decorate
+   * {@link InMemoryBankHub#connectedAs}, not the service.
    *
-   * @param service the service, in memory; whoever speaks HTTP puts a server before it
-   * @param rules the environment whose rules the client keeps to; its address may be replaced by
-   *     the server's
-   * @param credentials what the client presents, not always what the service takes
+   * <p>The returned hub has its own cache of access tokens. It uses the clock {@code
+   * service.control().clock()}. It rejects only what the rules reject. Some tests call this method
+   * more than once. Close what needs closing after each test.
+   *
+   * @param service the service, in memory; put a server in front of it if your client speaks HTTP
+   * @param rules the environment whose rules the client applies; the server's address may replace
+   *     its base URI
+   * @param credentials the credentials that the client sends; some tests send wrong ones
    * @return the implementation under test
    */
   protected abstract BankHub connect(
       InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials);
 
-  final ContractFixture bench() {
-    return bench(BankHubEnvironment.SANDBOX, BankHubEnvironment.SANDBOX);
+  final ContractFixture fixture() {
+    return fixture(BankHubEnvironment.SANDBOX, BankHubEnvironment.SANDBOX);
   }
 
-  /** A service of one environment, and a client that keeps to the rules of another. */
-  final ContractFixture bench(BankHubEnvironment served, BankHubEnvironment rules) {
+  /** A service with the rules of one environment, and a client with the rules of another. */
+  final ContractFixture fixture(BankHubEnvironment served, BankHubEnvironment rules) {
     InMemoryBankHub service = InMemoryBankHub.builder().environment(served).build();
     return ContractFixture.of(service, connect(service, rules, service.control().credentials()));
   }
 
-  final ContractFixture benchOf(ClientCredentials credentials) {
+  final ContractFixture fixture(ClientCredentials credentials) {
     InMemoryBankHub service = InMemoryBankHub.create();
     return ContractFixture.of(service, connect(service, BankHubEnvironment.SANDBOX, credentials));
   }

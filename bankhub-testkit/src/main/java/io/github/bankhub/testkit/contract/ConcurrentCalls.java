@@ -13,12 +13,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Calls that begin at the same time. */
+/** Calls that start at the same time. */
 final class ConcurrentCalls {
 
   static final int CALLERS = 16;
 
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int TIMEOUT_SECONDS = 60;
 
   private ConcurrentCalls() {}
 
@@ -31,7 +31,7 @@ final class ConcurrentCalls {
     CyclicBarrier start = new CyclicBarrier(calls.size());
     try {
       List<Callable<T>> waiting = calls.stream().map(call -> after(start, call)).toList();
-      return results(threads.invokeAll(waiting, PATIENCE_SECONDS, TimeUnit.SECONDS));
+      return results(threads.invokeAll(waiting, TIMEOUT_SECONDS, TimeUnit.SECONDS));
     } finally {
       threads.shutdownNow();
     }
@@ -39,7 +39,7 @@ final class ConcurrentCalls {
 
   private static <T> Callable<T> after(CyclicBarrier start, Callable<T> call) {
     return () -> {
-      start.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      start.await(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       return call.call();
     };
   }
@@ -50,7 +50,7 @@ final class ConcurrentCalls {
       try {
         results.add(future.get());
       } catch (ExecutionException e) {
-        fail("one of several callers at the same time failed: " + e.getCause(), e.getCause());
+        fail("one of several concurrent callers failed: " + e.getCause(), e.getCause());
       }
     }
     return results;

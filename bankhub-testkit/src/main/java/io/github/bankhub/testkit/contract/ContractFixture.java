@@ -1,5 +1,7 @@
 package io.github.bankhub.testkit.contract;
 
+import io.github.bankhub.domain.account.BankAccountXid;
+import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
@@ -8,26 +10,39 @@ import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.testkit.Control;
 import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.journal.JournalEntry;
+import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * What one test works with.
+ * The service, the implementation under test and a company, for one test.
  *
- * @param service a service of the test's own
- * @param hub the implementation under test, connected to it
- * @param company a company that the service knows
+ * @param service a new service; tests prepare their data with it
+ * @param hub the implementation under test, connected to the service
+ * @param company a company of the service
  */
 record ContractFixture(InMemoryBankHub service, BankHub hub, CompanyXid company) {
+
+  static final SandboxAccount MB_BANK = SandboxAccount.of("MBBank", "0123456789");
 
   static ContractFixture of(InMemoryBankHub service, BankHub hub) {
     return new ContractFixture(service, hub, service.control().addCompany("CONG TY TNHH ABC"));
   }
 
-  /** The same service again, seed and all, seen through the fake: it tells what is to come. */
+  /** An equal service with the same seed: it returns the ids that this one is going to return. */
   ContractFixture twin() {
-    InMemoryBankHub again = InMemoryBankHub.builder().environment(service.environment()).build();
-    return of(again, again);
+    InMemoryBankHub same = InMemoryBankHub.builder().environment(service.environment()).build();
+    return of(same, same);
+  }
+
+  /** All access tokens that the service has issued. */
+  List<AccessToken> issuedAccessTokens() {
+    InMemoryBankHub twin = twin().service();
+    return Stream.generate(() -> twin.connectedAs(twin.control().credentials(), twin.environment()))
+        .map(client -> client.accessTokens().current())
+        .limit(tokenRequests())
+        .toList();
   }
 
   Control control() {
@@ -38,6 +53,7 @@ record ContractFixture(InMemoryBankHub service, BankHub hub, CompanyXid company)
     return control().clock().instant();
   }
 
+  /** Creates a link token with the implementation under test. */
   LinkToken create(LinkTokenRequest request) {
     return hub.linkTokens().create(request);
   }
@@ -46,7 +62,20 @@ record ContractFixture(InMemoryBankHub service, BankHub hub, CompanyXid company)
     return create(LinkTokenRequest.link(company));
   }
 
-  /** The statuses with which the calls of one operation were answered, in their order. */
+  /** Creates a link token without the implementation under test. */
+  LinkToken existing(LinkTokenRequest request) {
+    return service.linkTokens().create(request);
+  }
+
+  LinkToken existingLink() {
+    return existing(LinkTokenRequest.link(company));
+  }
+
+  BankAccountXid linkedAccount() {
+    return control().addBankAccount(company, MB_BANK);
+  }
+
+  /** The statuses of the service's responses to one operation, oldest first. */
   List<Integer> statuses(Operation operation) {
     return control().journal().stream()
         .filter(entry -> entry.operation() == operation)

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.CallDetails;
 import io.github.bankhub.domain.failure.MalformedResponseException;
@@ -13,8 +15,11 @@ import io.github.bankhub.domain.failure.RateLimitedException;
 import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.fault.ExpectedFailure;
 import io.github.bankhub.testkit.fault.Fault;
+import io.github.bankhub.testkit.fault.FaultEffect;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.journal.JournalEntry;
 import java.time.Duration;
@@ -31,34 +36,51 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What a client makes of every fault of the catalogue: one test for each {@link FaultScenario} and
- * each call.
+ * The effect of every fault on a client: one test for each {@link FaultScenario} and operation.
  *
- * <p>Extend it and say how the implementation is connected, as for {@link LinkTokensContract}. Give
- * the client short timeouts: answers that stall take as long as it waits. A client without a
- * connection leaves out what only a connection can show, by {@link #shows(FaultScenario)}.
+ * <p>Extend it and connect your implementation. If your implementation has no connection, leave out
+ * the faults that only a connection can show: override {@link #shows(FaultScenario)}.
  */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-public abstract class FaultsContract extends ClientContract {
+@SuppressWarnings("missing-explicit-ctor") // No constructor does more than the default one.
+public abstract class FaultsContract {
 
-  /** Longer than any call lasts, so that nobody waits for it. */
-  private static final Duration TOO_LONG = Duration.ofHours(1);
+  /** Longer than every call timeout, so that no client waits for it. */
+  private static final Duration RETRY_AFTER = Duration.ofHours(1);
 
-  /** For subclasses. */
-  protected FaultsContract() {}
+  private static final Duration SHORT = Duration.ofMillis(700);
+  private static final Duration GENEROUS = Duration.ofSeconds(10);
 
   /**
-   * Tells whether the implementation, as it is connected, can meet a fault.
+   * Connects the implementation under test to an offline Bank Hub, as {@link
+   * CreateLinkTokenContract} does.
+   *
+   * @param service the service, in memory; put a server in front of it if your client speaks HTTP
+   * @param rules the environment whose rules the client applies; the server's address may replace
+   *     its base URI
+   * @param credentials the credentials that the client sends
+   * @param responseTimeout how long the client waits for a response: short if the response never
+   *     comes, several seconds otherwise, so that a slow machine fails no test
+   * @return the implementation under test
+   */
+  protected abstract BankHub connect(
+      InMemoryBankHub service,
+      BankHubEnvironment rules,
+      ClientCredentials credentials,
+      Duration responseTimeout);
+
+  /**
+   * Selects the faults that the implementation can meet.
    *
    * @param scenario the fault
-   * @return true for all, if not overridden
+   * @return true for every fault, unless overridden
    */
   protected boolean shows(FaultScenario scenario) {
     return true;
   }
 
   /**
-   * Creates a link token, and the fault strikes each time.
+   * Creates a link token. The fault applies to every attempt.
    *
    * @return a test for each scenario
    */
@@ -68,20 +90,20 @@ public abstract class FaultsContract extends ClientContract {
   }
 
   /**
-   * Creates a link token, and the fault strikes each request for the access token.
+   * Creates a link token. The fault applies to every request for the access token.
    *
    * @return a test for each scenario
    */
   @TestFactory
-  public Stream<DynamicTest> FR_07_create_is_not_sent_if_there_is_no_access_token() {
-    // Whether the next call meets the reset connection is a matter of moments.
+  public Stream<DynamicTest> FR_07_create_is_not_sent_without_an_access_token() {
+    // Chance decides whether the next call uses the connection that was reset.
     return each(scenario -> scenario != FaultScenario.RESET_AFTER_ANSWER, this::tokenFails);
   }
 
   /**
-   * Creates a link token, and the fault strikes once.
+   * Creates a link token. The fault applies once.
    *
-   * @return a test for each scenario after which the call may be sent again
+   * @return a test for each scenario after which the client may send the call again
    */
   @TestFactory
   public Stream<DynamicTest> FR_07_create_is_sent_again_if_it_was_not_performed() {
@@ -93,21 +115,22 @@ public abstract class FaultsContract extends ClientContract {
   }
 
   /**
-   * Creates a link token, and the fault strikes the request for the access token once.
+   * Creates a link token. The fault applies once, to the request for the access token.
    *
-   * @return a test for each scenario after which a token may be asked for again
+   * @return a test for each scenario after which the client may request a token again
    */
   @TestFactory
-  public Stream<DynamicTest> FR_07_an_access_token_is_asked_for_again() {
+  public Stream<DynamicTest> FR_07_an_access_token_is_requested_again() {
     return each(
         scenario -> isRetried(scenario, Operation.CREATE_ACCESS_TOKEN),
         scenario -> recovers(scenario, Operation.CREATE_ACCESS_TOKEN));
   }
 
-  private Stream<DynamicTest> each(Predicate<FaultScenario> chosen, Consumer<FaultScenario> test) {
+  private Stream<DynamicTest> each(
+      Predicate<FaultScenario> selected, Consumer<FaultScenario> test) {
     return Arrays.stream(FaultScenario.values())
         .filter(this::shows)
-        .filter(chosen)
+        .filter(selected)
         .map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> test.accept(scenario)));
   }
 
@@ -118,89 +141,140 @@ public abstract class FaultsContract extends ClientContract {
   }
 
   private void createFails(FaultScenario scenario) {
-    ContractFixture bench = bench();
-    bench.hub().accessTokens().current();
-    bench.control().inject(always(scenario, Operation.CREATE_LINK_TOKEN));
-    BankHubException failure = failure(bench);
-    ExpectedFailure expectedFailure = scenario.expectedFailure();
-    if (expectedFailure.failure().isEmpty()) {
-      assertNull(failure, "the call succeeds all the same");
-      assertEquals(1, created(bench), "one link token is created");
+    ContractFixture fixture = fixture(scenario);
+    fixture.hub().accessTokens().current();
+    fixture.control().inject(always(scenario, Operation.CREATE_LINK_TOKEN));
+    BankHubException failure = failure(fixture);
+    assertNotSentTwice(scenario, fixture);
+    ExpectedFailure expected = scenario.expectedFailure();
+    if (expected.failure().isEmpty()) {
+      assertNull(failure, scenario + ": the call succeeds despite the fault");
+      assertEquals(1, created(fixture), scenario + ": one link token is created");
       return;
     }
-    CallDetails call =
-        expectedFailure(expectedFailure, expectedFailure.failure().orElseThrow(), failure);
+    CallDetails call = assertFailure(scenario, expected.failure().orElseThrow(), failure);
     assertEquals(
-        expectedFailure.requestOutcome(),
+        expected.requestOutcome(),
         call.requestOutcome(),
-        "what the failure says of the request");
-    assertEquals(Operation.CREATE_LINK_TOKEN, call.failedOperation(), "which call failed");
-    assertSent(scenario, bench, call);
-    long most = expectedFailure.requestOutcome() == RequestOutcome.UNKNOWN ? 1 : 0;
-    assertTrue(created(bench) <= most, "no link token is created but by a call told as UNKNOWN");
+        scenario + ": the failure reports what happened to the request");
+    assertEquals(
+        Operation.CREATE_LINK_TOKEN, call.failedOperation(), scenario + ": which call failed");
+    assertSent(scenario, fixture, call);
+    long most = mayBePerformed(scenario) ? 1 : 0;
+    assertTrue(
+        created(fixture) <= most,
+        scenario + ": only a call with unknown outcome may have created a link token");
   }
 
   private void tokenFails(FaultScenario scenario) {
-    ContractFixture bench = bench();
-    bench.control().inject(always(scenario, Operation.CREATE_ACCESS_TOKEN));
-    BankHubException failure = failure(bench);
-    ExpectedFailure expectedFailure = scenario.expectedFailure();
-    if (expectedFailure.failure().isEmpty()) {
-      assertNull(failure, "the call succeeds all the same");
+    ContractFixture fixture = fixture(scenario);
+    fixture.control().inject(always(scenario, Operation.CREATE_ACCESS_TOKEN));
+    BankHubException failure = failure(fixture);
+    Optional<Class<? extends BankHubException>> expected = scenario.expectedFailure().failure();
+    if (expected.isEmpty()) {
+      assertNull(failure, scenario + ": the call succeeds despite the fault");
       return;
     }
-    Class<?> leaf = expectedFailure.failure().orElseThrow();
+    assertEquals(
+        List.of(),
+        fixture.statuses(Operation.CREATE_LINK_TOKEN),
+        scenario + ": create is not sent without an access token");
     CallDetails call =
-        expectedFailure(
-            expectedFailure,
-            leaf == NotFoundException.class ? MalformedResponseException.class : leaf,
+        assertFailure(
+            scenario,
+            expected.get() == NotFoundException.class
+                ? MalformedResponseException.class
+                : expected.get(),
             failure);
     assertEquals(
-        RequestOutcome.NOT_SENT, call.requestOutcome(), "what the failure says of the request");
-    assertEquals(Operation.CREATE_ACCESS_TOKEN, call.failedOperation(), "which call failed");
-    assertEquals(List.of(), bench.statuses(Operation.CREATE_LINK_TOKEN), "nothing else is sent");
-    assertSent(scenario, bench, call);
+        RequestOutcome.NOT_SENT,
+        call.requestOutcome(),
+        scenario + ": the failure reports what happened to the request");
+    assertEquals(
+        Operation.CREATE_ACCESS_TOKEN, call.failedOperation(), scenario + ": which call failed");
+    assertSent(scenario, fixture, call);
   }
 
   private void recovers(FaultScenario scenario, Operation operation) {
-    ContractFixture bench = bench();
-    bench.control().inject(scenario.once().on(operation));
-    assertNull(failure(bench), "the call succeeds at the second attempt");
-    assertEquals(1, created(bench), "one link token is created");
-    assertEquals(2, bench.statuses(operation).size(), "how often it is sent");
+    ContractFixture fixture = fixture(scenario);
+    fixture.control().inject(scenario.once().on(operation));
+    assertNull(failure(fixture), scenario + ": the call succeeds at the second attempt");
+    assertEquals(1, created(fixture), scenario + ": one link token is created");
+    assertEquals(
+        2, fixture.statuses(operation).size(), scenario + ": how often " + operation + " is sent");
   }
 
-  private static CallDetails expectedFailure(
-      ExpectedFailure expectedFailure, Class<?> leaf, @Nullable BankHubException failure) {
-    assertNotNull(failure, "the call fails");
-    assertEquals(leaf, failure.getClass(), "the failure");
-    Optional<UnavailableException.Reason> reason =
-        failure instanceof UnavailableException unavailable
-            ? Optional.of(unavailable.reason())
-            : Optional.empty();
-    assertEquals(expectedFailure.reason(), reason, "why it is not available");
-    assertEquals(expectedFailure.httpStatus(), failure.call().httpStatus(), "the status");
+  /** The rule that matters most: a second link token must not be created. */
+  private static void assertNotSentTwice(FaultScenario scenario, ContractFixture fixture) {
+    int sent = fixture.statuses(Operation.CREATE_LINK_TOKEN).size();
+    assertTrue(
+        sent <= 1 || !mayBePerformed(scenario),
+        scenario
+            + ": create was sent "
+            + sent
+            + " times although the first may have been performed");
+  }
+
+  private static boolean mayBePerformed(FaultScenario scenario) {
+    return scenario.expectedFailure().requestOutcome() == RequestOutcome.UNKNOWN;
+  }
+
+  private static CallDetails assertFailure(
+      FaultScenario scenario, Class<?> type, @Nullable BankHubException failure) {
+    ExpectedFailure expected = scenario.expectedFailure();
+    assertNotNull(failure, scenario + ": the call fails");
+    assertEquals(type, failure.getClass(), scenario + ": the type of the failure");
+    assertEquals(expected.reason(), reason(failure), scenario + ": the reason");
+    assertEquals(
+        expected.httpStatus(), failure.call().httpStatus(), scenario + ": the HTTP status");
     if (failure instanceof RateLimitedException limited) {
       Optional<Duration> wait =
-          expectedFailure.hasRetryAfter() ? Optional.of(TOO_LONG) : Optional.empty();
-      assertEquals(wait, limited.retryAfter(), "how long to wait");
+          expected.hasRetryAfter() ? Optional.of(RETRY_AFTER) : Optional.empty();
+      assertEquals(wait, limited.retryAfter(), scenario + ": how long to wait");
     }
     return failure.call();
   }
 
-  /** Refused connections are seen by nobody, so there is nothing to count. */
-  private static void assertSent(FaultScenario scenario, ContractFixture bench, CallDetails call) {
+  private static Optional<UnavailableException.Reason> reason(BankHubException failure) {
+    return failure instanceof UnavailableException unavailable
+        ? Optional.of(unavailable.reason())
+        : Optional.empty();
+  }
+
+  private static void assertSent(
+      FaultScenario scenario, ContractFixture fixture, CallDetails call) {
     if (scenario == FaultScenario.CONNECTION_REFUSED) {
-      return;
+      return; // The service receives no request that it could count.
     }
     Operation operation = call.failedOperation();
-    int sent = bench.statuses(operation).size();
-    assertEquals(sent, call.attempts(), "attempts are the requests that were sent");
-    if (scenario == FaultScenario.UNAUTHENTICATED_401 && operation == Operation.CREATE_LINK_TOKEN) {
-      assertEquals(2, sent, "it is sent again once, with a new access token");
-      return;
+    int sent = fixture.statuses(operation).size();
+    boolean renews =
+        scenario == FaultScenario.UNAUTHENTICATED_401 && operation == Operation.CREATE_LINK_TOKEN;
+    if (renews) {
+      assertEquals(2, sent, scenario + ": create is sent again once, with a new access token");
+    } else {
+      assertEquals(
+          isRetried(scenario, operation), sent > 1, scenario + ": whether the call is sent again");
     }
-    assertEquals(isRetried(scenario, operation), sent > 1, "whether it is sent again");
+    assertEquals(
+        sent,
+        call.attempts(),
+        scenario + ": attempts() of the failure is the number of requests that the service got");
+  }
+
+  private ContractFixture fixture(FaultScenario scenario) {
+    InMemoryBankHub service = InMemoryBankHub.create();
+    BankHub hub =
+        connect(
+            service,
+            BankHubEnvironment.SANDBOX,
+            service.control().credentials(),
+            responds(scenario) ? GENEROUS : SHORT);
+    return ContractFixture.of(service, hub);
+  }
+
+  private static boolean responds(FaultScenario scenario) {
+    return scenario.effect() != FaultEffect.STALL && scenario.effect() != FaultEffect.DRIBBLE;
   }
 
   private static Fault always(FaultScenario scenario, Operation operation) {
@@ -208,20 +282,20 @@ public abstract class FaultsContract extends ClientContract {
       return scenario.always();
     }
     Fault fault = scenario.always().on(operation);
-    return scenario.expectedFailure().hasRetryAfter() ? fault.retryAfter(TOO_LONG) : fault;
+    return scenario.expectedFailure().hasRetryAfter() ? fault.retryAfter(RETRY_AFTER) : fault;
   }
 
-  private static @Nullable BankHubException failure(ContractFixture bench) {
+  private static @Nullable BankHubException failure(ContractFixture fixture) {
     try {
-      bench.createLink();
+      fixture.createLink();
       return null;
     } catch (BankHubException e) {
       return e;
     }
   }
 
-  private static long created(ContractFixture bench) {
-    return bench.control().journal().stream()
+  private static long created(ContractFixture fixture) {
+    return fixture.control().journal().stream()
         .map(JournalEntry::created)
         .flatMap(Optional::stream)
         .count();

@@ -1,6 +1,7 @@
 /**
- * What every implementation of the ports must do, as JUnit suites to extend. Each test is named by
- * the number of its rule, such as {@code LT_13}, and by the rule.
+ * Contracts: JUnit test classes that check an implementation of the ports. There is one contract
+ * per operation. Extend it in your tests. The name of each test starts with the number of its rule,
+ * such as {@code LT_13}.
  */
 @NullMarked
 package io.github.bankhub.testkit.contract;

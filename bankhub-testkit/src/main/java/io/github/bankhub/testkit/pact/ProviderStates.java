@@ -12,16 +12,16 @@ import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.util.Map;
 
 /**
- * The provider states of the shipped pacts, as an offline Bank Hub brings them about. Give it to
- * Pact JVM with {@code context.addStateChangeHandlers(new ProviderStates(hub.control()))}, and
- * reset the hub before each interaction.
+ * The provider states of the shipped pacts. They prepare an offline Bank Hub. Pass it to Pact JVM
+ * with {@code context.addStateChangeHandlers(new ProviderStates(hub.control()))}, and reset the hub
+ * before each interaction. Not thread-safe.
  */
 public final class ProviderStates {
 
   private final Control control;
 
   /**
-   * States of one hub.
+   * Creates the states of one hub.
    *
    * @param control the hub's control
    */
@@ -30,7 +30,7 @@ public final class ProviderStates {
   }
 
   /**
-   * A client with these credentials.
+   * Adds a client with the given credentials.
    *
    * @param given {@code client_id} and {@code client_secret}
    */
@@ -39,12 +39,12 @@ public final class ProviderStates {
     control.addClient(ClientCredentials.of(text(given, "client_id"), text(given, "client_secret")));
   }
 
-  /** No client but the hub's own. */
+  /** Adds nothing: the hub knows only its own client. */
   @State("the client does not exist")
   public void noClient() {}
 
   /**
-   * An access token that is good now.
+   * Adds a valid access token.
    *
    * @param given {@code access_token}
    */
@@ -53,14 +53,14 @@ public final class ProviderStates {
     control.addAccessToken(text(given, "access_token"));
   }
 
-  /** No access token that is good now. */
+  /** Makes every access token expire. */
   @State("the access token has expired")
   public void expiredToken() {
     control.expireAccessTokens();
   }
 
   /**
-   * A company.
+   * Adds a company.
    *
    * @param given {@code company_xid}
    */
@@ -69,12 +69,12 @@ public final class ProviderStates {
     control.addCompany(new CompanyXid(text(given, "company_xid")), "CONG TY TNHH ABC");
   }
 
-  /** A company that nobody knows. */
+  /** Adds nothing: the hub knows no company. */
   @State("the company does not exist")
   public void noCompany() {}
 
   /**
-   * A bank account of a company.
+   * Adds a bank account of a company.
    *
    * @param given {@code company_xid} and {@code bank_account_xid}
    */
@@ -86,16 +86,16 @@ public final class ProviderStates {
         SandboxAccount.all().get(0));
   }
 
-  /** A bank account that nobody knows. */
+  /** Adds nothing: the hub knows no bank account. */
   @State("the bank account is not linked to the company")
   public void noAccount() {}
 
-  /** A bank account that nobody knows. */
+  /** Adds nothing: the hub knows no bank account. */
   @State("the bank account does not exist")
   public void noAccountAtAll() {}
 
   /**
-   * A link token of a company, to link an account.
+   * Adds a link token of a company, to link an account.
    *
    * @param given {@code company_xid}, {@code link_token_xid} and {@code link_token}
    */
@@ -107,17 +107,17 @@ public final class ProviderStates {
         new CompanyXid(text(given, "company_xid")));
   }
 
-  /** A link token that nobody knows. */
+  /** Adds nothing: the hub knows no link token. */
   @State("the link token does not exist")
   public void noLinkToken() {}
 
-  /** Errors as SePay's sandbox was seen to write them, which is the hub's default. */
+  /** Selects errors as observed on SePay's sandbox, which is the default of the hub. */
   @State("errors come in the observed shape")
   public void observedErrors() {
     control.errorStyle(ErrorStyle.OBSERVED);
   }
 
-  /** Errors as SePay's page documents them. */
+  /** Selects errors as SePay documents them. */
   @State("errors come in the documented shape")
   public void documentedErrors() {
     control.errorStyle(ErrorStyle.DOCUMENTED);

@@ -11,19 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The {@linkplain ShippedPacts shipped pacts} for Pact JVM's provider tests, which cannot read
- * files inside a jar by themselves: {@code @PactSource(ShippedPactLoader.class)}. Stateless.
+ * A loader of the {@linkplain ShippedPacts shipped pacts} for Pact JVM:
+ * {@code @PactSource(ShippedPactLoader.class)}. Pact JVM itself cannot read files inside a jar.
+ * Stateless.
  */
 public final class ShippedPactLoader implements PactLoader {
 
-  /** Creates the loader; Pact JVM does so by reflection. */
+  /** Creates the loader. Pact JVM calls this by reflection. */
   public ShippedPactLoader() {}
 
   /**
-   * The pacts with a provider.
+   * {@return the pacts with a provider; empty for every provider but {@code sepay-bank-hub}}
    *
-   * @param providerName the provider, {@code sepay-bank-hub}
-   * @return its pacts; empty for any other provider
+   * @param providerName the name of the provider
    */
   @Override
   public List<Pact> load(String providerName) throws IOException {
@@ -44,7 +44,7 @@ public final class ShippedPactLoader implements PactLoader {
     return ReaderPactSource.INSTANCE;
   }
 
-  /** Returns where the pacts come from. */
+  /** {@return the origin of the pacts} */
   @Override
   public String description() {
     return "the pacts in " + ShippedPacts.FOLDER + " on the class path";

@@ -20,11 +20,7 @@ public final class ShippedPacts {
 
   private ShippedPacts() {}
 
-  /**
-   * The names of the files.
-   *
-   * @return the names, as the index lists them
-   */
+  /** {@return the names of the files, in the order of the index} */
   public static List<String> names() {
     try (BufferedReader index = new BufferedReader(open("index"))) {
       return index.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
@@ -37,14 +33,14 @@ public final class ShippedPacts {
    * Opens a file.
    *
    * @param name one of {@link #names()}
-   * @return its text, to be closed by the caller
+   * @return its text; the caller closes it
    * @throws IllegalArgumentException if there is no such file
    */
   public static Reader open(String name) {
     InputStream stream = ShippedPacts.class.getResourceAsStream("/" + FOLDER + name);
     if (stream == null) {
       throw new IllegalArgumentException(
-          "no pact " + name + " in " + FOLDER + "; the index lists those there are");
+          "no pact " + name + " in " + FOLDER + "; the names are " + names());
     }
     return new InputStreamReader(stream, StandardCharsets.UTF_8);
   }

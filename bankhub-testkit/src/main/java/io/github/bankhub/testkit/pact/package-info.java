@@ -1,7 +1,7 @@
 /**
- * The Pact contracts of Bank Hub as this library's client relies on them, and what is needed to
- * verify a provider by them. Pact JVM is optional: {@link
- * io.github.bankhub.testkit.pact.ShippedPacts} does without.
+ * The Pact contract between this library's client and Bank Hub, and the classes to verify a
+ * provider with it. Pact JVM is optional: {@link io.github.bankhub.testkit.pact.ShippedPacts} does
+ * not need it.
  */
 @NullMarked
 package io.github.bankhub.testkit.pact;

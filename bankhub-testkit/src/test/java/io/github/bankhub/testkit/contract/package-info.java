@@ -1,4 +1,4 @@
-/** The contract suites, run on the fake and on implementations that are wrong on purpose. */
+/** The contracts, run on the implementation in memory and on mutants of it. */
 @NullMarked
 package io.github.bankhub.testkit.contract;
 

@@ -3,11 +3,9 @@ package io.github.bankhub.testkit.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bankhub.domain.failure.RequestOutcome;
+import io.github.bankhub.testkit.GeneratedBlock;
 import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.clock.TestClock;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.regex.Matcher;
@@ -18,22 +16,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class FaultCatalogueTest {
 
-  private static final Path PAGE = Path.of("..", "docs", "faults.md");
-
   @Test
-  void the_page_of_faults_is_that_of_the_catalogue() throws IOException {
-    if (Boolean.getBoolean("bankhub.docs.write")) {
-      Files.writeString(PAGE, FaultTable.text());
-    }
-    assertThat(Files.readString(PAGE))
-        .as("written anew by -Dbankhub.docs.write=true")
-        .isEqualTo(FaultTable.text());
+  void the_page_of_faults_is_that_of_the_catalogue() {
+    GeneratedBlock.assertUpToDate("faults.md", "catalogue", FaultTable.catalogue());
+    GeneratedBlock.assertUpToDate("faults.md", "retry-after", FaultTable.scenariosWithRetryAfter());
   }
 
   @Test
   void the_instant_of_the_pages_example_is_taken_by_a_hub_whose_clock_ticks() {
     InMemoryBankHub hub = InMemoryBankHub.builder().clock(TestClock.ticking()).build();
-    Matcher until = Pattern.compile("\"until\":\"([^\"]+)\"").matcher(FaultTable.text());
+    Matcher until =
+        Pattern.compile("\"until\":\"([^\"]+)\"").matcher(GeneratedBlock.page("faults.md"));
     assertThat(until.find()).isTrue();
     hub.control().inject(FaultScenario.RESET_MID_BODY.until(Instant.parse(until.group(1))));
     assertThat(hub.control().faults()).hasSize(1);

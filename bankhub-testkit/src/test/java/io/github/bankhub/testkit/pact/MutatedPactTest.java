@@ -28,14 +28,14 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
-/** The verification on trial: each lie put into the shipped pact turns one interaction red. */
+/** Mutants test the verification: each change of the shipped pact fails one interaction. */
 class MutatedPactTest {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final ThreadLocal<JsonNode> PACT = new ThreadLocal<>();
 
-  /** States that hold in a hub without data, so that leaving them out changes nothing. */
-  private static final Set<String> HOLD_ANYWAY =
+  /** States that a hub without data is in already, so that nothing changes without them. */
+  private static final Set<String> ALREADY_GIVEN =
       Set.of(
           "the client does not exist",
           "the access token has expired",
@@ -46,56 +46,57 @@ class MutatedPactTest {
           "errors come in the observed shape");
 
   @Test
-  void the_shipped_pact_is_green() {
+  void the_shipped_pact_succeeds() {
     verify(shipped()).assertStatistics(seen -> seen.started(size()).succeeded(size()));
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("lies")
-  void a_lie_is_red(Lie lie) {
-    verify(lie.pact()).assertStatistics(seen -> seen.started(1).failed(1));
+  @MethodSource("changes")
+  void a_changed_pact_fails(Change change) {
+    verify(change.pact()).assertStatistics(seen -> seen.started(1).failed(1));
   }
 
   @Test
   void an_unknown_state_is_named_in_the_failure() {
     JsonNode pact = shipped();
-    ((ObjectNode) pact.at("/interactions/0/providerStates/0")).put("name", "nobody handles this");
+    ((ObjectNode) pact.at("/interactions/0/providerStates/0"))
+        .put("name", "a state without handler");
     assertThat(
             verify(pact).failed().stream()
                 .map(event -> event.getRequiredPayload(TestExecutionResult.class))
                 .map(result -> result.getThrowable().orElseThrow().getCause().getMessage()))
         .singleElement()
         .asString()
-        .contains("nobody handles this");
+        .contains("a state without handler");
   }
 
-  static Stream<Lie> lies() {
-    List<Lie> lies = new ArrayList<>();
+  static Stream<Change> changes() {
+    List<Change> changes = new ArrayList<>();
     for (int at = 0; at < size(); at++) {
       JsonNode interaction = shipped().get("interactions").get(at);
       String what = interaction.get("description").asText();
-      add(lies, what + ": another status", at, one -> response(one).put("status", 299));
+      add(changes, what + ": another status", at, one -> response(one).put("status", 299));
       for (JsonNode state : interaction.get("providerStates")) {
         String name = state.get("name").asText();
-        add(lies, what + ": an unknown state for " + name, at, one -> rename(one, name));
-        boolean sameWithout = what.endsWith("by 404") && name.equals("a company exists");
-        if (!HOLD_ANYWAY.contains(name) && !sameWithout) {
-          add(lies, what + ": without " + name, at, one -> remove(one, name));
+        add(changes, what + ": an unknown state for " + name, at, one -> rename(one, name));
+        boolean sameWithout = what.endsWith("with 404") && name.equals("a company exists");
+        if (!ALREADY_GIVEN.contains(name) && !sameWithout) {
+          add(changes, what + ": without " + name, at, one -> remove(one, name));
         }
       }
       for (String field : fields(interaction)) {
-        add(lies, what + ": an answer without " + field, at, one -> askForOther(one, field));
+        add(changes, what + ": a response without " + field, at, one -> requireAnother(one, field));
       }
     }
-    return lies.stream();
+    return changes.stream();
   }
 
-  private static void add(List<Lie> lies, String name, int at, Consumer<ObjectNode> change) {
+  private static void add(List<Change> changes, String name, int at, Consumer<ObjectNode> edit) {
     ObjectNode pact = shipped();
     ObjectNode changed = (ObjectNode) pact.get("interactions").get(at);
-    change.accept(changed);
+    edit.accept(changed);
     pact.putArray("interactions").add(changed);
-    lies.add(new Lie(name, pact));
+    changes.add(new Change(name, pact));
   }
 
   private static ObjectNode response(ObjectNode interaction) {
@@ -125,8 +126,8 @@ class MutatedPactTest {
     return names;
   }
 
-  /** As the provider looks that lost a field: the pact asks for one that is not there. */
-  private static void askForOther(ObjectNode interaction, String field) {
+  /** Makes the pact require a field that the provider does not send. */
+  private static void requireAnother(ObjectNode interaction, String field) {
     ObjectNode content = (ObjectNode) interaction.at("/response/body/content");
     content.set(field + "_lost", content.get(field));
   }
@@ -155,7 +156,7 @@ class MutatedPactTest {
     }
   }
 
-  record Lie(String name, JsonNode pact) {
+  record Change(String name, JsonNode pact) {
     @Override
     public String toString() {
       return name;

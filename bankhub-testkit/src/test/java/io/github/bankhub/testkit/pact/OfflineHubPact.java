@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The offline Bank Hub as a provider; a subclass says by which pacts it is verified. */
+/** Verifies the offline Bank Hub as a provider. A subclass selects the pacts. */
 @Provider("sepay-bank-hub")
 @VerificationReports(
     value = {},

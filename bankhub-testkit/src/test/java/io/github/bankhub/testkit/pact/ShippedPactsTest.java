@@ -28,7 +28,7 @@ class ShippedPactsTest {
   }
 
   @Test
-  void are_loaded_for_their_provider_alone() throws IOException {
+  void are_loaded_only_for_their_provider() throws IOException {
     ShippedPactLoader loader = new ShippedPactLoader();
     assertThat(loader.load("sepay-bank-hub")).hasSize(1);
     assertThat(loader.load("another")).isEmpty();

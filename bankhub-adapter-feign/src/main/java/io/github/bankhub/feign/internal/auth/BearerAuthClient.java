@@ -25,15 +25,15 @@ public final class BearerAuthClient implements Client {
 
   @Override
   public Response execute(Request request, Request.Options options) {
-    CallContext call = (CallContext) options;
-    AccessToken token = tokens.forAnotherCall(call);
+    CallContext call = CallContext.of(options);
+    AccessToken token = tokens.forRequest(call);
     BufferedResponse response = send(request, call, token);
-    if (response.status() == 401 && call.mayRenew()) {
-      call.repeatsAfter(Failures.refused(response));
-      tokens.drop(token);
-      response = send(request, call, tokens.forAnotherCall(call));
+    if (response.status() == 401 && call.tryRenewToken()) {
+      call.retriedAfter(Failures.rejected(response));
+      tokens.reject(token);
+      response = send(request, call, tokens.forRequest(call));
     }
-    return sender.success(request, response);
+    return sender.success(response);
   }
 
   private BufferedResponse send(Request request, CallContext call, AccessToken token) {

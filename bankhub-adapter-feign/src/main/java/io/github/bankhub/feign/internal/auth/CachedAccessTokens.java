@@ -1,8 +1,7 @@
 package io.github.bankhub.feign.internal.auth;
 
-import static io.github.bankhub.feign.internal.Logging.LOG;
-
 import io.github.bankhub.domain.auth.AccessToken;
+import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokenStore;
 import io.github.bankhub.feign.internal.call.AttemptException;
@@ -11,41 +10,44 @@ import io.github.bankhub.feign.internal.call.CallExecutor;
 import io.github.bankhub.feign.internal.call.Failures;
 import io.github.bankhub.feign.internal.response.Json;
 import io.github.bankhub.feign.settings.BankHubSettings;
-import io.github.bankhub.feign.settings.BankHubSettings.Tokens;
+import io.github.bankhub.feign.settings.Tokens;
 import io.github.bankhub.feign.wire.AccessTokenApi;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The access token in use: asked for by one caller at a time, renewed before it ends. */
+/**
+ * The access token of one client. One thread requests it for all, before it expires. Thread-safe.
+ *
+ * <p>Three states decide what a caller gets: a fresh token in the cache or the store, a request in
+ * progress that others wait for, and a recent failure that is not tried again yet.
+ */
 public final class CachedAccessTokens {
 
   private static final Duration MAX_BACKOFF = Duration.ofMinutes(1);
 
   private final AccessTokenApi api;
   private final CallExecutor calls;
-  private final AccessTokenStore store;
-  private final AccessTokenStore.Key key;
+  private final TokenStoreAccess store;
   private final InstantSource clock;
   private final LongSupplier nanos;
   private final Tokens settings;
 
-  private final AtomicReference<@Nullable AccessToken> own = new AtomicReference<>();
-  private final AtomicReference<@Nullable AccessToken> dropped = new AtomicReference<>();
-  private final AtomicReference<@Nullable CompletableFuture<AccessToken>> flight =
+  private final AtomicReference<@Nullable AccessToken> cached = new AtomicReference<>();
+  private final AtomicReference<@Nullable AccessToken> rejected = new AtomicReference<>();
+  private final AtomicReference<@Nullable CompletableFuture<AccessToken>> inProgress =
       new AtomicReference<>();
-  private volatile @Nullable Failed lastFailed;
+  private volatile @Nullable RecentFailure recentFailure;
 
   public CachedAccessTokens(
       AccessTokenApi api,
@@ -56,29 +58,28 @@ public final class CachedAccessTokens {
       LongSupplier nanos) {
     this.api = api;
     this.calls = calls;
-    this.store = store;
-    this.key =
-        new AccessTokenStore.Key(
-            settings.environment().baseUri(), settings.credentials().clientId());
+    this.store =
+        new TokenStoreAccess(
+            store,
+            new AccessTokenStore.Key(
+                settings.environment().baseUri(), settings.credentials().clientId()));
     this.clock = clock;
     this.nanos = nanos;
     this.settings = settings.tokens();
   }
 
-  /** The token at hand, if it is good for a while yet. */
-  public @Nullable AccessToken own() {
-    AccessToken mine = own.get();
-    return mine != null && isFresh(mine) ? mine : null;
+  /** {@return the cached token, if it is fresh} */
+  public Optional<AccessToken> cached() {
+    return Optional.ofNullable(cached.get()).filter(this::isFresh);
   }
 
-  /** A token that is good for a while yet. */
+  /** {@return a fresh token, requested if there is none} */
   public AccessToken current(CallContext call) {
-    AccessToken mine = own();
-    return mine == null ? joined(call) : mine;
+    return cached().orElseGet(() -> awaitOrFetch(call));
   }
 
-  /** The same for a call that is not sent if there is no token. */
-  public AccessToken forAnotherCall(CallContext call) {
+  /** {@return a fresh token for a request that is not sent without one} */
+  AccessToken forRequest(CallContext call) {
     try {
       return current(call);
     } catch (AttemptException e) {
@@ -86,128 +87,120 @@ public final class CachedAccessTokens {
     }
   }
 
-  /** Forgets a token that was refused; one that has taken its place stays. */
-  public void drop(AccessToken token) {
-    // Last of all from here, or another thread could take it back from the store in between.
-    dropped.set(token);
-    withStore(shared -> shared.remove(key, token));
-    own.updateAndGet(mine -> token.equals(mine) ? null : mine);
+  /** Removes a token that the service rejected. A newer one stays. */
+  public void reject(AccessToken token) {
+    // The cache is last, or another thread could load the token from the store again.
+    rejected.set(token);
+    store.remove(token);
+    cached.updateAndGet(current -> token.equals(current) ? null : current);
   }
 
-  private AccessToken joined(CallContext call) {
+  private AccessToken awaitOrFetch(CallContext call) {
     CompletableFuture<AccessToken> mine = new CompletableFuture<>();
-    CompletableFuture<AccessToken> theirs = flight.compareAndExchange(null, mine);
-    if (theirs != null) {
-      return await(theirs, call);
-    }
+    CompletableFuture<AccessToken> theirs = inProgress.compareAndExchange(null, mine);
+    return theirs == null ? fetchForAll(mine, call) : await(theirs, call);
+  }
+
+  private AccessToken fetchForAll(CompletableFuture<AccessToken> mine, CallContext call) {
     try {
-      AccessToken token = foundOrFetched(call);
-      own.set(token);
-      lastFailed = null;
-      flight.set(null);
+      AccessToken token = loadOrFetch(call);
+      cached.set(token);
+      recentFailure = null;
+      inProgress.set(null);
       mine.complete(token);
       return token;
     } catch (RuntimeException | Error e) {
       if (e instanceof AttemptException failure && failure.requestsBackoff()) {
-        keep(failure);
+        remember(failure);
       }
-      // The others need not end because this thread was told to, has no time left, or went astray.
-      boolean mineAlone =
-          Thread.currentThread().isInterrupted()
-              || call.isOver()
-              || !(e instanceof AttemptException);
-      flight.set(null);
-      mine.completeExceptionally(mineAlone ? new CancellationException() : e);
+      inProgress.set(null);
+      mine.completeExceptionally(isOwn(e, call) ? new CancellationException() : e);
       throw e;
     }
+  }
+
+  /** An interrupt, a deadline or an unexpected failure of this caller: the waiters retry then. */
+  private static boolean isOwn(Throwable failure, CallContext call) {
+    return Thread.currentThread().isInterrupted()
+        || call.isExpired()
+        || !(failure instanceof AttemptException);
   }
 
   private AccessToken await(CompletableFuture<AccessToken> theirs, CallContext call) {
     try {
       return theirs.get(call.remaining().toNanos(), TimeUnit.NANOSECONDS);
     } catch (CancellationException e) {
-      return joined(call);
+      return awaitOrFetch(call);
     } catch (ExecutionException e) {
       throw ((AttemptException) Objects.requireNonNull(e.getCause())).shared();
     } catch (TimeoutException e) {
-      throw Failures.noTokenInTime();
+      throw Failures.notSent(Reason.TIMEOUT, "no access token came in time").shared();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Failures.interrupted().shared();
     }
   }
 
-  private AccessToken foundOrFetched(CallContext call) {
-    AccessToken mine = own();
-    if (mine != null) {
-      return mine;
+  private AccessToken loadOrFetch(CallContext call) {
+    return cached()
+        .or(() -> store.find().filter(this::isFresh))
+        .orElseGet(() -> fetchUnlessBackoff(call));
+  }
+
+  private AccessToken fetchUnlessBackoff(CallContext call) {
+    RecentFailure recent = recentFailure;
+    if (recent != null && isActive(recent)) {
+      throw recent.failure().shared();
     }
-    AccessToken shared = found();
-    if (shared != null && isFresh(shared)) {
-      return shared;
-    }
-    Failed failed = lastFailed;
-    if (failed != null && nanos.getAsLong() - failed.until() < 0) {
-      throw failed.failure().shared();
-    }
-    AccessToken fetched = fetched(call);
-    // Handed out once more, it is good again.
-    dropped.updateAndGet(refused -> fetched.equals(refused) ? null : refused);
-    withStore(kept -> kept.save(key, fetched));
+    AccessToken fetched = fetch(call);
+    // The service may issue a rejected token again. It is valid then.
+    rejected.updateAndGet(token -> fetched.equals(token) ? null : token);
+    store.save(fetched);
     return fetched;
   }
 
-  private void keep(AttemptException failure) {
-    Failed failed = lastFailed;
-    if (failed == null || nanos.getAsLong() - failed.until() >= 0) {
-      lastFailed = new Failed(failure, nanos.getAsLong() + rest(failure).toNanos());
-    }
-  }
-
-  /** As long as was asked for, within reason; not at all if that was chosen. */
-  private Duration rest(AttemptException failure) {
-    Duration chosen = settings.failureBackoff();
-    Duration asked = failure.retryAfter();
-    if (asked == null || chosen.isZero() || asked.compareTo(chosen) <= 0) {
-      return chosen;
-    }
-    return asked.compareTo(MAX_BACKOFF) < 0 ? asked : MAX_BACKOFF;
-  }
-
-  private AccessToken fetched(CallContext call) {
+  private AccessToken fetch(CallContext call) {
     return calls.inner(
         call,
         Operation.CREATE_ACCESS_TOKEN,
         inner -> {
-          Instant asked = clock.instant();
-          return AccessToken.of(Json.fields(api.createAccessToken(inner)), asked);
+          Instant requestedAt = clock.instant();
+          return AccessToken.of(Json.fields(api.createAccessToken(inner)), requestedAt);
         });
+  }
+
+  private void remember(AttemptException failure) {
+    RecentFailure recent = recentFailure;
+    if (recent == null || !isActive(recent)) {
+      recentFailure = new RecentFailure(failure, nanos.getAsLong() + backoff(failure).toNanos());
+    }
+  }
+
+  private boolean isActive(RecentFailure recent) {
+    return nanos.getAsLong() - recent.until() < 0;
+  }
+
+  /** Retry-After, up to a minute. Zero if the backoff is disabled. */
+  private Duration backoff(AttemptException failure) {
+    Duration chosen = settings.failureBackoff();
+    Duration retryAfter = failure.retryAfter();
+    if (retryAfter == null || chosen.isZero() || retryAfter.compareTo(chosen) <= 0) {
+      return chosen;
+    }
+    return retryAfter.compareTo(MAX_BACKOFF) < 0 ? retryAfter : MAX_BACKOFF;
   }
 
   private boolean isFresh(AccessToken token) {
     Duration tenth = token.lifetime().dividedBy(10);
     Duration margin =
         tenth.compareTo(settings.renewalMargin()) < 0 ? tenth : settings.renewalMargin();
-    return !token.hasExpiredAt(clock.instant().plus(margin)) && !token.equals(dropped.get());
+    return !token.hasExpiredAt(clock.instant().plus(margin)) && !token.equals(rejected.get());
   }
 
-  private @Nullable AccessToken found() {
-    AtomicReference<@Nullable AccessToken> result = new AtomicReference<>();
-    withStore(shared -> shared.find(key).ifPresent(result::set));
-    return result.get();
-  }
-
-  private void withStore(Consumer<AccessTokenStore> use) {
-    try {
-      use.accept(store);
-    } catch (RuntimeException | LinkageError e) {
-      LOG.log(
-          Level.WARNING,
-          "The access token store failed ({0}); going on with a token of this process alone",
-          e.getClass().getName());
-    }
-  }
-
-  /** A request for a token that failed, and until when no other is sent. */
-  private record Failed(AttemptException failure, long until) {}
+  /**
+   * A failed request for a token.
+   *
+   * @param until when the next request may be sent, in nanoseconds of the deadline clock
+   */
+  private record RecentFailure(AttemptException failure, long until) {}
 }

@@ -4,221 +4,206 @@ import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.CallDetails;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.failure.RequestOutcome;
+import io.github.bankhub.domain.failure.UnavailableException;
+import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.domain.operation.Operation.Semantics;
 import io.github.bankhub.feign.internal.response.BufferedResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt that failed. Becomes a {@link BankHubException} when the whole call is over, because
- * only then its attempts and time are known.
+ * The failure of one attempt. It becomes a {@link BankHubException} when the whole call has failed,
+ * because only then the number of attempts and the elapsed time are known. Immutable.
  */
 public final class AttemptException extends RuntimeException {
+
+  static final ExceptionFactory INTERRUPTED =
+      (call, references) ->
+          new UnavailableException(call, Reason.INTERRUPTED, "the thread was interrupted");
 
   private static final long serialVersionUID = 1L;
 
   private final transient Facts facts;
+  private final CircuitSignal signal;
+  private final boolean retryable;
 
-  private AttemptException(Facts facts) {
+  /** The attempts of the request for an access token that failed; null for any other failure. */
+  private final @Nullable Integer tokenAttempts;
+
+  private AttemptException(
+      Facts facts, CircuitSignal signal, boolean retryable, @Nullable Integer tokenAttempts) {
     super(null, null, false, false);
     this.facts = facts;
+    this.signal = signal;
+    this.retryable = retryable;
+    this.tokenAttempts = tokenAttempts;
   }
 
-  static AttemptException notSent(Leaf leaf) {
-    return of(RequestOutcome.NOT_SENT, null, leaf);
+  private AttemptException(Facts facts, CircuitSignal signal) {
+    this(facts, signal, true, null);
   }
 
-  static AttemptException rejected(BufferedResponse answer, Leaf leaf) {
-    return of(RequestOutcome.REJECTED, answer, leaf);
+  /** {@return the failure of a request that did not leave this process} */
+  static AttemptException notSent(CircuitSignal signal, ExceptionFactory factory) {
+    return new AttemptException(new Facts(RequestOutcome.NOT_SENT, 0, null, factory), signal);
   }
 
-  /** Sent, and answered with what does not tell whether it was performed. */
-  static AttemptException unknown(BufferedResponse answer, Leaf leaf) {
-    return of(RequestOutcome.UNKNOWN, answer, leaf);
-  }
-
-  /** Sent, and not answered in full; the status is 0 if not even that came. */
-  static AttemptException lost(int status, Leaf leaf) {
+  /** {@return the failure of a request whose response says that it was not performed} */
+  static AttemptException rejected(
+      BufferedResponse response, CircuitSignal signal, ExceptionFactory factory) {
     return new AttemptException(
-        new Facts(RequestOutcome.UNKNOWN, status, null, Verdict.NEITHER, false, null, leaf));
+        new Facts(RequestOutcome.REJECTED, response.status(), response, factory), signal);
   }
 
-  private static AttemptException of(
-      RequestOutcome requestOutcome, @Nullable BufferedResponse answer, Leaf leaf) {
-    int status = answer == null ? 0 : answer.status();
-    Verdict verdict = answer == null ? Verdict.NEITHER : Verdict.FOR_SERVICE;
+  /** {@return the failure of a request whose response does not say if it was performed} */
+  static AttemptException unknown(
+      BufferedResponse response, CircuitSignal signal, ExceptionFactory factory) {
     return new AttemptException(
-        new Facts(requestOutcome, status, answer, verdict, false, null, leaf));
-  }
-
-  /** The same failure, held against the service. */
-  public AttemptException countedAsServiceFailure() {
-    return new AttemptException(facts.as(Verdict.AGAINST_SERVICE));
-  }
-
-  /** The same failure of another call's request, which counts but once: here, none was sent. */
-  public AttemptException shared() {
-    return new AttemptException(facts.as(Verdict.NEITHER).last(0));
-  }
-
-  /** The same failure, for which this side has itself to thank; nothing is repeated. */
-  public AttemptException clientCaused() {
-    return new AttemptException(facts.as(Verdict.NEITHER).last(facts.attempts));
-  }
-
-  /** The same failure, after which nothing is repeated. */
-  public AttemptException asLast() {
-    return new AttemptException(facts.last(facts.attempts));
-  }
-
-  /** The same failure as the end of a call for an access token. */
-  AttemptException ofTokenCall(CallContext call) {
-    return new AttemptException(facts.endOf(call, call.attempts()));
-  }
-
-  /** The failure of a call for an access token, as seen by the call that was not sent for it. */
-  public AttemptException causedByMissingToken() {
-    Leaf outer =
-        (call, references) ->
-            facts.leaf.of(call.failedOperation(Operation.CREATE_ACCESS_TOKEN), List.of());
-    return new AttemptException(
-        new Facts(
-            RequestOutcome.NOT_SENT,
-            facts.status,
-            facts.answer,
-            facts.verdict,
-            true,
-            facts.attempts,
-            outer));
-  }
-
-  RequestOutcome requestOutcome() {
-    return facts.requestOutcome;
-  }
-
-  public Verdict verdict() {
-    return facts.verdict;
+        new Facts(RequestOutcome.UNKNOWN, response.status(), response, factory), signal);
   }
 
   /**
-   * Whether the service should be left alone for a while: it fails, or says that it is too much.
+   * {@return the failure of a request without a complete response}
+   *
+   * @param status the HTTP status, or 0 if not even that arrived
    */
-  public boolean requestsBackoff() {
-    return facts.verdict == Verdict.AGAINST_SERVICE
-        || (facts.verdict == Verdict.FOR_SERVICE && facts.status == 429);
+  static AttemptException lost(int status, CircuitSignal signal, ExceptionFactory factory) {
+    return new AttemptException(new Facts(RequestOutcome.UNKNOWN, status, null, factory), signal);
   }
 
-  /** Whether the service does not know what the request was about. */
-  public boolean isNotFoundResponse() {
-    return facts.status == 404 && facts.answer != null && facts.answer.json().isPresent();
+  /** {@return the same failure, not retried} */
+  AttemptException withoutRetry() {
+    return new AttemptException(facts, signal, false, tokenAttempts);
+  }
+
+  /** {@return the same failure, caused by the client: not counted, not retried} */
+  public AttemptException clientCaused() {
+    return new AttemptException(facts, CircuitSignal.IGNORE, false, tokenAttempts);
+  }
+
+  /**
+   * {@return the failure of another call's request for an access token, which this call shares}
+   * This call sent nothing, so nothing is counted again.
+   */
+  public AttemptException shared() {
+    return new AttemptException(facts, CircuitSignal.IGNORE, false, 0);
+  }
+
+  /** {@return the interruption of the thread during the backoff after this failure} */
+  AttemptException interrupted() {
+    return new AttemptException(
+        facts.with(INTERRUPTED), CircuitSignal.IGNORE, false, tokenAttempts);
+  }
+
+  /**
+   * {@return the failure of the whole call} An earlier attempt decides the outcome if this one was
+   * not sent, or if it was rejected although the earlier one may have changed something.
+   */
+  AttemptException ended(CallContext call) {
+    int attempts = tokenAttempts == null ? call.attempts() : tokenAttempts;
+    AttemptException earlier = call.earlierFailure();
+    boolean isOutcomeKnown =
+        facts.outcome != RequestOutcome.NOT_SENT
+            && !(changesOnce(call.operation()) && call.mayBePerformed());
+    Facts ended = isOutcomeKnown || earlier == null ? facts : facts.after(earlier.facts);
+    return new AttemptException(ended, signal, false, attempts);
+  }
+
+  /** A retry of it is harmless, but its first attempt may have changed something for good. */
+  private static boolean changesOnce(Operation operation) {
+    return operation.semantics() == Semantics.IDEMPOTENT
+        && operation != Operation.CREATE_ACCESS_TOKEN;
+  }
+
+  /** {@return the failure of a call that was not sent, because its access token request failed} */
+  public AttemptException causedByMissingToken() {
+    ExceptionFactory factory =
+        (call, references) ->
+            facts.factory.create(call.failedOperation(Operation.CREATE_ACCESS_TOKEN), List.of());
+    return new AttemptException(
+        new Facts(RequestOutcome.NOT_SENT, facts.status, facts.response, factory),
+        signal,
+        false,
+        tokenAttempts);
+  }
+
+  RequestOutcome outcome() {
+    return facts.outcome;
+  }
+
+  public CircuitSignal signal() {
+    return signal;
+  }
+
+  /** {@return true if the service fails, or asks for fewer requests} */
+  public boolean requestsBackoff() {
+    return signal == CircuitSignal.FAILURE
+        || (signal == CircuitSignal.SUCCESS && facts.status == 429);
+  }
+
+  /** {@return true if the service itself reports that the object does not exist} */
+  public boolean isNotFound() {
+    return facts.status == 404
+        && facts.response != null
+        && facts.response.errorFields().isPresent();
   }
 
   public @Nullable Duration retryAfter() {
-    return facts.answer == null ? null : facts.answer.retryAfter();
+    return facts.response == null ? null : facts.response.retryAfter();
   }
 
-  /** Whether the operation may be sent again: the table is in docs/failures.md. */
+  /** {@return true if the operation may be retried: the table is in docs/failures.md} */
   boolean allowsRetry(Operation operation) {
-    if (facts.last) {
-      return false;
-    }
-    boolean notPerformed =
-        facts.requestOutcome == RequestOutcome.NOT_SENT
-            || facts.status == 429
-            || (facts.status == 503 && retryAfter() != null);
-    return notPerformed || (operation.isIdempotent() && facts.verdict == Verdict.AGAINST_SERVICE);
+    boolean isIdempotentFailure = operation.isIdempotent() && signal == CircuitSignal.FAILURE;
+    return retryable && (isCertainlyNotPerformed() || isIdempotentFailure);
   }
 
-  /** This failure, when its thread was interrupted before it could be repeated. */
-  AttemptException interrupted() {
-    Leaf leaf = Failures.interruptedLeaf();
-    return new AttemptException(
-        new Facts(
-            facts.requestOutcome,
-            facts.status,
-            facts.answer,
-            Verdict.NEITHER,
-            true,
-            facts.attempts,
-            leaf));
+  private boolean isCertainlyNotPerformed() {
+    return facts.outcome == RequestOutcome.NOT_SENT
+        || facts.status == 429
+        || (facts.status == 503 && retryAfter() != null);
   }
 
   BankHubException toException(CallContext call, List<Reference> references) {
-    int tries = facts.attempts == null ? call.attempts() : facts.attempts;
-    Facts end = facts.endOf(call, tries);
-    CallDetails failed =
-        switch (end.requestOutcome) {
-          case NOT_SENT -> CallDetails.notSent(call.operation());
-          case REJECTED -> CallDetails.rejected(call.operation(), end.status);
-          case UNKNOWN -> CallDetails.unknown(call.operation());
-        };
-    if (end.status != 0) {
-      failed = failed.withHttpStatus(end.status);
-    }
-    String excerpt = end.answer == null ? "" : end.answer.excerpt();
-    failed = excerpt.isBlank() ? failed : failed.withExcerpt(excerpt);
-    return end.leaf.of(failed.after(tries, call.elapsed()), references);
+    AttemptException ended = ended(call);
+    int attempts = ended.tokenAttempts == null ? 0 : ended.tokenAttempts;
+    CallDetails details = ended.facts.details(call.operation()).after(attempts, call.elapsed());
+    return ended.facts.factory.create(details, references);
   }
 
   /**
-   * What is known.
+   * What happened.
    *
-   * @param attempts how many a call for an access token has made; null if it is no such failure,
-   *     and the attempts are those of the call
+   * @param status the HTTP status, or 0 without one
+   * @param response the response, if it is complete
    */
   private record Facts(
-      RequestOutcome requestOutcome,
+      RequestOutcome outcome,
       int status,
-      @Nullable BufferedResponse answer,
-      Verdict verdict,
-      boolean last,
-      @Nullable Integer attempts,
-      Leaf leaf) {
+      @Nullable BufferedResponse response,
+      ExceptionFactory factory) {
 
-    Facts {
-      Objects.requireNonNull(leaf);
+    Facts with(ExceptionFactory other) {
+      return new Facts(outcome, status, response, other);
     }
 
-    Facts as(Verdict other) {
-      return new Facts(requestOutcome, status, answer, other, last, attempts, leaf);
+    Facts after(Facts earlier) {
+      int known = status == 0 ? earlier.status : status;
+      return new Facts(earlier.outcome, known, response, factory);
     }
 
-    /**
-     * These; with what became of an earlier attempt, if this one was not sent, or was refused where
-     * the earlier one may have changed something.
-     */
-    Facts endOf(CallContext call, int tries) {
-      AttemptException earlier = call.earlier();
-      boolean toldHere =
-          requestOutcome != RequestOutcome.NOT_SENT
-              && !(call.operation() == Operation.REVOKE_LINK_TOKEN && call.mayBePerformed());
-      if (toldHere || earlier == null) {
-        return last(tries);
-      }
-      int known = status == 0 ? earlier.facts.status : status;
-      return new Facts(earlier.requestOutcome(), known, answer, verdict, true, tries, leaf);
+    CallDetails details(Operation operation) {
+      CallDetails details =
+          switch (outcome) {
+            case NOT_SENT -> CallDetails.notSent(operation);
+            case REJECTED -> CallDetails.rejected(operation, status);
+            case UNKNOWN -> CallDetails.unknown(operation);
+          };
+      CallDetails known = status == 0 ? details : details.withHttpStatus(status);
+      String excerpt = response == null ? "" : response.excerpt();
+      return excerpt.isBlank() ? known : known.withExcerpt(excerpt);
     }
-
-    Facts last(@Nullable Integer tries) {
-      return new Facts(requestOutcome, status, answer, verdict, true, tries, leaf);
-    }
-  }
-
-  /** What a failure tells of the service. */
-  public enum Verdict {
-    /** It fails. */
-    AGAINST_SERVICE,
-    /** It is there, and does not fail. */
-    FOR_SERVICE,
-    /** Nothing, or nothing that was not counted before. */
-    NEITHER
-  }
-
-  /** Makes the caller's exception from the facts of the call and what its request referred to. */
-  @FunctionalInterface
-  interface Leaf {
-    BankHubException of(CallDetails call, List<Reference> references);
   }
 }

@@ -4,7 +4,7 @@ import feign.Request;
 import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.feign.internal.response.BufferedResponse;
-import io.github.bankhub.feign.settings.BankHubSettings.Timeouts;
+import io.github.bankhub.feign.settings.Timeouts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +12,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call: its time, and what has become of it so far. Belongs to the thread that makes it.
+ * The state of one call: its deadline, its attempts and its secrets. Confined to the thread that
+ * makes the call.
  *
- * <p>Feign hands its options from the caller to the client, so that nothing is tied to a thread.
+ * <p>It is a subclass of Feign's options because Feign passes its options from the caller through
+ * to the client. So no state is bound to a thread.
  */
 public final class CallContext extends Request.Options {
 
@@ -24,10 +26,10 @@ public final class CallContext extends Request.Options {
   private final long start;
   private final List<String> secrets = new ArrayList<>();
   private int attempts;
-  private boolean renewed;
-  private boolean innerTold;
-  private @Nullable AttemptException earlier;
-  private @Nullable BufferedResponse answer;
+  private boolean tokenRenewed;
+  private boolean innerCallReported;
+  private @Nullable AttemptException earlierFailure;
+  private @Nullable BufferedResponse lastResponse;
 
   private CallContext(Operation operation, Timeouts timeouts, LongSupplier nanos, long start) {
     this.operation = operation;
@@ -36,11 +38,16 @@ public final class CallContext extends Request.Options {
     this.start = start;
   }
 
-  public static CallContext begun(Operation operation, Timeouts timeouts, LongSupplier nanos) {
+  public static CallContext start(Operation operation, Timeouts timeouts, LongSupplier nanos) {
     return new CallContext(operation, timeouts, nanos, nanos.getAsLong());
   }
 
-  /** A call that this one needs, within the time of this one. */
+  /** {@return the context that the ports gave to Feign as its options} */
+  public static CallContext of(Request.Options options) {
+    return (CallContext) options;
+  }
+
+  /** {@return the context of a call that this one needs, with the same deadline} */
   CallContext inner(Operation step) {
     return new CallContext(step, timeouts, nanos, start);
   }
@@ -53,59 +60,61 @@ public final class CallContext extends Request.Options {
     return Duration.ofNanos(nanos.getAsLong() - start);
   }
 
-  /** The time that is left; zero or less when it is over. */
+  /** {@return the time until the deadline; zero or negative after it} */
   public Duration remaining() {
     return timeouts.call().minus(elapsed());
   }
 
-  public boolean isOver() {
+  public boolean isExpired() {
     return remaining().compareTo(Duration.ZERO) <= 0;
   }
 
-  /** How long this call may wait for a connection; at least a millisecond, as 0 means for ever. */
-  public Duration forConnection() {
-    return least(timeouts.connect());
+  /** {@return the limit for getting a connection, not beyond the deadline} */
+  public Duration connectLimit() {
+    return untilDeadline(timeouts.connect());
   }
 
-  /** How long it may wait for the next bytes of an answer. */
-  public Duration forAnswer() {
-    return least(timeouts.response());
+  /** {@return the limit for the next bytes of a response, not beyond the deadline} */
+  public Duration responseLimit() {
+    return untilDeadline(timeouts.response());
   }
 
-  /** How long an answer, or a connection, is waited for if the call has all its time yet. */
-  public Duration usual(boolean answer) {
-    Duration limit = answer ? timeouts.response() : timeouts.connect();
-    return limit.compareTo(timeouts.call()) < 0 ? limit : timeouts.call();
+  /** HttpClient takes 0 for no limit, so this is a millisecond or more. */
+  private Duration untilDeadline(Duration timeout) {
+    Duration limit = shorter(remaining(), timeout);
+    return limit.toMillis() < 1 ? Duration.ofMillis(1) : limit;
   }
 
-  private Duration least(Duration timeout) {
-    Duration left = remaining();
-    Duration shorter = left.compareTo(timeout) < 0 ? left : timeout;
-    return shorter.toMillis() < 1 ? Duration.ofMillis(1) : shorter;
+  /** {@return the limit at the start of a call: for a response if it was sent, else to connect} */
+  public Duration fullLimit(boolean isSent) {
+    return shorter(timeouts.call(), isSent ? timeouts.response() : timeouts.connect());
   }
 
-  /** Whether an answer has been waited for too long since this much of the call's time. */
-  public boolean isTooLongSince(Duration sending) {
-    return elapsed().minus(sending).compareTo(timeouts.response()) > 0;
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
-  /** Whether a TLS handshake has gone on for too long since this much of the call's time. */
-  public boolean isTooLongInHandshake(Duration beginning) {
-    return elapsed().minus(beginning).compareTo(timeouts.connect()) > 0;
+  /** {@return true if the response timeout is over for a request that was sent at this time} */
+  public boolean isResponseLate(Duration sentAfter) {
+    return elapsed().minus(sentAfter).compareTo(timeouts.response()) > 0;
+  }
+
+  /** {@return true if the connect timeout is over for a handshake that began at this time} */
+  public boolean isHandshakeLate(Duration beganAfter) {
+    return elapsed().minus(beganAfter).compareTo(timeouts.connect()) > 0;
   }
 
   int attempts() {
     return attempts;
   }
 
-  /** Counts an attempt, which has no answer yet. */
-  public void attempt() {
+  public void startAttempt() {
     attempts++;
-    answer = null;
+    lastResponse = null;
   }
 
-  /** Notes a secret that goes out with this call, which any of its answers may send back. */
-  public void sends(String secret) {
+  /** Adds a secret of the request, which a response may repeat. */
+  public void addSecret(String secret) {
     secrets.add(secret);
   }
 
@@ -113,45 +122,47 @@ public final class CallContext extends Request.Options {
     return secrets;
   }
 
-  public void answered(BufferedResponse given) {
-    answer = given;
+  public void received(BufferedResponse response) {
+    lastResponse = response;
   }
 
-  /** The answer to the last attempt. */
-  @Nullable BufferedResponse answer() {
-    return answer;
+  /** {@return the response of the last attempt, if there is one} */
+  @Nullable BufferedResponse lastResponse() {
+    return lastResponse;
   }
 
-  /** Notes that a call that this one needed was made, and its end told. */
-  void innerTold() {
-    innerTold = true;
+  /** Notes that a call that this one needed was made, and reported to the listener. */
+  void innerCallReported() {
+    innerCallReported = true;
   }
 
-  boolean isInnerTold() {
-    return innerTold;
+  boolean isInnerCallReported() {
+    return innerCallReported;
   }
 
-  /** Notes the failure of an attempt that another one follows. */
-  public void repeatsAfter(AttemptException failure) {
-    if (earlier == null || failure.requestOutcome().compareTo(earlier.requestOutcome()) >= 0) {
-      earlier = failure;
+  /**
+   * Records a failure that is retried. The one with the least certain outcome is stored: an attempt
+   * that may have been performed outweighs one that was not.
+   */
+  public void retriedAfter(AttemptException failure) {
+    if (earlierFailure == null || failure.outcome().compareTo(earlierFailure.outcome()) >= 0) {
+      earlierFailure = failure;
     }
   }
 
-  /** Of the attempts that were repeated, the last one of those that tell most of the request. */
-  @Nullable AttemptException earlier() {
-    return earlier;
+  @Nullable AttemptException earlierFailure() {
+    return earlierFailure;
   }
 
-  /** Whether an attempt that was repeated can have been performed all the same. */
+  /** {@return true if an earlier attempt may have been performed} */
   public boolean mayBePerformed() {
-    return earlier != null && earlier.requestOutcome() == RequestOutcome.UNKNOWN;
+    return earlierFailure != null && earlierFailure.outcome() == RequestOutcome.UNKNOWN;
   }
 
-  /** Whether the access token may still be renewed for this call, which is so once. */
-  public boolean mayRenew() {
-    boolean first = !renewed;
-    renewed = true;
-    return first;
+  /** {@return true at its first use: a call renews its access token once} */
+  public boolean tryRenewToken() {
+    boolean isFirst = !tokenRenewed;
+    tokenRenewed = true;
+    return isFirst;
   }
 }

@@ -11,7 +11,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Tells the log and the listener what happens. */
+/** The events of calls, for the log and the listener. */
 public final class CallEvents {
 
   private final CallListener listener;
@@ -22,32 +22,32 @@ public final class CallEvents {
 
   public void attempted(CallContext call, Duration elapsed) {
     Operation operation = call.operation();
-    BufferedResponse answer = call.answer();
-    int status = answer == null ? 0 : answer.status();
+    BufferedResponse response = call.lastResponse();
+    int status = response == null ? 0 : response.status();
     LOG.log(
         Level.DEBUG,
         () ->
             "%s: attempt %d, HTTP %d, %d ms"
                 .formatted(operation, call.attempts(), status, elapsed.toMillis()));
-    tell(told -> told.attempted(operation, call.attempts(), status, elapsed));
+    notifyListener(it -> it.attempted(operation, call.attempts(), status, elapsed));
   }
 
   void succeeded(CallContext call) {
-    tell(told -> told.succeeded(call.operation(), call.attempts(), call.elapsed()));
+    notifyListener(it -> it.succeeded(call.operation(), call.attempts(), call.elapsed()));
   }
 
-  /** What SePay wrote stays out of the log: it may name an account. */
+  /** The log leaves out SePay's text: it may name an account. */
   void failed(BankHubException failure) {
     CallDetails call = failure.call();
     LOG.log(Level.DEBUG, () -> failure.getClass().getSimpleName() + " [" + call + "]");
-    tell(told -> told.failed(failure));
+    notifyListener(it -> it.failed(failure));
   }
 
   void circuitChanged(String from, String to) {
-    tell(told -> told.circuitChanged(from, to));
+    notifyListener(it -> it.circuitChanged(from, to));
   }
 
-  private void tell(Consumer<CallListener> event) {
+  private void notifyListener(Consumer<CallListener> event) {
     try {
       event.accept(listener);
     } catch (RuntimeException | LinkageError e) {

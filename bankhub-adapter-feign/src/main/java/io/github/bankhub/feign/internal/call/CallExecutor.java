@@ -1,79 +1,86 @@
 package io.github.bankhub.feign.internal.call;
 
-import feign.FeignException;
 import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
+import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.feign.internal.response.BufferedResponse;
 import io.github.bankhub.feign.internal.response.DecodeException;
 import io.github.bankhub.feign.settings.BankHubSettings;
-import io.github.bankhub.feign.settings.BankHubSettings.Retries;
+import io.github.bankhub.feign.settings.Timeouts;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.retry.Retry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * How a call is made: retry around circuit breaker around rate limiter around bulkhead around the
- * attempt, all within the time of the call.
+ * Makes calls: retry around circuit breaker around rate limiter around bulkhead around the attempt,
+ * all before the deadline of the call. Thread-safe.
  *
- * <p>What a failure means and what follows is decided here; Resilience4j counts and lets through.
+ * <p>The retry loop is our own, and Resilience4j's retry only counts. Its loop knows neither the
+ * deadline nor a {@code Retry-After}, and closing the client does not end its backoff.
  */
 public final class CallExecutor {
 
-  private final BankHubSettings settings;
+  private final Timeouts timeouts;
+  private final Backoff backoff;
   private final Resilience resilience;
-  private final CallEvents observers;
+  private final CallEvents events;
   private final LongSupplier nanos;
 
   public CallExecutor(
-      BankHubSettings settings, Resilience resilience, CallEvents observers, LongSupplier nanos) {
-    this.settings = settings;
+      BankHubSettings settings, Resilience resilience, CallEvents events, LongSupplier nanos) {
+    this.timeouts = settings.timeouts();
+    this.backoff = new Backoff(settings.retries());
     this.resilience = resilience;
-    this.observers = observers;
+    this.events = events;
     this.nanos = nanos;
   }
 
-  /** Makes a call; every failure comes out as the caller's exception. */
+  /**
+   * Makes a call.
+   *
+   * @param references the objects that the request refers to
+   * @throws BankHubException if the call fails, for any reason
+   */
   public <T> T call(Operation operation, List<Reference> references, Attempt<T> attempt) {
-    CallContext call = CallContext.begun(operation, settings.timeouts(), nanos);
+    CallContext call = CallContext.start(operation, timeouts, nanos);
     try {
-      T result = repeated(call, () -> withCircuitBreaker(call, attempt));
+      T result = retrying(call, () -> withCircuitBreaker(call, attempt));
       if (call.attempts() > 0) {
-        observers.succeeded(call);
+        events.succeeded(call);
       }
       return result;
     } catch (AttemptException e) {
       BankHubException failure = e.toException(call, references);
-      // A call for an access token that made one of its own is the same call.
-      if (operation != Operation.CREATE_ACCESS_TOKEN || !call.isInnerTold()) {
-        observers.failed(failure);
+      // A call for an access token that made an inner call for it is the same call.
+      if (operation != Operation.CREATE_ACCESS_TOKEN || !call.isInnerCallReported()) {
+        events.failed(failure);
       }
       throw failure;
     }
   }
 
-  /** Makes a call that another one needs, within its time and its place. */
+  /** Makes a call that another one needs, before its deadline and within its permits. */
   public <T> T inner(CallContext outer, Operation step, Attempt<T> attempt) {
     CallContext call = outer.inner(step);
     try {
-      T result = repeated(call, () -> decoding(call, attempt));
-      observers.succeeded(call);
-      outer.innerTold();
+      T result = retrying(call, () -> decoding(call, attempt));
+      events.succeeded(call);
+      outer.innerCallReported();
       return result;
     } catch (AttemptException e) {
-      observers.failed(e.toException(call, List.of()));
-      outer.innerTold();
-      throw e.ofTokenCall(call);
+      events.failed(e.toException(call, List.of()));
+      outer.innerCallReported();
+      throw e.ended(call);
     }
   }
 
-  private <T> T repeated(CallContext call, Supplier<T> attempt) {
+  private <T> T retrying(CallContext call, Supplier<T> attempt) {
     Retry retry = resilience.retry();
     Retry.AsyncContext<T> counts = retry.asyncContext();
     for (int tries = 1; ; tries++) {
@@ -82,64 +89,36 @@ public final class CallExecutor {
           throw Failures.interrupted();
         }
         T result = attempt.get();
-        Resilience.tell(counts::onComplete);
+        Resilience.notifyQuietly(counts::onComplete);
         return result;
       } catch (AttemptException e) {
-        Duration pause = pause(call, e);
+        Duration pause = backoff.after(e, call.attempts());
         boolean allowed = e.allowsRetry(call.operation()) && pause.compareTo(call.remaining()) < 0;
-        Resilience.tell(() -> counts.onError(allowed ? new RetryPause(pause) : e));
+        Resilience.notifyQuietly(() -> counts.onError(allowed ? new RetryPause(pause) : e));
         if (!allowed || tries >= retry.getRetryConfig().getMaxAttempts()) {
           throw e;
         }
-        call.repeatsAfter(e);
+        call.retriedAfter(e);
         resilience.await(pause, e::interrupted);
       }
     }
   }
 
-  /** The time that SePay asks for; else exponential with full jitter. */
-  private Duration pause(CallContext call, AttemptException failure) {
-    Duration asked = failure.retryAfter();
-    if (asked != null) {
-      return asked;
-    }
-    Retries retries = settings.retries();
-    long bound =
-        retries.initialBackoff().toMillis() << Math.min(Math.max(call.attempts() - 1, 0), 20);
-    long highest = Math.min(bound, retries.maxBackoff().toMillis());
-    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(highest + 1));
-  }
-
   private <T> T withCircuitBreaker(CallContext call, Attempt<T> attempt) {
     CircuitBreaker circuit = resilience.circuit();
     if (!circuit.tryAcquirePermission()) {
-      throw Failures.circuitOpen();
+      throw Failures.notSent(
+          Reason.CIRCUIT_OPEN, "too many calls failed; the circuit breaker rejects calls now");
     }
     long start = circuit.getCurrentTimestamp();
     try {
       T result = withBulkhead(call, attempt);
-      if (call.attempts() > 0 || call.isInnerTold()) {
-        Resilience.tell(() -> circuit.onSuccess(since(start), circuit.getTimestampUnit()));
-      } else {
-        // What was at hand says nothing of the service.
-        circuit.releasePermission();
-      }
+      // A cached token says nothing about the service.
+      boolean isSent = call.attempts() > 0 || call.isInnerCallReported();
+      resilience.count(isSent ? CircuitSignal.SUCCESS : CircuitSignal.IGNORE, start, null);
       return result;
     } catch (AttemptException e) {
-      boolean counted =
-          Resilience.tell(
-              () -> {
-                switch (e.verdict()) {
-                  case AGAINST_SERVICE ->
-                      circuit.onError(since(start), circuit.getTimestampUnit(), e);
-                  case FOR_SERVICE -> circuit.onSuccess(since(start), circuit.getTimestampUnit());
-                  case NEITHER -> circuit.releasePermission();
-                }
-              });
-      if (!counted) {
-        // A half open circuit would wait for it for ever.
-        circuit.releasePermission();
-      }
+      resilience.count(e.signal(), start, e);
       throw e;
     } catch (RuntimeException | Error e) {
       circuit.releasePermission();
@@ -147,43 +126,30 @@ public final class CallExecutor {
     }
   }
 
-  private long since(long start) {
-    return resilience.circuit().getCurrentTimestamp() - start;
-  }
-
   private <T> T withBulkhead(CallContext call, Attempt<T> attempt) {
-    resilience.waitForTurn(call);
-    resilience.enter();
+    resilience.awaitRate(call);
+    resilience.acquirePermit();
     try {
       return decoding(call, attempt);
     } finally {
-      resilience.leave();
+      resilience.releasePermit();
     }
   }
 
   private static <T> T decoding(CallContext call, Attempt<T> attempt) {
     try {
-      return attempt.of(call);
+      return attempt.make(call);
     } catch (InvalidFieldException | DecodeException e) {
-      throw unreadable(call, e);
-    } catch (FeignException e) {
-      // Feign wraps what a decoder throws; its own text would show address and body.
-      throw e.getCause() instanceof DecodeException problem
-          ? unreadable(call, problem)
-          : unreadable(call, new DecodeException("it could not be decoded"));
+      // Neither message shows a secret.
+      BufferedResponse response =
+          Objects.requireNonNull(call.lastResponse(), "only a response can be malformed");
+      throw Failures.malformed(response, String.valueOf(e.getMessage()));
     }
   }
 
-  /** The message of a value of the domain that objects shows no secret, and nor does our own. */
-  private static AttemptException unreadable(CallContext call, RuntimeException problem) {
-    BufferedResponse answer =
-        Objects.requireNonNull(call.answer(), "nothing is read before an answer");
-    return Failures.unreadable(answer, String.valueOf(problem.getMessage()));
-  }
-
-  /** What is done at each attempt. */
+  /** One attempt: sends the request and reads the response. */
   @FunctionalInterface
   public interface Attempt<T> {
-    T of(CallContext call);
+    T make(CallContext call);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.bankhub.feign.internal.call;
 
 import io.github.bankhub.domain.failure.AccessDeniedException;
+import io.github.bankhub.domain.failure.BlockedByFirewallException;
 import io.github.bankhub.domain.failure.InvalidRequestException;
 import io.github.bankhub.domain.failure.MalformedResponseException;
 import io.github.bankhub.domain.failure.NotFoundException;
@@ -9,9 +10,9 @@ import io.github.bankhub.domain.failure.RateLimitedException;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.feign.internal.call.AttemptException.Leaf;
 import io.github.bankhub.feign.internal.response.BufferedResponse;
 import io.github.bankhub.feign.internal.response.ErrorBody;
+import io.github.bankhub.feign.internal.response.FirewallPage;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.CharacterCodingException;
@@ -23,65 +24,110 @@ import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 
-/** What an answer, or the lack of one, means. */
+/**
+ * The classification of failures: of an error response, an I/O error, or a limit of this client.
+ */
 public final class Failures {
 
   private Failures() {}
 
-  /** Classifies by status first, and only then by what the body says. */
-  public static AttemptException refused(BufferedResponse answer) {
-    if (FirewallPage.blocks(answer)) {
-      return FirewallPage.blocked(answer);
-    }
-    int status = answer.status();
+  /** Classifies an error response: first by its status, then by its body. */
+  public static AttemptException rejected(BufferedResponse response) {
+    return FirewallPage.in(response)
+        .map(page -> blocked(response, page))
+        .orElseGet(() -> byStatus(response, response.status()));
+  }
+
+  private static AttemptException byStatus(BufferedResponse response, int status) {
     return switch (status) {
-      case 401, 403 -> accessDenied(answer);
-      case 404 -> notFound(answer, ErrorBody.of(answer));
-      case 408 -> unavailable(answer, Reason.TIMEOUT);
+      case 401, 403 -> accessDenied(response);
+      case 404 -> notFound(response);
+      case 408 -> unavailable(response, Reason.TIMEOUT);
       case 429 ->
-          AttemptException.rejected(
-              answer, (call, references) -> new RateLimitedException(call, answer.retryAfter()));
+          rejected(
+              response,
+              (call, references) -> new RateLimitedException(call, response.retryAfter()));
       default -> {
         if (status >= 500) {
-          yield unavailable(answer, Reason.SERVER_ERROR);
+          yield unavailable(response, Reason.SERVER_ERROR);
         }
         yield status >= 400
-            ? invalid(answer, ErrorBody.of(answer))
-            : unreadable(answer, "HTTP " + status + " is neither success nor refusal");
+            ? invalid(response)
+            : malformed(response, "HTTP " + status + " is neither a success nor an error");
       }
     };
   }
 
-  /** A request that did not get as far as a connection. */
-  public static AttemptException notSent(IOException e, String origin) {
-    String detail = detail(e, origin);
-    return e instanceof ConnectionRequestTimeoutException
-        ? overload("no connection became free in time")
-        : AttemptException.notSent(unavailable(Reason.CONNECT, detail)).countedAsServiceFailure();
+  /** {@return the failure of a response that cannot be read} */
+  public static AttemptException malformed(BufferedResponse response, String problem) {
+    return AttemptException.unknown(
+        response,
+        CircuitSignal.SUCCESS,
+        (call, references) -> new MalformedResponseException(call, problem));
   }
 
-  /** A request that was sent and not answered in full; the status is 0 if not even that came. */
+  /** {@return the failure of a request that this client does not send and does not retry} */
+  public static AttemptException notSent(Reason reason, String detail) {
+    return AttemptException.notSent(CircuitSignal.IGNORE, unavailable(reason, detail))
+        .withoutRetry();
+  }
+
+  public static AttemptException interrupted() {
+    return AttemptException.notSent(CircuitSignal.IGNORE, AttemptException.INTERRUPTED)
+        .withoutRetry();
+  }
+
+  public static AttemptException closed() {
+    return notSent(Reason.CLOSED, "this client has been closed");
+  }
+
+  /** {@return the failure of a request that could not get a connection} */
+  public static AttemptException notConnected(IOException e, String origin) {
+    return e instanceof ConnectionRequestTimeoutException
+        ? notSent(Reason.OVERLOAD, "no connection became free in time")
+        : AttemptException.notSent(
+            CircuitSignal.FAILURE, unavailable(Reason.CONNECT, detail(e, origin)));
+  }
+
+  /**
+   * {@return the failure of a request that was sent, and whose response is not complete}
+   *
+   * @param status the HTTP status, or 0 if not even that arrived
+   */
   public static AttemptException lost(IOException e, String origin, int status) {
     String detail = detail(e, origin);
     if (isNoHttp(e)) {
       return AttemptException.lost(
-          status, (call, references) -> new MalformedResponseException(call, detail));
+          status,
+          CircuitSignal.IGNORE,
+          (call, references) -> new MalformedResponseException(call, detail));
     }
     Reason reason = e instanceof SocketTimeoutException ? Reason.TIMEOUT : Reason.RESET;
-    return AttemptException.lost(status, unavailable(reason, detail)).countedAsServiceFailure();
+    return AttemptException.lost(status, CircuitSignal.FAILURE, unavailable(reason, detail));
   }
 
-  /** A request that this side has ended. */
-  public static AttemptException ended(Reason reason, boolean sent, int status) {
-    Leaf leaf =
-        reason == Reason.INTERRUPTED
-            ? interruptedLeaf()
-            : unavailable(
-                reason,
-                reason == Reason.CONNECT
-                    ? "there was no TLS connection in time"
-                    : "there was no whole answer in time");
-    return sent ? AttemptException.lost(status, leaf) : AttemptException.notSent(leaf);
+  /** {@return the failure of a request that this client aborted when its time was up} */
+  public static AttemptException timedOut(Reason reason, boolean isSent, int status) {
+    ExceptionFactory factory =
+        unavailable(
+            reason,
+            reason == Reason.CONNECT
+                ? "the TLS handshake was not complete in time"
+                : "the response was not complete in time");
+    return aborted(isSent, status, CircuitSignal.FAILURE, factory);
+  }
+
+  /** {@return the failure of a request that was aborted when its thread was interrupted} */
+  public static AttemptException interrupted(boolean isSent, int status) {
+    return aborted(isSent, status, CircuitSignal.IGNORE, AttemptException.INTERRUPTED)
+        .withoutRetry();
+  }
+
+  private static AttemptException aborted(
+      boolean isSent, int status, CircuitSignal signal, ExceptionFactory factory) {
+    return isSent
+        ? AttemptException.lost(status, signal, factory)
+        : AttemptException.notSent(signal, factory);
   }
 
   private static boolean isNoHttp(IOException e) {
@@ -92,70 +138,46 @@ public final class Failures {
         || (e instanceof MalformedChunkCodingException && !(e instanceof TruncatedChunkException));
   }
 
-  public static AttemptException closed() {
-    return AttemptException.notSent(unavailable(Reason.CLOSED, "this hub has been closed"))
-        .asLast();
-  }
-
-  static AttemptException circuitOpen() {
-    return AttemptException.notSent(
-            unavailable(Reason.CIRCUIT_OPEN, "too many calls failed; none is let through now"))
-        .asLast();
-  }
-
-  static AttemptException overload(String detail) {
-    return AttemptException.notSent(unavailable(Reason.OVERLOAD, detail)).asLast();
-  }
-
-  public static AttemptException interrupted() {
-    return AttemptException.notSent(interruptedLeaf()).asLast();
-  }
-
-  static Leaf interruptedLeaf() {
-    return unavailable(Reason.INTERRUPTED, "the thread was interrupted");
-  }
-
-  public static AttemptException noTokenInTime() {
-    return AttemptException.notSent(unavailable(Reason.TIMEOUT, "no access token came in time"))
-        .shared();
-  }
-
-  public static AttemptException unreadable(BufferedResponse answer, String problem) {
-    return AttemptException.unknown(
-        answer, (call, references) -> new MalformedResponseException(call, problem));
-  }
-
-  private static Leaf unavailable(Reason reason, String detail) {
-    return (call, references) -> new UnavailableException(call, reason, detail);
-  }
-
   private static String detail(IOException e, String origin) {
     return e.getClass().getSimpleName() + " at " + origin;
   }
 
-  private static AttemptException accessDenied(BufferedResponse answer) {
-    String said = ErrorBody.of(answer).message();
-    return AttemptException.rejected(
-        answer,
+  private static ExceptionFactory unavailable(Reason reason, String detail) {
+    return (call, references) -> new UnavailableException(call, reason, detail);
+  }
+
+  private static AttemptException rejected(BufferedResponse response, ExceptionFactory factory) {
+    return AttemptException.rejected(response, CircuitSignal.SUCCESS, factory);
+  }
+
+  private static AttemptException blocked(BufferedResponse response, FirewallPage page) {
+    return rejected(
+        response,
+        (call, references) -> new BlockedByFirewallException(call, page.rayId(), page.address()));
+  }
+
+  private static AttemptException accessDenied(BufferedResponse response) {
+    String message = ErrorBody.of(response).message();
+    return rejected(
+        response,
         (call, references) ->
-            new AccessDeniedException(call, said == null ? "no reason was given" : said));
+            new AccessDeniedException(call, message == null ? "no reason was given" : message));
   }
 
-  private static AttemptException unavailable(BufferedResponse answer, Reason reason) {
-    Leaf leaf = unavailable(reason, "HTTP " + answer.status());
-    boolean hasRetryAfter = answer.status() == 503 && answer.retryAfter() != null;
-    AttemptException failure =
-        hasRetryAfter
-            ? AttemptException.rejected(answer, leaf)
-            : AttemptException.unknown(answer, leaf);
-    return failure.countedAsServiceFailure();
+  private static AttemptException unavailable(BufferedResponse response, Reason reason) {
+    ExceptionFactory factory = unavailable(reason, "HTTP " + response.status());
+    boolean isRejected = response.status() == 503 && response.retryAfter() != null;
+    return isRejected
+        ? AttemptException.rejected(response, CircuitSignal.FAILURE, factory)
+        : AttemptException.unknown(response, CircuitSignal.FAILURE, factory);
   }
 
-  private static AttemptException notFound(BufferedResponse answer, ErrorBody body) {
-    return AttemptException.rejected(
-        answer,
+  private static AttemptException notFound(BufferedResponse response) {
+    ErrorBody body = ErrorBody.of(response);
+    return rejected(
+        response,
         (call, references) -> {
-          if (references.isEmpty() || answer.json().isEmpty()) {
+          if (references.isEmpty() || response.errorFields().isEmpty()) {
             return new MalformedResponseException(
                 call, "there is nothing at this address; is the base URI right?");
           }
@@ -165,12 +187,13 @@ public final class Failures {
   }
 
   /**
-   * A 400 that complains of nothing but references means that they do not exist, if something was
-   * to be created with them. The other operations answer that with 404.
+   * A 400 for a create means "not found" if it names nothing but references. The other operations
+   * report that with 404.
    */
-  private static AttemptException invalid(BufferedResponse answer, ErrorBody body) {
-    return AttemptException.rejected(
-        answer,
+  private static AttemptException invalid(BufferedResponse response) {
+    ErrorBody body = ErrorBody.of(response);
+    return rejected(
+        response,
         (call, references) -> {
           List<Reference> named = named(references, body);
           return call.operation() != Operation.CREATE_LINK_TOKEN

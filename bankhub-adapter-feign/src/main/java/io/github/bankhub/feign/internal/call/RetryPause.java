@@ -2,19 +2,19 @@ package io.github.bankhub.feign.internal.call;
 
 import java.time.Duration;
 
-/** Tells Resilience4j that an attempt is repeated after a pause. */
+/** Reports to Resilience4j that an attempt is retried after a backoff. */
 final class RetryPause extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final Duration pause;
+  private final Duration backoff;
 
-  RetryPause(Duration pause) {
+  RetryPause(Duration backoff) {
     super(null, null, false, false);
-    this.pause = pause;
+    this.backoff = backoff;
   }
 
-  long pauseMillis() {
-    return pause.toMillis();
+  long backoffMillis() {
+    return backoff.toMillis();
   }
 }

@@ -9,7 +9,6 @@ import io.github.bankhub.feign.internal.call.AttemptException;
 import io.github.bankhub.feign.internal.call.CallContext;
 import io.github.bankhub.feign.internal.call.Failures;
 import io.github.bankhub.feign.settings.BankHubSettings;
-import io.github.bankhub.feign.settings.BankHubSettings.Connections;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,112 +21,95 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.ClientProtocolException;
-import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
-import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
-import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
-import org.apache.hc.core5.http.io.HttpClientConnection;
-import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP by Apache HttpClient: one request, one whole and bounded answer, ended when its time is. */
+/**
+ * HTTP by Apache HttpClient: sends one request, and reads its whole response up to a size limit and
+ * a deadline. Thread-safe.
+ */
 public final class ApacheHttpClient implements Client, AutoCloseable {
 
-  private static final String EXCHANGE = "io.github.bankhub.feign.exchange";
-
   private final CloseableHttpClient client;
-  private final DeadlineMonitor watch;
-  private final int answerLimit;
+  private final DeadlineMonitor monitor;
+  private final int maxResponseBytes;
   private volatile boolean closed;
 
   public ApacheHttpClient(BankHubSettings settings, @Nullable SSLContext tls, @Nullable URI proxy) {
-    client = client(settings, tls, proxy);
-    watch = new DeadlineMonitor("bankhub-watch-" + settings.environment().baseUri().getAuthority());
-    answerLimit = settings.connections().maxResponseBytes();
+    client = HttpClientFactory.create(settings, tls, proxy);
+    monitor =
+        new DeadlineMonitor("bankhub-deadline-" + settings.environment().baseUri().getAuthority());
+    maxResponseBytes = settings.connections().maxResponseBytes();
   }
 
   @Override
   public Response execute(Request request, Request.Options options) {
-    TimedRequest exchange = new TimedRequest(request, (CallContext) options);
-    watch.begin(exchange);
+    TimedRequest timed = new TimedRequest(request, CallContext.of(options));
+    monitor.begin(timed);
     try {
-      return send(exchange, request);
+      return send(timed, request);
     } catch (IOException e) {
-      throw told(exchange.failure(e));
+      throw unlessClosed(timed.failure(e));
     } catch (RuntimeException e) {
-      // Of a pool that was shut down, or of a wait for it that was ended, HttpClient says no more.
-      throw e instanceof IllegalStateException && !exchange.wasEnded() && !exchange.isSent()
+      // HttpClient reports a closed pool, or an interrupted wait for it, by this type only.
+      throw e instanceof IllegalStateException && !timed.wasAborted() && !timed.isSent()
           ? Failures.closed()
-          : told(exchange.failure(new ClientProtocolException(e)));
+          : unlessClosed(timed.failure(new ClientProtocolException(e)));
     } finally {
-      watch.end(exchange);
+      monitor.end(timed);
     }
   }
 
-  /** What closing cut short is not the service's fault: other hubs may share its circuit. */
-  private AttemptException told(AttemptException failure) {
+  /** Closing this client aborts requests. That is no fault of the service. */
+  private AttemptException unlessClosed(AttemptException failure) {
     return closed ? failure.clientCaused() : failure;
   }
 
-  private Response send(TimedRequest exchange, Request request) throws IOException {
-    HttpClientContext context = HttpClientContext.create();
-    context.setAttribute(EXCHANGE, exchange);
-    ClassicHttpResponse response = client.executeOpen(exchange.target(), exchange, context);
+  private Response send(TimedRequest timed, Request request) throws IOException {
+    ClassicHttpResponse response =
+        client.executeOpen(timed.target(), timed, HttpClientFactory.contextOf(timed));
     try {
-      if (!exchange.isSent()) {
+      if (!timed.isSent()) {
         throw new ConnectException("the proxy opened no tunnel");
       }
-      exchange.answered(response.getCode());
+      timed.received(response.getCode());
       return Response.builder()
           .request(request)
           .status(response.getCode())
           .headers(headers(response))
-          .body(body(exchange, response))
+          .body(body(timed, response))
           .build();
     } finally {
       closeQuietly(response);
     }
   }
 
-  /** What was wanted of the answer has been read. */
   private static void closeQuietly(ClassicHttpResponse response) {
     try {
       response.close();
     } catch (IOException e) {
-      LOG.log(Level.DEBUG, "An answer was not closed in good order: {0}", e.getClass().getName());
+      LOG.log(Level.DEBUG, "Failed to close the response: {0}", e.getClass().getName());
     }
   }
 
-  private byte[] body(TimedRequest exchange, ClassicHttpResponse response) throws IOException {
+  private byte[] body(TimedRequest timed, ClassicHttpResponse response) throws IOException {
     HttpEntity entity = response.getEntity();
     if (entity == null) {
       return new byte[0];
     }
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     try {
-      if (!readWhole(entity.getContent(), body)) {
-        // Closing would read to the end, which may never come.
-        exchange.abort();
+      if (!readToEnd(entity.getContent(), body)) {
+        // Closing would read the rest, which may never end.
+        timed.abort();
       }
     } catch (IOException e) {
-      exchange.abort();
-      // A refusal is one however much of its body came.
+      timed.abort();
+      // The status alone makes an error response; a success needs its whole body.
       if (response.getCode() / 100 == 2) {
         throw e;
       }
@@ -135,11 +117,15 @@ public final class ApacheHttpClient implements Client, AutoCloseable {
     return body.toByteArray();
   }
 
-  /** Reads to the end, or to a byte more than is allowed. */
-  private boolean readWhole(InputStream in, ByteArrayOutputStream body) throws IOException {
+  /**
+   * Reads to the end, or one byte beyond the limit.
+   *
+   * @return true if it read to the end
+   */
+  private boolean readToEnd(InputStream in, ByteArrayOutputStream body) throws IOException {
     byte[] part = new byte[8192];
-    while (body.size() <= answerLimit) {
-      int count = in.read(part, 0, Math.min(part.length, answerLimit + 1 - body.size()));
+    while (body.size() <= maxResponseBytes) {
+      int count = in.read(part, 0, Math.min(part.length, maxResponseBytes + 1 - body.size()));
       if (count < 0) {
         return true;
       }
@@ -156,84 +142,11 @@ public final class ApacheHttpClient implements Client, AutoCloseable {
     return headers;
   }
 
-  /** Closes all connections; requests under way fail. */
+  /** Closes all connections. Requests in progress fail. */
   @Override
   public void close() {
     closed = true;
     client.close(CloseMode.IMMEDIATE);
-    watch.close();
-  }
-
-  /** One owner of retries, redirects, cookies and credentials, and it is not the HTTP client. */
-  private static CloseableHttpClient client(
-      BankHubSettings settings, @Nullable SSLContext tls, @Nullable URI proxy) {
-    HttpClientBuilder builder =
-        HttpClients.custom()
-            .setConnectionManager(connectionManager(settings, tls))
-            .setRequestExecutor(new Executor())
-            .evictExpiredConnections()
-            .evictIdleConnections(TimeValue.of(settings.connections().maxIdle()))
-            .disableAutomaticRetries()
-            .disableRedirectHandling()
-            .disableCookieManagement()
-            .disableAuthCaching();
-    if (proxy != null) {
-      builder.setProxy(new HttpHost(proxy.getScheme(), proxy.getHost(), proxy.getPort()));
-    }
-    return builder.build();
-  }
-
-  private static PoolingHttpClientConnectionManager connectionManager(
-      BankHubSettings settings, @Nullable SSLContext tls) {
-    Connections connections = settings.connections();
-    PoolingHttpClientConnectionManagerBuilder builder =
-        PoolingHttpClientConnectionManagerBuilder.create()
-            .setConnectionFactory(NonLoggingConnection::over)
-            .setMaxConnPerRoute(connections.max())
-            .setMaxConnTotal(connections.max())
-            .setDefaultConnectionConfig(
-                ConnectionConfig.custom()
-                    .setConnectTimeout(Timeout.of(settings.timeouts().connect()))
-                    .setSocketTimeout(Timeout.of(settings.timeouts().response()))
-                    // A millisecond each time, against creations that nobody knows the end of.
-                    .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
-                    .setTimeToLive(TimeValue.of(connections.maxAge()))
-                    .build());
-    return builder.setTlsSocketStrategy(secured(tls)).build();
-  }
-
-  /** A read during the handshake has a timeout, but the handshake as a whole has none. */
-  private static TlsSocketStrategy secured(@Nullable SSLContext tls) {
-    ClientTlsStrategyBuilder builder = ClientTlsStrategyBuilder.create();
-    TlsSocketStrategy strategy =
-        (tls == null ? builder : builder.setSslContext(tls)).buildClassic();
-    return (socket, target, port, attachment, context) -> {
-      TimedRequest exchange = (TimedRequest) context.getAttribute(EXCHANGE);
-      exchange.shakesHands(true);
-      try {
-        return strategy.upgrade(socket, target, port, attachment, context);
-      } finally {
-        exchange.shakesHands(false);
-      }
-    };
-  }
-
-  /** Tells the exchange when its first byte leaves: before, it was not sent, whatever happened. */
-  private static final class Executor extends HttpRequestExecutor {
-
-    @Override
-    public ClassicHttpResponse execute(
-        ClassicHttpRequest request,
-        HttpClientConnection connection,
-        HttpResponseInformationCallback information,
-        HttpContext context)
-        throws IOException, HttpException {
-      // A request to a proxy for a tunnel is none of ours.
-      if (context.getAttribute(EXCHANGE) instanceof TimedRequest exchange
-          && !request.getMethod().equals("CONNECT")) {
-        exchange.sending(request);
-      }
-      return super.execute(request, connection, information, context);
-    }
+    monitor.close();
   }
 }

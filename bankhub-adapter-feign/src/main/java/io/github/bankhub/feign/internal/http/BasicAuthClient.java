@@ -16,16 +16,16 @@ public final class BasicAuthClient implements Client {
 
   public BasicAuthClient(RequestSender sender, ClientCredentials credentials) {
     this.sender = sender;
-    this.authorization = "Basic " + pair(credentials);
+    this.authorization = "Basic " + encode(credentials);
   }
 
   @Override
   public Response execute(Request request, Request.Options options) {
-    return sender.success(request, sender.send(request, (CallContext) options, authorization));
+    return sender.success(sender.send(request, CallContext.of(options), authorization));
   }
 
   /** {@return client id and secret, encoded as HTTP Basic requires} */
-  static String pair(ClientCredentials credentials) {
+  static String encode(ClientCredentials credentials) {
     String pair = credentials.clientId() + ":" + credentials.clientSecret().reveal();
     return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }

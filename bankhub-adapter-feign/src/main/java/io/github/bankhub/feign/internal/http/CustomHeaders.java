@@ -12,11 +12,11 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Headers of the user's own, such as {@code traceparent}; asked for on the calling thread. */
+/** Custom headers, such as {@code traceparent}. The supplier runs on the thread of the call. */
 final class CustomHeaders {
 
-  /** Headers that the library sets, or that would change what a request is. */
-  private static final Set<String> OURS =
+  /** Headers that this library sets, or that would change the meaning of a request. */
+  private static final Set<String> RESERVED =
       Set.of(
           "accept",
           "accept-encoding",
@@ -35,7 +35,7 @@ final class CustomHeaders {
           "upgrade",
           "user-agent");
 
-  /** Names may be made up each time. */
+  /** Limits the stored names: a supplier may use new names for each request. */
   private static final int MAX_WARNINGS = 100;
 
   private final Supplier<Map<String, String>> source;
@@ -45,11 +45,12 @@ final class CustomHeaders {
     this.source = source;
   }
 
-  Map<String, Collection<String>> ofThisCall() {
+  /** {@return the headers of the next request; none if the supplier fails} */
+  Map<String, Collection<String>> next() {
     try {
       return allowed(source.get());
     } catch (RuntimeException | LinkageError e) {
-      LOG.log(Level.WARNING, "No headers of one's own, for they failed: " + e.getClass().getName());
+      LOG.log(Level.WARNING, "The supplier of custom headers failed: " + e.getClass().getName());
       return Map.of();
     }
   }
@@ -59,21 +60,21 @@ final class CustomHeaders {
     given.forEach(
         (name, value) -> {
           if (isName(name)
-              && !OURS.contains(name.toLowerCase(Locale.ROOT))
+              && !RESERVED.contains(name.toLowerCase(Locale.ROOT))
               && value.matches("[\\t -~]*")) {
             headers.put(name, List.of(value));
           } else {
-            leftOut(name);
+            warnOnce(name);
           }
         });
     return headers;
   }
 
-  private void leftOut(String name) {
-    // What cannot be a name may be a value that slipped.
+  private void warnOnce(String name) {
+    // An invalid name may be a misplaced value, so it is not logged.
     String shown = isName(name) ? name : "?";
     if (warned.size() < MAX_WARNINGS && warned.add(shown)) {
-      LOG.log(Level.WARNING, "The header \"{0}\" may not be sent, and is left out", shown);
+      LOG.log(Level.WARNING, "The custom header \"{0}\" is not allowed, and is not sent", shown);
     }
   }
 

@@ -9,14 +9,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Ends requests whose time is over or whose thread was interrupted: a blocked read notices neither.
- * Sleeps for as long as no request is under way. Closed, it watches those that are to their end.
+ * Aborts requests after their deadline, or when their thread is interrupted. A blocked read reacts
+ * to neither. Its thread sleeps while there is no request. After {@link #close}, it still monitors
+ * the requests in progress.
  */
 final class DeadlineMonitor implements AutoCloseable {
 
   private static final long TICK = Duration.ofMillis(20).toNanos();
 
-  private final Set<TimedRequest> underWay = ConcurrentHashMap.newKeySet();
+  private final Set<TimedRequest> inProgress = ConcurrentHashMap.newKeySet();
   private final Thread thread;
   private volatile boolean idle;
   private volatile boolean closed;
@@ -27,36 +28,36 @@ final class DeadlineMonitor implements AutoCloseable {
     thread.start();
   }
 
-  void begin(TimedRequest exchange) {
-    underWay.add(exchange);
+  void begin(TimedRequest request) {
+    inProgress.add(request);
     if (idle) {
       LockSupport.unpark(thread);
     }
   }
 
-  void end(TimedRequest exchange) {
-    underWay.remove(exchange);
+  void end(TimedRequest request) {
+    inProgress.remove(request);
   }
 
   private void run() {
-    while (!closed || !underWay.isEmpty()) {
-      idle = underWay.isEmpty();
-      // Looked at again, or a request that began in between would sleep along.
-      if (idle && underWay.isEmpty()) {
+    while (!closed || !inProgress.isEmpty()) {
+      idle = inProgress.isEmpty();
+      // Checked again: a request that began in between did not wake this thread.
+      if (idle && inProgress.isEmpty()) {
         LockSupport.park(this);
       } else {
         LockSupport.parkNanos(this, TICK);
       }
-      underWay.forEach(DeadlineMonitor::endIfDue);
+      inProgress.forEach(DeadlineMonitor::abortIfDue);
     }
   }
 
-  private static void endIfDue(TimedRequest exchange) {
+  private static void abortIfDue(TimedRequest request) {
     try {
-      exchange.endIfDue();
+      request.abortIfDue();
     } catch (RuntimeException e) {
-      // The others are to be watched all the same; this one is tried again at the next tick.
-      LOG.log(Level.WARNING, "A request could not be ended: {0}", e.getClass().getName());
+      // Goes on with the other requests, and tries this one again at the next tick.
+      LOG.log(Level.WARNING, "Failed to abort a request: {0}", e.getClass().getName());
     }
   }
 

@@ -13,8 +13,8 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that logs nothing. HttpClient's own writes headers and bodies, secrets included, to
- * its log at level DEBUG.
+ * A connection that logs nothing. HttpClient's own connection logs headers and bodies at level
+ * DEBUG, with their secrets.
  */
 final class NonLoggingConnection extends DefaultBHttpClientConnection
     implements ManagedHttpClientConnection {
@@ -22,15 +22,15 @@ final class NonLoggingConnection extends DefaultBHttpClientConnection
   private static final int MAX_LINE_LENGTH = 16 << 10;
   private static final int MAX_HEADERS = 100;
 
-  /** Bounds for what an answer may say before its body. */
-  private static final Http1Config BOUNDED =
+  /** Limits of a response's head. */
+  private static final Http1Config LIMITS =
       Http1Config.custom().setMaxLineLength(MAX_LINE_LENGTH).setMaxHeaderCount(MAX_HEADERS).build();
 
   private Timeout timeout = Timeout.DISABLED;
   private volatile boolean closed;
 
   private NonLoggingConnection() {
-    super(BOUNDED);
+    super(LIMITS);
   }
 
   static NonLoggingConnection over(@Nullable Socket socket) throws IOException {
@@ -44,22 +44,22 @@ final class NonLoggingConnection extends DefaultBHttpClientConnection
   @Override
   public void bind(Socket socket) throws IOException {
     super.bind(socket);
-    endIfClosed();
+    failIfClosed();
     timeout = Timeout.ofMilliseconds(socket.getSoTimeout());
   }
 
   @Override
   public void bind(SSLSocket tls, Socket socket) throws IOException {
     super.bind(tls, socket);
-    endIfClosed();
+    failIfClosed();
     timeout = Timeout.ofMilliseconds(tls.getSoTimeout());
   }
 
   /**
-   * HttpClient goes on to the next address of a host even if the connection was closed meanwhile.
-   * Asked after binding: whoever closes at the same time finds the socket, or is found here.
+   * HttpClient tries the next address of a host, even if the connection was closed meanwhile. This
+   * check comes after binding. So a concurrent close finds the socket, or is found here.
    */
-  private void endIfClosed() throws InterruptedIOException {
+  private void failIfClosed() throws InterruptedIOException {
     if (closed) {
       super.close(CloseMode.IMMEDIATE);
       throw new InterruptedIOException("this connection has been closed");
@@ -90,7 +90,7 @@ final class NonLoggingConnection extends DefaultBHttpClientConnection
     super.setSocketTimeout(value);
   }
 
-  /** A connection in the pool waits for nothing. */
+  /** A pooled connection needs no timeout. */
   @Override
   public void passivate() {
     super.setSocketTimeout(Timeout.ZERO_MILLISECONDS);

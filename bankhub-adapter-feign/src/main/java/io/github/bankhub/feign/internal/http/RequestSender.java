@@ -7,11 +7,10 @@ import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.feign.internal.call.CallContext;
 import io.github.bankhub.feign.internal.call.CallEvents;
 import io.github.bankhub.feign.internal.call.Failures;
-import io.github.bankhub.feign.internal.call.FirewallPage;
 import io.github.bankhub.feign.internal.response.BufferedResponse;
+import io.github.bankhub.feign.internal.response.FirewallPage;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,15 +21,15 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** One request out, one whole answer back. */
+/** Sends requests with the headers of this library, and reports each attempt. Thread-safe. */
 public final class RequestSender {
 
   private final Client client;
   private final String userAgent;
-  private final int answerLimit;
+  private final int maxResponseBytes;
   private final InstantSource clock;
-  private final CustomHeaders extra;
-  private final CallEvents observers;
+  private final CustomHeaders customHeaders;
+  private final CallEvents events;
   private final List<String> credentials;
 
   public RequestSender(
@@ -38,77 +37,61 @@ public final class RequestSender {
       BankHubSettings settings,
       InstantSource clock,
       Supplier<Map<String, String>> headers,
-      CallEvents observers) {
+      CallEvents events) {
     this.client = client;
     this.userAgent = settings.userAgent();
-    this.answerLimit = settings.connections().maxResponseBytes();
+    this.maxResponseBytes = settings.connections().maxResponseBytes();
     this.clock = clock;
-    this.extra = new CustomHeaders(headers);
-    this.observers = observers;
+    this.customHeaders = new CustomHeaders(headers);
+    this.events = events;
     ClientCredentials known = settings.credentials();
-    this.credentials = List.of(known.clientSecret().reveal(), BasicAuthClient.pair(known));
+    this.credentials = List.of(known.clientSecret().reveal(), BasicAuthClient.encode(known));
   }
 
-  /** Sends with the given authorization, and nobody else's. */
+  /** Sends a request with exactly this authorization. */
   public BufferedResponse send(Request request, CallContext call, String authorization) {
-    call.sends(authorization.substring(authorization.indexOf(' ') + 1));
+    call.addSecret(authorization.substring(authorization.indexOf(' ') + 1));
+    Request complete = complete(request, authorization);
+    call.startAttempt();
+    long start = System.nanoTime();
+    try {
+      BufferedResponse response =
+          BufferedResponse.of(client.execute(complete, call), clock.instant(), secrets(call));
+      call.received(response);
+      return response;
+    } catch (IOException e) {
+      throw new UncheckedIOException("a client fails with an AttemptException only", e);
+    } finally {
+      events.attempted(call, Duration.ofNanos(System.nanoTime() - start));
+    }
+  }
+
+  private Request complete(Request request, String authorization) {
     Map<String, Collection<String>> headers = new LinkedHashMap<>(request.headers());
-    headers.putAll(extra.ofThisCall());
+    headers.putAll(customHeaders.next());
     headers.put("Authorization", List.of(authorization));
     headers.put("User-Agent", List.of(userAgent));
-    Request complete =
-        Request.create(
-            request.httpMethod(),
-            request.url(),
-            headers,
-            request.body(),
-            request.charset(),
-            request.requestTemplate());
-    call.attempt();
-    long start = System.nanoTime();
-    try (Response response = client.execute(complete, call)) {
-      BufferedResponse answer =
-          new BufferedResponse(
-              response.status(),
-              response.headers(),
-              body(response),
-              clock.instant(),
-              secrets(call));
-      call.answered(answer);
-      return answer;
-    } catch (IOException e) {
-      throw new UncheckedIOException("a body in memory cannot fail to be read", e);
-    } finally {
-      observers.attempted(call, Duration.ofNanos(System.nanoTime() - start));
-    }
+    return Request.create(
+        request.httpMethod(),
+        request.url(),
+        headers,
+        request.body(),
+        request.charset(),
+        request.requestTemplate());
   }
 
-  /** The answer in Feign's form if it tells of success. */
-  public Response success(Request request, BufferedResponse answer) {
-    if (!answer.isSuccess() || FirewallPage.blocks(answer)) {
-      throw Failures.refused(answer);
+  /** {@return the response for Feign, if it is a success} */
+  public Response success(BufferedResponse response) {
+    if (!response.isSuccess() || FirewallPage.in(response).isPresent()) {
+      throw Failures.rejected(response);
     }
-    if (answer.body().length > answerLimit) {
-      throw Failures.unreadable(answer, "the body is larger than " + answerLimit + " bytes");
+    if (response.length() > maxResponseBytes) {
+      throw Failures.malformed(response, "the body is larger than " + maxResponseBytes + " bytes");
     }
-    return Response.builder()
-        .request(request)
-        .status(answer.status())
-        .headers(answer.headers())
-        .body(answer.body())
-        .build();
+    return response.unredacted();
   }
 
   private List<String> secrets(CallContext call) {
     return Stream.concat(credentials.stream(), call.secrets().stream()).toList();
-  }
-
-  private static byte[] body(Response response) throws IOException {
-    if (response.body() == null) {
-      return new byte[0];
-    }
-    try (InputStream stream = response.body().asInputStream()) {
-      return stream.readAllBytes();
-    }
   }
 }

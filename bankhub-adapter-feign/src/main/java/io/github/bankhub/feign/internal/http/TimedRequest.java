@@ -17,26 +17,28 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** One request on its way: whether it has been sent, and why it was ended before its answer. */
+/**
+ * One request: its deadline, and how far it got. The thread of the call uses it, and the {@link
+ * DeadlineMonitor} aborts it.
+ */
 final class TimedRequest extends HttpUriRequestBase {
 
   private static final long serialVersionUID = 1L;
 
   private final transient CallContext call;
   private final transient Thread caller = Thread.currentThread();
-  private final transient Duration begun;
+  private final transient Duration beganAfter;
   private final transient @Nullable String query;
   private volatile @Nullable Duration sentAfter;
-  private volatile @Nullable Duration shakesHandsSince;
-  private volatile @Nullable Reason ended;
-  private int answered;
+  private volatile @Nullable Duration handshakeBeganAfter;
+  private volatile @Nullable Reason abortReason;
+  private int status;
 
   TimedRequest(Request request, CallContext call) {
     super(request.httpMethod().name(), URI.create(request.url().replaceFirst("\\?.*", "")));
     this.call = call;
-    begun = call.elapsed();
+    beganAfter = call.elapsed();
     query = URI.create(request.url()).getRawQuery();
-    // HttpClient counts the length itself, and refuses to be told.
     request.headers().forEach((name, values) -> values.forEach(value -> add(name, value)));
     byte[] body = request.body();
     if (body != null && body.length > 0) {
@@ -44,12 +46,13 @@ final class TimedRequest extends HttpUriRequestBase {
     }
     setConfig(
         RequestConfig.custom()
-            .setConnectionRequestTimeout(Timeout.of(call.forConnection()))
-            .setResponseTimeout(Timeout.of(call.forAnswer()))
+            .setConnectionRequestTimeout(Timeout.of(call.connectLimit()))
+            .setResponseTimeout(Timeout.of(call.responseLimit()))
             .setProtocolUpgradeEnabled(false)
             .build());
   }
 
+  /** HttpClient computes the content length itself, and rejects a request that sets it. */
   private void add(String name, String value) {
     if (!name.equalsIgnoreCase("Content-Length")) {
       addHeader(name, value);
@@ -60,14 +63,19 @@ final class TimedRequest extends HttpUriRequestBase {
     return new HttpHost(getScheme(), getAuthority());
   }
 
-  /** Whether the TLS handshake is under way. */
-  void shakesHands(boolean begins) {
-    shakesHandsSince = begins ? call.elapsed() : null;
+  void beginHandshake() {
+    handshakeBeganAfter = call.elapsed();
+  }
+
+  void endHandshake() {
+    handshakeBeganAfter = null;
   }
 
   /**
-   * The first byte of this, or of the copy of it that is sent, is about to leave. Its query is told
-   * only now: HttpClient writes the line of a request to its log, and the query may be a name.
+   * Notes that the first byte is about to leave. The query is added only now, because it may be a
+   * name, and HttpClient logs the request line before.
+   *
+   * @param copy this request, or the copy of it that is sent
    */
   void sending(HttpRequest copy) {
     if (query != null && !isSent()) {
@@ -80,62 +88,60 @@ final class TimedRequest extends HttpUriRequestBase {
     return sentAfter != null;
   }
 
-  /** Whether this side has ended it. */
-  boolean wasEnded() {
-    return ended != null || Thread.currentThread().isInterrupted();
+  /** {@return true if this client aborted the request} */
+  boolean wasAborted() {
+    return abortReason != null || Thread.currentThread().isInterrupted();
   }
 
-  void answered(int status) {
-    answered = status;
+  void received(int statusCode) {
+    status = statusCode;
   }
 
-  /** Ends this request if its time, or its call's, is over, or its thread was interrupted. */
-  void endIfDue() {
-    Duration sending = sentAfter;
-    Duration shaking = shakesHandsSince;
-    if (shaking != null && call.isTooLongInHandshake(shaking)) {
-      end(Reason.CONNECT);
+  /** Aborts this request if a timeout is over, or its thread is interrupted. */
+  void abortIfDue() {
+    Duration sent = sentAfter;
+    Duration handshake = handshakeBeganAfter;
+    if (handshake != null && call.isHandshakeLate(handshake)) {
+      abort(Reason.CONNECT);
     }
-    boolean isLate = call.isOver() || (sending != null && call.isTooLongSince(sending));
+    boolean isLate = call.isExpired() || (sent != null && call.isResponseLate(sent));
     if (isLate || caller.isInterrupted()) {
-      end(Reason.TIMEOUT);
+      abort(Reason.TIMEOUT);
     }
   }
 
-  private void end(Reason reason) {
-    ended = reason;
+  private void abort(Reason reason) {
+    abortReason = reason;
     abort();
   }
 
   AttemptException failure(IOException e) {
-    boolean sent = isSent();
+    boolean isSent = isSent();
     if (Thread.currentThread().isInterrupted()) {
-      return Failures.ended(Reason.INTERRUPTED, sent, answered).asLast();
+      return Failures.interrupted(isSent, status);
     }
-    Reason reason = ended;
-    if (reason != null) {
-      // A handshake that ended just as it was found too long was followed by the request.
-      Reason known = sent ? Reason.TIMEOUT : reason;
-      AttemptException failure = Failures.ended(known, sent, answered);
-      return hadNoChance() ? failure.clientCaused() : failure.countedAsServiceFailure();
+    Reason reason = abortReason;
+    if (reason == null) {
+      AttemptException failure =
+          isSent
+              ? Failures.lost(e, target().toURI(), status)
+              : Failures.notConnected(e, target().toURI());
+      return e instanceof SocketTimeoutException ? unlessCutShort(failure) : failure;
     }
-    AttemptException failure =
-        sent ? Failures.lost(e, origin(), answered) : Failures.notSent(e, origin());
-    return e instanceof SocketTimeoutException && hadNoChance() ? failure.clientCaused() : failure;
+    // A handshake that was late may still have succeeded, and the request was sent then.
+    Reason known = isSent ? Reason.TIMEOUT : reason;
+    return unlessCutShort(Failures.timedOut(known, isSent, status));
   }
 
   /**
-   * Whether what timed out had less than half of its usual time, as can be at the end of a call:
-   * that tells of the call, not of the service. A service that hangs is still held to account by
-   * each call whose whole time it takes.
+   * A request near the deadline of its call has little time left. If it had less than half of its
+   * full timeout, its timeout says nothing about the service. A service that hangs is still counted
+   * once for each call whose full timeout it uses.
    */
-  private boolean hadNoChance() {
-    Duration sending = sentAfter;
-    Duration waited = call.elapsed().minus(sending == null ? begun : sending);
-    return waited.compareTo(call.usual(sending != null).dividedBy(2)) < 0;
-  }
-
-  private String origin() {
-    return target().toURI();
+  private AttemptException unlessCutShort(AttemptException failure) {
+    Duration sent = sentAfter;
+    Duration waited = call.elapsed().minus(sent == null ? beganAfter : sent);
+    boolean isCutShort = waited.compareTo(call.fullLimit(sent != null).dividedBy(2)) < 0;
+    return isCutShort ? failure.clientCaused() : failure;
   }
 }

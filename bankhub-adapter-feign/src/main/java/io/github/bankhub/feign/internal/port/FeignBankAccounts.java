@@ -1,6 +1,5 @@
 package io.github.bankhub.feign.internal.port;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bankhub.domain.account.BankAccount;
 import io.github.bankhub.domain.account.BankAccountDetails;
 import io.github.bankhub.domain.account.BankAccountQuery;
@@ -12,14 +11,11 @@ import io.github.bankhub.domain.port.BankAccounts;
 import io.github.bankhub.feign.internal.call.CallExecutor;
 import io.github.bankhub.feign.internal.response.Json;
 import io.github.bankhub.feign.wire.BankAccountApi;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
+/** Bank accounts over HTTP. Each method maps the request, calls, and maps the response. */
 public final class FeignBankAccounts implements BankAccounts {
 
   private final BankAccountApi api;
@@ -39,39 +35,21 @@ public final class FeignBankAccounts implements BankAccounts {
         Operation.LIST_BANK_ACCOUNTS,
         Reference.of(Operation.LIST_BANK_ACCOUNTS, fields),
         call -> {
-          // The text may be a name or a number, so an error response must not show it.
-          query.text().ifPresent(call::sends);
-          ObjectNode response =
-              api.listBankAccounts(
-                  query.page(),
-                  query.perPage(),
-                  encodedOrNull(fields.get("company_xid")),
-                  encodedOrNull(fields.get("bank_id")),
-                  encodedOrNull(fields.get("q")),
-                  call);
-          return query.readPage(Json.fields(response), zone);
+          // The text may be a name or a number, so no error may show it.
+          query.text().ifPresent(call::addSecret);
+          return query.readPage(
+              Json.fields(api.listBankAccounts(UriEncoding.values(fields), call)), zone);
         });
   }
 
   @Override
   public BankAccountDetails get(BankAccountXid xid) {
-    Objects.requireNonNull(xid, "xid");
+    String value = Objects.requireNonNull(xid, "xid").value();
     return calls.call(
         Operation.GET_BANK_ACCOUNT,
-        List.of(new Reference("bank_account_xid", xid.value())),
+        Reference.of(Operation.GET_BANK_ACCOUNT, Map.of("bank_account_xid", value)),
         call ->
             BankAccountDetails.of(
-                Json.fields(api.getBankAccount(encoded(xid.value()), call)), zone));
-  }
-
-  private static @Nullable String encodedOrNull(@Nullable String filter) {
-    return filter == null ? null : encoded(filter);
-  }
-
-  /**
-   * Feign leaves alone what looks encoded, as all of this then does; or 100%25 would lose its 25.
-   */
-  private static String encoded(String part) {
-    return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+                Json.fields(api.getBankAccount(UriEncoding.value(value), call)), zone));
   }
 }

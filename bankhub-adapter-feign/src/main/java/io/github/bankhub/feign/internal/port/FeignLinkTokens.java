@@ -13,14 +13,12 @@ import io.github.bankhub.feign.internal.call.AttemptException;
 import io.github.bankhub.feign.internal.call.CallContext;
 import io.github.bankhub.feign.internal.call.CallExecutor;
 import io.github.bankhub.feign.internal.response.Json;
-import io.github.bankhub.feign.wire.GetLinkTokenRequest;
 import io.github.bankhub.feign.wire.LinkTokenApi;
-import io.github.bankhub.feign.wire.RevokeLinkTokenRequest;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+/** Link tokens over HTTP. Each method maps the request, calls, and maps the response. */
 public final class FeignLinkTokens implements LinkTokens {
 
   private final LinkTokenApi api;
@@ -48,36 +46,38 @@ public final class FeignLinkTokens implements LinkTokens {
 
   @Override
   public LinkTokenDetails get(LinkTokenSecret secret) {
-    Objects.requireNonNull(secret, "secret");
-    GetLinkTokenRequest body = new GetLinkTokenRequest(secret.reveal());
+    Map<String, String> body =
+        Map.of("link_token", Objects.requireNonNull(secret, "secret").reveal());
     return calls.call(
         Operation.GET_LINK_TOKEN,
-        Reference.of(Operation.GET_LINK_TOKEN, Map.of("link_token", secret.reveal())),
+        Reference.of(Operation.GET_LINK_TOKEN, body),
         call -> {
-          call.sends(secret.reveal());
+          call.addSecret(secret.reveal());
           return LinkTokenDetails.of(Json.fields(api.getLinkToken(body, call)), zone);
         });
   }
 
   @Override
   public void revoke(LinkTokenXid xid) {
-    Objects.requireNonNull(xid, "xid");
-    RevokeLinkTokenRequest body = new RevokeLinkTokenRequest(xid.value());
+    Map<String, String> body = Map.of("link_token_xid", Objects.requireNonNull(xid, "xid").value());
     calls.call(
         Operation.REVOKE_LINK_TOKEN,
-        List.of(new Reference("link_token_xid", xid.value())),
+        Reference.of(Operation.REVOKE_LINK_TOKEN, body),
         call -> {
           revoke(body, call);
           return true;
         });
   }
 
-  /** SePay does not find what is revoked already: perhaps by an attempt of which nobody heard. */
-  private void revoke(RevokeLinkTokenRequest body, CallContext call) {
+  /**
+   * The body of a success is not read: any 2xx revokes. A 404 is a success after an attempt whose
+   * response was lost, because that attempt may have revoked the token.
+   */
+  private void revoke(Map<String, String> body, CallContext call) {
     try {
       api.revokeLinkToken(body, call);
     } catch (AttemptException e) {
-      if (!e.isNotFoundResponse() || !call.mayBePerformed()) {
+      if (!e.isNotFound() || !call.mayBePerformed()) {
         throw e;
       }
     }

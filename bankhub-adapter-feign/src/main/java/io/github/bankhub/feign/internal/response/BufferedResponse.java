@@ -1,100 +1,113 @@
 package io.github.bankhub.feign.internal.response;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import feign.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A whole HTTP answer, held in memory. Its text has lost every secret that could be recognised. */
+/** An HTTP response with its whole body in memory. Its texts are redacted. */
 public final class BufferedResponse {
 
-  private static final int TEXT_LIMIT = 64 << 10;
+  private static final int MAX_TEXT_BYTES = 64 << 10;
+  private static final int MAX_START_BYTES = 1 << 10;
 
-  private final int status;
-  private final Map<String, Collection<String>> headers =
-      new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final Response response;
   private final byte[] body;
   private final List<String> secrets;
   private final @Nullable Duration retryAfter;
 
-  public BufferedResponse(
-      int status,
-      Map<String, Collection<String>> headers,
-      byte[] body,
-      Instant receivedAt,
-      List<String> secrets) {
-    this.status = status;
-    this.headers.putAll(headers);
-    this.body = body;
+  private BufferedResponse(Response response, Instant receivedAt, List<String> secrets) {
+    this.response = response;
+    this.body = Json.bytes(response);
     this.secrets = secrets;
     this.retryAfter =
         header("Retry-After").map(value -> parseRetryAfter(value, receivedAt)).orElse(null);
   }
 
+  /**
+   * Buffers a response.
+   *
+   * @param response the response; its body is in memory and can be read again
+   * @param receivedAt when it came, for a {@code Retry-After} that is a date
+   * @param secrets the texts to redact
+   */
+  public static BufferedResponse of(Response response, Instant receivedAt, List<String> secrets) {
+    return new BufferedResponse(response, receivedAt, secrets);
+  }
+
+  /** {@return the response as Feign knows it, not redacted} */
+  public Response unredacted() {
+    return response;
+  }
+
   public int status() {
-    return status;
+    return response.status();
   }
 
   public boolean isSuccess() {
-    return status / 100 == 2;
+    return status() / 100 == 2;
   }
 
-  public Map<String, Collection<String>> headers() {
-    return headers;
+  /** {@return the number of bytes in the body} */
+  public int length() {
+    return body.length;
   }
 
-  /** The bytes as they came, secrets included. */
-  public byte[] body() {
-    return body;
-  }
-
-  /** The beginning: further on is nothing that anyone is shown. */
+  /** {@return the start of the body, redacted} */
   public String text() {
-    return redacted(decoded(Math.min(body.length, TEXT_LIMIT)));
+    return redacted(start(MAX_TEXT_BYTES));
   }
 
-  /** The same with the numbers that ids are made of. */
-  public String page() {
-    return Redaction.known(decoded(Math.min(body.length, TEXT_LIMIT)), secrets);
+  /** {@return the same with its long numbers, of which a firewall's ids are made} */
+  String textWithNumbers() {
+    return Redaction.known(start(MAX_TEXT_BYTES), secrets);
   }
 
-  /** The text to show on request: of an answer that grants something, very little. */
+  /**
+   * {@return the text for {@code CallDetails}} A success may grant something in an unknown form, so
+   * little of it is shown.
+   */
   public String excerpt() {
     return isSuccess() ? Redaction.strict(text()) : text();
   }
 
-  /** JSON can spell a secret in many ways, so what is read from it is looked at once more. */
+  /**
+   * Redacts a text that was read from JSON. JSON can spell a secret in many ways, so each text is
+   * redacted once more after it was parsed.
+   */
   String redacted(String part) {
     return Redaction.of(part, secrets);
   }
 
-  /** The tree of the answer as it came: a text that has lost its secrets may be JSON no more. */
-  public Optional<JsonNode> json() {
-    return Json.tree(decoded(body.length));
+  /**
+   * {@return the fields of an error, not redacted; empty if the body is neither JSON object nor
+   * list} A redacted text may no longer be JSON.
+   */
+  public Optional<Map<String, @Nullable Object>> errorFields() {
+    return Json.errorFields(start(body.length));
   }
 
-  private String decoded(int length) {
-    String text = new String(body, 0, length, StandardCharsets.UTF_8);
+  private String start(int limit) {
+    String text = new String(body, 0, Math.min(body.length, limit), StandardCharsets.UTF_8);
     return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 
-  public boolean isHtml() {
+  boolean isHtml() {
     return header("Content-Type").orElse("").toLowerCase(Locale.ROOT).contains("html")
-        || decoded(Math.min(body.length, 1 << 10)).stripLeading().startsWith("<");
+        || start(MAX_START_BYTES).stripLeading().startsWith("<");
   }
 
-  public Optional<String> header(String name) {
-    return headers.getOrDefault(name, List.of()).stream().findFirst();
+  /** {@return the first value of a header} The name may be in any case. */
+  Optional<String> header(String name) {
+    return response.headers().getOrDefault(name, List.of()).stream().findFirst();
   }
 
   public @Nullable Duration retryAfter() {

@@ -1,6 +1,6 @@
 package io.github.bankhub.feign.internal.response;
 
-/** An answer that cannot be read; the message says why, and shows nothing of the answer. */
+/** A body that cannot be decoded. The message says why, and shows nothing of the body. */
 public final class DecodeException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

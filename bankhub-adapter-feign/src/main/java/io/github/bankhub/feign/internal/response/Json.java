@@ -5,185 +5,203 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.BigIntegerNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.IntNode;
-import com.fasterxml.jackson.databind.node.LongNode;
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
+import feign.Response;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as Bank Hub writes it: unknown fields are ignored, numbers may be text. A number that no
- * calculation can bear is text too, and costs no more.
+ * Every JSON body of the adapter: requests, responses, errors, webhooks and IPNs.
+ *
+ * <p>An object is read as a map, a list as a list, and a scalar as a string, number, boolean or
+ * null. A number keeps its digits; one with more than 40 characters is read as a string, because
+ * parsing it is expensive. Objects may nest up to 64 levels. The domain judges the fields and their
+ * types.
+ *
+ * <p>Responses are read leniently: the size of a number is not limited, so it costs its own field
+ * only, and text after the object is ignored. Webhooks and IPNs are read strictly.
  */
 public final class Json {
 
   private static final int MAX_NUMBER_LENGTH = 40;
+  private static final int MAX_DEPTH = 64;
 
-  /** The length of the whole is bounded already, and an odd number is to cost its field alone. */
-  private static final StreamReadConstraints ANY_NUMBER =
-      StreamReadConstraints.builder().maxNumberLength(Integer.MAX_VALUE).build();
+  private static final JsonFactory LENIENT = factory(Integer.MAX_VALUE);
+  private static final JsonFactory STRICT = factory(StreamReadConstraints.DEFAULT_MAX_NUM_LEN);
 
-  static final JsonMapper MAPPER =
-      JsonMapper.builder(JsonFactory.builder().streamReadConstraints(ANY_NUMBER).build())
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .addModule(
-              new SimpleModule()
-                  .addDeserializer(JsonNode.class, new LenientTree())
-                  .addDeserializer(Long.class, new LenientLong())
-                  .addDeserializer(Integer.class, new LenientInteger()))
-          .build();
-
-  private static final TypeReference<Map<String, @Nullable Object>> FIELDS =
-      new TypeReference<>() {};
+  private static final JsonMapper WRITER = new JsonMapper();
 
   private Json() {}
 
-  /** The fields of an object, as plain Java values. */
-  public static Map<String, @Nullable Object> fields(ObjectNode object) {
-    return MAPPER.convertValue(object, FIELDS);
+  private static JsonFactory factory(int maxNumberLength) {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(MAX_DEPTH)
+                .maxNumberLength(maxNumberLength)
+                .build())
+        .build();
   }
 
-  /** The tree of an object or array; empty for anything else. */
-  static Optional<JsonNode> tree(String text) {
+  /** {@return the JSON text of a request body} */
+  public static byte[] write(Object body) {
     try {
-      return Optional.ofNullable(MAPPER.readTree(text)).filter(JsonNode::isContainerNode);
+      return WRITER.writeValueAsBytes(body);
     } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("the request cannot be written as JSON", e);
+    }
+  }
+
+  /**
+   * {@return the fields of a success response} They are those of its {@code data} object, if it has
+   * one: Bank Hub wraps some responses.
+   *
+   * @throws DecodeException if the body is not a JSON object
+   */
+  @SuppressWarnings("unchecked") // The keys of every map that this class reads are strings.
+  public static Map<String, @Nullable Object> fields(Response response) {
+    Map<String, @Nullable Object> fields = object(bytes(response));
+    return fields.get("data") instanceof Map<?, ?> data
+        ? (Map<String, @Nullable Object>) data
+        : fields;
+  }
+
+  /**
+   * {@return the fields of the JSON object that is the whole body of a webhook or IPN}
+   *
+   * @throws DecodeException if the body is anything else, or has a number of more than 1,000 digits
+   */
+  public static Map<String, @Nullable Object> onlyObject(byte[] body) {
+    return read(
+        () -> STRICT.createParser(body),
+        parser -> {
+          Map<String, @Nullable Object> fields = object(parser);
+          if (parser.nextToken() != null) {
+            throw new DecodeException("the body goes on after the JSON object");
+          }
+          return fields;
+        });
+  }
+
+  /**
+   * {@return the fields of an error response; empty if it is neither object nor list} A list has no
+   * fields: PHP writes an empty object as one.
+   */
+  static Optional<Map<String, @Nullable Object>> errorFields(String text) {
+    try {
+      return Optional.of(read(() -> LENIENT.createParser(text), Json::objectOrList));
+    } catch (DecodeException e) {
       return Optional.empty();
     }
   }
 
-  private static @Nullable BigDecimal number(JsonParser parser) throws IOException {
+  static byte[] bytes(Response response) {
+    if (response.body() == null) {
+      return new byte[0];
+    }
+    try {
+      return response.body().asInputStream().readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a body in memory cannot fail to be read", e);
+    }
+  }
+
+  private static Map<String, @Nullable Object> object(byte[] body) {
+    return read(() -> LENIENT.createParser(body), Json::object);
+  }
+
+  private static Map<String, @Nullable Object> read(Source source, Reading reading) {
+    try (JsonParser parser = source.open()) {
+      return reading.read(parser);
+    } catch (IOException e) {
+      // Jackson's message quotes the body.
+      throw new DecodeException("the body is not JSON");
+    }
+  }
+
+  private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
+    parser.nextToken();
+    return objectAt(parser);
+  }
+
+  private static Map<String, @Nullable Object> objectOrList(JsonParser parser) throws IOException {
+    if (parser.nextToken() != JsonToken.START_ARRAY) {
+      return objectAt(parser);
+    }
+    list(parser);
+    return Map.of();
+  }
+
+  private static Map<String, @Nullable Object> objectAt(JsonParser parser) throws IOException {
+    if (parser.currentToken() == null) {
+      throw new DecodeException("the body is empty");
+    }
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      throw new DecodeException("the body is not a JSON object");
+    }
+    return map(parser);
+  }
+
+  private static Map<String, @Nullable Object> map(JsonParser parser) throws IOException {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      parser.nextToken();
+      fields.put(name, value(parser));
+    }
+    return fields;
+  }
+
+  private static List<@Nullable Object> list(JsonParser parser) throws IOException {
+    List<@Nullable Object> items = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      items.add(value(parser));
+    }
+    return items;
+  }
+
+  private static @Nullable Object value(JsonParser parser) throws IOException {
     return switch (parser.currentToken()) {
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_STRING -> number(parser.getText());
-      default -> {
-        parser.skipChildren();
-        yield null;
-      }
+      case START_OBJECT -> map(parser);
+      case START_ARRAY -> list(parser);
+      case VALUE_NUMBER_INT -> integer(parser);
+      case VALUE_NUMBER_FLOAT -> decimal(parser.getText());
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      default -> parser.getText();
     };
   }
 
-  private static @Nullable BigDecimal number(String text) {
-    if (text.length() > MAX_NUMBER_LENGTH) {
-      return null;
-    }
+  private static Object integer(JsonParser parser) throws IOException {
+    String digits = parser.getText();
+    return digits.length() > MAX_NUMBER_LENGTH ? digits : parser.getNumberValue();
+  }
+
+  private static Object decimal(String digits) {
     try {
-      return new BigDecimal(text.strip());
+      return digits.length() > MAX_NUMBER_LENGTH ? digits : new BigDecimal(digits);
     } catch (NumberFormatException e) {
-      return null;
+      // The exponent is out of range.
+      return digits;
     }
   }
 
-  private static @Nullable Long within(@Nullable BigDecimal number, long min, long max) {
-    if (number == null) {
-      return null;
-    }
-    if (number.compareTo(BigDecimal.valueOf(min)) <= 0) {
-      return min;
-    }
-    return number.compareTo(BigDecimal.valueOf(max)) >= 0 ? (Long) max : (Long) number.longValue();
+  /** Opens a parser. */
+  @FunctionalInterface
+  private interface Source {
+    JsonParser open() throws IOException;
   }
 
-  /** Numbers keep the digits that SePay wrote. */
-  private static final class LenientTree extends StdDeserializer<JsonNode> {
-
-    private static final long serialVersionUID = 1L;
-
-    LenientTree() {
-      super(JsonNode.class);
-    }
-
-    @Override
-    public JsonNode deserialize(JsonParser parser, DeserializationContext context)
-        throws IOException {
-      return switch (parser.currentToken()) {
-        case START_OBJECT -> object(parser, context);
-        case START_ARRAY -> array(parser, context);
-        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> numberOrText(parser);
-        case VALUE_TRUE -> BooleanNode.TRUE;
-        case VALUE_FALSE -> BooleanNode.FALSE;
-        case VALUE_NULL -> NullNode.instance;
-        default -> TextNode.valueOf(parser.getText());
-      };
-    }
-
-    private ObjectNode object(JsonParser parser, DeserializationContext context)
-        throws IOException {
-      ObjectNode fields = context.getNodeFactory().objectNode();
-      for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-        parser.nextToken();
-        fields.set(name, deserialize(parser, context));
-      }
-      return fields;
-    }
-
-    private ArrayNode array(JsonParser parser, DeserializationContext context) throws IOException {
-      ArrayNode items = context.getNodeFactory().arrayNode();
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        items.add(deserialize(parser, context));
-      }
-      return items;
-    }
-
-    private static JsonNode numberOrText(JsonParser parser) throws IOException {
-      String text = parser.getText();
-      BigDecimal number = number(text);
-      if (number == null) {
-        return TextNode.valueOf(text);
-      }
-      return switch (parser.getNumberType()) {
-        case INT -> IntNode.valueOf(number.intValue());
-        case LONG -> LongNode.valueOf(number.longValue());
-        case BIG_INTEGER -> BigIntegerNode.valueOf(number.toBigInteger());
-        default -> DecimalNode.valueOf(number);
-      };
-    }
-  }
-
-  private static final class LenientLong extends StdDeserializer<Long> {
-
-    private static final long serialVersionUID = 1L;
-
-    LenientLong() {
-      super(Long.class);
-    }
-
-    @Override
-    public @Nullable Long deserialize(JsonParser parser, DeserializationContext context)
-        throws IOException {
-      return within(number(parser), Long.MIN_VALUE, Long.MAX_VALUE);
-    }
-  }
-
-  private static final class LenientInteger extends StdDeserializer<Integer> {
-
-    private static final long serialVersionUID = 1L;
-
-    LenientInteger() {
-      super(Integer.class);
-    }
-
-    @Override
-    public @Nullable Integer deserialize(JsonParser parser, DeserializationContext context)
-        throws IOException {
-      Long value = within(number(parser), Integer.MIN_VALUE, Integer.MAX_VALUE);
-      return value == null ? null : (Integer) value.intValue();
-    }
+  /** Reads a whole body. */
+  @FunctionalInterface
+  private interface Reading {
+    Map<String, @Nullable Object> read(JsonParser parser) throws IOException;
   }
 }

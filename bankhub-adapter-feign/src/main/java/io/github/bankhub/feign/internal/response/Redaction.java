@@ -4,7 +4,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Takes secrets out of a text: those known by their value, and those known by their JSON name. */
+/**
+ * Removes secrets from a text: those with a known value, and those with a known JSON name.
+ *
+ * <p>It works on text, not on parsed JSON. An excerpt shows the body as SePay wrote it, and the
+ * body may be truncated, HTML or another format.
+ */
 final class Redaction {
 
   static final String MASK = "***";
@@ -34,25 +39,26 @@ final class Redaction {
   private static final Pattern AUTHORIZATION =
       Pattern.compile("(?i)\\b(Bearer|Basic|Apikey)\\s+[^\\s\"<]+");
 
-  /** Account numbers, whatever stands around them. */
+  /** Account numbers, in any context. */
   private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]{8,}");
 
-  /** What a secret looks like under a name that nobody knows: an address, or a long word. */
+  /** The look of a secret under an unknown name: a URL or a long word. */
   private static final Pattern ANY_TOKEN =
       Pattern.compile("(?i:https?:)[^\\s\"<>]*+|[0-9A-Za-z+/_=.~-]{16,}+");
 
   private Redaction() {}
 
-  /** Whether what stands under this name in JSON is never shown. */
+  /** {@return true if the value of this JSON field is a secret} */
   static boolean isSecret(String name) {
     return SECRETS.contains(name);
   }
 
+  /** Removes known secrets and long numbers. */
   static String of(String text, List<String> secrets) {
     return LONG_NUMBER.matcher(known(text, secrets)).replaceAll(MASK);
   }
 
-  /** Takes out what is known to be a secret, and leaves numbers. */
+  /** Removes known secrets, and leaves long numbers. */
   static String known(String text, List<String> secrets) {
     String redacted = text;
     for (String secret : secrets) {
@@ -62,9 +68,7 @@ final class Redaction {
     return AUTHORIZATION.matcher(redacted).replaceAll("$1 " + MASK);
   }
 
-  /**
-   * For an answer that grants something, in whatever form: nothing that could be a secret stays.
-   */
+  /** Removes all that could be a secret, for a response that grants something. */
   static String strict(String redacted) {
     return ANY_TOKEN.matcher(redacted).replaceAll(MASK);
   }

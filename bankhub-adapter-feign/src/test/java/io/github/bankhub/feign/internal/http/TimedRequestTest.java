@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import feign.Request;
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.feign.internal.call.AttemptException.Verdict;
 import io.github.bankhub.feign.internal.call.CallContext;
-import io.github.bankhub.feign.settings.BankHubSettings.Timeouts;
+import io.github.bankhub.feign.internal.call.CircuitSignal;
+import io.github.bankhub.feign.settings.Timeouts;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -23,7 +23,7 @@ class TimedRequestTest {
 
   private final AtomicLong nanos = new AtomicLong();
   private final CallContext call =
-      CallContext.begun(Operation.LIST_BANK_ACCOUNTS, Timeouts.DEFAULT, nanos::get);
+      CallContext.start(Operation.LIST_BANK_ACCOUNTS, Timeouts.DEFAULT, nanos::get);
 
   private TimedRequest begun() {
     String url = "http://127.0.0.1:1/v1/bank-account?q=hidden";
@@ -37,38 +37,34 @@ class TimedRequestTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 10000, AGAINST_SERVICE",
-    "25000, 5001, AGAINST_SERVICE",
-    "25001, 4999, NEITHER",
-    "29990, 11, NEITHER",
+    "0, 10000, FAILURE",
+    "25000, 5001, FAILURE",
+    "25001, 4999, IGNORE",
+    "29990, 11, IGNORE",
   })
   void FR_05_holds_no_answer_in_time_against_the_service_if_it_had_half_of_its_time(
-      long before, long waited, Verdict verdict) {
+      long before, long waited, CircuitSignal signal) {
     pass(before);
     TimedRequest exchange = begun();
     exchange.sending(exchange);
     pass(waited);
-    assertThat(exchange.failure(new SocketTimeoutException()).verdict()).isEqualTo(verdict);
-    assertThat(exchange.failure(new IOException("reset")).verdict())
-        .isEqualTo(Verdict.AGAINST_SERVICE);
+    assertThat(exchange.failure(new SocketTimeoutException()).signal()).isEqualTo(signal);
+    assertThat(exchange.failure(new IOException("reset")).signal())
+        .isEqualTo(CircuitSignal.FAILURE);
     pass(20_000);
-    exchange.endIfDue();
-    assertThat(exchange.wasEnded()).isTrue();
+    exchange.abortIfDue();
+    assertThat(exchange.wasAborted()).isTrue();
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "20000, 10001, AGAINST_SERVICE",
-    "27400, 2600, AGAINST_SERVICE",
-    "29000, 1001, NEITHER"
-  })
+  @CsvSource({"20000, 10001, FAILURE", "27400, 2600, FAILURE", "29000, 1001, IGNORE"})
   void FR_05_so_it_does_with_a_connection_that_the_end_of_the_call_cut_short(
-      long before, long waited, Verdict verdict) {
+      long before, long waited, CircuitSignal signal) {
     pass(before);
     TimedRequest exchange = begun();
     pass(waited);
-    exchange.endIfDue();
-    assertThat(exchange.failure(new IOException("closed")).verdict()).isEqualTo(verdict);
+    exchange.abortIfDue();
+    assertThat(exchange.failure(new IOException("closed")).signal()).isEqualTo(signal);
   }
 
   @Test
@@ -88,7 +84,7 @@ class TimedRequestTest {
     watch.close();
     exchange.sending(exchange);
     pass(10_001);
-    while (!exchange.wasEnded()) {
+    while (!exchange.wasAborted()) {
       Thread.onSpinWait();
     }
     watch.end(exchange);

@@ -8,6 +8,7 @@ import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.Purpose;
+import io.github.bankhub.testkit.GeneratedBlock;
 import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.InternalService;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
@@ -16,9 +17,6 @@ import io.github.bankhub.testkit.page.BankRejection;
 import io.github.bankhub.testkit.page.PageAction;
 import io.github.bankhub.testkit.page.PageStep;
 import io.github.bankhub.testkit.sample.SandboxAccount;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -195,12 +193,12 @@ class LifecycleTest {
   }
 
   @Test
-  void the_docs_are_written_from_the_table() throws IOException {
-    Path page = Path.of("..", "docs", "lifecycle.md");
-    if (Boolean.getBoolean("bankhub.docs.write")) {
-      Files.writeString(page, LifecycleTable.text());
-    }
-    assertThat(page).content().isEqualTo(LifecycleTable.text());
+  void the_docs_are_written_from_the_table() {
+    GeneratedBlock.assertUpToDate("lifecycle.md", "steps", LifecycleTable.steps());
+    GeneratedBlock.assertUpToDate(
+        "lifecycle.md", "linking", LifecycleTable.transitions(Purpose.LINK_BANK_ACCOUNT));
+    GeneratedBlock.assertUpToDate(
+        "lifecycle.md", "unlinking", LifecycleTable.transitions(Purpose.UNLINK_BANK_ACCOUNT));
   }
 
   /** One link, and how it comes to each step. */

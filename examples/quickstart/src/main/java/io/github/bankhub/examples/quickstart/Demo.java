@@ -27,13 +27,14 @@ import java.util.stream.Stream;
 /**
  * Creates link tokens with the inputs of SePay's page "Create Link Token API", offline.
  *
- * <p>With {@code BANKHUB_CLIENT_ID}, {@code BANKHUB_CLIENT_SECRET} and {@code BANKHUB_COMPANY_XID}
- * set it does so against SePay's sandbox; {@code BANKHUB_BANK_ACCOUNT_XID} is then the account to
- * unlink; without it the account is one that SePay does not know, and the refusal is shown.
+ * <p>If {@code BANKHUB_CLIENT_ID}, {@code BANKHUB_CLIENT_SECRET} and {@code BANKHUB_COMPANY_XID}
+ * are set, it uses SePay's sandbox. {@code BANKHUB_BANK_ACCOUNT_XID} is then the account to unlink.
+ * Without it, the demo uses an account that SePay does not know, and shows the rejection.
  */
 public final class Demo {
 
-  private static final CompanyXid NOBODY = new CompanyXid("00000000-0000-0000-0000-000000000000");
+  private static final CompanyXid UNKNOWN_COMPANY =
+      new CompanyXid("00000000-0000-0000-0000-000000000000");
 
   private final BankHub hub;
   private final PrintStream out;
@@ -44,7 +45,7 @@ public final class Demo {
   }
 
   /**
-   * Runs the demo; ends with an exception if anything turns out otherwise than expected.
+   * Runs the demo. Throws an exception if a result is not the expected one.
    *
    * @param args none
    */
@@ -114,20 +115,20 @@ public final class Demo {
     if (accountIsLinked) {
       created("UNLINK", unlink);
     } else {
-      refused("UNLINK of an account that is not the company's", () -> create(unlink));
+      rejected("UNLINK of an account that is not the company's", () -> create(unlink));
     }
 
-    refused("UNLINK without bank_account_xid", () -> unlinkWithoutAccount(company));
-    refused("LINK for an unknown company", () -> create(LinkTokenRequest.link(NOBODY)));
+    rejected("UNLINK without bank_account_xid", () -> unlinkWithoutAccount(company));
+    rejected("LINK for an unknown company", () -> create(LinkTokenRequest.link(UNKNOWN_COMPANY)));
   }
 
   private void created(String title, LinkTokenRequest request) {
     out.println(title + ": " + create(request));
   }
 
-  private void refused(String title, Supplier<LinkToken> creation) {
+  private void rejected(String title, Supplier<LinkToken> creation) {
     try {
-      throw new IllegalStateException(title + " was not refused: " + creation.get());
+      throw new IllegalStateException(title + " was not rejected: " + creation.get());
     } catch (InvalidFieldException | BankHubException e) {
       out.println(title + ": " + e.getClass().getSimpleName() + ": " + e.getMessage());
     }
@@ -137,7 +138,7 @@ public final class Demo {
     return hub.linkTokens().create(request);
   }
 
-  /** The types allow no such request; this is what a missing form field comes to. */
+  /** What a missing form field causes: the types allow no such request. */
   @SuppressWarnings("NullAway")
   private LinkToken unlinkWithoutAccount(CompanyXid company) {
     return create(LinkTokenRequest.unlink(company, null));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class DemoTest {
 
   @Test
-  void shows_two_purposes_and_two_refusals_and_no_secret() {
+  void shows_both_purposes_and_two_rejections_and_no_secret() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Demo.run(Map.of(), new PrintStream(bytes, true, UTF_8));
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every Java snippet of these pages stands, letter for letter, in a test that runs. */
+/** Every Java snippet of these pages stands, letter for letter, in a test class. */
 class ReadmeTest {
 
   private static final Path SNIPPETS =
@@ -20,8 +20,13 @@ class ReadmeTest {
   private static final Pattern FENCE = Pattern.compile("(?s)```java\n(.*?)```");
 
   @ParameterizedTest
-  @CsvSource({"README.md, 6", "docs/offline.md, 2", "docs/webhooks.md, 5"})
-  void every_snippet_is_compiled_and_run(String name, int count) throws IOException {
+  @CsvSource({
+    "README.md, 3",
+    "docs/contract-tests.md, 4",
+    "docs/offline.md, 4",
+    "docs/webhooks.md, 5"
+  })
+  void every_snippet_stands_in_a_test_that_runs(String name, int count) throws IOException {
     String page = Files.readString(Path.of("../..").resolve(name));
     List<String> snippets = FENCE.matcher(page).results().map(found -> found.group(1)).toList();
 
@@ -29,9 +34,9 @@ class ReadmeTest {
     assertThat(snippets).allSatisfy(snippet -> assertThat(tested()).contains(flat(snippet)));
   }
 
-  /** The longer example of that page is run by the adapter's own tests. */
+  /** The adapter's own tests run the longer example of that page. */
   @Test
-  void the_last_snippet_about_receiving_is_compiled_and_run() throws IOException {
+  void the_last_snippet_about_receiving_stands_in_a_test_that_runs() throws IOException {
     String page = Files.readString(Path.of("../../docs/receiving.md"));
     List<String> snippets = FENCE.matcher(page).results().map(found -> found.group(1)).toList();
 
@@ -50,7 +55,7 @@ class ReadmeTest {
     }
   }
 
-  /** Without the indentation, which the test class adds. */
+  /** The lines without indentation, which differs between page and test. */
   private static String flat(String code) {
     return code.lines()
         .map(String::strip)

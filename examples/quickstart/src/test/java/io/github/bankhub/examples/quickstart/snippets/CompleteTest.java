@@ -22,14 +22,14 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What docs/receiving.md shows to complete an event, and to make up for lost ones. */
+/** The example of docs/receiving.md that completes an event and recovers lost ones. */
 class CompleteTest {
 
   @Nested
   @BankHubTest(Transport.HTTP)
   class Over_http {
     @Test
-    void an_event_is_completed_and_a_lost_one_made_up_for(
+    void an_event_is_completed_and_lost_events_are_recovered(
         BankHub hub, Control control, WebhookInbox inbox) {
       CompanyXid company = control.addCompany("CONG TY TNHH ABC");
       LinkToken token = hub.linkTokens().create(LinkTokenRequest.link(company));
@@ -37,24 +37,24 @@ class CompleteTest {
           .hostedPage(token.hostedLink())
           .linkSuccessfully(SandboxAccount.of("MBBank", "0123456789"));
       BankAccountEvent.Linked linked = inbox.await(BankAccountEvent.Linked.class);
-      Deduplicator sight = Deduplicator.inMemory();
-      sight.claim(linked);
-      List<String> worked = new ArrayList<>();
-      WebhookEventVisitor<Boolean> work = event -> worked.add(event.name());
+      Deduplicator deduplicator = Deduplicator.inMemory();
+      deduplicator.claim(linked);
+      List<String> handled = new ArrayList<>();
+      WebhookEventVisitor<Boolean> handler = event -> handled.add(event.name());
 
       BankAccountDetails account = hub.bankAccounts().get(linked.bankAccountXid());
       String user = account.accountHolderName().orElse("unknown");
 
       LinkTokenDetails details = hub.linkTokens().get(token.secret());
       for (WebhookEvent event : details.webhookEvents()) {
-        if (sight.claim(event)) {
-          event.accept(work);
+        if (deduplicator.claim(event)) {
+          event.accept(handler);
         }
       }
 
       assertThat(user).isEqualTo("NGUYEN VAN A");
       assertThat(account.companyXid()).contains(company);
-      assertThat(worked)
+      assertThat(handled)
           .contains("LINK_TOKEN_CREATED", "LINK_SESSION_COMPLETED")
           .doesNotContain("BANK_ACCOUNT_LINKED");
     }

@@ -2,15 +2,18 @@ package io.github.bankhub.examples.quickstart.snippets;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
+import io.github.bankhub.domain.port.AccessTokens;
+import io.github.bankhub.domain.port.BankAccounts;
 import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.domain.port.LinkTokens;
 import io.github.bankhub.feign.FeignBankHub;
 import io.github.bankhub.feign.settings.BankHubSettings;
-import io.github.bankhub.feign.settings.BankHubSettings.Retries;
-import io.github.bankhub.feign.settings.BankHubSettings.Timeouts;
+import io.github.bankhub.feign.settings.Retries;
+import io.github.bankhub.feign.settings.Timeouts;
 import io.github.bankhub.testkit.BankHubServer;
 import io.github.bankhub.testkit.InMemoryBankHub;
+import io.github.bankhub.testkit.contract.CreateLinkTokenContract;
 import io.github.bankhub.testkit.contract.FaultsContract;
-import io.github.bankhub.testkit.contract.LinkTokensContract;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,6 +22,29 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 
 class ContractTest {
+
+  /** Stands for an implementation of the reader. */
+  private record MyBankHub(BankHub hub) implements BankHub {
+    @Override
+    public BankHubEnvironment environment() {
+      return hub.environment();
+    }
+
+    @Override
+    public LinkTokens linkTokens() {
+      return hub.linkTokens();
+    }
+
+    @Override
+    public BankAccounts bankAccounts() {
+      return hub.bankAccounts();
+    }
+
+    @Override
+    public AccessTokens accessTokens() {
+      return hub.accessTokens();
+    }
+  }
 
   private static FeignBankHub myHub(
       BankHubEnvironment environment, ClientCredentials credentials, InstantSource clock) {
@@ -29,17 +55,18 @@ class ContractTest {
       BankHubEnvironment environment,
       ClientCredentials credentials,
       InstantSource clock,
-      Duration patience) {
-    Duration pause = Duration.ofMillis(1);
+      Duration responseTimeout) {
+    Duration callTimeout = responseTimeout.multipliedBy(5);
+    Duration backoff = Duration.ofMillis(1);
     BankHubSettings settings =
         BankHubSettings.of(environment, credentials)
-            .withTimeouts(new Timeouts(Duration.ofSeconds(5), patience, patience.multipliedBy(5)))
-            .withRetries(new Retries(3, pause, pause));
+            .withTimeouts(new Timeouts(Duration.ofSeconds(5), responseTimeout, callTimeout))
+            .withRetries(new Retries(3, backoff, backoff));
     return FeignBankHub.builder(settings).clock(clock).build();
   }
 
   @Nested
-  class MyLinkTokensTest extends LinkTokensContract {
+  class MyCreateLinkTokenOverHttpTest extends CreateLinkTokenContract {
     private final List<Runnable> closings = new ArrayList<>();
 
     @Override
@@ -58,20 +85,31 @@ class ContractTest {
   }
 
   @Nested
+  class MyCreateLinkTokenTest extends CreateLinkTokenContract {
+    @Override
+    protected BankHub connect(
+        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
+      return new MyBankHub(service.connectedAs(credentials, rules)); // your own class
+    }
+  }
+
+  @Nested
   class MyFaultsTest extends FaultsContract {
     private final List<Runnable> closings = new ArrayList<>();
 
     @Override
     protected BankHub connect(
-        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
+        InMemoryBankHub service,
+        BankHubEnvironment rules,
+        ClientCredentials credentials,
+        Duration responseTimeout) {
       BankHubServer server = BankHubServer.start(service);
-      Duration patience = Duration.ofMillis(700); // some answers never come
       var hub =
           myHub(
               rules.withBaseUri(server.baseUri()),
               credentials,
               service.control().clock(),
-              patience);
+              responseTimeout);
       closings.addAll(List.of(hub::close, server::close));
       return hub;
     }

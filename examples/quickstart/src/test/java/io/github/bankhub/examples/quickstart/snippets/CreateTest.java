@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 
 class CreateTest {
 
+  /** Stands for a type of the caller's application. */
+  private record LinkPage(String linkTokenXid, URI uri) {}
+
   @Test
   void creates_a_link_token() {
     InMemoryBankHub service = InMemoryBankHub.create();
@@ -33,10 +36,10 @@ class CreateTest {
       LinkTokenRequest request =
           LinkTokenRequest.link(company).redirectTo("https://yourapp.com/success?user=42");
       LinkToken token = hub.linkTokens().create(request);
-      URI page = token.hostedLink().uri(); // open it in an iframe or a WebView
+      LinkPage page = new LinkPage(token.xid().value(), token.hostedLink().uri()); // your own type
 
       hub.close();
-      assertThat(page.toString()).startsWith(server.baseUri().toString());
+      assertThat(page.uri().toString()).startsWith(server.baseUri().toString());
       assertThat(BankHubEnvironment.SANDBOX).isNotEqualTo(environment);
     }
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class FaultTest {
 
   @Test
-  void an_answer_that_is_lost_says_so(BankHub hub, Control control) {
+  void a_lost_response_leaves_the_outcome_unknown(BankHub hub, Control control) {
     CompanyXid company = control.addCompany("CONG TY TNHH ABC");
     control.inject(FaultScenario.RESET_BEFORE_ANSWER.once().on(Operation.CREATE_LINK_TOKEN));
 

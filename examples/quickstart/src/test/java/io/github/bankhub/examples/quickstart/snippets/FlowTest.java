@@ -28,6 +28,24 @@ class FlowTest {
     @Test
     void a_user_links_an_account(BankHub hub, Control control, WebhookInbox inbox) {
       CompanyXid company = control.addCompany("CONG TY TNHH ABC");
+      LinkToken token = hub.linkTokens().create(LinkTokenRequest.link(company));
+      control.hostedPage(token.hostedLink()).finishSuccessfully();
+
+      BankAccountEvent.Linked event = inbox.await(BankAccountEvent.Linked.class);
+      assertThat(event.linkTokenXid()).contains(token.xid());
+    }
+  }
+
+  @Nested
+  @BankHubTest(Transport.IN_MEMORY)
+  class Linking_in_memory extends LinkingTest {}
+
+  @Nested
+  @BankHubTest(Transport.HTTP) // or Transport.IN_MEMORY
+  class FlowOverHttpTest {
+    @Test
+    void a_user_links_an_account(BankHub hub, Control control, WebhookInbox inbox) {
+      CompanyXid company = control.addCompany("CONG TY TNHH ABC");
       SandboxAccount account = SandboxAccount.of("MBBank", "0123456789");
 
       LinkToken token = hub.linkTokens().create(LinkTokenRequest.link(company));
@@ -46,5 +64,5 @@ class FlowTest {
 
   @Nested
   @BankHubTest(Transport.IN_MEMORY)
-  class In_memory extends LinkingTest {}
+  class Flow_in_memory extends FlowOverHttpTest {}
 }

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
 class OfflineTest {
 
   @Test
-  void the_adapter_talks_to_the_offline_hub() {
+  void the_adapter_calls_the_offline_hub() {
     try (BankHubServer server = BankHubServer.start(InMemoryBankHub.create())) {
       Control control = server.hub().control();
       CompanyXid company = control.addCompany("CONG TY TNHH ABC");
       BankHubSettings settings = BankHubSettings.of(server.environment(), control.credentials());
       try (FeignBankHub hub =
           FeignBankHub.builder(settings)
-              .clock(control.clock()) // it stands still until you turn it
+              .clock(control.clock()) // fixed until the test advances it
               .build()) {
         assertThat(hub.linkTokens().create(LinkTokenRequest.link(company))).isNotNull();
       }
@@ -37,7 +37,7 @@ class OfflineTest {
 
   @Test
   @BankHubTest
-  void a_user_mistypes_the_password(BankHub hub, Control control) {
+  void a_user_enters_a_wrong_password(BankHub hub, Control control) {
     SandboxAccount account = SandboxAccount.of("MBBank", "0123456789");
     LinkToken token =
         hub.linkTokens().create(LinkTokenRequest.link(control.addCompany("CONG TY TNHH ABC")));

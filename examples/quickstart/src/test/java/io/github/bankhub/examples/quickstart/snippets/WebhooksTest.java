@@ -38,20 +38,20 @@ class WebhooksTest {
   }
 
   @Test
-  void by_code_of_ones_own() {
+  void with_custom_code() {
     InMemoryBankHub hub = InMemoryBankHub.create();
     CompanyXid company = hub.control().addCompany("CONG TY TNHH ABC");
     WebhookSecret secret = new WebhookSecret("s3cr3t");
-    List<String> worked = new ArrayList<>();
+    List<String> handled = new ArrayList<>();
 
     WebhookReader reader = new WebhookReader(secret);
-    Deduplicator sight = Deduplicator.inMemory();
+    Deduplicator deduplicator = Deduplicator.inMemory();
     Webhooks webhooks = hub.control().webhooks();
     webhooks.deliverTo(
         request -> {
           WebhookEvent event = reader.read(request.headers(), request.body());
-          if (sight.claim(event)) {
-            worked.add(event.name());
+          if (deduplicator.claim(event)) {
+            handled.add(event.name());
           }
           return 200;
         },
@@ -61,7 +61,7 @@ class WebhooksTest {
     hub.linkTokens().create(LinkTokenRequest.link(company));
     webhooks.settle();
 
-    assertThat(worked).containsExactly("LINK_TOKEN_CREATED");
+    assertThat(handled).containsExactly("LINK_TOKEN_CREATED");
   }
 
   @Test

@@ -1,0 +1,116 @@
+package io.github.bankhub.feign.internal.http;
+
+import io.github.bankhub.feign.settings.BankHubSettings;
+import io.github.bankhub.feign.settings.Connections;
+import java.io.IOException;
+import java.net.URI;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/** The configuration of Apache HttpClient. It notifies the {@link TimedRequest} of its progress. */
+final class HttpClientFactory {
+
+  private static final String REQUEST = "io.github.bankhub.feign.request";
+
+  private HttpClientFactory() {}
+
+  /** Without retries, redirects, cookies and credentials of HttpClient's: this library has them. */
+  static CloseableHttpClient create(
+      BankHubSettings settings, @Nullable SSLContext tls, @Nullable URI proxy) {
+    HttpClientBuilder builder =
+        HttpClients.custom()
+            .setConnectionManager(connectionManager(settings, tls))
+            .setRequestExecutor(new ProgressExecutor())
+            .evictExpiredConnections()
+            .evictIdleConnections(TimeValue.of(settings.connections().maxIdle()))
+            .disableAutomaticRetries()
+            .disableRedirectHandling()
+            .disableCookieManagement()
+            .disableAuthCaching();
+    if (proxy != null) {
+      builder.setProxy(new HttpHost(proxy.getScheme(), proxy.getHost(), proxy.getPort()));
+    }
+    return builder.build();
+  }
+
+  /** {@return the context with which a request is executed} */
+  static HttpClientContext contextOf(TimedRequest request) {
+    HttpClientContext context = HttpClientContext.create();
+    context.setAttribute(REQUEST, request);
+    return context;
+  }
+
+  private static PoolingHttpClientConnectionManager connectionManager(
+      BankHubSettings settings, @Nullable SSLContext tls) {
+    Connections connections = settings.connections();
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .setConnectionFactory(NonLoggingConnection::over)
+        .setMaxConnPerRoute(connections.max())
+        .setMaxConnTotal(connections.max())
+        .setDefaultConnectionConfig(
+            ConnectionConfig.custom()
+                .setConnectTimeout(Timeout.of(settings.timeouts().connect()))
+                .setSocketTimeout(Timeout.of(settings.timeouts().response()))
+                // Validates every pooled connection (about 1 ms). A stale one would leave the
+                // outcome of a create unknown.
+                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                .setTimeToLive(TimeValue.of(connections.maxAge()))
+                .build())
+        .setTlsSocketStrategy(timedHandshake(tls))
+        .build();
+  }
+
+  /** HttpClient limits each read of a TLS handshake, but not the handshake as a whole. */
+  private static TlsSocketStrategy timedHandshake(@Nullable SSLContext tls) {
+    ClientTlsStrategyBuilder builder = ClientTlsStrategyBuilder.create();
+    TlsSocketStrategy strategy =
+        (tls == null ? builder : builder.setSslContext(tls)).buildClassic();
+    return (socket, target, port, attachment, context) -> {
+      TimedRequest request = (TimedRequest) context.getAttribute(REQUEST);
+      request.beginHandshake();
+      try {
+        return strategy.upgrade(socket, target, port, attachment, context);
+      } finally {
+        request.endHandshake();
+      }
+    };
+  }
+
+  /** Notifies the request before its first byte leaves. Until then, it was not sent. */
+  private static final class ProgressExecutor extends HttpRequestExecutor {
+
+    @Override
+    public ClassicHttpResponse execute(
+        ClassicHttpRequest request,
+        HttpClientConnection connection,
+        HttpResponseInformationCallback information,
+        HttpContext context)
+        throws IOException, HttpException {
+      // A CONNECT asks a proxy for a tunnel. It is a request of HttpClient's.
+      if (context.getAttribute(REQUEST) instanceof TimedRequest timed
+          && !request.getMethod().equals("CONNECT")) {
+        timed.sending(request);
+      }
+      return super.execute(request, connection, information, context);
+    }
+  }
+}

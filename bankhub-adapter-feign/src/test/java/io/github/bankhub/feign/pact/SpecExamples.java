@@ -1,0 +1,80 @@
+package io.github.bankhub.feign.pact;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.bankhub.domain.operation.Operation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The examples in {@code openapi/bankhub.yaml}. */
+final class SpecExamples {
+
+  private static final JsonNode SPEC = read();
+
+  private SpecExamples() {}
+
+  /** The example of a request body. */
+  static JsonNode request(Operation operation, String name) {
+    return example(operation(operation).path("requestBody"), name);
+  }
+
+  /** The example of a response body. */
+  static JsonNode response(Operation operation, int status, String name) {
+    JsonNode response = operation(operation).path("responses").path(String.valueOf(status));
+    String reference = response.path("$ref").asText().replaceFirst("^#", "");
+    return example(reference.isEmpty() ? response : SPEC.at(reference), name);
+  }
+
+  /** A sample with only some of its fields: {@code events.name} is the field in each event. */
+  static JsonNode only(JsonNode sample, String... paths) {
+    ObjectNode selected = JsonNodeFactory.instance.objectNode();
+    for (String path : paths) {
+      copy((ObjectNode) sample, selected, path);
+    }
+    return selected;
+  }
+
+  private static void copy(ObjectNode from, ObjectNode to, String path) {
+    String[] names = path.split("\\.", 2);
+    JsonNode value = requireNonNull(from.get(names[0]), path);
+    if (names.length == 1) {
+      to.set(names[0], value);
+    } else if (value instanceof ArrayNode items) {
+      ArrayNode selected = to.withArray(names[0]);
+      copy(
+          (ObjectNode) items.get(0),
+          selected.isEmpty() ? selected.addObject() : (ObjectNode) selected.get(0),
+          names[1]);
+    } else {
+      copy((ObjectNode) value, to.withObject("/" + names[0]), names[1]);
+    }
+  }
+
+  private static JsonNode operation(Operation operation) {
+    return SPEC.path("paths")
+        .path(operation.path())
+        .path(operation.method().toLowerCase(Locale.ROOT));
+  }
+
+  private static JsonNode example(JsonNode body, String name) {
+    JsonNode value = body.at("/content/application~1json/examples").path(name).path("value");
+    assertThat(value.isMissingNode()).as("the spec has no example %s", name).isFalse();
+    return value;
+  }
+
+  private static JsonNode read() {
+    try {
+      return new YAMLMapper().readTree(Path.of("../openapi/bankhub.yaml").toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

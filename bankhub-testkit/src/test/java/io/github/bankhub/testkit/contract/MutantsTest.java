@@ -1,0 +1,148 @@
+package io.github.bankhub.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedMethod;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+
+/**
+ * Mutants test the contracts: each test of a contract must find its mutant and say what is wrong.
+ */
+class MutantsTest {
+
+  /** The rules of the requirements that hold for every implementation. */
+  private static final List<String> RULES =
+      List.of(
+          "LT_03", "LT_04", "LT_05", "LT_06", "LT_07", "LT_08", "LT_09", "LT_11", "LT_12", "LT_13",
+          "LT_15", "LT_16", "LT_19", "LT_24", "FR_01", "FR_07", "LI_01", "LI_02", "LI_03", "LI_05",
+          "LI_06", "LI_07", "LI_08", "LR_01", "LR_03", "LR_04", "BA_01", "BA_02", "BA_04", "BA_05",
+          "BA_06", "BA_07", "BA_08", "BA_09");
+
+  /** Tests that no implementation of a port can fail, and why. */
+  private static final Map<String, String> EXEMPT =
+      Map.of(
+          "CreateLinkToken.LT_03_a_request_without_a_company_cannot_be_built",
+          "only CompanyXid decides, a final value of the domain",
+          "CreateLinkToken.LT_04_a_purpose_is_one_of_two_and_other_text_is_rejected_with_both_listed",
+          "only Purpose decides, an enum of the domain",
+          "CreateLinkToken.LT_05_a_request_to_unlink_without_an_account_cannot_be_built",
+          "only BankAccountXid decides, a final value of the domain",
+          "CreateLinkToken.LT_07_a_redirect_that_is_not_absolute_cannot_be_built",
+          "only CompletionRedirect decides, a final value of the domain",
+          "CreateLinkToken.LT_24_the_text_of_a_token_contains_neither_its_secret_nor_its_link",
+          "LinkToken, a final value of the domain, prints itself");
+
+  static final List<Mutant> MUTANTS =
+      Stream.of(
+              LinkTokenMutants.all(),
+              BankAccountMutants.all(),
+              AccessTokenMutants.all(),
+              AccessTokenStoreMutants.all(),
+              FaultMutants.all())
+          .flatMap(mutants -> mutants)
+          .toList();
+
+  @ParameterizedTest(name = "{0}")
+  @FieldSource("MUTANTS")
+  void a_mutant_fails_the_test_of_its_rule(Mutant mutant) {
+    assertThat(mutant.implementation().whileCurrent(() -> failuresOf(mutant)))
+        .singleElement(STRING)
+        .contains(mutant.message());
+  }
+
+  @Test
+  void every_test_of_the_contracts_has_a_mutant_or_an_exemption() {
+    Set<String> found =
+        MUTANTS.stream()
+            .map(mutant -> mutant.contract().getSimpleName() + "." + mutant.test())
+            .collect(Collectors.toSet());
+    Set<String> accountedFor = new TreeSet<>(found);
+    accountedFor.addAll(EXEMPT.keySet());
+    assertThat(accountedFor).isEqualTo(allTests());
+    assertThat(found).doesNotContainAnyElementsOf(EXEMPT.keySet());
+  }
+
+  @Test
+  void every_rule_for_all_implementations_has_a_test() {
+    assertThat(RULES)
+        .allSatisfy(
+            rule -> assertThat(allTests()).anyMatch(test -> test.contains("." + rule + "_")));
+  }
+
+  private static List<String> failuresOf(Mutant mutant) {
+    return EngineTestKit.engine("junit-jupiter")
+        .selectors(selector(mutant))
+        .execute()
+        .testEvents()
+        .failed()
+        .map(MutantsTest::message)
+        .toList();
+  }
+
+  private static DiscoverySelector selector(Mutant mutant) {
+    Class<?> contract = mutant.contract();
+    return groups(contract)
+        .filter(group -> tests(group).anyMatch(mutant.test()::equals))
+        .findFirst()
+        .map(
+            group ->
+                group == contract
+                    ? selectNestedMethod(
+                        List.of(InMemoryContractsTest.class), contract, mutant.test())
+                    : selectNestedMethod(
+                        List.of(InMemoryContractsTest.class, contract), group, mutant.test()))
+        .orElseThrow(() -> new AssertionError("no test has this name: " + mutant));
+  }
+
+  private static String message(Event failed) {
+    return failed
+        .getRequiredPayload(TestExecutionResult.class)
+        .getThrowable()
+        .map(Throwable::getMessage)
+        .orElse("");
+  }
+
+  private static Set<String> allTests() {
+    return Arrays.stream(InMemoryContractsTest.class.getDeclaredClasses())
+        .flatMap(
+            contract ->
+                groups(contract)
+                    .flatMap(MutantsTest::tests)
+                    .map(test -> contract.getSimpleName() + "." + test))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The contract itself and its nested classes. */
+  private static Stream<Class<?>> groups(Class<?> contract) {
+    return Stream.concat(
+        Stream.of(contract),
+        Arrays.stream(contract.getClasses())
+            .filter(nested -> nested.isAnnotationPresent(Nested.class)));
+  }
+
+  private static Stream<String> tests(Class<?> group) {
+    return Arrays.stream(group.getMethods())
+        .filter(
+            method ->
+                method.isAnnotationPresent(Test.class)
+                    || method.isAnnotationPresent(TestFactory.class))
+        .map(Method::getName);
+  }
+}
