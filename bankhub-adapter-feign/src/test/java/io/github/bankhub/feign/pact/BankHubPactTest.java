@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.bankhub.domain.account.BankAccount;
 import io.github.bankhub.domain.account.BankAccountDetails;
-import io.github.bankhub.domain.account.BankAccountPage;
 import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.auth.AccessToken;
@@ -29,6 +28,7 @@ import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.link.Platform;
 import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.domain.paging.Page;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.feign.pact.PactRow.Call;
 import io.github.bankhub.feign.pact.PactRow.State;
@@ -306,7 +306,7 @@ class BankHubPactTest {
 
   static Stream<PactRow> lists() {
     Operation operation = Operation.LIST_BANK_ACCOUNTS;
-    Call<BankAccountPage> list =
+    Call<Page<BankAccount>> list =
         new Call<>(
             operation,
             json("{'page': 1, 'per_page': 20}"),
@@ -326,8 +326,8 @@ class BankHubPactTest {
                     "data.active",
                     "meta.has_more"),
                 page -> {
-                  assertThat(page.accounts()).extracting(BankAccount::xid).containsExactly(ACCOUNT);
-                  assertThat(page.accounts().get(0).isActive()).isTrue();
+                  assertThat(page.items()).extracting(BankAccount::xid).containsExactly(ACCOUNT);
+                  assertThat(page.items().get(0).isActive()).isTrue();
                   assertThat(page.hasNext()).isFalse();
                 }),
         list.withExpiredToken(
