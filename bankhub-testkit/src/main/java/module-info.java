@@ -1,6 +1,6 @@
 /**
- * Bank Hub offline: in memory and over HTTP, with a clock, a journal and switches for tests. Needs
- * the domain, Jackson and JMustache; JUnit and Pact JVM are there only for those who bring them.
+ * Bank Hub offline: in memory and over HTTP, with a clock, a journal and settings for tests. Needs
+ * the domain, Jackson and JMustache. JUnit and Pact JVM are optional.
  */
 @SuppressWarnings("requires-automatic")
 module io.github.bankhub.testkit {
@@ -27,6 +27,10 @@ module io.github.bankhub.testkit {
   exports io.github.bankhub.testkit.page;
   exports io.github.bankhub.testkit.sample;
   exports io.github.bankhub.testkit.webhook;
+
+  // JUnit runs the tests of the contracts, which are not public, by reflection.
+  opens io.github.bankhub.testkit.contract to
+      org.junit.platform.commons;
 
   // Templates read the page's values by reflection.
   opens io.github.bankhub.testkit.internal.page to

@@ -334,8 +334,8 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     /**
      * {@return the hub, to be closed by the caller} Nothing is sent yet.
      *
-     * @throws InvalidFieldException if the registry of retries holds an instance for this host that
-     *     is not a hub's, or the registry of bulkheads holds one that waits
+     * @throws InvalidFieldException if the retry registry has an instance for this host that no hub
+     *     created, or if the bulkhead registry has one that waits
      */
     public FeignBankHub build() {
       return new FeignBankHub(this);

@@ -101,7 +101,7 @@ class AnyResponseTest {
   /** A hub that is answered as told, and never goes on with a token that it was told. */
   private static final class Answered implements Client {
 
-    private final TestClock clock = TestClock.standing();
+    private final TestClock clock = TestClock.fixed();
     private final FeignBankHub hub =
         FeignBankHub.builder(
                 BankHubSettings.of(

@@ -127,12 +127,12 @@ class ControlSpecTest {
     plays("GET", page, "");
     plays("POST", page, "{\"action\":\"OPEN\"}");
     plays("POST", page, "{\"action\":\"ENTER_OTP\",\"otp\":\"1\"}");
-    plays("POST", "/switches", "{\"error_style\":\"DOCUMENTED\"}");
+    plays("POST", "/settings", "{\"error_style\":\"DOCUMENTED\"}");
     plays(
         "POST",
         "/webhook",
         "{\"url\":\"http://127.0.0.1:1\",\"secret\":\"s3cret\",\"allow_events\":[\"*\"]}");
-    plays("POST", "/disturbances", "{\"kind\":\"LOSS\",\"events\":[\"LINK_TOKEN_CREATED\"]}");
+    plays("POST", "/delivery-faults", "{\"kind\":\"LOSS\",\"events\":[\"LINK_TOKEN_CREATED\"]}");
     hub.linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
     plays("POST", page, "{\"action\":\"CLOSE\"}");
     plays("POST", "/clock", "{\"until_idle\":true}");
@@ -141,7 +141,7 @@ class ControlSpecTest {
         "POST",
         "/deliveries",
         "{\"redeliver\":\"%s\"}".formatted(hub.control().webhooks().journal().get(0).xid()));
-    plays("DELETE", "/disturbances", "");
+    plays("DELETE", "/delivery-faults", "");
     plays("DELETE", "/webhook", "");
     plays("POST", "/reset", "");
     plays("POST", "/samples", "");

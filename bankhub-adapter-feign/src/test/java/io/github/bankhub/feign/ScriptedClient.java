@@ -44,7 +44,7 @@ public final class ScriptedClient implements Client {
 
   private final Map<String, Deque<Step>> script = new LinkedHashMap<>();
   private final List<Request> sent = new CopyOnWriteArrayList<>();
-  private final TestClock clock = TestClock.standing();
+  private final TestClock clock = TestClock.fixed();
   private final AtomicLong nanos = new AtomicLong();
 
   ScriptedClient() {

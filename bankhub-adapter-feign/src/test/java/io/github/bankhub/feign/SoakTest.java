@@ -60,7 +60,7 @@ class SoakTest {
       EnumSet.complementOf(
               EnumSet.of(
                   FaultScenario.CONNECTION_REFUSED,
-                  FaultScenario.RESET_AFTER_ANSWER,
+                  FaultScenario.RESET_AFTER_RESPONSE,
                   FaultScenario.LENGTH_TOO_SHORT))
           .toArray(FaultScenario[]::new);
 

@@ -145,7 +145,7 @@ class SpecTest {
                             described.put(method + " " + path, fields(operation))));
 
     Map<String, Set<String>> accepted = new TreeMap<>();
-    new BankHubService(TestClock.standing(), 1, BankHubEnvironment.SANDBOX)
+    new BankHubService(TestClock.fixed(), 1, BankHubEnvironment.SANDBOX)
         .forms()
         .forEach((operation, form) -> accepted.put(operation.toString(), fields(form)));
     assertThat(accepted).isEqualTo(described);

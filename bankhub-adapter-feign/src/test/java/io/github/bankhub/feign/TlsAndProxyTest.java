@@ -154,8 +154,9 @@ class TlsAndProxyTest {
 
   @Test
   void a_proxy_that_opens_no_tunnel_means_that_nothing_was_sent() throws IOException {
-    String refusal = "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n";
-    try (RawServer proxy = RawServer.withoutToken((in, out) -> out.write(refusal.getBytes(UTF_8)));
+    String rejection = "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n";
+    try (RawServer proxy =
+            RawServer.withoutToken((in, out) -> out.write(rejection.getBytes(UTF_8)));
         FeignBankHub hub =
             hub("https://bank-hub.invalid")
                 .proxy(URI.create("http://127.0.0.1:" + proxy.port()))

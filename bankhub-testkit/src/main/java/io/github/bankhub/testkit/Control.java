@@ -194,7 +194,7 @@ public final class Control {
    * @throws IllegalArgumentException if it is less than a second
    */
   public void sessionLifetime(Duration lifetime) {
-    Objects.requireNonNull(lifetime, "life");
+    Objects.requireNonNull(lifetime, "lifetime");
     change(state -> state.settings().setSessionLifetime(lifetime));
   }
 
@@ -282,7 +282,7 @@ public final class Control {
    * @throws IllegalArgumentException if it is less than a second
    */
   public void linkTokenLifetime(Duration lifetime) {
-    Objects.requireNonNull(lifetime, "life");
+    Objects.requireNonNull(lifetime, "lifetime");
     change(state -> state.settings().setLinkTokenLifetime(lifetime));
   }
 
@@ -293,7 +293,7 @@ public final class Control {
    * @throws IllegalArgumentException if it is less than a second
    */
   public void accessTokenLifetime(Duration lifetime) {
-    Objects.requireNonNull(lifetime, "life");
+    Objects.requireNonNull(lifetime, "lifetime");
     change(state -> state.settings().setAccessTokenLifetime(lifetime));
   }
 

@@ -20,8 +20,8 @@ import java.util.Optional;
  * <p>Each action has the effects of a person in the page: states, events, linked accounts.
  * Thread-safe; each action is one step of the service. An action that is not possible now is
  * rejected and changes nothing; the message lists the possible ones. A rejection by the bank is not
- * an error: the page shows the reason, see {@link PageView#refusal()}. A null argument is rejected
- * with a {@link NullPointerException} that names it.
+ * an error: the page shows the reason, see {@link PageView#rejection()}. A null argument is
+ * rejected with a {@link NullPointerException} that names it.
  *
  * <pre>{@code
  * control.hostedPage(token.hostedLink()).chooseBank("MBBank").enter(account).otp("12345678");
@@ -207,7 +207,7 @@ public final class HostedPage {
     }
     for (SandboxAccount account : SandboxAccount.all()) {
       chooseBank(account.bank(), account.type()).enter(account);
-      if (!view().refusal().equals(Optional.of(BankRejection.ALREADY_LINKED))) {
+      if (!view().rejection().equals(Optional.of(BankRejection.ALREADY_LINKED))) {
         return succeeded().otp(account.otp()).succeeded();
       }
     }
@@ -245,10 +245,10 @@ public final class HostedPage {
 
   private HostedPage succeeded() {
     PageView now = view();
-    now.refusal()
+    now.rejection()
         .ifPresent(
             reason -> {
-              throw new IllegalStateException("the bank refused: " + reason);
+              throw new IllegalStateException("the bank rejected it: " + reason);
             });
     return this;
   }

@@ -55,16 +55,16 @@ final class HttpPageDriver implements HostedPage.Driver {
   private static Map<String, Object> send(HttpRequest.Builder prepared) {
     HttpRequest request = prepared.timeout(MAX_LENGTH).build();
     try {
-      HttpResponse<byte[]> answer = HTTP.send(request, BodyHandlers.ofByteArray());
-      Map<String, Object> fields = Json.read(answer.body());
+      HttpResponse<byte[]> response = HTTP.send(request, BodyHandlers.ofByteArray());
+      Map<String, Object> fields = Json.read(response.body());
       if (fields == null) {
         throw new IOException("the response is not a JSON object");
       }
-      if (answer.statusCode() == 200) {
+      if (response.statusCode() == 200) {
         return fields;
       }
       String hint = String.valueOf(fields.get("hint"));
-      throw answer.statusCode() == 409
+      throw response.statusCode() == 409
           ? new IllegalStateException(hint)
           : new IllegalArgumentException(hint);
     } catch (InterruptedException e) {
@@ -72,7 +72,7 @@ final class HttpPageDriver implements HostedPage.Driver {
       throw new UncheckedIOException(new InterruptedIOException("interrupted in the hosted page"));
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "no offline Bank Hub answers at " + request.uri().getAuthority(), e);
+          "no offline Bank Hub responds at " + request.uri().getAuthority(), e);
     }
   }
 }

@@ -38,20 +38,12 @@ public final class InMemoryBankHub implements BankHub {
     service.addInitialData(() -> data.accept(control));
   }
 
-  /**
-   * A hub with a fixed clock and the rules of the sandbox.
-   *
-   * @return a new hub, without data
-   */
+  /** {@return a new hub without data, with a fixed clock and the rules of the sandbox} */
   public static InMemoryBankHub create() {
     return builder().build();
   }
 
-  /**
-   * A builder of a hub.
-   *
-   * @return a builder
-   */
+  /** {@return a builder of a hub} */
   public static Builder builder() {
     return new Builder();
   }
@@ -79,22 +71,17 @@ public final class InMemoryBankHub implements BankHub {
     return own.accessTokens();
   }
 
-  /**
-   * The control: what a test can do and no client can.
-   *
-   * @return the control
-   */
+  /** {@return the control, for what a test can do and a client cannot} */
   public Control control() {
     return control;
   }
 
   /**
-   * The same service for another client, with its own access token.
+   * {@return another client of the same service, with its own access token}
    *
-   * @param credentials what the client presents; with others than {@link Control#credentials()} its
-   *     calls fail with {@link io.github.bankhub.domain.failure.AccessDeniedException}
-   * @param rules what the client checks before it sends; the service keeps to its own rules
-   * @return the client's view
+   * @param credentials the client's credentials; its calls fail with {@link
+   *     io.github.bankhub.domain.failure.AccessDeniedException} if the service does not accept them
+   * @param rules the rules that the client checks before it sends; the service has its own rules
    */
   public BankHub connectedAs(ClientCredentials credentials, BankHubEnvironment rules) {
     return new InMemoryClient(service, credentials, rules);
@@ -104,16 +91,16 @@ public final class InMemoryBankHub implements BankHub {
     return service;
   }
 
-  /** Returns which Bank Hub is played. */
+  /** Returns the environment that this hub simulates. */
   @Override
   public String toString() {
     return "InMemoryBankHub[" + environment().name() + "]";
   }
 
-  /** Choices for a hub. Not thread-safe; each build gives another hub. */
+  /** A builder of hubs. Not thread-safe. Each {@link #build} creates another hub. */
   public static final class Builder {
 
-    private TestClock clock = TestClock.standing();
+    private TestClock clock = TestClock.fixed();
     private long seed = 1;
     private BankHubEnvironment environment = BankHubEnvironment.SANDBOX;
     private Consumer<Control> data = control -> {};
@@ -121,10 +108,9 @@ public final class InMemoryBankHub implements BankHub {
     private Builder() {}
 
     /**
-     * Chooses the clock.
+     * Sets the clock. Hubs that are built with the same clock share it.
      *
-     * @param newClock the clock; else one that stands at 2026-01-31T03:30:00Z. Hubs built with the
-     *     same clock share it
+     * @param newClock the clock; the default is fixed at 2026-01-31T03:30:00Z
      * @return this builder
      */
     public Builder clock(TestClock newClock) {
@@ -133,9 +119,9 @@ public final class InMemoryBankHub implements BankHub {
     }
 
     /**
-     * Chooses the ids.
+     * Sets the seed of ids and credentials.
      *
-     * @param newSeed any number; else 1
+     * @param newSeed any number; the default is 1
      * @return this builder
      */
     public Builder seed(long newSeed) {
@@ -144,9 +130,9 @@ public final class InMemoryBankHub implements BankHub {
     }
 
     /**
-     * Chooses which Bank Hub is played.
+     * Sets the environment that the hub simulates.
      *
-     * @param newEnvironment whose rules hold; else the sandbox
+     * @param newEnvironment the environment; the default is the sandbox
      * @return this builder
      */
     public Builder environment(BankHubEnvironment newEnvironment) {
@@ -155,10 +141,10 @@ public final class InMemoryBankHub implements BankHub {
     }
 
     /**
-     * Chooses what the hub begins with.
+     * Sets the initial data and settings.
      *
-     * @param newData puts data in and turns switches, when the hub is made and after each reset;
-     *     else nothing
+     * @param newData adds data and changes settings, when the hub is built and after each reset;
+     *     the default does nothing
      * @return this builder
      */
     public Builder data(Consumer<Control> newData) {
@@ -166,11 +152,7 @@ public final class InMemoryBankHub implements BankHub {
       return this;
     }
 
-    /**
-     * Makes a hub.
-     *
-     * @return a new hub, without data
-     */
+    /** {@return a new hub with its initial data} */
     public InMemoryBankHub build() {
       return new InMemoryBankHub(new BankHubService(clock, seed, environment), data);
     }

@@ -23,21 +23,21 @@ final class LocalPageDriver implements HostedPage.Driver {
 
   @Override
   public PageView view() {
-    return told(() -> service.view(xid));
+    return perform(() -> service.view(xid));
   }
 
   @Override
   public void act(PageAction action, Map<String, String> inputs) {
-    told(() -> service.act(xid, action, inputs));
+    perform(() -> service.act(xid, action, inputs));
   }
 
-  private static PageView told(Supplier<PageView> step) {
+  private static PageView perform(Supplier<PageView> step) {
     try {
       return step.get();
-    } catch (ErrorResponse refusal) {
-      throw refusal.kind() == ErrorResponse.Kind.NOT_NOW
-          ? new IllegalStateException(refusal.hint())
-          : new IllegalArgumentException(refusal.hint());
+    } catch (ErrorResponse rejection) {
+      throw rejection.kind() == ErrorResponse.Kind.NOT_NOW
+          ? new IllegalStateException(rejection.hint())
+          : new IllegalArgumentException(rejection.hint());
     }
   }
 }

@@ -15,12 +15,12 @@ import java.util.concurrent.CountDownLatch;
 /**
  * The offline Bank Hub as a program, for any language and for the command line.
  *
- * <p>It has the companies and bank accounts of SePay's samples, and prints how to call it. It makes
- * up the credentials that it prints; SePay does not know them.
+ * <p>It has the companies and bank accounts of SePay's samples, and prints how to call it. It
+ * generates the credentials that it prints; SePay does not know them.
  *
  * <p>With the system properties {@code bankhub.webhook.url} and {@code bankhub.webhook.secret} it
  * sends its webhooks to that address, with that secret in {@code X-Secret-Key}. Its clock follows
- * the system's. With {@code bankhub.clock=standing} the clock is fixed until a request moves it.
+ * the system's. With {@code bankhub.clock=fixed} the clock is fixed until a request advances it.
  */
 public final class OfflineBankHub {
 
@@ -68,10 +68,10 @@ public final class OfflineBankHub {
     String clock = properties.getProperty(CLOCK, "ticking");
     return switch (clock) {
       case "ticking" -> TestClock.ticking();
-      case "standing" -> TestClock.standing(Instant.now());
+      case "fixed" -> TestClock.fixed(Instant.now());
       default ->
           throw new IllegalArgumentException(
-              "-D%s is %s; expected ticking or standing".formatted(CLOCK, clock));
+              "-D%s is %s; expected ticking or fixed".formatted(CLOCK, clock));
     };
   }
 

@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A receiver that stores each request. Thread-safe.
  *
- * <p>In memory by {@link Webhooks#inbox()}, and over HTTP by {@code WebhookInboxServer}. It checks
- * neither the secret nor duplicates: the application does.
+ * <p>{@link Webhooks#inbox()} creates one in memory, and {@code WebhookInboxServer} one over HTTP.
+ * It does not check the secret and does not deduplicate: the application does.
  */
 public final class WebhookInbox implements WebhookReceiver {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private enum Behavior {
-    ANSWERING,
+    RESPONDING,
     BREAKING,
     STALLING
   }
@@ -37,49 +37,44 @@ public final class WebhookInbox implements WebhookReceiver {
   private final WebhookSecret secret =
       new WebhookSecret("offline-webhook-secret-" + UUID.randomUUID());
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition came = lock.newCondition();
+  private final Condition arrived = lock.newCondition();
   private final List<Received> received = new ArrayList<>();
-  private Behavior behavior = Behavior.ANSWERING;
+  private Behavior behavior = Behavior.RESPONDING;
   private int status = 200;
 
   /** An empty inbox that responds with 200. */
   public WebhookInbox() {}
 
   /**
-   * A secret that fits, for those who send to this inbox and read from it. It is random, and so
-   * tells a webhook for this inbox from one for another, also of a hub with the same seed.
-   *
-   * @return this inbox's own; it opens nothing
+   * {@return the secret for the webhooks of this inbox} It is random, so each inbox has another
+   * one, also in hubs with the same seed. SePay does not know it.
    */
   public WebhookSecret secret() {
     return secret;
   }
 
   /**
-   * Answers what comes from now on.
+   * Responds to later requests with a status.
    *
-   * @param newStatus the HTTP status, 200 to 599; 200 at first
-   * @throws IllegalArgumentException if it is no such status
+   * @param newStatus the HTTP status, 200 to 599; a new inbox uses 200
+   * @throws IllegalArgumentException if the status is not in this range
    */
-  public void answer(int newStatus) {
+  public void respond(int newStatus) {
     if (newStatus < 200 || newStatus > 599) {
       throw new IllegalArgumentException("status is " + newStatus + "; expected: 200 to 599");
     }
-    become(Behavior.ANSWERING, newStatus);
+    become(Behavior.RESPONDING, newStatus);
   }
 
   /**
-   * Breaks every connection from now on, before anything is received: nothing is kept. Over HTTP
-   * the connection is reset; to refuse one, close the server.
+   * Breaks every later connection and stores nothing. Over HTTP the connection is reset. To test a
+   * connection that is not accepted, close the server.
    */
   public void breakConnections() {
     become(Behavior.BREAKING, 0);
   }
 
-  /**
-   * Keeps what comes from now on, and does not answer. In memory the sender takes no time to notice
-   * that.
-   */
+  /** Stores later requests and does not respond. In memory, the sender notices this immediately. */
   public void stall() {
     become(Behavior.STALLING, 0);
   }
@@ -102,9 +97,9 @@ public final class WebhookInbox implements WebhookReceiver {
         throw new ConnectException("the inbox breaks connections");
       }
       received.add(new Received(request));
-      came.signalAll();
+      arrived.signalAll();
       if (behavior == Behavior.STALLING) {
-        throw new SocketTimeoutException("the inbox does not answer");
+        throw new SocketTimeoutException("the inbox does not respond");
       }
       return status;
     } finally {
@@ -112,11 +107,7 @@ public final class WebhookInbox implements WebhookReceiver {
     }
   }
 
-  /**
-   * What came so far, repetitions included.
-   *
-   * @return the requests, in their order; a copy
-   */
+  /** {@return the requests so far, with duplicates, in the order in which they arrived; a copy} */
   public List<WebhookRequest> received() {
     lock.lock();
     try {
@@ -127,9 +118,8 @@ public final class WebhookInbox implements WebhookReceiver {
   }
 
   /**
-   * The events that came so far, repetitions included; requests without one are left out.
-   *
-   * @return the events, in the order in which they came; a copy
+   * {@return the events so far, with duplicates, in the order in which they arrived; a copy} It
+   * omits requests that contain no event.
    */
   public List<WebhookEvent> events() {
     lock.lock();
@@ -141,12 +131,12 @@ public final class WebhookInbox implements WebhookReceiver {
   }
 
   /**
-   * Waits for a webhook, for at most 10 seconds of real time.
+   * Waits for a webhook, at most 10 seconds of real time.
    *
-   * @param name the event's name, as it is spelt in the body
-   * @return the first of that name that no waiting was answered with before
-   * @throws AssertionError if none comes; lists what came
-   * @throws IllegalArgumentException if there is no such event; lists those there are
+   * @param name the event's name, as in the body
+   * @return the first webhook of that name that no earlier call of this method returned
+   * @throws AssertionError if none arrives; lists the webhooks that arrived
+   * @throws IllegalArgumentException if there is no such event; lists the events
    */
   public WebhookRequest await(String name) {
     EventName.of(name);
@@ -154,12 +144,12 @@ public final class WebhookInbox implements WebhookReceiver {
   }
 
   /**
-   * Waits for an event, for at most 10 seconds of real time.
+   * Waits for an event, at most 10 seconds of real time.
    *
    * @param type the event's class
-   * @param <E> the same
-   * @return the first of that class that no waiting was answered with before
-   * @throws AssertionError if none comes; lists what came
+   * @param <E> the event's class
+   * @return the first event of that class that no earlier call of this method returned
+   * @throws AssertionError if none arrives; lists the webhooks that arrived
    */
   public <E extends WebhookEvent> E await(Class<E> type) {
     return type.cast(await(type.getSimpleName(), type::isInstance, TIMEOUT).event.orElseThrow());
@@ -177,12 +167,12 @@ public final class WebhookInbox implements WebhookReceiver {
       while (found == null) {
         if (left <= 0) {
           throw new AssertionError(
-              "no %s came within %s; what came: %s".formatted(what, timeout, received));
+              "no %s arrived within %s; arrived: %s".formatted(what, timeout, received));
         }
-        left = came.awaitNanos(left);
+        left = arrived.awaitNanos(left);
         found = next(wanted);
       }
-      found.isGiven = true;
+      found.isReturned = true;
       return found;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -194,7 +184,7 @@ public final class WebhookInbox implements WebhookReceiver {
 
   private @Nullable Received next(Predicate<WebhookEvent> wanted) {
     return received.stream()
-        .filter(one -> !one.isGiven && one.event.filter(wanted).isPresent())
+        .filter(one -> !one.isReturned && one.event.filter(wanted).isPresent())
         .findFirst()
         .orElse(null);
   }
@@ -203,12 +193,12 @@ public final class WebhookInbox implements WebhookReceiver {
     try {
       return Optional.of(request.event());
     } catch (RuntimeException e) {
-      // Anybody can send anything to an inbox over HTTP.
+      // An inbox over HTTP can receive anything.
       return Optional.empty();
     }
   }
 
-  /** Returns how much came. */
+  /** Returns the number of requests. */
   @Override
   public String toString() {
     return "WebhookInbox[" + received().size() + " received]";
@@ -218,7 +208,7 @@ public final class WebhookInbox implements WebhookReceiver {
 
     private final WebhookRequest request;
     private final Optional<WebhookEvent> event;
-    private boolean isGiven;
+    private boolean isReturned;
 
     private Received(WebhookRequest request) {
       this.request = request;

@@ -72,7 +72,7 @@ public final class Webhooks {
     dispatcher.deliverTo(receiver, secret);
   }
 
-  /** Sends later events to an inbox in this process, and returns it: new and empty. */
+  /** {@return a new, empty inbox in this process, which receives later events} */
   public WebhookInbox inbox() {
     WebhookInbox inbox = new WebhookInbox();
     deliverTo(inbox, inbox.secret());
@@ -91,15 +91,15 @@ public final class Webhooks {
     dispatcher.allow(EventName.setOf(names));
   }
 
-  /** Sends all later events, as at first. */
+  /** Sends all later events, as a new webhook does. */
   public void all() {
     dispatcher.allow(EnumSet.allOf(EventName.class));
   }
 
   /**
-   * Stops sending, and gives up what is not delivered yet. The journal remains. Waits for the end
-   * of the current attempt, at most 15 seconds of real time. It does not wait if the receiver calls
-   * it, or if the thread is interrupted.
+   * Stops sending, also the events that are not delivered yet. The journal remains. Waits for the
+   * end of the current attempt, at most 15 seconds of real time. It does not wait if the receiver
+   * calls it, or if the thread is interrupted.
    */
   public void off() {
     dispatcher.stop();
@@ -112,22 +112,20 @@ public final class Webhooks {
   /**
    * Applies a fault to later events.
    *
-   * @param disturbance the fault
+   * @param fault the fault
    */
-  public void disturb(DeliveryFault disturbance) {
-    dispatcher.inject(Objects.requireNonNull(disturbance, "disturbance"));
+  public void inject(DeliveryFault fault) {
+    dispatcher.inject(Objects.requireNonNull(fault, "fault"));
   }
 
   /** Ends all faults; those of earlier events remain. */
-  public void clearDisturbances() {
+  public void clearFaults() {
     dispatcher.clearFaults();
   }
 
   /**
-   * The deliveries so far. An event that happened without a webhook, or that the webhook does not
-   * allow, is not among them.
-   *
-   * @return the deliveries, in the order of their events; a copy
+   * {@return the deliveries so far, in the order of their events; a copy} It omits an event that
+   * happened without a webhook, or that the webhook does not allow.
    */
   public List<WebhookDelivery> journal() {
     return dispatcher.journal();

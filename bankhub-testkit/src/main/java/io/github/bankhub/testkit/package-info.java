@@ -1,4 +1,4 @@
-/** The offline Bank Hub: in memory and over HTTP, with the control that a test holds. */
+/** The offline Bank Hub: in memory and over HTTP, with its control for tests. */
 @NullMarked
 package io.github.bankhub.testkit;
 

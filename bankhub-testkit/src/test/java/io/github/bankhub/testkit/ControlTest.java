@@ -283,7 +283,7 @@ class ControlTest {
     @Test
     void are_in_the_journal_with_what_was_created_though_the_answer_was_lost() {
       hub.accessTokens().current();
-      control.inject(FaultScenario.RESET_BEFORE_ANSWER.once().on(CREATE_LINK_TOKEN));
+      control.inject(FaultScenario.RESET_BEFORE_RESPONSE.once().on(CREATE_LINK_TOKEN));
       control.inject(FaultScenario.RESET_BEFORE_PERFORMING.once().on(CREATE_LINK_TOKEN));
       assertThatExceptionOfType(UnavailableException.class).isThrownBy(this::create);
       assertThatExceptionOfType(UnavailableException.class).isThrownBy(this::create);
@@ -293,7 +293,7 @@ class ControlTest {
       assertThat(creates)
           .extracting(JournalEntry::fault)
           .containsExactly(
-              Optional.of(FaultScenario.RESET_BEFORE_ANSWER),
+              Optional.of(FaultScenario.RESET_BEFORE_RESPONSE),
               Optional.of(FaultScenario.RESET_BEFORE_PERFORMING),
               Optional.empty());
       assertThat(creates.get(0).created()).isPresent().isNotEqualTo(Optional.of(told.xid()));
@@ -301,7 +301,7 @@ class ControlTest {
       assertThat(creates.get(2).created()).contains(told.xid());
       assertThat(creates.get(0))
           .hasToString(
-              "2026-01-31T03:30:00Z POST /v1/link-token/create 201 RESET_BEFORE_ANSWER created "
+              "2026-01-31T03:30:00Z POST /v1/link-token/create 201 RESET_BEFORE_RESPONSE created "
                   + creates.get(0).created().orElseThrow());
       assertThat(creates.get(1).toString()).endsWith("create 0 RESET_BEFORE_PERFORMING");
     }
@@ -315,7 +315,12 @@ class ControlTest {
 
     @ParameterizedTest
     @EnumSource(
-        names = {"JSON_NULL", "SERVER_ERROR_500_PERFORMED", "TRUNCATED_BODY", "RESET_AFTER_ANSWER"})
+        names = {
+          "JSON_NULL",
+          "SERVER_ERROR_500_PERFORMED",
+          "TRUNCATED_BODY",
+          "RESET_AFTER_RESPONSE"
+        })
     void leave_the_sense_of_a_refusal_as_it_is(FaultScenario scenario) {
       control.inject(scenario.always().on(CREATE_LINK_TOKEN));
       assertThatExceptionOfType(NotFoundException.class)
@@ -324,7 +329,7 @@ class ControlTest {
 
     @Test
     void take_a_refusal_with_the_connection() {
-      control.inject(FaultScenario.RESET_BEFORE_ANSWER.always().on(CREATE_LINK_TOKEN));
+      control.inject(FaultScenario.RESET_BEFORE_RESPONSE.always().on(CREATE_LINK_TOKEN));
       assertThatExceptionOfType(UnavailableException.class)
           .isThrownBy(() -> hub.linkTokens().create(LinkTokenRequest.link(new CompanyXid("x"))));
     }
@@ -359,8 +364,8 @@ class ControlTest {
     assertNamed("token", () -> control.addAccessToken(null));
     assertNamed("fault", () -> control.inject(null));
     assertNamed("style", () -> control.errorStyle(null));
-    assertNamed("life", () -> control.linkTokenLifetime(null));
-    assertNamed("life", () -> control.accessTokenLifetime(null));
+    assertNamed("lifetime", () -> control.linkTokenLifetime(null));
+    assertNamed("lifetime", () -> control.accessTokenLifetime(null));
     assertThat(control.faults()).isEmpty();
     assertThat(hub.linkTokens().create(LinkTokenRequest.link(company))).isNotNull();
   }

@@ -58,18 +58,18 @@ class DeliveryFaultTest {
 
   @Test
   void a_duplicate_follows_its_event_with_the_same_id() {
-    webhooks.disturb(DeliveryFault.duplicate());
+    webhooks.inject(DeliveryFault.duplicate());
     List<EventXid> told = create(2);
     assertThat(came()).containsExactly(told.get(0), told.get(0), told.get(1));
     assertThat(delivery(0).state()).isEqualTo(State.DELIVERED);
     assertThat(delivery(0).attempts()).extracting(Attempt::status).containsExactly(200, 200);
-    assertThat(delivery(0).disturbance()).contains(DeliveryFault.Kind.DUPLICATE);
-    assertThat(delivery(1).disturbance()).isEmpty();
+    assertThat(delivery(0).fault()).contains(DeliveryFault.Kind.DUPLICATE);
+    assertThat(delivery(1).fault()).isEmpty();
   }
 
   @Test
   void a_duplicate_is_not_tried_again() {
-    webhooks.disturb(DeliveryFault.duplicate());
+    webhooks.inject(DeliveryFault.duplicate());
     webhooks.deliverTo(
         request -> {
           if (inbox.received().isEmpty()) {
@@ -82,17 +82,17 @@ class DeliveryFaultTest {
     webhooks.runUntilIdle();
     assertThat(delivery(0).attempts())
         .extracting(Attempt::outcome)
-        .containsExactly(Outcome.ANSWERED, Outcome.CONNECTION_FAILED);
+        .containsExactly(Outcome.RESPONDED, Outcome.CONNECTION_FAILED);
     assertThat(delivery(0).state()).isEqualTo(State.DELIVERED);
   }
 
   @Test
   void a_duplicate_follows_the_first_answer_however_late_it_comes() {
-    webhooks.disturb(DeliveryFault.duplicate());
+    webhooks.inject(DeliveryFault.duplicate());
     inbox.breakConnections();
     create();
     webhooks.settle();
-    inbox.answer(200);
+    inbox.respond(200);
     control.clock().advance(Duration.ofMinutes(1));
     assertThat(came()).hasSize(2);
     webhooks.runUntilIdle();
@@ -101,21 +101,21 @@ class DeliveryFaultTest {
 
   @Test
   void swapped_events_come_the_other_way_round() {
-    webhooks.disturb(DeliveryFault.swapWithNext());
+    webhooks.inject(DeliveryFault.swapWithNext());
     List<EventXid> told = create(3);
     assertThat(came()).containsExactly(told.get(1), told.get(0), told.get(2));
   }
 
   @Test
   void two_swaps_swap_two_pairs() {
-    webhooks.disturb(DeliveryFault.swapWithNext().times(2));
+    webhooks.inject(DeliveryFault.swapWithNext().times(2));
     List<EventXid> told = create(4);
     assertThat(came()).containsExactly(told.get(1), told.get(0), told.get(3), told.get(2));
   }
 
   @Test
   void a_swapped_event_that_none_follows_comes_after_a_minute() {
-    webhooks.disturb(DeliveryFault.swapWithNext());
+    webhooks.inject(DeliveryFault.swapWithNext());
     create();
     assertThat(came()).isEmpty();
     control.clock().advance(Duration.ofMinutes(1));
@@ -126,16 +126,16 @@ class DeliveryFaultTest {
 
   @Test
   void a_swapped_event_comes_at_once_if_the_one_that_follows_is_lost() {
-    webhooks.disturb(DeliveryFault.swapWithNext());
-    webhooks.disturb(DeliveryFault.lose());
+    webhooks.inject(DeliveryFault.swapWithNext());
+    webhooks.inject(DeliveryFault.lose());
     List<EventXid> told = create(3);
     assertThat(came()).containsExactly(told.get(0), told.get(2));
   }
 
   @Test
   void a_swapped_event_does_not_wait_for_one_that_is_delayed() {
-    webhooks.disturb(DeliveryFault.swapWithNext());
-    webhooks.disturb(DeliveryFault.delay(Duration.ofHours(1)));
+    webhooks.inject(DeliveryFault.swapWithNext());
+    webhooks.inject(DeliveryFault.delay(Duration.ofHours(1)));
     List<EventXid> told = create(2);
     control.clock().advance(Duration.ofMinutes(1));
     assertThat(came()).containsExactly(told.get(0));
@@ -143,7 +143,7 @@ class DeliveryFaultTest {
 
   @Test
   void a_delayed_event_comes_late_and_the_next_in_time() {
-    webhooks.disturb(DeliveryFault.delay(Duration.ofMinutes(10)));
+    webhooks.inject(DeliveryFault.delay(Duration.ofMinutes(10)));
     List<EventXid> told = create(2);
     assertThat(came()).containsExactly(told.get(1));
     assertThat(delivery(0).next()).contains(control.clock().instant().plus(Duration.ofMinutes(10)));
@@ -153,7 +153,7 @@ class DeliveryFaultTest {
 
   @Test
   void a_lost_event_never_comes_unless_it_is_sent_again() {
-    webhooks.disturb(DeliveryFault.lose());
+    webhooks.inject(DeliveryFault.lose());
     List<EventXid> told = create(2);
     webhooks.runUntilIdle();
     assertThat(came()).doesNotContain(told.get(0));
@@ -163,12 +163,12 @@ class DeliveryFaultTest {
 
     webhooks.redeliver(told.get(0));
     assertThat(came()).contains(told.get(0));
-    assertThat(delivery(0).disturbance()).contains(DeliveryFault.Kind.LOSS);
+    assertThat(delivery(0).fault()).contains(DeliveryFault.Kind.LOSS);
   }
 
   @Test
   void a_forged_webhook_has_another_secret() {
-    webhooks.disturb(DeliveryFault.wrongSecret());
+    webhooks.inject(DeliveryFault.wrongSecret());
     create(2);
     webhooks.settle();
     assertThat(inbox.received().get(0).headers().get("X-Secret-Key"))
@@ -180,19 +180,19 @@ class DeliveryFaultTest {
 
   @Test
   void a_forged_webhook_is_true_when_it_is_sent_again_and_the_journal_knows_it_was_forged() {
-    webhooks.disturb(DeliveryFault.wrongSecret());
+    webhooks.inject(DeliveryFault.wrongSecret());
     create();
     webhooks.settle();
     webhooks.redeliver(delivery(0).xid());
     webhooks.settle();
     assertThat(inbox.received().get(1).headers().get("X-Secret-Key"))
         .containsExactly(inbox.secret().reveal());
-    assertThat(delivery(0).disturbance()).contains(DeliveryFault.Kind.WRONG_SECRET);
+    assertThat(delivery(0).fault()).contains(DeliveryFault.Kind.WRONG_SECRET);
   }
 
   @Test
   void a_forged_webhook_has_no_secret() {
-    webhooks.disturb(DeliveryFault.withoutSecret());
+    webhooks.inject(DeliveryFault.withoutSecret());
     create();
     webhooks.settle();
     assertThat(inbox.received().get(0).headers()).doesNotContainKey("X-Secret-Key");
@@ -200,7 +200,7 @@ class DeliveryFaultTest {
 
   @Test
   void a_forged_webhook_names_a_link_token_that_there_is_not() {
-    webhooks.disturb(DeliveryFault.otherLinkToken());
+    webhooks.inject(DeliveryFault.otherLinkToken());
     LinkToken token = create();
     webhooks.settle();
     assertThat(inbox.events().get(0).linkTokenXid())
@@ -213,7 +213,7 @@ class DeliveryFaultTest {
 
   @Test
   void it_can_strike_certain_events_alone() {
-    webhooks.disturb(
+    webhooks.inject(
         DeliveryFault.lose().always().on("LINK_SESSION_STATE_CHANGED", "LINK_TOKEN_CREATED"));
     control.hostedPage(create().hostedLink()).linkSuccessfully(SandboxAccount.all().get(1));
     webhooks.settle();
@@ -225,20 +225,20 @@ class DeliveryFaultTest {
 
   @Test
   void the_first_that_can_strike_does() {
-    webhooks.disturb(DeliveryFault.lose().on("BANK_ACCOUNT_LINKED"));
-    webhooks.disturb(DeliveryFault.duplicate());
-    webhooks.disturb(DeliveryFault.lose());
+    webhooks.inject(DeliveryFault.lose().on("BANK_ACCOUNT_LINKED"));
+    webhooks.inject(DeliveryFault.duplicate());
+    webhooks.inject(DeliveryFault.lose());
     create(3);
     List<String> kinds = new ArrayList<>();
-    webhooks.journal().forEach(delivery -> kinds.add(String.valueOf(delivery.disturbance())));
+    webhooks.journal().forEach(delivery -> kinds.add(String.valueOf(delivery.fault())));
     assertThat(kinds).containsExactly("Optional[DUPLICATE]", "Optional[LOSS]", "Optional.empty");
   }
 
   @Test
   void cleared_they_strike_no_more() {
-    webhooks.disturb(DeliveryFault.lose().always());
+    webhooks.inject(DeliveryFault.lose().always());
     create();
-    webhooks.clearDisturbances();
+    webhooks.clearFaults();
     create();
     assertThat(came()).hasSize(1);
   }

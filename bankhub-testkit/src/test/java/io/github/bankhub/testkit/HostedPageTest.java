@@ -70,7 +70,7 @@ abstract class HostedPageTest {
       server.close();
       assertThatThrownBy(() -> open(token))
           .isInstanceOf(UncheckedIOException.class)
-          .hasMessageStartingWith("no offline Bank Hub answers at 127.0.0.1:");
+          .hasMessageStartingWith("no offline Bank Hub responds at 127.0.0.1:");
     }
 
     @Test
@@ -167,7 +167,7 @@ abstract class HostedPageTest {
 
     private void refuses(String number, String identification, String phone, BankRejection reason) {
       page.enter(number, identification, phone);
-      assertThat(page.view().refusal()).contains(reason);
+      assertThat(page.view().rejection()).contains(reason);
       assertThat(page.step()).isEqualTo(PageStep.ENTER_ACCOUNT);
     }
 
@@ -213,12 +213,12 @@ abstract class HostedPageTest {
     @Test
     void nothing_any_more_once_it_is_corrected() {
       page.enter("1", "2", "3").enter(account).otp("1");
-      assertThat(page.view().refusal()).contains(BankRejection.OTP_WRONG);
+      assertThat(page.view().rejection()).contains(BankRejection.OTP_WRONG);
       assertThat(page.step()).isEqualTo(PageStep.ENTER_OTP);
 
       page.resendOtp().otp(account.otp());
 
-      assertThat(page.view().refusal()).isEmpty();
+      assertThat(page.view().rejection()).isEmpty();
       assertThat(page.step()).isEqualTo(PageStep.LINKED);
     }
 
@@ -243,7 +243,7 @@ abstract class HostedPageTest {
 
       assertThat(first.step()).isEqualTo(PageStep.LINKED);
       assertThat(second.step()).isEqualTo(PageStep.FAILED);
-      assertThat(second.view().refusal()).contains(BankRejection.ALREADY_LINKED);
+      assertThat(second.view().rejection()).contains(BankRejection.ALREADY_LINKED);
       assertThat(linked()).hasSize(1);
     }
 
@@ -289,7 +289,7 @@ abstract class HostedPageTest {
 
       assertThat(first.step()).isEqualTo(PageStep.UNLINKED);
       assertThat(second.step()).isEqualTo(PageStep.FAILED);
-      assertThat(second.view().refusal()).contains(BankRejection.NOT_LINKED);
+      assertThat(second.view().rejection()).contains(BankRejection.NOT_LINKED);
     }
 
     @Test
@@ -300,7 +300,7 @@ abstract class HostedPageTest {
 
       late.confirm();
 
-      assertThat(late.view().refusal()).contains(BankRejection.NOT_LINKED);
+      assertThat(late.view().rejection()).contains(BankRejection.NOT_LINKED);
     }
 
     @Test
@@ -314,7 +314,7 @@ abstract class HostedPageTest {
       CompanyXid other = hub.control().addCompany("CONG TY CP XYZ");
       HostedPage foreign = open(hub.linkTokens().create(LinkTokenRequest.link(other)));
       foreign.chooseBank("MBBank").enter(account);
-      assertThat(foreign.view().refusal()).contains(BankRejection.ALREADY_LINKED);
+      assertThat(foreign.view().rejection()).contains(BankRejection.ALREADY_LINKED);
 
       open(token()).finishSuccessfully();
       assertThat(linked()).extracting(LinkedAccount::xid).containsExactly(off.xid());
@@ -362,7 +362,7 @@ abstract class HostedPageTest {
       HostedPage again = open(token);
 
       assertThat(again.step()).isEqualTo(PageStep.FAILED);
-      assertThat(again.view().refusal()).contains(BankRejection.TOO_MANY_REQUESTS);
+      assertThat(again.view().rejection()).contains(BankRejection.TOO_MANY_REQUESTS);
       assertThat(again.view().redirect()).isPresent();
     }
 
@@ -391,7 +391,7 @@ abstract class HostedPageTest {
       HostedPage page = open(token());
       assertThatIllegalStateException()
           .isThrownBy(() -> page.linkSuccessfully(account))
-          .withMessage("the bank refused: BANK_BUSY");
+          .withMessage("the bank rejected it: BANK_BUSY");
     }
 
     @Test

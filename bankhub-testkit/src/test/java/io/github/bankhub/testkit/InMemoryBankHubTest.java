@@ -76,25 +76,25 @@ class InMemoryBankHubTest {
       assertThat(production.environment()).isEqualTo(BankHubEnvironment.PRODUCTION);
       assertThat(production.linkTokens().create(request).hostedLink().uri())
           .hasHost("bankhub.sepay.vn");
-      InvalidRequestException refusal =
+      InvalidRequestException rejection =
           catchThrowableOfType(
               InvalidRequestException.class,
               () -> production.linkTokens().create(request.redirectTo("http://example.com")));
-      assertThat(refusal.requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT);
-      assertThat(refusal.fields()).containsOnlyKeys("completion_redirect_uri");
+      assertThat(rejection.requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT);
+      assertThat(rejection.fields()).containsOnlyKeys("completion_redirect_uri");
     }
 
     @Test
     void LT_07_an_unchecked_redirect_meets_the_services_own_rule() {
-      InvalidRequestException refusal =
+      InvalidRequestException rejection =
           catchThrowableOfType(
               InvalidRequestException.class,
               () ->
                   create(
                       LinkTokenRequest.link(company)
                           .withUncheckedField("completion_redirect_uri", "ftp://example.com")));
-      assertThat(refusal.requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
-      assertThat(refusal.fields())
+      assertThat(rejection.requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
+      assertThat(rejection.fields())
           .containsExactly(
               Map.entry(
                   "completion_redirect_uri",
@@ -103,44 +103,46 @@ class InMemoryBankHubTest {
 
     @Test
     void LT_15_names_a_company_that_is_unknown() {
-      NotFoundException refusal = notFound(LinkTokenRequest.link(NOBODY));
-      assertThat(refusal.possiblyMissing()).containsExactly(new Reference("company_xid", "NOBODY"));
-      assertThat(refusal.serviceMessage())
+      NotFoundException rejection = notFound(LinkTokenRequest.link(NOBODY));
+      assertThat(rejection.possiblyMissing())
+          .containsExactly(new Reference("company_xid", "NOBODY"));
+      assertThat(rejection.serviceMessage())
           .contains("Công ty không tồn tại hoặc không thuộc đơn vị của bạn");
-      assertThat(refusal.call().httpStatus()).hasValue(400);
-      assertThat(refusal.requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
+      assertThat(rejection.call().httpStatus()).hasValue(400);
+      assertThat(rejection.requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
     }
 
     @Test
     void LT_16_names_an_account_that_belongs_to_another_company() {
       BankAccountXid account =
           control.addBankAccount(control.addCompany("XYZ"), SandboxAccount.of("ACB", "4567890123"));
-      NotFoundException refusal = notFound(LinkTokenRequest.unlink(company, account));
-      assertThat(refusal.possiblyMissing())
+      NotFoundException rejection = notFound(LinkTokenRequest.unlink(company, account));
+      assertThat(rejection.possiblyMissing())
           .containsExactly(new Reference("bank_account_xid", account.value()));
-      assertThat(refusal.serviceMessage())
+      assertThat(rejection.serviceMessage())
           .contains("Tài khoản ngân hàng không tồn tại hoặc không thuộc công ty này");
     }
 
     @Test
     void answers_not_found_with_404_in_the_documented_style() {
       control.errorStyle(ErrorStyle.DOCUMENTED);
-      NotFoundException refusal =
+      NotFoundException rejection =
           notFound(LinkTokenRequest.unlink(company, new BankAccountXid("x")));
-      assertThat(refusal.possiblyMissing()).containsExactly(new Reference("bank_account_xid", "x"));
-      assertThat(refusal.serviceMessage()).contains("Not found");
-      assertThat(refusal.call().httpStatus()).hasValue(404);
+      assertThat(rejection.possiblyMissing())
+          .containsExactly(new Reference("bank_account_xid", "x"));
+      assertThat(rejection.serviceMessage()).contains("Not found");
+      assertThat(rejection.call().httpStatus()).hasValue(404);
     }
 
     @Test
     void LT_17_names_no_field_in_the_documented_style() {
       control.errorStyle(ErrorStyle.DOCUMENTED);
-      InvalidRequestException refusal =
+      InvalidRequestException rejection =
           catchThrowableOfType(
               InvalidRequestException.class,
               () -> create(LinkTokenRequest.link(company).withUncheckedField("lang", "vi")));
-      assertThat(refusal.fields()).isEmpty();
-      assertThat(refusal.serviceMessage()).contains("Validation error");
+      assertThat(rejection.fields()).isEmpty();
+      assertThat(rejection.serviceMessage()).contains("Validation error");
     }
 
     @Test
@@ -204,24 +206,24 @@ class InMemoryBankHubTest {
     void AT_06_are_denied_to_wrong_credentials() {
       BankHub stranger =
           hub.connectedAs(ClientCredentials.of("x", "y"), BankHubEnvironment.SANDBOX);
-      AccessDeniedException refusal =
+      AccessDeniedException rejection =
           catchThrowableOfType(
               AccessDeniedException.class, () -> stranger.accessTokens().current());
-      assertThat(refusal.call().operation()).isEqualTo(CREATE_ACCESS_TOKEN);
-      assertThat(refusal.requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
-      assertThat(refusal.call().httpStatus()).hasValue(401);
+      assertThat(rejection.call().operation()).isEqualTo(CREATE_ACCESS_TOKEN);
+      assertThat(rejection.requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
+      assertThat(rejection.call().httpStatus()).hasValue(401);
     }
 
     @Test
     void AT_06_without_one_nothing_is_created() {
       BankHub stranger =
           hub.connectedAs(ClientCredentials.of("x", "y"), BankHubEnvironment.SANDBOX);
-      AccessDeniedException refusal =
+      AccessDeniedException rejection =
           catchThrowableOfType(
               AccessDeniedException.class,
               () -> stranger.linkTokens().create(LinkTokenRequest.link(company)));
-      assertThat(refusal.call().operation()).isEqualTo(CREATE_LINK_TOKEN);
-      assertThat(refusal.requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT);
+      assertThat(rejection.call().operation()).isEqualTo(CREATE_LINK_TOKEN);
+      assertThat(rejection.requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT);
       assertThat(statuses(CREATE_LINK_TOKEN)).isEmpty();
     }
 

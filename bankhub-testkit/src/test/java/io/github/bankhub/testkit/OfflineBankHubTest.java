@@ -115,13 +115,13 @@ class OfflineBankHubTest {
     @Test
     void has_a_ticking_or_a_fixed_clock() {
       try (BankHubServer running = start();
-          BankHubServer standing = start("bankhub.clock", "standing")) {
+          BankHubServer fixed = start("bankhub.clock", "fixed")) {
         assertThat(running.hub().control().clock().isTicking()).isTrue();
-        assertThat(standing.hub().control().clock().isTicking()).isFalse();
+        assertThat(fixed.hub().control().clock().isTicking()).isFalse();
       }
       assertThatIllegalArgumentException()
           .isThrownBy(() -> start("bankhub.clock", "slow"))
-          .withMessage("-Dbankhub.clock is slow; expected ticking or standing");
+          .withMessage("-Dbankhub.clock is slow; expected ticking or fixed");
     }
 
     @Test

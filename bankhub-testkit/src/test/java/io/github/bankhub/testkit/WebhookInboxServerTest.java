@@ -62,7 +62,7 @@ class WebhookInboxServerTest {
   @ParameterizedTest
   @ValueSource(ints = {200, 204, 302, 401, 500})
   void the_inbox_sets_the_status_of_the_response(int status) {
-    server.inbox().answer(status);
+    server.inbox().respond(status);
     assertThat(delivered().attempts()).extracting(Attempt::status).containsExactly(status);
   }
 
@@ -74,7 +74,7 @@ class WebhookInboxServerTest {
         .containsExactly(Outcome.CONNECTION_FAILED);
     assertThat(server.inbox().received()).isEmpty();
 
-    server.inbox().answer(200);
+    server.inbox().respond(200);
     hub.control().clock().advance(Duration.ofMinutes(1));
     webhooks.settle();
     assertThat(webhooks.journal().get(0).state()).isEqualTo(State.DELIVERED);

@@ -151,7 +151,7 @@ class WebhooksTest {
       inbox.breakConnections();
       running.linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
       running.control().webhooks().settle();
-      inbox.answer(200);
+      inbox.respond(200);
       // Its next attempt and its end are far away; these two are not.
       running.control().clock().advance(Duration.ofSeconds(59));
       running.control().linkTokenLifetime(Duration.ofSeconds(1));
@@ -327,7 +327,7 @@ class WebhooksTest {
       inbox.breakConnections();
       create();
       webhooks.settle();
-      inbox.answer(200);
+      inbox.respond(200);
 
       control.clock().advance(Duration.ofMinutes(1).minusNanos(1));
       webhooks.settle();
@@ -347,14 +347,14 @@ class WebhooksTest {
       inbox.stall();
       create();
       webhooks.settle();
-      inbox.answer(201);
+      inbox.respond(201);
       control.clock().advance(Duration.ofMinutes(1));
       webhooks.settle();
 
       assertThat(delivery().attempts())
           .containsExactly(
               new Attempt(start, Outcome.TIMED_OUT, 0),
-              new Attempt(minute(1), Outcome.ANSWERED, 201));
+              new Attempt(minute(1), Outcome.RESPONDED, 201));
       assertThat(inbox.events()).hasSize(2);
       assertThat(inbox.events().get(0)).isEqualTo(inbox.events().get(1));
     }
@@ -363,14 +363,14 @@ class WebhooksTest {
     void an_answer_is_not_repeated_whatever_it_says() {
       WebhookInbox inbox = webhooks.inbox();
       for (int status : new int[] {299, 302, 404, 500}) {
-        inbox.answer(status);
+        inbox.respond(status);
         create();
         webhooks.settle();
       }
       webhooks.runUntilIdle();
       assertThat(webhooks.journal())
           .extracting(WebhookDelivery::state)
-          .containsExactly(State.DELIVERED, State.REFUSED, State.REFUSED, State.REFUSED);
+          .containsExactly(State.DELIVERED, State.REJECTED, State.REJECTED, State.REJECTED);
       assertThat(inbox.received()).hasSize(4);
     }
 
@@ -400,10 +400,10 @@ class WebhooksTest {
     @Test
     void an_event_can_be_sent_again() {
       WebhookInbox inbox = webhooks.inbox();
-      inbox.answer(404);
+      inbox.respond(404);
       create();
       webhooks.settle();
-      inbox.answer(200);
+      inbox.respond(200);
       webhooks.redeliver(delivery().xid());
       webhooks.settle();
 
@@ -463,7 +463,7 @@ class WebhooksTest {
       create();
       webhooks.settle();
       webhooks.off();
-      inbox.answer(200);
+      inbox.respond(200);
       create();
       webhooks.runUntilIdle();
       assertThat(inbox.received()).isEmpty();
@@ -541,7 +541,7 @@ class WebhooksTest {
     @Test
     void a_reset_forgets_all() {
       WebhookInbox inbox = webhooks.inbox();
-      webhooks.disturb(DeliveryFault.lose().always());
+      webhooks.inject(DeliveryFault.lose().always());
       webhooks.only(Set.of());
       inbox.breakConnections();
       create();
@@ -618,7 +618,7 @@ class WebhooksTest {
           .withMessageContaining("this is what I wanted to see")
           .withCauseInstanceOf(AssertionError.class);
       webhooks.settle();
-      assertThat(delivery().attempts()).containsExactly(new Attempt(start, Outcome.ANSWERED, 500));
+      assertThat(delivery().attempts()).containsExactly(new Attempt(start, Outcome.RESPONDED, 500));
     }
 
     @Test
@@ -633,7 +633,7 @@ class WebhooksTest {
       assertThatIllegalStateException()
           .isThrownBy(() -> webhooks.settle(Duration.ofSeconds(5)))
           .withMessageContaining("checked, in Kotlin");
-      assertThat(delivery().attempts()).containsExactly(new Attempt(start, Outcome.ANSWERED, 500));
+      assertThat(delivery().attempts()).containsExactly(new Attempt(start, Outcome.RESPONDED, 500));
 
       WebhookInbox inbox = webhooks.inbox();
       create();
@@ -679,7 +679,7 @@ class WebhooksTest {
       create();
       assertThatIllegalStateException()
           .isThrownBy(webhooks::settle)
-          .withMessageContaining("answered 100; expected: 200 to 599");
+          .withMessageContaining("responded 100; expected: 200 to 599");
     }
 
     @Test
@@ -777,7 +777,7 @@ class WebhooksTest {
 
     @Test
     void a_clock_that_is_shared_keeps_no_hub_that_is_forgotten() {
-      TestClock shared = TestClock.standing();
+      TestClock shared = TestClock.fixed();
       WeakReference<InMemoryBankHub> forgotten = new WeakReference<>(receivingHub(shared));
       for (int i = 0; i < 100 && forgotten.get() != null; i++) {
         System.gc();
@@ -819,7 +819,7 @@ class WebhooksTest {
     assertThat(names(webhooks.journal())).contains("BANK_ACCOUNT_LINKED");
     assertThat(webhooks.journal() + " " + webhooks)
         .contains("BANK_ACCOUNT_LINKED")
-        .contains("ANSWERED 200")
+        .contains("RESPONDED 200")
         .doesNotContain(SECRET.reveal())
         .doesNotContain(ACCOUNT.number())
         .doesNotContain(ACCOUNT.holder());
@@ -877,7 +877,7 @@ class WebhooksTest {
     assertThatExceptionOfType(AssertionError.class)
         .isThrownBy(() -> inbox.await("BANK_ACCOUNT_LINKED", Duration.ofMillis(1)))
         .withMessageStartingWith(
-            "no BANK_ACCOUNT_LINKED came within PT0.001S; what came: [LINK_TOK");
+            "no BANK_ACCOUNT_LINKED arrived within PT0.001S; arrived: [LINK_TOK");
   }
 
   private static URI closedPort() throws IOException {

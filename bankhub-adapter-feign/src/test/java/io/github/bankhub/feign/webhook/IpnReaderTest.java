@@ -7,7 +7,7 @@ import static io.github.bankhub.feign.webhook.Request.POST_MESSAGE;
 import static io.github.bankhub.feign.webhook.Request.SECRET;
 import static io.github.bankhub.feign.webhook.Request.authorization;
 import static io.github.bankhub.feign.webhook.Request.body;
-import static io.github.bankhub.feign.webhook.Request.refusal;
+import static io.github.bankhub.feign.webhook.Request.rejection;
 import static io.github.bankhub.feign.webhook.Request.secretKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,16 +60,16 @@ class IpnReaderTest {
 
     @Test
     void IP_01_the_key_is_compared_before_the_body_is_parsed() {
-      assertThat(refusal(() -> READER.read(authorization("Apikey x"), body("{"))).reason())
+      assertThat(rejection(() -> READER.read(authorization("Apikey x"), body("{"))).reason())
           .isEqualTo(Reason.NOT_AUTHENTICATED);
     }
 
     private static void assertNotAuthenticated(Map<String, List<String>> headers) {
-      WebhookRejectedException refusal = refusal(() -> READER.read(headers, body(IPN)));
+      WebhookRejectedException rejection = rejection(() -> READER.read(headers, body(IPN)));
 
-      assertThat(refusal.reason()).isEqualTo(Reason.NOT_AUTHENTICATED);
-      assertThat(refusal.status()).isEqualTo(401);
-      assertThat(refusal).hasMessage("Authorization is missing, repeated or wrong").hasNoCause();
+      assertThat(rejection.reason()).isEqualTo(Reason.NOT_AUTHENTICATED);
+      assertThat(rejection.status()).isEqualTo(401);
+      assertThat(rejection).hasMessage("Authorization is missing, repeated or wrong").hasNoCause();
     }
   }
 
@@ -110,20 +110,20 @@ class IpnReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"transaction_id", "transfer_type", "amount", "account_number"})
     void IP_01_a_missing_required_field_is_rejected_by_name(String field) {
-      WebhookRejectedException refusal =
+      WebhookRejectedException rejection =
           assertRejected(IPN.replace("\"" + field + "\"", "\"x\""), Reason.UNUSABLE_FIELD);
 
-      assertThat(refusal.field()).hasValue(field);
+      assertThat(rejection.field()).hasValue(field);
     }
 
     @ParameterizedTest
     @CsvSource({"1e400", "1e2147483648", "-1", "'\"much\"'"})
     void IP_01_an_unreadable_amount_is_rejected(String amount) {
-      WebhookRejectedException refusal =
-          refusal(() -> READER.read(RIGHT, body(IPN.replace("50000.10", amount))));
+      WebhookRejectedException rejection =
+          rejection(() -> READER.read(RIGHT, body(IPN.replace("50000.10", amount))));
 
-      assertThat(refusal.reason()).isIn(Reason.UNUSABLE_FIELD, Reason.NOT_JSON);
-      assertThat(refusal).hasNoCause();
+      assertThat(rejection.reason()).isIn(Reason.UNUSABLE_FIELD, Reason.NOT_JSON);
+      assertThat(rejection).hasNoCause();
     }
 
     @Test
@@ -138,20 +138,21 @@ class IpnReaderTest {
 
     @Test
     void WH_05_a_webhook_is_recognised_by_its_header_whether_its_secret_is_right_or_not() {
-      WebhookRejectedException refusal = refusal(() -> READER.read(secretKey("x"), body(LINKED)));
+      WebhookRejectedException rejection =
+          rejection(() -> READER.read(secretKey("x"), body(LINKED)));
 
-      assertThat(refusal.reason()).isEqualTo(Reason.WRONG_MESSAGE_TYPE);
-      assertThat(refusal.status()).isEqualTo(401);
-      assertThat(refusal).hasMessageContaining("WebhookReader");
+      assertThat(rejection.reason()).isEqualTo(Reason.WRONG_MESSAGE_TYPE);
+      assertThat(rejection.status()).isEqualTo(401);
+      assertThat(rejection).hasMessageContaining("WebhookReader");
     }
 
     private static WebhookRejectedException assertRejected(String text, Reason reason) {
-      WebhookRejectedException refusal = refusal(() -> READER.read(RIGHT, body(text)));
+      WebhookRejectedException rejection = rejection(() -> READER.read(RIGHT, body(text)));
 
-      assertThat(refusal.reason()).isEqualTo(reason);
-      assertThat(refusal.status()).isEqualTo(200);
-      assertThat(refusal.getMessage()).doesNotContain(SECRET, "00011111");
-      return refusal;
+      assertThat(rejection.reason()).isEqualTo(reason);
+      assertThat(rejection.status()).isEqualTo(200);
+      assertThat(rejection.getMessage()).doesNotContain(SECRET, "00011111");
+      return rejection;
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.github.bankhub.feign.webhook;
 
 import static io.github.bankhub.feign.webhook.Request.body;
-import static io.github.bankhub.feign.webhook.Request.refusal;
+import static io.github.bankhub.feign.webhook.Request.rejection;
 import static io.github.bankhub.feign.webhook.Request.secretKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -148,18 +148,18 @@ class OfflineWebhooksTest {
       link();
       webhooks.settle();
       WebhookRequest request = inbox.received().get(0);
-      return refusal(() -> read(request)).reason();
+      return rejection(() -> read(request)).reason();
     }
 
     @Test
     void WH_01_a_forged_secret_is_rejected() {
-      webhooks.disturb(DeliveryFault.wrongSecret());
+      webhooks.inject(DeliveryFault.wrongSecret());
       assertThat(refused()).isEqualTo(Reason.NOT_AUTHENTICATED);
     }
 
     @Test
     void WH_01_a_missing_secret_is_rejected() {
-      webhooks.disturb(DeliveryFault.withoutSecret());
+      webhooks.inject(DeliveryFault.withoutSecret());
       assertThat(refused()).isEqualTo(Reason.NOT_AUTHENTICATED);
     }
 
@@ -176,7 +176,7 @@ class OfflineWebhooksTest {
             return 200;
           },
           inbox.secret());
-      webhooks.disturb(DeliveryFault.duplicate().always());
+      webhooks.inject(DeliveryFault.duplicate().always());
       openLink().linkSuccessfully(ACCOUNT);
       webhooks.settle();
       assertThat(worked)
@@ -190,7 +190,7 @@ class OfflineWebhooksTest {
       inbox.stall();
       link();
       webhooks.settle();
-      inbox.answer(200);
+      inbox.respond(200);
       webhooks.runUntilIdle();
       List<Boolean> firsts = inbox.events().stream().map(sight::claim).toList();
       assertThat(firsts).startsWith(true, false);

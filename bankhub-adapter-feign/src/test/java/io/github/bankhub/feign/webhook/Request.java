@@ -63,7 +63,7 @@ final class Request {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  static WebhookRejectedException refusal(Runnable reading) {
+  static WebhookRejectedException rejection(Runnable reading) {
     return catchThrowableOfType(WebhookRejectedException.class, reading::run);
   }
 }

@@ -7,7 +7,7 @@ import static io.github.bankhub.feign.webhook.Request.POST_MESSAGE;
 import static io.github.bankhub.feign.webhook.Request.SECRET;
 import static io.github.bankhub.feign.webhook.Request.authorization;
 import static io.github.bankhub.feign.webhook.Request.body;
-import static io.github.bankhub.feign.webhook.Request.refusal;
+import static io.github.bankhub.feign.webhook.Request.rejection;
 import static io.github.bankhub.feign.webhook.Request.secretKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,7 +74,7 @@ class WebhookReaderTest {
     @Test
     void WH_01_the_secret_is_compared_before_the_body_is_parsed() {
       for (String broken : List.of("", "{", "x".repeat(2 << 20), IPN)) {
-        assertThat(refusal(() -> READER.read(secretKey("wrong"), body(broken))).reason())
+        assertThat(rejection(() -> READER.read(secretKey("wrong"), body(broken))).reason())
             .isEqualTo(Reason.NOT_AUTHENTICATED);
       }
     }
@@ -88,12 +88,12 @@ class WebhookReaderTest {
     }
 
     private static void assertNotAuthenticated(Map<String, List<String>> headers) {
-      WebhookRejectedException refusal = refusal(() -> READER.read(headers, body(LINKED)));
+      WebhookRejectedException rejection = rejection(() -> READER.read(headers, body(LINKED)));
 
-      assertThat(refusal.reason()).isEqualTo(Reason.NOT_AUTHENTICATED);
-      assertThat(refusal.status()).isEqualTo(401);
-      assertThat(refusal.isAuthenticated()).isFalse();
-      assertThat(refusal).hasMessage("X-Secret-Key is missing, repeated or wrong").hasNoCause();
+      assertThat(rejection.reason()).isEqualTo(Reason.NOT_AUTHENTICATED);
+      assertThat(rejection.status()).isEqualTo(401);
+      assertThat(rejection.isAuthenticated()).isFalse();
+      assertThat(rejection).hasMessage("X-Secret-Key is missing, repeated or wrong").hasNoCause();
     }
   }
 
@@ -312,7 +312,7 @@ class WebhookReaderTest {
       byte[] body = body(LINKED.replace("\"" + field + "\"", "\"x\""));
       assertRejected(body, Reason.UNUSABLE_FIELD);
 
-      assertThat(refusal(() -> READER.read(secretKey(SECRET), body)).field()).hasValue(field);
+      assertThat(rejection(() -> READER.read(secretKey(SECRET), body)).field()).hasValue(field);
     }
 
     @Test
@@ -330,23 +330,24 @@ class WebhookReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"Apikey " + SECRET, "ApiKey wrong"})
     void WH_05_an_ipn_is_recognised_by_its_header_whether_its_key_is_right_or_not(String given) {
-      WebhookRejectedException refusal =
-          refusal(() -> READER.read(authorization(given), body("not even JSON")));
+      WebhookRejectedException rejection =
+          rejection(() -> READER.read(authorization(given), body("not even JSON")));
 
-      assertThat(refusal.reason()).isEqualTo(Reason.WRONG_MESSAGE_TYPE);
-      assertThat(refusal.status()).isEqualTo(401);
-      assertThat(refusal).hasMessageContaining("IpnReader");
+      assertThat(rejection.reason()).isEqualTo(Reason.WRONG_MESSAGE_TYPE);
+      assertThat(rejection.status()).isEqualTo(401);
+      assertThat(rejection).hasMessageContaining("IpnReader");
     }
 
     private static WebhookRejectedException assertRejected(byte[] body, Reason reason) {
-      WebhookRejectedException refusal = refusal(() -> READER.read(secretKey(SECRET), body));
+      WebhookRejectedException rejection = rejection(() -> READER.read(secretKey(SECRET), body));
 
-      assertThat(refusal.reason()).isEqualTo(reason);
-      assertThat(refusal.isAuthenticated()).isTrue();
-      assertThat(refusal.status()).isEqualTo(200);
-      assertThat(refusal).hasNoCause();
-      assertThat(refusal.getMessage()).doesNotContain(SECRET, "Hush", "0000000000011111", "MBBank");
-      return refusal;
+      assertThat(rejection.reason()).isEqualTo(reason);
+      assertThat(rejection.isAuthenticated()).isTrue();
+      assertThat(rejection.status()).isEqualTo(200);
+      assertThat(rejection).hasNoCause();
+      assertThat(rejection.getMessage())
+          .doesNotContain(SECRET, "Hush", "0000000000011111", "MBBank");
+      return rejection;
     }
   }
 

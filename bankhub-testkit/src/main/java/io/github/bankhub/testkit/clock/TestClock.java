@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class TestClock implements InstantSource {
 
   private static final Instant LATEST = Instant.parse("9000-01-01T00:00:00Z");
-  private static final Instant USUAL = Instant.parse("2026-01-31T03:30:00Z");
+  private static final Instant DEFAULT = Instant.parse("2026-01-31T03:30:00Z");
 
   private final InstantSource base;
   private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
@@ -28,30 +28,21 @@ public final class TestClock implements InstantSource {
   }
 
   /**
-   * A clock that is fixed until a test advances it.
+   * {@return a clock that is fixed until a test advances it}
    *
    * @param instant the fixed instant
-   * @return the clock
    */
-  public static TestClock standing(Instant instant) {
+  public static TestClock fixed(Instant instant) {
     Objects.requireNonNull(instant, "instant");
     return new TestClock(InstantSource.fixed(instant));
   }
 
-  /**
-   * A clock that is fixed until a test advances it.
-   *
-   * @return the clock, at 2026-01-31T03:30:00Z, which is 10:30 in Vietnam
-   */
-  public static TestClock standing() {
-    return standing(USUAL);
+  /** {@return a clock that is fixed at 2026-01-31T03:30:00Z until a test advances it} */
+  public static TestClock fixed() {
+    return fixed(DEFAULT);
   }
 
-  /**
-   * A clock that runs with the system clock; a test can advance it.
-   *
-   * @return the clock, at the system's time
-   */
+  /** {@return a clock that runs with the system clock; a test can advance it} */
   public static TestClock ticking() {
     return new TestClock(InstantSource.system());
   }
@@ -70,8 +61,9 @@ public final class TestClock implements InstantSource {
   /**
    * Advances the clock. When this returns, all listeners have been notified.
    *
-   * @param time by how much
-   * @throws IllegalArgumentException if the time is negative, or leads beyond the year 9000
+   * @param time the duration, zero or more
+   * @throws IllegalArgumentException if the duration is negative, or the new time is after the year
+   *     9000
    */
   public void advance(Duration time) {
     Objects.requireNonNull(time, "time");
@@ -94,7 +86,7 @@ public final class TestClock implements InstantSource {
    * @param listener the listener; {@link #advance} throws its exceptions
    * @return removes the listener
    */
-  public Runnable onTurned(Runnable listener) {
+  public Runnable onAdvanced(Runnable listener) {
     Objects.requireNonNull(listener, "listener");
     listeners.add(listener);
     return () -> listeners.remove(listener);

@@ -46,19 +46,19 @@ public abstract class AccessTokenStoreContract {
   protected abstract AccessTokenStore store();
 
   @Test
-  public void AT_07_a_new_store_is_empty() {
+  void AT_07_a_new_store_is_empty() {
     assertEquals(Optional.empty(), store().find(KEY), "a store contains only what was saved in it");
   }
 
   @Test
-  public void AT_07_a_saved_token_is_found() {
+  void AT_07_a_saved_token_is_found() {
     AccessTokenStore store = store();
     store.save(KEY, token("first"));
     assertHolds("first", store, KEY, "a saved token is found");
   }
 
   @Test
-  public void AT_07_a_token_keeps_its_times() {
+  void AT_07_a_token_keeps_its_times() {
     AccessTokenStore store = store();
     AccessToken saved = token("first");
     store.save(KEY, saved);
@@ -68,7 +68,7 @@ public abstract class AccessTokenStoreContract {
   }
 
   @Test
-  public void AT_07_a_later_token_replaces_an_earlier_one() {
+  void AT_07_a_later_token_replaces_an_earlier_one() {
     AccessTokenStore store = store();
     store.save(KEY, token("first"));
     store.save(KEY, token("second"));
@@ -76,7 +76,7 @@ public abstract class AccessTokenStoreContract {
   }
 
   @Test
-  public void AT_07_a_removed_token_is_not_found() {
+  void AT_07_a_removed_token_is_not_found() {
     AccessTokenStore store = store();
     store.save(KEY, token("first"));
     store.remove(KEY, token("first"));
@@ -84,7 +84,7 @@ public abstract class AccessTokenStoreContract {
   }
 
   @Test
-  public void AT_07_a_token_can_be_saved_again_after_it_was_removed() {
+  void AT_07_a_token_can_be_saved_again_after_it_was_removed() {
     AccessTokenStore store = store();
     store.save(KEY, token("first"));
     store.remove(KEY, token("first"));
@@ -93,7 +93,7 @@ public abstract class AccessTokenStoreContract {
   }
 
   @Test
-  public void AT_07_a_token_is_removed_whatever_its_times() {
+  void AT_07_a_token_is_removed_whatever_its_times() {
     AccessTokenStore store = store();
     store.save(KEY, token("first"));
     store.remove(KEY, new AccessToken("first", now, now.plusSeconds(5)));
@@ -101,7 +101,7 @@ public abstract class AccessTokenStoreContract {
   }
 
   @Test
-  public void AT_07_removing_a_replaced_token_leaves_the_new_one() {
+  void AT_07_removing_a_replaced_token_leaves_the_new_one() {
     AccessTokenStore store = store();
     store.save(KEY, token("first"));
     store.save(KEY, token("second"));
@@ -110,7 +110,7 @@ public abstract class AccessTokenStoreContract {
   }
 
   @Test
-  public void AT_07_removing_a_missing_token_does_nothing() {
+  void AT_07_removing_a_missing_token_does_nothing() {
     AccessTokenStore store = store();
     assertDoesNotThrow(
         () -> store.remove(KEY, token("first")), "removing a missing token does nothing");
@@ -120,17 +120,17 @@ public abstract class AccessTokenStoreContract {
   }
 
   @Test
-  public void AT_07_each_client_has_its_own_token() {
+  void AT_07_each_client_has_its_own_token() {
     assertApart(KEY, OTHER_CLIENT, "two clients have separate tokens");
   }
 
   @Test
-  public void AT_07_each_service_has_its_own_token() {
+  void AT_07_each_service_has_its_own_token() {
     assertApart(KEY, OTHER_SERVICE, "two services have separate tokens");
   }
 
   @Test
-  public void AT_07_keys_are_compared_by_their_values() {
+  void AT_07_keys_are_compared_by_their_values() {
     AccessTokenStore store = store();
     store.save(KEY, token("first"));
     AccessTokenStore.Key same = new AccessTokenStore.Key(KEY.service(), KEY.clientId());
@@ -138,7 +138,7 @@ public abstract class AccessTokenStoreContract {
   }
 
   @Test
-  public void AT_07_comparing_and_removing_is_atomic() throws InterruptedException {
+  void AT_07_comparing_and_removing_is_atomic() throws InterruptedException {
     AccessTokenStore store = store();
     for (int round = 0; round < ROUNDS; round++) {
       AccessToken former = token("former-" + round);

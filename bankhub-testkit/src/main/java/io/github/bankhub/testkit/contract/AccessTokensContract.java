@@ -35,7 +35,7 @@ public abstract class AccessTokensContract extends ClientContract {
       ClientCredentials.of("BH-SB-NOBODY", "a-secret-nobody-issued");
 
   @Test
-  public void AT_02_concurrent_callers_share_one_request() throws InterruptedException {
+  void AT_02_concurrent_callers_share_one_request() throws InterruptedException {
     ContractFixture fixture = fixture();
     List<AccessToken> tokens = ConcurrentCalls.allCall(() -> current(fixture));
     assertEquals(1, fixture.tokenRequests(), "all callers wait for one request");
@@ -43,14 +43,14 @@ public abstract class AccessTokensContract extends ClientContract {
   }
 
   @Test
-  public void AT_02_concurrent_calls_share_one_request() throws InterruptedException {
+  void AT_02_concurrent_calls_share_one_request() throws InterruptedException {
     ContractFixture fixture = fixture();
     ConcurrentCalls.allCall(fixture::createLink);
     assertEquals(1, fixture.tokenRequests(), "all calls wait for one request");
   }
 
   @Test
-  public void AT_02_the_other_ports_use_the_cached_token() {
+  void AT_02_the_other_ports_use_the_cached_token() {
     ContractFixture fixture = fixture();
     current(fixture);
     fixture.createLink();
@@ -58,7 +58,7 @@ public abstract class AccessTokensContract extends ClientContract {
   }
 
   @Test
-  public void AT_03_a_token_has_the_lifetime_of_the_response() {
+  void AT_03_a_token_has_the_lifetime_of_the_response() {
     ContractFixture fixture = fixture(LIFETIME);
     AccessToken token = current(fixture);
     assertEquals(
@@ -67,7 +67,7 @@ public abstract class AccessTokensContract extends ClientContract {
   }
 
   @Test
-  public void AT_03_a_token_is_cached_for_half_its_lifetime() {
+  void AT_03_a_token_is_cached_for_half_its_lifetime() {
     ContractFixture fixture = fixture(LIFETIME);
     AccessToken token = current(fixture);
     fixture.control().clock().advance(LIFETIME.dividedBy(2));
@@ -76,7 +76,7 @@ public abstract class AccessTokensContract extends ClientContract {
   }
 
   @Test
-  public void AT_03_a_token_is_renewed_when_it_expires() {
+  void AT_03_a_token_is_renewed_when_it_expires() {
     ContractFixture fixture = fixture(LIFETIME);
     AccessToken token = current(fixture);
     fixture.control().clock().advance(LIFETIME);
@@ -84,7 +84,7 @@ public abstract class AccessTokensContract extends ClientContract {
   }
 
   @Test
-  public void AT_03_no_expired_token_is_returned() {
+  void AT_03_no_expired_token_is_returned() {
     ContractFixture fixture = fixture(LIFETIME);
     for (int step = 0; step < 60; step++) {
       assertFalse(current(fixture).hasExpiredAt(fixture.now()), "a returned token has not expired");
@@ -93,7 +93,7 @@ public abstract class AccessTokensContract extends ClientContract {
   }
 
   @Test
-  public void AT_03_no_call_is_made_with_an_expired_token() {
+  void AT_03_no_call_is_made_with_an_expired_token() {
     ContractFixture fixture = fixture(LIFETIME);
     fixture.createLink();
     fixture.control().clock().advance(LIFETIME);
@@ -105,7 +105,7 @@ public abstract class AccessTokensContract extends ClientContract {
   }
 
   @Test
-  public void AT_04_a_rejected_token_is_not_returned_again() {
+  void AT_04_a_rejected_token_is_not_returned_again() {
     ContractFixture fixture = fixture();
     AccessToken rejected = current(fixture);
     fixture.control().expireAccessTokens();
@@ -114,7 +114,7 @@ public abstract class AccessTokensContract extends ClientContract {
   }
 
   @Test
-  public void AT_04_a_rejected_token_is_replaced_once() {
+  void AT_04_a_rejected_token_is_replaced_once() {
     ContractFixture fixture = fixture();
     fixture.createLink();
     fixture.control().expireAccessTokens();
@@ -128,7 +128,7 @@ public abstract class AccessTokensContract extends ClientContract {
   }
 
   @Test
-  public void AT_04_concurrently_rejected_calls_share_the_new_token() throws InterruptedException {
+  void AT_04_concurrently_rejected_calls_share_the_new_token() throws InterruptedException {
     ContractFixture fixture = fixture();
     fixture.createLink();
     fixture.control().expireAccessTokens();
@@ -138,17 +138,17 @@ public abstract class AccessTokensContract extends ClientContract {
   }
 
   @Test
-  public void AT_05_a_token_with_a_very_short_lifetime_serves_several_calls() {
+  void AT_05_a_token_with_a_very_short_lifetime_serves_several_calls() {
     assertOneTokenServes(fixture(Duration.ofSeconds(1)));
   }
 
   @Test
-  public void AT_05_a_token_with_a_very_long_lifetime_serves_several_calls() {
+  void AT_05_a_token_with_a_very_long_lifetime_serves_several_calls() {
     assertOneTokenServes(fixture(Duration.ofDays(36_500)));
   }
 
   @Test
-  public void AT_06_a_wrong_secret_is_denied_after_one_request() {
+  void AT_06_a_wrong_secret_is_denied_after_one_request() {
     InMemoryBankHub service = InMemoryBankHub.create();
     assertDeniedAfterOneRequest(
         ContractFixture.of(
@@ -156,12 +156,12 @@ public abstract class AccessTokensContract extends ClientContract {
   }
 
   @Test
-  public void AT_06_an_unknown_client_is_denied_after_one_request() {
+  void AT_06_an_unknown_client_is_denied_after_one_request() {
     assertDeniedAfterOneRequest(fixture(UNKNOWN_CLIENT));
   }
 
   @Test
-  public void AT_06_a_call_with_wrong_credentials_is_denied_after_one_request() {
+  void AT_06_a_call_with_wrong_credentials_is_denied_after_one_request() {
     ContractFixture fixture = fixture(UNKNOWN_CLIENT);
     assertThrows(
         AccessDeniedException.class, fixture::createLink, "wrong credentials are rejected");
@@ -169,7 +169,7 @@ public abstract class AccessTokensContract extends ClientContract {
   }
 
   @Test
-  public void AT_06_credentials_that_were_denied_once_may_be_accepted_later() {
+  void AT_06_credentials_that_were_denied_once_may_be_accepted_later() {
     ClientCredentials credentials = ClientCredentials.of("BH-SB-LATER", "a-secret-issued-later");
     ContractFixture fixture = fixture(credentials);
     assertDeniedAfterOneRequest(fixture);
@@ -179,7 +179,7 @@ public abstract class AccessTokensContract extends ClientContract {
   }
 
   @Test
-  public void AT_06_a_client_does_not_get_the_token_of_another() {
+  void AT_06_a_client_does_not_get_the_token_of_another() {
     ContractFixture fixture = fixture();
     current(fixture);
     BankHub other =
@@ -194,7 +194,7 @@ public abstract class AccessTokensContract extends ClientContract {
   }
 
   @Test
-  public void LT_24_no_text_contains_the_access_token() {
+  void LT_24_no_text_contains_the_access_token() {
     ContractFixture fixture = fixture();
     AccessToken token = current(fixture);
     SecretAssertions.assertHides(

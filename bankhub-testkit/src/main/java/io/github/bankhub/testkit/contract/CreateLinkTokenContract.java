@@ -78,22 +78,22 @@ public abstract class CreateLinkTokenContract extends ClientContract {
 
   /** The fields of a request. */
   @Nested
-  public class Request_rules {
+  class Request_rules {
     @Test
-    public void LT_03_a_request_without_a_company_cannot_be_built() {
+    void LT_03_a_request_without_a_company_cannot_be_built() {
       for (String absent : List.of("", " ", "\t")) {
         assertCannotBeBuilt(COMPANY, () -> LinkTokenRequest.link(new CompanyXid(absent)));
       }
     }
 
     @Test
-    public void LT_03_a_blank_company_that_is_sent_unchecked_is_rejected_naming_the_field() {
+    void LT_03_a_blank_company_that_is_sent_unchecked_is_rejected_naming_the_field() {
       ContractFixture fixture = fixture();
       assertRejectedNaming(COMPANY, fixture, linkOf(fixture).withUncheckedField(COMPANY, " "));
     }
 
     @Test
-    public void LT_04_a_purpose_is_one_of_two_and_other_text_is_rejected_with_both_listed() {
+    void LT_04_a_purpose_is_one_of_two_and_other_text_is_rejected_with_both_listed() {
       for (Purpose purpose : Purpose.values()) {
         assertEquals(purpose, Purpose.parse(purpose.name()), "a purpose is read by its name");
       }
@@ -104,38 +104,38 @@ public abstract class CreateLinkTokenContract extends ClientContract {
     }
 
     @Test
-    public void LT_04_another_purpose_that_is_sent_unchecked_is_rejected_naming_the_field() {
+    void LT_04_another_purpose_that_is_sent_unchecked_is_rejected_naming_the_field() {
       ContractFixture fixture = fixture();
       assertRejectedNaming(
           "purpose", fixture, linkOf(fixture).withUncheckedField("purpose", "RELINK_BANK_ACCOUNT"));
     }
 
     @Test
-    public void LT_05_a_request_to_unlink_without_an_account_cannot_be_built() {
+    void LT_05_a_request_to_unlink_without_an_account_cannot_be_built() {
       assertCannotBeBuilt(
           ACCOUNT, () -> LinkTokenRequest.unlink(NO_COMPANY, new BankAccountXid(" ")));
     }
 
     @Test
-    public void LT_05_a_blank_account_that_is_sent_unchecked_is_rejected_naming_the_field() {
+    void LT_05_a_blank_account_that_is_sent_unchecked_is_rejected_naming_the_field() {
       ContractFixture fixture = fixture();
       assertRejectedNaming(ACCOUNT, fixture, unlinkOf(fixture).withUncheckedField(ACCOUNT, " "));
     }
 
     @Test
-    public void LT_05_an_account_of_the_company_can_be_unlinked() {
+    void LT_05_an_account_of_the_company_can_be_unlinked() {
       ContractFixture fixture = fixture();
       assertAccepted(fixture, unlinkOf(fixture), "UNLINK of an account of the company");
     }
 
     @Test
-    public void LT_06_linking_needs_no_account() {
+    void LT_06_linking_needs_no_account() {
       ContractFixture fixture = fixture();
       assertAccepted(fixture, linkOf(fixture), "LINK without bank_account_xid");
     }
 
     @Test
-    public void LT_06_linking_with_an_account_that_is_sent_unchecked_is_accepted() {
+    void LT_06_linking_with_an_account_that_is_sent_unchecked_is_accepted() {
       ContractFixture fixture = fixture();
       assertAccepted(
           fixture,
@@ -144,7 +144,7 @@ public abstract class CreateLinkTokenContract extends ClientContract {
     }
 
     @Test
-    public void LT_08_web_and_mobile_app_are_accepted_and_so_is_neither() {
+    void LT_08_web_and_mobile_app_are_accepted_and_so_is_neither() {
       ContractFixture fixture = fixture();
       assertAccepted(fixture, linkOf(fixture), "a request without is_mobile_app");
       for (Platform platform : Platform.values()) {
@@ -153,7 +153,7 @@ public abstract class CreateLinkTokenContract extends ClientContract {
     }
 
     @Test
-    public void LT_08_another_number_that_is_sent_unchecked_is_rejected_naming_the_field() {
+    void LT_08_another_number_that_is_sent_unchecked_is_rejected_naming_the_field() {
       ContractFixture fixture = fixture();
       LinkTokenRequest request = linkOf(fixture).on(Platform.MOBILE_APP);
       assertRejectedNaming(
@@ -161,7 +161,7 @@ public abstract class CreateLinkTokenContract extends ClientContract {
     }
 
     @Test
-    public void LT_09_any_language_is_accepted_and_so_is_none() {
+    void LT_09_any_language_is_accepted_and_so_is_none() {
       ContractFixture fixture = fixture();
       assertAccepted(fixture, linkOf(fixture), "a request without language");
       for (String code : List.of("vi", "en", "km-KH")) {
@@ -173,20 +173,20 @@ public abstract class CreateLinkTokenContract extends ClientContract {
     }
 
     @Test
-    public void LT_17_an_undocumented_field_that_the_service_accepts_can_be_sent_unchecked() {
+    void LT_17_an_undocumented_field_that_the_service_accepts_can_be_sent_unchecked() {
       ContractFixture fixture = fixture();
       assertAccepted(
           fixture, linkOf(fixture).withUncheckedField("external_id", "user-7"), "external_id");
     }
 
     @Test
-    public void LT_17_a_rejected_field_is_an_invalid_request_naming_it_in_the_observed_style() {
+    void LT_17_a_rejected_field_is_an_invalid_request_naming_it_in_the_observed_style() {
       InvalidRequestException failure = assertInvalid(fixture());
       assertEquals(Set.of("lang"), failure.fields().keySet(), "the failure names the field");
     }
 
     @Test
-    public void LT_17_a_rejected_field_is_an_invalid_request_in_the_documented_style() {
+    void LT_17_a_rejected_field_is_an_invalid_request_in_the_documented_style() {
       ContractFixture fixture = fixture();
       fixture.control().errorStyle(ErrorStyle.DOCUMENTED);
       InvalidRequestException failure = assertInvalid(fixture);
@@ -197,22 +197,22 @@ public abstract class CreateLinkTokenContract extends ClientContract {
 
   /** The address to which the hosted page redirects. */
   @Nested
-  public class Redirect {
+  class Redirect {
     @Test
-    public void LT_07_a_redirect_that_is_not_absolute_cannot_be_built() {
+    void LT_07_a_redirect_that_is_not_absolute_cannot_be_built() {
       for (String wrong : List.of("", "/linked", "example.com/linked", "https:linked")) {
         assertCannotBeBuilt(REDIRECT, () -> CompletionRedirect.of(wrong));
       }
     }
 
     @Test
-    public void LT_07_a_redirect_is_optional() {
+    void LT_07_a_redirect_is_optional() {
       ContractFixture production = production();
       assertAccepted(production, linkOf(production), "a request without redirect");
     }
 
     @Test
-    public void LT_07_the_sandbox_accepts_http_and_https_redirects() {
+    void LT_07_the_sandbox_accepts_http_and_https_redirects() {
       ContractFixture sandbox = fixture();
       for (String redirect : List.of(HTTP, HTTPS)) {
         assertAccepted(
@@ -223,7 +223,7 @@ public abstract class CreateLinkTokenContract extends ClientContract {
     }
 
     @Test
-    public void LT_07_production_accepts_https_redirects_in_either_case() {
+    void LT_07_production_accepts_https_redirects_in_either_case() {
       ContractFixture production = production();
       for (String redirect : List.of(HTTPS, "HTTPS://example.com/linked")) {
         assertAccepted(
@@ -234,7 +234,7 @@ public abstract class CreateLinkTokenContract extends ClientContract {
     }
 
     @Test
-    public void LT_07_production_rejects_other_redirects_before_any_call() {
+    void LT_07_production_rejects_other_redirects_before_any_call() {
       ContractFixture production = production();
       for (String redirect : List.of(HTTP, "myapp://linked")) {
         InvalidRequestException failure =
@@ -249,13 +249,13 @@ public abstract class CreateLinkTokenContract extends ClientContract {
     }
 
     @Test
-    public void LT_07_a_redirect_reaches_the_service() {
+    void LT_07_a_redirect_reaches_the_service() {
       ContractFixture lenient = fixture(BankHubEnvironment.PRODUCTION, BankHubEnvironment.SANDBOX);
       assertRejectedNaming(REDIRECT, lenient, linkOf(lenient).redirectTo(HTTP));
     }
 
     @Test
-    public void LT_07_a_hub_reports_the_rules_that_it_applies() {
+    void LT_07_a_hub_reports_the_rules_that_it_applies() {
       for (BankHubEnvironment rules :
           List.of(BankHubEnvironment.SANDBOX, BankHubEnvironment.PRODUCTION)) {
         assertEquals(
@@ -268,9 +268,9 @@ public abstract class CreateLinkTokenContract extends ClientContract {
 
   /** The fields of a response. */
   @Nested
-  public class Response {
+  class Response {
     @Test
-    public void LT_11_a_created_token_has_the_xid_and_the_secret_of_the_response() {
+    void LT_11_a_created_token_has_the_xid_and_the_secret_of_the_response() {
       ContractFixture fixture = fixture();
       LinkToken expected = fixture.twin().createLink();
       LinkToken token = fixture.createLink();
@@ -280,14 +280,14 @@ public abstract class CreateLinkTokenContract extends ClientContract {
     }
 
     @Test
-    public void LT_11_concurrent_callers_get_a_token_each() throws InterruptedException {
+    void LT_11_concurrent_callers_get_a_token_each() throws InterruptedException {
       List<LinkToken> tokens = ConcurrentCalls.allCall(fixture()::createLink);
       Set<LinkTokenXid> xids = new HashSet<>(tokens.stream().map(LinkToken::xid).toList());
       assertEquals(ConcurrentCalls.CALLERS, xids.size(), "each call creates its own token");
     }
 
     @Test
-    public void LT_12_an_expiry_is_read_in_Vietnam_time_which_is_assumed() {
+    void LT_12_an_expiry_is_read_in_Vietnam_time_which_is_assumed() {
       ContractFixture fixture = fixture();
       fixture.control().linkTokenLifetime(Duration.ofMinutes(30));
       LinkToken token = fixture.createLink();
@@ -299,7 +299,7 @@ public abstract class CreateLinkTokenContract extends ClientContract {
     }
 
     @Test
-    public void LT_13_the_hosted_link_has_the_path_and_query_of_the_response() {
+    void LT_13_the_hosted_link_has_the_path_and_query_of_the_response() {
       ContractFixture fixture = fixture();
       String expected = pathAndQuery(fixture.twin().createLink());
       assertEquals(expected, pathAndQuery(fixture.createLink()), "the link is not changed");
@@ -307,7 +307,7 @@ public abstract class CreateLinkTokenContract extends ClientContract {
 
     /** Both clients are equal, so that only the response can make the difference. */
     @Test
-    public void LT_13_the_hosted_link_has_the_origin_of_the_response() {
+    void LT_13_the_hosted_link_has_the_origin_of_the_response() {
       ContractFixture sandbox = fixture();
       ContractFixture production =
           fixture(BankHubEnvironment.PRODUCTION, BankHubEnvironment.SANDBOX);
@@ -318,7 +318,7 @@ public abstract class CreateLinkTokenContract extends ClientContract {
     }
 
     @Test
-    public void LT_19_a_token_has_expired_from_its_last_instant_on() {
+    void LT_19_a_token_has_expired_from_its_last_instant_on() {
       ContractFixture fixture = fixture();
       Duration lifetime = Duration.ofSeconds(90);
       fixture.control().linkTokenLifetime(lifetime);
@@ -334,19 +334,19 @@ public abstract class CreateLinkTokenContract extends ClientContract {
 
   /** Companies and bank accounts that the service does not know. */
   @Nested
-  public class References {
+  class References {
     @Test
-    public void LT_15_an_unknown_company_is_not_found_in_the_observed_style() {
+    void LT_15_an_unknown_company_is_not_found_in_the_observed_style() {
       assertCompanyIsNotFound(ErrorStyle.OBSERVED);
     }
 
     @Test
-    public void LT_15_an_unknown_company_is_not_found_in_the_documented_style() {
+    void LT_15_an_unknown_company_is_not_found_in_the_documented_style() {
       assertCompanyIsNotFound(ErrorStyle.DOCUMENTED);
     }
 
     @Test
-    public void LT_15_only_the_company_is_named_if_the_response_names_it() {
+    void LT_15_only_the_company_is_named_if_the_response_names_it() {
       NotFoundException failure =
           assertNotFound(fixture(), LinkTokenRequest.unlink(NO_COMPANY, NO_ACCOUNT));
       assertEquals(
@@ -356,23 +356,23 @@ public abstract class CreateLinkTokenContract extends ClientContract {
     }
 
     @Test
-    public void LT_16_an_unknown_account_is_not_found_in_the_observed_style() {
+    void LT_16_an_unknown_account_is_not_found_in_the_observed_style() {
       assertAccountIsNotFound(ErrorStyle.OBSERVED, fixture(), NO_ACCOUNT);
     }
 
     @Test
-    public void LT_16_an_unknown_account_is_not_found_in_the_documented_style() {
+    void LT_16_an_unknown_account_is_not_found_in_the_documented_style() {
       assertAccountIsNotFound(ErrorStyle.DOCUMENTED, fixture(), NO_ACCOUNT);
     }
 
     @Test
-    public void LT_16_an_account_of_another_company_is_not_found_in_the_observed_style() {
+    void LT_16_an_account_of_another_company_is_not_found_in_the_observed_style() {
       ContractFixture fixture = fixture();
       assertAccountIsNotFound(ErrorStyle.OBSERVED, fixture, accountOfAnother(fixture));
     }
 
     @Test
-    public void LT_16_an_account_of_another_company_is_not_found_in_the_documented_style() {
+    void LT_16_an_account_of_another_company_is_not_found_in_the_documented_style() {
       ContractFixture fixture = fixture();
       assertAccountIsNotFound(ErrorStyle.DOCUMENTED, fixture, accountOfAnother(fixture));
     }
@@ -412,9 +412,9 @@ public abstract class CreateLinkTokenContract extends ClientContract {
 
   /** Secrets in texts. */
   @Nested
-  public class Secrets {
+  class Secrets {
     @Test
-    public void LT_24_the_text_of_a_token_contains_neither_its_secret_nor_its_link() {
+    void LT_24_the_text_of_a_token_contains_neither_its_secret_nor_its_link() {
       LinkToken token = fixture().createLink();
       String text = token.toString();
       SecretAssertions.assertHides(
@@ -423,7 +423,7 @@ public abstract class CreateLinkTokenContract extends ClientContract {
     }
 
     @Test
-    public void LT_24_the_text_of_a_hub_and_its_ports_contains_no_secret() {
+    void LT_24_the_text_of_a_hub_and_its_ports_contains_no_secret() {
       ContractFixture fixture = fixture();
       LinkToken token = fixture.createLink();
       String text = SecretAssertions.textOf(fixture.hub());
@@ -433,7 +433,7 @@ public abstract class CreateLinkTokenContract extends ClientContract {
     }
 
     @Test
-    public void LT_24_the_failure_of_a_rejected_request_shows_no_secret() {
+    void LT_24_the_failure_of_a_rejected_request_shows_no_secret() {
       ContractFixture fixture = fixture();
       fixture.createLink();
       Stream.of(assertInvalid(fixture), assertNotFound(fixture, LinkTokenRequest.link(NO_COMPANY)))
@@ -442,7 +442,7 @@ public abstract class CreateLinkTokenContract extends ClientContract {
     }
 
     @Test
-    public void LT_24_rejected_credentials_are_not_shown() {
+    void LT_24_rejected_credentials_are_not_shown() {
       ContractFixture fixture = fixture(WRONG_CREDENTIALS);
       SecretAssertions.assertHides(
           WRONG_CREDENTIALS,
@@ -461,9 +461,9 @@ public abstract class CreateLinkTokenContract extends ClientContract {
 
   /** Attempts, and what a failure says about the request. */
   @Nested
-  public class Outcome {
+  class Outcome {
     @Test
-    public void LT_18_an_expired_access_token_is_renewed_and_the_call_succeeds() {
+    void LT_18_an_expired_access_token_is_renewed_and_the_call_succeeds() {
       ContractFixture fixture = fixture();
       fixture.createLink();
       fixture.control().expireAccessTokens();
@@ -475,7 +475,7 @@ public abstract class CreateLinkTokenContract extends ClientContract {
     }
 
     @Test
-    public void FR_07_a_request_that_the_service_rejects_was_REJECTED_and_is_sent_once() {
+    void FR_07_a_request_that_the_service_rejects_was_REJECTED_and_is_sent_once() {
       for (ErrorStyle style : ErrorStyle.values()) {
         ContractFixture fixture = fixture();
         fixture.control().errorStyle(style);
@@ -484,7 +484,7 @@ public abstract class CreateLinkTokenContract extends ClientContract {
     }
 
     @Test
-    public void FR_07_a_reference_that_the_service_does_not_find_was_REJECTED_and_is_sent_once() {
+    void FR_07_a_reference_that_the_service_does_not_find_was_REJECTED_and_is_sent_once() {
       for (ErrorStyle style : ErrorStyle.values()) {
         ContractFixture fixture = fixture();
         fixture.control().errorStyle(style);
@@ -493,7 +493,7 @@ public abstract class CreateLinkTokenContract extends ClientContract {
     }
 
     @Test
-    public void FR_07_a_request_that_the_environment_rejects_was_NOT_SENT() {
+    void FR_07_a_request_that_the_environment_rejects_was_NOT_SENT() {
       ContractFixture production = production();
       BankHubException failure =
           assertThrows(
@@ -506,7 +506,7 @@ public abstract class CreateLinkTokenContract extends ClientContract {
     }
 
     @Test
-    public void FR_07_a_request_without_an_access_token_was_NOT_SENT() {
+    void FR_07_a_request_without_an_access_token_was_NOT_SENT() {
       ContractFixture fixture = fixture(WRONG_CREDENTIALS);
       assertEquals(
           RequestOutcome.NOT_SENT,
@@ -519,7 +519,7 @@ public abstract class CreateLinkTokenContract extends ClientContract {
     }
 
     @Test
-    public void FR_07_a_rejected_request_creates_nothing() {
+    void FR_07_a_rejected_request_creates_nothing() {
       ContractFixture fixture = fixture();
       LinkToken expected = fixture.twin().createLink();
       assertNotFound(fixture, LinkTokenRequest.unlink(fixture.company(), NO_ACCOUNT));

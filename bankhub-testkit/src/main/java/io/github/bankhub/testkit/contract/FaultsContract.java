@@ -85,7 +85,7 @@ public abstract class FaultsContract {
    * @return a test for each scenario
    */
   @TestFactory
-  public Stream<DynamicTest> FR_01_create_fails_as_the_catalogue_says() {
+  Stream<DynamicTest> FR_01_create_fails_as_the_catalogue_says() {
     return each(scenario -> true, this::createFails);
   }
 
@@ -95,9 +95,9 @@ public abstract class FaultsContract {
    * @return a test for each scenario
    */
   @TestFactory
-  public Stream<DynamicTest> FR_07_create_is_not_sent_without_an_access_token() {
+  Stream<DynamicTest> FR_07_create_is_not_sent_without_an_access_token() {
     // Chance decides whether the next call uses the connection that was reset.
-    return each(scenario -> scenario != FaultScenario.RESET_AFTER_ANSWER, this::tokenFails);
+    return each(scenario -> scenario != FaultScenario.RESET_AFTER_RESPONSE, this::tokenFails);
   }
 
   /**
@@ -106,7 +106,7 @@ public abstract class FaultsContract {
    * @return a test for each scenario after which the client may send the call again
    */
   @TestFactory
-  public Stream<DynamicTest> FR_07_create_is_sent_again_if_it_was_not_performed() {
+  Stream<DynamicTest> FR_07_create_is_sent_again_if_it_was_not_performed() {
     return each(
         scenario ->
             isRetried(scenario, Operation.CREATE_LINK_TOKEN)
@@ -120,7 +120,7 @@ public abstract class FaultsContract {
    * @return a test for each scenario after which the client may request a token again
    */
   @TestFactory
-  public Stream<DynamicTest> FR_07_an_access_token_is_requested_again() {
+  Stream<DynamicTest> FR_07_an_access_token_is_requested_again() {
     return each(
         scenario -> isRetried(scenario, Operation.CREATE_ACCESS_TOKEN),
         scenario -> recovers(scenario, Operation.CREATE_ACCESS_TOKEN));

@@ -51,9 +51,9 @@ public abstract class GetBankAccountContract extends RetriedOperationContract {
 
   /** The fields of a response. */
   @Nested
-  public class Response {
+  class Response {
     @Test
-    public void BA_05_times_are_read_in_Vietnam_time_which_is_assumed() {
+    void BA_05_times_are_read_in_Vietnam_time_which_is_assumed() {
       ContractFixture fixture = fixture();
       assertEquals(
           Optional.of(fixture.now()),
@@ -62,7 +62,7 @@ public abstract class GetBankAccountContract extends RetriedOperationContract {
     }
 
     @Test
-    public void BA_07_the_details_contain_the_account_and_its_holder() {
+    void BA_07_the_details_contain_the_account_and_its_holder() {
       ContractFixture fixture = fixture();
       BankAccountXid xid = fixture.linkedAccount();
       BankAccountDetails account = get(fixture, xid);
@@ -84,9 +84,9 @@ public abstract class GetBankAccountContract extends RetriedOperationContract {
 
   /** Ids, known and unknown. */
   @Nested
-  public class References {
+  class References {
     @Test
-    public void BA_01_an_account_is_found_by_its_id_whatever_characters_that_has() {
+    void BA_01_an_account_is_found_by_its_id_whatever_characters_that_has() {
       ContractFixture fixture = fixture();
       BankAccountXid odd = new BankAccountXid("../ä b?c#d&e=f+g%2F{xid}*");
       fixture.control().addBankAccount(odd, fixture.company(), MB_BANK);
@@ -94,7 +94,7 @@ public abstract class GetBankAccountContract extends RetriedOperationContract {
     }
 
     @Test
-    public void BA_09_an_account_that_does_not_exist_is_not_found() {
+    void BA_09_an_account_that_does_not_exist_is_not_found() {
       for (ErrorStyle style : ErrorStyle.values()) {
         ContractFixture fixture = fixture();
         fixture.control().errorStyle(style);

@@ -68,9 +68,9 @@ public abstract class GetLinkTokenContract extends RetriedOperationContract {
 
   /** The fields of a response. */
   @Nested
-  public class Response {
+  class Response {
     @Test
-    public void LI_01_the_secret_selects_the_link_token() {
+    void LI_01_the_secret_selects_the_link_token() {
       ContractFixture fixture = fixture();
       LinkToken first = fixture.existingLink();
       LinkToken second = fixture.existingLink();
@@ -79,7 +79,7 @@ public abstract class GetLinkTokenContract extends RetriedOperationContract {
     }
 
     @Test
-    public void LI_02_the_details_contain_what_it_was_created_with() {
+    void LI_02_the_details_contain_what_it_was_created_with() {
       ContractFixture fixture = fixture();
       LinkToken token =
           fixture.existing(
@@ -100,7 +100,7 @@ public abstract class GetLinkTokenContract extends RetriedOperationContract {
     }
 
     @Test
-    public void LI_05_times_are_read_in_Vietnam_time_which_is_assumed() {
+    void LI_05_times_are_read_in_Vietnam_time_which_is_assumed() {
       ContractFixture fixture = fixture();
       LinkTokenDetails details = get(fixture, fixture.existingLink());
       assertEquals(Optional.of(fixture.now()), details.createdAt(), "it was created just now");
@@ -109,9 +109,9 @@ public abstract class GetLinkTokenContract extends RetriedOperationContract {
 
   /** The events, the visits and the status. */
   @Nested
-  public class Lifecycle {
+  class Lifecycle {
     @Test
-    public void LI_06_its_events_can_be_read_as_webhooks() {
+    void LI_06_its_events_can_be_read_as_webhooks() {
       ContractFixture fixture = fixture();
       LinkToken token = fixture.existingLink();
       fixture.control().hostedPage(token.hostedLink()).linkSuccessfully(MB_BANK);
@@ -127,7 +127,7 @@ public abstract class GetLinkTokenContract extends RetriedOperationContract {
     }
 
     @Test
-    public void LI_07_the_details_list_the_visits_to_its_page() {
+    void LI_07_the_details_list_the_visits_to_its_page() {
       ContractFixture fixture = fixture();
       LinkToken token = fixture.existingLink();
       assertEquals(List.of(), get(fixture, token).sessions(), "a new one has no visits");
@@ -145,7 +145,7 @@ public abstract class GetLinkTokenContract extends RetriedOperationContract {
     }
 
     @Test
-    public void LI_08_its_status_changes_when_it_expires() {
+    void LI_08_its_status_changes_when_it_expires() {
       ContractFixture fixture = fixture();
       fixture.control().linkTokenLifetime(Duration.ofMinutes(1));
       LinkToken token = fixture.existingLink();
@@ -161,9 +161,9 @@ public abstract class GetLinkTokenContract extends RetriedOperationContract {
 
   /** Secrets that the service does not accept. */
   @Nested
-  public class References {
+  class References {
     @Test
-    public void LI_03_an_unknown_secret_is_not_found_and_not_shown() {
+    void LI_03_an_unknown_secret_is_not_found_and_not_shown() {
       for (ErrorStyle style : ErrorStyle.values()) {
         ContractFixture fixture = fixture();
         fixture.control().errorStyle(style);
@@ -177,7 +177,7 @@ public abstract class GetLinkTokenContract extends RetriedOperationContract {
     }
 
     @Test
-    public void LI_03_a_malformed_secret_is_rejected_and_not_shown() {
+    void LI_03_a_malformed_secret_is_rejected_and_not_shown() {
       for (ErrorStyle style : ErrorStyle.values()) {
         ContractFixture fixture = fixture();
         fixture.control().errorStyle(style);
@@ -191,7 +191,7 @@ public abstract class GetLinkTokenContract extends RetriedOperationContract {
     }
 
     @Test
-    public void FR_07_an_unknown_secret_was_REJECTED_and_is_sent_once() {
+    void FR_07_an_unknown_secret_was_REJECTED_and_is_sent_once() {
       NotFoundException failure = assertNotFound(fixture());
       assertEquals(RequestOutcome.REJECTED, failure.requestOutcome(), "the service rejected it");
       assertEquals(1, failure.call().attempts(), "a rejected request is not sent again");

@@ -62,9 +62,9 @@ public abstract class ListBankAccountsContract extends RetriedOperationContract 
 
   /** The filters of a request. */
   @Nested
-  public class Filters {
+  class Filters {
     @Test
-    public void BA_02_the_accounts_of_one_company_can_be_selected() {
+    void BA_02_the_accounts_of_one_company_can_be_selected() {
       ContractFixture fixture = fixture();
       CompanyXid other = fixture.control().addCompany("CONG TY CP XYZ");
       BankAccountXid account = fixture.linkedAccount();
@@ -76,7 +76,7 @@ public abstract class ListBankAccountsContract extends RetriedOperationContract 
     }
 
     @Test
-    public void BA_02_the_accounts_at_one_bank_can_be_selected() {
+    void BA_02_the_accounts_at_one_bank_can_be_selected() {
       ContractFixture fixture = fixture();
       fixture.linkedAccount();
       BankAccountXid account = fixture.control().addBankAccount(fixture.company(), ACB);
@@ -87,7 +87,7 @@ public abstract class ListBankAccountsContract extends RetriedOperationContract 
     }
 
     @Test
-    public void BA_02_accounts_can_be_searched_by_text() {
+    void BA_02_accounts_can_be_searched_by_text() {
       ContractFixture fixture = fixture();
       BankAccountXid account = fixture.linkedAccount();
       fixture.control().addBankAccount(fixture.company(), ACB);
@@ -102,9 +102,9 @@ public abstract class ListBankAccountsContract extends RetriedOperationContract 
 
   /** The accounts of a response. */
   @Nested
-  public class Response {
+  class Response {
     @Test
-    public void BA_04_a_linked_account_is_listed_with_the_documented_fields() {
+    void BA_04_a_linked_account_is_listed_with_the_documented_fields() {
       ContractFixture fixture = fixture();
       BankAccountXid xid = fixture.linkedAccount();
       BankAccount account = list(fixture, ALL).items().get(0);
@@ -123,21 +123,21 @@ public abstract class ListBankAccountsContract extends RetriedOperationContract 
     }
 
     @Test
-    public void BA_04_the_newest_account_is_listed_first() {
+    void BA_04_the_newest_account_is_listed_first() {
       ContractFixture fixture = fixture();
       assertEquals(
           newestFirst(fixture, 3), listed(fixture, ALL), "the order is that of the response");
     }
 
     @Test
-    public void BA_04_without_accounts_there_is_one_empty_page() {
+    void BA_04_without_accounts_there_is_one_empty_page() {
       Page<BankAccount> page = list(fixture(), ALL);
       assertEquals(List.of(), page.items(), "there are no accounts");
       assertFalse(page.hasNext(), "there is no next page");
     }
 
     @Test
-    public void BA_04_an_unlinked_account_is_not_listed() {
+    void BA_04_an_unlinked_account_is_not_listed() {
       ContractFixture fixture = fixture();
       BankAccountXid xid = fixture.linkedAccount();
       assertEquals(List.of(xid), listed(fixture, ALL), "a linked account is listed");
@@ -150,7 +150,7 @@ public abstract class ListBankAccountsContract extends RetriedOperationContract 
     }
 
     @Test
-    public void BA_05_times_are_read_in_Vietnam_time_which_is_assumed() {
+    void BA_05_times_are_read_in_Vietnam_time_which_is_assumed() {
       ContractFixture fixture = fixture();
       fixture.linkedAccount();
       assertEquals(
@@ -162,9 +162,9 @@ public abstract class ListBankAccountsContract extends RetriedOperationContract 
 
   /** Several pages. */
   @Nested
-  public class Paging {
+  class Paging {
     @Test
-    public void BA_06_a_page_reports_whether_there_is_a_next_one() {
+    void BA_06_a_page_reports_whether_there_is_a_next_one() {
       ContractFixture fixture = fixture();
       newestFirst(fixture, 5);
       Page<BankAccount> first = list(fixture, ALL.withPerPage(2));
@@ -179,7 +179,7 @@ public abstract class ListBankAccountsContract extends RetriedOperationContract 
     }
 
     @Test
-    public void BA_08_a_stream_goes_through_all_pages() {
+    void BA_08_a_stream_goes_through_all_pages() {
       ContractFixture fixture = fixture();
       List<BankAccountXid> xids = newestFirst(fixture, 5);
       assertEquals(
@@ -190,7 +190,7 @@ public abstract class ListBankAccountsContract extends RetriedOperationContract 
     }
 
     @Test
-    public void BA_08_a_page_is_requested_when_it_is_needed() {
+    void BA_08_a_page_is_requested_when_it_is_needed() {
       ContractFixture fixture = fixture();
       newestFirst(fixture, 5);
       Iterator<BankAccount> all = fixture.hub().bankAccounts().all(ALL.withPerPage(2)).iterator();
@@ -202,9 +202,9 @@ public abstract class ListBankAccountsContract extends RetriedOperationContract 
 
   /** Failures. */
   @Nested
-  public class Outcome {
+  class Outcome {
     @Test
-    public void FR_07_a_list_that_fails_is_a_failure_and_never_an_empty_page() {
+    void FR_07_a_list_that_fails_is_a_failure_and_never_an_empty_page() {
       ContractFixture fixture = fixture();
       fixture.control().inject(FaultScenario.SERVER_ERROR_500.always().on(operation()));
       assertThrows(

@@ -21,9 +21,9 @@ abstract class RetriedOperationContract extends ClientContract {
 
   /** Retries and renewed access tokens. */
   @Nested
-  public class Retries {
+  class Retries {
     @Test
-    public void LT_18_an_expired_access_token_is_renewed_and_the_call_succeeds() {
+    void LT_18_an_expired_access_token_is_renewed_and_the_call_succeeds() {
       ContractFixture fixture = fixture();
       call(fixture);
       fixture.control().expireAccessTokens();
@@ -35,7 +35,7 @@ abstract class RetriedOperationContract extends ClientContract {
     }
 
     @Test
-    public void FR_07_a_call_is_sent_again_after_an_error_of_the_service() {
+    void FR_07_a_call_is_sent_again_after_an_error_of_the_service() {
       ContractFixture fixture = fixture();
       fixture.control().inject(FaultScenario.SERVER_ERROR_500.once().on(operation()));
       assertDoesNotThrow(() -> call(fixture), operation() + ": the second attempt succeeds");

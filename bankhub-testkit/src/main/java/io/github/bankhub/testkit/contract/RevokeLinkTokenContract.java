@@ -54,9 +54,9 @@ public abstract class RevokeLinkTokenContract extends RetriedOperationContract {
 
   /** What a revocation changes. */
   @Nested
-  public class Effect {
+  class Effect {
     @Test
-    public void LR_01_a_revoked_link_token_is_not_active() {
+    void LR_01_a_revoked_link_token_is_not_active() {
       ContractFixture fixture = fixture();
       LinkToken token = fixture.existingLink();
       revoke(fixture, token.xid());
@@ -68,7 +68,7 @@ public abstract class RevokeLinkTokenContract extends RetriedOperationContract {
     }
 
     @Test
-    public void LR_01_other_link_tokens_do_not_change() {
+    void LR_01_other_link_tokens_do_not_change() {
       ContractFixture fixture = fixture();
       LinkToken other = fixture.existingLink();
       revoke(fixture, fixture.existingLink().xid());
@@ -81,9 +81,9 @@ public abstract class RevokeLinkTokenContract extends RetriedOperationContract {
 
   /** Ids that the service does not accept. */
   @Nested
-  public class References {
+  class References {
     @Test
-    public void LR_03_an_unknown_id_is_not_found() {
+    void LR_03_an_unknown_id_is_not_found() {
       for (ErrorStyle style : ErrorStyle.values()) {
         ContractFixture fixture = fixture();
         fixture.control().errorStyle(style);
@@ -92,7 +92,7 @@ public abstract class RevokeLinkTokenContract extends RetriedOperationContract {
     }
 
     @Test
-    public void LR_03_a_malformed_id_is_rejected() {
+    void LR_03_a_malformed_id_is_rejected() {
       for (ErrorStyle style : ErrorStyle.values()) {
         ContractFixture fixture = fixture();
         fixture.control().errorStyle(style);
@@ -104,7 +104,7 @@ public abstract class RevokeLinkTokenContract extends RetriedOperationContract {
     }
 
     @Test
-    public void LR_03_a_second_revocation_is_not_found() {
+    void LR_03_a_second_revocation_is_not_found() {
       ContractFixture fixture = fixture();
       LinkToken token = fixture.existingLink();
       revoke(fixture, token.xid());
@@ -114,9 +114,9 @@ public abstract class RevokeLinkTokenContract extends RetriedOperationContract {
 
   /** What a failure says about the request. */
   @Nested
-  public class Outcome {
+  class Outcome {
     @Test
-    public void LR_04_a_revocation_whose_response_was_lost_succeeds() {
+    void LR_04_a_revocation_whose_response_was_lost_succeeds() {
       ContractFixture fixture = fixture();
       LinkToken token = fixture.existingLink();
       fixture.control().inject(FaultScenario.SERVER_ERROR_500_PERFORMED.once().on(operation()));
@@ -127,7 +127,7 @@ public abstract class RevokeLinkTokenContract extends RetriedOperationContract {
     }
 
     @Test
-    public void LR_04_not_found_after_an_attempt_that_was_not_performed_is_a_failure() {
+    void LR_04_not_found_after_an_attempt_that_was_not_performed_is_a_failure() {
       ContractFixture fixture = fixture();
       fixture.control().inject(FaultScenario.RATE_LIMITED_429.once().on(operation()));
       NotFoundException failure =
@@ -139,7 +139,7 @@ public abstract class RevokeLinkTokenContract extends RetriedOperationContract {
     }
 
     @Test
-    public void FR_07_an_unknown_id_was_REJECTED_and_is_sent_once() {
+    void FR_07_an_unknown_id_was_REJECTED_and_is_sent_once() {
       NotFoundException failure = assertNotFound(fixture(), UNKNOWN);
       assertEquals(RequestOutcome.REJECTED, failure.requestOutcome(), "the service rejected it");
       assertEquals(1, failure.call().attempts(), "a rejected request is not sent again");

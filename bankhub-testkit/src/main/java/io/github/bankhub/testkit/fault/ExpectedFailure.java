@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** What a client makes of a fault. Immutable. */
+/** The failure that a client reports after a fault. Immutable. */
 public final class ExpectedFailure {
 
   private static final int NONE = 0;
@@ -58,7 +58,7 @@ public final class ExpectedFailure {
         UnavailableException.class, reason, RequestOutcome.UNKNOWN, 201, false);
   }
 
-  static ExpectedFailure answered(int status, Reason reason) {
+  static ExpectedFailure withStatus(int status, Reason reason) {
     return new ExpectedFailure(
         UnavailableException.class, reason, RequestOutcome.UNKNOWN, status, false);
   }
@@ -102,56 +102,36 @@ public final class ExpectedFailure {
     return new ExpectedFailure(failure, null, RequestOutcome.REJECTED, status, false);
   }
 
-  /**
-   * The failure.
-   *
-   * @return its class; empty if the call succeeds all the same
-   */
+  /** {@return the class of the failure; empty if the call succeeds despite the fault} */
   public Optional<Class<? extends BankHubException>> failure() {
     return Optional.ofNullable(failure);
   }
 
-  /**
-   * The reason, where the failure is {@link UnavailableException}.
-   *
-   * @return why Bank Hub is not available; empty for every other failure
-   */
+  /** {@return the reason of an {@link UnavailableException}; empty for every other failure} */
   public Optional<Reason> reason() {
     return Optional.ofNullable(reason);
   }
 
-  /**
-   * What the failure says of the request.
-   *
-   * @return the delivery
-   */
+  /** {@return the outcome of the request, as the failure reports it} */
   public RequestOutcome requestOutcome() {
     return requestOutcome;
   }
 
-  /**
-   * The status that the failure shows.
-   *
-   * @return the HTTP status; empty if none was seen
-   */
+  /** {@return the HTTP status that the failure reports; empty if no status arrived} */
   public OptionalInt httpStatus() {
     return status == NONE ? OptionalInt.empty() : OptionalInt.of(status);
   }
 
-  /**
-   * Tells whether the answer says how long to wait.
-   *
-   * @return true if there is a {@code Retry-After}
-   */
+  /** {@return whether the response has a {@code Retry-After} header} */
   public boolean hasRetryAfter() {
     return hasRetryAfter;
   }
 
   /**
-   * Tells whether a client sends the request again by itself: see {@code docs/failures.md}.
+   * {@return whether a client retries the call by itself} The rules are in {@code
+   * docs/failures.md}.
    *
-   * @param operation the call
-   * @return true if it may be repeated after this failure
+   * @param operation the operation that fails
    */
   public boolean isRetried(Operation operation) {
     boolean notPerformed =

@@ -51,12 +51,12 @@ public final class Fault {
     this.every = atLeastOne("every", every);
     this.until = until;
     this.retryAfter = retryAfter;
-    // A server does not see the connections that nobody took.
+    // A server does not see the connections that it does not accept.
     if (scenario == FaultScenario.CONNECTION_REFUSED
         && (times != WITHOUT_END || every != 1 || operations.size() < Operation.values().length)) {
       throw new IllegalArgumentException(
-          "refused connections cannot be counted, nor told by call: use always or until, without an"
-              + " operation");
+          "refused connections cannot be counted or limited to an operation: use always or until,"
+              + " without an operation");
     }
   }
 
@@ -101,13 +101,13 @@ public final class Fault {
     }
     if (!scenario.expectedFailure().hasRetryAfter()) {
       throw new IllegalArgumentException(
-          scenario + " does not say how long to wait; those that do: " + sayingWhen());
+          scenario + " has no Retry-After; scenarios that have one: " + scenariosWithRetryAfter());
     }
     Duration seconds = Duration.ofSeconds(wait.plusNanos(999_999_999).toSeconds());
     return new Fault(scenario, operations, times, every, until, seconds);
   }
 
-  private static List<FaultScenario> sayingWhen() {
+  private static List<FaultScenario> scenariosWithRetryAfter() {
     return Arrays.stream(FaultScenario.values())
         .filter(scenario -> scenario.expectedFailure().hasRetryAfter())
         .toList();
@@ -138,7 +138,7 @@ public final class Fault {
    *
    * @param call the n, from 1
    */
-  public boolean strikes(int call) {
+  public boolean applies(int call) {
     return call % every == 0 && !isUsedUpAfter(call - 1);
   }
 

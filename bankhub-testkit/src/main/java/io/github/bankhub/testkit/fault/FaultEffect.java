@@ -1,29 +1,29 @@
 package io.github.bankhub.testkit.fault;
 
-/** What a fault does. */
+/** The effect of a fault. */
 public enum FaultEffect {
-  /** Nothing listens at the port. */
+  /** Nothing listens at the port, so TCP rejects the connection: "connection refused". */
   REFUSE,
-  /** The connection is reset: what was not read yet is lost. */
+  /** TCP resets the connection: unread bytes are lost. */
   RESET,
-  /** The connection is closed in good order, too early. */
+  /** TCP closes the connection normally, but too early. */
   CLOSE,
-  /** Nothing more comes, and the connection stays open. */
+  /** No more bytes arrive, and the connection stays open. */
   STALL,
-  /** The rest comes byte by byte, with long gaps. */
+  /** The rest arrives byte by byte, with long gaps. */
   DRIBBLE,
-  /** More comes than anyone would read. */
+  /** More bytes arrive than a client should read. */
   FLOOD,
-  /** The announced length, or its coding, is not that of the body. */
+  /** The announced length or encoding is not that of the body. */
   WRONG_LENGTH,
-  /** Bytes come that mean nothing. */
+  /** The bytes have no meaning. */
   GARBAGE,
-  /** The body is no JSON. */
+  /** The body is not JSON. */
   INVALID_JSON,
-  /** The body is JSON, but not what is documented. */
+  /** The body is JSON, but not the documented JSON. */
   OTHER_SHAPE,
-  /** A firewall answers in the service's place, with a page for people. */
+  /** A firewall responds instead of the service, with an HTML page. */
   BLOCK_PAGE,
-  /** The service, or what stands before it, answers with another status. */
+  /** The service, or a proxy before it, responds with another status. */
   STATUS
 }

@@ -1,26 +1,22 @@
 package io.github.bankhub.testkit.fault;
 
-/** Where in the course of a call a fault strikes. */
+/** The phase of a call in which a fault applies. */
 public enum FaultPhase {
   /** There is no connection. */
   BEFORE_CONNECT,
-  /** The request has arrived, and is not performed. */
+  /** The request has arrived, but is not performed. */
   BEFORE_PERFORMING,
-  /** The request has been performed, and no byte of the answer is sent. */
-  BEFORE_ANSWER,
+  /** The request has been performed, but no byte of the response is sent. */
+  BEFORE_RESPONSE,
   /** The request has been performed; the fault is in the status line or the headers. */
   IN_HEADERS,
-  /** The request has been performed; the headers are whole, the body is not. */
+  /** The request has been performed; the headers are complete, but the body is not. */
   MID_BODY,
-  /** The request has been performed, and its answer sent whole. */
-  AFTER_ANSWER;
+  /** The request has been performed, and the complete response is sent. */
+  AFTER_RESPONSE;
 
-  /**
-   * Tells whether the service performs the request.
-   *
-   * @return true if the request takes effect, whatever becomes of the answer
-   */
+  /** {@return whether the service performs the request, even if the response is lost} */
   public boolean isPerformed() {
-    return compareTo(BEFORE_ANSWER) >= 0;
+    return compareTo(BEFORE_RESPONSE) >= 0;
   }
 }

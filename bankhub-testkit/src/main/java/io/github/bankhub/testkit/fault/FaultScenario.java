@@ -12,10 +12,10 @@ import static io.github.bankhub.testkit.fault.FaultEffect.RESET;
 import static io.github.bankhub.testkit.fault.FaultEffect.STALL;
 import static io.github.bankhub.testkit.fault.FaultEffect.STATUS;
 import static io.github.bankhub.testkit.fault.FaultEffect.WRONG_LENGTH;
-import static io.github.bankhub.testkit.fault.FaultPhase.AFTER_ANSWER;
-import static io.github.bankhub.testkit.fault.FaultPhase.BEFORE_ANSWER;
+import static io.github.bankhub.testkit.fault.FaultPhase.AFTER_RESPONSE;
 import static io.github.bankhub.testkit.fault.FaultPhase.BEFORE_CONNECT;
 import static io.github.bankhub.testkit.fault.FaultPhase.BEFORE_PERFORMING;
+import static io.github.bankhub.testkit.fault.FaultPhase.BEFORE_RESPONSE;
 import static io.github.bankhub.testkit.fault.FaultPhase.IN_HEADERS;
 import static io.github.bankhub.testkit.fault.FaultPhase.MID_BODY;
 
@@ -24,26 +24,29 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * The catalogue of faults. The name of each is how it is triggered, from Java and over HTTP.
+ * The catalogue of faults. Names are the same in Java and over HTTP.
  *
- * <p>What a client makes of each is {@link #expectedFailure()}; the table is in {@code
+ * <p>{@link #expectedFailure()} is the failure that a client should report. The table is in {@code
  * docs/faults.md}.
  */
 public enum FaultScenario {
-  /** Nothing listens at the port. */
+  /** Nothing listens at the port, so TCP refuses the connection. */
   CONNECTION_REFUSED(
-      "Nothing listens at the port.", BEFORE_CONNECT, REFUSE, ExpectedFailure.notConnected()),
+      "Nothing listens at the port, so TCP refuses the connection.",
+      BEFORE_CONNECT,
+      REFUSE,
+      ExpectedFailure.notConnected()),
 
-  /** The request is read, then the connection is reset. */
+  /** The connection is reset before the request is performed. */
   RESET_BEFORE_PERFORMING(
-      "The request is read, then the connection is reset.",
+      "The connection is reset before the request is performed.",
       BEFORE_PERFORMING,
       RESET,
       ExpectedFailure.lost(Reason.RESET)),
   /** The request is performed, then the connection is reset. */
-  RESET_BEFORE_ANSWER(
+  RESET_BEFORE_RESPONSE(
       "The request is performed, then the connection is reset.",
-      BEFORE_ANSWER,
+      BEFORE_RESPONSE,
       RESET,
       ExpectedFailure.lost(Reason.RESET)),
   /** The connection is reset in the middle of the headers. */
@@ -58,28 +61,31 @@ public enum FaultScenario {
       MID_BODY,
       RESET,
       ExpectedFailure.lostBody(Reason.RESET)),
-  /** The connection is reset once the answer is read: nobody notices before the next call. */
-  RESET_AFTER_ANSWER(
-      "The connection is reset once the answer is read: nobody notices before the next call.",
-      AFTER_ANSWER,
+  /** The connection is reset after the response. The client notices it at the next call. */
+  RESET_AFTER_RESPONSE(
+      "The connection is reset after the response. The client notices it at the next call.",
+      AFTER_RESPONSE,
       RESET,
       ExpectedFailure.nothing()),
 
-  /** The request is read, then the connection is closed. */
+  /** The connection is closed before the request is performed. */
   CLOSED_BEFORE_PERFORMING(
-      "The request is read, then the connection is closed.",
+      "The connection is closed before the request is performed.",
       BEFORE_PERFORMING,
       CLOSE,
       ExpectedFailure.lost(Reason.RESET)),
   /** The request is performed, then the connection is closed. */
-  CLOSED_BEFORE_ANSWER(
+  CLOSED_BEFORE_RESPONSE(
       "The request is performed, then the connection is closed.",
-      BEFORE_ANSWER,
+      BEFORE_RESPONSE,
       CLOSE,
       ExpectedFailure.lost(Reason.RESET)),
-  /** The headers are cut short. */
+  /** The connection is closed in the middle of the headers. */
   TRUNCATED_HEADERS(
-      "The headers are cut short.", IN_HEADERS, CLOSE, ExpectedFailure.lostBody(Reason.RESET)),
+      "The connection is closed in the middle of the headers.",
+      IN_HEADERS,
+      CLOSE,
+      ExpectedFailure.lostBody(Reason.RESET)),
   /** The body is shorter than its announced length, and the connection is closed. */
   TRUNCATED_BODY(
       "The body is shorter than its announced length, and the connection is closed.",
@@ -93,48 +99,48 @@ public enum FaultScenario {
       CLOSE,
       ExpectedFailure.lostBody(Reason.RESET)),
 
-  /** The request is read, and no answer comes. */
+  /** The request is not performed, and no response arrives. */
   STALL_BEFORE_PERFORMING(
-      "The request is read, and no answer comes.",
+      "The request is not performed, and no response arrives.",
       BEFORE_PERFORMING,
       STALL,
       ExpectedFailure.lost(Reason.TIMEOUT)),
-  /** The request is performed, and no answer comes. */
-  STALL_BEFORE_ANSWER(
-      "The request is performed, and no answer comes.",
-      BEFORE_ANSWER,
+  /** The request is performed, and no response arrives. */
+  STALL_BEFORE_RESPONSE(
+      "The request is performed, and no response arrives.",
+      BEFORE_RESPONSE,
       STALL,
       ExpectedFailure.lost(Reason.TIMEOUT)),
-  /** The answer stops in the middle of the headers. */
+  /** The response stops in the middle of the headers. */
   STALL_IN_HEADERS(
-      "The answer stops in the middle of the headers.",
+      "The response stops in the middle of the headers.",
       IN_HEADERS,
       STALL,
       ExpectedFailure.lost(Reason.TIMEOUT)),
-  /** The answer stops in the middle of the body. */
+  /** The response stops in the middle of the body. */
   STALL_MID_BODY(
-      "The answer stops in the middle of the body.",
+      "The response stops in the middle of the body.",
       MID_BODY,
       STALL,
       ExpectedFailure.lostBody(Reason.TIMEOUT)),
 
-  /** The headers come a byte at a time, never to their end. */
+  /** The headers arrive one byte at a time and never end. */
   DRIBBLED_HEADERS(
-      "The headers come a byte at a time, never to their end.",
+      "The headers arrive one byte at a time and never end.",
       IN_HEADERS,
       DRIBBLE,
       ExpectedFailure.lost(Reason.TIMEOUT)),
-  /** The body comes a byte at a time, never to its end. */
+  /** The body arrives one byte at a time and never ends. */
   DRIBBLED_BODY(
-      "The body comes a byte at a time, never to its end.",
+      "The body arrives one byte at a time and never ends.",
       MID_BODY,
       DRIBBLE,
       ExpectedFailure.lostBody(Reason.TIMEOUT)),
 
-  /** Headers come without end. */
-  ENDLESS_HEADERS("Headers come without end.", IN_HEADERS, FLOOD, ExpectedFailure.unreadable()),
-  /** The body comes without end. */
-  ENDLESS_BODY("The body comes without end.", MID_BODY, FLOOD, ExpectedFailure.unreadable(201)),
+  /** The headers never end. */
+  ENDLESS_HEADERS("The headers never end.", IN_HEADERS, FLOOD, ExpectedFailure.unreadable()),
+  /** The body never ends. */
+  ENDLESS_BODY("The body never ends.", MID_BODY, FLOOD, ExpectedFailure.unreadable(201)),
   /** The body has 10 MiB. */
   HUGE_BODY("The body has 10 MiB.", MID_BODY, FLOOD, ExpectedFailure.unreadable(201)),
 
@@ -144,144 +150,154 @@ public enum FaultScenario {
       MID_BODY,
       WRONG_LENGTH,
       ExpectedFailure.unreadable(201)),
-  /** The announced length is no number. */
+  /** The announced length is not a number. */
   LENGTH_NO_NUMBER(
-      "The announced length is no number.", IN_HEADERS, WRONG_LENGTH, ExpectedFailure.unreadable()),
-  /** A chunk announces a length that is no number. */
-  BROKEN_CHUNKS(
-      "A chunk announces a length that is no number.",
-      MID_BODY,
+      "The announced length is not a number.",
+      IN_HEADERS,
       WRONG_LENGTH,
-      ExpectedFailure.unreadable(201)),
-  /** The body is said to be compressed with gzip, and is not. */
-  BROKEN_GZIP(
-      "The body is said to be compressed with gzip, and is not.",
-      MID_BODY,
-      WRONG_LENGTH,
-      ExpectedFailure.unreadable(201)),
-
-  /** Something answers that does not speak HTTP. */
-  GARBAGE_BEFORE_ANSWER(
-      "Something answers that does not speak HTTP.",
-      BEFORE_ANSWER,
-      GARBAGE,
       ExpectedFailure.unreadable()),
-  /** A header is no header. */
-  GARBAGE_IN_HEADERS("A header is no header.", IN_HEADERS, GARBAGE, ExpectedFailure.unreadable()),
-  /** The body is bytes that are no text. */
-  GARBAGE_BODY(
-      "The body is bytes that are no text.", MID_BODY, GARBAGE, ExpectedFailure.unreadable(201)),
+  /** The announced length of a chunk is not a number. */
+  BROKEN_CHUNKS(
+      "The announced length of a chunk is not a number.",
+      MID_BODY,
+      WRONG_LENGTH,
+      ExpectedFailure.unreadable(201)),
+  /** The headers announce gzip, but the body is not compressed. */
+  BROKEN_GZIP(
+      "The headers announce gzip, but the body is not compressed.",
+      MID_BODY,
+      WRONG_LENGTH,
+      ExpectedFailure.unreadable(201)),
 
-  /** The body stops being JSON halfway. */
+  /** The response is not HTTP. */
+  GARBAGE_BEFORE_RESPONSE(
+      "The response is not HTTP.", BEFORE_RESPONSE, GARBAGE, ExpectedFailure.unreadable()),
+  /** A header is malformed. */
+  GARBAGE_IN_HEADERS("A header is malformed.", IN_HEADERS, GARBAGE, ExpectedFailure.unreadable()),
+  /** The body is bytes that are not text. */
+  GARBAGE_BODY(
+      "The body is bytes that are not text.", MID_BODY, GARBAGE, ExpectedFailure.unreadable(201)),
+
+  /** The JSON of the body ends too early. */
   BROKEN_JSON(
-      "The body stops being JSON halfway.",
+      "The JSON of the body ends too early.",
       MID_BODY,
       INVALID_JSON,
       ExpectedFailure.unreadable(201)),
-  /** The body is a text. */
-  PLAIN_TEXT("The body is a text.", MID_BODY, INVALID_JSON, ExpectedFailure.unreadable(201)),
-  /** A page for people comes with status 200, as from a proxy that asks to log in. */
+  /** The body is plain text. */
+  PLAIN_TEXT("The body is plain text.", MID_BODY, INVALID_JSON, ExpectedFailure.unreadable(201)),
+  /** The response is an HTML page with status 200, like the login page of a proxy. */
   HTML_PAGE(
-      "A page for people comes with status 200, as from a proxy that asks to log in.",
+      "The response is an HTML page with status 200, like the login page of a proxy.",
       MID_BODY,
       INVALID_JSON,
       ExpectedFailure.unreadable(200)),
-  /** There is no body. */
-  EMPTY_BODY("There is no body.", MID_BODY, INVALID_JSON, ExpectedFailure.unreadable(201)),
+  /** The body is empty. */
+  EMPTY_BODY("The body is empty.", MID_BODY, INVALID_JSON, ExpectedFailure.unreadable(201)),
 
-  /** The body is an array. */
-  JSON_ARRAY("The body is an array.", MID_BODY, OTHER_SHAPE, ExpectedFailure.unreadable(201)),
-  /** The body is JSON's null. */
-  JSON_NULL("The body is JSON's null.", MID_BODY, OTHER_SHAPE, ExpectedFailure.unreadable(201)),
+  /** The body is a JSON array. */
+  JSON_ARRAY("The body is a JSON array.", MID_BODY, OTHER_SHAPE, ExpectedFailure.unreadable(201)),
+  /** The body is the JSON value {@code null}. */
+  JSON_NULL(
+      "The body is the JSON value `null`.", MID_BODY, OTHER_SHAPE, ExpectedFailure.unreadable(201)),
   /** The body is an object without any documented field. */
   JSON_OF_ANOTHER_CALL(
       "The body is an object without any documented field.",
       MID_BODY,
       OTHER_SHAPE,
       ExpectedFailure.unreadable(201)),
-  /** Every field has a value of another type. */
+  /** Every field has a value of a wrong type. */
   JSON_OF_OTHER_TYPES(
-      "Every field has a value of another type.",
+      "Every field has a value of a wrong type.",
       MID_BODY,
       OTHER_SHAPE,
       ExpectedFailure.unreadable(201)),
-  /** The fields stand in a {@code data} wrapper, with fields that are not documented. */
+  /** The fields are inside a {@code data} object, with undocumented fields. */
   JSON_IN_WRAPPER(
-      "The fields stand in a `data` wrapper, with fields that are not documented.",
+      "The fields are inside a `data` object, with undocumented fields.",
       MID_BODY,
       OTHER_SHAPE,
       ExpectedFailure.nothing()),
 
-  /** The status says that there is no body. */
+  /** The response has status 204, so it has no body. */
   NO_CONTENT_204(
-      "The status says that there is no body.",
-      BEFORE_ANSWER,
+      "The response has status 204, so it has no body.",
+      BEFORE_RESPONSE,
       STATUS,
       ExpectedFailure.unreadable(204)),
-  /** The call has moved for good, to another host. */
+  /** The response redirects permanently to another host. */
   MOVED_301(
-      "The call has moved for good, to another host.",
+      "The response redirects permanently to another host.",
       BEFORE_PERFORMING,
       STATUS,
       ExpectedFailure.unreadable(301)),
-  /** The call has moved for now, to another host. */
+  /** The response redirects temporarily to another host. */
   FOUND_302(
-      "The call has moved for now, to another host.",
+      "The response redirects temporarily to another host.",
       BEFORE_PERFORMING,
       STATUS,
       ExpectedFailure.unreadable(302)),
-  /** The call is to be repeated at another host, body and all. */
+  /** The response redirects to another host, with the same method and body. */
   REDIRECT_307(
-      "The call is to be repeated at another host, body and all.",
+      "The response redirects to another host, with the same method and body.",
       BEFORE_PERFORMING,
       STATUS,
       ExpectedFailure.unreadable(307)),
 
-  /** Fields are refused, with a message each, as observed. */
+  /** The service rejects fields, with a message for each, as observed. */
   INVALID_400(
-      "Fields are refused, with a message each, as observed.",
+      "The service rejects fields, with a message for each, as observed.",
       BEFORE_PERFORMING,
       STATUS,
       ExpectedFailure.invalid(400)),
-  /** The access token, or the credentials, are refused. */
+  /** The service rejects the access token or the credentials. */
   UNAUTHENTICATED_401(
-      "The access token, or the credentials, are refused.",
+      "The service rejects the access token or the credentials.",
       BEFORE_PERFORMING,
       STATUS,
       ExpectedFailure.accessDenied(401)),
-  /** The client may not do this. */
+  /** The client does not have permission. */
   FORBIDDEN_403(
-      "The client may not do this.", BEFORE_PERFORMING, STATUS, ExpectedFailure.accessDenied(403)),
-  /** Nothing of the kind exists. */
-  NOT_FOUND_404(
-      "Nothing of the kind exists.", BEFORE_PERFORMING, STATUS, ExpectedFailure.notFound(404)),
-  /** The method is not the right one. */
-  WRONG_METHOD_405(
-      "The method is not the right one.", BEFORE_PERFORMING, STATUS, ExpectedFailure.invalid(405)),
-  /** The service did not get the request in time. */
-  REQUEST_TIMEOUT_408(
-      "The service did not get the request in time.",
+      "The client does not have permission.",
       BEFORE_PERFORMING,
       STATUS,
-      ExpectedFailure.answered(408, Reason.TIMEOUT)),
-  /** The request is too long. */
+      ExpectedFailure.accessDenied(403)),
+  /** What the request refers to does not exist. */
+  NOT_FOUND_404(
+      "What the request refers to does not exist.",
+      BEFORE_PERFORMING,
+      STATUS,
+      ExpectedFailure.notFound(404)),
+  /** The service does not allow the method. */
+  WRONG_METHOD_405(
+      "The service does not allow the method.",
+      BEFORE_PERFORMING,
+      STATUS,
+      ExpectedFailure.invalid(405)),
+  /** The service did not receive the request in time. */
+  REQUEST_TIMEOUT_408(
+      "The service did not receive the request in time.",
+      BEFORE_PERFORMING,
+      STATUS,
+      ExpectedFailure.withStatus(408, Reason.TIMEOUT)),
+  /** The request is too large. */
   TOO_LARGE_413(
-      "The request is too long.", BEFORE_PERFORMING, STATUS, ExpectedFailure.invalid(413)),
-  /** Too many calls; not said how long to wait. */
+      "The request is too large.", BEFORE_PERFORMING, STATUS, ExpectedFailure.invalid(413)),
+  /** The rate limit is exceeded; there is no {@code Retry-After}. */
   RATE_LIMITED_429(
-      "Too many calls; not said how long to wait.",
+      "The rate limit is exceeded; there is no `Retry-After`.",
       BEFORE_PERFORMING,
       STATUS,
       ExpectedFailure.rateLimited(false)),
-  /** Too many calls; {@code Retry-After} in seconds. */
+  /** The rate limit is exceeded; {@code Retry-After} is in seconds. */
   RATE_LIMITED_429_SECONDS(
-      "Too many calls; `Retry-After` in seconds.",
+      "The rate limit is exceeded; `Retry-After` is in seconds.",
       BEFORE_PERFORMING,
       STATUS,
       ExpectedFailure.rateLimited(true)),
-  /** Too many calls; {@code Retry-After} as a date. */
+  /** The rate limit is exceeded; {@code Retry-After} is a date. */
   RATE_LIMITED_429_DATE(
-      "Too many calls; `Retry-After` as a date.",
+      "The rate limit is exceeded; `Retry-After` is a date.",
       BEFORE_PERFORMING,
       STATUS,
       ExpectedFailure.rateLimited(true)),
@@ -290,76 +306,75 @@ public enum FaultScenario {
       "The service failed.",
       BEFORE_PERFORMING,
       STATUS,
-      ExpectedFailure.answered(500, Reason.SERVER_ERROR)),
+      ExpectedFailure.withStatus(500, Reason.SERVER_ERROR)),
   /** The service performed the call, then failed. */
   SERVER_ERROR_500_PERFORMED(
       "The service performed the call, then failed.",
-      BEFORE_ANSWER,
+      BEFORE_RESPONSE,
       STATUS,
-      ExpectedFailure.answered(500, Reason.SERVER_ERROR)),
-  /** The firewall got no sense out of the service; a page for people. */
+      ExpectedFailure.withStatus(500, Reason.SERVER_ERROR)),
+  /** The firewall received an invalid response from the service, and sends an HTML page. */
   BAD_GATEWAY_502(
-      "The firewall got no sense out of the service; a page for people.",
+      "The firewall received an invalid response from the service, and sends an HTML page.",
       BEFORE_PERFORMING,
       STATUS,
-      ExpectedFailure.answered(502, Reason.SERVER_ERROR)),
-  /** The service has no time; not said how long to wait. */
+      ExpectedFailure.withStatus(502, Reason.SERVER_ERROR)),
+  /** The service is overloaded; there is no {@code Retry-After}. */
   UNAVAILABLE_503(
-      "The service has no time; not said how long to wait.",
+      "The service is overloaded; there is no `Retry-After`.",
       BEFORE_PERFORMING,
       STATUS,
-      ExpectedFailure.answered(503, Reason.SERVER_ERROR)),
-  /** The service has no time; {@code Retry-After} in seconds. */
+      ExpectedFailure.withStatus(503, Reason.SERVER_ERROR)),
+  /** The service is overloaded; {@code Retry-After} is in seconds. */
   UNAVAILABLE_503_SECONDS(
-      "The service has no time; `Retry-After` in seconds.",
+      "The service is overloaded; `Retry-After` is in seconds.",
       BEFORE_PERFORMING,
       STATUS,
       ExpectedFailure.busy()),
-  /** The firewall waited for the service in vain. */
+  /** The firewall received no response from the service in time. */
   GATEWAY_TIMEOUT_504(
-      "The firewall waited for the service in vain.",
+      "The firewall received no response from the service in time.",
       BEFORE_PERFORMING,
       STATUS,
-      ExpectedFailure.answered(504, Reason.SERVER_ERROR)),
-  /** Cloudflare's own: it waited for the service in vain. */
+      ExpectedFailure.withStatus(504, Reason.SERVER_ERROR)),
+  /** Cloudflare could not connect to the service in time. */
   ORIGIN_TIMEOUT_522(
-      "Cloudflare's own: it waited for the service in vain.",
+      "Cloudflare could not connect to the service in time.",
       BEFORE_PERFORMING,
       STATUS,
-      ExpectedFailure.answered(522, Reason.SERVER_ERROR)),
+      ExpectedFailure.withStatus(522, Reason.SERVER_ERROR)),
 
-  /** The firewall refuses the client: Ray ID and address are on the page. */
+  /** The firewall blocks the client; its page shows a Ray ID and an address. */
   BLOCKED_403(
-      "The firewall refuses the client: Ray ID and address are on the page.",
+      "The firewall blocks the client; its page shows a Ray ID and an address.",
       BEFORE_PERFORMING,
       BLOCK_PAGE,
       ExpectedFailure.blocked(403)),
-  /** The firewall wants proof of a person. */
+  /** The firewall asks for proof that the client is a person. */
   CHALLENGED_503(
-      "The firewall wants proof of a person.",
+      "The firewall asks for proof that the client is a person.",
       BEFORE_PERFORMING,
       BLOCK_PAGE,
       ExpectedFailure.blocked(503));
 
   private final String what;
-  private final FaultPhase place;
+  private final FaultPhase phase;
   private final FaultEffect effect;
 
-  @SuppressWarnings("ImmutableEnumChecker") // It is immutable, without an annotation that says so.
+  @SuppressWarnings("ImmutableEnumChecker") // It is immutable, but has no annotation that says so.
   private final ExpectedFailure expectedFailure;
 
   FaultScenario(
-      String what, FaultPhase place, FaultEffect effect, ExpectedFailure expectedFailure) {
+      String what, FaultPhase phase, FaultEffect effect, ExpectedFailure expectedFailure) {
     this.what = what;
-    this.place = place;
+    this.phase = phase;
     this.effect = effect;
     this.expectedFailure = expectedFailure;
   }
 
   /**
-   * Applies to the next matching call.
+   * {@return a fault that applies to the next matching call}
    *
-   * @return the fault
    * @throws IllegalArgumentException for {@link #CONNECTION_REFUSED}, which cannot be counted
    */
   public Fault once() {
@@ -367,10 +382,9 @@ public enum FaultScenario {
   }
 
   /**
-   * Applies to the next matching calls.
+   * {@return a fault that applies to the next matching calls}
    *
-   * @param times how many, 1 or more
-   * @return the fault
+   * @param times the number of calls, 1 or more
    * @throws IllegalArgumentException if it is less; and for {@link #CONNECTION_REFUSED}
    */
   public Fault times(int times) {
@@ -378,10 +392,9 @@ public enum FaultScenario {
   }
 
   /**
-   * Applies to every n-th matching call.
+   * {@return a fault that applies to every n-th matching call}
    *
    * @param every the n: 3 applies to the third call, the sixth and so on
-   * @return the fault
    * @throws IllegalArgumentException if it is less than 1; and for {@link #CONNECTION_REFUSED}
    */
   public Fault every(int every) {
@@ -389,33 +402,29 @@ public enum FaultScenario {
   }
 
   /**
-   * Applies to every matching call until an instant.
+   * {@return a fault that applies to every matching call until an instant} A hub rejects the fault
+   * from that instant on.
    *
    * @param instant the end, by the hub's clock
-   * @return the fault, which a hub rejects from that instant on
    * @throws NullPointerException if the instant is null
    */
   public Fault until(Instant instant) {
     return new Fault(this, Fault.WITHOUT_END, 1, Objects.requireNonNull(instant, "until"));
   }
 
-  /**
-   * Applies to every matching call until it is cleared.
-   *
-   * @return the fault
-   */
+  /** {@return a fault that applies to every matching call until it is cleared} */
   public Fault always() {
     return new Fault(this, Fault.WITHOUT_END, 1, null);
   }
 
-  /** {@return what happens, as a sentence} */
+  /** {@return the description, one or two sentences} */
   public String what() {
     return what;
   }
 
   /** {@return the phase of the call in which it applies} */
-  public FaultPhase place() {
-    return place;
+  public FaultPhase phase() {
+    return phase;
   }
 
   /** {@return the effect} */
@@ -429,8 +438,8 @@ public enum FaultScenario {
   }
 
   /**
-   * {@return whether it needs a connection: no response could express it, whatever its status,
-   * headers and body} In memory such a fault is the failure of the client.
+   * {@return whether it needs a connection: no status, headers and body could express it} In memory
+   * such a fault makes the client fail.
    */
   public boolean needsConnection() {
     return switch (effect) {

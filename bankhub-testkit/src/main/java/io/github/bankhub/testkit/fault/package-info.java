@@ -1,4 +1,4 @@
-/** Faults that an offline Bank Hub can be told to show: a catalogue, each fault with a name. */
+/** A catalogue of faults that a test can inject into an offline Bank Hub. */
 @NullMarked
 package io.github.bankhub.testkit.fault;
 

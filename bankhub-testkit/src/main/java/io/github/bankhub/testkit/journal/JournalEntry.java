@@ -17,13 +17,13 @@ public final class JournalEntry {
   private final @Nullable LinkTokenXid created;
 
   /**
-   * Notes a call.
+   * Records a call.
    *
-   * @param at when it came, by the hub's clock
-   * @param operation which call it was
-   * @param status the status of its answer, 0 if there is none
-   * @param fault the fault that struck it, if one did
-   * @param created the link token that it created, if it did
+   * @param at the instant of the call, by the hub's clock
+   * @param operation the operation
+   * @param status the HTTP status of the response; 0 if there is none
+   * @param fault the fault that applied to the call; null if none did
+   * @param created the link token that the call created; null if it created none
    */
   public JournalEntry(
       Instant at,
@@ -38,47 +38,31 @@ public final class JournalEntry {
     this.created = created;
   }
 
-  /**
-   * When it came.
-   *
-   * @return the instant, by the hub's clock
-   */
+  /** {@return the instant of the call, by the hub's clock} */
   public Instant at() {
     return at;
   }
 
-  /**
-   * Which call it was.
-   *
-   * @return the operation
-   */
+  /** {@return the operation} */
   public Operation operation() {
     return operation;
   }
 
   /**
-   * The HTTP status of the service's answer, in memory too, whatever a fault then made of it.
-   *
-   * @return the status; that of the fault if the call was not performed for it; 0 if it has none
+   * {@return the HTTP status of the service's response, also in memory} If a fault prevented the
+   * call, it is the status of the fault, or 0 if the fault has none. If the service performed the
+   * call, a later fault does not change it.
    */
   public int status() {
     return status;
   }
 
-  /**
-   * The fault that struck it.
-   *
-   * @return the scenario; empty if none did
-   */
+  /** {@return the fault that applied to the call; empty if none did} */
   public Optional<FaultScenario> fault() {
     return Optional.ofNullable(fault);
   }
 
-  /**
-   * The link token that it created, even if its caller never heard of it.
-   *
-   * @return the id; empty if it created none
-   */
+  /** {@return the link token that the call created, even if its response was lost} */
   public Optional<LinkTokenXid> created() {
     return Optional.ofNullable(created);
   }

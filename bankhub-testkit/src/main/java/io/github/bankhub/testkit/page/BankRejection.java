@@ -1,16 +1,16 @@
 package io.github.bankhub.testkit.page;
 
 /**
- * Why a bank refuses to link or unlink. Source: the bank interfaces of SePay's older documentation,
- * version 1.0.4; today's pages name no reasons.
+ * The reason for which a bank rejects linking or unlinking. Source: the bank interfaces of SePay's
+ * older documentation, version 1.0.4. The current pages list no reasons.
  */
 public enum BankRejection {
-  /** The account is linked in SePay already. */
+  /** The account is already linked in SePay. */
   ALREADY_LINKED(
       4001,
       "Số tài khoản này đã được liên kết trước đó",
       "This account number has been linked before"),
-  /** Neither the identification number nor the phone is registered for the account. */
+  /** The identification number and the phone number are not registered for the account. */
   IDENTIFICATION_AND_PHONE_UNKNOWN(
       4002,
       "Số giấy tờ và số điện thoại chưa được đăng ký cho tài khoản này",
@@ -20,12 +20,12 @@ public enum BankRejection {
       4003,
       "Số giấy tờ chưa được đăng ký cho tài khoản này",
       "The identification number is not registered for this account"),
-  /** There is no such account, or it is locked. */
+  /** The account does not exist or is locked. */
   ACCOUNT_MISSING_OR_LOCKED(
       4004,
       "Số tài khoản không tồn tại hoặc đã bị khóa",
       "The account does not exist or is locked"),
-  /** The holder is another, or no customer of that type. */
+  /** The account belongs to another holder or to a holder of another kind. */
   HOLDER_MISMATCH(
       4005, "Tên chủ tài khoản không khớp", "The account belongs to a holder of another kind"),
   /** The phone number is not registered for the account. */
@@ -33,12 +33,12 @@ public enum BankRejection {
       4006,
       "Số điện thoại chưa được đăng ký cho tài khoản này",
       "The phone number is not registered for this account"),
-  /** Too many requests: the bank asks to wait two minutes. */
+  /** There are too many requests: the user must wait two minutes. */
   TOO_MANY_REQUESTS(
       4007,
       "Quá nhiều yêu cầu, vui lòng thử lại sau 2 phút",
       "Too many requests: try again in two minutes"),
-  /** The one-time password is wrong or too old. */
+  /** The one-time password is wrong or has expired. */
   OTP_WRONG(
       4001, "Mã OTP không đúng hoặc đã hết hạn", "The one-time password is wrong or has expired"),
   /** The bank is busy. */
@@ -56,20 +56,15 @@ public enum BankRejection {
     this.english = english;
   }
 
-  /**
-   * The number of the reason.
-   *
-   * @return the older documentation's; two reasons can share one
-   */
+  /** {@return the number of the reason in the older documentation; two reasons can share one} */
   public int code() {
     return code;
   }
 
   /**
-   * What the page tells the user.
+   * {@return the message that the page shows, a sentence without a full stop}
    *
-   * @param language {@code en} for English; any other is answered in Vietnamese
-   * @return a sentence without a full stop
+   * @param language {@code en} for English; any other language gives Vietnamese
    */
   public String text(String language) {
     return language.equals("en") ? english : vietnamese;

@@ -4,36 +4,36 @@ import io.github.bankhub.testkit.HostedPage;
 import java.util.Arrays;
 import java.util.List;
 
-/** An action on a hosted link: of its user, its bank, its merchant or the clock. */
+/** An action on a hosted link, by its user, its bank, its merchant or the clock. */
 public enum PageAction {
-  /** The user opens the link, or loads the page again. */
+  /** The user opens the link or reloads the page. */
   OPEN("the user opens the link", true),
-  /** The user chooses a bank and a type of account. */
+  /** The user chooses a bank and an account type. */
   CHOOSE_BANK("the user chooses a bank", true),
-  /** The user enters the data of an account, and the bank knows it. */
+  /** The user enters the data of an account that the bank accepts. */
   ENTER_ACCOUNT("the user enters the account", true),
-  /** The user enters data that the bank does not take. */
-  MISTYPE_ACCOUNT("the user enters an account that the bank refuses", false),
+  /** The user enters the data of an account that the bank rejects. */
+  MISTYPE_ACCOUNT("the user enters an account that the bank rejects", false),
   /** The user agrees to unlink. */
   CONFIRM_UNLINK("the user agrees to unlink", true),
   /** The user asks for another one-time password. */
   RESEND_OTP("the user asks for another one-time password", true),
   /** The user enters the one-time password. */
   ENTER_OTP("the user enters the one-time password", true),
-  /** The user enters another text than the one-time password. */
+  /** The user enters a wrong one-time password. */
   MISTYPE_OTP("the user enters a wrong one-time password", false),
-  /** The user enters the one-time password, and SePay only switches the account off. */
-  INACTIVATE("the user enters the one-time password, and the account is only switched off", false),
+  /** The user enters the one-time password, and SePay only inactivates the account. */
+  INACTIVATE("the user enters the one-time password, and the account is only inactivated", false),
   /** The user closes the page. */
   CLOSE("the user closes the page", true),
-  /** The bank refuses for good. */
-  FAIL("the bank refuses for good", true),
+  /** The bank rejects the user, and the link is closed. */
+  FAIL("the bank rejects the user", true),
   /** The merchant revokes the link token. */
   REVOKE("the merchant revokes the link token", false),
-  /** The session's time is over. */
-  SESSION_EXPIRES("the session's time ends", false),
-  /** The link token's time is over. */
-  TOKEN_EXPIRES("the link token's time ends", false);
+  /** The session expires. */
+  SESSION_EXPIRES("the session expires", false),
+  /** The link token expires. */
+  TOKEN_EXPIRES("the link token expires", false);
 
   private final String text;
   private final boolean users;
@@ -44,14 +44,14 @@ public enum PageAction {
   }
 
   /**
-   * {@return whether a user does it in the page, see {@link HostedPage}} Otherwise it follows from
-   * an input, a call or the time.
+   * {@return whether a user performs it in the page, see {@link HostedPage}} Other actions follow
+   * from an input, a call or the clock.
    */
   public boolean isUsers() {
     return users;
   }
 
-  /** {@return the actions of users, in their order} */
+  /** {@return the actions that users perform, in the order of the constants} */
   public static List<PageAction> ofUsers() {
     return Arrays.stream(values()).filter(PageAction::isUsers).toList();
   }

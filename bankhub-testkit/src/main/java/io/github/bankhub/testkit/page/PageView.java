@@ -8,22 +8,21 @@ import io.github.bankhub.domain.link.Purpose;
 import java.util.Optional;
 
 /**
- * A hosted page as its user sees it. Immutable; printing it shows neither account nor holder nor
- * redirect.
+ * A hosted page as its user sees it. Immutable. {@link #toString} shows neither account nor holder
+ * nor redirect.
  *
- * @param linkToken whose page it is
- * @param purpose what the user came for
- * @param step where the link stands
- * @param company the company's name
- * @param language the language that was asked for, such as {@code vi}
- * @param mobileApp whether the page was asked for a mobile app
- * @param refusal why the bank refused what was entered last
- * @param bank the account's bank, once it is chosen
- * @param accountType the type of the account, once it is chosen
- * @param accountNumber the account, once it is known
- * @param holder the holder's name, once the bank has told it
- * @param redirect where the browser goes now, as the merchant gave it; empty before the end, and if
- *     the merchant gave nothing
+ * @param linkToken the id of the link token
+ * @param purpose the purpose of the link token
+ * @param step the step of the link
+ * @param company the name of the company
+ * @param language the requested language, such as {@code vi}
+ * @param mobileApp whether the link token was requested for a mobile app
+ * @param rejection why the bank rejected the last input; empty if it did not
+ * @param bank the bank of the account; empty until it is chosen
+ * @param accountType the type of the account; empty until it is chosen
+ * @param accountNumber the number of the account; empty until it is known
+ * @param holder the name of the holder; empty until the bank returns it
+ * @param redirect the merchant's redirect; empty before the end, and if the merchant set none
  */
 public record PageView(
     LinkTokenXid linkToken,
@@ -32,21 +31,21 @@ public record PageView(
     String company,
     String language,
     boolean mobileApp,
-    Optional<BankRejection> refusal,
+    Optional<BankRejection> rejection,
     Optional<BrandName> bank,
     Optional<AccountType> accountType,
     Optional<AccountNumber> accountNumber,
     Optional<String> holder,
     Optional<String> redirect) {
 
-  /** Returns the link token, the step and the refusal. */
+  /** Returns the link token, the step and the rejection. */
   @Override
   public String toString() {
     return "PageView["
         + linkToken
         + " "
         + step
-        + refusal.map(reason -> ", refused: " + reason).orElse("")
+        + rejection.map(reason -> ", rejected: " + reason).orElse("")
         + "]";
   }
 }

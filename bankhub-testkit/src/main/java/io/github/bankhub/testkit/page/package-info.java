@@ -1,4 +1,4 @@
-/** The hosted page offline: where it stands, and a user who goes through it by script. */
+/** The hosted page offline: its steps, its actions and what a user sees. */
 @NullMarked
 package io.github.bankhub.testkit.page;
 

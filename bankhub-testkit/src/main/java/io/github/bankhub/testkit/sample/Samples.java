@@ -3,7 +3,7 @@ package io.github.bankhub.testkit.sample;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.company.CompanyXid;
 
-/** The values that SePay's page "Create Link Token API" uses in its samples. */
+/** The values of the samples on SePay's page "Create Link Token API". */
 public final class Samples {
 
   /** The company of the usage samples. */
@@ -17,17 +17,17 @@ public final class Samples {
   public static final CompanyXid CURL_COMPANY =
       new CompanyXid("d0424f2d-8a2c-4d55-aeed-a5ad9955f6a2");
 
-  /** The bank account that the curl sample sends along, though it links. */
+  /** The bank account that the curl sample sends, although it links and needs none. */
   public static final BankAccountXid CURL_BANK_ACCOUNT =
       new BankAccountXid("52930e2b-c38b-4cd1-b2a2-9ddcdc603104");
 
-  /** Where the usage sample goes after linking. */
+  /** The redirect of the usage sample for linking. */
   public static final String LINKED_REDIRECT = "https://yourapp.com/success";
 
-  /** Where the usage sample goes after unlinking. */
+  /** The redirect of the usage sample for unlinking. */
   public static final String UNLINKED_REDIRECT = "https://yourapp.com/unlinked";
 
-  /** Where the curl sample goes: HTTP, which the sandbox takes and production does not. */
+  /** The redirect of the curl sample: HTTP, which only the sandbox accepts. */
   public static final String CURL_REDIRECT = "http://example.com";
 
   private Samples() {}

@@ -4,16 +4,16 @@ import io.github.bankhub.domain.account.AccountType;
 import java.util.List;
 
 /**
- * A bank account of SePay's sandbox. Immutable. SePay publishes these accounts for tests, so
- * nothing in them is personal or secret.
+ * A bank account of SePay's sandbox. Immutable. SePay publishes these accounts for tests, so they
+ * contain no personal or secret data.
  *
  * @param bank the bank's code, such as {@code MBBank}
- * @param type whose account it is
+ * @param type the type of account
  * @param number the account's number
  * @param holder the holder's name, in capitals
  * @param identification the number of the holder's identity card, or of the business
  * @param phone the holder's phone number
- * @param otp the one-time password that the bank takes, always the same
+ * @param otp the one-time password that the bank accepts, always the same
  */
 public record SandboxAccount(
     String bank,
@@ -24,22 +24,18 @@ public record SandboxAccount(
     String phone,
     String otp) {
 
-  /**
-   * All accounts of the sandbox.
-   *
-   * @return the 36 accounts, in the order of SePay's page
-   */
+  /** {@return the 36 accounts of the sandbox, in the order of SePay's page; unmodifiable} */
   public static List<SandboxAccount> all() {
     return SandboxAccounts.ALL;
   }
 
   /**
-   * An account of the sandbox.
+   * {@return an account of the sandbox}
    *
    * @param bank the bank's code, in any case
    * @param number the account's number
-   * @return the account
-   * @throws IllegalArgumentException if the sandbox has no such account; lists what there is
+   * @throws IllegalArgumentException if the sandbox has no such account; lists the banks, or the
+   *     accounts of the bank
    */
   public static SandboxAccount of(String bank, String number) {
     List<SandboxAccount> there =

@@ -14,7 +14,7 @@ import java.util.Set;
  * NullPointerException} that names it.
  *
  * <pre>{@code
- * control.webhooks().disturb(DeliveryFault.lose().times(2).on("BANK_ACCOUNT_LINKED"));
+ * control.webhooks().inject(DeliveryFault.lose().times(2).on("BANK_ACCOUNT_LINKED"));
  * }</pre>
  */
 public final class DeliveryFault {
@@ -56,29 +56,26 @@ public final class DeliveryFault {
   }
 
   /**
-   * Sends a webhook a second time, right after the response, with the same {@code xid}.
-   *
-   * @return the fault, for the next event
+   * {@return a fault that sends a webhook twice: again after the response, with the same {@code
+   * xid}}
    */
   public static DeliveryFault duplicate() {
     return next(Kind.DUPLICATE);
   }
 
   /**
-   * Sends an event after the one that follows it, but at most a minute of the hub's time late: so
-   * before one that is delayed for longer. A lost one counts as one that follows.
-   *
-   * @return the fault, for the next event
+   * {@return a fault that sends an event after the next event} The delay is at most a minute of the
+   * hub's clock, so a next event with a longer delay arrives later. A lost event counts as the
+   * next.
    */
   public static DeliveryFault swapWithNext() {
     return next(Kind.SWAP);
   }
 
   /**
-   * Sends an event late, and those after it in time.
+   * {@return a fault that sends an event late, and later events in time}
    *
-   * @param time how late, by the hub's clock
-   * @return the fault, for the next event
+   * @param time the delay, by the hub's clock
    * @throws IllegalArgumentException if the time is negative
    */
   public static DeliveryFault delay(Duration time) {
@@ -89,48 +86,33 @@ public final class DeliveryFault {
     return new DeliveryFault(Kind.DELAY, time, 1, EnumSet.allOf(EventName.class));
   }
 
-  /**
-   * Never sends an event.
-   *
-   * @return the fault, for the next event
-   */
+  /** {@return a fault that never sends an event} */
   public static DeliveryFault lose() {
     return next(Kind.LOSS);
   }
 
-  /**
-   * Sends a webhook with another secret, as an attacker without the secret does.
-   *
-   * @return the fault, for the next event
-   */
+  /** {@return a fault that sends a webhook with another secret, like an attacker} */
   public static DeliveryFault wrongSecret() {
     return next(Kind.WRONG_SECRET);
   }
 
-  /**
-   * Sends a webhook without the header of the secret.
-   *
-   * @return the fault, for the next event
-   */
+  /** {@return a fault that sends a webhook without the header of the secret} */
   public static DeliveryFault withoutSecret() {
     return next(Kind.NO_SECRET);
   }
 
   /**
-   * Sends a webhook that names a link token which this hub never issued. SePay signs no body, so
-   * with the secret it looks true.
-   *
-   * @return the fault, for the next event
+   * {@return a fault that sends a link token which this hub never issued} SePay does not sign the
+   * body, so a webhook with the right secret looks authentic.
    */
   public static DeliveryFault otherLinkToken() {
     return next(Kind.OTHER_LINK_TOKEN);
   }
 
   /**
-   * Sets the number of events that it applies to.
+   * {@return a copy that applies to several events}
    *
-   * @param count the number, 1 or more
-   * @return the changed copy
+   * @param count the number of events, 1 or more
    * @throws IllegalArgumentException if it is less than 1
    */
   public DeliveryFault times(int count) {
@@ -140,22 +122,17 @@ public final class DeliveryFault {
     return new DeliveryFault(kind, delay, count, events);
   }
 
-  /**
-   * Applies to every event, until faults are cleared.
-   *
-   * @return the changed copy
-   */
+  /** {@return a copy that applies to every event until faults are cleared} */
   public DeliveryFault always() {
     return new DeliveryFault(kind, delay, WITHOUT_END, events);
   }
 
   /**
-   * Limits it to some events.
+   * {@return a copy that applies only to some events}
    *
-   * @param first the name of one, such as {@code BANK_ACCOUNT_LINKED}
-   * @param others the names of further ones
-   * @return the changed copy
-   * @throws IllegalArgumentException if there is no such event; lists those there are
+   * @param first the name of an event, such as {@code BANK_ACCOUNT_LINKED}
+   * @param others the names of more events
+   * @throws IllegalArgumentException if there is no such event; lists the events
    */
   public DeliveryFault on(String first, String... others) {
     Objects.requireNonNull(first, "first");

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A webhook with its attempts so far. Immutable; printing it shows neither secret nor account. */
+/** A webhook with its attempts so far. Immutable. {@link #toString} shows no secret or account. */
 public final class WebhookDelivery {
 
   /** The state of a delivery. */
@@ -18,7 +18,7 @@ public final class WebhookDelivery {
     /** The response had status 2xx. */
     DELIVERED,
     /** The response had another status, so there is no retry. */
-    REFUSED,
+    REJECTED,
     /** No attempt follows: all failed, the event was lost, or webhooks were switched off. */
     EXHAUSTED
   }
@@ -26,7 +26,7 @@ public final class WebhookDelivery {
   /** The outcome of an attempt. */
   public enum Outcome {
     /** There was a response. */
-    ANSWERED,
+    RESPONDED,
     /** There was no connection, or it broke. */
     CONNECTION_FAILED,
     /** There was no response in time. Assumed to count as a network failure. */
@@ -56,7 +56,7 @@ public final class WebhookDelivery {
   private final State state;
   private final List<Attempt> attempts;
   private final @Nullable Instant next;
-  private final DeliveryFault.@Nullable Kind disturbance;
+  private final DeliveryFault.@Nullable Kind fault;
 
   /**
    * Records a delivery.
@@ -66,7 +66,7 @@ public final class WebhookDelivery {
    * @param state the state of the delivery
    * @param attempts the attempts that have finished
    * @param next the instant of the next attempt; null if none is planned
-   * @param disturbance the fault of the delivery; null if it has none
+   * @param fault the fault of the delivery; null if it has none
    */
   public WebhookDelivery(
       Map<String, ?> body,
@@ -74,13 +74,13 @@ public final class WebhookDelivery {
       State state,
       List<Attempt> attempts,
       @Nullable Instant next,
-      DeliveryFault.@Nullable Kind disturbance) {
+      DeliveryFault.@Nullable Kind fault) {
     this.body = body;
     this.at = at;
     this.state = state;
     this.attempts = List.copyOf(attempts);
     this.next = next;
-    this.disturbance = disturbance;
+    this.fault = fault;
   }
 
   /** {@return the event's id, the same in each attempt} */
@@ -120,11 +120,11 @@ public final class WebhookDelivery {
    * {@return the fault that a test chose for this delivery; empty if it has none} It does not apply
    * to what {@link Webhooks#redeliver} sends.
    */
-  public Optional<DeliveryFault.Kind> disturbance() {
-    return Optional.ofNullable(disturbance);
+  public Optional<DeliveryFault.Kind> fault() {
+    return Optional.ofNullable(fault);
   }
 
-  /** {@return the body without the fault: JSON in UTF-8, a copy} May hold an account number. */
+  /** {@return the body without the fault: JSON in UTF-8, a copy} May contain an account number. */
   public byte[] body() {
     return WebhookRequest.json(body);
   }
@@ -139,7 +139,7 @@ public final class WebhookDelivery {
         + xid()
         + " "
         + state
-        + (disturbance == null ? "" : " " + disturbance)
+        + (fault == null ? "" : " " + fault)
         + " "
         + attempts
         + (next == null ? "" : ", next " + next);

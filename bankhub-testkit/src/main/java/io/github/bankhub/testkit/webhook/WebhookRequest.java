@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A webhook as it arrives: headers and bytes. Immutable; printing it shows neither. */
+/** A webhook as it arrives: headers and body. Immutable. {@link #toString} shows neither. */
 public final class WebhookRequest {
 
   /** The header with the webhook's secret. Source: page "Webhook configuration". */
@@ -17,12 +17,12 @@ public final class WebhookRequest {
   private final byte[] body;
 
   /**
-   * Keeps a request.
+   * Copies the headers and the body.
    *
    * @param headers the headers
-   * @param body the body as it came
-   * @throws NullPointerException if an argument is null, or a name or value among the headers;
-   *     names the argument
+   * @param body the body
+   * @throws NullPointerException if an argument, or a name or value in the headers, is null; names
+   *     the argument
    */
   public WebhookRequest(Map<String, List<String>> headers, byte[] body) {
     Objects.requireNonNull(headers, "headers");
@@ -35,28 +35,19 @@ public final class WebhookRequest {
     this.body = Objects.requireNonNull(body, "body").clone();
   }
 
-  /**
-   * The headers, the secret among them.
-   *
-   * @return names and values
-   */
+  /** {@return the headers, which include the secret; unmodifiable} */
   public Map<String, List<String>> headers() {
     return headers;
   }
 
-  /**
-   * The body as it came. May hold an account number in clear.
-   *
-   * @return the bytes, a copy
-   */
+  /** {@return the body, a copy} May contain an unmasked account number. */
   public byte[] body() {
     return body.clone();
   }
 
   /**
-   * The event in the body. Nothing is said about the secret: to judge that is the application's.
+   * {@return the event in the body} Does not check the secret: the application does.
    *
-   * @return the event
    * @throws IllegalArgumentException if the body is not that of a webhook
    */
   public WebhookEvent event() {
@@ -67,12 +58,12 @@ public final class WebhookRequest {
     return WebhookEvent.of(fields);
   }
 
-  /** The JSON of some fields. */
+  /** {@return the fields as a JSON object in UTF-8} */
   public static byte[] json(Map<String, ? extends @Nullable Object> fields) {
     return Json.write(fields);
   }
 
-  /** Returns the length. */
+  /** Returns the length of the body. */
   @Override
   public String toString() {
     return "WebhookRequest[" + body.length + " bytes]";

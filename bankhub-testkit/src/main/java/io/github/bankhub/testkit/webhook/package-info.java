@@ -1,4 +1,4 @@
-/** Webhooks of the offline Bank Hub: where they go, when, and what goes wrong on the way. */
+/** Webhooks of the offline Bank Hub: requests, deliveries and delivery faults. */
 @NullMarked
 package io.github.bankhub.testkit.webhook;
 

@@ -19,13 +19,13 @@ class TestClockTest {
 
   @Test
   void stands_where_it_was_put() {
-    assertThat(TestClock.standing(NOON).instant()).isEqualTo(NOON);
-    assertThat(TestClock.standing().instant()).isEqualTo("2026-01-31T03:30:00Z");
+    assertThat(TestClock.fixed(NOON).instant()).isEqualTo(NOON);
+    assertThat(TestClock.fixed().instant()).isEqualTo("2026-01-31T03:30:00Z");
   }
 
   @Test
   void moves_forward_as_told() {
-    TestClock clock = TestClock.standing(NOON);
+    TestClock clock = TestClock.fixed(NOON);
     clock.advance(Duration.ofMinutes(30));
     clock.advance(Duration.ZERO);
     assertThat(clock.instant()).isEqualTo("2026-03-01T12:30:00Z");
@@ -34,7 +34,7 @@ class TestClockTest {
 
   @Test
   void refuses_to_go_back() {
-    TestClock clock = TestClock.standing(NOON);
+    TestClock clock = TestClock.fixed(NOON);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> clock.advance(Duration.ofSeconds(-1)))
         .withMessageContaining("forward");
@@ -43,12 +43,12 @@ class TestClockTest {
 
   @Test
   void takes_nothing_that_is_null() {
-    TestClock clock = TestClock.standing(NOON);
-    assertThatNullPointerException()
-        .isThrownBy(() -> TestClock.standing(null))
-        .withMessage("instant");
+    TestClock clock = TestClock.fixed(NOON);
+    assertThatNullPointerException().isThrownBy(() -> TestClock.fixed(null)).withMessage("instant");
     assertThatNullPointerException().isThrownBy(() -> clock.advance(null)).withMessage("time");
-    assertThatNullPointerException().isThrownBy(() -> clock.onTurned(null)).withMessage("listener");
+    assertThatNullPointerException()
+        .isThrownBy(() -> clock.onAdvanced(null))
+        .withMessage("listener");
     clock.advance(Duration.ofSeconds(1));
     assertThat(clock.instant()).isEqualTo(NOON.plusSeconds(1));
   }
@@ -64,16 +64,16 @@ class TestClockTest {
 
   @Test
   void loses_no_step_among_threads() {
-    TestClock clock = TestClock.standing(NOON);
+    TestClock clock = TestClock.fixed(NOON);
     IntStream.range(0, 1000).parallel().forEach(i -> clock.advance(Duration.ofSeconds(1)));
     assertThat(clock.instant()).isEqualTo(NOON.plusSeconds(1000));
   }
 
   @Test
   void tells_its_listeners_of_each_turn_after_it() {
-    TestClock clock = TestClock.standing(NOON);
+    TestClock clock = TestClock.fixed(NOON);
     List<Instant> told = new ArrayList<>();
-    clock.onTurned(() -> told.add(clock.instant()));
+    clock.onAdvanced(() -> told.add(clock.instant()));
     clock.advance(Duration.ofSeconds(1));
     clock.advance(Duration.ofSeconds(2));
     assertThat(told).containsExactly(NOON.plusSeconds(1), NOON.plusSeconds(3));
@@ -81,28 +81,28 @@ class TestClockTest {
 
   @Test
   void tells_no_listener_that_has_ended_it() {
-    TestClock clock = TestClock.standing(NOON);
+    TestClock clock = TestClock.fixed(NOON);
     List<String> told = new ArrayList<>();
-    clock.onTurned(() -> told.add("stays"));
-    clock.onTurned(() -> told.add("leaves")).run();
+    clock.onAdvanced(() -> told.add("stays"));
+    clock.onAdvanced(() -> told.add("leaves")).run();
     clock.advance(Duration.ofSeconds(1));
     assertThat(told).containsExactly("stays");
   }
 
   @Test
   void tells_of_no_turn_that_it_refused() {
-    TestClock clock = TestClock.standing(NOON);
+    TestClock clock = TestClock.fixed(NOON);
     List<String> told = new ArrayList<>();
-    clock.onTurned(() -> told.add("turned"));
+    clock.onAdvanced(() -> told.add("turned"));
     assertThatIllegalArgumentException().isThrownBy(() -> clock.advance(Duration.ofSeconds(-1)));
     assertThat(told).isEmpty();
   }
 
   @Test
   void is_not_kept_by_a_listener_that_turns_it_or_waits_for_another_that_does() {
-    TestClock clock = TestClock.standing(NOON);
+    TestClock clock = TestClock.fixed(NOON);
     AtomicInteger turns = new AtomicInteger();
-    clock.onTurned(
+    clock.onAdvanced(
         () -> {
           if (turns.incrementAndGet() == 1) {
             CompletableFuture.runAsync(() -> clock.advance(Duration.ofSeconds(1))).join();

@@ -49,10 +49,10 @@ final class FaultMutants {
             "TRUNCATED_BODY: create was sent 2 times although the first may have been performed"),
         mutant(
             "creates again after a reset",
-            FaultScenario.RESET_AFTER_ANSWER,
+            FaultScenario.RESET_AFTER_RESPONSE,
             afterFault(MutantCall::send),
             CREATE,
-            "RESET_AFTER_ANSWER: create was sent 2 times"),
+            "RESET_AFTER_RESPONSE: create was sent 2 times"),
         mutant(
             "takes a rejection for an unknown outcome",
             FaultScenario.FORBIDDEN_403,
@@ -145,7 +145,7 @@ final class FaultMutants {
     return Stream.of(
         mutant(
             "does not know that it has no access token",
-            FaultScenario.STALL_BEFORE_ANSWER,
+            FaultScenario.STALL_BEFORE_RESPONSE,
             failure(
                 e ->
                     new UnavailableException(

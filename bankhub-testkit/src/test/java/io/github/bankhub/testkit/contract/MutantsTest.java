@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -133,16 +135,19 @@ class MutantsTest {
   private static Stream<Class<?>> groups(Class<?> contract) {
     return Stream.concat(
         Stream.of(contract),
-        Arrays.stream(contract.getClasses())
-            .filter(nested -> nested.isAnnotationPresent(Nested.class)));
+        ReflectionSupport.findNestedClasses(
+            contract, nested -> nested.isAnnotationPresent(Nested.class))
+            .stream());
   }
 
   private static Stream<String> tests(Class<?> group) {
-    return Arrays.stream(group.getMethods())
-        .filter(
+    return ReflectionSupport.findMethods(
+            group,
             method ->
                 method.isAnnotationPresent(Test.class)
-                    || method.isAnnotationPresent(TestFactory.class))
+                    || method.isAnnotationPresent(TestFactory.class),
+            HierarchyTraversalMode.TOP_DOWN)
+        .stream()
         .map(Method::getName);
   }
 }

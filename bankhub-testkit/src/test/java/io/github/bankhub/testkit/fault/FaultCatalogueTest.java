@@ -39,8 +39,8 @@ class FaultCatalogueTest {
 
   @ParameterizedTest
   @EnumSource
-  void each_place_is_used(FaultPhase place) {
-    assertThat(FaultScenario.values()).extracting(FaultScenario::place).contains(place);
+  void each_phase_is_used(FaultPhase phase) {
+    assertThat(FaultScenario.values()).extracting(FaultScenario::phase).contains(phase);
   }
 
   @ParameterizedTest
@@ -60,7 +60,7 @@ class FaultCatalogueTest {
   @ParameterizedTest
   @EnumSource
   void what_is_performed_is_never_told_as_not_performed(FaultScenario scenario) {
-    if (scenario.place().isPerformed()) {
+    if (scenario.phase().isPerformed()) {
       assertThat(scenario.expectedFailure().requestOutcome()).isEqualTo(RequestOutcome.UNKNOWN);
     }
   }

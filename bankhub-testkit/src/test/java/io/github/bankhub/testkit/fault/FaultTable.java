@@ -45,7 +45,7 @@ final class FaultTable {
         .formatted(
             scenario,
             scenario.what(),
-            scenario.place(),
+            scenario.phase(),
             scenario.effect(),
             failure(expectedFailure),
             fails ? "`" + expectedFailure.requestOutcome() + "`" : "–",
@@ -91,7 +91,7 @@ final class FaultTable {
             UnavailableException.class, "Try later.",
             BlockedByFirewallException.class, "Give SePay the `rayId()`.",
             MalformedResponseException.class, "Look at the excerpt. Check the base URI.");
-    if (scenario == FaultScenario.RESET_AFTER_ANSWER) {
+    if (scenario == FaultScenario.RESET_AFTER_RESPONSE) {
       return "Nothing. The next create may fail as `UNKNOWN`: it may meet the reset connection.";
     }
     if (expectedFailure.failure().isEmpty()) {

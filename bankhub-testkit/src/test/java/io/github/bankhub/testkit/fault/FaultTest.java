@@ -67,7 +67,7 @@ class FaultTest {
     }
 
     private static List<Integer> struck(Fault fault) {
-      return IntStream.rangeClosed(1, 10).filter(fault::strikes).boxed().toList();
+      return IntStream.rangeClosed(1, 10).filter(fault::applies).boxed().toList();
     }
   }
 
@@ -134,7 +134,7 @@ class FaultTest {
           assertRefused(
               () -> fault.retryAfter(Duration.ofSeconds(7)),
               scenario
-                  + " does not say how long to wait; those that do: [RATE_LIMITED_429_SECONDS,"
+                  + " has no Retry-After; scenarios that have one: [RATE_LIMITED_429_SECONDS,"
                   + " RATE_LIMITED_429_DATE, UNAVAILABLE_503_SECONDS]");
         }
       }
@@ -152,8 +152,8 @@ class FaultTest {
   class Refused_connections {
 
     private static final String WHY =
-        "refused connections cannot be counted, nor told by call: use always or until, without an"
-            + " operation";
+        "refused connections cannot be counted or limited to an operation: use always or until,"
+            + " without an operation";
 
     @Test
     void last_until_an_instant_or_until_cleared() {

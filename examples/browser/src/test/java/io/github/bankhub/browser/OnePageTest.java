@@ -115,7 +115,7 @@ class OnePageTest {
       type("Identity card number", TO_LINK.identification());
       type("Phone number", "0999");
       page.keyboard().press("Enter");
-      assertThat(page.locator("#refusal")).isFocused();
+      assertThat(page.locator("#rejection")).isFocused();
       assertThat(page.getByLabel("Phone number")).hasAttribute("aria-invalid", "true");
       tabTo(page.getByLabel("Phone number"));
       page.keyboard().press("ControlOrMeta+a");

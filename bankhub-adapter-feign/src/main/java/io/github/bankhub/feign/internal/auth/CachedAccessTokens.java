@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The access token of one client. One thread requests it for all, before it expires. Thread-safe.
  *
- * <p>Three states decide what a caller gets: a fresh token in the cache or the store, a request in
- * progress that others wait for, and a recent failure that is not tried again yet.
+ * <p>A caller gets a fresh token from the cache or the store. Otherwise it waits for a request in
+ * progress, or starts one. After a recent failure it gets that failure, until the backoff ends.
  */
 public final class CachedAccessTokens {
 

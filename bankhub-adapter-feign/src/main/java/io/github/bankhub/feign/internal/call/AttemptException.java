@@ -98,8 +98,9 @@ public final class AttemptException extends RuntimeException {
   }
 
   /**
-   * {@return the failure of the whole call} An earlier attempt decides the outcome if this one was
-   * not sent, or if it was rejected although the earlier one may have changed something.
+   * {@return the failure of the whole call} If this attempt was not sent, an earlier one decides
+   * the outcome. The same applies if this one was rejected, but an earlier one may have changed
+   * data.
    */
   AttemptException ended(CallContext call) {
     int attempts = tokenAttempts == null ? call.attempts() : tokenAttempts;

@@ -66,7 +66,7 @@ public final class BufferedResponse {
     return redacted(start(MAX_TEXT_BYTES));
   }
 
-  /** {@return the same with its long numbers, of which a firewall's ids are made} */
+  /** {@return the same with its long numbers, because the ids of a firewall contain them} */
   String textWithNumbers() {
     return Redaction.known(start(MAX_TEXT_BYTES), secrets);
   }

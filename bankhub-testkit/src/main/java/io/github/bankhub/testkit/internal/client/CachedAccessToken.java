@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A client's access token: asked for by one caller at a time, renewed before it ends. */
+/** A client's access token: requested by one caller at a time, renewed before it expires. */
 final class CachedAccessToken implements AccessTokens {
 
-  /** As many as a client over HTTP makes. */
+  /** The same number of attempts as over HTTP. */
   static final int MAX_ATTEMPTS = 3;
 
   private static final Duration MAX_MARGIN = Duration.ofSeconds(60);
@@ -39,7 +39,7 @@ final class CachedAccessToken implements AccessTokens {
         (failure, attempts) -> failure.ofCall(Operation.CREATE_ACCESS_TOKEN, List.of(), attempts));
   }
 
-  /** The same for another call, which is told as sent so far. */
+  /** {@return the token for another call} A failure reports the outcome of that call so far. */
   AccessToken forCall(Operation operation, RequestOutcome requestOutcome) {
     return get((failure, attempts) -> failure.ofMissingToken(operation, requestOutcome, attempts));
   }
@@ -47,7 +47,7 @@ final class CachedAccessToken implements AccessTokens {
   private synchronized AccessToken get(ToException toException) {
     AccessToken known = token;
     int reset = service.resets();
-    // A reset gives a service that is as new, so its client is as new too.
+    // After a reset the service does not know earlier tokens.
     if (known != null && tokenOfReset == reset && isFresh(known)) {
       return known;
     }
@@ -76,9 +76,9 @@ final class CachedAccessToken implements AccessTokens {
     }
   }
 
-  /** Forgets a token that was refused; one that has taken its place stays. */
-  synchronized void drop(AccessToken refused) {
-    if (refused.equals(token)) {
+  /** Removes a rejected token, unless another one has already replaced it. */
+  synchronized void drop(AccessToken rejected) {
+    if (rejected.equals(token)) {
       token = null;
     }
   }

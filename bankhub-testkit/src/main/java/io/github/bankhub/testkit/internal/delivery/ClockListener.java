@@ -20,7 +20,7 @@ final class ClockListener implements Runnable {
    */
   static Runnable add(TestClock clock, WebhookDispatcher dispatcher) {
     ClockListener listener = new ClockListener(dispatcher);
-    listener.remove = clock.onTurned(listener);
+    listener.remove = clock.onAdvanced(listener);
     return listener.remove;
   }
 

@@ -149,8 +149,8 @@ final class Schedule {
     if (delivery.isDuplicating) {
       delivery.isDuplicating = false;
       delivery.isDuplicated = true;
-    } else if (outcome == Outcome.ANSWERED) {
-      delivery.state = status < 300 ? State.DELIVERED : State.REFUSED;
+    } else if (outcome == Outcome.RESPONDED) {
+      delivery.state = status < 300 ? State.DELIVERED : State.REJECTED;
       if (delivery.has(Kind.DUPLICATE) && !delivery.isDuplicated) {
         delivery.isDuplicating = true;
         plan(delivery, attempt.due(), delivery.sequence);

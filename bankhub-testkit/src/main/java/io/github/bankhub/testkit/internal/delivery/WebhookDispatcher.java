@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the events of a service to its webhook, one at a time, on a daemon thread that exists only
- * while there is something to send. Thread-safe.
+ * Sends the events of a service to its webhook, one at a time. Thread-safe. Its daemon thread
+ * exists only while there is something to send.
  */
 public final class WebhookDispatcher implements EventQueue.Subscriber {
 
@@ -333,16 +333,16 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
       int status = to.receiver().receive(planned.request(to.secret()));
       if (status < 200 || status > 599) {
         throw new IllegalStateException(
-            "a receiver answered %s; expected: 200 to 599".formatted(status));
+            "a receiver responded %s; expected: 200 to 599".formatted(status));
       }
-      finish(planned, Outcome.ANSWERED, status, null);
+      finish(planned, Outcome.RESPONDED, status, null);
     } catch (SocketTimeoutException e) {
       finish(planned, Outcome.TIMED_OUT, 0, null);
     } catch (IOException e) {
       finish(planned, Outcome.CONNECTION_FAILED, 0, null);
     } catch (Throwable e) {
       // Some JVM languages throw checked exceptions that they do not declare.
-      finish(planned, Outcome.ANSWERED, 500, e);
+      finish(planned, Outcome.RESPONDED, 500, e);
     }
   }
 

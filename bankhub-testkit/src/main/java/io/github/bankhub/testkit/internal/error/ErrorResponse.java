@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An answer other than success. Immutable; knows its status and its body in either style. */
+/** An error response, in either style. Immutable. */
 public final class ErrorResponse extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -31,69 +31,69 @@ public final class ErrorResponse extends RuntimeException {
     this.style = style;
   }
 
-  /** A refusal for what its kind says. */
+  /** {@return an error response of a kind} */
   public static ErrorResponse of(Kind kind) {
     return new ErrorResponse(kind, Map.of(), null, null, ErrorStyle.OBSERVED);
   }
 
-  /** A refusal that tells the way out. */
+  /** {@return an error response with a hint} */
   public static ErrorResponse of(Kind kind, String hint) {
     return new ErrorResponse(kind, Map.of(), null, hint, ErrorStyle.OBSERVED);
   }
 
-  /** A refusal of fields, each with what is wrong. */
+  /** {@return an error response for invalid fields, with a message for each} */
   public static ErrorResponse invalid(Map<String, String> fields, @Nullable String hint) {
     return new ErrorResponse(Kind.INVALID, fields, null, hint, ErrorStyle.OBSERVED);
   }
 
-  /** A refusal of an id that leads nowhere. */
+  /** {@return an error response for an id in the request body that does not exist} */
   public static ErrorResponse notFound(Reference reference, String message) {
     Map<String, String> fields = Map.of(reference.field(), message);
     return new ErrorResponse(Kind.NOT_FOUND, fields, reference, null, ErrorStyle.OBSERVED);
   }
 
-  /** A refusal of an id that leads nowhere, where SePay answers 404 in one shape alone. */
+  /** {@return an error response for an id in the path that does not exist: always a 404} */
   public static ErrorResponse missing(Reference reference, String message, @Nullable String hint) {
     Map<String, String> fields = Map.of(reference.field(), message);
     return new ErrorResponse(Kind.MISSING, fields, reference, hint, ErrorStyle.OBSERVED);
   }
 
-  /** The same refusal in a style. */
+  /** {@return the same error response in a style} */
   public ErrorResponse in(ErrorStyle newStyle) {
     return new ErrorResponse(kind, fields, reference, hint, newStyle);
   }
 
-  /** What is refused. */
+  /** {@return the kind of error} */
   public Kind kind() {
     return kind;
   }
 
-  /** The HTTP status. */
+  /** {@return the HTTP status} */
   public int status() {
     return style == ErrorStyle.OBSERVED && kind == Kind.NOT_FOUND ? 400 : kind.status;
   }
 
-  /** What is wrong with which field, as far as the style tells. */
+  /** {@return a message by field; empty if the style has none} */
   public Map<String, String> fields() {
     return style == ErrorStyle.OBSERVED || kind == Kind.MISSING ? fields : Map.of();
   }
 
-  /** The message for the whole request, if the style has one. */
+  /** {@return the message for the whole request; null if the style has none} */
   public @Nullable String summary() {
     return style == ErrorStyle.OBSERVED && !fields.isEmpty() ? null : kind.message;
   }
 
-  /** What does not exist; null unless that is the reason. */
+  /** {@return what does not exist; null for other errors} */
   public @Nullable Reference reference() {
     return reference;
   }
 
-  /** What to do instead; null if there is nothing to say. */
+  /** {@return what to do instead; null if there is no hint} */
   public @Nullable String hint() {
     return hint;
   }
 
-  /** The body of the answer, in the order of its fields. */
+  /** {@return the body of the response, in the order of its fields} */
   public Map<String, @Nullable Object> body() {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     if (kind == Kind.UNAUTHENTICATED) {
@@ -119,31 +119,31 @@ public final class ErrorResponse extends RuntimeException {
     return body;
   }
 
-  /** Why a call is refused. */
+  /** The kind of error. */
   public enum Kind {
-    /** The request is no HTTP, or could be understood in two ways. */
+    /** The request is not HTTP, or is ambiguous. */
     MALFORMED(400, "Bad request"),
-    /** Fields, or the body as a whole, are not as they must be. */
+    /** Fields, or the whole body, are invalid. */
     INVALID(400, "Validation error"),
-    /** Credentials or access token are missing, wrong or over. */
+    /** Credentials or access token are missing, wrong or expired. */
     UNAUTHENTICATED(401, "Unauthenticated"),
-    /** A page of another origin asks for what is this machine's alone. */
+    /** The request comes from a page of another origin. */
     FOREIGN(403, "Forbidden"),
-    /** What something is to be created with does not exist; the observed status is 400. */
+    /** A reference in the body does not exist; the observed status is 400. */
     NOT_FOUND(404, "Not found"),
-    /** What a call is about does not exist. */
+    /** The resource of the path does not exist. */
     MISSING(404, "Not found"),
-    /** Nothing is at this path. */
+    /** There is no such path. */
     NO_SUCH_PATH(404, "Not found"),
-    /** The path takes another method. */
+    /** The path has other methods. */
     WRONG_METHOD(405, "Method not allowed"),
-    /** It cannot happen to a hosted link as that stands. */
+    /** The action is not possible at the current step of the hosted link. */
     NOT_NOW(409, "Not possible now"),
-    /** The body is too long. */
+    /** The body is too large. */
     TOO_LARGE(413, "Request body too large"),
-    /** First line and headers are too long. */
+    /** The request line and headers are too large. */
     HEAD_TOO_LARGE(431, "Request header fields too large"),
-    /** This kit itself is at fault. */
+    /** The testkit has a bug. */
     BROKEN(500, "Internal error");
 
     private final int status;

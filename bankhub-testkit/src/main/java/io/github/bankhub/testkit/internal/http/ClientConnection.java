@@ -60,7 +60,7 @@ final class ClientConnection {
     }
   }
 
-  /** Tells the client that nothing more follows. */
+  /** Closes the sending side of the connection. */
   void sendEnd() throws IOException {
     socket.shutdownOutput();
   }

@@ -24,7 +24,7 @@ public record LinkState(
   static final String ACTIVE = "Active";
   static final String COMPLETED = "Completed";
 
-  /** The state of a link that nobody has opened. */
+  /** The state of a link that no user has opened. */
   static final LinkState UNOPENED = new LinkState(PageStep.UNOPENED, null, "None", ACTIVE);
 
   /** A user is in the page. */

@@ -28,7 +28,7 @@ public final class PageFields {
     fields.put("company", view.company());
     fields.put("language", view.language());
     fields.put("mobile_app", view.mobileApp());
-    fields.put("refusal", view.refusal().map(BankRejection::name).orElse(null));
+    fields.put("rejection", view.rejection().map(BankRejection::name).orElse(null));
     fields.put("bank", view.bank().map(BrandName::value).orElse(null));
     fields.put("account_type", view.accountType().map(AccountType::value).orElse(null));
     fields.put("account_number", view.accountNumber().map(AccountNumber::value).orElse(null));
@@ -46,7 +46,7 @@ public final class PageFields {
         text(fields, "company"),
         text(fields, "language"),
         Boolean.TRUE.equals(fields.get("mobile_app")),
-        value(fields, "refusal", BankRejection::valueOf),
+        value(fields, "rejection", BankRejection::valueOf),
         value(fields, "bank", BrandName::new),
         value(fields, "account_type", AccountType::new),
         value(fields, "account_number", AccountNumber::new),

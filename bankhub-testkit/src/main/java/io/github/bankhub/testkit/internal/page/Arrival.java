@@ -9,7 +9,7 @@ public enum Arrival {
   /** The user was in the page already: by a form, or because the page loaded its next screen. */
   CONTINUED;
 
-  /** Tells whether the user opened a link that was completed before. */
+  /** {@return whether the user opened a link that was completed before} */
   boolean isAtUsedLink(PageStep step) {
     return this == OPENED && step.isCompleted();
   }

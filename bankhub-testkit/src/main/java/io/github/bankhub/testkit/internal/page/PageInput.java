@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * An input of the page's forms.
  *
- * @param value what the user entered; empty at first
+ * @param value what the user entered; empty until then
  * @param rejected whether the bank's reason is about this input
  */
 record PageInput(String value, boolean rejected) {

@@ -135,7 +135,7 @@ public final class PageModel {
     return problem
         .filter(key -> visited())
         .map(text::get)
-        .or(() -> view.refusal().map(reason -> reason.text(language()) + "."));
+        .or(() -> view.rejection().map(reason -> reason.text(language()) + "."));
   }
 
   List<Choice> banks() {
@@ -160,7 +160,7 @@ public final class PageModel {
   }
 
   Map<String, PageInput> inputs() {
-    return PageInput.all(inputs, view.refusal());
+    return PageInput.all(inputs, view.rejection());
   }
 
   /** The account with its number masked: other people can see the screen. */

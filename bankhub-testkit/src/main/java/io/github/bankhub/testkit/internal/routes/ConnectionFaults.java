@@ -17,15 +17,15 @@ public final class ConnectionFaults {
    * @throws IllegalArgumentException if a response can show the scenario
    */
   public static ConnectionFault of(FaultScenario scenario) {
-    return new ConnectionFault(scenario.name(), phase(scenario.place()), effect(scenario));
+    return new ConnectionFault(scenario.name(), phase(scenario.phase()), effect(scenario));
   }
 
-  private static Phase phase(FaultPhase place) {
-    return switch (place) {
-      case BEFORE_CONNECT, BEFORE_PERFORMING, BEFORE_ANSWER -> Phase.BEFORE_RESPONSE;
+  private static Phase phase(FaultPhase phase) {
+    return switch (phase) {
+      case BEFORE_CONNECT, BEFORE_PERFORMING, BEFORE_RESPONSE -> Phase.BEFORE_RESPONSE;
       case IN_HEADERS -> Phase.IN_HEADERS;
       case MID_BODY -> Phase.IN_BODY;
-      case AFTER_ANSWER -> Phase.AFTER_RESPONSE;
+      case AFTER_RESPONSE -> Phase.AFTER_RESPONSE;
     };
   }
 

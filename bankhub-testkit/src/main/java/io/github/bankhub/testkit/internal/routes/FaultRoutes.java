@@ -59,7 +59,7 @@ final class FaultRoutes {
                 Json.object(
                     "scenario", scenario.name(),
                     "what", scenario.what(),
-                    "place", scenario.place().name(),
+                    "phase", scenario.phase().name(),
                     "effect", scenario.effect().name()))
         .toList();
   }

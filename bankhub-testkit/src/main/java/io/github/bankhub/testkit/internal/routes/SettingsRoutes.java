@@ -17,12 +17,12 @@ final class SettingsRoutes {
   private static final List<String> FIELDS =
       List.of(
           "error_style",
-          "link_token_life",
-          "session_life",
-          "access_token_life",
+          "link_token_lifetime",
+          "session_lifetime",
+          "access_token_lifetime",
           "unlinking_inactivates",
-          "spell_inactived",
-          "refuse_next");
+          "use_inactived_spelling",
+          "reject_next");
 
   private final BankHubService service;
 
@@ -31,19 +31,20 @@ final class SettingsRoutes {
   }
 
   void addTo(ControlRouter routes) {
-    routes.post("/switches", FIELDS, this::update);
+    routes.post("/settings", FIELDS, this::update);
   }
 
   /** Reads all fields before it changes a setting, so that a wrong field changes nothing. */
   private Map<String, Object> update(ControlFields fields) {
     Update update = new Update(fields, new ArrayList<>());
     update.read("error_style", SettingsRoutes::errorStyle, TestSettings::setErrorStyle);
-    update.read("link_token_life", ControlFields::lifetime, TestSettings::setLinkTokenLifetime);
-    update.read("session_life", ControlFields::lifetime, TestSettings::setSessionLifetime);
-    update.read("access_token_life", ControlFields::lifetime, TestSettings::setAccessTokenLifetime);
+    update.read("link_token_lifetime", ControlFields::lifetime, TestSettings::setLinkTokenLifetime);
+    update.read("session_lifetime", ControlFields::lifetime, TestSettings::setSessionLifetime);
+    update.read(
+        "access_token_lifetime", ControlFields::lifetime, TestSettings::setAccessTokenLifetime);
     update.read("unlinking_inactivates", ControlFields::flag, TestSettings::setInactivates);
-    update.read("spell_inactived", ControlFields::flag, TestSettings::setInactivedSpelling);
-    update.read("refuse_next", SettingsRoutes::rejection, TestSettings::rejectNext);
+    update.read("use_inactived_spelling", ControlFields::flag, TestSettings::setInactivedSpelling);
+    update.read("reject_next", SettingsRoutes::rejection, TestSettings::rejectNext);
     service.change(state -> update.changes().forEach(change -> change.accept(state.settings())));
     return Map.of();
   }

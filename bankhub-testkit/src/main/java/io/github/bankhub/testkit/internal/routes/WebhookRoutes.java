@@ -32,8 +32,8 @@ final class WebhookRoutes {
     routes.delete("/webhook", ControlRouter.run(dispatcher::stop));
     routes.get("/deliveries", fields -> Map.of("deliveries", deliveries()));
     routes.post("/deliveries", List.of("redeliver"), this::redeliver);
-    routes.create("/disturbances", FAULT, this::inject);
-    routes.delete("/disturbances", ControlRouter.run(dispatcher::clearFaults));
+    routes.create("/delivery-faults", FAULT, this::inject);
+    routes.delete("/delivery-faults", ControlRouter.run(dispatcher::clearFaults));
   }
 
   private Map<String, Object> deliverTo(ControlFields fields) {
@@ -102,7 +102,7 @@ final class WebhookRoutes {
             "state", delivery.state().name(),
             "attempts", delivery.attempts().stream().map(WebhookRoutes::fields).toList());
     delivery.next().ifPresent(next -> fields.put("next", next.toString()));
-    delivery.disturbance().ifPresent(kind -> fields.put("disturbance", kind.name()));
+    delivery.fault().ifPresent(kind -> fields.put("fault", kind.name()));
     fields.put("body", Json.read(delivery.body()));
     return fields;
   }

@@ -19,7 +19,7 @@ final class ActiveFault {
 
   /** Counts a call of an operation that the fault names. Returns whether the fault applies. */
   boolean matches(Operation operation) {
-    return fault.operations().contains(operation) && fault.strikes(++calls);
+    return fault.operations().contains(operation) && fault.applies(++calls);
   }
 
   /** Does not count the last call, because its response did not show the fault. */

@@ -43,7 +43,7 @@ final class ActiveFaults {
     return faults.stream().map(ActiveFault::fault).toList();
   }
 
-  /** Returns the fault that applies to a call: refused connections first; null if none applies. */
+  /** Returns the fault that applies to a call, connection faults first; null if none applies. */
   @Nullable ActiveFault match(Operation operation) {
     removeExpired();
     Optional<ActiveFault> refusing = faults.stream().filter(ActiveFaults::refuses).findFirst();

@@ -164,7 +164,7 @@ public final class BankHubService {
         current -> {
           ActiveFault active = current.faults().match(operation);
           Fault fault = active == null ? null : active.fault();
-          if (fault != null && !fault.scenario().place().isPerformed()) {
+          if (fault != null && !fault.scenario().phase().isPerformed()) {
             current.journal().addNotPerformed(operation, fault);
             return new OperationResult.NotPerformed(fault);
           }
@@ -213,7 +213,7 @@ public final class BankHubService {
     notifyFaultListeners();
   }
 
-  /** {@return whether a fault refuses connections now} */
+  /** {@return whether a fault prevents connections now} */
   public boolean refusesConnections() {
     return with(current -> current.faults().refusesConnections());
   }
@@ -226,7 +226,7 @@ public final class BankHubService {
    */
   public Runnable onFaultsChanged(Runnable listener) {
     faultListeners.add(listener);
-    Runnable stopClock = clock.onTurned(listener);
+    Runnable stopClock = clock.onAdvanced(listener);
     return () -> {
       faultListeners.remove(listener);
       stopClock.run();

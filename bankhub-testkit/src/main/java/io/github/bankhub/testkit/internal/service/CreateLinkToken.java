@@ -36,7 +36,7 @@ final class CreateLinkToken implements OperationHandler {
           .meant(LANGUAGE, "lang", "locale")
           .meant(MOBILE, "is_mobile", "mobile", "mobile_app")
           .with(
-              "is a field of the answer, not of the request",
+              "is a field of the response, not of the request",
               "xid",
               "link_token",
               "hosted_link_url",

@@ -2,19 +2,19 @@ package io.github.bankhub.testkit.internal.service;
 
 import io.github.bankhub.testkit.fault.FaultScenario;
 
-/** What faults say, over HTTP and in memory. */
+/** The texts of faults, over HTTP and in memory. */
 public final class FaultTexts {
 
-  /** Cloudflare's id of a refusal. */
+  /** Cloudflare's id of a blocked request. */
   public static final String RAY_ID = "8f1a2b3c4d5e6f70";
 
-  /** The address that is refused: one that is kept for examples. */
+  /** The blocked address, from the range that is reserved for examples. */
   public static final String ADDRESS = "203.0.113.7";
 
-  /** A field that is none of the references. */
+  /** A field that is not a reference. */
   public static final String INVALID_FIELD = "purpose";
 
-  /** What is said of that field. */
+  /** The message for that field. */
   public static final String INVALID_MESSAGE = "Giá trị không hợp lệ";
 
   /** The firewall's page. */
@@ -28,15 +28,15 @@ public final class FaultTexts {
       """
           .formatted(RAY_ID, ADDRESS);
 
-  /** The firewall's page for a service that is down; takes the status. */
+  /** The firewall's page for a service that is down, with a placeholder for the status. */
   public static final String GATEWAY_PAGE =
       """
       <!DOCTYPE html>
       <html><head><title>%1$d</title></head>
-      <body><h1>The origin did not answer as it should: error %1$d</h1></body></html>
+      <body><h1>The origin sent no valid response: error %1$d</h1></body></html>
       """;
 
-  /** A page of something else that answers with success. */
+  /** A login page that arrives with a success status. */
   public static final String LOGIN_PAGE =
       """
       <!DOCTYPE html>
@@ -46,7 +46,7 @@ public final class FaultTexts {
 
   private FaultTexts() {}
 
-  /** The message of a refusal. */
+  /** {@return the message of an error response} */
   public static String message(FaultScenario scenario) {
     return switch (scenario) {
       case UNAUTHENTICATED_401 -> "Unauthenticated";

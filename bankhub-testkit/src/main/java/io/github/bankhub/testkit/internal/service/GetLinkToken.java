@@ -37,6 +37,6 @@ record GetLinkToken(LinkTokens linkTokens) implements OperationHandler {
     return ErrorResponse.missing(
         new Reference(SECRET, "***"),
         NOT_FOUND,
-        isXid ? "this is the xid; use the link_token of the same answer" : null);
+        isXid ? "this is the xid; use the link_token of the same response" : null);
   }
 }

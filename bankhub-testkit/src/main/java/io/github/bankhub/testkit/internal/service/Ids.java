@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The ids of one service. Each kind is a series of its own that depends on the seed alone, so one
- * more id of a kind changes no id of another kind.
+ * The ids of one service. Each kind is a separate series that depends only on the seed. So one more
+ * id of a kind does not change the ids of another kind.
  */
 final class Ids {
 

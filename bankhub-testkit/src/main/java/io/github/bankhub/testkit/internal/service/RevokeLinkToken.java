@@ -49,6 +49,6 @@ record RevokeLinkToken(LinkTokens linkTokens, LinkLifecycle lifecycle) implement
     return ErrorResponse.missing(
         new Reference(XID, isSecret ? "***" : xid),
         GetLinkToken.NOT_FOUND,
-        isSecret ? "this is the link_token; use the xid of the same answer" : null);
+        isSecret ? "this is the link_token; use the xid of the same response" : null);
   }
 }

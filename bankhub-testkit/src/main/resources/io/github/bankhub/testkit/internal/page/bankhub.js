@@ -1,5 +1,5 @@
 // The JavaScript SDK of an offline Bank Hub: class, options, methods and callbacks as SePay's page
-// "JavaScript SDK" documents them, written anew. What that page leaves open is marked as assumed.
+// "JavaScript SDK" documents them, as a new implementation. What that page does not define is marked as assumed.
 (() => {
   "use strict";
 
@@ -33,7 +33,7 @@
       }
     }
 
-    /** Says which page to open: the hosted_link_url of a link token, as it came. */
+    /** Sets the page to open: the unchanged hosted_link_url of a link token. */
     initLink(hostedLinkUrl) {
       const link = new URL(hostedLinkUrl);
       if (link.protocol !== "https:" && link.protocol !== "http:") {
@@ -42,7 +42,7 @@
       this.#link = link;
     }
 
-    /** Opens the page. Call it from a click: browsers block windows that nobody asked for. */
+    /** Opens the page. Call it from a click: browsers block windows that no user requested. */
     open() {
       if (!this.#link) {
         throw new Error("call initLink with a hosted_link_url first");
@@ -60,7 +60,7 @@
       }
     }
 
-    /** Closes what is open, and tells nobody. */
+    /** Closes the page without a callback. */
     destroy() {
       window.removeEventListener("message", this.#hear);
       clearInterval(this.#watch);
@@ -124,7 +124,7 @@
       frame.allow = "clipboard-write";
       frame.autofocus = true;
       frame.src = this.#link;
-      // Another process may draw it, and then the focus can be lost on the way.
+      // Another process may render it, and the focus can be lost meanwhile.
       frame.addEventListener("load", () => {
         if (document.activeElement !== close) {
           frame.focus();
@@ -143,8 +143,8 @@
       this.#page = frame.contentWindow;
     }
 
-    // Any page can post a message: only the one that this SDK has opened is heard, and only while
-    // it shows the hub.
+    // Any page can post a message. The SDK accepts messages only from the page that it opened, and
+    // only while that page shows the hub.
     #hear = (message) => {
       if (message.origin !== this.#link.origin || message.source !== this.#page) {
         return;
@@ -158,7 +158,7 @@
       }
     };
 
-    /** Left by its user without a word of the page's. */
+    /** Handles a page that its user closed without an event. */
     #exit() {
       this.destroy();
       this.#call("onExit", {

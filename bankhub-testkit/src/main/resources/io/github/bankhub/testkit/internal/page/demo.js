@@ -10,9 +10,9 @@
   let shown = 0;
 
   const ask = async (path, init) => {
-    const answer = await fetch(BACKEND + path, init);
-    const body = await answer.json();
-    if (!answer.ok) {
+    const response = await fetch(BACKEND + path, init);
+    const body = await response.json();
+    if (!response.ok) {
       throw new Error(JSON.stringify(body.messages ?? body));
     }
     return body;

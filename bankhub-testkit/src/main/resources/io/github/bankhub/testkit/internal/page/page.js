@@ -1,18 +1,18 @@
-// The hosted page of an offline Bank Hub: what forms alone cannot do.
+// The script of the hosted page of an offline Bank Hub, for what forms cannot do.
 (() => {
   "use strict";
 
   const page = document.body.dataset;
   const embedder = window.parent !== window ? window.parent : window.opener;
 
-  // Steps load the page anew and hide who embeds it, so that is kept for as long as the tab lives.
-  // Where a browser tells nothing, any page may listen: the sandbox's accounts are no secret, and
-  // the page that opened this one could not be told otherwise.
+  // Each step reloads the page and so hides the embedding page. Therefore the session stores its
+  // origin. If the browser does not report the origin, any page may receive the events: the sandbox's
+  // accounts are not secret, and the page that opened this one would get no events otherwise.
   const target = () => {
     const named = window.location.ancestorOrigins?.[0];
     let origin = named && named !== "null" ? named : null;
     if (!origin && document.referrer) {
-      // Of an address that is no web page's it is the text "null", which no message can go to.
+      // For an address that is not a web page, it is the text "null", which cannot be a target.
       const referred = new URL(document.referrer).origin;
       origin = referred === "null" ? null : referred;
     }
@@ -26,7 +26,7 @@
     }
   };
 
-  const tell = (event) => {
+  const post = (event) => {
     if (embedder && event) {
       embedder.postMessage(
         {
@@ -63,7 +63,7 @@
   for (const close of document.querySelectorAll("[data-close]")) {
     close.hidden = !embedder;
     close.addEventListener("click", () => {
-      tell("BANKHUB_CLOSE_LINK");
+      post("BANKHUB_CLOSE_LINK");
       leave();
     });
   }
@@ -88,12 +88,12 @@
     document.querySelector("[autofocus]")?.focus();
   }
 
-  // A step is loaded again by sending it again; that it came to its end is told once.
+  // Reloading a step sends it again, but the page posts its end only once.
   const isNews = (event) => {
     const key = `${page.path} ${event}`;
     try {
       const known = sessionStorage.getItem(key);
-      sessionStorage.setItem(key, "told");
+      sessionStorage.setItem(key, "posted");
       return !known;
     } catch {
       return true;
@@ -101,7 +101,7 @@
   };
 
   if (page.event && (!page.event.startsWith("FINISHED_") || isNews(page.event))) {
-    tell(page.event);
+    post(page.event);
   }
   if (page.event === "BANKHUB_CLOSE_LINK") {
     leave();
@@ -110,17 +110,17 @@
     setTimeout(() => window.location.assign(page.redirect), page.delay * 1000);
   }
 
-  // Revoked by the merchant or over in time: the user is cut off, and told why.
+  // If the link is revoked or expires, the page shows the reason.
   const watch = async () => {
     try {
-      const answer = await fetch(`${page.path}/state`, { cache: "no-store" });
-      const now = answer.ok ? await answer.json() : null;
+      const response = await fetch(`${page.path}/state`, { cache: "no-store" });
+      const now = response.ok ? await response.json() : null;
       if (now && !sent && !now.visited && now.step !== page.step) {
         window.location.replace(`${page.path}/screen`);
         return;
       }
     } catch {
-      // The server is away; it may come back.
+      // The server does not respond; it may respond again later.
     }
     setTimeout(watch, 1000);
   };

@@ -5,11 +5,11 @@ import static io.github.bankhub.testkit.fault.FaultScenario.DRIBBLED_BODY;
 import static io.github.bankhub.testkit.fault.FaultScenario.DRIBBLED_HEADERS;
 import static io.github.bankhub.testkit.fault.FaultScenario.ENDLESS_BODY;
 import static io.github.bankhub.testkit.fault.FaultScenario.ENDLESS_HEADERS;
-import static io.github.bankhub.testkit.fault.FaultScenario.GARBAGE_BEFORE_ANSWER;
+import static io.github.bankhub.testkit.fault.FaultScenario.GARBAGE_BEFORE_RESPONSE;
 import static io.github.bankhub.testkit.fault.FaultScenario.GARBAGE_IN_HEADERS;
 import static io.github.bankhub.testkit.fault.FaultScenario.LENGTH_NO_NUMBER;
 import static io.github.bankhub.testkit.fault.FaultScenario.LENGTH_TOO_SHORT;
-import static io.github.bankhub.testkit.fault.FaultScenario.RESET_AFTER_ANSWER;
+import static io.github.bankhub.testkit.fault.FaultScenario.RESET_AFTER_RESPONSE;
 import static io.github.bankhub.testkit.fault.FaultScenario.RESET_IN_HEADERS;
 import static io.github.bankhub.testkit.fault.FaultScenario.RESET_MID_BODY;
 import static io.github.bankhub.testkit.fault.FaultScenario.STALL_MID_BODY;
@@ -78,7 +78,7 @@ class ConnectionFaultTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"CONNECTION_REFUSED", "RESET_BEFORE_PERFORMING", "RESET_BEFORE_ANSWER"})
+  @EnumSource(names = {"CONNECTION_REFUSED", "RESET_BEFORE_PERFORMING", "RESET_BEFORE_RESPONSE"})
   void a_reset_before_the_response_sends_nothing(FaultScenario fault) throws IOException {
     try (RawClient client = asks(fault)) {
       assertThat(client.untilReset()).isEmpty();
@@ -102,7 +102,7 @@ class ConnectionFaultTest {
   @Test
   void a_reset_after_the_response_loses_none_of_it_however_late_it_is_read()
       throws IOException, InterruptedException {
-    try (RawClient client = asks(RESET_AFTER_ANSWER)) {
+    try (RawClient client = asks(RESET_AFTER_RESPONSE)) {
       // The server has closed the connection, and the response can still be read.
       awaitNoConnections();
       assertThat(client.response())
@@ -114,14 +114,14 @@ class ConnectionFaultTest {
 
   @Test
   void a_request_that_arrives_before_the_reset_gets_no_response() throws IOException {
-    try (RawClient client = asks(RESET_AFTER_ANSWER)) {
+    try (RawClient client = asks(RESET_AFTER_RESPONSE)) {
       assertThat(client.response()).endsWith("[true]}");
       assertThatExceptionOfType(IOException.class).isThrownBy(() -> client.send(GET).response());
     }
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"CLOSED_BEFORE_PERFORMING", "CLOSED_BEFORE_ANSWER"})
+  @EnumSource(names = {"CLOSED_BEFORE_PERFORMING", "CLOSED_BEFORE_RESPONSE"})
   void a_close_before_the_response_sends_nothing(FaultScenario fault) throws IOException {
     try (RawClient client = asks(fault)) {
       assertThat(client.rest()).isEmpty();
@@ -151,7 +151,7 @@ class ConnectionFaultTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"STALL_BEFORE_PERFORMING", "STALL_BEFORE_ANSWER"})
+  @EnumSource(names = {"STALL_BEFORE_PERFORMING", "STALL_BEFORE_RESPONSE"})
   void a_stall_before_the_response_sends_nothing_and_stays_open(FaultScenario fault)
       throws IOException, InterruptedException {
     try (RawClient client = asks(fault).timeout(50)) {
@@ -249,7 +249,7 @@ class ConnectionFaultTest {
 
   @Test
   void garbage_instead_of_a_response_has_no_status_line() throws IOException {
-    try (RawClient client = asks(GARBAGE_BEFORE_ANSWER)) {
+    try (RawClient client = asks(GARBAGE_BEFORE_RESPONSE)) {
       String garbage = client.rest();
       assertThat(garbage).doesNotContain("HTTP/");
       assertThat(garbage.split("\r\n")).hasSize(20);

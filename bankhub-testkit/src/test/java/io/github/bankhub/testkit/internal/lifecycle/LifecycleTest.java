@@ -76,9 +76,9 @@ class LifecycleTest {
       assertThat(refused)
           .isInstanceOfSatisfying(
               ErrorResponse.class,
-              refusal -> {
-                assertThat(refusal.status()).isEqualTo(409);
-                assertThat(refusal.hint()).contains("the link " + step.text(), "possible: ");
+              rejection -> {
+                assertThat(rejection.status()).isEqualTo(409);
+                assertThat(rejection.hint()).contains("the link " + step.text(), "possible: ");
               });
     }
   }

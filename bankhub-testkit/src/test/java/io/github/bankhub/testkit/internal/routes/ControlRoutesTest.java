@@ -203,11 +203,11 @@ class ControlRoutesTest {
     @Test
     void work_as_in_Java() {
       post(
-          "/switches",
+          "/settings",
           200,
-          "{'error_style':'DOCUMENTED','link_token_life':'PT2H','session_life':'PT1M',"
-              + "'access_token_life':'PT1H','unlinking_inactivates':true,'spell_inactived':true,"
-              + "'refuse_next':'BANK_BUSY'}");
+          "{'error_style':'DOCUMENTED','link_token_lifetime':'PT2H','session_lifetime':'PT1M',"
+              + "'access_token_lifetime':'PT1H','unlinking_inactivates':true,'use_inactived_spelling':true,"
+              + "'reject_next':'BANK_BUSY'}");
 
       LinkToken token =
           hub.linkTokens().create(LinkTokenRequest.link(hub.control().addCompany("ABC")));
@@ -220,7 +220,7 @@ class ControlRoutesTest {
                   .chooseBank("ACB")
                   .enter("1", "2", "3")
                   .view()
-                  .refusal())
+                  .rejection())
           .contains(BankRejection.BANK_BUSY);
       LinkToken another =
           hub.linkTokens().create(LinkTokenRequest.link(hub.control().addCompany("XYZ")));
@@ -246,7 +246,7 @@ class ControlRoutesTest {
     @Test
     void all_stay_the_same_if_one_is_wrong() {
       HttpResponse response =
-          send("POST", "/switches", "{'access_token_life':'PT1H','refuse_next':'NEVER'}");
+          send("POST", "/settings", "{'access_token_lifetime':'PT1H','reject_next':'NEVER'}");
       assertThat(response.status()).isEqualTo(400);
       assertThat(hub.accessTokens().current().lifetime()).isEqualTo(Duration.ofMinutes(1_000));
     }
@@ -263,17 +263,17 @@ class ControlRoutesTest {
 
     @Test
     void are_listed_with_their_attempts_and_their_body() {
-      inbox.answer(503);
+      inbox.respond(503);
       publish();
       hub.control().webhooks().settle();
 
       JsonNode delivery = get("/deliveries").get("deliveries").get(0);
 
       assertThat(delivery.get("event").asText()).isEqualTo("LINK_TOKEN_CREATED");
-      assertThat(delivery.get("state").asText()).isEqualTo("REFUSED");
+      assertThat(delivery.get("state").asText()).isEqualTo("REJECTED");
       assertThat(delivery.get("attempts"))
           .hasToString(
-              json("[{'due':'2026-01-31T03:30:00Z','outcome':'ANSWERED','status':503}]")
+              json("[{'due':'2026-01-31T03:30:00Z','outcome':'RESPONDED','status':503}]")
                   .toString());
       assertThat(delivery.get("body").get("metadata").get("purpose").asText())
           .isEqualTo("LINK_BANK_ACCOUNT");
@@ -314,20 +314,20 @@ class ControlRoutesTest {
     void accept_every_kind_of_fault(String kind, int received) {
       String delay = kind.equals("DELAY") ? ",'delay':'PT5M'" : "";
       post(
-          "/disturbances",
+          "/delivery-faults",
           201,
           "{'kind':'" + kind + "','times':1,'events':['LINK_TOKEN_CREATED']" + delay + "}");
       publish();
       post("/clock", 200, "{'until_idle':true}");
-      assertThat(get("/deliveries").findValuesAsText("disturbance")).containsExactly(kind);
+      assertThat(get("/deliveries").findValuesAsText("fault")).containsExactly(kind);
       assertThat(inbox.received()).hasSize(received);
     }
 
     @Test
     void keep_a_fault_until_it_is_cleared() {
-      post("/disturbances", 201, "{'kind':'LOSS','always':true}");
+      post("/delivery-faults", 201, "{'kind':'LOSS','always':true}");
       publish();
-      send("DELETE", "/disturbances", "");
+      send("DELETE", "/delivery-faults", "");
       publish();
       hub.control().webhooks().settle();
       assertThat(inbox.received()).hasSize(1);
@@ -392,16 +392,16 @@ class ControlRoutesTest {
         "/webhook|{'url':'http://127.0.0.1:1','secret':'s','allow_events':'*'}|allow_events is *;"
             + " expected a list of texts",
         "/webhook|{'url':'http://127.0.0.1:1','secret':'s','allow_events':['NO_SUCH']}|NO_SUCH",
-        "/disturbances|{'kind':'FLOOD'}|kind is FLOOD; expected one of [DUPLICATE,",
-        "/disturbances|{'kind':'DELAY'}|delay is null; expected a text that is not blank",
+        "/delivery-faults|{'kind':'FLOOD'}|kind is FLOOD; expected one of [DUPLICATE,",
+        "/delivery-faults|{'kind':'DELAY'}|delay is null; expected a text that is not blank",
         "/deliveries|{'redeliver':' '}|redeliver is  ; expected a text that is not blank",
         "/clock|{'advance':'PT1S','until_idle':true}|give either advance or until_idle",
         "/clock|{'until_idle':false}|until_idle is false; expected true",
         "/clock|{'advance':'PT9999999999999H'}|a test clock goes to the year 9000 at the latest",
-        "/disturbances|{'kind':'LOSS','delay':'PT1S'}|only the kind DELAY has a delay",
-        "/disturbances|{'kind':'LOSS','times':1,'always':true}|give one of [always, times]",
-        "/disturbances|{'kind':'LOSS','always':false}|always is false; expected true",
-        "/switches|{'session_life':'PT99999999H'}|a session lives for at most 36,500 days",
+        "/delivery-faults|{'kind':'LOSS','delay':'PT1S'}|only the kind DELAY has a delay",
+        "/delivery-faults|{'kind':'LOSS','times':1,'always':true}|give one of [always, times]",
+        "/delivery-faults|{'kind':'LOSS','always':false}|always is false; expected true",
+        "/settings|{'session_lifetime':'PT99999999H'}|a session lives for at most 36,500 days",
         "/clock|{}|give either advance or until_idle",
         "/clock|{'advance':'1h'}|advance is 1h; expected a duration such as PT30M or PT1.5S",
         "/clock|{'advance':'-PT1S'}|advance is -PT1S; expected a duration such as PT30M or PT1.5S",
@@ -412,9 +412,10 @@ class ControlRoutesTest {
         "/bank-accounts|{'company_xid':'none','bank':'VPBank','account_number':'1'}|the sandbox has"
             + " no bank VPBank, only [MBBank,",
         "/pages/none|{'action':'REVOKE'}|action is REVOKE; expected one of [OPEN, CHOOSE_BANK,",
-        "/switches|{'session_life':'PT0.5S'}|session_life is PT0.5S; expected PT1S or more",
-        "/switches|{'spell_inactived':'yes'}|spell_inactived is yes; expected true or false",
-        "/switches|{'error_style':'NICE'}|error_style is NICE; expected one of [OBSERVED,",
+        "/settings|{'session_lifetime':'PT0.5S'}|session_lifetime is PT0.5S; expected PT1S or more",
+        "/settings|{'use_inactived_spelling':'yes'}|use_inactived_spelling is yes; expected true or"
+            + " false",
+        "/settings|{'error_style':'NICE'}|error_style is NICE; expected one of [OBSERVED,",
         "/companies|[]|the body must be one JSON object"
       })
   void mistakes_are_rejected_with_the_expected_value(String path, String body, String hint) {

@@ -73,7 +73,7 @@ class FaultResponsesTest {
       assertThat(scenario.needsConnection()).isTrue();
     }
     assertThat(hub.control().journal().stream().filter(entry -> entry.created().isPresent()))
-        .hasSize(scenario.place().isPerformed() ? 1 : 0);
+        .hasSize(scenario.phase().isPerformed() ? 1 : 0);
   }
 
   @Test
@@ -275,12 +275,12 @@ class FaultResponsesTest {
 
     static Stream<FaultScenario> responsesOfPerformedCalls() {
       return Arrays.stream(FaultScenario.values())
-          .filter(scenario -> !scenario.needsConnection() && scenario.place().isPerformed());
+          .filter(scenario -> !scenario.needsConnection() && scenario.phase().isPerformed());
     }
 
     @Test
     void are_lost_with_their_connection() {
-      hub.control().inject(FaultScenario.RESET_BEFORE_ANSWER.always());
+      hub.control().inject(FaultScenario.RESET_BEFORE_RESPONSE.always());
       assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> create("bad"));
     }
   }

@@ -51,8 +51,9 @@ class FaultRoutesTest {
               Arrays.stream(FaultScenario.values()).map(Enum::name).toList());
       assertThat(scenarios.get(0))
           .hasToString(
-              "{\"scenario\":\"CONNECTION_REFUSED\",\"what\":\"Nothing listens at the port.\","
-                  + "\"place\":\"BEFORE_CONNECT\",\"effect\":\"REFUSE\"}");
+              "{\"scenario\":\"CONNECTION_REFUSED\",\"what\":\"Nothing listens at the port, so TCP"
+                  + " refuses the connection.\","
+                  + "\"phase\":\"BEFORE_CONNECT\",\"effect\":\"REFUSE\"}");
     }
 
     @Test
@@ -198,7 +199,7 @@ class FaultRoutesTest {
   @Test
   void faults_do_not_apply_here_and_nothing_is_in_the_journal() {
     hub.control().inject(FaultScenario.SERVER_ERROR_500.always());
-    hub.control().inject(FaultScenario.RESET_BEFORE_ANSWER.times(1));
+    hub.control().inject(FaultScenario.RESET_BEFORE_RESPONSE.times(1));
     assertThat(send("GET", "").status()).isEqualTo(200);
     assertThat(send("POST", "{\"scenario\":\"JSON_NULL\"}").status()).isEqualTo(201);
     assertThat(send("POST", "{}").status()).isEqualTo(400);

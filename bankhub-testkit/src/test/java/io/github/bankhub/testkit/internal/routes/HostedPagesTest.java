@@ -144,7 +144,7 @@ class HostedPagesTest {
       enter(token, MB);
       assertThat(text(otp(token, "00000000")))
           .contains("role=\"alert\" tabindex=\"-1\" autofocus>The one-time password is wrong")
-          .contains("aria-invalid=\"true\" aria-describedby=\"refusal\"")
+          .contains("aria-invalid=\"true\" aria-describedby=\"rejection\"")
           .doesNotContain("data-event", "value=\"00000000\"");
       assertThat(text(post(token, Map.of("action", "RESEND_OTP"))))
           .contains("Enter the one-time password</h1>")

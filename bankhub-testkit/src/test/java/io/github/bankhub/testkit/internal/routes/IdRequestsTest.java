@@ -105,8 +105,8 @@ class IdRequestsTest {
 
     @ParameterizedTest
     @CsvSource({
-      "get, link_token, lt-1, this is the xid; use the link_token of the same answer",
-      "revoke, link_token_xid, s3cret, this is the link_token; use the xid of the same answer"
+      "get, link_token, lt-1, this is the xid; use the link_token of the same response",
+      "revoke, link_token_xid, s3cret, this is the link_token; use the xid of the same response"
     })
     void LI_03_that_is_requested_by_its_other_id_is_404_with_a_hint(
         String path, String field, String value, String hint) throws IOException {

@@ -20,7 +20,7 @@ class FaultTest {
   @Test
   void a_lost_response_leaves_the_outcome_unknown(BankHub hub, Control control) {
     CompanyXid company = control.addCompany("CONG TY TNHH ABC");
-    control.inject(FaultScenario.RESET_BEFORE_ANSWER.once().on(Operation.CREATE_LINK_TOKEN));
+    control.inject(FaultScenario.RESET_BEFORE_RESPONSE.once().on(Operation.CREATE_LINK_TOKEN));
 
     UnavailableException failure =
         catchThrowableOfType(

@@ -44,7 +44,7 @@ class OfflineTest {
 
     HostedPage page = control.hostedPage(token.hostedLink());
     page.chooseBank("MBBank").enter(account).otp("00000000");
-    assertThat(page.view().refusal()).contains(BankRejection.OTP_WRONG);
+    assertThat(page.view().rejection()).contains(BankRejection.OTP_WRONG);
 
     page.otp(account.otp());
     assertThat(page.step()).isEqualTo(PageStep.LINKED);

@@ -56,7 +56,7 @@ class WebhooksTest {
           return 200;
         },
         secret);
-    webhooks.disturb(DeliveryFault.duplicate().always());
+    webhooks.inject(DeliveryFault.duplicate().always());
 
     hub.linkTokens().create(LinkTokenRequest.link(company));
     webhooks.settle();
@@ -71,7 +71,7 @@ class WebhooksTest {
     URI url = URI.create("http://localhost:8080/sepay/webhook");
     webhooks.deliverTo(url, new WebhookSecret("s3cr3t"));
 
-    webhooks.disturb(DeliveryFault.lose().times(2).on("BANK_ACCOUNT_LINKED"));
+    webhooks.inject(DeliveryFault.lose().times(2).on("BANK_ACCOUNT_LINKED"));
 
     assertThat(webhooks.journal()).isEmpty();
   }
