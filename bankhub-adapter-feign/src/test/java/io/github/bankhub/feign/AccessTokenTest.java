@@ -168,7 +168,7 @@ class AccessTokenTest {
   }
 
   @Nested
-  class Refused_with_401 {
+  class Rejected_with_401 {
 
     @Test
     void LT_18_is_renewed_once_and_the_call_retried() {

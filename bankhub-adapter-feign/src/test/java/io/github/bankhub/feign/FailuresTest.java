@@ -48,7 +48,7 @@ class FailuresTest {
   private final ScriptedClient wire = new ScriptedClient();
 
   @Nested
-  class Refusals {
+  class Rejections {
 
     @Test
     void FR_02_are_reported_beside_a_number_that_is_too_long() {
@@ -265,7 +265,7 @@ class FailuresTest {
   }
 
   @Nested
-  class Without_an_answer {
+  class Without_a_response {
 
     static Stream<Arguments> failures() {
       String hub = "http://hub";
@@ -316,7 +316,7 @@ class FailuresTest {
   }
 
   @Nested
-  class Answers_of_a_failing_service {
+  class Responses_of_a_failing_service {
 
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 503, 504, 521, 408})

@@ -134,7 +134,7 @@ public final class WebhookInbox implements WebhookReceiver {
    * Waits for a webhook, at most 10 seconds of real time.
    *
    * @param name the event's name, as in the body
-   * @return the first webhook of that name that no earlier call of this method returned
+   * @return the first webhook of that name that no earlier await returned
    * @throws AssertionError if none arrives; lists the webhooks that arrived
    * @throws IllegalArgumentException if there is no such event; lists the events
    */
@@ -148,7 +148,7 @@ public final class WebhookInbox implements WebhookReceiver {
    *
    * @param type the event's class
    * @param <E> the event's class
-   * @return the first event of that class that no earlier call of this method returned
+   * @return the first event of that class that no earlier await returned
    * @throws AssertionError if none arrives; lists the webhooks that arrived
    */
   public <E extends WebhookEvent> E await(Class<E> type) {

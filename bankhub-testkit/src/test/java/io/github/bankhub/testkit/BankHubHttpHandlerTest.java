@@ -203,7 +203,7 @@ class BankHubHttpHandlerTest {
           "account_id              | 'x'            | use bank_account_xid",
           "workflow                | 'x'            | use purpose",
           "mobile                  | 1              | use is_mobile_app",
-          "link_token              | 'x'            | is a field of the answer, not of the"
+          "link_token              | 'x'            | is a field of the response, not of the"
               + " request",
           "webhook_url             | 'x'            | webhooks are set once for the merchant, not"
               + " with a link token",

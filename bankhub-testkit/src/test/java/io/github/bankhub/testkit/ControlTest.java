@@ -126,7 +126,7 @@ class ControlTest {
     }
 
     @Test
-    void an_access_token_that_no_header_carries_is_refused() {
+    void an_access_token_that_no_header_can_hold_is_rejected() {
       assertThatExceptionOfType(InvalidFieldException.class)
           .isThrownBy(() -> control.addAccessToken("two words"));
     }
@@ -136,7 +136,7 @@ class ControlTest {
   class Journal {
 
     @Test
-    void tells_all_calls_in_order_those_that_were_refused_too() {
+    void lists_all_calls_in_order_also_rejected_ones() {
       CompanyXid company = control.addCompany("ABC");
       Instant start = control.clock().instant();
       hub.linkTokens().create(LinkTokenRequest.link(company));
@@ -152,7 +152,7 @@ class ControlTest {
     }
 
     @Test
-    void tells_the_status_of_the_style() {
+    void lists_the_status_of_the_style() {
       control.errorStyle(ErrorStyle.DOCUMENTED);
       assertThatExceptionOfType(NotFoundException.class)
           .isThrownBy(() -> hub.linkTokens().create(LinkTokenRequest.link(new CompanyXid("x"))));
@@ -174,7 +174,7 @@ class ControlTest {
     private final CompanyXid company = control.addCompany("ABC");
 
     @Test
-    void strike_as_they_were_injected_and_disappear_when_used_up() {
+    void apply_in_the_order_of_injection_and_disappear_when_used_up() {
       Fault first = FaultScenario.SERVER_ERROR_500.once().on(CREATE_LINK_TOKEN);
       Fault second = FaultScenario.GATEWAY_TIMEOUT_504.times(2).on(CREATE_LINK_TOKEN);
       control.inject(first);
@@ -189,7 +189,7 @@ class ControlTest {
     }
 
     @Test
-    void strike_another_call_if_they_do_not_show_in_a_refusal() {
+    void apply_to_another_call_if_an_error_response_does_not_show_them() {
       control.inject(FaultScenario.HTML_PAGE.once().on(CREATE_LINK_TOKEN));
       assertThatExceptionOfType(NotFoundException.class)
           .isThrownBy(() -> hub.linkTokens().create(LinkTokenRequest.link(new CompanyXid("x"))));
@@ -200,7 +200,7 @@ class ControlTest {
     }
 
     @Test
-    void keep_their_order_if_one_of_them_does_not_show_in_a_refusal() {
+    void keep_their_order_if_an_error_response_does_not_show_one_of_them() {
       Fault first = FaultScenario.SERVER_ERROR_500.every(2).on(CREATE_LINK_TOKEN);
       Fault second = FaultScenario.HTML_PAGE.once().on(CREATE_LINK_TOKEN);
       control.inject(first);
@@ -214,7 +214,7 @@ class ControlTest {
     }
 
     @Test
-    void strike_the_calls_they_are_for_alone() {
+    void apply_only_to_their_operations() {
       control.inject(FaultScenario.SERVER_ERROR_500.once().on(CREATE_LINK_TOKEN));
       assertThat(hub.accessTokens().current()).isNotNull();
       assertThat(control.faults()).hasSize(1);
@@ -222,7 +222,7 @@ class ControlTest {
     }
 
     @Test
-    void strike_every_so_manieth_call() {
+    void apply_to_every_nth_call() {
       control.inject(FaultScenario.SERVER_ERROR_500.every(3).on(CREATE_LINK_TOKEN));
       assertThat(Stream.generate(this::status).limit(7))
           .containsExactly(201, 201, 500, 201, 201, 500, 201);
@@ -242,7 +242,7 @@ class ControlTest {
     }
 
     @Test
-    void whose_end_has_come_already_are_refused_naming_it_and_the_time() {
+    void that_have_expired_are_rejected_with_their_end_and_the_time() {
       Instant now = control.clock().instant();
       assertThatIllegalArgumentException()
           .isThrownBy(() -> control.inject(FaultScenario.SERVER_ERROR_500.until(now)))
@@ -281,7 +281,7 @@ class ControlTest {
     }
 
     @Test
-    void are_in_the_journal_with_what_was_created_though_the_answer_was_lost() {
+    void are_in_the_journal_with_what_was_created_although_the_response_was_lost() {
       hub.accessTokens().current();
       control.inject(FaultScenario.RESET_BEFORE_RESPONSE.once().on(CREATE_LINK_TOKEN));
       control.inject(FaultScenario.RESET_BEFORE_PERFORMING.once().on(CREATE_LINK_TOKEN));
@@ -321,14 +321,14 @@ class ControlTest {
           "TRUNCATED_BODY",
           "RESET_AFTER_RESPONSE"
         })
-    void leave_the_sense_of_a_refusal_as_it_is(FaultScenario scenario) {
+    void do_not_change_the_meaning_of_an_error_response(FaultScenario scenario) {
       control.inject(scenario.always().on(CREATE_LINK_TOKEN));
       assertThatExceptionOfType(NotFoundException.class)
           .isThrownBy(() -> hub.linkTokens().create(LinkTokenRequest.link(new CompanyXid("x"))));
     }
 
     @Test
-    void take_a_refusal_with_the_connection() {
+    void lose_an_error_response_with_the_connection() {
       control.inject(FaultScenario.RESET_BEFORE_RESPONSE.always().on(CREATE_LINK_TOKEN));
       assertThatExceptionOfType(UnavailableException.class)
           .isThrownBy(() -> hub.linkTokens().create(LinkTokenRequest.link(new CompanyXid("x"))));
@@ -442,7 +442,7 @@ class ControlTest {
     }
 
     @Test
-    void gives_no_id_again_that_somebody_may_remember() {
+    void gives_no_id_twice_because_receivers_may_remember_it() {
       CompanyXid company = control.addCompany("ABC");
       LinkToken first = hub.linkTokens().create(LinkTokenRequest.link(company));
       control.reset();

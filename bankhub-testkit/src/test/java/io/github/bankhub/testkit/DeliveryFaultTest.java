@@ -87,7 +87,7 @@ class DeliveryFaultTest {
   }
 
   @Test
-  void a_duplicate_follows_the_first_answer_however_late_it_comes() {
+  void a_duplicate_follows_the_first_response_even_if_it_is_late() {
     webhooks.inject(DeliveryFault.duplicate());
     inbox.breakConnections();
     create();
@@ -212,7 +212,7 @@ class DeliveryFaultTest {
   }
 
   @Test
-  void it_can_strike_certain_events_alone() {
+  void it_can_be_limited_to_some_events() {
     webhooks.inject(
         DeliveryFault.lose().always().on("LINK_SESSION_STATE_CHANGED", "LINK_TOKEN_CREATED"));
     control.hostedPage(create().hostedLink()).linkSuccessfully(SandboxAccount.all().get(1));
@@ -224,7 +224,7 @@ class DeliveryFaultTest {
   }
 
   @Test
-  void the_first_that_can_strike_does() {
+  void the_first_that_matches_applies() {
     webhooks.inject(DeliveryFault.lose().on("BANK_ACCOUNT_LINKED"));
     webhooks.inject(DeliveryFault.duplicate());
     webhooks.inject(DeliveryFault.lose());
@@ -235,7 +235,7 @@ class DeliveryFaultTest {
   }
 
   @Test
-  void cleared_they_strike_no_more() {
+  void cleared_faults_apply_no_more() {
     webhooks.inject(DeliveryFault.lose().always());
     create();
     webhooks.clearFaults();
@@ -244,7 +244,7 @@ class DeliveryFaultTest {
   }
 
   @Test
-  void what_cannot_be_meant_is_refused() {
+  void invalid_values_are_rejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DeliveryFault.lose().times(0))
         .withMessage("times is 0; expected: 1 or more");

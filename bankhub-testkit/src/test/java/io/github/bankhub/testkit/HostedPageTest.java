@@ -65,7 +65,7 @@ abstract class HostedPageTest {
     }
 
     @Test
-    void an_address_where_nobody_answers_says_so() {
+    void an_address_without_a_server_is_reported() {
       LinkToken token = token();
       server.close();
       assertThatThrownBy(() -> open(token))
@@ -74,7 +74,7 @@ abstract class HostedPageTest {
     }
 
     @Test
-    void an_action_that_is_no_users_is_refused_with_those_that_are() {
+    void an_action_that_is_not_a_users_is_rejected_with_those_that_are() {
       HttpResponse answer =
           BankHubHttpHandler.of(hub, server.baseUri())
               .handle(
@@ -121,7 +121,7 @@ abstract class HostedPageTest {
   }
 
   @Test
-  void the_page_tells_what_was_chosen_and_where_to_go_at_the_end() {
+  void the_page_shows_what_was_chosen_and_where_to_go_at_the_end() {
     HostedPage page = open(token());
     assertThat(page.view())
         .isEqualTo(
@@ -149,7 +149,7 @@ abstract class HostedPageTest {
   }
 
   @Test
-  void a_bank_that_the_sandbox_lacks_is_refused_with_those_that_it_has() {
+  void an_unknown_bank_is_rejected_with_the_known_ones() {
     HostedPage page = open(token());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> page.chooseBank("VPBank"))
@@ -161,11 +161,11 @@ abstract class HostedPageTest {
   }
 
   @Nested
-  class The_bank_refuses {
+  class The_bank_rejects {
 
     private final HostedPage page = open(token()).chooseBank("MBBank");
 
-    private void refuses(String number, String identification, String phone, BankRejection reason) {
+    private void rejects(String number, String identification, String phone, BankRejection reason) {
       page.enter(number, identification, phone);
       assertThat(page.view().rejection()).contains(reason);
       assertThat(page.step()).isEqualTo(PageStep.ENTER_ACCOUNT);
@@ -173,41 +173,41 @@ abstract class HostedPageTest {
 
     @Test
     void a_number_that_it_does_not_know() {
-      refuses("1", "001234567890", "0000000001", BankRejection.ACCOUNT_MISSING_OR_LOCKED);
+      rejects("1", "001234567890", "0000000001", BankRejection.ACCOUNT_MISSING_OR_LOCKED);
     }
 
     @Test
     void another_banks_number() {
-      refuses("4567890123", "045678901234", "0000000007", BankRejection.ACCOUNT_MISSING_OR_LOCKED);
+      rejects("4567890123", "045678901234", "0000000007", BankRejection.ACCOUNT_MISSING_OR_LOCKED);
     }
 
     @Test
     void a_business_as_a_person() {
-      refuses("5555666677", "0123456789", "0000000004", BankRejection.HOLDER_MISMATCH);
+      rejects("5555666677", "0123456789", "0000000004", BankRejection.HOLDER_MISMATCH);
     }
 
     @Test
     void wrong_identification_and_phone() {
-      refuses("0123456789", "1", "1", BankRejection.IDENTIFICATION_AND_PHONE_UNKNOWN);
+      rejects("0123456789", "1", "1", BankRejection.IDENTIFICATION_AND_PHONE_UNKNOWN);
     }
 
     @Test
     void wrong_identification() {
-      refuses("0123456789", "1", "0000000001", BankRejection.IDENTIFICATION_UNKNOWN);
+      rejects("0123456789", "1", "0000000001", BankRejection.IDENTIFICATION_UNKNOWN);
     }
 
     @Test
     void a_wrong_phone() {
-      refuses("0123456789", "001234567890", "1", BankRejection.PHONE_UNKNOWN);
+      rejects("0123456789", "001234567890", "1", BankRejection.PHONE_UNKNOWN);
     }
 
     @Test
     void an_account_that_is_linked_already_to_this_company_or_another() {
       CompanyXid other = hub.control().addCompany("CONG TY CP XYZ");
       hub.control().addBankAccount(other, account);
-      refuses("0123456789", "001234567890", "0000000001", BankRejection.ALREADY_LINKED);
+      rejects("0123456789", "001234567890", "0000000001", BankRejection.ALREADY_LINKED);
       hub.control().addBankAccount(company, SandboxAccount.of("MBBank", "9876543210"));
-      refuses("9876543210", "009876543210", "0000000002", BankRejection.ALREADY_LINKED);
+      rejects("9876543210", "009876543210", "0000000002", BankRejection.ALREADY_LINKED);
     }
 
     @Test
@@ -258,7 +258,7 @@ abstract class HostedPageTest {
     }
 
     @Test
-    void whoever_does_not_mind_which_is_given_the_first_that_is_free() {
+    void a_user_without_a_choice_gets_the_first_free_account() {
       hub.control().addBankAccount(company, account);
 
       open(token()).finishSuccessfully();
@@ -269,7 +269,7 @@ abstract class HostedPageTest {
     }
 
     @Test
-    void whoever_does_not_mind_which_is_told_if_none_is_free() {
+    void a_user_without_a_choice_gets_an_error_if_none_is_free() {
       SandboxAccount.all().forEach(each -> hub.control().addBankAccount(company, each));
       HostedPage page = open(token());
       assertThatIllegalStateException()
@@ -355,7 +355,7 @@ abstract class HostedPageTest {
     }
 
     @Test
-    void that_the_bank_refused_for_good_is_used_up() {
+    void that_the_bank_rejected_is_used_up() {
       LinkToken token = token();
       open(token).failWith(BankRejection.TOO_MANY_REQUESTS);
 
@@ -367,7 +367,7 @@ abstract class HostedPageTest {
     }
 
     @Test
-    void fails_at_the_next_entry_if_the_bank_is_told_so() {
+    void fails_at_the_next_entry_if_the_control_says_so() {
       hub.control().rejectNext(BankRejection.BANK_BUSY);
       HostedPage page = open(token()).chooseBank("MBBank").enter(account);
 
@@ -376,7 +376,7 @@ abstract class HostedPageTest {
     }
 
     @Test
-    void keeps_what_the_bank_is_told_for_an_entry_that_is_one() {
+    void keeps_the_next_rejection_until_a_user_enters_data() {
       hub.control().rejectNext(BankRejection.BANK_BUSY);
       HostedPage page = open(token()).chooseBank("MBBank");
       assertThatIllegalArgumentException().isThrownBy(() -> page.enter(" ", "2", "3"));
@@ -386,7 +386,7 @@ abstract class HostedPageTest {
     }
 
     @Test
-    void that_the_bank_refuses_cannot_be_finished_successfully() {
+    void that_the_bank_rejects_cannot_be_finished_successfully() {
       hub.control().rejectNext(BankRejection.BANK_BUSY);
       HostedPage page = open(token());
       assertThatIllegalStateException()
@@ -407,7 +407,7 @@ abstract class HostedPageTest {
     }
 
     @Test
-    void that_is_nobodys_is_refused() {
+    void that_this_hub_did_not_create_is_rejected() {
       LinkToken token = token();
       hub.control().reset();
       assertThatIllegalArgumentException()

@@ -124,7 +124,7 @@ class InMemoryBankHubTest {
     }
 
     @Test
-    void answers_not_found_with_404_in_the_documented_style() {
+    void responds_to_not_found_with_404_in_the_documented_style() {
       control.errorStyle(ErrorStyle.DOCUMENTED);
       NotFoundException rejection =
           notFound(LinkTokenRequest.unlink(company, new BankAccountXid("x")));
@@ -187,7 +187,7 @@ class InMemoryBankHubTest {
     }
 
     @Test
-    void AT_04_are_renewed_once_when_the_service_refuses_one() {
+    void AT_04_are_renewed_once_when_the_service_rejects_one() {
       create(LinkTokenRequest.link(company));
       control.expireAccessTokens();
       create(LinkTokenRequest.link(company));
@@ -196,7 +196,7 @@ class InMemoryBankHubTest {
     }
 
     @Test
-    void AT_04_a_failure_after_a_renewal_tells_of_two_attempts() {
+    void AT_04_a_failure_after_a_renewal_reports_two_attempts() {
       hub.accessTokens().current();
       control.expireAccessTokens();
       assertThat(notFound(LinkTokenRequest.link(NOBODY)).call().attempts()).isEqualTo(2);

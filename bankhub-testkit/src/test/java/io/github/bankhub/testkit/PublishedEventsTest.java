@@ -63,7 +63,7 @@ class PublishedEventsTest {
   }
 
   @Test
-  void linking_is_told_in_seven_events() {
+  void linking_publishes_seven_events() {
     LinkToken token = link();
     open(token).linkSuccessfully(ACCOUNT);
 
@@ -97,7 +97,7 @@ class PublishedEventsTest {
   }
 
   @Test
-  void unlinking_is_told_in_five_events() {
+  void unlinking_publishes_five_events() {
     open(unlink()).unlinkSuccessfully();
 
     assertThat(names())
@@ -118,7 +118,7 @@ class PublishedEventsTest {
 
   @ParameterizedTest
   @CsvSource({"false, BANK_ACCOUNT_INACTIVATED", "true, BANK_ACCOUNT_INACTIVED"})
-  void switching_off_is_told_in_either_spelling(boolean inactived, String name) {
+  void inactivation_is_published_in_either_spelling(boolean inactived, String name) {
     control.unlinkingInactivates(true);
     control.useInactivedSpelling(inactived);
     open(unlink()).unlinkSuccessfully();
@@ -129,7 +129,7 @@ class PublishedEventsTest {
   }
 
   @Test
-  void WH_02_every_event_is_told_and_read_as_its_own_type() {
+  void WH_02_every_event_is_published_and_read_as_its_type() {
     Map<String, Class<? extends WebhookEvent>> types =
         Map.ofEntries(
             Map.entry("LINK_TOKEN_CREATED", LinkTokenEvent.Created.class),
@@ -165,7 +165,7 @@ class PublishedEventsTest {
   }
 
   @Test
-  void what_time_ends_is_told_as_of_its_end_and_in_its_order() {
+  void an_expiry_is_published_with_its_instant_and_in_order() {
     LinkToken token = link();
     control.clock().advance(Duration.ofMinutes(5));
     open(token);
@@ -185,7 +185,7 @@ class PublishedEventsTest {
   }
 
   @Test
-  void the_same_seed_tells_the_same_ids() {
+  void the_same_seed_gives_the_same_ids() {
     link();
     InMemoryBankHub twin = InMemoryBankHub.create();
     WebhookInbox other = twin.control().webhooks().inbox();

@@ -85,7 +85,7 @@ class WebhooksTest {
   class Receiving {
 
     @Test
-    void a_name_that_no_event_has_is_refused_at_once() {
+    void a_name_that_no_event_has_is_rejected_immediately() {
       WebhookInbox inbox = webhooks.inbox();
       assertThatIllegalArgumentException()
           .isThrownBy(() -> inbox.await("BANK_LINKED"))
@@ -342,7 +342,7 @@ class WebhooksTest {
     }
 
     @Test
-    void an_answer_that_does_not_come_counts_as_a_failure_of_the_network_which_is_assumed() {
+    void a_missing_response_counts_as_a_network_failure_which_is_assumed() {
       WebhookInbox inbox = webhooks.inbox();
       inbox.stall();
       create();
@@ -360,7 +360,7 @@ class WebhooksTest {
     }
 
     @Test
-    void an_answer_is_not_repeated_whatever_it_says() {
+    void a_response_is_not_retried_whatever_its_status() {
       WebhookInbox inbox = webhooks.inbox();
       for (int status : new int[] {299, 302, 404, 500}) {
         inbox.respond(status);
@@ -659,7 +659,7 @@ class WebhooksTest {
     }
 
     @Test
-    void a_receiver_that_causes_events_without_end_is_told_of() {
+    void a_receiver_that_causes_events_without_end_is_reported() {
       webhooks.deliverTo(
           request -> {
             create();
@@ -683,7 +683,7 @@ class WebhooksTest {
     }
 
     @Test
-    void a_receiver_that_does_not_end_is_told_of() throws InterruptedException {
+    void a_receiver_that_does_not_end_is_reported() throws InterruptedException {
       CountDownLatch arrived = new CountDownLatch(1);
       CountDownLatch end = new CountDownLatch(1);
       webhooks.deliverTo(
@@ -812,7 +812,7 @@ class WebhooksTest {
   }
 
   @Test
-  void the_journal_tells_neither_secret_nor_account() {
+  void the_journal_shows_neither_secret_nor_account() {
     webhooks.deliverTo(request -> 200, SECRET);
     control.hostedPage(create().hostedLink()).linkSuccessfully(ACCOUNT);
     webhooks.settle();
@@ -843,7 +843,7 @@ class WebhooksTest {
   }
 
   @Test
-  void an_address_with_user_info_is_refused_and_the_user_info_not_shown() {
+  void an_address_with_user_info_is_rejected_and_the_user_info_not_shown() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> webhooks.deliverTo(URI.create("http://u:hunter2@x/y"), SECRET))
         .withMessage(

@@ -142,7 +142,7 @@ class OfflineWebhooksTest {
   }
 
   @Nested
-  class Disturbed {
+  class Faults {
 
     private Reason refused() {
       link();

@@ -38,11 +38,7 @@ public abstract class AccessTokenStoreContract {
 
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
-  /**
-   * The implementation under test.
-   *
-   * @return an empty store, without the tokens of other tests
-   */
+  /** {@return the implementation under test: an empty store, without the tokens of other tests} */
   protected abstract AccessTokenStore store();
 
   @Test

@@ -24,7 +24,7 @@ class TestClockTest {
   }
 
   @Test
-  void moves_forward_as_told() {
+  void moves_forward_by_the_given_time() {
     TestClock clock = TestClock.fixed(NOON);
     clock.advance(Duration.ofMinutes(30));
     clock.advance(Duration.ZERO);
@@ -33,7 +33,7 @@ class TestClockTest {
   }
 
   @Test
-  void refuses_to_go_back() {
+  void rejects_going_back() {
     TestClock clock = TestClock.fixed(NOON);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> clock.advance(Duration.ofSeconds(-1)))
@@ -70,32 +70,32 @@ class TestClockTest {
   }
 
   @Test
-  void tells_its_listeners_of_each_turn_after_it() {
+  void notifies_its_listeners_after_each_advance() {
     TestClock clock = TestClock.fixed(NOON);
-    List<Instant> told = new ArrayList<>();
-    clock.onAdvanced(() -> told.add(clock.instant()));
+    List<Instant> notified = new ArrayList<>();
+    clock.onAdvanced(() -> notified.add(clock.instant()));
     clock.advance(Duration.ofSeconds(1));
     clock.advance(Duration.ofSeconds(2));
-    assertThat(told).containsExactly(NOON.plusSeconds(1), NOON.plusSeconds(3));
+    assertThat(notified).containsExactly(NOON.plusSeconds(1), NOON.plusSeconds(3));
   }
 
   @Test
-  void tells_no_listener_that_has_ended_it() {
+  void notifies_no_removed_listener() {
     TestClock clock = TestClock.fixed(NOON);
-    List<String> told = new ArrayList<>();
-    clock.onAdvanced(() -> told.add("stays"));
-    clock.onAdvanced(() -> told.add("leaves")).run();
+    List<String> notified = new ArrayList<>();
+    clock.onAdvanced(() -> notified.add("stays"));
+    clock.onAdvanced(() -> notified.add("leaves")).run();
     clock.advance(Duration.ofSeconds(1));
-    assertThat(told).containsExactly("stays");
+    assertThat(notified).containsExactly("stays");
   }
 
   @Test
-  void tells_of_no_turn_that_it_refused() {
+  void notifies_no_listener_of_a_rejected_advance() {
     TestClock clock = TestClock.fixed(NOON);
-    List<String> told = new ArrayList<>();
-    clock.onAdvanced(() -> told.add("turned"));
+    List<String> notified = new ArrayList<>();
+    clock.onAdvanced(() -> notified.add("turned"));
     assertThatIllegalArgumentException().isThrownBy(() -> clock.advance(Duration.ofSeconds(-1)));
-    assertThat(told).isEmpty();
+    assertThat(notified).isEmpty();
   }
 
   @Test

@@ -59,7 +59,7 @@ class FaultCatalogueTest {
 
   @ParameterizedTest
   @EnumSource
-  void what_is_performed_is_never_told_as_not_performed(FaultScenario scenario) {
+  void what_is_performed_is_never_reported_as_not_performed(FaultScenario scenario) {
     if (scenario.phase().isPerformed()) {
       assertThat(scenario.expectedFailure().requestOutcome()).isEqualTo(RequestOutcome.UNKNOWN);
     }

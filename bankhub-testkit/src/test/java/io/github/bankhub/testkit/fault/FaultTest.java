@@ -26,41 +26,41 @@ class FaultTest {
   class Frequency {
 
     @Test
-    void once_strikes_the_first_call_alone() {
+    void once_applies_to_the_first_call_only() {
       assertThat(struck(RESET_MID_BODY.once())).containsExactly(1);
       assertThat(RESET_MID_BODY.once().isUsedUpAfter(0)).isFalse();
       assertThat(RESET_MID_BODY.once().isUsedUpAfter(1)).isTrue();
     }
 
     @Test
-    void times_strikes_so_many_calls() {
+    void times_applies_to_that_many_calls() {
       assertThat(struck(RESET_MID_BODY.times(3))).containsExactly(1, 2, 3);
       assertThat(RESET_MID_BODY.times(3).isUsedUpAfter(2)).isFalse();
       assertThat(RESET_MID_BODY.times(3).isUsedUpAfter(3)).isTrue();
     }
 
     @Test
-    void every_strikes_each_so_manieth_call_without_end() {
+    void every_applies_to_each_nth_call_without_end() {
       assertThat(struck(RESET_MID_BODY.every(3))).containsExactly(3, 6, 9);
       assertThat(struck(RESET_MID_BODY.every(1))).hasSize(10);
       assertThat(RESET_MID_BODY.every(3).isUsedUpAfter(1_000_000)).isFalse();
     }
 
     @Test
-    void always_strikes_every_call_without_end() {
+    void always_applies_to_every_call_without_end() {
       assertThat(struck(RESET_MID_BODY.always())).hasSize(10);
       assertThat(RESET_MID_BODY.always().isUsedUpAfter(1_000_000)).isFalse();
       assertThat(RESET_MID_BODY.always().until()).isEmpty();
     }
 
     @Test
-    void until_strikes_every_call_and_tells_its_end() {
+    void until_applies_to_every_call_and_knows_its_end() {
       assertThat(struck(RESET_MID_BODY.until(NOON))).hasSize(10);
       assertThat(RESET_MID_BODY.until(NOON).until()).contains(NOON);
     }
 
     @Test
-    void counts_below_one_are_refused() {
+    void counts_below_one_are_rejected() {
       assertRefused(() -> RESET_MID_BODY.times(0), "times is 0; expected: 1 or more");
       assertRefused(() -> RESET_MID_BODY.times(-1), "times is -1; expected: 1 or more");
       assertRefused(() -> RESET_MID_BODY.every(0), "every is 0; expected: 1 or more");
@@ -114,7 +114,7 @@ class FaultTest {
     }
 
     @Test
-    void is_rounded_up_to_whole_seconds_so_that_nobody_comes_back_too_early() {
+    void is_rounded_up_to_whole_seconds_so_that_no_client_retries_too_early() {
       Fault fault = RATE_LIMITED_429_SECONDS.until(NOON).retryAfter(Duration.ofMillis(1_500));
       assertThat(fault.retryAfter()).isEqualTo(Duration.ofSeconds(2));
       assertThat(fault.retryAfter(Duration.ofNanos(1)).retryAfter()).hasSeconds(1);
@@ -125,7 +125,7 @@ class FaultTest {
     }
 
     @Test
-    void is_for_the_scenarios_alone_whose_answer_tells_it() {
+    void is_only_for_scenarios_with_that_header() {
       for (FaultScenario scenario : FaultScenario.values()) {
         Fault fault = scenario.always();
         if (scenario.expectedFailure().hasRetryAfter()) {
@@ -169,7 +169,7 @@ class FaultTest {
     }
 
     @Test
-    void cannot_be_told_by_call() {
+    void cannot_be_limited_to_an_operation() {
       assertRefused(() -> CONNECTION_REFUSED.always().on(CREATE_LINK_TOKEN), WHY);
       assertThat(CONNECTION_REFUSED.always().on(CREATE_LINK_TOKEN, Operation.values())).isNotNull();
     }

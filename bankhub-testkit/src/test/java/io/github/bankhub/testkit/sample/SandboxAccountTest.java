@@ -51,7 +51,7 @@ class SandboxAccountTest {
   }
 
   @Test
-  void one_that_is_not_there_is_refused_with_those_that_are() {
+  void an_unknown_account_is_rejected_with_the_known_ones() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SandboxAccount.of("ACB", "0123456789"))
         .withMessageContaining("no account 0123456789 at ACB")

@@ -50,7 +50,7 @@ class LifecycleTest {
 
   @ParameterizedTest
   @MethodSource("every_pair")
-  void a_pair_does_what_the_table_says_or_is_refused_and_changes_nothing(
+  void a_pair_does_what_the_table_says_or_is_rejected_and_changes_nothing(
       Purpose purpose, PageStep step, PageAction action) {
     Life lifetime = new Life(purpose);
     if (action == PageAction.TOKEN_EXPIRES && step.isVisited()) {
@@ -59,7 +59,7 @@ class LifecycleTest {
     lifetime.brought(step);
     int before = lifetime.link().events().size();
 
-    Throwable refused = catchThrowable(() -> lifetime.does(action));
+    Throwable rejected = catchThrowable(() -> lifetime.does(action));
 
     Optional<Transition> known = Transitions.of(purpose, step, action);
     List<Event> told = lifetime.link().events().subList(before, lifetime.link().events().size());
@@ -71,9 +71,9 @@ class LifecycleTest {
                 .toList());
     boolean byTheClock = action == PageAction.SESSION_EXPIRES || action == PageAction.TOKEN_EXPIRES;
     if (known.isPresent() || byTheClock) {
-      assertThat(refused).isNull();
+      assertThat(rejected).isNull();
     } else {
-      assertThat(refused)
+      assertThat(rejected)
           .isInstanceOfSatisfying(
               ErrorResponse.class,
               rejection -> {
@@ -96,7 +96,7 @@ class LifecycleTest {
   }
 
   @Test
-  void linking_tells_its_events_in_the_order_of_the_page() {
+  void linking_publishes_its_events_in_the_order_of_the_page() {
     Life lifetime = new Life(Purpose.LINK_BANK_ACCOUNT).brought(PageStep.LINKED);
 
     assertThat(lifetime.link().events())
@@ -122,7 +122,7 @@ class LifecycleTest {
   }
 
   @Test
-  void unlinking_tells_its_events_in_the_order_of_the_samples() {
+  void unlinking_publishes_its_events_in_the_order_of_the_samples() {
     Life lifetime = new Life(Purpose.UNLINK_BANK_ACCOUNT).brought(PageStep.UNLINKED);
 
     assertThat(lifetime.link().events())
@@ -165,7 +165,7 @@ class LifecycleTest {
   }
 
   @Test
-  void what_the_time_ends_is_told_as_of_the_instant_at_which_it_ended() {
+  void an_expiry_is_published_with_the_instant_at_which_it_happened() {
     Life lifetime = new Life(Purpose.LINK_BANK_ACCOUNT).brought(PageStep.CHOOSE_BANK);
     lifetime.hub.control().clock().advance(Duration.ofDays(3));
 
@@ -176,7 +176,7 @@ class LifecycleTest {
   }
 
   @Test
-  void a_step_is_of_one_instant_whoever_turns_the_clock_meanwhile() {
+  void a_step_has_one_instant_even_if_the_clock_advances_meanwhile() {
     Life lifetime = new Life(Purpose.LINK_BANK_ACCOUNT).brought(PageStep.ENTER_OTP);
     Instant before = lifetime.hub.control().clock().instant();
     Link link = lifetime.link();

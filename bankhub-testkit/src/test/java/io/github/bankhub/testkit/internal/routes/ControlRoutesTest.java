@@ -229,7 +229,7 @@ class ControlRoutesTest {
       hub.control().clock().advance(Duration.ofMinutes(1));
       assertThat(get("/pages/" + another.xid()).get("step").asText()).isEqualTo("SESSION_EXPIRED");
       String unknown = "{'company_xid':'none','purpose':'LINK_BANK_ACCOUNT'}";
-      HttpResponse refused =
+      HttpResponse rejected =
           handler.handle(
               new HttpRequest(
                   "POST",
@@ -240,7 +240,7 @@ class ControlRoutesTest {
                       "Authorization",
                       List.of("Bearer " + hub.accessTokens().current().reveal())),
                   unknown.replace('\'', '"').getBytes(UTF_8)));
-      assertThat(refused.status()).isEqualTo(404);
+      assertThat(rejected.status()).isEqualTo(404);
     }
 
     @Test

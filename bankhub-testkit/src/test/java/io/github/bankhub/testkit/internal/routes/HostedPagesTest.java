@@ -483,9 +483,9 @@ class HostedPagesTest {
         assertThat(file.headers().get("Content-Type").get(0)).startsWith(type.split(" ", 2)[1]);
         assertThat(file.body()).isNotEmpty();
         assertThat(send(handler, "HEAD", path, "").body()).isEmpty();
-        HttpResponse refused = send(handler, "POST", path, "");
-        assertThat(refused.status()).isEqualTo(405);
-        assertThat(refused.headers()).containsEntry("Allow", List.of("GET, HEAD"));
+        HttpResponse rejected = send(handler, "POST", path, "");
+        assertThat(rejected.status()).isEqualTo(405);
+        assertThat(rejected.headers()).containsEntry("Allow", List.of("GET, HEAD"));
       }
     }
   }

@@ -232,9 +232,9 @@ class IdRequestsTest {
     @ParameterizedTest
     @ValueSource(strings = {"/v1/bank-account", "/v1/bank-account/ba-1"})
     void BA_01_need_GET_and_an_access_token(String path) {
-      HttpResponse refused = post(path, "{}");
-      assertThat(refused.status()).isEqualTo(405);
-      assertThat(refused.headers()).containsEntry("Allow", List.of("GET"));
+      HttpResponse rejected = post(path, "{}");
+      assertThat(rejected.status()).isEqualTo(405);
+      assertThat(rejected.headers()).containsEntry("Allow", List.of("GET"));
       assertThat(send("GET", path, Map.of(), "").status()).isEqualTo(401);
     }
   }
