@@ -118,9 +118,7 @@ final class AccessTokenMutants {
             "one token serves several calls"),
         TOKENS.connects(
             "keeps no token that lives for a day",
-            reconnecting(
-                (service, fresh) ->
-                    until(fresh, token -> token.lifetime().toDays() >= 1)),
+            reconnecting((service, fresh) -> until(fresh, token -> token.lifetime().toDays() >= 1)),
             "AT_05_a_token_with_a_very_long_lifetime_serves_several_calls",
             "one token serves several calls"));
   }
