@@ -23,6 +23,9 @@ public interface BankHub {
    */
   LinkTokens linkTokens();
 
+  /** {@return the port of companies} */
+  Companies companies();
+
   /**
    * Bank accounts.
    *

@@ -30,8 +30,7 @@ final class ApiHints {
               ".*bank[-_]?accounts?\\b.*",
               "SePay lists bank accounts at GET /v1/bank-account, and returns one at GET"
                   + " /v1/bank-account/{xid}"),
-          new Hint(
-              ".*compan(y|ies)\\b.*", "SePay lists companies at GET /v1/company" + NOT_SUPPORTED),
+          new Hint(".*compan(y|ies)\\b.*", "SePay lists companies at GET /v1/company"),
           new Hint(
               ".*transactions?\\b.*",
               "SePay lists transactions at GET /v1/transaction" + NOT_SUPPORTED));

@@ -1,0 +1,39 @@
+package io.github.bankhub.domain.port;
+
+import io.github.bankhub.domain.company.Company;
+import io.github.bankhub.domain.company.CompanyQuery;
+import io.github.bankhub.domain.paging.Page;
+import java.util.stream.Stream;
+
+/**
+ * The companies of the merchant. Source: page "List companies".
+ *
+ * <p>Thread-safe. A call blocks until there is a response or a failure. Every failure is a {@link
+ * io.github.bankhub.domain.failure.BankHubException}, as for {@link LinkTokens#create}. No method
+ * changes anything, so a call is retried after every failure that is transient.
+ */
+public interface Companies {
+
+  /**
+   * Lists one page of companies, the newest first unless the query has another order.
+   *
+   * @param query which companies, and which page
+   * @return the page; without companies if there are none
+   * @throws io.github.bankhub.domain.failure.BankHubException if the list is not available; a
+   *     failure never becomes an empty page
+   */
+  Page<Company> list(CompanyQuery query);
+
+  /**
+   * Returns all companies, from the query's page to the last. It requests a page only when the page
+   * before it is used up, on the thread that uses the stream. A failure is thrown there.
+   *
+   * <p>A company that is created meanwhile moves the others to later pages, so one can come twice.
+   *
+   * @param query which companies, and the first page
+   * @return a stream for one use by one thread; it needs no closing
+   */
+  default Stream<Company> all(CompanyQuery query) {
+    return Page.streamAll(query, this::list, CompanyQuery::nextPage, Company::xid);
+  }
+}
