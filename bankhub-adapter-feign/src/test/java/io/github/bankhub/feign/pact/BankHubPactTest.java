@@ -14,6 +14,7 @@ import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.company.Company;
+import io.github.bankhub.domain.company.CompanyDetails;
 import io.github.bankhub.domain.company.CompanyQuery;
 import io.github.bankhub.domain.company.CompanyQuery.Order;
 import io.github.bankhub.domain.company.CompanyStatus;
@@ -90,6 +91,7 @@ class BankHubPactTest {
     "details",
     "revocations",
     "companies",
+    "company",
     "lists",
     "accounts"
   })
@@ -349,6 +351,35 @@ class BankHubPactTest {
                   assertThat(page.hasNext()).isFalse();
                 }),
         list.withExpiredToken("a request for the companies, with an expired access token"));
+  }
+
+  static Stream<PactRow> company() {
+    Operation operation = Operation.GET_COMPANY;
+    Call<CompanyDetails> get =
+        new Call<>(
+            operation, json("{'xid': '" + COMPANY + "'}"), hub -> hub.companies().get(COMPANY));
+    return Stream.of(
+        get.in("a request for one company", company(COMPANY))
+            .returns(
+                "CO_07",
+                200,
+                only(
+                    response(operation, 200, "lifelike"),
+                    "data.xid",
+                    "data.full_name",
+                    "data.status",
+                    "data.active",
+                    "data.configuration.payment_code",
+                    "data.configuration.transaction_amount"),
+                company -> {
+                  assertThat(company.xid()).isEqualTo(COMPANY);
+                  assertThat(company.status()).contains(CompanyStatus.ACTIVE);
+                  assertThat(company.configuration().isUnlimited()).isTrue();
+                }),
+        get.in("a request for an unknown company", NO_COMPANY)
+            .fails(
+                "CO_09", 404, NOT_FOUND, NotFoundException.class, missing("company_xid", COMPANY)),
+        get.withExpiredToken("a request for one company, with an expired access token"));
   }
 
   static Stream<PactRow> lists() {

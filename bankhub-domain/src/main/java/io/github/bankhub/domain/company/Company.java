@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable. Its text does not contain the name. Source: page "List companies".
  */
-public final class Company extends ApiObject {
+public sealed class Company extends ApiObject permits CompanyDetails {
 
   private final CompanyXid xid;
 
@@ -36,38 +36,38 @@ public final class Company extends ApiObject {
   }
 
   /** {@return the id, {@code xid}; other requests call it {@code company_xid}} */
-  public CompanyXid xid() {
+  public final CompanyXid xid() {
     return xid;
   }
 
   /** {@return the name, {@code full_name}, if SePay sent it} */
-  public Optional<String> fullName() {
+  public final Optional<String> fullName() {
     return text("full_name");
   }
 
   /** {@return the status, {@code status}, if SePay sent it} */
-  public Optional<CompanyStatus> status() {
+  public final Optional<CompanyStatus> status() {
     return value("status", CompanyStatus::new);
   }
 
   /** {@return whether the company is active, {@code active}; false if SePay did not send it} */
-  public boolean isActive() {
+  public final boolean isActive() {
     return flag("active");
   }
 
   /** {@return when it was created, {@code created_at}; empty if it is unreadable} */
-  public Optional<Instant> createdAt() {
+  public final Optional<Instant> createdAt() {
     return time("created_at");
   }
 
   /** {@return when it last changed, {@code updated_at}; empty if it is unreadable} */
-  public Optional<Instant> updatedAt() {
+  public final Optional<Instant> updatedAt() {
     return time("updated_at");
   }
 
   /** {@return id and status} */
   @Override
-  public String toString() {
+  public final String toString() {
     return getClass().getSimpleName()
         + "["
         + xid

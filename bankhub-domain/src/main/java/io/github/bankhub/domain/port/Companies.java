@@ -1,12 +1,14 @@
 package io.github.bankhub.domain.port;
 
 import io.github.bankhub.domain.company.Company;
+import io.github.bankhub.domain.company.CompanyDetails;
 import io.github.bankhub.domain.company.CompanyQuery;
+import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.paging.Page;
 import java.util.stream.Stream;
 
 /**
- * The companies of the merchant. Source: page "List companies".
+ * The companies of the merchant. Sources: pages "List companies" and "Company detail".
  *
  * <p>Thread-safe. A call blocks until there is a response or a failure. Every failure is a {@link
  * io.github.bankhub.domain.failure.BankHubException}, as for {@link LinkTokens#create}. No method
@@ -23,6 +25,17 @@ public interface Companies {
    *     failure never becomes an empty page
    */
   Page<Company> list(CompanyQuery query);
+
+  /**
+   * Gets one company with its configuration.
+   *
+   * @param xid the id of the company
+   * @return the company
+   * @throws io.github.bankhub.domain.failure.NotFoundException if the company does not exist, or
+   *     belongs to another merchant
+   * @throws io.github.bankhub.domain.failure.BankHubException for every other failure
+   */
+  CompanyDetails get(CompanyXid xid);
 
   /**
    * Returns all companies, from the query's page to the last. It requests a page only when the page

@@ -4,7 +4,9 @@ import static io.github.bankhub.domain.json.ApiObject.VIETNAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bankhub.domain.company.Company;
+import io.github.bankhub.domain.company.CompanyDetails;
 import io.github.bankhub.domain.company.CompanyQuery;
+import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.paging.Page;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,11 @@ class CompaniesTest {
       Map<String, Object> company = Map.of("xid", "page-" + query.page());
       Map<String, Object> meta = Map.of("has_more", query.page() < 3);
       return query.readPage(Map.of("data", List.of(company), "meta", meta), VIETNAM);
+    }
+
+    @Override
+    public CompanyDetails get(CompanyXid xid) {
+      throw new UnsupportedOperationException();
     }
   }
 }

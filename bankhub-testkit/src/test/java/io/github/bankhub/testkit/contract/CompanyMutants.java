@@ -3,7 +3,9 @@ package io.github.bankhub.testkit.contract;
 import static io.github.bankhub.testkit.contract.MutantCall.Mutation.response;
 import static io.github.bankhub.testkit.contract.MutantCall.Mutation.swallow;
 import static io.github.bankhub.testkit.contract.MutantCall.put;
+import static io.github.bankhub.testkit.contract.MutantCall.remove;
 
+import io.github.bankhub.domain.failure.NotFoundException;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.operation.Operation;
 import java.util.List;
@@ -15,14 +17,18 @@ final class CompanyMutants {
 
   private static final Mutant.Of LIST =
       new Mutant.Of(InMemoryContractsTest.ListCompanies.class, Operation.LIST_COMPANIES);
+  private static final Mutant.Of GET =
+      new Mutant.Of(InMemoryContractsTest.GetCompany.class, Operation.GET_COMPANY);
 
   /** The rules of the requirements for companies that hold for every implementation. */
-  static final List<String> RULES = List.of("CO_02", "CO_04", "CO_05", "CO_06", "CO_08");
+  static final List<String> RULES =
+      List.of("CO_01", "CO_02", "CO_04", "CO_05", "CO_06", "CO_07", "CO_08", "CO_09");
 
   private CompanyMutants() {}
 
   static Stream<Mutant> all() {
-    return Stream.of(OperationMutants.of(LIST), lists()).flatMap(mutants -> mutants);
+    return Stream.of(OperationMutants.of(LIST), lists(), OperationMutants.of(GET), gets())
+        .flatMap(mutants -> mutants);
   }
 
   private static Stream<Mutant> lists() {
@@ -87,5 +93,34 @@ final class CompanyMutants {
             swallow(UnavailableException.class, call -> Map.of("data", List.of())),
             "FR_07_a_list_that_fails_is_a_failure_and_never_an_empty_page",
             "takes companies that are not listed for deleted"));
+  }
+
+  private static Stream<Mutant> gets() {
+    return Stream.of(
+        GET.calls(
+            "cuts an id with unusual characters",
+            call -> call.with("xid", call.text("xid").replaceFirst("[/?#].*", "")).send(),
+            "CO_01_a_company_is_found_by_its_id_whatever_characters_that_has",
+            "Not found"),
+        GET.calls(
+            "reads times in UTC",
+            response("created_at", OperationMutants::asReadInUtc),
+            "CO_05_times_are_read_in_Vietnam_time_which_is_assumed",
+            "it was created just now"),
+        GET.calls(
+            "drops the name",
+            response(body -> remove(body, "full_name")),
+            "CO_07_the_details_contain_the_company",
+            "the name"),
+        GET.calls(
+            "returns no more than the list",
+            response(body -> remove(body, "configuration")),
+            "CO_07_the_details_contain_the_configuration_whose_values_are_assumed",
+            "payment codes are off"),
+        GET.calls(
+            "invents a company",
+            swallow(NotFoundException.class, call -> Map.of("xid", call.text("xid"))),
+            "CO_09_a_company_that_does_not_exist_is_not_found",
+            "no company has this id"));
   }
 }

@@ -1,7 +1,10 @@
 package io.github.bankhub.feign.internal.port;
 
 import io.github.bankhub.domain.company.Company;
+import io.github.bankhub.domain.company.CompanyDetails;
 import io.github.bankhub.domain.company.CompanyQuery;
+import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.paging.Page;
 import io.github.bankhub.domain.port.Companies;
@@ -38,5 +41,15 @@ public final class FeignCompanies implements Companies {
           return query.readPage(
               Json.fields(api.listCompanies(UriEncoding.values(fields), call)), zone);
         });
+  }
+
+  @Override
+  public CompanyDetails get(CompanyXid xid) {
+    String value = Objects.requireNonNull(xid, "xid").value();
+    return calls.call(
+        Operation.GET_COMPANY,
+        Reference.of(Operation.GET_COMPANY, Map.of("company_xid", value)),
+        call ->
+            CompanyDetails.of(Json.fields(api.getCompany(UriEncoding.value(value), call)), zone));
   }
 }

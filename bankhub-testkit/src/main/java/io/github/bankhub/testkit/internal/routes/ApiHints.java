@@ -30,7 +30,10 @@ final class ApiHints {
               ".*bank[-_]?accounts?\\b.*",
               "SePay lists bank accounts at GET /v1/bank-account, and returns one at GET"
                   + " /v1/bank-account/{xid}"),
-          new Hint(".*compan(y|ies)\\b.*", "SePay lists companies at GET /v1/company"),
+          new Hint(
+              ".*compan(y|ies)\\b.*",
+              "SePay lists companies at GET /v1/company, and returns one at GET"
+                  + " /v1/company/{xid}"),
           new Hint(
               ".*transactions?\\b.*",
               "SePay lists transactions at GET /v1/transaction" + NOT_SUPPORTED));

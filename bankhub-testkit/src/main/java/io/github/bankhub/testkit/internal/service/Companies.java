@@ -57,6 +57,13 @@ public final class Companies {
     return Collections.unmodifiableMap(names);
   }
 
+  /** {@return the company with an id; empty if there is none} */
+  Optional<Company> find(String xid) {
+    return companies.values().stream()
+        .filter(company -> company.xid().value().equals(xid))
+        .findFirst();
+  }
+
   /** {@return all companies, the oldest first; a copy} */
   List<Company> oldestFirst() {
     return new ArrayList<>(companies.values());

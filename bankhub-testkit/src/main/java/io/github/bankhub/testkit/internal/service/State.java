@@ -66,6 +66,7 @@ public final class State {
     handlers.put(Operation.GET_LINK_TOKEN, new GetLinkToken(linkTokens));
     handlers.put(Operation.REVOKE_LINK_TOKEN, new RevokeLinkToken(linkTokens, lifecycle));
     handlers.put(Operation.LIST_COMPANIES, new ListCompanies(companies));
+    handlers.put(Operation.GET_COMPANY, new GetCompany(companies));
     handlers.put(Operation.LIST_BANK_ACCOUNTS, new ListBankAccounts(accounts));
     handlers.put(Operation.GET_BANK_ACCOUNT, new GetBankAccount(accounts));
   }

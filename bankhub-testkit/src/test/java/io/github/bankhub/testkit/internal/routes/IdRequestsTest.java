@@ -190,8 +190,30 @@ class IdRequestsTest {
       assertThat(messages.get(field).asText()).isEqualTo(problem);
     }
 
+    @Test
+    void CO_07_are_returned_one_by_one_with_a_configuration_which_is_assumed() throws IOException {
+      JsonNode data = json(get("/v1/company/company-1"), 200).get("data");
+      assertThat(data.get("full_name").asText()).isEqualTo("CONG TY TNHH ABC");
+      assertThat(data.get("configuration").toString())
+          .isEqualTo(
+              "{\"payment_code\":\"off\",\"payment_code_prefix\":\"\","
+                  + "\"payment_code_suffix_from\":1,\"payment_code_suffix_to\":30,"
+                  + "\"payment_code_suffix_character_type\":\"NumberAndLetter\","
+                  + "\"data_storage_time\":\"\",\"transaction_amount\":\"Unlimited\"}");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = "/v1/company")
+    @ValueSource(strings = {"nobody", "a%2Fb", "%E1%BA%A1", "%20", "%0A"})
+    void CO_09_that_do_not_exist_are_404_in_one_form(String xid) throws IOException {
+      JsonNode body = json(get("/v1/company/" + xid), 404);
+      assertThat(body.fieldNames())
+          .toIterable()
+          .containsExactly("code", "message", "status", "error");
+      assertThat(body.get("message").asText()).isEqualTo("Công ty không tồn tại");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/company", "/v1/company/company-1"})
     void CO_01_need_GET_and_an_access_token(String path) {
       HttpResponse rejected = post(path, "{}");
       assertThat(rejected.status()).isEqualTo(405);
