@@ -1,6 +1,6 @@
 /**
- * SePay Bank Hub in plain Java: requests that cannot be built wrong, the ports through which they
- * are sent, and one vocabulary for what can go wrong. Needs the JDK alone.
+ * The domain of SePay Bank Hub: requests that are always valid, the ports that send them, and the
+ * exceptions for all failures. Requires only the JDK.
  */
 module io.github.bankhub.domain {
   requires static org.jspecify;

@@ -38,7 +38,7 @@ class AccessTokenTest {
   }
 
   @Test
-  void AT_01_is_asked_for_with_basic_credentials_and_an_empty_body() {
+  void AT_01_is_requested_with_basic_credentials_and_an_empty_body() {
     AccessToken token = wire.hub().accessTokens().current();
 
     Request request = wire.sent(TOKEN).get(0);
@@ -66,7 +66,7 @@ class AccessTokenTest {
   }
 
   @Test
-  void AT_03_is_renewed_a_tenth_before_the_end_of_a_short_life() {
+  void AT_03_is_renewed_a_tenth_of_a_short_lifetime_before_its_expiry() {
     wire.without(TOKEN).on(TOKEN, 201, token("short", "100"));
     FeignBankHub hub = wire.hub();
     hub.accessTokens().current();
@@ -103,7 +103,7 @@ class AccessTokenTest {
     "-1e300, 300",
     "'\"99999999999999999999999999999999999999999999\"', 300",
   })
-  void AT_05_has_a_life_whatever_the_ttl(String ttl, long seconds) {
+  void AT_05_has_a_lifetime_with_any_ttl(String ttl, long seconds) {
     wire.without(TOKEN).on(TOKEN, 201, token("t", ttl));
     FeignBankHub hub = wire.hub();
     assertThat(hub.accessTokens().current().lifetime()).isEqualTo(Duration.ofSeconds(seconds));
@@ -112,13 +112,13 @@ class AccessTokenTest {
   }
 
   @Test
-  void AT_05_has_a_life_even_without_a_ttl() {
+  void AT_05_has_a_lifetime_even_without_a_ttl() {
     wire.without(TOKEN).on(TOKEN, 201, "{\"access_token\": \"t\"}");
     assertThat(wire.hub().accessTokens().current().lifetime()).isEqualTo(Duration.ofMinutes(5));
   }
 
   @Test
-  void AT_02_is_asked_for_again_after_the_worst_of_failures() {
+  void AT_02_is_requested_again_after_an_unexpected_error() {
     wire.without(CREATE).without(TOKEN);
     FeignBankHub hub = wire.hub();
     assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> hub.accessTokens().current());
@@ -127,20 +127,20 @@ class AccessTokenTest {
   }
 
   @Test
-  void AT_06_is_refused_at_once_to_wrong_credentials() {
+  void AT_06_is_denied_for_wrong_credentials_without_a_retry() {
     wire.without(TOKEN).on(TOKEN, 401, "{\"code\": 401, \"message\": \"Unauthenticated\"}");
     AccessDeniedException failure = wire.failure(AccessDeniedException.class);
     assertThat(failure).hasMessageContaining("Unauthenticated");
     assertThat(failure.call().operation()).isEqualTo(Operation.CREATE_LINK_TOKEN);
     assertThat(failure.call().failedOperation()).isEqualTo(Operation.CREATE_ACCESS_TOKEN);
-    assertThat(failure).hasMessageContaining("for want of POST /v1/token, HTTP 401");
+    assertThat(failure).hasMessageContaining("(POST /v1/token failed), HTTP 401");
     assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT);
     assertThat(wire.sent(TOKEN)).hasSize(1);
     assertThat(wire.sent(CREATE)).isEmpty();
   }
 
   @Test
-  void is_asked_for_again_after_a_lost_answer_and_no_more_often_than_told() {
+  void is_requested_again_after_a_lost_response_up_to_the_configured_attempts() {
     wire.without(TOKEN).failing(TOKEN, ScriptedClient.reset());
     UnavailableException failure = wire.failure(UnavailableException.class);
     assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT);
@@ -158,7 +158,7 @@ class AccessTokenTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"ttl\": 5}", "{\"access_token\": \"a b\", \"ttl\": 5}", "hello"})
-  void is_unreadable_if_the_answer_holds_none(String answer) {
+  void is_malformed_if_the_response_holds_none(String answer) {
     wire.without(TOKEN).on(TOKEN, 201, answer);
     MalformedResponseException failure =
         catchThrowableOfType(
@@ -171,7 +171,7 @@ class AccessTokenTest {
   class Refused_with_401 {
 
     @Test
-    void LT_18_is_renewed_once_and_the_call_repeated() {
+    void LT_18_is_renewed_once_and_the_call_retried() {
       wire.without(TOKEN).on(TOKEN, 201, token("old", "60")).on(TOKEN, 201, token("new", "60"));
       wire.without(CREATE).on(CREATE, 401, "{\"code\": 401}").on(CREATE, 201, CREATED);
       wire.create();
@@ -201,7 +201,7 @@ class AccessTokenTest {
     }
 
     @Test
-    void AT_04_is_not_put_back_by_the_caller_that_was_about_to_take_it() {
+    void AT_04_is_not_cached_again_by_a_concurrent_caller() {
       WatchedStore store = new WatchedStore();
       CachedAccessTokensFixture fixture = new CachedAccessTokensFixture(wire, store);
       wire.without(TOKEN).on(TOKEN, 201, token("old", "60")).on(TOKEN, 201, token("new", "60"));
@@ -212,7 +212,7 @@ class AccessTokenTest {
     }
 
     @Test
-    void AT_04_is_taken_again_if_SePay_hands_it_out_again() {
+    void AT_04_is_used_again_if_SePay_issues_it_again() {
       CachedAccessTokensFixture fixture =
           new CachedAccessTokensFixture(wire, AccessTokenStore.inMemory());
       fixture.tokens.reject(fixture.current());
@@ -269,7 +269,7 @@ class AccessTokenTest {
     }
 
     @Test
-    void AT_07_is_not_taken_again_once_it_was_refused() {
+    void AT_07_is_not_used_again_after_it_was_rejected() {
       AccessTokenStore forgetful = new NeverForgets();
       FeignBankHub hub = wire.builder().accessTokenStore(forgetful).build();
       hub.linkTokens().create(LINK);

@@ -113,7 +113,7 @@ class AnyErrorShapeTest {
       BankHubException failure, Map<String, String> fields, Optional<String> message) {
     if (fields.keySet().equals(Set.of("company_xid"))) {
       NotFoundException notFound = (NotFoundException) failure;
-      assertThat(notFound.candidates()).hasSize(1);
+      assertThat(notFound.possiblyMissing()).hasSize(1);
       assertThat(notFound.serviceMessage()).contains(fields.get("company_xid"));
     } else {
       InvalidRequestException invalid = (InvalidRequestException) failure;

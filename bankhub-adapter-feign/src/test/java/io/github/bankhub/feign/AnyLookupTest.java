@@ -80,7 +80,7 @@ class AnyLookupTest {
   }
 
   @Property(tries = 200)
-  void a_link_token_is_told_or_unreadable(@ForAll("seeds") long seed)
+  void a_link_token_is_read_or_malformed(@ForAll("seeds") long seed)
       throws JsonProcessingException {
     assertToldOrUnreadable(
         "/v1/link-token/get",
@@ -89,7 +89,7 @@ class AnyLookupTest {
   }
 
   @Property(tries = 200)
-  void a_list_is_told_or_unreadable(@ForAll("seeds") long seed) throws JsonProcessingException {
+  void a_list_is_read_or_malformed(@ForAll("seeds") long seed) throws JsonProcessingException {
     String page =
         "{\"data\": [%s], \"meta\": {\"per_page\": 20, \"total\": 1, \"has_more\": false,"
             + " \"current_page\": 1, \"page_count\": 1}}";
@@ -100,7 +100,7 @@ class AnyLookupTest {
   }
 
   @Property(tries = 200)
-  void an_account_is_told_or_unreadable(@ForAll("seeds") long seed) throws JsonProcessingException {
+  void an_account_is_read_or_malformed(@ForAll("seeds") long seed) throws JsonProcessingException {
     assertToldOrUnreadable(
         "/v1/bank-account/ba-1",
         spoilt("{\"data\": %s}".formatted(ACCOUNT), seed),

@@ -65,7 +65,7 @@ class AnyRequestTest {
     request = surface == null ? request : request.on(surface);
     request = language == null ? request : request.in(language);
     for (Map.Entry<String, Object> field : unchecked.entrySet()) {
-      request = request.unchecked(field.getKey(), field.getValue());
+      request = request.withUncheckedField(field.getKey(), field.getValue());
     }
     return request;
   }
@@ -121,8 +121,8 @@ class AnyRequestTest {
   }
 
   @Property(tries = 150)
-  void LT_10_arrives_field_for_field_and_its_answer_comes_back(
-      @ForAll("requests") LinkTokenRequest request) throws IOException {
+  void LT_10_sends_each_field_and_reads_the_response(@ForAll("requests") LinkTokenRequest request)
+      throws IOException {
     Service service = new Service(request);
     Map<String, Object> asked = fields(request);
     if (service.takes(asked)) {
@@ -145,7 +145,7 @@ class AnyRequestTest {
     request.redirect().ifPresent(to -> fields.put("completion_redirect_uri", to.uri().toString()));
     request.platform().ifPresent(on -> fields.put("is_mobile_app", on.wireValue()));
     request.language().ifPresent(in -> fields.put("language", in.code()));
-    fields.putAll(request.unchecked());
+    fields.putAll(request.uncheckedFields());
     return fields;
   }
 

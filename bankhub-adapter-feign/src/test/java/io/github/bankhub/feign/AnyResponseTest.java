@@ -254,7 +254,7 @@ class AnyResponseTest {
       return invalid.fields() + " " + invalid.serviceMessage();
     }
     if (failure instanceof NotFoundException notFound) {
-      return notFound.candidates() + " " + notFound.serviceMessage();
+      return notFound.possiblyMissing() + " " + notFound.serviceMessage();
     }
     return failure instanceof BlockedByFirewallException blocked
         ? blocked.rayId() + " " + blocked.blockedAddress()

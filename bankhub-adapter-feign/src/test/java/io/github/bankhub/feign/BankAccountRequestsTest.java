@@ -136,7 +136,7 @@ class BankAccountRequestsTest {
     }
 
     @Test
-    void BA_05_an_account_without_an_id_is_unreadable_and_shows_nobody() {
+    void BA_05_an_account_without_an_id_is_malformed_and_shows_no_personal_data() {
       wire.on(FIRST_PAGE, 200, "{\"data\": [%s]}".formatted(ITEM.replace("\"xid\"", "\"id\"")));
       MalformedResponseException failure = failed(MalformedResponseException.class);
       assertThat(failure).hasMessageContaining("xid");
@@ -158,7 +158,7 @@ class BankAccountRequestsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 503})
-    void FR_07_is_asked_again_after_what_can_pass(int status) {
+    void FR_07_is_retried_after_a_transient_failure(int status) {
       wire.on(FIRST_PAGE, status, "{}").on(FIRST_PAGE, 200, "{\"data\": []}");
       assertThat(wire.hub().bankAccounts().list(BankAccountQuery.ALL).items()).isEmpty();
       assertThat(wire.sent(FIRST_PAGE)).hasSize(2);
@@ -171,14 +171,15 @@ class BankAccountRequestsTest {
     }
 
     @Test
-    void BA_09_a_404_names_the_company_if_one_was_asked_for() {
+    void BA_09_a_404_names_the_company_of_the_query() {
       wire.on(FIRST_PAGE + "&company_xid=company-1", 404, "{\"code\": 404}");
       wire.on(FIRST_PAGE, 404, "{\"code\": 404}");
       BankAccountQuery query = BankAccountQuery.ALL.ofCompany(new CompanyXid("company-1"));
       NotFoundException failure =
           catchThrowableOfType(
               NotFoundException.class, () -> wire.hub().bankAccounts().list(query));
-      assertThat(failure.candidates()).containsExactly(new Reference("company_xid", "company-1"));
+      assertThat(failure.possiblyMissing())
+          .containsExactly(new Reference("company_xid", "company-1"));
       assertThat(failed(MalformedResponseException.class)).isNotNull();
     }
 
@@ -231,7 +232,7 @@ class BankAccountRequestsTest {
     }
 
     @Test
-    void BA_05_reads_times_in_another_zone_if_so_told() {
+    void BA_05_reads_times_in_a_configured_zone() {
       wire.on(ONE, 200, "{\"data\": %s}".formatted(DETAIL));
       BankAccountDetails account =
           wire.builder(ScriptedClient.settings().withZone(ZoneOffset.UTC))
@@ -261,12 +262,13 @@ class BankAccountRequestsTest {
     void BA_09_names_the_account_that_was_not_found() {
       wire.on(ONE, 404, "{\"code\": 0, \"message\": \"m\", \"status\": 0, \"error\": \"e\"}");
       NotFoundException failure = failed(NotFoundException.class);
-      assertThat(failure.candidates()).containsExactly(new Reference("bank_account_xid", "ba-1"));
+      assertThat(failure.possiblyMissing())
+          .containsExactly(new Reference("bank_account_xid", "ba-1"));
       assertThat(wire.sent(ONE)).hasSize(1);
     }
 
     @Test
-    void BA_05_without_its_id_the_answer_is_unreadable_and_shows_nobody() {
+    void BA_05_without_its_id_the_response_is_malformed_and_shows_no_personal_data() {
       wire.on(ONE, 200, "{\"data\": %s}".formatted(DETAIL.replace("\"xid\"", "\"id\"")));
       MalformedResponseException failure = failed(MalformedResponseException.class);
       assertThat(failure).hasMessageContaining("xid");
@@ -275,7 +277,7 @@ class BankAccountRequestsTest {
     }
 
     @Test
-    void FR_07_is_asked_again_after_a_lost_answer() {
+    void FR_07_is_retried_after_a_lost_response() {
       wire.failing(ONE, ScriptedClient.reset()).on(ONE, 200, "{\"data\": %s}".formatted(DETAIL));
       assertThat(wire.hub().bankAccounts().get(XID).xid()).isEqualTo(XID);
       assertThat(wire.sent(ONE)).hasSize(2);

@@ -140,7 +140,7 @@ class BankHubMetersTest {
   }
 
   @Test
-  void an_attempt_without_an_answer_has_no_status() {
+  void an_attempt_without_a_response_has_no_status() {
     wire.failing(CREATE, Failures.notConnected(new ConnectException("refused"), "http://hub"));
     fail();
     assertThat(counts())
@@ -149,7 +149,7 @@ class BankHubMetersTest {
   }
 
   @Test
-  void a_call_for_want_of_an_access_token_counts_twice() {
+  void a_call_without_an_access_token_counts_twice() {
     wire.without(TOKEN).on(TOKEN, 401, "{}");
     fail();
     assertThat(counts())
@@ -196,7 +196,7 @@ class BankHubMetersTest {
   }
 
   @Test
-  void a_circuit_that_is_open_already_is_seen_at_once() {
+  void a_circuit_that_is_already_open_is_reported_immediately() {
     CircuitBreakerRegistry circuits = CircuitBreakerRegistry.ofDefaults();
     circuits.circuitBreaker("bankhub-bankhub-api-sandbox.sepay.vn").transitionToOpenState();
     wire.builder().circuitBreakers(circuits).listener(meters).build();
@@ -216,7 +216,7 @@ class BankHubMetersTest {
   }
 
   @Test
-  void tags_of_ones_own_stand_beside_the_others() {
+  void custom_tags_are_added_to_the_others() {
     BankHubMeters own = BankHubMeters.of(registry, Tags.of("hub", "second"));
     own.succeeded(Operation.CREATE_LINK_TOKEN, 1, Duration.ofMillis(3));
     own.circuitChanged("CLOSED", "FORCED_OPEN");

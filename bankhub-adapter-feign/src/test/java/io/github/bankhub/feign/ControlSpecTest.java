@@ -93,7 +93,7 @@ class ControlSpecTest {
   }
 
   @Test
-  void what_is_asked_and_answered_is_as_described() {
+  void requests_and_responses_match_the_description() {
     hub.control().addSamples();
     LinkToken token = hub.linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
     String page = "/pages/" + token.xid();

@@ -99,7 +99,7 @@ class CreateLinkTokenRequestTest {
               .redirectTo("http://example.com")
               .on(Platform.WEB)
               .in(DisplayLanguage.VIETNAMESE)
-              .unchecked("bank_account_xid", "52930e2b-c38b-4cd1-b2a2-9ddcdc603104");
+              .withUncheckedField("bank_account_xid", "52930e2b-c38b-4cd1-b2a2-9ddcdc603104");
       assertThat(sent(request))
           .isEqualTo(
               json(
@@ -141,7 +141,7 @@ class CreateLinkTokenRequestTest {
 
     @Test
     void sends_an_unchecked_field_in_place_of_the_documented_one() throws IOException {
-      JsonNode body = sent(LinkTokenRequest.link(COMPANY).unchecked("purpose", "RELINK"));
+      JsonNode body = sent(LinkTokenRequest.link(COMPANY).withUncheckedField("purpose", "RELINK"));
       assertThat(body.path("purpose").asText()).isEqualTo("RELINK");
       assertThat(new String(wire.sent(CREATE).get(0).body(), UTF_8)).containsOnlyOnce("purpose");
     }
@@ -157,7 +157,7 @@ class CreateLinkTokenRequestTest {
   }
 
   @Nested
-  class The_answer {
+  class The_response {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202})
@@ -177,7 +177,7 @@ class CreateLinkTokenRequestTest {
     }
 
     @Test
-    void LT_12_is_read_in_another_zone_if_so_told() {
+    void LT_12_is_read_in_a_configured_zone() {
       wire.on(CREATE, 201, CREATED);
       LinkToken token =
           wire.builder(ScriptedClient.settings().withZone(ZoneOffset.UTC))
@@ -222,7 +222,7 @@ class CreateLinkTokenRequestTest {
     }
 
     @Test
-    void LT_14_is_refused_if_it_is_larger_than_any_answer_should_be() {
+    void LT_14_is_malformed_if_it_is_larger_than_the_limit() {
       wire.on(CREATE, 201, " ".repeat(2 << 20) + CREATED);
       assertThat(wire.failure(MalformedResponseException.class))
           .hasMessageContaining("larger than 1048576 bytes");

@@ -84,8 +84,7 @@ class DeadlineTest {
   }
 
   @Test
-  void FR_04_an_attempt_whose_answer_trickles_ends_on_time_and_leaves_some_to_the_call()
-      throws IOException {
+  void FR_04_an_attempt_with_a_slow_response_times_out_before_its_call() throws IOException {
     String start = "HTTP/1.1 201 Created\r\nContent-Length: 99999\r\n\r\n{";
     try (RawServer server = RawServer.withoutToken((in, out) -> trickle(start, in, out))) {
       UnavailableException failure = failure(server.port(), new Timeouts(LONG, SHORT, LONG));
@@ -177,7 +176,7 @@ class DeadlineTest {
   }
 
   @Test
-  void FR_06_an_interruption_ends_a_call_that_waits_for_its_answer() throws Exception {
+  void FR_06_an_interrupt_ends_a_call_that_waits_for_its_response() throws Exception {
     List<Long> millis = new ArrayList<>();
     try (RawServer server = RawServer.answering("")) {
       for (int i = 0; i < 9; i++) {

@@ -51,7 +51,7 @@ class FailuresTest {
   class Refusals {
 
     @Test
-    void FR_02_are_told_beside_a_number_that_nobody_can_bear() {
+    void FR_02_are_reported_beside_a_number_that_is_too_long() {
       wire.on(CREATE, 400, "{\"message\": \"sai\", \"at\": -1e31234000000000}");
       assertThat(wire.failure(InvalidRequestException.class).serviceMessage()).contains("sai");
     }
@@ -98,7 +98,7 @@ class FailuresTest {
     }
 
     @Test
-    void LT_17_are_cut_where_nobody_reads_on() {
+    void LT_17_are_truncated_to_a_readable_length() {
       StringBuilder fields = new StringBuilder("{\"errors\": {");
       for (int field = 0; field < 1000; field++) {
         fields.append("\"field").append(field).append("\": \"").append("x".repeat(2000));
@@ -114,7 +114,8 @@ class FailuresTest {
     void LT_15_of_the_company_alone_mean_that_it_does_not_exist() {
       wire.on(CREATE, 400, "{\"messages\": {\"company_xid\": \"Không tồn tại\"}}");
       NotFoundException failure = wire.failure(NotFoundException.class);
-      assertThat(failure.candidates()).containsExactly(new Reference("company_xid", "company-1"));
+      assertThat(failure.possiblyMissing())
+          .containsExactly(new Reference("company_xid", "company-1"));
       assertThat(failure.serviceMessage()).contains("Không tồn tại");
     }
 
@@ -126,12 +127,12 @@ class FailuresTest {
     }
 
     @Test
-    void LT_16_by_404_name_both_references_if_the_answer_names_none() {
+    void LT_16_by_404_name_both_references_if_the_response_names_none() {
       wire.on(CREATE, 404, "{\"code\": 404, \"message\": \"Not found\"}");
       NotFoundException failure =
           catchThrowableOfType(
               NotFoundException.class, () -> wire.hub().linkTokens().create(UNLINK));
-      assertThat(failure.candidates())
+      assertThat(failure.possiblyMissing())
           .containsExactly(
               new Reference("company_xid", "company-1"),
               new Reference("bank_account_xid", "account-1"));
@@ -152,7 +153,7 @@ class FailuresTest {
     }
 
     @Test
-    void FR_03_by_429_tell_how_long_to_wait_if_it_is_too_long_for_the_call() {
+    void FR_03_by_429_report_a_Retry_After_beyond_the_deadline() {
       wire.on(CREATE, 429, "{}", "Retry-After", "3600");
       RateLimitedException failure = wire.failure(RateLimitedException.class);
       assertThat(failure.retryAfter()).contains(Duration.ofHours(1));
@@ -170,7 +171,7 @@ class FailuresTest {
     }
 
     @Test
-    void FR_03_by_429_need_not_tell_how_long() {
+    void FR_03_by_429_may_lack_a_Retry_After() {
       wire.on(CREATE, 429, "{}", "Retry-After", "a while");
       assertThat(wire.failure(RateLimitedException.class).retryAfter()).isEmpty();
       assertThat(wire.sent(CREATE)).hasSize(3);
@@ -198,7 +199,7 @@ class FailuresTest {
 
     @ParameterizedTest
     @ValueSource(ints = {403, 400, 503, 200})
-    void FR_02_are_told_from_answers_of_Bank_Hub(int status) {
+    void FR_02_differ_from_responses_of_Bank_Hub(int status) {
       wire.on(CREATE, status, PAGE, "Content-Type", "text/html; charset=UTF-8");
       BlockedByFirewallException failure = wire.failure(BlockedByFirewallException.class);
       assertThat(failure.rayId()).contains("8f1a2b3c4d5e6f70");
@@ -304,7 +305,7 @@ class FailuresTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void FR_07_create_is_repeated_only_if_it_was_not_sent(
+    void FR_07_create_is_retried_only_if_it_was_not_sent(
         AttemptException cause, Reason reason, RequestOutcome requestOutcome) {
       wire.failing(CREATE, cause);
       UnavailableException failure = wire.failure(UnavailableException.class);
@@ -327,7 +328,7 @@ class FailuresTest {
     }
 
     @Test
-    void FR_07_that_say_when_to_come_back_are_repeated() {
+    void FR_07_with_a_Retry_After_are_retried() {
       wire.on(CREATE, 503, "{}", "Retry-After", "0").on(CREATE, 201, CREATED);
       assertThat(wire.create().xid().value()).isEqualTo("lt-1");
       assertThat(wire.sent(CREATE)).hasSize(2);
@@ -361,7 +362,7 @@ class FailuresTest {
   }
 
   @Test
-  void FR_06_a_thread_that_is_interrupted_sends_nothing_and_keeps_its_flag() {
+  void FR_06_an_interrupted_thread_sends_nothing_and_keeps_the_flag() {
     wire.on(CREATE, 201, CREATED);
     Thread.currentThread().interrupt();
     UnavailableException failure = wire.failure(UnavailableException.class);
@@ -371,8 +372,7 @@ class FailuresTest {
   }
 
   @Test
-  void FR_06_a_thread_that_is_interrupted_between_attempts_ends_its_call_and_keeps_its_flag()
-      throws Exception {
+  void FR_06_an_interrupt_between_attempts_ends_the_call_and_keeps_the_flag() throws Exception {
     wire.on(CREATE, 429, "{}", "Retry-After", "20");
     AtomicReference<UnavailableException> failure = new AtomicReference<>();
     AtomicBoolean flag = new AtomicBoolean();
@@ -409,11 +409,13 @@ class FailuresTest {
   void LT_16_name_what_was_really_sent() {
     wire.on(CREATE, 404, "{}");
     LinkTokenRequest request =
-        UNLINK.unchecked("company_xid", "company-2").unchecked("bank_account_xid", "account-2");
+        UNLINK
+            .withUncheckedField("company_xid", "company-2")
+            .withUncheckedField("bank_account_xid", "account-2");
     NotFoundException failure =
         catchThrowableOfType(
             NotFoundException.class, () -> wire.hub().linkTokens().create(request));
-    assertThat(failure.candidates())
+    assertThat(failure.possiblyMissing())
         .containsExactly(
             new Reference("company_xid", "company-2"),
             new Reference("bank_account_xid", "account-2"));

@@ -81,7 +81,7 @@ final class InProcessClient implements Client {
     if (ANYWHERE.contains(answer.status()) && struck.getAsBoolean()) {
       return;
     }
-    Spec.assertValidAnswer(method, uri.getRawPath(), answer.status(), text);
+    Spec.assertValidResponse(method, uri.getRawPath(), answer.status(), text);
     if (answer.status() / 100 == 2) {
       Spec.assertValidRequest(
           method,

@@ -78,7 +78,7 @@ class LinkTokenLifecycleRequestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"%s", "{\"code\": 200, \"data\": %s}"})
-    void LI_02_reads_the_answer_flat_and_in_a_data_wrapper(String wrapper) {
+    void LI_02_reads_the_response_flat_and_in_a_data_wrapper(String wrapper) {
       LinkTokenDetails details = got(wrapper.formatted(DETAILS));
 
       assertThat(details.xid()).isEqualTo(XID);
@@ -93,7 +93,7 @@ class LinkTokenLifecycleRequestsTest {
     }
 
     @Test
-    void LI_05_reads_times_in_another_zone_if_so_told() {
+    void LI_05_reads_times_in_a_configured_zone() {
       wire.on(GET, 200, DETAILS);
       LinkTokenDetails details =
           wire.builder(ScriptedClient.settings().withZone(ZoneOffset.UTC))
@@ -135,7 +135,7 @@ class LinkTokenLifecycleRequestsTest {
           "1234567890123",
         })
     @Timeout(10)
-    void LI_04_a_number_that_nobody_can_bear_costs_its_field_alone(String number) {
+    void LI_04_a_number_that_is_too_long_costs_its_own_field_only(String number) {
       LinkTokenDetails details =
           got(
               "{\"xid\": \"lt-1\", \"session_count\": %s, \"created_at\": {\"a\": [%s]}}"
@@ -153,7 +153,7 @@ class LinkTokenLifecycleRequestsTest {
     }
 
     @Test
-    void LI_04_without_its_id_the_answer_is_unreadable_and_shows_no_secret() {
+    void LI_04_without_its_id_the_response_is_malformed_and_shows_no_secret() {
       wire.on(GET, 200, DETAILS.replaceFirst("\"xid\": \"lt-1\"", "\"hint\": \"s3cret-of-link\""));
       MalformedResponseException failure = failed(MalformedResponseException.class);
       assertThat(failure).hasMessageContaining("xid").hasMessageContaining("HTTP 200");
@@ -164,7 +164,7 @@ class LinkTokenLifecycleRequestsTest {
     void LI_03_names_what_was_not_found_and_not_the_secret() {
       wire.on(GET, 404, NOT_FOUND.replace("\"x\"", "\"no link token s3cret-of-link\""));
       NotFoundException failure = failed(NotFoundException.class);
-      assertThat(failure.candidates()).containsExactly(new Reference("link_token", "***"));
+      assertThat(failure.possiblyMissing()).containsExactly(new Reference("link_token", "***"));
       assertThat(failure.serviceMessage()).contains("Không tìm thấy");
       assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
       assertShowsNoSecret(failure);
@@ -233,7 +233,8 @@ class LinkTokenLifecycleRequestsTest {
     void LR_03_names_the_id_that_was_not_found_at_the_first_attempt() {
       wire.on(REVOKE, 404, NOT_FOUND);
       NotFoundException failure = failed(NotFoundException.class);
-      assertThat(failure.candidates()).containsExactly(new Reference("link_token_xid", "lt-1"));
+      assertThat(failure.possiblyMissing())
+          .containsExactly(new Reference("link_token_xid", "lt-1"));
       assertThat(wire.sent(REVOKE)).hasSize(1);
     }
 
@@ -245,7 +246,7 @@ class LinkTokenLifecycleRequestsTest {
     }
 
     @Test
-    void LR_04_so_it_is_if_the_access_token_was_renewed_in_between() {
+    void LR_04_the_same_holds_if_the_access_token_was_renewed_in_between() {
       wire.failing(REVOKE, ScriptedClient.reset())
           .on(REVOKE, 401, "{}")
           .on(REVOKE, 404, NOT_FOUND)
@@ -269,7 +270,7 @@ class LinkTokenLifecycleRequestsTest {
     }
 
     @Test
-    void LR_04_a_refusal_after_an_attempt_of_unknown_end_leaves_the_end_unknown() {
+    void LR_04_a_rejection_after_an_attempt_with_unknown_outcome_leaves_it_unknown() {
       wire.on(REVOKE, 500, "{}").on(REVOKE, 403, "{}");
       AccessDeniedException failure = failed(AccessDeniedException.class);
       assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.UNKNOWN);
@@ -289,7 +290,7 @@ class LinkTokenLifecycleRequestsTest {
   }
 
   @Nested
-  class Repeating {
+  class Retrying {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503, 504})
@@ -305,7 +306,7 @@ class LinkTokenLifecycleRequestsTest {
     }
 
     @Test
-    void FR_07_both_are_sent_again_after_a_lost_answer() {
+    void FR_07_both_are_retried_after_a_lost_response() {
       wire.failing(GET, ScriptedClient.reset()).on(GET, 200, DETAILS);
       wire.failing(REVOKE, ScriptedClient.reset()).on(REVOKE, 200, DONE);
       FeignBankHub hub = wire.hub();
@@ -317,7 +318,7 @@ class LinkTokenLifecycleRequestsTest {
     }
 
     @Test
-    void FR_07_what_stays_lost_is_told_as_such() {
+    void FR_07_a_response_that_stays_lost_is_reported_as_unknown() {
       wire.failing(REVOKE, ScriptedClient.reset());
       UnavailableException failure =
           catchThrowableOfType(
@@ -328,7 +329,7 @@ class LinkTokenLifecycleRequestsTest {
     }
 
     @Test
-    void FR_07_an_malformed_response_is_not_asked_for_again() {
+    void FR_07_a_malformed_response_is_not_retried() {
       wire.on(GET, 200, "[]");
       assertThat(
               catchThrowableOfType(
@@ -339,7 +340,7 @@ class LinkTokenLifecycleRequestsTest {
     }
 
     @Test
-    void LT_18_a_refused_access_token_is_renewed_once() {
+    void LT_18_a_rejected_access_token_is_renewed_once() {
       wire.on(GET, 401, "{}").on(GET, 200, DETAILS);
       assertThat(wire.hub().linkTokens().get(SECRET).xid()).isEqualTo(XID);
       assertThat(wire.sent(ScriptedClient.TOKEN)).hasSize(2);

@@ -30,7 +30,7 @@ class LogTest {
   }
 
   @Test
-  void tells_of_a_circuit_once_however_many_hubs_share_it() {
+  void is_notified_of_a_circuit_once_even_if_hubs_share_it() {
     CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
     for (int i = 0; i < 5; i++) {
       wire.builder().circuitBreakers(registry).build();

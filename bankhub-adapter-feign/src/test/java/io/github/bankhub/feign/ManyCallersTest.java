@@ -71,7 +71,7 @@ class ManyCallersTest {
   }
 
   @Test
-  void AT_02_with_an_expired_token_ask_for_one_token() throws Exception {
+  void AT_02_with_an_expired_token_request_one_token() throws Exception {
     hub.linkTokens().create(request);
     control.clock().advance(hub.accessTokens().current().lifetime());
     allCreate(Executors.newFixedThreadPool(CALLERS));
@@ -80,7 +80,7 @@ class ManyCallersTest {
   }
 
   @Test
-  void AT_04_whose_token_is_refused_renew_it_once() throws Exception {
+  void AT_04_whose_token_is_rejected_renew_it_once() throws Exception {
     hub.linkTokens().create(request);
     control.expireAccessTokens();
     allCreate(Executors.newFixedThreadPool(CALLERS));
@@ -89,7 +89,7 @@ class ManyCallersTest {
   }
 
   @Test
-  void AT_04_whose_every_token_is_refused_renew_each_at_most_once() throws Exception {
+  void AT_04_whose_every_token_is_rejected_renew_each_at_most_once() throws Exception {
     for (int storm = 0; storm < 5; storm++) {
       control.expireAccessTokens();
       allCreate(Executors.newFixedThreadPool(CALLERS));
@@ -100,7 +100,7 @@ class ManyCallersTest {
 
   /** Compiled for 17, which has no virtual threads. */
   @Test
-  @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "there are no virtual threads before 21")
+  @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "virtual threads need Java 21")
   void may_be_virtual_threads_which_are_not_pinned() throws Exception {
     try (Pinning pinning = Pinning.watched()) {
       ExecutorService virtual =

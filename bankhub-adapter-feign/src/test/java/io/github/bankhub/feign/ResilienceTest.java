@@ -142,7 +142,7 @@ class ResilienceTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 404, 422, 429})
-    void FR_05_closes_for_a_service_that_answers_whatever_it_answers(int status) {
+    void FR_05_closes_for_a_service_that_responds_with_any_status(int status) {
       wire.on(CREATE, 500, "{}");
       FeignBankHub hub = wire.builder(nervous.withRetries(once())).build();
       fail(hub, 4);
@@ -209,7 +209,7 @@ class ResilienceTest {
     }
 
     @Test
-    void FR_05_is_not_asked_for_a_token_at_hand_and_hears_nothing_of_it() {
+    void FR_05_neither_permits_nor_counts_the_use_of_a_cached_token() {
       CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
       FeignBankHub hub =
           wire.builder(nervous)
@@ -261,10 +261,10 @@ class ResilienceTest {
   }
 
   @Nested
-  class Limits_of_this_side {
+  class Limits_of_the_client {
 
     @Test
-    void turn_away_a_call_that_is_one_too_many() throws Exception {
+    void reject_one_concurrent_call_too_many() throws Exception {
       CountDownLatch signal = new CountDownLatch(1);
       wire.failingAfter(CREATE, signal);
       FeignBankHub hub =
@@ -294,7 +294,7 @@ class ResilienceTest {
     }
 
     @Test
-    void FR_06_turn_nothing_away_as_too_much_that_was_interrupted() {
+    void FR_06_report_an_interrupt_as_such_and_not_as_overload() {
       wire.on(CREATE, 201, CREATED);
       BulkheadRegistry registry = BulkheadRegistry.ofDefaults();
       FeignBankHub hub =
@@ -318,7 +318,7 @@ class ResilienceTest {
     }
 
     @Test
-    void turn_away_what_comes_faster_than_the_rate() {
+    void reject_calls_beyond_the_rate() {
       wire.on(CREATE, 201, CREATED);
       FeignBankHub hub =
           wire.builder(settings().withLimits(new Limits(9, 1, Duration.ZERO))).build();
@@ -351,7 +351,7 @@ class ResilienceTest {
     }
 
     @Test
-    void give_no_turn_to_a_call_that_cannot_wait_for_it() {
+    void reserve_no_permit_for_a_call_that_cannot_wait_for_it() {
       wire.on(CREATE, 201, CREATED);
       RateLimiterRegistry registry = anHourly(1, DAY);
       FeignBankHub hub = wire.builder().rateLimiters(registry).build();
@@ -478,7 +478,7 @@ class ResilienceTest {
     }
 
     @Test
-    void of_ones_own_judgement_change_no_failure() {
+    void with_custom_predicates_change_no_failure() {
       CircuitBreakerRegistry judging =
           CircuitBreakerRegistry.of(
               CircuitBreakerConfig.custom()
@@ -499,7 +499,7 @@ class ResilienceTest {
 
   /** After an answer, a call was sent, whatever ends it. */
   @Nested
-  class After_an_answer {
+  class After_a_response {
 
     @Test
     void FR_07_a_lost_connection_leaves_the_call_rejected() {
@@ -554,7 +554,7 @@ class ResilienceTest {
     }
 
     @Test
-    void FR_07_that_tells_nothing_a_request_for_a_token_stays_unknown() {
+    void FR_07_without_a_response_a_token_request_stays_unknown() {
       wire.without(TOKEN)
           .failing(TOKEN, ScriptedClient.reset())
           .on(TOKEN, 429, "{}")
@@ -568,7 +568,7 @@ class ResilienceTest {
   }
 
   @Nested
-  class Repeating {
+  class Retrying {
 
     @Test
     void is_seen_in_the_registry_and_may_be_shared() {
@@ -690,8 +690,7 @@ class ResilienceTest {
 
     @ParameterizedTest
     @CsvSource({"10, 10", "3600, 60", "0, 1"})
-    void AT_02_is_left_alone_as_long_as_it_asks_but_no_longer_than_a_minute(
-        String asked, long seconds) {
+    void AT_02_gets_the_backoff_that_it_requests_up_to_a_minute(String asked, long seconds) {
       wire.without(TOKEN).on(TOKEN, 429, "{}", "Retry-After", asked).on(CREATE, 201, CREATED);
       FeignBankHub hub = wire.builder(settings().withRetries(new Retries(1, DAY, DAY))).build();
       fail(hub, 1);
@@ -703,7 +702,7 @@ class ResilienceTest {
     }
 
     @Test
-    void AT_02_is_never_left_alone_if_no_pause_is_wanted() {
+    void AT_02_gets_no_backoff_if_it_is_disabled() {
       wire.without(TOKEN).on(TOKEN, 429, "{}", "Retry-After", "9").on(TOKEN, 201, RawServer.TOKEN);
       wire.on(CREATE, 201, CREATED);
       FeignBankHub hub =
@@ -717,7 +716,7 @@ class ResilienceTest {
     }
 
     @Test
-    void AT_06_is_not_one_that_refuses_the_credentials() {
+    void AT_06_is_not_one_that_rejects_the_credentials() {
       wire.without(TOKEN).on(TOKEN, 401, "{}").on(TOKEN, 201, RawServer.TOKEN);
       wire.on(CREATE, 201, CREATED);
       FeignBankHub hub = wire.hub();
@@ -727,7 +726,7 @@ class ResilienceTest {
   }
 
   @Nested
-  class Headers_of_ones_own {
+  class Custom_headers {
 
     @Test
     void are_sent_with_every_attempt() {
@@ -808,7 +807,7 @@ class ResilienceTest {
         };
 
     @Test
-    void hears_of_attempts_and_of_the_end() {
+    void is_notified_of_attempts_and_of_the_result() {
       wire.on(CREATE, 429, "{}").on(CREATE, 201, CREATED).on(CREATE, 400, "{}");
       FeignBankHub hub = wire.builder().listener(listener).build();
       hub.linkTokens().create(LINK);
@@ -826,7 +825,7 @@ class ResilienceTest {
     }
 
     @Test
-    void hears_of_a_token_that_could_not_be_had_and_of_the_call_that_needed_it() {
+    void is_notified_of_a_failed_token_request_and_of_the_call_that_needed_it() {
       wire.without(TOKEN).on(TOKEN, 401, "{}");
       fail(wire.builder().listener(listener).build(), 1);
       assertThat(heard)
@@ -837,14 +836,14 @@ class ResilienceTest {
     }
 
     @Test
-    void hears_of_the_circuit() {
+    void is_notified_of_the_circuit() {
       wire.on(CREATE, 500, "{}");
       fail(wire.builder().listener(listener).build(), 20);
       assertThat(heard).contains("CLOSED OPEN");
     }
 
     @Test
-    void hears_of_a_circuit_that_is_open_when_its_hub_is_made() {
+    void is_notified_of_a_circuit_that_is_open_when_its_hub_is_built() {
       CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
       registry.circuitBreaker(HOST).transitionToOpenState();
       wire.builder().circuitBreakers(registry).listener(listener).build();
@@ -852,7 +851,7 @@ class ResilienceTest {
     }
 
     @Test
-    void hears_of_a_circuit_that_hubs_share_and_that_keeps_nothing_of_them() throws Exception {
+    void is_notified_of_a_shared_circuit_that_does_not_retain_its_hubs() throws Exception {
       CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
       List<FeignBankHub> hubs = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
@@ -873,7 +872,7 @@ class ResilienceTest {
     }
 
     @Test
-    void hears_of_no_circuit_once_its_hub_is_closed() {
+    void is_not_notified_after_its_hub_is_closed() {
       CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
       FeignBankHub hub = wire.builder().circuitBreakers(registry).listener(listener).build();
       registry.circuitBreaker(HOST).transitionToOpenState();
@@ -902,7 +901,7 @@ class ResilienceTest {
     }
 
     @Test
-    void hears_of_a_token_that_could_not_be_had_for_its_own_sake() {
+    void is_notified_once_of_a_failed_direct_token_request() {
       wire.without(TOKEN).on(TOKEN, 500, "{}");
       FeignBankHub hub = wire.builder().listener(listener).build();
       for (int i = 0; i < 2; i++) {
@@ -975,7 +974,7 @@ class ResilienceTest {
     }
 
     @Test
-    void need_hear_nothing() {
+    void need_not_implement_anything() {
       wire.on(CREATE, 400, "{}");
       assertThat(
               catchThrowableOfType(

@@ -315,7 +315,7 @@ class SecretScanTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_leak_is_found_and_named_without_being_repeated(Leak leak) {
+  void a_leak_is_named_without_its_secret(Leak leak) {
     run.knows("link token", LINK_TOKEN);
     run.logged(() -> leak.through(run));
     assertThat(run.scan.leaks()).containsExactly("link token in " + leak.place);
@@ -341,7 +341,7 @@ class SecretScanTest {
     private static final LinkTokenRequest REQUEST =
         LinkTokenRequest.unlink(new CompanyXid("company-1"), new BankAccountXid("account-1"))
             .redirectTo("https://yourapp.example/done")
-            .unchecked("note", "of an account: " + ACCOUNT);
+            .withUncheckedField("note", "of an account: " + ACCOUNT);
     private static final BankAccountQuery SEARCH = BankAccountQuery.ALL.matching(SEARCHED);
     private static final CompanyQuery COMPANIES = CompanyQuery.ALL.matching(SEARCHED);
 

@@ -39,7 +39,7 @@ class SharedFlightTest {
   private final Caller second = new Caller();
 
   @BeforeEach
-  void let_the_second_wait_for_the_first() {
+  void start_both_callers() {
     wire.on(TOKEN, 201, "{\"access_token\": \"later\", \"ttl\": 60}");
     first.start();
     while (wire.sent(TOKEN).isEmpty()) {
@@ -52,7 +52,7 @@ class SharedFlightTest {
   }
 
   @Test
-  void AT_02_a_failed_request_fails_those_waiting_and_not_those_after() throws Exception {
+  void AT_02_a_failed_request_fails_the_waiting_callers_but_not_later_ones() throws Exception {
     signal.countDown();
     first.join();
     second.join();
@@ -65,7 +65,7 @@ class SharedFlightTest {
   }
 
   @Test
-  void AT_02_what_goes_astray_for_one_is_taken_over_by_those_waiting() throws Exception {
+  void AT_02_waiting_callers_retry_after_an_unexpected_error_of_the_first() throws Exception {
     worst.set(true);
     signal.countDown();
     first.join();
@@ -77,7 +77,7 @@ class SharedFlightTest {
   }
 
   @Test
-  void FR_06_a_request_that_was_interrupted_is_taken_over_by_those_waiting() throws Exception {
+  void FR_06_waiting_callers_retry_after_an_interrupt_of_the_first() throws Exception {
     first.interrupt();
     first.join();
     second.join();

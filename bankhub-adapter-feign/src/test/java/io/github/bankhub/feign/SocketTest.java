@@ -69,7 +69,7 @@ class SocketTest {
   }
 
   @Test
-  void FR_07_an_answer_that_does_not_come_leaves_create_unknown_and_sent_once() throws IOException {
+  void FR_07_a_create_without_a_response_is_unknown_and_sent_once() throws IOException {
     try (RawServer server = RawServer.answering("")) {
       UnavailableException failure =
           failure(
@@ -82,7 +82,7 @@ class SocketTest {
   }
 
   @Test
-  void FR_01_an_answer_that_is_cut_short_is_a_reset() throws IOException {
+  void FR_01_a_truncated_response_is_a_reset() throws IOException {
     try (RawServer server =
         RawServer.answering("HTTP/1.1 201 Created\r\nContent-Length: 99\r\n\r\n{")) {
       UnavailableException failure = failure(UnavailableException.class, hub(server.port()));

@@ -39,7 +39,7 @@ final class Spec {
     assertNothingWrong(path + " with " + body, JUDGE.validateRequest(request.build()));
   }
 
-  static void assertValidAnswer(String method, String path, int status, String body) {
+  static void assertValidResponse(String method, String path, int status, String body) {
     assertNothingWrong(
         path + " answered " + status + " " + body,
         JUDGE.validateResponse(

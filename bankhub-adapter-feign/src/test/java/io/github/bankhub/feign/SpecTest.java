@@ -8,8 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.testkit.clock.TestClock;
+import io.github.bankhub.testkit.internal.service.BankHubService;
+import io.github.bankhub.testkit.internal.service.Form;
 import io.github.bankhub.testkit.pact.ShippedPacts;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import java.io.IOException;
@@ -21,7 +26,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,12 +51,12 @@ class SpecTest {
   }
 
   @Test
-  void the_judge_does_refuse() {
+  void the_validator_rejects_an_invalid_response() {
     assertThatExceptionOfType(AssertionError.class)
-        .isThrownBy(() -> Spec.assertValidAnswer("POST", "/v1/token", 201, "{\"ttl\": 60000}"))
+        .isThrownBy(() -> Spec.assertValidResponse("POST", "/v1/token", 201, "{\"ttl\": 60000}"))
         .withMessageContaining("access_token");
     assertThatExceptionOfType(AssertionError.class)
-        .isThrownBy(() -> Spec.assertValidAnswer("POST", "/v1/token", 418, "{}"))
+        .isThrownBy(() -> Spec.assertValidResponse("POST", "/v1/token", 418, "{}"))
         .withMessageContaining("418");
   }
 
@@ -70,12 +77,12 @@ class SpecTest {
           request.at("/headers/Authorization/0").asText(),
           body.isMissingNode() ? "" : JSON.writeValueAsString(body));
     }
-    Spec.assertValidAnswer(
+    Spec.assertValidResponse(
         method, path, status, JSON.writeValueAsString(response.at("/body/content")));
   }
 
   @Test
-  void the_pact_covers_every_answer_of_the_description() {
+  void the_pact_covers_every_response_of_the_description() {
     Set<String> described = new TreeSet<>();
     new OpenAPIV3Parser()
         .read(FILE.toString())
@@ -127,6 +134,56 @@ class SpecTest {
     assertThat(described)
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(Operation.values()).map(it -> it + facts(it)).toList());
+  }
+
+  @Test
+  void the_offline_hub_accepts_and_requires_the_fields_of_the_description() {
+    ParseOptions options = new ParseOptions();
+    options.setResolve(true);
+    options.setResolveFully(true);
+    Map<String, Set<String>> described = new TreeMap<>();
+    new OpenAPIV3Parser()
+        .readLocation(FILE.toString(), null, options)
+        .getOpenAPI()
+        .getPaths()
+        .forEach(
+            (path, item) ->
+                item.readOperationsMap()
+                    .forEach(
+                        (method, operation) ->
+                            described.put(method + " " + path, fields(operation))));
+
+    Map<String, Set<String>> accepted = new TreeMap<>();
+    new BankHubService(TestClock.standing(), 1, BankHubEnvironment.SANDBOX)
+        .forms()
+        .forEach((operation, form) -> accepted.put(operation.toString(), fields(form)));
+    assertThat(accepted).isEqualTo(described);
+  }
+
+  private static Set<String> fields(Form form) {
+    Set<String> fields = new TreeSet<>();
+    form.fields().forEach(it -> fields.add(field(it.name(), it.isRequired())));
+    return fields;
+  }
+
+  private static Set<String> fields(io.swagger.v3.oas.models.Operation described) {
+    Set<String> fields = new TreeSet<>();
+    if (described.getParameters() != null) {
+      described
+          .getParameters()
+          .forEach(it -> fields.add(field(it.getName(), Boolean.TRUE.equals(it.getRequired()))));
+    }
+    if (described.getRequestBody() != null) {
+      Schema<?> body = described.getRequestBody().getContent().get("application/json").getSchema();
+      body.getProperties()
+          .keySet()
+          .forEach(name -> fields.add(field(name, body.getRequired().contains(name))));
+    }
+    return fields;
+  }
+
+  private static String field(String name, boolean isRequired) {
+    return name + (isRequired ? " (required)" : "");
   }
 
   private static String facts(io.swagger.v3.oas.models.Operation described) {

@@ -110,7 +110,7 @@ class TlsAndProxyTest {
   }
 
   @Test
-  void FR_01_a_certificate_that_nobody_vouches_for_is_not_trusted() throws IOException {
+  void FR_01_a_certificate_of_an_unknown_issuer_is_not_trusted() throws IOException {
     try (RawServer server = secured(named)) {
       assertNotTrusted(hub(server), server);
     }
@@ -126,7 +126,7 @@ class TlsAndProxyTest {
   }
 
   @Test
-  void a_certificate_of_another_host_is_not_trusted_whoever_vouches_for_it() throws IOException {
+  void a_certificate_of_another_host_is_not_trusted_even_from_a_known_issuer() throws IOException {
     try (RawServer server = secured(otherName)) {
       assertNotTrusted(hub(server).sslContext(otherName), server);
     }
@@ -140,7 +140,7 @@ class TlsAndProxyTest {
   }
 
   @Test
-  void a_proxy_is_gone_through() throws IOException {
+  void a_proxy_is_used() throws IOException {
     try (RawServer proxy = RawServer.creating((in, out) -> RawServer.created(out));
         FeignBankHub hub =
             hub("http://bank-hub.invalid")

@@ -40,9 +40,9 @@ class ArchitectureTest {
   private static final Set<String> EXPORTED =
       MODULE.exports().stream().map(ModuleDescriptor.Exports::source).collect(toSet());
 
-  // A rule about a package that is misspelt or was not imported passes silently.
+  // A rule about a misspelled or missing package would pass silently.
   @Nested
-  class Guarding {
+  class Rules_themselves {
 
     @Test
     void the_domain_was_imported() {
@@ -72,7 +72,7 @@ class ArchitectureTest {
           "paging",
           "port"
         })
-    void each_package_holds_classes(String name) {
+    void each_package_contains_classes(String name) {
       assertThat(DOMAIN.containPackage(ROOT + "." + name)).isTrue();
       assertThat(DOMAIN.getPackage(ROOT + "." + name).getClasses()).hasSizeGreaterThan(1);
     }
@@ -82,7 +82,7 @@ class ArchitectureTest {
   class Depending {
 
     @Test
-    void the_domain_sees_the_jdk_alone() {
+    void the_domain_depends_only_on_the_jdk() {
       classes()
           .should()
           .onlyDependOnClassesThat()
@@ -91,7 +91,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_module_needs_the_base_of_the_jdk_alone_when_it_runs() {
+    void the_module_requires_only_the_base_of_the_jdk_at_runtime() {
       assertThat(MODULE.requires())
           .filteredOn(needed -> !needed.modifiers().contains(Requires.Modifier.STATIC))
           .extracting(Requires::name)
@@ -129,7 +129,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void every_public_type_settles_who_may_extend_it() {
+    void every_public_type_is_final_sealed_or_abstract() {
       classes()
           .that()
           .resideInAnyPackage(EXPORTED.toArray(String[]::new))

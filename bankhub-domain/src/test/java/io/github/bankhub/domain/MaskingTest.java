@@ -37,7 +37,8 @@ class MaskingTest {
       CallDetails.rejected(Operation.CREATE_LINK_TOKEN, 401).withExcerpt(SECRET_TEXT);
 
   static Stream<Named<Object>> holders() {
-    LinkTokenRequest request = LinkTokenRequest.link(COMPANY).unchecked("extra", SECRET_TEXT);
+    LinkTokenRequest request =
+        LinkTokenRequest.link(COMPANY).withUncheckedField("extra", SECRET_TEXT);
     return Stream.of(
         named("client secret", new ClientSecret(SECRET_TEXT)),
         named("credentials", ClientCredentials.of("client", SECRET_TEXT)),
@@ -53,7 +54,7 @@ class MaskingTest {
         named("exception", new AccessDeniedException(CALL, "the access token")));
   }
 
-  static Stream<Named<ThrowingCallable>> refusals() {
+  static Stream<Named<ThrowingCallable>> rejections() {
     String broken = SECRET_TEXT + "\n";
     return Stream.of(
         named("client secret", () -> new ClientSecret(broken)),
@@ -62,7 +63,7 @@ class MaskingTest {
         named("webhook secret", () -> new WebhookSecret(broken)),
         named("IPN key", () -> new IpnApiKey(" " + SECRET_TEXT)),
         named("access token", () -> new AccessToken(SECRET_TEXT + " ", START, START)),
-        named("access token's span", () -> new AccessToken(SECRET_TEXT, START, START)),
+        named("access token's validity period", () -> new AccessToken(SECRET_TEXT, START, START)),
         named("hosted link, bad syntax", () -> HostedLink.of("https://x.vn/?q=|" + SECRET_TEXT)),
         named("hosted link, bad scheme", () -> HostedLink.of("ftp://x.vn/" + SECRET_TEXT)),
         named("hosted link, relative", () -> HostedLink.of("//x.vn/" + SECRET_TEXT)),
@@ -82,16 +83,16 @@ class MaskingTest {
   }
 
   @Nested
-  class Refusing {
+  class Rejecting {
 
     @ParameterizedTest
-    @MethodSource("io.github.bankhub.domain.MaskingTest#refusals")
+    @MethodSource("io.github.bankhub.domain.MaskingTest#rejections")
     void LT_24_shows_no_secret_in_the_whole_stack_trace(ThrowingCallable making) {
       StringWriter trace = new StringWriter();
-      Throwable refusal = catchThrowable(making);
-      refusal.printStackTrace(new PrintWriter(trace));
+      Throwable rejection = catchThrowable(making);
+      rejection.printStackTrace(new PrintWriter(trace));
 
-      assertThat(refusal).isInstanceOf(IllegalArgumentException.class);
+      assertThat(rejection).isInstanceOf(IllegalArgumentException.class);
       assertThat(trace.toString()).doesNotContain(SECRET_TEXT);
     }
   }

@@ -16,7 +16,7 @@ import java.time.Instant;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** The named values of these tests, and the one way in which a refused field is judged. */
+/** Sample values of these tests, and the assertion for a rejected field. */
 public final class Sample {
 
   public static final CompanyXid COMPANY = new CompanyXid("4fe7e18c-ac5a-11f0-9ff6-52c7e9b4f41b");
@@ -25,7 +25,7 @@ public final class Sample {
   public static final LinkTokenXid TOKEN_XID =
       new LinkTokenXid("9f3d3c52-b1a7-11f0-9ff6-52c7e9b4f41b");
 
-  /** What no test may find in a printed value. */
+  /** A secret that must not appear in a printed value. */
   public static final String SECRET_TEXT = "Hush-7PqZ";
 
   public static final HostedLink HOSTED_LINK =
@@ -33,7 +33,7 @@ public final class Sample {
 
   public static final String EXPIRY_TEXT = "2025-10-25 15:04:05";
 
-  /** {@link #EXPIRY_TEXT} on a clock in Vietnam, seven hours ahead. */
+  /** {@link #EXPIRY_TEXT} read in Vietnam, which is seven hours ahead of UTC. */
   public static final Instant EXPIRY = Instant.parse("2025-10-25T08:04:05Z");
 
   public static final LinkToken LINK_TOKEN =
@@ -45,10 +45,12 @@ public final class Sample {
 
   private Sample() {}
 
-  /** Asserts that a call is refused because of one field, which the message names first. */
-  public static AbstractThrowableAssert<?, ?> assertRefused(String field, ThrowingCallable call) {
-    InvalidFieldException refusal = catchThrowableOfType(InvalidFieldException.class, call);
-    assertThat(refusal.field()).isEqualTo(field);
-    return assertThat(refusal).hasMessageStartingWith(field + " ").hasMessageContaining("expected");
+  /** Asserts that a call is rejected because of one field, which the message names first. */
+  public static AbstractThrowableAssert<?, ?> assertRejected(String field, ThrowingCallable call) {
+    InvalidFieldException rejection = catchThrowableOfType(InvalidFieldException.class, call);
+    assertThat(rejection.field()).isEqualTo(field);
+    return assertThat(rejection)
+        .hasMessageStartingWith(field + " ")
+        .hasMessageContaining("expected");
   }
 }

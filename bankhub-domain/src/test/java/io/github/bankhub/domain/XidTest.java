@@ -1,6 +1,6 @@
 package io.github.bankhub.domain;
 
-import static io.github.bankhub.domain.Sample.assertRefused;
+import static io.github.bankhub.domain.Sample.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bankhub.domain.account.BankAccountXid;
@@ -39,38 +39,38 @@ class XidTest {
   }
 
   @Nested
-  class Making {
+  class Creating {
 
     @Test
-    void a_line_break_is_refused_because_ids_are_logged() {
-      assertRefused("company_xid", () -> new CompanyXid("c-1\nroot logged in"))
-          .hasMessageContaining("holds a control character");
+    void a_line_break_is_rejected_because_ids_are_logged() {
+      assertRejected("company_xid", () -> new CompanyXid("c-1\nroot logged in"))
+          .hasMessageContaining("contains a control character");
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " ", "\t\r\n"})
-    void LT_03_an_absent_or_blank_company_is_refused_by_name(String value) {
-      assertRefused("company_xid", () -> new CompanyXid(value))
+    void LT_03_a_missing_or_blank_company_is_rejected_naming_its_field(String value) {
+      assertRejected("company_xid", () -> new CompanyXid(value))
           .hasMessageContaining("is required")
           .hasMessageContaining("the company's XID as SePay issued it");
     }
 
     @ParameterizedTest
     @MethodSource("io.github.bankhub.domain.XidTest#kinds")
-    void null_is_refused_by_name(Kind kind) {
-      assertRefused(kind.field, () -> kind.make.apply(null)).hasMessageContaining("was null");
+    void null_is_rejected_naming_its_field(Kind kind) {
+      assertRejected(kind.field, () -> kind.make.apply(null)).hasMessageContaining("was null");
     }
 
     @ParameterizedTest
     @MethodSource("io.github.bankhub.domain.XidTest#kinds")
-    void blank_text_is_refused_by_name(Kind kind) {
-      assertRefused(kind.field, () -> kind.make.apply(" ")).hasMessageContaining("was blank");
+    void blank_text_is_rejected_naming_its_field(Kind kind) {
+      assertRejected(kind.field, () -> kind.make.apply(" ")).hasMessageContaining("was blank");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "Company İstanbul", " padded "})
-    void any_other_text_is_kept_letter_for_letter(String value) {
+    void any_other_text_is_preserved_exactly(String value) {
       assertThat(new CompanyXid(value).value()).isEqualTo(value);
     }
 
@@ -85,7 +85,7 @@ class XidTest {
 
     @ParameterizedTest
     @MethodSource("io.github.bankhub.domain.XidTest#kinds")
-    void goes_letter_for_letter(Kind kind) {
+    void is_exact(Kind kind) {
       assertThat(kind.make.apply("id"))
           .isEqualTo(kind.make.apply("id"))
           .isNotEqualTo(kind.make.apply("ID"));

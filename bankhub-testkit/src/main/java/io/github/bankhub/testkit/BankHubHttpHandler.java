@@ -30,7 +30,7 @@ public final class BankHubHttpHandler {
 
   private BankHubHttpHandler(InMemoryBankHub hub, URI baseUri) {
     this.hub = hub;
-    this.router = Routes.of(hub.engine(), hub.control().webhooks(), baseUri);
+    this.router = Routes.of(hub.service(), hub.control().webhooks().dispatcher(), baseUri);
   }
 
   /**
@@ -86,7 +86,7 @@ public final class BankHubHttpHandler {
         JsonBodies.error(
             Routes.isControl(path)
                 ? error
-                : error.in(hub.engine().with(state -> state.settings().errorStyle())));
+                : error.in(hub.service().with(state -> state.settings().errorStyle())));
     return error.kind() == Kind.WRONG_METHOD
         ? response.with("Allow", router.allowed(path))
         : response;

@@ -27,9 +27,9 @@ public final class BankHubServer implements AutoCloseable {
 
   private BankHubServer(InMemoryBankHub hub, int port) {
     this.hub = hub;
-    this.listener = new Listener(port, hub.engine()::refusesConnections);
+    this.listener = new Listener(port, hub.service()::refusesConnections);
     this.baseUri = URI.create("http://127.0.0.1:" + listener.port());
-    this.unsubscribe = hub.engine().onFaultsChanged(listener::update);
+    this.unsubscribe = hub.service().onFaultsChanged(listener::update);
     listener.start(BankHubHttpHandler.of(hub, baseUri)::handleWithFault, JsonBodies::error);
   }
 

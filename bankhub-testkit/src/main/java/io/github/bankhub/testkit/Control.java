@@ -23,10 +23,10 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * What a test can do to an offline Bank Hub that no client can: put data in, move the time, turn
- * switches, and read the journal.
+ * The control of an offline Bank Hub: a test adds data, advances the time, changes settings and
+ * reads the journal. No client can do this.
  *
- * <p>Thread-safe; each method is one step. An argument that is null is refused with a {@link
+ * <p>Thread-safe; each method is one step. A null argument is rejected with a {@link
  * NullPointerException} that names it.
  */
 public final class Control {
@@ -34,12 +34,7 @@ public final class Control {
   private final BankHubService service;
   private final Webhooks webhooks;
 
-  /**
-   * For this kit itself; others ask a hub for its control.
-   *
-   * @param service the service, whose type is not exported
-   */
-  public Control(BankHubService service) {
+  Control(BankHubService service) {
     this.service = service;
     this.webhooks = new Webhooks(service);
   }
@@ -57,7 +52,7 @@ public final class Control {
   }
 
   /**
-   * Adds a company with an id of one's choice.
+   * Adds a company with a given id.
    *
    * @param company the id
    * @param fullName its name, not blank, at most 200 characters
@@ -69,11 +64,7 @@ public final class Control {
     change(state -> state.testData().addCompany(company, fullName));
   }
 
-  /**
-   * The companies.
-   *
-   * @return their names by their ids, in the order in which they were added; a copy
-   */
+  /** {@return the names of the companies by id, in the order in which they were added; a copy} */
   public Map<CompanyXid, String> companies() {
     return service.with(state -> state.companies().names());
   }
@@ -94,7 +85,7 @@ public final class Control {
   }
 
   /**
-   * Links a bank account to a company, with an id of one's choice.
+   * Links a bank account to a company, with a given id.
    *
    * @param bankAccount the id
    * @param company the company
@@ -111,7 +102,7 @@ public final class Control {
   }
 
   /**
-   * Adds a link token to link an account, as if it had just been created.
+   * Adds a link token that links an account, as if it had just been created.
    *
    * @param linkToken its id
    * @param secret its secret
@@ -130,8 +121,8 @@ public final class Control {
   }
 
   /**
-   * Adds the companies and bank accounts that SePay's page "Create Link Token API" uses, so that
-   * its sample requests are answered with success: those of {@link Samples}.
+   * Adds the companies and bank accounts of SePay's page "Create Link Token API", so that its
+   * sample requests succeed: those of {@link Samples}.
    *
    * @throws IllegalArgumentException if they are there already
    */
@@ -140,9 +131,9 @@ public final class Control {
   }
 
   /**
-   * Adds a client, so that an application can keep the credentials in its configuration.
+   * Adds a client, so that an application can have its credentials in its configuration.
    *
-   * @param client the credentials that the service takes beside its own
+   * @param client the credentials that the service accepts beside its own
    */
   public void addClient(ClientCredentials client) {
     Objects.requireNonNull(client, "client");
@@ -153,8 +144,8 @@ public final class Control {
    * Adds an access token, as if it had just been issued.
    *
    * @param token its text
-   * @throws io.github.bankhub.domain.failure.InvalidFieldException if the text is blank or cannot
-   *     stand in a header
+   * @throws io.github.bankhub.domain.failure.InvalidFieldException if the text is blank or not
+   *     allowed in a header
    */
   public void addAccessToken(String token) {
     Objects.requireNonNull(token, "token");
@@ -162,36 +153,26 @@ public final class Control {
   }
 
   /**
-   * The credentials that the service takes at first.
-   *
-   * @return the fake's own, made from its seed; they open nothing of SePay's
+   * {@return the credentials of the first client, made from the seed} SePay does not accept them.
    */
   public ClientCredentials credentials() {
     return service.credentials();
   }
 
-  /**
-   * The service's clock.
-   *
-   * @return the clock, which can be moved
-   */
+  /** {@return the clock of the service, which a test can advance} */
   public TestClock clock() {
     return service.clock();
   }
 
-  /**
-   * The service's webhooks.
-   *
-   * @return where they go, and what became of them
-   */
+  /** {@return the webhooks of the service} */
   public Webhooks webhooks() {
     return webhooks;
   }
 
   /**
-   * A user who opens a hosted link.
+   * Opens a hosted link as a user.
    *
-   * @param link the link as this hub gave it
+   * @param link the link, as this hub returned it
    * @return the page, opened
    * @throws IllegalArgumentException if this hub has no link token with the id that ends the link
    */
@@ -200,20 +181,16 @@ public final class Control {
     return HostedPage.open(service, link);
   }
 
-  /**
-   * The hosted pages.
-   *
-   * @return what each shows now, in the order in which their link tokens were created
-   */
+  /** {@return the hosted pages as they are now, in the order of their link tokens} */
   public List<PageView> pages() {
     return service.with(state -> state.linkTokens().views());
   }
 
   /**
-   * Chooses how long the sessions last that begin from now on.
+   * Sets the lifetime of later sessions.
    *
-   * @param lifetime the time, at least a second; fractions are dropped. At first 15 minutes, which
-   *     is assumed: SePay names no time
+   * @param lifetime at least one second; fractions are dropped. The default of 15 minutes is
+   *     assumed: SePay does not document it
    * @throws IllegalArgumentException if it is less than a second
    */
   public void sessionLifetime(Duration lifetime) {
@@ -222,19 +199,19 @@ public final class Control {
   }
 
   /**
-   * Chooses what unlinking comes to from now on. SePay documents both and not when.
+   * Sets the effect of unlinking. SePay documents both effects, but not when each happens.
    *
-   * @param onlyOff true if accounts are only switched off at SePay, and {@code
-   *     BANK_ACCOUNT_INACTIVATED} is told; false, as at first, if they are unlinked at the bank
+   * @param onlyOff true if SePay only inactivates the account, with the event {@code
+   *     BANK_ACCOUNT_INACTIVATED}; false, the default, if the bank unlinks it
    */
   public void unlinkingInactivates(boolean onlyOff) {
     change(state -> state.settings().setInactivates(onlyOff));
   }
 
   /**
-   * Chooses the spelling of the event of an account that is switched off: SePay's pages have both.
+   * Sets the spelling of the event of an inactivated account: SePay's pages show both.
    *
-   * @param inactived true for {@code BANK_ACCOUNT_INACTIVED}; false, as at first, for {@code
+   * @param inactived true for {@code BANK_ACCOUNT_INACTIVED}; false, the default, for {@code
    *     BANK_ACCOUNT_INACTIVATED}
    */
   public void useInactivedSpelling(boolean inactived) {
@@ -242,41 +219,33 @@ public final class Control {
   }
 
   /**
-   * Lets the bank refuse for good the account or the one-time password that is entered next, in any
-   * page: for people in a browser, who cannot call {@link HostedPage#failWith}.
+   * Rejects the account or the one-time password that a user enters next, in any page; the link is
+   * then closed. For users with a browser, who cannot call {@link HostedPage#failWith}.
    *
-   * @param reason why
+   * @param reason the reason
    */
   public void rejectNext(BankRejection reason) {
     Objects.requireNonNull(reason, "reason");
     change(state -> state.settings().rejectNext(reason));
   }
 
-  /**
-   * The calls that reached the service, those it refused included.
-   *
-   * @return the calls so far, in their order; a copy
-   */
+  /** {@return the calls that reached the service, also rejected ones, in their order; a copy} */
   public List<JournalEntry> journal() {
     return service.with(state -> state.journal().entries());
   }
 
   /**
-   * Puts a fault in force. Of several that could strike a call, the one injected first does.
+   * Activates a fault. If several match a call, the first one applies.
    *
    * @param fault the fault, such as {@code FaultScenario.RESET_MID_BODY.times(2)}
-   * @throws IllegalArgumentException if it ends at an instant that the clock has reached already
+   * @throws IllegalArgumentException if it has expired already
    */
   public void inject(Fault fault) {
     Objects.requireNonNull(fault, "fault");
     service.inject(fault);
   }
 
-  /**
-   * The faults in force.
-   *
-   * @return those injected and neither used up, over nor cleared, in their order; a copy
-   */
+  /** {@return the active faults, in the order in which they were injected; a copy} */
   public List<Fault> faults() {
     return service.faults();
   }
@@ -287,18 +256,18 @@ public final class Control {
   }
 
   /**
-   * Puts the service back to its first state: no data but what it was built with, an empty journal,
-   * no fault, no webhook, every switch back. The clock stays where it is, and no id comes twice, as
-   * those who receive webhooks remember what came.
+   * Restores the initial state: the data that the hub was built with, an empty journal, no fault,
+   * no webhook, the default settings. The clock stays where it is. No id is used again, because
+   * webhook receivers remember ids.
    */
   public void reset() {
     service.reset();
   }
 
   /**
-   * Chooses the shape of refusals.
+   * Sets the style of error responses.
    *
-   * @param style the shape; at first {@link ErrorStyle#OBSERVED}
+   * @param style the style; the default is {@link ErrorStyle#OBSERVED}
    */
   public void errorStyle(ErrorStyle style) {
     Objects.requireNonNull(style, "style");
@@ -306,10 +275,10 @@ public final class Control {
   }
 
   /**
-   * Chooses how long link tokens live that are created from now on.
+   * Sets the lifetime of later link tokens.
    *
-   * @param lifetime the time, at least a second; fractions are dropped. At first 30 minutes, which
-   *     is assumed: SePay names no time
+   * @param lifetime at least one second; fractions are dropped. The default of 30 minutes is
+   *     assumed: SePay does not document it
    * @throws IllegalArgumentException if it is less than a second
    */
   public void linkTokenLifetime(Duration lifetime) {
@@ -318,9 +287,9 @@ public final class Control {
   }
 
   /**
-   * Chooses how long access tokens live that are issued from now on.
+   * Sets the lifetime of later access tokens.
    *
-   * @param lifetime the time, at least a second; fractions are dropped. At first 60,000 seconds
+   * @param lifetime at least one second; fractions are dropped. The default is 60,000 seconds
    * @throws IllegalArgumentException if it is less than a second
    */
   public void accessTokenLifetime(Duration lifetime) {
@@ -328,7 +297,7 @@ public final class Control {
     change(state -> state.settings().setAccessTokenLifetime(lifetime));
   }
 
-  /** Ends every access token issued so far: from now on the service refuses it. */
+  /** Expires every access token: the service rejects it from now on. */
   public void expireAccessTokens() {
     change(state -> state.accessTokens().expireAll());
   }

@@ -15,12 +15,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A user in the hosted page, by script: no browser is needed.
+ * A user of the hosted page in code, without a browser.
  *
- * <p>What this user does has the effects that a person in the page has: states, events, linked
- * accounts. Thread-safe; each step is one step of the service. A step that is not possible where
- * the link stands is refused with what is, and changes nothing. What the bank refuses is no error:
- * the page shows the reason, see {@link PageView#refusal()}. An argument that is null is refused
+ * <p>Each action has the effects of a person in the page: states, events, linked accounts.
+ * Thread-safe; each action is one step of the service. An action that is not possible now is
+ * rejected and changes nothing; the message lists the possible ones. A rejection by the bank is not
+ * an error: the page shows the reason, see {@link PageView#refusal()}. A null argument is rejected
  * with a {@link NullPointerException} that names it.
  *
  * <pre>{@code
@@ -35,25 +35,18 @@ public final class HostedPage {
     this.driver = driver;
   }
 
-  /**
-   * For this kit itself: the page of a hub in this process, opened. Others ask a hub's control.
-   *
-   * @param engine the service, whose type is not exported
-   * @param link the link to open
-   * @return the page, opened
-   * @throws IllegalArgumentException if the hub has no link token with the id that ends the link
-   */
-  public static HostedPage open(BankHubService engine, HostedLink link) {
-    return new HostedPage(new LocalPageDriver(engine, link)).open();
+  /** Opens a page of a hub in this process. */
+  static HostedPage open(BankHubService service, HostedLink link) {
+    return new HostedPage(new LocalPageDriver(service, link)).open();
   }
 
   /**
    * Opens the page at a link of a {@code BankHubServer}, in this process or another, over HTTP.
    *
-   * @param link the link as the server gave it
+   * @param link the link, as the server returned it
    * @return the page, opened
-   * @throws IllegalArgumentException if it leads to SePay, or what answers there does not know it
-   * @throws java.io.UncheckedIOException if no offline Bank Hub answers there
+   * @throws IllegalArgumentException if it leads to SePay, or the server there does not know it
+   * @throws java.io.UncheckedIOException if no offline Bank Hub responds there
    */
   public static HostedPage at(HostedLink link) {
     if (link.uri().getHost().toLowerCase(Locale.ROOT).endsWith("sepay.vn")) {
@@ -64,28 +57,20 @@ public final class HostedPage {
     return new HostedPage(new HttpPageDriver(link)).open();
   }
 
-  /**
-   * What the page shows.
-   *
-   * @return the page as it is now
-   */
+  /** {@return the page as it is now} */
   public PageView view() {
     return driver.view();
   }
 
-  /**
-   * Where the link stands.
-   *
-   * @return the step that the page shows now
-   */
+  /** {@return the step of the page now} */
   public PageStep step() {
     return view().step();
   }
 
   /**
-   * Opens the link, again or for the first time.
+   * Opens the link, also again.
    *
-   * @return this page. A link that opens no more shows why
+   * @return this page. A closed link shows why it is closed
    */
   public HostedPage open() {
     return act(PageAction.OPEN, Map.of());
@@ -136,7 +121,7 @@ public final class HostedPage {
    * @param number the account's number
    * @param identification the holder's identification number, or the tax code of a business
    * @param phone the holder's phone
-   * @return this page, which shows the bank's refusal if no account of the sandbox has these data
+   * @return this page, which shows the bank's rejection if no account of the sandbox has these data
    * @throws IllegalArgumentException if one is blank
    * @throws IllegalStateException if the page does not ask for it
    */
@@ -176,8 +161,8 @@ public final class HostedPage {
    * Enters the one-time password.
    *
    * @param otp the password, right or wrong
-   * @return this page. A wrong one can be followed by another; assumed without a limit, as SePay
-   *     names none
+   * @return this page. After a wrong password the user can enter another; assumed without a limit,
+   *     as SePay documents none
    * @throws IllegalArgumentException if it is blank
    * @throws IllegalStateException if the page does not ask for it
    */
@@ -187,21 +172,21 @@ public final class HostedPage {
   }
 
   /**
-   * Leaves the page before the end.
+   * Closes the page before the end.
    *
    * @return this page; its link can be opened again
-   * @throws IllegalStateException if nobody is in the page
+   * @throws IllegalStateException if no user is in the page
    */
   public HostedPage abandon() {
     return act(PageAction.CLOSE, Map.of());
   }
 
   /**
-   * Is refused by the bank, for good.
+   * Lets the bank reject the user. The link is then closed.
    *
-   * @param reason why
-   * @return this page; its link is used up
-   * @throws IllegalStateException if nobody is in the page
+   * @param reason the reason
+   * @return this page
+   * @throws IllegalStateException if no user is in the page
    */
   public HostedPage failWith(BankRejection reason) {
     Objects.requireNonNull(reason, "reason");
@@ -213,8 +198,8 @@ public final class HostedPage {
    * the end.
    *
    * @return this page, finished
-   * @throws IllegalStateException if the link stands elsewhere than at its first screen, no account
-   *     is free, or the bank refuses; names the reason
+   * @throws IllegalStateException if the page is not at its first screen, no account is free, or
+   *     the bank rejects it; names the reason
    */
   public HostedPage finishSuccessfully() {
     if (view().purpose() == Purpose.UNLINK_BANK_ACCOUNT) {
@@ -234,8 +219,8 @@ public final class HostedPage {
    *
    * @param account the account
    * @return this page, finished
-   * @throws IllegalStateException if the link stands elsewhere than at its first screen, or the
-   *     bank refuses, for instance an account that is linked already; names the reason
+   * @throws IllegalStateException if the page is not at its first screen, or the bank rejects it,
+   *     for instance an account that is linked already; names the reason
    */
   public HostedPage linkSuccessfully(SandboxAccount account) {
     Objects.requireNonNull(account, "account");
@@ -247,8 +232,8 @@ public final class HostedPage {
    * Unlinks the account of the link, to the end.
    *
    * @return this page, finished
-   * @throws IllegalStateException if the link stands elsewhere than at its first screen, or the
-   *     bank refuses; names the reason
+   * @throws IllegalStateException if the page is not at its first screen, or the bank rejects it;
+   *     names the reason
    */
   public HostedPage unlinkSuccessfully() {
     PageView asked = confirm().succeeded().view();
@@ -273,13 +258,13 @@ public final class HostedPage {
     return this;
   }
 
-  /** Returns what the page shows. */
+  /** Returns the page as it is now. */
   @Override
   public String toString() {
     return "HostedPage[" + view() + "]";
   }
 
-  /** Where the page is. */
+  /** Access to a page, in this process or over HTTP. */
   interface Driver {
 
     PageView view();

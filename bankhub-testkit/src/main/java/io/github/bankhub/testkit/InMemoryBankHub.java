@@ -14,13 +14,11 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Bank Hub in memory: the ports, as a client with the right credentials sees them, and the service
- * behind them.
+ * Bank Hub in memory: the ports of a client with valid credentials, and the service behind them.
  *
- * <p>Nothing leaves the process. It refuses what SePay refuses, renews its access token as a real
- * client does, and gives the same ids for the same seed and the same order of calls, and none
- * twice. Thread-safe; hubs share nothing, so any number can be used side by side. It needs no
- * closing.
+ * <p>Nothing leaves the process. The hub rejects what SePay rejects, and renews its access token as
+ * a client over HTTP does. The same seed and order of calls give the same ids, and no id twice.
+ * Thread-safe. Hubs share nothing, so a test can use several. A hub needs no closing.
  *
  * <pre>{@code
  * InMemoryBankHub hub = InMemoryBankHub.create();
@@ -42,7 +40,7 @@ public final class InMemoryBankHub implements BankHub {
   }
 
   /**
-   * A hub with a standing clock and the sandbox's rules.
+   * A hub with a fixed clock and the rules of the sandbox.
    *
    * @return a new hub, without data
    */
@@ -51,7 +49,7 @@ public final class InMemoryBankHub implements BankHub {
   }
 
   /**
-   * A hub to choose things for.
+   * A builder of a hub.
    *
    * @return a builder
    */
@@ -60,7 +58,7 @@ public final class InMemoryBankHub implements BankHub {
   }
 
   /**
-   * Returns the Bank Hub that this one plays: its rules hold, and nothing is sent to its address.
+   * Returns the environment that this hub simulates: its rules apply, and nothing is sent to it.
    */
   @Override
   public BankHubEnvironment environment() {
@@ -88,7 +86,7 @@ public final class InMemoryBankHub implements BankHub {
   }
 
   /**
-   * What a test can do to this hub that no client can.
+   * The control: what a test can do and no client can.
    *
    * @return the control
    */
@@ -97,7 +95,7 @@ public final class InMemoryBankHub implements BankHub {
   }
 
   /**
-   * The same service as another client sees it, with an access token of its own.
+   * The same service for another client, with its own access token.
    *
    * @param credentials what the client presents; with others than {@link Control#credentials()} its
    *     calls fail with {@link io.github.bankhub.domain.failure.AccessDeniedException}
@@ -108,12 +106,7 @@ public final class InMemoryBankHub implements BankHub {
     return new InMemoryClient(service, credentials, rules);
   }
 
-  /**
-   * For this kit itself: the service behind the ports.
-   *
-   * @return the service, whose type is not exported
-   */
-  public BankHubService engine() {
+  BankHubService service() {
     return service;
   }
 

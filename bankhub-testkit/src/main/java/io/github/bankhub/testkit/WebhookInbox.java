@@ -19,16 +19,16 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A receiver that keeps what comes. Thread-safe.
+ * A receiver that stores each request. Thread-safe.
  *
- * <p>In memory by {@link Webhooks#inbox()}, and over HTTP by {@code WebhookInboxServer}. It judges
- * neither secret nor repetition: that is the application's to do.
+ * <p>In memory by {@link Webhooks#inbox()}, and over HTTP by {@code WebhookInboxServer}. It checks
+ * neither the secret nor duplicates: the application does.
  */
 public final class WebhookInbox implements WebhookReceiver {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  private enum Mood {
+  private enum Behavior {
     ANSWERING,
     BREAKING,
     STALLING
@@ -39,10 +39,10 @@ public final class WebhookInbox implements WebhookReceiver {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition came = lock.newCondition();
   private final List<Received> received = new ArrayList<>();
-  private Mood mood = Mood.ANSWERING;
+  private Behavior behavior = Behavior.ANSWERING;
   private int status = 200;
 
-  /** An empty inbox that answers 200. */
+  /** An empty inbox that responds with 200. */
   public WebhookInbox() {}
 
   /**
@@ -65,7 +65,7 @@ public final class WebhookInbox implements WebhookReceiver {
     if (newStatus < 200 || newStatus > 599) {
       throw new IllegalArgumentException("status is " + newStatus + "; expected: 200 to 599");
     }
-    become(Mood.ANSWERING, newStatus);
+    become(Behavior.ANSWERING, newStatus);
   }
 
   /**
@@ -73,7 +73,7 @@ public final class WebhookInbox implements WebhookReceiver {
    * the connection is reset; to refuse one, close the server.
    */
   public void breakConnections() {
-    become(Mood.BREAKING, 0);
+    become(Behavior.BREAKING, 0);
   }
 
   /**
@@ -81,13 +81,13 @@ public final class WebhookInbox implements WebhookReceiver {
    * that.
    */
   public void stall() {
-    become(Mood.STALLING, 0);
+    become(Behavior.STALLING, 0);
   }
 
-  private void become(Mood newMood, int newStatus) {
+  private void become(Behavior newBehavior, int newStatus) {
     lock.lock();
     try {
-      mood = newMood;
+      behavior = newBehavior;
       status = newStatus;
     } finally {
       lock.unlock();
@@ -98,12 +98,12 @@ public final class WebhookInbox implements WebhookReceiver {
   public int receive(WebhookRequest request) throws IOException {
     lock.lock();
     try {
-      if (mood == Mood.BREAKING) {
+      if (behavior == Behavior.BREAKING) {
         throw new ConnectException("the inbox breaks connections");
       }
       received.add(new Received(request));
       came.signalAll();
-      if (mood == Mood.STALLING) {
+      if (behavior == Behavior.STALLING) {
         throw new SocketTimeoutException("the inbox does not answer");
       }
       return status;
@@ -150,7 +150,7 @@ public final class WebhookInbox implements WebhookReceiver {
    */
   public WebhookRequest await(String name) {
     EventName.of(name);
-    return await(name, PATIENCE);
+    return await(name, TIMEOUT);
   }
 
   /**
@@ -162,22 +162,22 @@ public final class WebhookInbox implements WebhookReceiver {
    * @throws AssertionError if none comes; lists what came
    */
   public <E extends WebhookEvent> E await(Class<E> type) {
-    return type.cast(await(type.getSimpleName(), type::isInstance, PATIENCE).event.orElseThrow());
+    return type.cast(await(type.getSimpleName(), type::isInstance, TIMEOUT).event.orElseThrow());
   }
 
-  WebhookRequest await(String name, Duration patience) {
-    return await(name, event -> event.name().equals(name), patience).request;
+  WebhookRequest await(String name, Duration timeout) {
+    return await(name, event -> event.name().equals(name), timeout).request;
   }
 
-  private Received await(String what, Predicate<WebhookEvent> wanted, Duration patience) {
+  private Received await(String what, Predicate<WebhookEvent> wanted, Duration timeout) {
     lock.lock();
     try {
-      long left = patience.toNanos();
+      long left = timeout.toNanos();
       Received found = next(wanted);
       while (found == null) {
         if (left <= 0) {
           throw new AssertionError(
-              "no %s came within %s; what came: %s".formatted(what, patience, received));
+              "no %s came within %s; what came: %s".formatted(what, timeout, received));
         }
         left = came.awaitNanos(left);
         found = next(wanted);

@@ -2,7 +2,6 @@ package io.github.bankhub.testkit;
 
 import io.github.bankhub.domain.event.EventXid;
 import io.github.bankhub.domain.event.WebhookSecret;
-import io.github.bankhub.testkit.clock.TestClock;
 import io.github.bankhub.testkit.internal.delivery.HttpWebhookSender;
 import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
 import io.github.bankhub.testkit.internal.lifecycle.EventName;
@@ -12,13 +11,10 @@ import io.github.bankhub.testkit.webhook.WebhookDelivery;
 import io.github.bankhub.testkit.webhook.WebhookReceiver;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The webhooks of an offline Bank Hub: their receiver, their faults and their journal. Thread-safe.
@@ -42,16 +38,10 @@ import java.util.stream.Collectors;
  */
 public final class Webhooks {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  // Over HTTP, an attempt takes less.
-  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(15);
-
   private final WebhookDispatcher dispatcher;
-  private final TestClock clock;
 
   Webhooks(BankHubService service) {
     this.dispatcher = new WebhookDispatcher(service);
-    this.clock = service.clock();
   }
 
   /**
@@ -98,10 +88,7 @@ public final class Webhooks {
    */
   public void only(Set<String> names) {
     Objects.requireNonNull(names, "names");
-    dispatcher.allow(
-        names.stream()
-            .map(EventName::of)
-            .collect(Collectors.toCollection(() -> EnumSet.noneOf(EventName.class))));
+    dispatcher.allow(EventName.setOf(names));
   }
 
   /** Sends all later events, as at first. */
@@ -115,7 +102,7 @@ public final class Webhooks {
    * it, or if the thread is interrupted.
    */
   public void off() {
-    off(SHUTDOWN_TIMEOUT);
+    dispatcher.stop();
   }
 
   void off(Duration timeout) {
@@ -167,7 +154,7 @@ public final class Webhooks {
    *     cause; or if the receiver calls this
    */
   public void settle() {
-    settle(TIMEOUT);
+    dispatcher.settle();
   }
 
   void settle(Duration timeout) {
@@ -180,17 +167,11 @@ public final class Webhooks {
    * @throws IllegalStateException if the clock runs by itself; and as {@link #settle()} does
    */
   public void runUntilIdle() {
-    if (clock.isTicking()) {
-      throw new IllegalStateException("the hub's clock runs by itself; use one that stands");
-    }
-    settle();
-    for (Optional<Instant> due = dispatcher.nextDue();
-        due.isPresent();
-        due = dispatcher.nextDue()) {
-      Duration wait = Duration.between(clock.instant(), due.get());
-      clock.advance(wait.isNegative() ? Duration.ZERO : wait);
-      settle();
-    }
+    dispatcher.runUntilIdle();
+  }
+
+  WebhookDispatcher dispatcher() {
+    return dispatcher;
   }
 
   /** Returns the number of deliveries. */

@@ -2,6 +2,7 @@ package io.github.bankhub.testkit;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -29,12 +30,14 @@ class ArchitectureTest {
         "http",
         "internal.client",
         "internal.delivery",
+        "internal.error",
         "internal.http",
         "internal.json",
         "internal.lifecycle",
         "internal.page",
         "internal.routes",
         "internal.service",
+        "internal.settings",
         "journal",
         "junit",
         "pact",
@@ -182,6 +185,30 @@ class ArchitectureTest {
         .should()
         .onlyBeAccessed()
         .byAnyPackage(ROOT, ROOT + ".internal..", ROOT + ".webhook..")
+        .check(KIT);
+  }
+
+  @Test
+  void no_package_depends_on_a_package_that_depends_on_it() {
+    slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(KIT);
+  }
+
+  @Test
+  void the_entrance_depends_on_the_other_packages_and_they_do_not_depend_on_it() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            ROOT + ".clock..",
+            ROOT + ".fault..",
+            ROOT + ".http..",
+            ROOT + ".internal..",
+            ROOT + ".journal..",
+            ROOT + ".page..",
+            ROOT + ".sample..",
+            ROOT + ".webhook..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT)
         .check(KIT);
   }
 }

@@ -178,7 +178,7 @@ class BankHubServerTest {
   @Test
   void fault_listeners_are_notified_of_the_clock_too_until_they_unsubscribe() {
     AtomicInteger asked = new AtomicInteger();
-    Runnable forget = hub.engine().onFaultsChanged(asked::incrementAndGet);
+    Runnable forget = hub.service().onFaultsChanged(asked::incrementAndGet);
     hub.control().clock().advance(Duration.ofSeconds(1));
     forget.run();
     hub.control().clock().advance(Duration.ofSeconds(1));

@@ -102,7 +102,7 @@ abstract class HostedPageTest {
   }
 
   private List<LinkedAccount> linked() {
-    return hub.engine().with(state -> state.accounts().newestFirst());
+    return hub.service().with(state -> state.accounts().newestFirst());
   }
 
   static List<SandboxAccount> accounts() {

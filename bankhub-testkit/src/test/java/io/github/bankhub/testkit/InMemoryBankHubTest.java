@@ -63,7 +63,7 @@ class InMemoryBankHubTest {
               .redirectTo("http://example.com/linked?a=1")
               .on(Platform.MOBILE_APP)
               .in(DisplayLanguage.ENGLISH)
-              .unchecked("external_id", "order-7");
+              .withUncheckedField("external_id", "order-7");
       assertThat(create(request)).isNotNull();
     }
 
@@ -92,7 +92,7 @@ class InMemoryBankHubTest {
               () ->
                   create(
                       LinkTokenRequest.link(company)
-                          .unchecked("completion_redirect_uri", "ftp://example.com")));
+                          .withUncheckedField("completion_redirect_uri", "ftp://example.com")));
       assertThat(refusal.requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
       assertThat(refusal.fields())
           .containsExactly(
@@ -104,7 +104,7 @@ class InMemoryBankHubTest {
     @Test
     void LT_15_names_a_company_that_is_unknown() {
       NotFoundException refusal = notFound(LinkTokenRequest.link(NOBODY));
-      assertThat(refusal.candidates()).containsExactly(new Reference("company_xid", "NOBODY"));
+      assertThat(refusal.possiblyMissing()).containsExactly(new Reference("company_xid", "NOBODY"));
       assertThat(refusal.serviceMessage())
           .contains("Công ty không tồn tại hoặc không thuộc đơn vị của bạn");
       assertThat(refusal.call().httpStatus()).hasValue(400);
@@ -116,7 +116,7 @@ class InMemoryBankHubTest {
       BankAccountXid account =
           control.addBankAccount(control.addCompany("XYZ"), SandboxAccount.of("ACB", "4567890123"));
       NotFoundException refusal = notFound(LinkTokenRequest.unlink(company, account));
-      assertThat(refusal.candidates())
+      assertThat(refusal.possiblyMissing())
           .containsExactly(new Reference("bank_account_xid", account.value()));
       assertThat(refusal.serviceMessage())
           .contains("Tài khoản ngân hàng không tồn tại hoặc không thuộc công ty này");
@@ -127,7 +127,7 @@ class InMemoryBankHubTest {
       control.errorStyle(ErrorStyle.DOCUMENTED);
       NotFoundException refusal =
           notFound(LinkTokenRequest.unlink(company, new BankAccountXid("x")));
-      assertThat(refusal.candidates()).containsExactly(new Reference("bank_account_xid", "x"));
+      assertThat(refusal.possiblyMissing()).containsExactly(new Reference("bank_account_xid", "x"));
       assertThat(refusal.serviceMessage()).contains("Not found");
       assertThat(refusal.call().httpStatus()).hasValue(404);
     }
@@ -138,7 +138,7 @@ class InMemoryBankHubTest {
       InvalidRequestException refusal =
           catchThrowableOfType(
               InvalidRequestException.class,
-              () -> create(LinkTokenRequest.link(company).unchecked("lang", "vi")));
+              () -> create(LinkTokenRequest.link(company).withUncheckedField("lang", "vi")));
       assertThat(refusal.fields()).isEmpty();
       assertThat(refusal.serviceMessage()).contains("Validation error");
     }

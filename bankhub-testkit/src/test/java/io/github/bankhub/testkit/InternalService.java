@@ -8,6 +8,6 @@ public final class InternalService {
   private InternalService() {}
 
   public static BankHubService of(InMemoryBankHub hub) {
-    return hub.engine();
+    return hub.service();
   }
 }

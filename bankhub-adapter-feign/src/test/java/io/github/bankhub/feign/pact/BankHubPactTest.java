@@ -144,7 +144,7 @@ class BankHubPactTest {
                 .redirectTo("http://example.com")
                 .on(Platform.WEB)
                 .in(DisplayLanguage.VIETNAMESE)
-                .unchecked("bank_account_xid", "52930e2b-c38b-4cd1-b2a2-9ddcdc603104"));
+                .withUncheckedField("bank_account_xid", "52930e2b-c38b-4cd1-b2a2-9ddcdc603104"));
     Call<LinkToken> link =
         creating(request(operation, "link"), linkRequest.redirectTo("https://yourapp.com/success"));
     Call<LinkToken> unlink =
@@ -152,11 +152,11 @@ class BankHubPactTest {
             request(operation, "unlink"),
             LinkTokenRequest.unlink(COMPANY, ACCOUNT).redirectTo("https://yourapp.com/unlinked"));
     Call<LinkToken> withoutAccount =
-        creating(unlinkNothing, linkRequest.unchecked("purpose", "UNLINK_BANK_ACCOUNT"));
+        creating(unlinkNothing, linkRequest.withUncheckedField("purpose", "UNLINK_BANK_ACCOUNT"));
     Call<LinkToken> relink =
         creating(
             json("{'company_xid': '" + COMPANY + "', 'purpose': 'RELINK_BANK_ACCOUNT'}"),
-            linkRequest.unchecked("purpose", "RELINK_BANK_ACCOUNT"));
+            linkRequest.withUncheckedField("purpose", "RELINK_BANK_ACCOUNT"));
     return Stream.of(
         everyField
             .in("a request to link with every option", company(FIRST))
@@ -231,7 +231,7 @@ class BankHubPactTest {
                 SHORT_NOT_FOUND,
                 NotFoundException.class,
                 failure ->
-                    assertThat(failure.candidates())
+                    assertThat(failure.possiblyMissing())
                         .containsExactly(
                             new Reference("company_xid", COMPANY.value()),
                             new Reference("bank_account_xid", ACCOUNT.value()))),
@@ -465,7 +465,7 @@ class BankHubPactTest {
 
   private static Consumer<NotFoundException> missing(String field, Object value) {
     return failure ->
-        assertThat(failure.candidates())
+        assertThat(failure.possiblyMissing())
             .containsExactly(new Reference(field, String.valueOf(value)));
   }
 

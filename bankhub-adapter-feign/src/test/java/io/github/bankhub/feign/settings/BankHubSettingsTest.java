@@ -101,7 +101,7 @@ class BankHubSettingsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("mistakes")
-  void refuse_a_value_that_cannot_be_and_name_it(String field, ThrowingCallable call) {
+  void reject_an_invalid_value_and_name_it(String field, ThrowingCallable call) {
     assertThatExceptionOfType(InvalidFieldException.class)
         .isThrownBy(call)
         .withMessageStartingWith(field + " ")

@@ -47,12 +47,12 @@ class IpnReaderTest {
     @ParameterizedTest
     @ValueSource(
         strings = {"", "Apikey", "Apikey ", "Apikey hush", SECRET, "Bearer " + SECRET, "Apikey:x"})
-    void IP_01_another_key_or_scheme_is_refused(String given) {
+    void IP_01_another_key_or_scheme_is_rejected(String given) {
       assertNotAuthenticated(authorization(given));
     }
 
     @Test
-    void IP_01_a_key_that_is_missing_or_there_twice_is_refused() {
+    void IP_01_a_missing_or_repeated_key_is_rejected() {
       assertNotAuthenticated(Map.of());
       assertNotAuthenticated(
           Map.of("Authorization", List.of("Apikey " + SECRET, "Apikey " + SECRET)));
@@ -105,20 +105,20 @@ class IpnReaderTest {
   }
 
   @Nested
-  class Refusing {
+  class Rejecting {
 
     @ParameterizedTest
     @ValueSource(strings = {"transaction_id", "transfer_type", "amount", "account_number"})
-    void IP_01_what_money_cannot_be_booked_without_is_refused_by_field(String field) {
+    void IP_01_a_missing_required_field_is_rejected_by_name(String field) {
       WebhookRejectedException refusal =
-          assertRefused(IPN.replace("\"" + field + "\"", "\"x\""), Reason.UNUSABLE_FIELD);
+          assertRejected(IPN.replace("\"" + field + "\"", "\"x\""), Reason.UNUSABLE_FIELD);
 
       assertThat(refusal.field()).hasValue(field);
     }
 
     @ParameterizedTest
     @CsvSource({"1e400", "1e2147483648", "-1", "'\"much\"'"})
-    void IP_01_an_amount_that_cannot_be_reckoned_with_is_refused(String amount) {
+    void IP_01_an_unreadable_amount_is_rejected(String amount) {
       WebhookRejectedException refusal =
           refusal(() -> READER.read(RIGHT, body(IPN.replace("50000.10", amount))));
 
@@ -128,11 +128,11 @@ class IpnReaderTest {
 
     @Test
     void WH_05_another_stream_is_recognised_by_its_body() {
-      assertThat(assertRefused(LINKED, Reason.WRONG_MESSAGE_TYPE))
+      assertThat(assertRejected(LINKED, Reason.WRONG_MESSAGE_TYPE))
           .hasMessageContaining("WebhookReader");
-      assertThat(assertRefused(POST_MESSAGE, Reason.WRONG_MESSAGE_TYPE))
+      assertThat(assertRejected(POST_MESSAGE, Reason.WRONG_MESSAGE_TYPE))
           .hasMessageContaining("browser");
-      assertThat(assertRefused(MY_SEPAY, Reason.WRONG_MESSAGE_TYPE))
+      assertThat(assertRejected(MY_SEPAY, Reason.WRONG_MESSAGE_TYPE))
           .hasMessageContaining("my.sepay.vn");
     }
 
@@ -145,7 +145,7 @@ class IpnReaderTest {
       assertThat(refusal).hasMessageContaining("WebhookReader");
     }
 
-    private static WebhookRejectedException assertRefused(String text, Reason reason) {
+    private static WebhookRejectedException assertRejected(String text, Reason reason) {
       WebhookRejectedException refusal = refusal(() -> READER.read(RIGHT, body(text)));
 
       assertThat(refusal.reason()).isEqualTo(reason);

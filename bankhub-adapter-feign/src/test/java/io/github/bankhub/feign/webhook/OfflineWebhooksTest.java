@@ -70,7 +70,7 @@ class OfflineWebhooksTest {
   }
 
   @Test
-  void WH_02_all_that_the_hub_tells_is_read_and_none_of_it_is_unknown() {
+  void WH_02_every_event_of_the_hub_is_read_and_known() {
     hub.linkTokens().revoke(link().xid());
     openLink().abandon().open().failWith(BankRejection.OTP_WRONG);
     openLink().linkSuccessfully(ACCOUNT);
@@ -152,19 +152,19 @@ class OfflineWebhooksTest {
     }
 
     @Test
-    void WH_01_a_forged_secret_is_refused() {
+    void WH_01_a_forged_secret_is_rejected() {
       webhooks.disturb(DeliveryFault.wrongSecret());
       assertThat(refused()).isEqualTo(Reason.NOT_AUTHENTICATED);
     }
 
     @Test
-    void WH_01_a_missing_secret_is_refused() {
+    void WH_01_a_missing_secret_is_rejected() {
       webhooks.disturb(DeliveryFault.withoutSecret());
       assertThat(refused()).isEqualTo(Reason.NOT_AUTHENTICATED);
     }
 
     @Test
-    void WH_04_a_repetition_is_told_from_the_first_sight() {
+    void WH_04_a_duplicate_is_detected() {
       Deduplicator sight = Deduplicator.inMemory();
       List<EventXid> worked = new ArrayList<>();
       webhooks.deliverTo(
@@ -185,7 +185,7 @@ class OfflineWebhooksTest {
     }
 
     @Test
-    void WH_04_an_event_whose_answer_was_lost_comes_again_and_is_known() {
+    void WH_04_an_event_whose_response_was_lost_is_sent_again_and_detected() {
       Deduplicator sight = Deduplicator.inMemory();
       inbox.stall();
       link();

@@ -88,7 +88,7 @@ class ReceivingOverHttpTest {
   }
 
   @Test
-  void WH_04_a_repeated_event_is_worked_on_once_for_the_one_who_asked() throws Exception {
+  void WH_04_a_duplicate_event_is_processed_once() throws Exception {
     attempts.save(new LinkTokenXid("9f3d3c52-b1a7-11f0-9ff6-52c7e9b4f41b"), "user-7");
 
     assertThat(post(SECRET, LINKED).statusCode()).isEqualTo(200);
@@ -97,14 +97,14 @@ class ReceivingOverHttpTest {
   }
 
   @Test
-  void WH_01_a_stranger_is_turned_away_and_nothing_of_it_kept() throws Exception {
+  void WH_01_an_unauthenticated_request_is_rejected_and_not_stored() throws Exception {
     assertThat(post("wrong", LINKED).statusCode()).isEqualTo(401);
     assertThat(kept).isEmpty();
     assertThat(done).isEmpty();
   }
 
   @Test
-  void WH_05_what_cannot_be_read_is_kept_and_accepted() throws Exception {
+  void WH_05_an_unreadable_event_is_stored_and_accepted() throws Exception {
     assertThat(post(SECRET, IPN).statusCode()).isEqualTo(200);
     assertThat(kept).containsExactly(IPN.getBytes(UTF_8));
   }

@@ -53,19 +53,19 @@ class WebhookReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "hush-7pqz", SECRET + "x", "Hush-7Pq", "x", SECRET + ", " + SECRET})
-    void WH_01_a_wrong_secret_is_refused(String given) {
+    void WH_01_a_wrong_secret_is_rejected(String given) {
       assertNotAuthenticated(secretKey(given));
     }
 
     @Test
-    void WH_01_a_missing_secret_is_refused() {
+    void WH_01_a_missing_secret_is_rejected() {
       assertNotAuthenticated(Map.of());
       assertNotAuthenticated(Map.of("X-Secret-Key", List.of()));
       assertNotAuthenticated(authorization("Bearer " + SECRET));
     }
 
     @Test
-    void WH_01_a_secret_there_twice_is_refused_even_if_right() {
+    void WH_01_a_repeated_secret_is_rejected_even_if_right() {
       assertNotAuthenticated(Map.of("X-Secret-Key", List.of(SECRET, SECRET)));
       assertNotAuthenticated(
           Map.of("X-Secret-Key", List.of(SECRET), "x-secret-key", List.of("other")));
@@ -227,7 +227,7 @@ class WebhookReaderTest {
     }
 
     @Test
-    void WH_03_an_unknown_event_is_kept_with_its_numbers_exact() {
+    void WH_03_an_unknown_event_has_its_exact_numbers() {
       WebhookEvent event =
           read("ACCOUNT_PAINTED", "{\"cost\": 0.10, \"of\": [1, null]}", UnknownEvent.class);
 
@@ -260,7 +260,7 @@ class WebhookReaderTest {
   }
 
   @Nested
-  class Refusing {
+  class Rejecting {
 
     @ParameterizedTest
     @ValueSource(
@@ -276,24 +276,24 @@ class WebhookReaderTest {
           "{\"a\":1} x",
           "{\"a\":1e}"
         })
-    void what_is_no_json_object_is_refused(String text) {
-      assertRefused(body(text), Reason.NOT_JSON);
+    void a_body_that_is_not_a_json_object_is_rejected(String text) {
+      assertRejected(body(text), Reason.NOT_JSON);
     }
 
     @Test
-    void broken_utf8_is_refused() {
-      assertRefused(new byte[] {'{', '"', (byte) 0xC3, 0x28, '"', ':', '1', '}'}, Reason.NOT_JSON);
+    void broken_utf8_is_rejected() {
+      assertRejected(new byte[] {'{', '"', (byte) 0xC3, 0x28, '"', ':', '1', '}'}, Reason.NOT_JSON);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"[", "{\"a\":"})
-    void deep_nesting_is_refused_before_it_costs_a_stack(String opening) {
-      assertRefused(body("{\"a\":" + opening.repeat(100_000)), Reason.NOT_JSON);
+    void deep_nesting_is_rejected_before_the_stack_overflows(String opening) {
+      assertRejected(body("{\"a\":" + opening.repeat(100_000)), Reason.NOT_JSON);
     }
 
     @Test
-    void a_number_without_end_is_refused() {
-      assertRefused(body("{\"a\":" + "9".repeat(100_000) + "}"), Reason.NOT_JSON);
+    void a_number_that_is_too_long_is_rejected() {
+      assertRejected(body("{\"a\":" + "9".repeat(100_000) + "}"), Reason.NOT_JSON);
     }
 
     @Test
@@ -303,27 +303,27 @@ class WebhookReaderTest {
       Arrays.fill(most, linked.length, most.length, (byte) ' ');
 
       assertThat(READER.read(secretKey(SECRET), most).name()).isEqualTo("BANK_ACCOUNT_LINKED");
-      assertRefused(Arrays.copyOf(most, most.length + 1), Reason.TOO_LARGE);
+      assertRejected(Arrays.copyOf(most, most.length + 1), Reason.TOO_LARGE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"xid", "event", "timestamp", "bank_account_xid"})
-    void an_event_that_nothing_can_be_done_with_is_refused_by_field(String field) {
+    void a_missing_required_field_is_rejected_by_name(String field) {
       byte[] body = body(LINKED.replace("\"" + field + "\"", "\"x\""));
-      assertRefused(body, Reason.UNUSABLE_FIELD);
+      assertRejected(body, Reason.UNUSABLE_FIELD);
 
       assertThat(refusal(() -> READER.read(secretKey(SECRET), body)).field()).hasValue(field);
     }
 
     @Test
     void WH_05_another_stream_is_recognised_by_its_body() {
-      assertThat(assertRefused(body(IPN), Reason.WRONG_MESSAGE_TYPE))
+      assertThat(assertRejected(body(IPN), Reason.WRONG_MESSAGE_TYPE))
           .hasMessageContaining("IpnReader");
-      assertThat(assertRefused(body(POST_MESSAGE), Reason.WRONG_MESSAGE_TYPE))
+      assertThat(assertRejected(body(POST_MESSAGE), Reason.WRONG_MESSAGE_TYPE))
           .hasMessageContaining("browser");
-      assertThat(assertRefused(body(Request.CLOSED), Reason.WRONG_MESSAGE_TYPE))
+      assertThat(assertRejected(body(Request.CLOSED), Reason.WRONG_MESSAGE_TYPE))
           .hasMessageContaining("browser");
-      assertThat(assertRefused(body(MY_SEPAY), Reason.WRONG_MESSAGE_TYPE))
+      assertThat(assertRejected(body(MY_SEPAY), Reason.WRONG_MESSAGE_TYPE))
           .hasMessageContaining("my.sepay.vn");
     }
 
@@ -338,7 +338,7 @@ class WebhookReaderTest {
       assertThat(refusal).hasMessageContaining("IpnReader");
     }
 
-    private static WebhookRejectedException assertRefused(byte[] body, Reason reason) {
+    private static WebhookRejectedException assertRejected(byte[] body, Reason reason) {
       WebhookRejectedException refusal = refusal(() -> READER.read(secretKey(SECRET), body));
 
       assertThat(refusal.reason()).isEqualTo(reason);

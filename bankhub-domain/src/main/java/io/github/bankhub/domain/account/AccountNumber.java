@@ -3,8 +3,8 @@ package io.github.bankhub.domain.account;
 import io.github.bankhub.domain.internal.Check;
 
 /**
- * The number of a bank account as SePay wrote it, which may be padded with zeros. Immutable and
- * compared letter for letter; printing it shows the last four characters at most.
+ * The number of a bank account as SePay wrote it, possibly padded with zeros. Immutable and
+ * compared exactly. Printing it shows at most the last four characters.
  *
  * @param value the whole number, not blank and without control characters
  */
@@ -16,13 +16,15 @@ public record AccountNumber(String value) {
    * Checks the number.
    *
    * @throws io.github.bankhub.domain.failure.InvalidFieldException if the value is null or blank or
-   *     holds a control character
+   *     contains a control character
    */
   public AccountNumber {
     Check.requireText("account_number", value, "the account's number as the bank writes it");
   }
 
-  /** Returns stars and the last four characters, or stars alone if that would be half of it. */
+  /**
+   * {@return stars and the last four characters; only stars if that would be half of the number}
+   */
   @Override
   public String toString() {
     return value.length() > 2 * SHOWN ? "***" + value.substring(value.length() - SHOWN) : "***";

@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Whose account it is: {@code account_type}. Immutable.
+ * The type of a bank account: {@code account_type}. It says who holds the account. Immutable.
  *
- * <p>SePay has two words for the same type, in any case of letters: {@code individual} is {@link
- * #PERSONAL}, {@code enterprise} is {@link #BUSINESS}. Any other value is kept as it is.
+ * <p>SePay uses two words for the same type, in any case: {@code individual} is {@link #PERSONAL},
+ * {@code enterprise} is {@link #BUSINESS}. Any other value is preserved.
  *
- * @param value {@code personal}, {@code business}, {@code household}, or what else SePay wrote
+ * @param value {@code personal}, {@code business}, {@code household}, or another value from SePay
  */
 public record AccountType(String value) {
 
@@ -24,26 +24,26 @@ public record AccountType(String value) {
   public static final AccountType HOUSEHOLD = new AccountType("household");
 
   /**
-   * Checks the type, and writes a documented one as the constants do.
+   * Checks the type, and replaces a documented value by that of its constant.
    *
    * @throws io.github.bankhub.domain.failure.InvalidFieldException if the value is null or blank or
-   *     holds a control character
+   *     contains a control character
    */
   public AccountType {
     value = canonical(Check.requireText("account_type", value, "a type such as personal"));
   }
 
-  private static String canonical(String given) {
+  private static String canonical(String text) {
     return Map.of(
             "personal", "personal",
             "individual", "personal",
             "business", "business",
             "enterprise", "business",
             "household", "household")
-        .getOrDefault(given.toLowerCase(Locale.ROOT), given);
+        .getOrDefault(text.toLowerCase(Locale.ROOT), text);
   }
 
-  /** Returns the type. */
+  /** {@return the type} */
   @Override
   public String toString() {
     return value;

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bank account that is linked to a company.
  *
- * <p>Every field that SePay sent is kept, documented or not: see {@link #fields()}. Numbers and
- * flags may come as text. What is missing or cannot be read is empty; the id alone must be there.
+ * <p>It keeps every field that SePay sent, documented or not: see {@link #fields()}. Numbers and
+ * flags may be sent as text. A missing or unreadable field is empty. Only the id is required.
  *
- * <p>Immutable. Two accounts are equal if all their fields are and their times were read in the
- * same zone. Printing one masks its number and leaves out its holder and its balance. Source: page
+ * <p>Immutable. Two accounts are equal if all their fields are equal and their times were read in
+ * the same zone. Printing one masks its number and omits its holder and its balance. Source: page
  * "List bank accounts".
  */
 public sealed class BankAccount extends ApiObject permits BankAccountDetails {
@@ -29,126 +29,90 @@ public sealed class BankAccount extends ApiObject permits BankAccountDetails {
   }
 
   /**
-   * The account in an item of a list.
+   * Reads an account from an item of a list.
    *
    * @param item the fields of the JSON object
-   * @param zone the zone in which a time without one is read
+   * @param zone the zone of times without a zone
    * @return the account
-   * @throws io.github.bankhub.domain.failure.InvalidFieldException if there is no {@code xid}
+   * @throws io.github.bankhub.domain.failure.InvalidFieldException if {@code xid} is missing
    */
   public static BankAccount of(Map<String, ? extends @Nullable Object> item, ZoneId zone) {
     return new BankAccount(item, zone);
   }
 
-  /**
-   * The account's id: {@code bank_account_xid} elsewhere.
-   *
-   * @return {@code xid}
-   */
+  /** {@return the account's id, {@code xid}; elsewhere it is {@code bank_account_xid}} */
   public final BankAccountXid xid() {
     return xid;
   }
 
-  /**
-   * The company that it is linked to.
-   *
-   * @return {@code company_xid}, if SePay sent it
-   */
+  /** {@return the company that the account is linked to, {@code company_xid}, if SePay sent it} */
   public final Optional<CompanyXid> companyXid() {
     return value("company_xid", CompanyXid::new);
   }
 
-  /**
-   * The account's bank.
-   *
-   * @return {@code brand_name}, if SePay sent it
-   */
+  /** {@return the account's bank, {@code brand_name}, if SePay sent it} */
   public final Optional<BrandName> brandName() {
     return value("brand_name", BrandName::new);
   }
 
   /**
-   * The holder's name, which is personal data.
-   *
-   * @return {@code account_holder_name}, if SePay sent it
+   * {@return the holder's name, {@code account_holder_name}, if SePay sent it} It is personal data.
    */
   public final Optional<String> accountHolderName() {
     return text("account_holder_name");
   }
 
-  /**
-   * The account's number.
-   *
-   * @return {@code account_number}, if SePay sent it
-   */
+  /** {@return the account's number, {@code account_number}, if SePay sent it} */
   public final Optional<AccountNumber> accountNumber() {
     return value("account_number", AccountNumber::new);
   }
 
-  /**
-   * Whose account it is.
-   *
-   * @return {@code account_type}, if SePay sent it
-   */
+  /** {@return the account's type, {@code account_type}, if SePay sent it} */
   public final Optional<AccountType> accountType() {
     return value("account_type", AccountType::new);
   }
 
   /**
-   * The balance.
-   *
-   * @return {@code accumulated} in đồng, with the digits that SePay wrote, if it is a number
+   * {@return the balance in đồng, {@code accumulated}, with SePay's digits; empty if not a number}
    */
   public final Optional<BigDecimal> accumulated() {
     return number("accumulated");
   }
 
   /**
-   * Tells whether the account is connected to the bank's interface.
-   *
-   * @return {@code bank_api_connected}; false if SePay did not send it
+   * {@return whether the account is connected to the bank's API, {@code bank_api_connected}; false
+   * if SePay did not send it}
    */
   public final boolean isBankApiConnected() {
     return flag("bank_api_connected");
   }
 
   /**
-   * Tells whether SePay watches the account.
-   *
-   * @return {@code active}; false if SePay did not send it
+   * {@return whether SePay monitors the account, {@code active}; false if SePay did not send it}
    */
   public final boolean isActive() {
     return flag("active");
   }
 
   /**
-   * When money moved last.
-   *
-   * @return {@code last_transaction}; empty if there was none or it cannot be read
+   * {@return the time of the last transaction, {@code last_transaction}; empty if there is none or
+   * the time is unreadable}
    */
   public final Optional<Instant> lastTransactionAt() {
     return time("last_transaction");
   }
 
-  /**
-   * When it was linked first.
-   *
-   * @return {@code created_at}; empty if it cannot be read
-   */
+  /** {@return the time at which it was first linked, {@code created_at}; empty if unreadable} */
   public final Optional<Instant> createdAt() {
     return time("created_at");
   }
 
-  /**
-   * When it was changed last.
-   *
-   * @return {@code updated_at}; empty if it cannot be read
-   */
+  /** {@return the time of its last change, {@code updated_at}; empty if unreadable} */
   public final Optional<Instant> updatedAt() {
     return time("updated_at");
   }
 
-  /** Returns ids, bank and state, and the number masked. */
+  /** {@return ids, bank and state, and the masked number} */
   @Override
   public final String toString() {
     return getClass().getSimpleName()

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bank account with its holder's numbers and its virtual accounts. Immutable; prints no more than
- * a {@link BankAccount}.
+ * A bank account with its holder's numbers and its virtual accounts. Immutable. Printing it shows
+ * no more than printing a {@link BankAccount}.
  *
  * <p>SePay documents no {@code account_type} here. Source: page "Bank account detail".
  */
@@ -22,12 +22,12 @@ public final class BankAccountDetails extends BankAccount {
   }
 
   /**
-   * The account in a response about one.
+   * Reads an account from a response.
    *
    * @param response the fields of the JSON object
-   * @param zone the zone in which a time without one is read
+   * @param zone the zone of times without a zone
    * @return the account
-   * @throws io.github.bankhub.domain.failure.InvalidFieldException if there is no {@code xid}
+   * @throws io.github.bankhub.domain.failure.InvalidFieldException if {@code xid} is missing
    */
   public static BankAccountDetails of(
       Map<String, ? extends @Nullable Object> response, ZoneId zone) {
@@ -35,27 +35,24 @@ public final class BankAccountDetails extends BankAccount {
   }
 
   /**
-   * The number of the holder's identity card, or a company's tax code: personal data.
-   *
-   * @return {@code identification_number}, if SePay sent it
+   * {@return the number of the holder's identity card or a company's tax code, {@code
+   * identification_number}, if SePay sent it} It is personal data.
    */
   public Optional<SensitiveNumber> identificationNumber() {
     return value("identification_number", SensitiveNumber::new);
   }
 
   /**
-   * The holder's phone number: personal data.
-   *
-   * @return {@code phone_number}, if SePay sent it
+   * {@return the holder's phone number, {@code phone_number}, if SePay sent it} It is personal
+   * data.
    */
   public Optional<SensitiveNumber> phoneNumber() {
     return value("phone_number", SensitiveNumber::new);
   }
 
   /**
-   * The virtual accounts.
-   *
-   * @return {@code va_list} in SePay's order, without what has no {@code xid}; unmodifiable
+   * {@return the virtual accounts, {@code va_list}, in SePay's order, without items that have no
+   * {@code xid}; unmodifiable}
    */
   public List<VirtualAccount> virtualAccounts() {
     return virtualAccounts;

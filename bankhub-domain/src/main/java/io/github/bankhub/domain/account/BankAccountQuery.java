@@ -13,11 +13,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which bank accounts to list, and which page of them.
+ * A query for bank accounts: filters and a page.
  *
- * <p>Immutable; each method that chooses something answers a changed copy. A filter that was not
- * chosen is not sent. Printing leaves out the text, which may be a name or a number. Source: page
- * "List bank accounts".
+ * <p>Immutable; each method that sets something returns a changed copy. A filter that is not set is
+ * not sent. Printing omits the search text, which may be a name or a number. Source: page "List
+ * bank accounts".
  *
  * <pre>{@code
  * BankAccountQuery query = BankAccountQuery.ALL.ofCompany(company).withPerPage(100);
@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BankAccountQuery {
 
-  /** The most accounts that a page holds. */
+  /** The maximum number of accounts per page. */
   public static final int MAX_PER_PAGE = 100;
 
-  /** All accounts of the merchant: the first page of them, 20 to a page. */
+  /** All accounts of the merchant: the first page, 20 accounts per page. */
   public static final BankAccountQuery ALL = new BankAccountQuery(null, null, null, 1, 20);
 
   private final @Nullable CompanyXid company;
@@ -51,7 +51,7 @@ public final class BankAccountQuery {
   }
 
   /**
-   * Chooses the accounts of one company.
+   * Filters by company.
    *
    * @param newCompany the company
    * @return the changed copy
@@ -63,11 +63,11 @@ public final class BankAccountQuery {
   }
 
   /**
-   * Chooses the accounts at one bank.
+   * Filters by bank.
    *
    * @param newBankId the bank's code; SePay lists no values
    * @return the changed copy
-   * @throws InvalidFieldException if it is null or blank or holds a control character
+   * @throws InvalidFieldException if it is null or blank or contains a control character
    */
   public BankAccountQuery atBank(String newBankId) {
     Check.requireText("bank_id", newBankId, "a bank's code");
@@ -75,11 +75,11 @@ public final class BankAccountQuery {
   }
 
   /**
-   * Chooses the accounts that a search finds; SePay does not say where it looks.
+   * Filters by a search text. SePay does not document which fields it searches.
    *
-   * @param newText what to search for
+   * @param newText the text to search for
    * @return the changed copy
-   * @throws InvalidFieldException if it is null or blank or holds a control character
+   * @throws InvalidFieldException if it is null or blank or contains a control character
    */
   public BankAccountQuery matching(String newText) {
     Check.requireText("q", newText, "a text to search for");
@@ -87,9 +87,9 @@ public final class BankAccountQuery {
   }
 
   /**
-   * Chooses the page.
+   * Sets the page.
    *
-   * @param newPage which page, from 1
+   * @param newPage the page number, from 1
    * @return the changed copy
    * @throws InvalidFieldException if it is less than 1
    */
@@ -101,11 +101,11 @@ public final class BankAccountQuery {
   }
 
   /**
-   * Chooses how many accounts a page holds.
+   * Sets the number of accounts per page.
    *
    * @param newPerPage 1 to {@link #MAX_PER_PAGE}
    * @return the changed copy
-   * @throws InvalidFieldException if it is less or more
+   * @throws InvalidFieldException if it is out of range
    */
   public BankAccountQuery withPerPage(int newPerPage) {
     if (newPerPage < 1 || newPerPage > MAX_PER_PAGE) {
@@ -114,60 +114,39 @@ public final class BankAccountQuery {
     return new BankAccountQuery(company, bankId, text, page, newPerPage);
   }
 
-  /**
-   * The company: {@code company_xid}.
-   *
-   * @return the company, if one was chosen
-   */
+  /** {@return the company, {@code company_xid}, if set} */
   public Optional<CompanyXid> company() {
     return Optional.ofNullable(company);
   }
 
-  /**
-   * The bank: {@code bank_id}.
-   *
-   * @return the bank's code, if one was chosen
-   */
+  /** {@return the bank's code, {@code bank_id}, if set} */
   public Optional<String> bankId() {
     return Optional.ofNullable(bankId);
   }
 
-  /**
-   * The text to search for: {@code q}.
-   *
-   * @return the text, if one was chosen
-   */
+  /** {@return the search text, {@code q}, if set} */
   public Optional<String> text() {
     return Optional.ofNullable(text);
   }
 
-  /**
-   * The page: {@code page}.
-   *
-   * @return which page, from 1
-   */
+  /** {@return the page number, {@code page}, from 1} */
   public int page() {
     return page;
   }
 
-  /**
-   * The size of a page: {@code per_page}.
-   *
-   * @return how many accounts a page holds at most
-   */
+  /** {@return the maximum number of accounts per page, {@code per_page}} */
   public int perPage() {
     return perPage;
   }
 
-  /** {@return the same query for the page after this one} */
+  /** {@return the same query for the next page} */
   public BankAccountQuery nextPage() {
     return withPage(page + 1);
   }
 
   /**
-   * The fields of the query.
-   *
-   * @return {@code page}, {@code per_page} and the chosen filters, not encoded; unmodifiable
+   * {@return {@code page}, {@code per_page} and the filters that are set, not encoded;
+   * unmodifiable}
    */
   public Map<String, String> fields() {
     Map<String, String> fields = new LinkedHashMap<>();
@@ -180,12 +159,12 @@ public final class BankAccountQuery {
   }
 
   /**
-   * Reads the page that this query requested.
+   * Reads the response to this query.
    *
    * @param response the fields of the JSON object: {@code data} and {@code meta}
    * @param zone the zone of times without a zone
    * @return the page
-   * @throws InvalidFieldException if {@code data} is no list of objects, or one of them has no
+   * @throws InvalidFieldException if {@code data} is not a list of objects, or an object has no
    *     {@code xid}: a missing account would look unlinked
    */
   public Page<BankAccount> readPage(Map<String, ? extends @Nullable Object> response, ZoneId zone) {
@@ -207,7 +186,7 @@ public final class BankAccountQuery {
     return Objects.hash(company, bankId, text, page, perPage);
   }
 
-  /** Returns the choices, but of the text only whether there is one. */
+  /** {@return the page and the filters; of the search text only whether it is set} */
   @Override
   public String toString() {
     return "BankAccountQuery[company="

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The short name of a bank: {@code brand_name}, such as {@code MBBank}. Immutable.
  *
- * <p>SePay's pages differ in the case of letters, so two names that differ in nothing else are
- * equal.
+ * <p>SePay's pages write the same name in different cases, so the comparison ignores case.
  *
  * @param value the name as SePay wrote it, not blank and without control characters
  */
@@ -18,7 +17,7 @@ public record BrandName(String value) {
    * Checks the name.
    *
    * @throws io.github.bankhub.domain.failure.InvalidFieldException if the value is null or blank or
-   *     holds a control character
+   *     contains a control character
    */
   public BrandName {
     Check.requireText("brand_name", value, "a bank's name such as MBBank");
@@ -26,21 +25,21 @@ public record BrandName(String value) {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof BrandName that && folded().equals(that.folded());
+    return other instanceof BrandName that && lowerCase().equals(that.lowerCase());
   }
 
   @Override
   public int hashCode() {
-    return folded().hashCode();
+    return lowerCase().hashCode();
   }
 
-  /** Returns the name as SePay wrote it. */
+  /** {@return the name as SePay wrote it} */
   @Override
   public String toString() {
     return value;
   }
 
-  private String folded() {
+  private String lowerCase() {
     return value.toLowerCase(Locale.ROOT);
   }
 }

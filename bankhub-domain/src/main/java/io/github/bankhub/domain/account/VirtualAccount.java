@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A virtual account: another number under which money reaches a bank account.
+ * A virtual account: another number for payments to a bank account.
  *
- * <p>Immutable. Two are equal if all their fields are and their times were read in the same zone.
- * Printing one masks its number and leaves out its holder. Source: page "Bank account detail".
+ * <p>Immutable. Two are equal if all their fields are equal and their times were read in the same
+ * zone. Printing one masks its number and omits its holder. Source: page "Bank account detail".
  */
 public final class VirtualAccount extends ApiObject {
 
@@ -22,61 +22,37 @@ public final class VirtualAccount extends ApiObject {
     this.xid = required("xid", VirtualAccountXid::new);
   }
 
-  /**
-   * The virtual account's id.
-   *
-   * @return {@code xid}
-   */
+  /** {@return the virtual account's id, {@code xid}} */
   public VirtualAccountXid xid() {
     return xid;
   }
 
-  /**
-   * The number to pay to.
-   *
-   * @return {@code sub_account}, if SePay sent it
-   */
+  /** {@return the number to pay to, {@code sub_account}, if SePay sent it} */
   public Optional<AccountNumber> number() {
     return value("sub_account", AccountNumber::new);
   }
 
-  /**
-   * The holder's name, which is personal data.
-   *
-   * @return {@code sub_holder_name}, if SePay sent it
-   */
+  /** {@return the holder's name, {@code sub_holder_name}, if SePay sent it} It is personal data. */
   public Optional<String> holderName() {
     return text("sub_holder_name");
   }
 
-  /**
-   * Tells whether it is in use.
-   *
-   * @return {@code active}; false if SePay did not send it
-   */
+  /** {@return whether it is active, {@code active}; false if SePay did not send it} */
   public boolean isActive() {
     return flag("active");
   }
 
-  /**
-   * When it was made.
-   *
-   * @return {@code created_at}; empty if it cannot be read
-   */
+  /** {@return the time at which it was created, {@code created_at}; empty if unreadable} */
   public Optional<Instant> createdAt() {
     return time("created_at");
   }
 
-  /**
-   * When it was changed last.
-   *
-   * @return {@code updated_at}; empty if it cannot be read
-   */
+  /** {@return the time of its last change, {@code updated_at}; empty if unreadable} */
   public Optional<Instant> updatedAt() {
     return time("updated_at");
   }
 
-  /** Returns the id, and the number masked. */
+  /** {@return the id and the masked number} */
   @Override
   public String toString() {
     return "VirtualAccount["

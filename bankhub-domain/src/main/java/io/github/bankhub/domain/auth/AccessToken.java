@@ -10,11 +10,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bearer token of a client, with the span of time for which SePay granted it.
+ * A client's bearer token and its validity period.
  *
- * <p>Immutable; printing it shows the span and masks the token. Two access tokens are equal if they
- * are the same token, whatever span each was seen with. Source: page "Token", {@code access_token}
- * and {@code ttl}.
+ * <p>Immutable. Printing it shows the period and masks the token. Two access tokens are equal if
+ * their texts are equal, regardless of the period. Source: page "Token", {@code access_token} and
+ * {@code ttl}.
  */
 public final class AccessToken extends Secret {
 
@@ -26,23 +26,25 @@ public final class AccessToken extends Secret {
   private final Instant expiresAt;
 
   /**
-   * Keeps the token and its span.
+   * Creates a token.
    *
    * @param value the token, visible ASCII characters only
-   * @param issuedAt when the span begins: the instant at which the token was asked for
-   * @param expiresAt when the span ends; after {@code issuedAt}
-   * @throws InvalidFieldException if the token is null or blank or cannot stand in a header, or if
-   *     the span is null, empty or negative
+   * @param issuedAt the start of the validity period: the instant of the token request
+   * @param expiresAt the end of the validity period; after {@code issuedAt}
+   * @throws InvalidFieldException if an argument is null, the token is blank or not valid in a
+   *     header, or {@code expiresAt} is not after {@code issuedAt}
    */
   public AccessToken(String value, Instant issuedAt, Instant expiresAt) {
     super("access_token", value);
     if (value.chars().anyMatch(c -> c <= ' ' || c > '~')) {
       throw new InvalidFieldException(
-          "access_token", "holds a character that no header carries", "visible ASCII characters");
+          "access_token",
+          "contains a character that is not valid in a header",
+          "visible ASCII characters");
     }
     this.issuedAt = Check.requirePresent("issued_at", issuedAt, "the instant of the request");
     this.expiresAt =
-        Check.requirePresent("expires_at", expiresAt, "the instant at which the token ends");
+        Check.requirePresent("expires_at", expiresAt, "the instant at which the token expires");
     if (!expiresAt.isAfter(issuedAt)) {
       throw new InvalidFieldException(
           "expires_at", "is " + expiresAt, "an instant after " + issuedAt);
@@ -50,13 +52,13 @@ public final class AccessToken extends Secret {
   }
 
   /**
-   * The access token in a response.
+   * Reads an access token from a response.
    *
    * @param response the fields of the JSON object: {@code access_token}, and {@code ttl} in seconds
    * @param requestedAt the instant of the request, from which the lifetime counts
    * @return the token; it expires after one day at most, and after five minutes if {@code ttl} is
    *     missing, unreadable or less than one second
-   * @throws InvalidFieldException if {@code access_token} is missing or cannot stand in a header
+   * @throws InvalidFieldException if {@code access_token} is missing or not valid in a header
    */
   public static AccessToken of(
       Map<String, ? extends @Nullable Object> response, Instant requestedAt) {
@@ -67,44 +69,32 @@ public final class AccessToken extends Secret {
     return new AccessToken(value, requestedAt, requestedAt.plus(lifetime));
   }
 
-  /**
-   * The begin of the span.
-   *
-   * @return the instant at which the token was asked for
-   */
+  /** {@return the start of the validity period: the instant of the token request} */
   public Instant issuedAt() {
     return issuedAt;
   }
 
-  /**
-   * The end of the span.
-   *
-   * @return the first instant at which the token is no longer good
-   */
+  /** {@return the end of the validity period: the first instant at which the token is expired} */
   public Instant expiresAt() {
     return expiresAt;
   }
 
-  /**
-   * The length of the span.
-   *
-   * @return the token's life, positive
-   */
+  /** {@return the length of the validity period, positive} */
   public Duration lifetime() {
     return Duration.between(issuedAt, expiresAt);
   }
 
   /**
-   * Tells whether the token's span is over. SePay may refuse a token earlier than that.
+   * Whether the token's validity period is over. SePay may reject a token earlier.
    *
-   * @param now the instant to judge at
+   * @param now the instant to compare with
    * @return true from {@link #expiresAt()} on
    */
   public boolean hasExpiredAt(Instant now) {
     return !now.isBefore(expiresAt);
   }
 
-  /** Returns the span, and stars for the token. */
+  /** {@return the validity period, and stars for the token} */
   @Override
   public String toString() {
     return "AccessToken[" + super.toString() + ", " + issuedAt + " to " + expiresAt + "]";

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A text that must not be shown.
  *
- * <p>Immutable. {@link #toString()} prints stars; {@link #reveal()} is the one way to the value.
- * Two secrets are equal if they are of the same class and hold the same text, and comparing them
- * takes the same time wherever they differ. Not serializable.
+ * <p>Immutable. {@link #toString()} prints stars; only {@link #reveal()} returns the value. Two
+ * secrets are equal if they have the same class and the same text. The comparison takes constant
+ * time. Not serializable.
  */
 public abstract class Secret {
 
@@ -20,36 +20,32 @@ public abstract class Secret {
   private final String value;
 
   /**
-   * Checks and keeps the value.
+   * Creates the secret.
    *
    * @param field the name used in errors
    * @param value the secret, not blank and without control characters
-   * @throws InvalidFieldException if the value is null or blank or holds a control character (such
-   *     as the line break of a copied text); never shows the value
+   * @throws InvalidFieldException if the value is null or blank or contains a control character,
+   *     such as the line break of a copied text; never shows the value
    */
   protected Secret(String field, @Nullable String value) {
-    String expected = "the secret exactly as it was issued, without line breaks";
+    String expected = "the secret exactly as issued, without line breaks";
     this.value = Check.requireText(field, value, expected);
   }
 
-  /**
-   * The value itself. Whoever calls this keeps it out of logs, messages and metrics.
-   *
-   * @return the secret text
-   */
+  /** {@return the secret text} Keep it out of logs, messages and metrics. */
   public final String reveal() {
     return value;
   }
 
   /**
-   * Tells whether a text that somebody sent is this secret. The time it takes depends on the length
-   * of that text alone: neither on this secret's length nor on where the two differ.
+   * Compares a received text with this secret. The time depends only on the length of that text,
+   * not on this secret's length nor on where the two differ.
    *
-   * @param given the text to judge
-   * @return whether it is the secret, letter for letter
+   * @param given the received text
+   * @return whether it is exactly the secret
    */
   public final boolean matches(String given) {
-    // The order matters: isEqual takes its time from its first argument.
+    // The order matters: the time of isEqual depends on the length of its first argument.
     return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), bytes());
   }
 
@@ -71,7 +67,7 @@ public abstract class Secret {
     return value.hashCode();
   }
 
-  /** Returns stars. */
+  /** {@return stars} */
   @Override
   public String toString() {
     return MASK;

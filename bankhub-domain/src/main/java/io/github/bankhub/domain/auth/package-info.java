@@ -1,4 +1,4 @@
-/** Credentials and tokens; none of them shows its value when printed. */
+/** Credentials and tokens. Printing one masks its secret. */
 @NullMarked
 package io.github.bankhub.domain.auth;
 

@@ -5,8 +5,8 @@ import io.github.bankhub.domain.internal.Check;
 /**
  * The id of a company in Bank Hub: {@code company_xid}.
  *
- * <p>Opaque: SePay's samples look like UUIDs, real ones do not always. Immutable, compared letter
- * for letter, and safe to log.
+ * <p>Opaque: SePay's samples look like UUIDs, but real ids can differ. Immutable, case-sensitive
+ * and safe to log.
  *
  * @param value the id as SePay issued it, not blank and without control characters
  */
@@ -16,13 +16,13 @@ public record CompanyXid(String value) {
    * Checks the id.
    *
    * @throws io.github.bankhub.domain.failure.InvalidFieldException if the value is null or blank or
-   *     holds a control character; names the field {@code company_xid}
+   *     contains a control character; names the field {@code company_xid}
    */
   public CompanyXid {
     Check.requireText("company_xid", value, "the company's XID as SePay issued it");
   }
 
-  /** Returns the id itself. */
+  /** {@return the id} */
   @Override
   public String toString() {
     return value;

@@ -1,4 +1,4 @@
-/** Companies: the organisations on whose behalf bank accounts are linked. */
+/** Companies: the organizations that bank accounts are linked to. */
 @NullMarked
 package io.github.bankhub.domain.company;
 

@@ -13,15 +13,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A Bank Hub to talk to: its address, and the rules that hold there.
+ * An environment of Bank Hub: its address and its rules.
  *
- * <p>Immutable. {@link #SANDBOX} and {@link #PRODUCTION} are SePay's; {@link #custom(URI)} is for
- * anything else, and {@link #withBaseUri(URI)} keeps the rules behind another address, such as a
- * gateway of one's own. Source: pages "API Overview" and "Create Link Token API".
+ * <p>Immutable. {@link #SANDBOX} and {@link #PRODUCTION} are SePay's. {@link #custom(URI)} is for
+ * any other environment. {@link #withBaseUri(URI)} keeps the rules and changes the address, for
+ * example to your own gateway. Source: pages "API Overview" and "Create Link Token API".
  *
- * @param name what to call it in messages
- * @param baseUri the address that {@code /v1/…} is appended to: absolute, http or https, without
- *     user, query or fragment, and without a slash at the end
+ * @param name the name in messages
+ * @param baseUri the address to which {@code /v1/…} is appended: absolute, http or https, without
+ *     user, query, fragment or final slash
  * @param redirectSchemes the schemes that a completion redirect may have, in lower case
  */
 public record BankHubEnvironment(String name, URI baseUri, Set<String> redirectSchemes) {
@@ -32,7 +32,7 @@ public record BankHubEnvironment(String name, URI baseUri, Set<String> redirectS
   public static final BankHubEnvironment SANDBOX =
       new BankHubEnvironment("sandbox", URI.create("https://bankhub-api-sandbox.sepay.vn"), WEB);
 
-  /** SePay's production, where redirects must be HTTPS. */
+  /** SePay's production environment, where redirects must be HTTPS. */
   public static final BankHubEnvironment PRODUCTION =
       new BankHubEnvironment(
           "production", URI.create("https://bankhub-api.sepay.vn"), Set.of("https"));
@@ -44,16 +44,16 @@ public record BankHubEnvironment(String name, URI baseUri, Set<String> redirectS
    */
   public BankHubEnvironment {
     Check.requireText("name", name, "a name for messages");
-    baseUri = checked(baseUri);
+    baseUri = requireBaseUri(baseUri);
     redirectSchemes =
         Set.copyOf(
             Check.requirePresent("redirect_schemes", redirectSchemes, "schemes such as https"));
   }
 
   /**
-   * A Bank Hub at any address, with the rules of the sandbox.
+   * An environment at any address, with the rules of the sandbox.
    *
-   * @param baseUri its address; a slash at the end is dropped
+   * @param baseUri its address; a final slash is removed
    * @return the environment
    * @throws InvalidFieldException if the address is not an absolute http(s) URI, or has a user, a
    *     query or a fragment
@@ -63,9 +63,9 @@ public record BankHubEnvironment(String name, URI baseUri, Set<String> redirectS
   }
 
   /**
-   * The same rules at another address.
+   * The same environment at another address.
    *
-   * @param otherBaseUri the address; a slash at the end is dropped
+   * @param otherBaseUri the address; a final slash is removed
    * @return the changed copy
    * @throws InvalidFieldException as for {@link #custom(URI)}
    */
@@ -74,18 +74,18 @@ public record BankHubEnvironment(String name, URI baseUri, Set<String> redirectS
   }
 
   /**
-   * Refuses a request that this environment does not allow: one whose completion redirect has
-   * another scheme than those in {@link #redirectSchemes()}. A redirect given {@linkplain
-   * LinkTokenRequest#unchecked(String, Object) unchecked} passes.
+   * Rejects a request whose completion redirect has a scheme that is not in {@link
+   * #redirectSchemes()}. Does not check a redirect that was set as an {@linkplain
+   * LinkTokenRequest#withUncheckedField(String, Object) unchecked field}.
    *
    * @param request the request
-   * @throws InvalidRequestException if the request is refused; names {@code
+   * @throws InvalidRequestException if the request is rejected; names {@code
    *     completion_redirect_uri}, and nothing was sent
    */
   public void check(LinkTokenRequest request) {
     request
         .redirect()
-        .filter(redirect -> !request.unchecked().containsKey("completion_redirect_uri"))
+        .filter(ignored -> !request.uncheckedFields().containsKey("completion_redirect_uri"))
         .map(redirect -> redirect.uri())
         .filter(uri -> redirectSchemes.stream().noneMatch(uri.getScheme()::equalsIgnoreCase))
         .ifPresent(
@@ -100,11 +100,11 @@ public record BankHubEnvironment(String name, URI baseUri, Set<String> redirectS
             });
   }
 
-  private static URI checked(URI uri) {
+  private static URI requireBaseUri(URI uri) {
     String expected = "an absolute http or https URI without user, query or fragment";
     Check.requirePresent("base_uri", uri, expected);
-    if (holdsUser(uri)) {
-      throw new InvalidFieldException("base_uri", "holds a user", expected);
+    if (hasUser(uri)) {
+      throw new InvalidFieldException("base_uri", "contains a user", expected);
     }
     if (!uri.isAbsolute()
         || uri.getHost() == null
@@ -116,8 +116,8 @@ public record BankHubEnvironment(String name, URI baseUri, Set<String> redirectS
     return URI.create(uri.toString().replaceAll("/+$", ""));
   }
 
-  // URI finds no user beside a host that it cannot parse, nor where the slashes are missing.
-  private static boolean holdsUser(URI uri) {
+  // URI.getUserInfo() is null if the host is invalid or the slashes are missing.
+  private static boolean hasUser(URI uri) {
     return Objects.requireNonNullElse(uri.getRawAuthority(), uri.getRawSchemeSpecificPart())
         .contains("@");
   }

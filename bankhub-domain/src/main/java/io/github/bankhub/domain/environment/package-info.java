@@ -1,4 +1,4 @@
-/** The Bank Hub that is talked to, and the rules that hold there. */
+/** The environments of Bank Hub and their rules. */
 @NullMarked
 package io.github.bankhub.domain.environment;
 

@@ -7,7 +7,7 @@ import io.github.bankhub.domain.account.BrandName;
 import io.github.bankhub.domain.internal.JsonFields;
 import java.util.Optional;
 
-/** Something that happened to a bank account. Immutable. */
+/** An event of a bank account. Immutable. */
 public abstract sealed class BankAccountEvent extends WebhookEvent {
 
   private final BankAccountXid account;
@@ -17,45 +17,29 @@ public abstract sealed class BankAccountEvent extends WebhookEvent {
     this.account = data().required("bank_account_xid", BankAccountXid::new);
   }
 
-  /**
-   * The account.
-   *
-   * @return {@code bank_account_xid}
-   */
+  /** {@return the account, {@code bank_account_xid}} */
   public final BankAccountXid bankAccountXid() {
     return account;
   }
 
-  /**
-   * The account's bank.
-   *
-   * @return {@code brand_name}, if SePay sent it
-   */
+  /** {@return the account's bank, {@code brand_name}, if SePay sent it} */
   public final Optional<BrandName> brandName() {
     return data().value("brand_name", BrandName::new);
   }
 
-  /**
-   * Whose account it is.
-   *
-   * @return {@code account_type}, if SePay sent it
-   */
+  /** {@return the account's type, {@code account_type}, if SePay sent it} */
   public final Optional<AccountType> accountType() {
     return data().value("account_type", AccountType::new);
   }
 
-  /**
-   * The account's number.
-   *
-   * @return {@code account_number}, if SePay sent it
-   */
+  /** {@return the account's number, {@code account_number}, if SePay sent it} */
   public final Optional<AccountNumber> accountNumber() {
     return number();
   }
 
   /**
-   * An account was linked: {@code BANK_ACCOUNT_LINKED}. It tells neither the holder's name nor the
-   * company: {@code hub.bankAccounts().get(event.bankAccountXid())} does.
+   * An account was linked: {@code BANK_ACCOUNT_LINKED}. The event contains neither the holder's
+   * name nor the company: {@code hub.bankAccounts().get(event.bankAccountXid())} returns them.
    */
   public static final class Linked extends BankAccountEvent {
 
@@ -64,8 +48,8 @@ public abstract sealed class BankAccountEvent extends WebhookEvent {
     }
 
     @Override
-    public <R> R accept(WebhookEventVisitor<R> cases) {
-      return cases.bankAccountLinked(this);
+    public <R> R accept(WebhookEventVisitor<R> visitor) {
+      return visitor.bankAccountLinked(this);
     }
   }
 
@@ -77,14 +61,14 @@ public abstract sealed class BankAccountEvent extends WebhookEvent {
     }
 
     @Override
-    public <R> R accept(WebhookEventVisitor<R> cases) {
-      return cases.bankAccountUnlinked(this);
+    public <R> R accept(WebhookEventVisitor<R> visitor) {
+      return visitor.bankAccountUnlinked(this);
     }
   }
 
   /**
-   * An account was switched off at SePay and may still be linked at the bank: {@code
-   * BANK_ACCOUNT_INACTIVATED}, also spelt {@code BANK_ACCOUNT_INACTIVED}.
+   * An account was deactivated at SePay and may still be linked at the bank: {@code
+   * BANK_ACCOUNT_INACTIVATED}, also spelled {@code BANK_ACCOUNT_INACTIVED}.
    */
   public static final class Inactivated extends BankAccountEvent {
 
@@ -93,8 +77,8 @@ public abstract sealed class BankAccountEvent extends WebhookEvent {
     }
 
     @Override
-    public <R> R accept(WebhookEventVisitor<R> cases) {
-      return cases.bankAccountInactivated(this);
+    public <R> R accept(WebhookEventVisitor<R> visitor) {
+      return visitor.bankAccountInactivated(this);
     }
   }
 }

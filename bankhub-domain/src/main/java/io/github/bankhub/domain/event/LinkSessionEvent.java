@@ -7,14 +7,14 @@ import io.github.bankhub.domain.account.BrandName;
 import io.github.bankhub.domain.internal.JsonFields;
 import java.util.Optional;
 
-/** Something that happened during a visit to the hosted page. Immutable. */
+/** An event of a link session, which is a visit to the hosted page. Immutable. */
 public abstract sealed class LinkSessionEvent extends WebhookEvent {
 
   private LinkSessionEvent(JsonFields fields) {
     super(fields);
   }
 
-  /** A visit began: {@code LINK_SESSION_INITIALIZED}. */
+  /** A session started: {@code LINK_SESSION_INITIALIZED}. */
   public static final class Initialized extends LinkSessionEvent {
 
     Initialized(JsonFields fields) {
@@ -22,12 +22,12 @@ public abstract sealed class LinkSessionEvent extends WebhookEvent {
     }
 
     @Override
-    public <R> R accept(WebhookEventVisitor<R> cases) {
-      return cases.linkSessionInitialized(this);
+    public <R> R accept(WebhookEventVisitor<R> visitor) {
+      return visitor.linkSessionInitialized(this);
     }
   }
 
-  /** A visit began again: {@code LINK_SESSION_REINITIALIZED}. SePay shows no sample. */
+  /** A session started again: {@code LINK_SESSION_REINITIALIZED}. SePay shows no sample. */
   public static final class Reinitialized extends LinkSessionEvent {
 
     Reinitialized(JsonFields fields) {
@@ -35,14 +35,14 @@ public abstract sealed class LinkSessionEvent extends WebhookEvent {
     }
 
     @Override
-    public <R> R accept(WebhookEventVisitor<R> cases) {
-      return cases.linkSessionReinitialized(this);
+    public <R> R accept(WebhookEventVisitor<R> visitor) {
+      return visitor.linkSessionReinitialized(this);
     }
   }
 
   /**
-   * A visit came to another state: {@code LINK_SESSION_STATE_CHANGED}. The further it is, the more
-   * is told of the account.
+   * A session changed its state: {@code LINK_SESSION_STATE_CHANGED}. Later states contain more
+   * fields of the account.
    */
   public static final class StateChanged extends LinkSessionEvent {
 
@@ -53,58 +53,41 @@ public abstract sealed class LinkSessionEvent extends WebhookEvent {
       this.state = data().required("state", LinkSessionState::new);
     }
 
-    /**
-     * How far the visit has come.
-     *
-     * @return {@code state}
-     */
+    /** {@return the new state, {@code state}} */
     public LinkSessionState state() {
       return state;
     }
 
-    /**
-     * The account's bank.
-     *
-     * @return {@code brand_name}, once it is chosen
-     */
+    /** {@return the account's bank, {@code brand_name}, once it is chosen} */
     public Optional<BrandName> brandName() {
       return data().value("brand_name", BrandName::new);
     }
 
-    /**
-     * Whose account it is.
-     *
-     * @return {@code account_type}, once it is chosen
-     */
+    /** {@return the account's type, {@code account_type}, once it is chosen} */
     public Optional<AccountType> accountType() {
       return data().value("account_type", AccountType::new);
     }
 
-    /**
-     * The account's number.
-     *
-     * @return {@code account_number}, once it is named
-     */
+    /** {@return the account's number, {@code account_number}, once it is entered} */
     public Optional<AccountNumber> accountNumber() {
       return number();
     }
 
     /**
-     * The holder's name, which is personal data.
-     *
-     * @return {@code account_holder_name}, once the bank has told it
+     * {@return the holder's name, {@code account_holder_name}, once the bank has returned it} It is
+     * personal data.
      */
     public Optional<String> accountHolderName() {
       return data().text("account_holder_name");
     }
 
     @Override
-    public <R> R accept(WebhookEventVisitor<R> cases) {
-      return cases.linkSessionStateChanged(this);
+    public <R> R accept(WebhookEventVisitor<R> visitor) {
+      return visitor.linkSessionStateChanged(this);
     }
   }
 
-  /** A visit reached its end: {@code LINK_SESSION_COMPLETED}, of linking and of unlinking. */
+  /** A session to link or unlink was completed: {@code LINK_SESSION_COMPLETED}. */
   public static final class Completed extends LinkSessionEvent {
 
     Completed(JsonFields fields) {
@@ -112,31 +95,28 @@ public abstract sealed class LinkSessionEvent extends WebhookEvent {
     }
 
     /**
-     * The account that was linked or unlinked.
-     *
-     * @return {@code bank_account_xid}, if SePay sent one
+     * {@return the account that was linked or unlinked, {@code bank_account_xid}, if SePay sent it}
      */
     public Optional<BankAccountXid> bankAccountXid() {
       return data().value("bank_account_xid", BankAccountXid::new);
     }
 
     /**
-     * Tells whether it was a visit to unlink.
-     *
-     * @return {@code unlinked}; false if SePay did not send it, as for linking
+     * {@return whether the session was to unlink, {@code unlinked}; false if SePay did not send it}
      */
     public boolean isUnlinked() {
       return data().flag("unlinked");
     }
 
     @Override
-    public <R> R accept(WebhookEventVisitor<R> cases) {
-      return cases.linkSessionCompleted(this);
+    public <R> R accept(WebhookEventVisitor<R> visitor) {
+      return visitor.linkSessionCompleted(this);
     }
   }
 
   /**
-   * A visit failed: {@code LINK_SESSION_FAILED}. SePay shows no sample, nor a field for the reason.
+   * A session failed: {@code LINK_SESSION_FAILED}. SePay shows no sample and no field for the
+   * reason.
    */
   public static final class Failed extends LinkSessionEvent {
 
@@ -145,12 +125,12 @@ public abstract sealed class LinkSessionEvent extends WebhookEvent {
     }
 
     @Override
-    public <R> R accept(WebhookEventVisitor<R> cases) {
-      return cases.linkSessionFailed(this);
+    public <R> R accept(WebhookEventVisitor<R> visitor) {
+      return visitor.linkSessionFailed(this);
     }
   }
 
-  /** A visit was given up: {@code LINK_SESSION_ABANDONED}. SePay shows no sample. */
+  /** A session was abandoned: {@code LINK_SESSION_ABANDONED}. SePay shows no sample. */
   public static final class Abandoned extends LinkSessionEvent {
 
     Abandoned(JsonFields fields) {
@@ -158,12 +138,12 @@ public abstract sealed class LinkSessionEvent extends WebhookEvent {
     }
 
     @Override
-    public <R> R accept(WebhookEventVisitor<R> cases) {
-      return cases.linkSessionAbandoned(this);
+    public <R> R accept(WebhookEventVisitor<R> visitor) {
+      return visitor.linkSessionAbandoned(this);
     }
   }
 
-  /** A visit ended by its time: {@code LINK_SESSION_EXPIRED}. SePay shows no sample. */
+  /** A session expired: {@code LINK_SESSION_EXPIRED}. SePay shows no sample. */
   public static final class Expired extends LinkSessionEvent {
 
     Expired(JsonFields fields) {
@@ -171,8 +151,8 @@ public abstract sealed class LinkSessionEvent extends WebhookEvent {
     }
 
     @Override
-    public <R> R accept(WebhookEventVisitor<R> cases) {
-      return cases.linkSessionExpired(this);
+    public <R> R accept(WebhookEventVisitor<R> visitor) {
+      return visitor.linkSessionExpired(this);
     }
   }
 }

@@ -5,18 +5,14 @@ import io.github.bankhub.domain.link.Purpose;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Something that happened to a link token. Immutable. */
+/** An event of a link token. Immutable. */
 public abstract sealed class LinkTokenEvent extends WebhookEvent {
 
   private LinkTokenEvent(JsonFields fields) {
     super(fields);
   }
 
-  /**
-   * What the link token is for.
-   *
-   * @return {@code purpose}; empty if SePay sent none, or one that is not documented
-   */
+  /** {@return the purpose, {@code purpose}; empty if it is missing or not documented} */
   public final Optional<Purpose> purpose() {
     return data()
         .text("purpose")
@@ -32,8 +28,8 @@ public abstract sealed class LinkTokenEvent extends WebhookEvent {
     }
 
     @Override
-    public <R> R accept(WebhookEventVisitor<R> cases) {
-      return cases.linkTokenCreated(this);
+    public <R> R accept(WebhookEventVisitor<R> visitor) {
+      return visitor.linkTokenCreated(this);
     }
   }
 
@@ -45,12 +41,12 @@ public abstract sealed class LinkTokenEvent extends WebhookEvent {
     }
 
     @Override
-    public <R> R accept(WebhookEventVisitor<R> cases) {
-      return cases.linkTokenRevoked(this);
+    public <R> R accept(WebhookEventVisitor<R> visitor) {
+      return visitor.linkTokenRevoked(this);
     }
   }
 
-  /** A link token ended by its time: {@code LINK_TOKEN_EXPIRED}. SePay shows no sample. */
+  /** A link token expired: {@code LINK_TOKEN_EXPIRED}. SePay shows no sample. */
   public static final class Expired extends LinkTokenEvent {
 
     Expired(JsonFields fields) {
@@ -58,8 +54,8 @@ public abstract sealed class LinkTokenEvent extends WebhookEvent {
     }
 
     @Override
-    public <R> R accept(WebhookEventVisitor<R> cases) {
-      return cases.linkTokenExpired(this);
+    public <R> R accept(WebhookEventVisitor<R> visitor) {
+      return visitor.linkTokenExpired(this);
     }
   }
 }

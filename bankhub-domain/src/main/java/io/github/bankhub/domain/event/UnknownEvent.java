@@ -2,7 +2,7 @@ package io.github.bankhub.domain.event;
 
 import io.github.bankhub.domain.internal.JsonFields;
 
-/** An event with a name that SePay does not document; its fields are kept. */
+/** An event with a name that SePay does not document. It keeps all fields. */
 public final class UnknownEvent extends WebhookEvent {
 
   UnknownEvent(JsonFields fields) {
@@ -10,7 +10,7 @@ public final class UnknownEvent extends WebhookEvent {
   }
 
   @Override
-  public <R> R accept(WebhookEventVisitor<R> cases) {
-    return cases.other(this);
+  public <R> R accept(WebhookEventVisitor<R> visitor) {
+    return visitor.other(this);
   }
 }

@@ -11,18 +11,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event of linking or unlinking, as SePay tells it by webhook.
+ * An event of linking or unlinking, as SePay reports it by webhook.
  *
- * <p>There is one class for each documented event, and {@link UnknownEvent} for any other. {@link
- * #accept} asks an event which it is. Every field that SePay sent is kept, documented or not: see
- * {@link #fields()}.
+ * <p>There is one class for each documented event, and {@link UnknownEvent} for any other. Use
+ * {@link #accept} to handle each type, or from Java 21 on a {@code switch}: the classes are sealed.
+ * An event keeps every field that SePay sent, documented or not: see {@link #fields()}.
  *
- * <p>An event names no company and no reference of the merchant: {@link #linkTokenXid()} is all
- * that tells whose it is. SePay may send an event again, with the same {@link #xid()}, and promises
- * no order.
+ * <p>An event contains no company and no reference of the merchant. Use {@link #linkTokenXid()} to
+ * find yours. SePay may repeat an event, with the same {@link #xid()}, and guarantees no order.
  *
- * <p>Immutable. Two events are equal if all their fields are. Printing one shows ids, and no
- * account. Source: page "Webhook events".
+ * <p>Immutable. Two events are equal if all their fields are equal. Printing one shows ids, and
+ * masks the account. Source: page "Webhook events".
  */
 public abstract sealed class WebhookEvent extends ApiObject
     permits LinkTokenEvent, LinkSessionEvent, BankAccountEvent, UnknownEvent {
@@ -41,17 +40,17 @@ public abstract sealed class WebhookEvent extends ApiObject
   }
 
   /**
-   * The event in a webhook's body.
+   * Reads an event from a webhook's body.
    *
    * @param body the fields of the JSON object; nested objects as maps, arrays as lists
-   * @return an event of the class that belongs to its name
-   * @throws InvalidFieldException if something that nothing can be done without is missing or
-   *     unreadable: {@code xid}, {@code event}, {@code timestamp}; {@code bank_account_xid} of an
-   *     event about an account; {@code state} of a changed state. Names the field
+   * @return an event of the class for its name
+   * @throws InvalidFieldException if a required field is missing or unreadable: {@code xid}, {@code
+   *     event}, {@code timestamp}; {@code bank_account_xid} of an account event; {@code state} of a
+   *     changed state. Names the field
    */
   public static WebhookEvent of(Map<String, ? extends @Nullable Object> body) {
     JsonFields fields = JsonFields.of(body, VIETNAM);
-    return WebhookEventFactory.named(name(fields)).apply(fields);
+    return WebhookEventFactory.constructorFor(name(fields)).apply(fields);
   }
 
   private static String name(JsonFields fields) {
@@ -59,72 +58,49 @@ public abstract sealed class WebhookEvent extends ApiObject
   }
 
   /**
-   * Asks the event which it is.
+   * Calls the visitor's method for this event's type.
    *
-   * @param cases what to answer for each event
-   * @param <R> the type of the answers
-   * @return the answer for this event
+   * @param visitor the methods for each type
+   * @param <R> the type of the result
+   * @return the visitor's result
    */
-  public abstract <R> R accept(WebhookEventVisitor<R> cases);
+  public abstract <R> R accept(WebhookEventVisitor<R> visitor);
 
-  /**
-   * The event's id, by which a repetition is recognised.
-   *
-   * @return {@code xid}
-   */
+  /** {@return the event's id, {@code xid}; use it to detect a repeated webhook} */
   public final EventXid xid() {
     return xid;
   }
 
-  /**
-   * When it happened.
-   *
-   * @return {@code timestamp}, to the second
-   */
+  /** {@return the time of the event, {@code timestamp}, in whole seconds} */
   public final Instant timestamp() {
     return timestamp;
   }
 
   /**
-   * The version of the event's format.
-   *
-   * @return {@code version}, {@code 1.0} so far; empty text if SePay sent none
+   * {@return the version of the format, {@code version}, so far {@code 1.0}; "" if SePay sent none}
    */
   public final String version() {
     return text("version").orElse("");
   }
 
-  /**
-   * The event's name as SePay wrote it.
-   *
-   * @return {@code event}
-   */
+  /** {@return the event's name as SePay wrote it, {@code event}} */
   public final String name() {
     return name;
   }
 
-  /**
-   * The link token that it is about.
-   *
-   * @return {@code link_token_xid}, if SePay sent one
-   */
+  /** {@return the event's link token, {@code link_token_xid}, if SePay sent it} */
   public final Optional<LinkTokenXid> linkTokenXid() {
     return metadata.value("link_token_xid", LinkTokenXid::new);
   }
 
-  /**
-   * The visit to the hosted page that it is about.
-   *
-   * @return {@code link_session_xid}; empty where there is no visit yet
-   */
+  /** {@return the event's link session, {@code link_session_xid}; empty if there is none yet} */
   public final Optional<LinkSessionXid> linkSessionXid() {
     return metadata.value("link_session_xid", LinkSessionXid::new);
   }
 
   /**
-   * Every field of {@code metadata}, as in {@link #fields()}.
-   *
-   * @return an unmodifiable map, empty if there was none
+   * {@return every field of {@code metadata}, as in {@link #fields()}; empty if there is none;
+   * unmodifiable}
    */
   public final Map<String, @Nullable Object> metadata() {
     return metadata.values();
@@ -138,7 +114,7 @@ public abstract sealed class WebhookEvent extends ApiObject
     return metadata.value("account_number", AccountNumber::new);
   }
 
-  /** Returns the name, the time and the ids; neither accounts nor names of people. */
+  /** {@return the name, the time, the ids and the masked account; no names of people} */
   @Override
   public final String toString() {
     return name

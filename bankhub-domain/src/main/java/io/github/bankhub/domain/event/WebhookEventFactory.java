@@ -6,10 +6,10 @@ import io.github.bankhub.domain.internal.JsonFields;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The class of each event's name. */
+/** Creates an event of the class for its name. */
 final class WebhookEventFactory {
 
-  private static final Map<String, Function<JsonFields, WebhookEvent>> KINDS =
+  private static final Map<String, Function<JsonFields, WebhookEvent>> CONSTRUCTORS =
       Map.ofEntries(
           entry("LINK_TOKEN_CREATED", LinkTokenEvent.Created::new),
           entry("LINK_TOKEN_REVOKED", LinkTokenEvent.Revoked::new),
@@ -24,12 +24,13 @@ final class WebhookEventFactory {
           entry("BANK_ACCOUNT_LINKED", BankAccountEvent.Linked::new),
           entry("BANK_ACCOUNT_UNLINKED", BankAccountEvent.Unlinked::new),
           entry("BANK_ACCOUNT_INACTIVATED", BankAccountEvent.Inactivated::new),
-          // The page "Webhook events" spells it so, the page "Webhook configuration" as above.
+          // SePay's page "Webhook events" uses this spelling, "Webhook configuration" the one
+          // above.
           entry("BANK_ACCOUNT_INACTIVED", BankAccountEvent.Inactivated::new));
 
   private WebhookEventFactory() {}
 
-  static Function<JsonFields, WebhookEvent> named(String name) {
-    return KINDS.getOrDefault(name, UnknownEvent::new);
+  static Function<JsonFields, WebhookEvent> constructorFor(String name) {
+    return CONSTRUCTORS.getOrDefault(name, UnknownEvent::new);
   }
 }

@@ -1,4 +1,4 @@
-/** What SePay tells by webhook about link tokens, sessions and linked accounts. */
+/** Webhook events about link tokens, link sessions and linked accounts. */
 @NullMarked
 package io.github.bankhub.domain.event;
 

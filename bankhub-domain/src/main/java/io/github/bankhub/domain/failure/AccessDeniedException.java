@@ -1,6 +1,6 @@
 package io.github.bankhub.domain.failure;
 
-/** Bank Hub refuses the client: the credentials or the access token made from them. */
+/** Bank Hub rejected the credentials, or the access token created from them. */
 public final class AccessDeniedException extends BankHubException {
 
   private static final long serialVersionUID = 1L;
@@ -8,8 +8,8 @@ public final class AccessDeniedException extends BankHubException {
   /**
    * Creates the exception.
    *
-   * @param call the facts of the call
-   * @param reason what was refused; holds no secret
+   * @param call the details of the call
+   * @param reason what was rejected; contains no secret
    */
   public AccessDeniedException(CallDetails call, String reason) {
     super("Access denied: " + reason, call);

@@ -1,10 +1,10 @@
 package io.github.bankhub.domain.failure;
 
 /**
- * A call to Bank Hub that failed, whatever the reason.
+ * A failed call to Bank Hub.
  *
- * <p>There is one subclass for each decision that a caller can take. Messages are in English and
- * hold no secret; what SePay wrote is kept beside them, mostly in Vietnamese.
+ * <p>There is one subclass for each decision that a caller can make. Messages are in English and
+ * contain no secret. SePay's own text, mostly Vietnamese, is a separate property.
  */
 public abstract sealed class BankHubException extends RuntimeException
     permits AccessDeniedException,
@@ -24,29 +24,21 @@ public abstract sealed class BankHubException extends RuntimeException
     this.call = call;
   }
 
-  /**
-   * The facts of the call.
-   *
-   * @return operation, delivery, status, attempts, time, and on request an excerpt of the answer
-   */
+  /** {@return operation, outcome, status, attempts, time, and an excerpt of the response} */
   public CallDetails call() {
     return call;
   }
 
-  /**
-   * What became of the request.
-   *
-   * @return whether the request can have been performed
-   */
+  /** {@return whether Bank Hub may have performed the request} */
   public RequestOutcome requestOutcome() {
     return call.requestOutcome();
   }
 
   /**
-   * Tells whether the same request could succeed later, without anyone changing anything. Whether
-   * it may be sent again is another question: see {@link #requestOutcome()}.
+   * Whether the same request could succeed later without a change. Whether it is safe to send it
+   * again is a separate question: see {@link #requestOutcome()}.
    *
-   * @return true if the cause can pass
+   * @return true if the cause can disappear by itself
    */
   public abstract boolean isTransient();
 }

@@ -4,12 +4,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A firewall before Bank Hub refused the call with a page for people, which is not an answer of
- * Bank Hub. SePay's is Cloudflare.
+ * A firewall in front of Bank Hub blocked the call and returned an HTML page. SePay's firewall is
+ * Cloudflare.
  *
- * <p>What has helped others: an honest {@code User-Agent} that names the product; asking SePay to
- * allow the caller's address, with the Ray ID at hand; no {@code localhost} or {@code 127.0.0.1} in
- * the redirect.
+ * <p>What has helped: send an honest {@code User-Agent} that names your product; ask SePay to allow
+ * your address, and give the Ray ID; do not use {@code localhost} or {@code 127.0.0.1} in the
+ * redirect.
  */
 public final class BlockedByFirewallException extends BankHubException {
 
@@ -21,18 +21,18 @@ public final class BlockedByFirewallException extends BankHubException {
   /**
    * Creates the exception.
    *
-   * @param call the facts of the call
-   * @param rayId Cloudflare's id of the refusal, if it was shown
-   * @param blockedAddress the refused caller's IP address, if it was shown
+   * @param call the details of the call
+   * @param rayId Cloudflare's id of the rejection, if the page shows it
+   * @param blockedAddress the caller's blocked IP address, if the page shows it
    */
   public BlockedByFirewallException(
       CallDetails call, @Nullable String rayId, @Nullable String blockedAddress) {
     super(
-        "Blocked by the firewall before Bank Hub (Ray ID "
+        "Blocked by a firewall in front of Bank Hub (Ray ID "
             + (rayId == null ? "not shown" : rayId)
             + ", address "
             + (blockedAddress == null ? "not shown" : blockedAddress)
-            + "): use an honest User-Agent, ask SePay to allow the address, keep localhost out of"
+            + "): send an honest User-Agent, ask SePay to allow the address, use no localhost in"
             + " redirects",
         call);
     this.rayId = rayId;
@@ -40,19 +40,14 @@ public final class BlockedByFirewallException extends BankHubException {
   }
 
   /**
-   * Cloudflare's id of the refusal, for SePay to look up.
-   *
-   * @return the Ray ID, if it was shown
+   * {@return the Ray ID, Cloudflare's id of the rejection, if the page shows it} SePay can look it
+   * up.
    */
   public Optional<String> rayId() {
     return Optional.ofNullable(rayId);
   }
 
-  /**
-   * The address that was refused.
-   *
-   * @return the caller's IP address as the firewall saw it, if it was shown
-   */
+  /** {@return the caller's IP address as the firewall saw it, if the page shows it} */
   public Optional<String> blockedAddress() {
     return Optional.ofNullable(blockedAddress);
   }

@@ -9,10 +9,10 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts of a call that failed. Immutable; printing it shows no part of the answer.
+ * The details of a failed call. Immutable. Printing it shows no part of the response.
  *
- * <p>Starts as {@link #notSent}, {@link #rejected} or {@link #unknown}; the other methods answer a
- * copy with one fact more.
+ * <p>Create one with {@link #notSent}, {@link #rejected} or {@link #unknown}. The {@code with…}
+ * methods return a changed copy.
  */
 public final class CallDetails implements Serializable {
 
@@ -36,7 +36,7 @@ public final class CallDetails implements Serializable {
       Duration elapsed,
       @Nullable String excerpt) {
     this.operation = Objects.requireNonNull(operation, "operation");
-    this.failedOperation = Objects.requireNonNull(failedOperation, "failedAt");
+    this.failedOperation = Objects.requireNonNull(failedOperation, "failedOperation");
     this.requestOutcome = requestOutcome;
     this.httpStatus = httpStatus;
     this.attempts = attempts;
@@ -47,8 +47,8 @@ public final class CallDetails implements Serializable {
   /**
    * A call whose request never reached Bank Hub.
    *
-   * @param operation the call
-   * @return its facts: no attempt, no time spent
+   * @param operation the operation
+   * @return its details: no attempt, no time
    */
   public static CallDetails notSent(Operation operation) {
     return new CallDetails(
@@ -56,11 +56,11 @@ public final class CallDetails implements Serializable {
   }
 
   /**
-   * A call that Bank Hub refused.
+   * A call that Bank Hub rejected.
    *
-   * @param operation the call
-   * @param httpStatus the status that it was answered with
-   * @return its facts: one attempt
+   * @param operation the operation
+   * @param httpStatus the status of the response
+   * @return its details: one attempt
    */
   public static CallDetails rejected(Operation operation, int httpStatus) {
     return new CallDetails(
@@ -68,10 +68,10 @@ public final class CallDetails implements Serializable {
   }
 
   /**
-   * A call that may or may not have been performed.
+   * A call that Bank Hub may have performed.
    *
-   * @param operation the call
-   * @return its facts: one attempt
+   * @param operation the operation
+   * @return its details: one attempt
    */
   public static CallDetails unknown(Operation operation) {
     return new CallDetails(
@@ -79,17 +79,17 @@ public final class CallDetails implements Serializable {
   }
 
   /**
-   * Adds the call within this call that really failed: the one for an access token.
+   * Sets the operation that failed, if it is the request for an access token.
    *
-   * @param step the call that failed, whose status, attempts and answer these facts hold
+   * @param step the operation whose status, attempts and response these details contain
    * @return the changed copy
    */
-  public CallDetails failedOperation(Operation step) {
+  public CallDetails withFailedOperation(Operation step) {
     return new CallDetails(operation, step, requestOutcome, httpStatus, attempts, elapsed, excerpt);
   }
 
   /**
-   * Adds the status of the answer.
+   * Sets the status of the response.
    *
    * @param status the HTTP status
    * @return the changed copy
@@ -100,101 +100,78 @@ public final class CallDetails implements Serializable {
   }
 
   /**
-   * Adds what the call has cost.
+   * Sets the number of attempts and the time.
    *
    * @param count how often the request was sent or tried
-   * @param time how long the whole call took
+   * @param time the duration of the whole call
    * @return the changed copy
    */
-  public CallDetails after(int count, Duration time) {
+  public CallDetails withAttempts(int count, Duration time) {
     return new CallDetails(
         operation, failedOperation, requestOutcome, httpStatus, count, time, excerpt);
   }
 
   /**
-   * Adds the beginning of the answer.
+   * Sets the beginning of the response.
    *
-   * @param answer the answer's text with its secrets removed; what goes beyond 500 characters is
-   *     cut
+   * @param response the response's text without secrets; cut after 500 characters
    * @return the changed copy
    */
-  public CallDetails withExcerpt(String answer) {
-    int[] points = answer.codePoints().limit(EXCERPT_LIMIT + 1L).toArray();
+  public CallDetails withExcerpt(String response) {
+    int[] points = response.codePoints().limit(EXCERPT_LIMIT + 1L).toArray();
     String cut =
-        points.length <= EXCERPT_LIMIT ? answer : new String(points, 0, EXCERPT_LIMIT - 1) + "…";
+        points.length <= EXCERPT_LIMIT ? response : new String(points, 0, EXCERPT_LIMIT - 1) + "…";
     return new CallDetails(
         operation, failedOperation, requestOutcome, httpStatus, attempts, elapsed, cut);
   }
 
-  /**
-   * The call.
-   *
-   * @return which operation failed
-   */
+  /** {@return the operation that was called} */
   public Operation operation() {
     return operation;
   }
 
   /**
-   * The call that failed: the operation itself, or the one for the access token that it needed.
-   *
-   * @return which call the status, the attempts and the excerpt belong to
+   * {@return the operation that failed: the one that was called, or the access token request that
+   * it needed} Status, attempts and excerpt belong to it.
    */
   public Operation failedOperation() {
     return failedOperation;
   }
 
-  /**
-   * What became of the request.
-   *
-   * @return whether the request can have been performed
-   */
+  /** {@return whether Bank Hub may have performed the request} */
   public RequestOutcome requestOutcome() {
     return requestOutcome;
   }
 
-  /**
-   * The status of the last answer.
-   *
-   * @return the HTTP status; empty if there was no answer
-   */
+  /** {@return the HTTP status of the last response; empty if there was none} */
   public OptionalInt httpStatus() {
     return httpStatus == null ? OptionalInt.empty() : OptionalInt.of(httpStatus);
   }
 
-  /**
-   * How often it was tried.
-   *
-   * @return the number of attempts, 0 if none was made
-   */
+  /** {@return the number of attempts; 0 if there was none} */
   public int attempts() {
     return attempts;
   }
 
-  /**
-   * How long it took.
-   *
-   * @return the time that the whole call took, waiting included
-   */
+  /** {@return the duration of the whole call, including waiting} */
   public Duration elapsed() {
     return elapsed;
   }
 
   /**
-   * The beginning of the last answer.
-   *
-   * @return at most 500 characters, its secrets removed; empty if there was no text
+   * {@return the beginning of the last response, at most 500 characters without secrets; empty if
+   * there was no text}
    */
   public Optional<String> excerpt() {
     return Optional.ofNullable(excerpt);
   }
 
-  /** Returns the facts in one line, without the excerpt. */
+  /** {@return the details in one line, without the excerpt} */
   @Override
   public String toString() {
     String status = httpStatus == null ? "" : ", HTTP " + httpStatus;
     String tries = attempts == 1 ? "1 attempt" : attempts + " attempts";
-    String step = failedOperation == operation ? "" : " for want of " + failedOperation;
+    String step = failedOperation == operation ? "" : " (" + failedOperation + " failed)";
     return operation
         + step
         + status

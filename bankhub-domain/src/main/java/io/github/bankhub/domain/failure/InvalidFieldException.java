@@ -1,10 +1,10 @@
 package io.github.bankhub.domain.failure;
 
 /**
- * A value that cannot be what its field asks for, found before anything was sent.
+ * A value that is not valid for its field, detected before anything was sent.
  *
  * <p>The message names the field as SePay spells it, shows the value unless it is a secret, and
- * says what would be right.
+ * describes the expected value.
  */
 public final class InvalidFieldException extends IllegalArgumentException {
 
@@ -15,9 +15,9 @@ public final class InvalidFieldException extends IllegalArgumentException {
   /**
    * Creates the exception.
    *
-   * @param field the field, spelt as in SePay's documentation
-   * @param problem what is wrong with the value; holds no secret
-   * @param expected what would be right
+   * @param field the field, spelled as in SePay's documentation
+   * @param problem what is wrong with the value; contains no secret
+   * @param expected the expected value
    */
   public InvalidFieldException(String field, String problem, String expected) {
     super(field + " " + problem + "; expected " + expected);
@@ -25,9 +25,7 @@ public final class InvalidFieldException extends IllegalArgumentException {
   }
 
   /**
-   * The field at fault, spelt as in SePay's documentation, such as {@code company_xid}.
-   *
-   * @return the field's name
+   * {@return the invalid field, spelled as in SePay's documentation, such as {@code company_xid}}
    */
   public String field() {
     return field;

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A request that cannot succeed as it is: the caller has to change it. */
+/** A request that cannot succeed without a change. */
 public final class InvalidRequestException extends BankHubException {
 
   private static final long serialVersionUID = 1L;
@@ -16,20 +16,21 @@ public final class InvalidRequestException extends BankHubException {
   private final @Nullable String serviceMessage;
 
   /**
-   * A request that was refused before it was sent.
+   * A request that was rejected before it was sent.
    *
-   * @param call the facts of the call
-   * @param fields what is wrong, by field
+   * @param call the details of the call
+   * @param fields the problems, by field name
    */
   public InvalidRequestException(CallDetails call, Map<String, String> fields) {
     this(call, fields, null);
   }
 
   /**
-   * A request that SePay refused.
+   * A request that SePay rejected.
    *
-   * @param call the facts of the call
-   * @param fields what is wrong, by field, in SePay's words; empty if the answer names no field
+   * @param call the details of the call
+   * @param fields the problems by field name, in SePay's words; empty if the response names no
+   *     field
    * @param serviceMessage SePay's own message, if there was one
    */
   public InvalidRequestException(
@@ -40,20 +41,14 @@ public final class InvalidRequestException extends BankHubException {
   }
 
   /**
-   * What is wrong with which field.
-   *
-   * @return messages by field name as SePay spells it, in the order of the names; empty if no field
-   *     was named
+   * {@return the problems by field name as SePay spells it, sorted by name; empty if no field was
+   * named}
    */
   public Map<String, String> fields() {
     return Collections.unmodifiableMap(fields);
   }
 
-  /**
-   * SePay's own message for the whole request.
-   *
-   * @return the message as SePay wrote it, if there was one
-   */
+  /** {@return SePay's own message for the whole request, if there was one} */
   public Optional<String> serviceMessage() {
     return Optional.ofNullable(serviceMessage);
   }

@@ -1,6 +1,6 @@
 package io.github.bankhub.domain.failure;
 
-/** Bank Hub, or something that answered in its place, said what cannot be understood. */
+/** The response of Bank Hub, or of a proxy in front of it, is unreadable. */
 public final class MalformedResponseException extends BankHubException {
 
   private static final long serialVersionUID = 1L;
@@ -8,11 +8,11 @@ public final class MalformedResponseException extends BankHubException {
   /**
    * Creates the exception.
    *
-   * @param call the facts of the call
-   * @param problem what is wrong with the answer; holds no secret
+   * @param call the details of the call
+   * @param problem what is wrong with the response; contains no secret
    */
   public MalformedResponseException(CallDetails call, String problem) {
-    super("Unreadable answer: " + problem, call);
+    super("Malformed response: " + problem, call);
   }
 
   @Override

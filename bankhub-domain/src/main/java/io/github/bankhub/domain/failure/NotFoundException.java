@@ -11,49 +11,43 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that the request refers to does not exist, or belongs to somebody else: Bank Hub does
- * not tell these apart.
+ * An object that the request refers to does not exist or belongs to another merchant. Bank Hub does
+ * not distinguish the two.
  */
 public final class NotFoundException extends BankHubException {
 
   private static final long serialVersionUID = 1L;
 
-  private final ArrayList<Reference> candidates;
+  private final ArrayList<Reference> possiblyMissing;
   private final @Nullable String serviceMessage;
 
   /**
    * Creates the exception.
    *
-   * @param call the facts of the call
-   * @param candidates what may be missing: one reference if that is known
+   * @param call the details of the call
+   * @param possiblyMissing the references that may be missing: only one if it is known
    * @param serviceMessage SePay's own message, if there was one
    */
   public NotFoundException(
-      CallDetails call, List<Reference> candidates, @Nullable String serviceMessage) {
+      CallDetails call, List<Reference> possiblyMissing, @Nullable String serviceMessage) {
     super(
-        candidates.stream()
+        possiblyMissing.stream()
             .map(Reference::toString)
             .collect(Collectors.joining(" or ", "Not found: ", "")),
         call);
-    this.candidates = new ArrayList<>(candidates);
+    this.possiblyMissing = new ArrayList<>(possiblyMissing);
     this.serviceMessage = serviceMessage;
   }
 
   /**
-   * What may be missing.
-   *
-   * @return the one reference that is missing, or all of the request if the answer does not tell
-   *     which
+   * {@return the missing reference; all references of the request if the response does not name it;
+   * unmodifiable}
    */
-  public List<Reference> candidates() {
-    return Collections.unmodifiableList(candidates);
+  public List<Reference> possiblyMissing() {
+    return Collections.unmodifiableList(possiblyMissing);
   }
 
-  /**
-   * SePay's own message.
-   *
-   * @return the message as SePay wrote it, if there was one
-   */
+  /** {@return SePay's own message, if there was one} */
   public Optional<String> serviceMessage() {
     return Optional.ofNullable(serviceMessage);
   }
@@ -67,17 +61,17 @@ public final class NotFoundException extends BankHubException {
    * A reference of a request. Immutable.
    *
    * @param field the field as SePay spells it, such as {@code company_xid}
-   * @param xid the id that it held
+   * @param xid the id in that field
    */
   public record Reference(String field, String xid) implements Serializable {
 
     /**
-     * The references in the fields of a request.
+     * Selects the references from the fields of a request.
      *
-     * @param operation the operation, which knows its reference fields
+     * @param operation the operation, which defines the reference fields
      * @param fields the fields of the request
-     * @return the references that the request has, in the order in which Bank Hub looks them up;
-     *     the value of a secret is masked
+     * @return the references of the request, in the order in which Bank Hub looks them up; a secret
+     *     is masked
      */
     public static List<Reference> of(Operation operation, Map<String, ?> fields) {
       return operation.referenceFields().stream()
@@ -89,7 +83,7 @@ public final class NotFoundException extends BankHubException {
           .toList();
     }
 
-    /** Returns field and id. */
+    /** {@return field and id} */
     @Override
     public String toString() {
       return field + " " + xid;

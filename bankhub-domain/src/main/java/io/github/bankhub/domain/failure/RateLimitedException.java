@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Bank Hub asks to send less: wait, then send again. */
+/** Bank Hub received too many requests. Wait before you send again. */
 public final class RateLimitedException extends BankHubException {
 
   private static final long serialVersionUID = 1L;
@@ -14,24 +14,20 @@ public final class RateLimitedException extends BankHubException {
   /**
    * Creates the exception.
    *
-   * @param call the facts of the call
-   * @param retryAfter how long to wait, if the answer says so
+   * @param call the details of the call
+   * @param retryAfter how long to wait, if the response contains it
    */
   public RateLimitedException(CallDetails call, @Nullable Duration retryAfter) {
     super(
         "Rate limited: "
             + (retryAfter == null
-                ? "no time to wait was given"
-                : "wait " + retryAfter.plusMillis(999).toSeconds() + " s"),
+                ? "no retry time was given"
+                : "retry after " + retryAfter.plusMillis(999).toSeconds() + " s"),
         call);
     this.retryAfter = retryAfter;
   }
 
-  /**
-   * How long to wait.
-   *
-   * @return the time from the answer on; empty if it does not say
-   */
+  /** {@return how long to wait after the response; empty if the response does not contain it} */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }

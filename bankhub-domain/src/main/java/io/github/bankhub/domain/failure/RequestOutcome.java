@@ -1,13 +1,11 @@
 package io.github.bankhub.domain.failure;
 
-/**
- * What became of the request behind a failure: the ground for deciding whether to send it again.
- */
+/** What happened to the request of a failed call. It determines whether a retry is safe. */
 public enum RequestOutcome {
   /** The request never reached Bank Hub, so it was not performed. */
   NOT_SENT,
-  /** Bank Hub answered that it refuses the request, so it was not performed. */
+  /** Bank Hub rejected the request, so it was not performed. */
   REJECTED,
-  /** The request was sent, and nothing tells whether it was performed. */
+  /** The request was sent, but it is unknown whether it was performed. */
   UNKNOWN
 }

@@ -1,6 +1,6 @@
 package io.github.bankhub.domain.failure;
 
-/** Bank Hub cannot be reached, does not answer in time, or fails. */
+/** Bank Hub is unreachable, too slow or failing. */
 public final class UnavailableException extends BankHubException {
 
   private static final long serialVersionUID = 1L;
@@ -10,20 +10,16 @@ public final class UnavailableException extends BankHubException {
   /**
    * Creates the exception.
    *
-   * @param call the facts of the call
+   * @param call the details of the call
    * @param reason the kind of failure
-   * @param detail what was seen; holds no secret
+   * @param detail what happened; contains no secret
    */
   public UnavailableException(CallDetails call, Reason reason, String detail) {
     super("Unavailable, " + reason + ": " + detail, call);
     this.reason = reason;
   }
 
-  /**
-   * The kind of failure.
-   *
-   * @return why Bank Hub is not available
-   */
+  /** {@return why Bank Hub is unavailable} */
   public Reason reason() {
     return reason;
   }
@@ -33,23 +29,23 @@ public final class UnavailableException extends BankHubException {
     return reason != Reason.INTERRUPTED && reason != Reason.CLOSED;
   }
 
-  /** Why Bank Hub is not available. */
+  /** Why Bank Hub is unavailable. */
   public enum Reason {
-    /** No connection could be made: name resolution, refusal, TLS. */
+    /** No connection: name resolution, connection refused, TLS. */
     CONNECT,
-    /** There was no full answer in time. */
+    /** No complete response in time. */
     TIMEOUT,
-    /** The connection broke before the answer was whole. */
+    /** The connection broke before the response was complete. */
     RESET,
-    /** Bank Hub answered that it failed. */
+    /** Bank Hub reported an internal failure. */
     SERVER_ERROR,
     /** The circuit breaker is open, because too many calls failed. */
     CIRCUIT_OPEN,
-    /** This side has too much to do: no place among the concurrent calls, or over its own rate. */
+    /** This client is overloaded: no permit of the bulkhead, or its own rate limit is exceeded. */
     OVERLOAD,
-    /** The calling thread was interrupted; its flag is set. */
+    /** The calling thread was interrupted; its interrupt flag is set. */
     INTERRUPTED,
-    /** The hub of this side has been closed, and makes no more calls. */
+    /** This client has been closed. */
     CLOSED
   }
 }

@@ -10,13 +10,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One visit to the hosted page.
+ * A link session, which is one visit to the hosted page.
  *
- * <p>Every field that SePay sent is kept, documented or not: see {@link #fields()}. What is missing
- * or cannot be read is empty; the id alone must be there.
+ * <p>It keeps every field that SePay sent, documented or not: see {@link #fields()}. A missing or
+ * unreadable field is empty. Only the id is required.
  *
- * <p>Immutable. Two are equal if all their fields are and their times were read in the same zone.
- * Source: page "Get a link token".
+ * <p>Immutable. Two are equal if all their fields are equal and their times were read in the same
+ * zone. Source: page "Get a link token".
  */
 public final class LinkSession extends ApiObject {
 
@@ -27,79 +27,53 @@ public final class LinkSession extends ApiObject {
     this.xid = required("xid", LinkSessionXid::new);
   }
 
-  /**
-   * The visit's id: {@code link_session_xid} in webhooks.
-   *
-   * @return {@code xid}
-   */
+  /** {@return the session's id, {@code xid}; in webhooks it is {@code link_session_xid}} */
   public LinkSessionXid xid() {
     return xid;
   }
 
-  /**
-   * How far the visit has come.
-   *
-   * @return {@code state}, if SePay sent it
-   */
+  /** {@return the session's state, {@code state}, if SePay sent it} */
   public Optional<LinkSessionState> state() {
     return value("state", LinkSessionState::new);
   }
 
-  /**
-   * What SePay calls the visit's status; it lists no values.
-   *
-   * @return {@code status}, if SePay sent a text
-   */
+  /** {@return the session's status, {@code status}, if SePay sent a text} SePay lists no values. */
   public Optional<String> status() {
     return text("status");
   }
 
   /**
-   * What SePay calls the visit's result; it lists no values.
-   *
-   * @return {@code result}, if SePay sent a text; anything else is in {@link #fields()}
+   * {@return the session's result, {@code result}, if SePay sent a text; otherwise see {@link
+   * #fields()}} SePay lists no values.
    */
   public Optional<String> result() {
     return text("result");
   }
 
-  /**
-   * When the visit reached its end.
-   *
-   * @return {@code finished_at}; empty if it did not or the time cannot be read
-   */
+  /** {@return the time of completion, {@code finished_at}; empty if not completed or unreadable} */
   public Optional<Instant> finishedAt() {
     return time("finished_at");
   }
 
   /**
-   * When the visit ends by itself, which need not be when its token does.
-   *
-   * @return {@code expires_at}; empty if it cannot be read
+   * {@return the time at which the session expires, {@code expires_at}; empty if unreadable} The
+   * link token can expire at another time.
    */
   public Optional<Instant> expiresAt() {
     return time("expires_at");
   }
 
-  /**
-   * When the visit began.
-   *
-   * @return {@code created_at}; empty if it cannot be read
-   */
+  /** {@return the time at which the session started, {@code created_at}; empty if unreadable} */
   public Optional<Instant> createdAt() {
     return time("created_at");
   }
 
-  /**
-   * When the visit moved last.
-   *
-   * @return {@code updated_at}; empty if it cannot be read
-   */
+  /** {@return the time of the session's last change, {@code updated_at}; empty if unreadable} */
   public Optional<Instant> updatedAt() {
     return time("updated_at");
   }
 
-  /** Returns the id and the state. */
+  /** {@return the id and the state} */
   @Override
   public String toString() {
     return "LinkSession[" + xid + state().map(state -> ", " + state).orElse("") + "]";

@@ -22,14 +22,14 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Bank Hub knows of a link token: what it was made for, its status, the visits to its page and
- * its events. It can stand in for webhooks that were lost: see {@link #webhookEvents()}.
+ * The details of a link token: its request, its status, its sessions and its events. They can
+ * replace lost webhooks: see {@link #webhookEvents()}.
  *
- * <p>Every field that SePay sent is kept, documented or not: see {@link #fields()}. What is missing
- * or cannot be read is empty; the id alone must be there.
+ * <p>It keeps every field that SePay sent, documented or not: see {@link #fields()}. A missing or
+ * unreadable field is empty. Only the id is required.
  *
- * <p>Immutable. Two are equal if all their fields are and their times were read in the same zone.
- * Printing one shows ids and states. Source: page "Get a link token".
+ * <p>Immutable. Two are equal if all their fields are equal and their times were read in the same
+ * zone. Printing one shows ids and states. Source: page "Get a link token".
  */
 public final class LinkTokenDetails extends ApiObject {
 
@@ -47,50 +47,37 @@ public final class LinkTokenDetails extends ApiObject {
   }
 
   /**
-   * The details in a response.
+   * Reads the details from a response.
    *
    * @param response the fields of the JSON object; nested objects as maps, arrays as lists
-   * @param zone the zone in which a time without one is read
+   * @param zone the zone of times without a zone
    * @return the details
-   * @throws InvalidFieldException if there is no {@code xid}
+   * @throws InvalidFieldException if {@code xid} is missing
    */
   public static LinkTokenDetails of(Map<String, ? extends @Nullable Object> response, ZoneId zone) {
     return new LinkTokenDetails(response, zone);
   }
 
-  /**
-   * The link token's id.
-   *
-   * @return {@code xid}
-   */
+  /** {@return the link token's id, {@code xid}} */
   public LinkTokenXid xid() {
     return xid;
   }
 
-  /**
-   * What the link token is for.
-   *
-   * @return {@code purpose}; empty if SePay sent none, or one that is not documented
-   */
+  /** {@return the purpose, {@code purpose}; empty if it is missing or not documented} */
   public Optional<Purpose> purpose() {
     return text("purpose")
         .flatMap(
             text -> Arrays.stream(Purpose.values()).filter(it -> it.name().equals(text)).findAny());
   }
 
-  /**
-   * What the link token is good for now.
-   *
-   * @return {@code status}, if SePay sent it
-   */
+  /** {@return the link token's status, {@code status}, if SePay sent it} */
   public Optional<LinkTokenStatus> status() {
     return value("status", LinkTokenStatus::new);
   }
 
   /**
-   * Where the browser goes at the end.
-   *
-   * @return {@code completion_redirect_uri}; empty if there is none, or it is no absolute URI
+   * {@return the redirect after completion, {@code completion_redirect_uri}; empty if it is missing
+   * or not an absolute URI}
    */
   public Optional<CompletionRedirect> redirect() {
     try {
@@ -100,29 +87,17 @@ public final class LinkTokenDetails extends ApiObject {
     }
   }
 
-  /**
-   * Where the page is opened.
-   *
-   * @return {@code is_mobile_app}, if SePay sent a flag
-   */
+  /** {@return the platform, {@code is_mobile_app}, if SePay sent a flag} */
   public Optional<Platform> platform() {
     return optionalFlag("is_mobile_app").map(app -> app ? Platform.MOBILE_APP : Platform.WEB);
   }
 
-  /**
-   * The page's language.
-   *
-   * @return {@code language}, if SePay sent it
-   */
+  /** {@return the page's language, {@code language}, if SePay sent it} */
   public Optional<DisplayLanguage> language() {
     return value("language", DisplayLanguage::new);
   }
 
-  /**
-   * How often the page was opened.
-   *
-   * @return {@code session_count}; empty if it is no whole number
-   */
+  /** {@return the number of sessions, {@code session_count}; empty if it is not a whole number} */
   public OptionalInt sessionCount() {
     Optional<BigDecimal> count = number("session_count");
     try {
@@ -133,89 +108,65 @@ public final class LinkTokenDetails extends ApiObject {
   }
 
   /**
-   * When the link token was created.
-   *
-   * @return {@code created_at}; empty if it cannot be read
+   * {@return the time at which the link token was created, {@code created_at}; empty if unreadable}
    */
   public Optional<Instant> createdAt() {
     return time("created_at");
   }
 
-  /**
-   * When something about it changed last.
-   *
-   * @return {@code updated_at}; empty if it cannot be read
-   */
+  /** {@return the time of the last change, {@code updated_at}; empty if unreadable} */
   public Optional<Instant> updatedAt() {
     return time("updated_at");
   }
 
-  /**
-   * When the link token ends by itself.
-   *
-   * @return {@code expires_at}
-   */
+  /** {@return the time at which the link token expires, {@code expires_at}} */
   public LinkTokenExpiry expiry() {
     return LinkTokenExpiry.read(text("expires_at").orElse(""), zone());
   }
 
-  /**
-   * The company for which it was created.
-   *
-   * @return {@code xid} of {@code company}, if SePay sent it
-   */
+  /** {@return the company, {@code xid} of {@code company}, if SePay sent it} */
   public Optional<CompanyXid> companyXid() {
     return company.value("xid", CompanyXid::new);
   }
 
-  /**
-   * The company's name.
-   *
-   * @return {@code full_name} of {@code company}, if SePay sent it
-   */
+  /** {@return the company's name, {@code full_name} of {@code company}, if SePay sent it} */
   public Optional<String> companyName() {
     return company.text("full_name");
   }
 
   /**
-   * The company's status, such as {@code Active}.
-   *
-   * @return {@code status} of {@code company}, if SePay sent it
+   * {@return the company's status, such as {@code Active}: {@code status} of {@code company}, if
+   * SePay sent it}
    */
   public Optional<String> companyStatus() {
     return company.text("status");
   }
 
   /**
-   * The visits to the page.
-   *
-   * @return {@code sessions} in SePay's order, without what has no {@code xid}; unmodifiable
+   * {@return the sessions, {@code sessions}, in SePay's order, without items that have no {@code
+   * xid}; unmodifiable}
    */
   public List<LinkSession> sessions() {
     return sessions;
   }
 
   /**
-   * What happened to the link token.
-   *
-   * @return {@code events} in SePay's order, without what has no {@code xid} or {@code name};
-   *     unmodifiable
+   * {@return the events, {@code events}, in SePay's order, without items that have no {@code xid}
+   * or {@code name}; unmodifiable}
    */
   public List<LinkTokenEventRecord> events() {
     return events;
   }
 
   /**
-   * The same as webhooks would have told it.
-   *
-   * @return the events that {@link LinkTokenEventRecord#webhook()} can read, in SePay's order;
-   *     unmodifiable
+   * {@return the events as webhooks report them, in SePay's order, without those that {@link
+   * LinkTokenEventRecord#toWebhookEvent()} cannot convert; unmodifiable}
    */
   public List<WebhookEvent> webhookEvents() {
-    return events.stream().flatMap(event -> event.webhook().stream()).toList();
+    return events.stream().flatMap(event -> event.toWebhookEvent().stream()).toList();
   }
 
-  /** Returns id, status, visits and events; neither accounts nor names of people. */
+  /** {@return id, status, sessions and events; no accounts and no names of people} */
   @Override
   public String toString() {
     return "LinkTokenDetails["

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event in the history of a link token.
  *
- * <p>Immutable. Two are equal if all their fields are and their times were read in the same zone.
- * Printing one shows neither accounts nor names of people. Source: page "Get a link token".
+ * <p>Immutable. Two are equal if all their fields are equal and their times were read in the same
+ * zone. Printing one shows no accounts and no names of people. Source: page "Get a link token".
  */
 public final class LinkTokenEventRecord extends ApiObject {
 
@@ -33,42 +33,32 @@ public final class LinkTokenEventRecord extends ApiObject {
   }
 
   /**
-   * The event's id. That it is the one of the webhook is assumed: SePay does not say so.
-   *
-   * @return {@code xid}
+   * {@return the event's id, {@code xid}} Assumed to be that of the webhook: SePay does not say so.
    */
   public EventXid xid() {
     return xid;
   }
 
-  /**
-   * The event's name as SePay wrote it.
-   *
-   * @return {@code name}
-   */
+  /** {@return the event's name as SePay wrote it, {@code name}} */
   public String name() {
     return name;
   }
 
-  /**
-   * When it happened.
-   *
-   * @return {@code created_at}; empty if it cannot be read
-   */
+  /** {@return the time of the event, {@code created_at}; empty if unreadable} */
   public Optional<Instant> createdAt() {
     return time("created_at");
   }
 
   /**
-   * The event as a webhook would have told it, so that one and the same code works on both.
+   * Converts this record to a {@code WebhookEvent}, so that the same handler works for both.
    *
-   * <p>Its time is {@link #createdAt()}, its {@code version} is unknown, and it names this link
-   * token where the history leaves that out. It is not equal to the event of the webhook, but has
-   * the same {@link WebhookEvent#xid()}.
+   * <p>The event's time is {@link #createdAt()}, and its {@code version} is unknown. If the history
+   * omits the link token, it is this one. The event has the same {@link WebhookEvent#xid()} as the
+   * webhook's, but is not equal to it.
    *
-   * @return the event; empty if the history lacks what a webhook must have, such as the time
+   * @return the event; empty if the history lacks a field that a webhook requires, such as the time
    */
-  public Optional<WebhookEvent> webhook() {
+  public Optional<WebhookEvent> toWebhookEvent() {
     Map<String, @Nullable Object> metadata = new LinkedHashMap<>(object("metadata"));
     metadata.putIfAbsent("link_token_xid", token.value());
     try {
@@ -102,7 +92,7 @@ public final class LinkTokenEventRecord extends ApiObject {
     return super.hashCode();
   }
 
-  /** Returns name, id and time. */
+  /** {@return name, id and time} */
   @Override
   public String toString() {
     return name + "[" + xid + createdAt().map(time -> ", " + time).orElse("") + "]";

@@ -3,10 +3,10 @@ package io.github.bankhub.domain.history;
 import io.github.bankhub.domain.internal.Check;
 
 /**
- * What a link token is good for: {@code status}. Immutable.
+ * The status of a link token: {@code status}. Immutable.
  *
- * <p>SePay's page "Get a link token" shows {@code Active} alone; the other constants are assumed
- * from the names of the events. Any other value is kept as it is.
+ * <p>SePay's page "Get a link token" shows only {@code Active}; the other constants are assumed
+ * from the names of the events. Any other value is preserved.
  *
  * @param value the status as SePay wrote it
  */
@@ -15,10 +15,10 @@ public record LinkTokenStatus(String value) {
   /** It opens the hosted page. */
   public static final LinkTokenStatus ACTIVE = new LinkTokenStatus("Active");
 
-  /** It was used to the end; the name is assumed. */
+  /** It was used; the name is assumed. */
   public static final LinkTokenStatus COMPLETED = new LinkTokenStatus("Completed");
 
-  /** It ended by its time; the name is assumed. */
+  /** It expired; the name is assumed. */
   public static final LinkTokenStatus EXPIRED = new LinkTokenStatus("Expired");
 
   /** It was revoked; the name is assumed. */
@@ -28,13 +28,13 @@ public record LinkTokenStatus(String value) {
    * Checks the status.
    *
    * @throws io.github.bankhub.domain.failure.InvalidFieldException if the value is null or blank or
-   *     holds a control character
+   *     contains a control character
    */
   public LinkTokenStatus {
     Check.requireText("status", value, "a status such as Active");
   }
 
-  /** Returns the status. */
+  /** {@return the status} */
   @Override
   public String toString() {
     return value;

@@ -1,4 +1,4 @@
-/** What became of a link token: its state, the visits to its page, and its events. */
+/** The details of a link token: its status, its sessions and its events. */
 @NullMarked
 package io.github.bankhub.domain.history;
 

@@ -3,12 +3,15 @@ package io.github.bankhub.domain.internal;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import org.jspecify.annotations.Nullable;
 
-/** Checks at the door of a value type: each names the field and says what would be right. */
+/**
+ * Checks for the constructors of value types. Each names the field and describes the expected
+ * value.
+ */
 public final class Check {
 
   private Check() {}
 
-  /** Returns the value, or refuses null. */
+  /** {@return the value} Rejects null. */
   public static <T> T requirePresent(String field, @Nullable T value, String expected) {
     if (value == null) {
       throw new InvalidFieldException(field, "is required but was null", expected);
@@ -17,8 +20,8 @@ public final class Check {
   }
 
   /**
-   * Returns the text unchanged, or refuses null, blank text, and control characters such as line
-   * breaks, which a log or a header must not meet.
+   * {@return the unchanged text} Rejects null, blank text, and control characters such as line
+   * breaks, which must not reach a log or header.
    */
   public static String requireText(String field, @Nullable String value, String expected) {
     String given = requirePresent(field, value, expected);
@@ -26,25 +29,25 @@ public final class Check {
       throw new InvalidFieldException(field, "is required but was blank", expected);
     }
     if (hasControl(given)) {
-      throw new InvalidFieldException(field, "holds a control character", expected);
+      throw new InvalidFieldException(field, "contains a control character", expected);
     }
     return given;
   }
 
-  /** Whether the text holds a control character, such as a line break. */
+  /** {@return whether the text contains a control character, such as a line break} */
   static boolean hasControl(String text) {
     return text.chars().anyMatch(Character::isISOControl);
   }
 
   /**
-   * Returns the text of a secret that travels in a header, or refuses what no header carries, or
-   * carries changed. Never shows it.
+   * Returns the unchanged text of a secret for a header. Rejects text that a header cannot carry
+   * unchanged. Never shows the secret.
    */
   public static String requireHeaderValue(String field, @Nullable String secret) {
-    String expected = "visible ASCII characters, without blanks around them";
+    String expected = "visible ASCII characters, without surrounding spaces";
     String given = requireText(field, secret, expected);
     if (!given.equals(given.strip()) || given.chars().anyMatch(c -> c > '~')) {
-      throw new InvalidFieldException(field, "cannot stand in a header", expected);
+      throw new InvalidFieldException(field, "is not valid in a header", expected);
     }
     return given;
   }

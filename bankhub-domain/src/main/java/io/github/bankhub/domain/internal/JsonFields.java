@@ -17,16 +17,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a received JSON object, as plain Java values that nobody can change any more.
- * Numbers and flags may be text: SePay writes them both ways.
+ * The fields of a received JSON object, as immutable Java values. Numbers and flags may be text:
+ * SePay sends both forms.
  */
 public final class JsonFields {
 
-  /** More digits, before or after the point, are no sum of money and only cost time. */
+  /**
+   * A number with more digits, before or after the point, is not an amount and is slow to parse.
+   */
   private static final int MAX_DIGITS = 40;
 
-  private static final Set<String> YES = Set.of("true", "1");
-  private static final Set<String> NO = Set.of("false", "0");
+  private static final Set<String> TRUE_TEXTS = Set.of("true", "1");
+  private static final Set<String> FALSE_TEXTS = Set.of("false", "0");
 
   private final Map<String, @Nullable Object> values;
   private final ZoneId zone;
@@ -36,24 +38,22 @@ public final class JsonFields {
     this.zone = zone;
   }
 
-  /**
-   * Copies the fields and whatever is nested in them. Times without a zone are in the given one.
-   */
+  /** Copies the fields at every depth. Times without a zone are in the given one. */
   public static JsonFields of(Map<?, ?> values, ZoneId zone) {
     return new JsonFields(copy(values), zone);
   }
 
-  /** The values, unmodifiable at every depth, in the order in which they were given. */
+  /** {@return the values, unmodifiable at every depth, in their original order} */
   public Map<String, @Nullable Object> values() {
     return values;
   }
 
-  /** The object in a field; without fields if there is none. */
+  /** {@return the object in a field; an object without fields if there is none} */
   public JsonFields nested(String field) {
     return values.get(field) instanceof Map<?, ?> map ? within(map) : within(Map.of());
   }
 
-  /** The objects in a field that holds a list, in their order; empty if it holds none. */
+  /** {@return the objects in a list field, in their order; empty if it is not a list} */
   public List<JsonFields> objects(String field) {
     return values.get(field) instanceof Collection<?> items
         ? items.stream()
@@ -63,13 +63,13 @@ public final class JsonFields {
         : List.of();
   }
 
-  /** What is nested was copied with the rest. */
+  /** The nested map is immutable already: {@link #of} copied it. */
   @SuppressWarnings("unchecked")
   private JsonFields within(Map<?, ?> nested) {
     return new JsonFields((Map<String, @Nullable Object>) nested, zone);
   }
 
-  /** The text in a field, of whatever scalar it is; empty if blank. */
+  /** {@return the text of any scalar in a field; empty if blank} */
   public Optional<String> text(String field) {
     Object value = values.get(field);
     return value instanceof Map || value instanceof Collection
@@ -77,22 +77,25 @@ public final class JsonFields {
         : Optional.ofNullable(value).map(Object::toString).filter(text -> !text.isBlank());
   }
 
-  /** The value made from a field's text; empty if there is none or it holds control characters. */
-  public <T> Optional<T> value(String field, Function<String, T> making) {
-    return text(field).filter(text -> !Check.hasControl(text)).map(making);
+  /**
+   * {@return the value created from a field's text; empty if it is missing or has control
+   * characters}
+   */
+  public <T> Optional<T> value(String field, Function<String, T> reader) {
+    return text(field).filter(text -> !Check.hasControl(text)).map(reader);
   }
 
-  /** The value made from a field's text, which must be there. */
-  public <T> T required(String field, Function<String, T> making) {
-    return value(field, making).orElseThrow(() -> missing(field));
+  /** {@return the value created from a field's text, which is required} */
+  public <T> T required(String field, Function<String, T> reader) {
+    return value(field, reader).orElseThrow(() -> missing(field));
   }
 
-  /** The number in a field; empty if there is none, or none that a calculation can bear. */
+  /** {@return the number in a field; empty if it is missing or has more than 40 digits} */
   public Optional<BigDecimal> number(String field) {
     return text(field).flatMap(JsonFields::parse);
   }
 
-  /** The positive whole seconds in a field, up to a maximum; empty if there are none. */
+  /** {@return the positive whole seconds in a field, up to a maximum; empty if there are none} */
   public Optional<Duration> seconds(String field, Duration max) {
     return text(field)
         .flatMap(JsonFields::decimal)
@@ -101,22 +104,24 @@ public final class JsonFields {
         .map(seconds -> Duration.ofSeconds(seconds.longValue()));
   }
 
-  /** Whether a field says yes. */
+  /** {@return whether a field is true} */
   public boolean flag(String field) {
     return optionalFlag(field).orElse(false);
   }
 
-  /** What a field says, yes or no; empty if it says neither. */
+  /** {@return the flag in a field; empty if it is neither true nor false} */
   public Optional<Boolean> optionalFlag(String field) {
-    return text(field).filter(text -> YES.contains(text) || NO.contains(text)).map(YES::contains);
+    return text(field)
+        .filter(text -> TRUE_TEXTS.contains(text) || FALSE_TEXTS.contains(text))
+        .map(TRUE_TEXTS::contains);
   }
 
-  /** The time in a field; empty if it cannot be read. */
+  /** {@return the time in a field; empty if it is missing or unreadable} */
   public Optional<Instant> time(String field) {
     return text(field).flatMap(text -> SePayTimes.read(text, zone));
   }
 
-  /** The zone of times that name none. */
+  /** {@return the zone of times without a zone} */
   public ZoneId zone() {
     return zone;
   }
@@ -131,10 +136,10 @@ public final class JsonFields {
     return values.hashCode();
   }
 
-  /** What to throw if nothing can be done without a field. */
+  /** {@return the exception for a required field that is missing or unreadable} */
   public static InvalidFieldException missing(String field) {
     return new InvalidFieldException(
-        field, "is missing or cannot be read", "what SePay documents for it");
+        field, "is missing or cannot be read", "the value that SePay documents");
   }
 
   static Optional<BigDecimal> parse(String text) {
@@ -154,17 +159,17 @@ public final class JsonFields {
 
   private static Map<String, @Nullable Object> copy(Map<?, ?> values) {
     Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-    values.forEach((name, value) -> copy.put(String.valueOf(name), frozen(value)));
+    values.forEach((name, value) -> copy.put(String.valueOf(name), immutable(value)));
     return Collections.unmodifiableMap(copy);
   }
 
-  private static @Nullable Object frozen(@Nullable Object value) {
+  private static @Nullable Object immutable(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
       return copy(map);
     }
     if (value instanceof Collection<?> items) {
       List<@Nullable Object> copy = new ArrayList<>();
-      items.forEach(item -> copy.add(frozen(item)));
+      items.forEach(item -> copy.add(immutable(item)));
       return Collections.unmodifiableList(copy);
     }
     return value;

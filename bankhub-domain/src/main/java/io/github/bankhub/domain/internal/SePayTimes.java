@@ -13,7 +13,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Times in all forms that SePay documents. */
+/** Times in all formats that SePay documents. */
 public final class SePayTimes {
 
   private static final BigDecimal LAST_SECOND = BigDecimal.valueOf(Instant.MAX.getEpochSecond());
@@ -35,7 +35,9 @@ public final class SePayTimes {
 
   private SePayTimes() {}
 
-  /** Writes an instant as {@code yyyy-MM-dd HH:mm:ss} in a zone, without parts of a second. */
+  /**
+   * {@return the instant as {@code yyyy-MM-dd HH:mm:ss} in a zone, without fractions of a second}
+   */
   public static String write(Instant instant, ZoneId zone) {
     return DOCUMENTED.format(instant.atZone(zone));
   }

@@ -1,4 +1,4 @@
-/** Checks that the value types share. */
+/** Checks and JSON fields that the value types share. */
 @NullMarked
 package io.github.bankhub.domain.internal;
 

@@ -14,13 +14,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Money that came to a linked account or left it, as SePay tells it by IPN.
+ * A credit to or a debit from a linked account, as SePay reports it by IPN.
  *
- * <p>Every field that SePay sent is kept, documented or not: see {@link #fields()}. SePay may send
- * a notification again, with the same {@link #transactionId()}.
+ * <p>It keeps every field that SePay sent, documented or not: see {@link #fields()}. SePay may
+ * repeat a notification, with the same {@link #transactionId()}.
  *
- * <p>Immutable. Two notifications are equal if all their fields are and their times were read in
- * the same zone. Printing one masks the account and leaves out the content. Source: page "IPN".
+ * <p>Immutable. Two notifications are equal if all their fields are equal and their times were read
+ * in the same zone. Printing one masks the account and omits the content. Source: page "IPN".
  */
 public final class BalanceNotification extends ApiObject {
 
@@ -44,7 +44,7 @@ public final class BalanceNotification extends ApiObject {
   }
 
   /**
-   * The notification in an IPN's body; a time without a zone is read as Vietnam's, which is
+   * Reads a notification from an IPN's body. A time without a zone is read as Vietnam's, which is
    * assumed.
    *
    * @param body the fields of the JSON object
@@ -56,139 +56,100 @@ public final class BalanceNotification extends ApiObject {
   }
 
   /**
-   * The notification in an IPN's body.
+   * Reads a notification from an IPN's body.
    *
    * @param body the fields of the JSON object
-   * @param zone the zone in which a time without one is read
+   * @param zone the zone of times without a zone
    * @return the notification
-   * @throws InvalidFieldException if something that nothing can be done without is missing or
-   *     unreadable: {@code transaction_id}, {@code transfer_type}, {@code amount}, which is never
-   *     negative, or {@code account_number}. Names the field
+   * @throws InvalidFieldException if a required field is missing or unreadable: {@code
+   *     transaction_id}, {@code transfer_type}, {@code amount}, which is never negative, or {@code
+   *     account_number}. Names the field
    */
   public static BalanceNotification of(Map<String, ? extends @Nullable Object> body, ZoneId zone) {
     return new BalanceNotification(body, zone);
   }
 
   /**
-   * The transaction's id, by which a repetition is recognised.
-   *
-   * @return {@code transaction_id}
+   * {@return the transaction's id, {@code transaction_id}; use it to detect a repeated
+   * notification}
    */
   public String transactionId() {
     return transactionId;
   }
 
-  /**
-   * Whether the money came or went.
-   *
-   * @return {@code transfer_type}
-   */
+  /** {@return whether the money came in or went out, {@code transfer_type}} */
   public TransferDirection direction() {
     return direction;
   }
 
   /**
-   * How much money, without a sign.
-   *
-   * @return {@code amount} in đồng, zero or more, with the digits that SePay wrote
+   * {@return the amount in đồng without a sign, {@code amount}, zero or more, with SePay's digits}
    */
   public BigDecimal amount() {
     return amount;
   }
 
-  /**
-   * The account's number.
-   *
-   * @return {@code account_number}
-   */
+  /** {@return the account's number, {@code account_number}} */
   public AccountNumber accountNumber() {
     return accountNumber;
   }
 
-  /**
-   * The account.
-   *
-   * @return {@code bank_account_xid}, if SePay sent it
-   */
+  /** {@return the account's id, {@code bank_account_xid}, if SePay sent it} */
   public Optional<BankAccountXid> bankAccountXid() {
     return value("bank_account_xid", BankAccountXid::new);
   }
 
-  /**
-   * The account's bank.
-   *
-   * @return {@code gateway}, if SePay sent it
-   */
+  /** {@return the account's bank, {@code gateway}, if SePay sent it} */
   public Optional<BrandName> gateway() {
     return value("gateway", BrandName::new);
   }
 
   /**
-   * When it happened. Read are {@code yyyy-MM-dd HH:mm:ss}, ISO 8601 with or without an offset, and
-   * seconds since 1970.
-   *
-   * @return {@code transaction_date}; empty if it cannot be read: see {@link
-   *     #transactionDateText()}
+   * {@return the time of the transaction, {@code transaction_date}; empty if unreadable: see {@link
+   * #transactionDateText()}} Supports {@code yyyy-MM-dd HH:mm:ss}, ISO 8601 with or without an
+   * offset, and seconds since 1970.
    */
   public Optional<Instant> transactionDate() {
     return time("transaction_date");
   }
 
-  /**
-   * The time as SePay wrote it.
-   *
-   * @return the text of {@code transaction_date}, empty if there was none
-   */
+  /** {@return the text of {@code transaction_date} as SePay wrote it; "" if there is none} */
   public String transactionDateText() {
     return text("transaction_date").orElse("");
   }
 
-  /**
-   * What the payer wrote; may be of several lines.
-   *
-   * @return {@code content}, empty if there was none
-   */
+  /** {@return the payer's text, {@code content}, possibly of several lines; "" if there is none} */
   public String content() {
     return text("content").orElse("");
   }
 
-  /**
-   * The virtual account that was paid to.
-   *
-   * @return {@code va}; empty for a payment to the account itself
-   */
+  /** {@return the paid virtual account, {@code va}; empty for a payment to the account itself} */
   public Optional<AccountNumber> virtualAccount() {
     return value("va", AccountNumber::new);
   }
 
   /**
-   * The code that SePay found in the content, as the company is configured.
-   *
-   * @return {@code payment_code}, if it found one
+   * {@return the code that SePay found in the content, {@code payment_code}, if it found one} The
+   * company's configuration defines the codes.
    */
   public Optional<String> paymentCode() {
     return text("payment_code");
   }
 
-  /**
-   * The bank's own reference.
-   *
-   * @return {@code reference_code}, if the bank gave one
-   */
+  /** {@return the bank's own reference, {@code reference_code}, if the bank sent one} */
   public Optional<String> referenceCode() {
     return text("reference_code");
   }
 
   /**
-   * The balance afterwards. SePay says that it is not supported and always 0.
-   *
-   * @return {@code accumulated} in đồng, if SePay sent a number
+   * {@return the balance afterwards in đồng, {@code accumulated}, if SePay sent a number} SePay's
+   * page says that it is not supported and always 0.
    */
   public Optional<BigDecimal> accumulated() {
     return number("accumulated");
   }
 
-  /** Returns id, direction, amount and time, and the account masked. */
+  /** {@return id, direction, amount and time, and the masked account} */
   @Override
   public String toString() {
     return "BalanceNotification["

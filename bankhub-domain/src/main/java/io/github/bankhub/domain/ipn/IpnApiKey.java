@@ -4,7 +4,7 @@ import io.github.bankhub.domain.auth.Secret;
 import io.github.bankhub.domain.internal.Check;
 
 /**
- * The key that SePay shows with every IPN, in the header {@code Authorization: Apikey …}.
+ * The key that SePay sends with every IPN, in the header {@code Authorization: Apikey …}.
  * Immutable.
  *
  * <p>Source: page "IPN".
@@ -12,11 +12,11 @@ import io.github.bankhub.domain.internal.Check;
 public final class IpnApiKey extends Secret {
 
   /**
-   * Keeps the secret.
+   * Creates the key.
    *
-   * @param value the secret, visible ASCII characters without blanks around them
-   * @throws io.github.bankhub.domain.failure.InvalidFieldException if it is null or blank or cannot
-   *     stand in a header; never shows it
+   * @param value the key, visible ASCII characters without surrounding spaces
+   * @throws io.github.bankhub.domain.failure.InvalidFieldException if it is null or blank or not
+   *     valid in a header; never shows it
    */
   public IpnApiKey(String value) {
     super("api_key", Check.requireHeaderValue("api_key", value));

@@ -3,7 +3,7 @@ package io.github.bankhub.domain.ipn;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether money came or went: {@code transfer_type}. */
+/** Whether money came in or went out: {@code transfer_type}. */
 public enum TransferDirection {
   /** Money came in: {@code credit}, elsewhere {@code in}. */
   CREDIT("credit", "in"),
@@ -21,13 +21,13 @@ public enum TransferDirection {
   /**
    * Reads a direction.
    *
-   * @param text either of SePay's words, in any case of letters
+   * @param text either of SePay's words, in any case
    * @return the direction; empty for any other text
    */
   public static Optional<TransferDirection> read(String text) {
-    String given = text.toLowerCase(Locale.ROOT);
+    String lowerCase = text.toLowerCase(Locale.ROOT);
     for (TransferDirection direction : values()) {
-      if (given.equals(direction.word) || given.equals(direction.otherWord)) {
+      if (lowerCase.equals(direction.word) || lowerCase.equals(direction.otherWord)) {
         return Optional.of(direction);
       }
     }

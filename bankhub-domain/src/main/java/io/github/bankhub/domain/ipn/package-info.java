@@ -1,4 +1,4 @@
-/** What SePay tells by IPN about money that came or went. */
+/** The IPN, SePay's notification about credits and debits. */
 @NullMarked
 package io.github.bankhub.domain.ipn;
 

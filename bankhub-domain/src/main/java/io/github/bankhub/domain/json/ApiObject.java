@@ -40,8 +40,8 @@ public abstract class ApiObject {
   }
 
   /**
-   * Every field as SePay sent it, also fields without an accessor. May hold account numbers, names
-   * and other personal data in clear.
+   * Every field as SePay sent it, also fields without an accessor. May contain account numbers,
+   * names and other personal data in clear.
    *
    * @return an unmodifiable map; nested objects are unmodifiable maps, arrays unmodifiable lists,
    *     and JSON's null is null
@@ -69,9 +69,9 @@ public abstract class ApiObject {
    * Reads a value.
    *
    * @param field the field's name
-   * @param reader makes the value from the field's text
+   * @param reader creates the value from the field's text
    * @param <T> the type of the value
-   * @return the value; empty if the text is missing, blank or holds a control character
+   * @return the value; empty if the text is missing, blank or contains a control character
    */
   protected final <T> Optional<T> value(String field, Function<String, T> reader) {
     return fields.value(field, reader);
@@ -81,10 +81,10 @@ public abstract class ApiObject {
    * Reads a required value.
    *
    * @param field the field's name
-   * @param reader makes the value from the field's text
+   * @param reader creates the value from the field's text
    * @param <T> the type of the value
    * @return the value
-   * @throws InvalidFieldException if the text is missing, blank or holds a control character
+   * @throws InvalidFieldException if the text is missing, blank or contains a control character
    */
   protected final <T> T required(String field, Function<String, T> reader) {
     return fields.required(field, reader);
@@ -94,7 +94,7 @@ public abstract class ApiObject {
    * Reads a number.
    *
    * @param field the field's name
-   * @return the number, with the digits that SePay wrote; empty if it is missing or no number
+   * @return the number, with the digits that SePay wrote; empty if it is missing or not a number
    */
   protected final Optional<BigDecimal> number(String field) {
     return fields.number(field);
@@ -134,17 +134,17 @@ public abstract class ApiObject {
    * Reads a nested object.
    *
    * @param field the field's name
-   * @return its fields, unmodifiable; empty if it is missing or no object
+   * @return its fields, unmodifiable; empty if it is missing or not an object
    */
   protected final Map<String, @Nullable Object> object(String field) {
     return fields.nested(field).values();
   }
 
   /**
-   * Reads a list of objects. Leaves out items that are no object or lack a required field.
+   * Reads a list of objects. Omits items that are not objects or lack a required field.
    *
    * @param field the field's name
-   * @param reader makes an item from its fields and the zone
+   * @param reader creates an item from its fields and the zone
    * @param <T> the type of an item
    * @return the items in SePay's order, unmodifiable; empty if the list is missing
    */

@@ -1,4 +1,4 @@
-/** What all received JSON objects share. */
+/** The common base of received JSON objects. */
 @NullMarked
 package io.github.bankhub.domain.json;
 

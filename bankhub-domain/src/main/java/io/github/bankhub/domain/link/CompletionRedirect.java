@@ -8,9 +8,9 @@ import java.net.URISyntaxException;
 /**
  * Where the browser goes when the user has finished: {@code completion_redirect_uri}. Immutable.
  *
- * <p>SePay documents no parameter that it would add, so whatever tells the caller's users apart
- * belongs into this URI. Which schemes are allowed is the {@linkplain
- * io.github.bankhub.domain.environment.BankHubEnvironment environment's} rule.
+ * <p>SePay documents no parameter that it adds. So put your own reference to the user into this
+ * URI. The {@linkplain io.github.bankhub.domain.environment.BankHubEnvironment environment} defines
+ * the allowed schemes.
  *
  * @param uri an absolute URI, with a host
  */
@@ -42,7 +42,7 @@ public record CompletionRedirect(URI uri) {
     try {
       return new CompletionRedirect(new URI(Check.requireText(FIELD, uri, EXPECTED)));
     } catch (URISyntaxException e) {
-      throw new InvalidFieldException(FIELD, "is \"" + uri + "\", no URI", EXPECTED);
+      throw new InvalidFieldException(FIELD, "is \"" + uri + "\", not a URI", EXPECTED);
     }
   }
 }

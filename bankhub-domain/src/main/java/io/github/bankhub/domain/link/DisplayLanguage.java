@@ -5,8 +5,8 @@ import io.github.bankhub.domain.internal.Check;
 /**
  * The language of the hosted page: {@code language}. Immutable.
  *
- * <p>SePay names {@code vi}, its default, and no other; {@code en} is assumed, and any other code
- * can be sent.
+ * <p>SePay documents only {@code vi}, its default. {@code en} is assumed. Any other code can be
+ * sent.
  *
  * @param code the language's code, not blank
  */
@@ -15,7 +15,7 @@ public record DisplayLanguage(String code) {
   /** Vietnamese, SePay's default. */
   public static final DisplayLanguage VIETNAMESE = new DisplayLanguage("vi");
 
-  /** English; assumed, SePay's pages do not name it. */
+  /** English; assumed, because SePay's pages do not mention it. */
   public static final DisplayLanguage ENGLISH = new DisplayLanguage("en");
 
   /**
@@ -27,7 +27,7 @@ public record DisplayLanguage(String code) {
     Check.requireText("language", code, "a language code such as vi");
   }
 
-  /** Returns the code. */
+  /** {@return the code} */
   @Override
   public String toString() {
     return code;

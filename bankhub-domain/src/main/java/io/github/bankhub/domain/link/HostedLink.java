@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The address of the hosted page for one link token: {@code hosted_link_url}.
  *
- * <p>Immutable, and kept letter for letter as SePay gave it. Whoever holds it can open the page, so
- * printing it shows the origin alone.
+ * <p>Immutable, and exactly as SePay sent it. The address alone opens the page, so printing it
+ * shows only the origin.
  */
 public final class HostedLink {
 
@@ -24,11 +24,11 @@ public final class HostedLink {
   }
 
   /**
-   * Keeps the address.
+   * Reads the address.
    *
-   * @param address the address as SePay gave it
+   * @param address the address as SePay sent it
    * @return the hosted link
-   * @throws InvalidFieldException if it is null or blank or no absolute http(s) address; never
+   * @throws InvalidFieldException if it is null or blank or not an absolute http(s) address; never
    *     shows the address
    */
   public static HostedLink of(String address) {
@@ -38,15 +38,14 @@ public final class HostedLink {
         return new HostedLink(uri);
       }
     } catch (URISyntaxException e) {
-      // Refused below: the syntax error's own text would show the address.
+      // Rejected below, without this cause: its message would show the address.
     }
-    throw new InvalidFieldException(FIELD, "is no web address", EXPECTED);
+    throw new InvalidFieldException(FIELD, "is not a web address", EXPECTED);
   }
 
   /**
-   * The address to open in an iframe, a WebView or SePay's JavaScript SDK.
-   *
-   * @return the address, letter for letter as SePay gave it
+   * {@return the address to open in an iframe, a WebView or SePay's JavaScript SDK} It is exactly
+   * as SePay sent it.
    */
   public URI uri() {
     return uri;
@@ -62,7 +61,7 @@ public final class HostedLink {
     return uri.toString().hashCode();
   }
 
-  /** Returns the origin, and stars for the rest. */
+  /** {@return the origin, and stars for the rest} */
   @Override
   public String toString() {
     String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();

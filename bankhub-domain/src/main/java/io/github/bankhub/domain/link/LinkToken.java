@@ -9,26 +9,26 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A link token: the right to open the hosted page once and finish there.
+ * A link token, which opens the hosted page for one use.
  *
- * <p>Immutable; printing it masks the secret and the link. After completion, whether success or
- * failure, a new one is needed. Source: page "Create Link Token API".
+ * <p>Immutable. Printing it masks the secret and the link. After success or failure, a new one is
+ * needed. Source: page "Create Link Token API".
  *
- * @param xid the token's id: {@code xid}; webhooks call it {@code link_token_xid}
+ * @param xid the token's id: {@code xid}; in webhooks it is {@code link_token_xid}
  * @param secret the token itself: {@code link_token}
  * @param hostedLink the page to open: {@code hosted_link_url}
- * @param expiry when the token ends: {@code expires_at}
+ * @param expiry when the token expires: {@code expires_at}
  */
 public record LinkToken(
     LinkTokenXid xid, LinkTokenSecret secret, HostedLink hostedLink, LinkTokenExpiry expiry) {
 
   /**
-   * Checks that all four are there.
+   * Checks that all four are present.
    *
    * @throws io.github.bankhub.domain.failure.InvalidFieldException if one is null; names its field
    */
   public LinkToken {
-    String expected = "the field as SePay answered it";
+    String expected = "the field from SePay's response";
     Check.requirePresent("xid", xid, expected);
     Check.requirePresent("link_token", secret, expected);
     Check.requirePresent("hosted_link_url", hostedLink, expected);
@@ -36,7 +36,7 @@ public record LinkToken(
   }
 
   /**
-   * The link token in a response.
+   * Reads a link token from a response.
    *
    * @param response the fields of the JSON object
    * @param zone the zone of times without a zone
@@ -55,9 +55,9 @@ public record LinkToken(
   }
 
   /**
-   * Tells whether the token has ended by the clock. It can end earlier: by use, or revoked.
+   * Whether the token's time is over. Use or revocation can end it earlier.
    *
-   * @param now the instant to judge at
+   * @param now the instant to compare with
    * @return true from the expiry on; always false if the expiry is unknown
    */
   public boolean hasExpiredAt(Instant now) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The time at which a link token expires: {@code expires_at}. It has the text that SePay wrote, and
  * the instant if the text is readable. Immutable.
  *
- * <p>An unreadable expiry is unknown and no error, because its link still opens.
+ * <p>An unreadable expiry is unknown and not an error, because its link still opens.
  */
 public final class LinkTokenExpiry {
 
@@ -26,7 +26,7 @@ public final class LinkTokenExpiry {
   /**
    * Reads the text of {@code expires_at}.
    *
-   * <p>Reads {@code yyyy-MM-dd HH:mm:ss}, as SePay documents it, ISO 8601 with or without an
+   * <p>Supports {@code yyyy-MM-dd HH:mm:ss}, as SePay documents it, ISO 8601 with or without an
    * offset, and seconds since 1970.
    *
    * @param text the text; null or empty if SePay sent none
@@ -35,15 +35,15 @@ public final class LinkTokenExpiry {
    * @return the expiry; its instant is unknown if the text is unreadable
    */
   public static LinkTokenExpiry read(@Nullable String text, ZoneId zone) {
-    String given = Objects.requireNonNullElse(text, "");
-    return new LinkTokenExpiry(given, SePayTimes.read(given, zone).orElse(null));
+    String written = Objects.requireNonNullElse(text, "");
+    return new LinkTokenExpiry(written, SePayTimes.read(written, zone).orElse(null));
   }
 
   /**
    * An expiry at a known instant.
    *
-   * @param instant the first instant at which the token no longer opens
-   * @param zone the zone of its text, which has no parts of a second
+   * @param instant the first instant at which the token no longer opens the page
+   * @param zone the zone of its text, which has no fractions of a second
    * @return the expiry
    */
   public static LinkTokenExpiry at(Instant instant, ZoneId zone) {
@@ -51,28 +51,22 @@ public final class LinkTokenExpiry {
   }
 
   /**
-   * The end of the token's life.
-   *
-   * @return the first instant at which the token no longer opens; empty if the text cannot be read
+   * {@return the first instant at which the token no longer opens the page; empty if unreadable}
    */
   public Optional<Instant> instant() {
     return Optional.ofNullable(instant);
   }
 
-  /**
-   * The text of {@code expires_at}.
-   *
-   * @return the text as it was written, empty if the answer had none
-   */
+  /** {@return the text of {@code expires_at} as SePay wrote it; "" if there is none} */
   public String text() {
     return text;
   }
 
   /**
-   * Tells whether the token has ended.
+   * Whether the token has expired.
    *
-   * @param now the instant to judge at
-   * @return true from the expiry's instant on; always false if that is unknown
+   * @param now the instant to compare with
+   * @return true from the expiry's instant on; always false if it is unknown
    */
   public boolean hasPassedAt(Instant now) {
     return instant != null && !now.isBefore(instant);
@@ -90,7 +84,7 @@ public final class LinkTokenExpiry {
     return Objects.hash(text, instant);
   }
 
-  /** Returns the instant, or the text that could not be read. */
+  /** {@return the instant, or the unreadable text} */
   @Override
   public String toString() {
     return instant == null ? "unknown, \"" + text + "\"" : instant.toString();

@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request for a link token: a company, a purpose, and options.
  *
- * <p>Immutable; each method that chooses an option returns a changed copy. An option that is not
- * chosen is not sent, so SePay's default applies. A request without a company, or to unlink without
- * a bank account, cannot be built:
+ * <p>Immutable; each method that sets an option returns a changed copy. An option that is not set
+ * is not sent, so SePay's default applies. A request without a company, or to unlink without a bank
+ * account, cannot be built:
  *
  * <pre>{@code
  * LinkTokenRequest link = LinkTokenRequest.link(company).redirectTo("https://example.com/linked");
  * LinkTokenRequest unlink = LinkTokenRequest.unlink(company, account);
  * }</pre>
  *
- * <p>Printing shows the names of unchecked fields and not their values. Source: page "Create Link
+ * <p>Printing shows only the names of unchecked fields, not their values. Source: page "Create Link
  * Token API".
  */
 public final class LinkTokenRequest {
@@ -37,7 +37,7 @@ public final class LinkTokenRequest {
   private final @Nullable CompletionRedirect redirect;
   private final @Nullable Platform platform;
   private final @Nullable DisplayLanguage language;
-  private final Map<String, Object> unchecked;
+  private final Map<String, Object> uncheckedFields;
 
   private LinkTokenRequest(
       CompanyXid company,
@@ -45,14 +45,14 @@ public final class LinkTokenRequest {
       @Nullable CompletionRedirect redirect,
       @Nullable Platform platform,
       @Nullable DisplayLanguage language,
-      Map<String, Object> unchecked) {
+      Map<String, Object> uncheckedFields) {
     this.company =
         Check.requirePresent("company_xid", company, "the company that links or unlinks");
     this.account = account;
     this.redirect = redirect;
     this.platform = platform;
     this.language = language;
-    this.unchecked = unchecked;
+    this.uncheckedFields = uncheckedFields;
   }
 
   /**
@@ -83,18 +83,18 @@ public final class LinkTokenRequest {
   }
 
   /**
-   * Chooses where the browser goes at the end.
+   * Sets where the browser goes when the user has finished.
    *
    * @param uri an absolute URI, see {@link CompletionRedirect}
    * @return the changed copy
-   * @throws InvalidFieldException if it is no absolute URI
+   * @throws InvalidFieldException if it is not an absolute URI
    */
   public LinkTokenRequest redirectTo(String uri) {
     return redirectTo(CompletionRedirect.of(uri));
   }
 
   /**
-   * Chooses where the browser goes at the end.
+   * Sets where the browser goes when the user has finished.
    *
    * @param newRedirect the redirect
    * @return the changed copy
@@ -102,11 +102,11 @@ public final class LinkTokenRequest {
    */
   public LinkTokenRequest redirectTo(CompletionRedirect newRedirect) {
     Check.requirePresent("completion_redirect_uri", newRedirect, "an absolute URI");
-    return new LinkTokenRequest(company, account, newRedirect, platform, language, unchecked);
+    return new LinkTokenRequest(company, account, newRedirect, platform, language, uncheckedFields);
   }
 
   /**
-   * Chooses where the page is opened.
+   * Sets the platform on which the page is opened.
    *
    * @param newPlatform the platform
    * @return the changed copy
@@ -114,11 +114,11 @@ public final class LinkTokenRequest {
    */
   public LinkTokenRequest on(Platform newPlatform) {
     Check.requirePresent("is_mobile_app", newPlatform, "WEB or MOBILE_APP");
-    return new LinkTokenRequest(company, account, redirect, newPlatform, language, unchecked);
+    return new LinkTokenRequest(company, account, redirect, newPlatform, language, uncheckedFields);
   }
 
   /**
-   * Chooses the page's language.
+   * Sets the page's language.
    *
    * @param newLanguage the language
    * @return the changed copy
@@ -126,31 +126,31 @@ public final class LinkTokenRequest {
    */
   public LinkTokenRequest in(DisplayLanguage newLanguage) {
     Check.requirePresent("language", newLanguage, "a language such as VIETNAMESE");
-    return new LinkTokenRequest(company, account, redirect, platform, newLanguage, unchecked);
+    return new LinkTokenRequest(company, account, redirect, platform, newLanguage, uncheckedFields);
   }
 
   /**
-   * Adds a field that is sent without any check, for what SePay allows beyond this library's rules.
-   * It overrides a documented field of the same name.
+   * Adds a field that is sent without any check, for a value that SePay allows and this library
+   * does not. It overrides a documented field of the same name.
    *
    * @param field the field's name in the request
    * @param value its value: a string, an integer or a boolean
    * @return the changed copy
    * @throws InvalidFieldException if the name is blank or the value has another type
    */
-  public LinkTokenRequest unchecked(String field, Object value) {
+  public LinkTokenRequest withUncheckedField(String field, Object value) {
     Check.requireText("field", field, "the name of a field");
     if (!(value instanceof String || value instanceof Integer || value instanceof Boolean)) {
       throw new InvalidFieldException(
-          field, "has a value of another type", "a string, an integer or a boolean");
+          field, "has an unsupported type", "a string, an integer or a boolean");
     }
-    Map<String, Object> more = new LinkedHashMap<>(unchecked);
-    more.put(field, value);
+    Map<String, Object> fields = new LinkedHashMap<>(uncheckedFields);
+    fields.put(field, value);
     return new LinkTokenRequest(
-        company, account, redirect, platform, language, Collections.unmodifiableMap(more));
+        company, account, redirect, platform, language, Collections.unmodifiableMap(fields));
   }
 
-  /** {@return what the token is for: {@code purpose}} */
+  /** {@return the purpose of the token: {@code purpose}} */
   public Purpose purpose() {
     return account == null ? Purpose.LINK_BANK_ACCOUNT : Purpose.UNLINK_BANK_ACCOUNT;
   }
@@ -165,32 +165,31 @@ public final class LinkTokenRequest {
     return Optional.ofNullable(account);
   }
 
-  /** {@return the redirect, {@code completion_redirect_uri}, if one was chosen} */
+  /** {@return the redirect, {@code completion_redirect_uri}, if set} */
   public Optional<CompletionRedirect> redirect() {
     return Optional.ofNullable(redirect);
   }
 
-  /**
-   * {@return the platform, {@code is_mobile_app}, if one was chosen; SePay's default is the web}
-   */
+  /** {@return the platform, {@code is_mobile_app}, if set; SePay's default is the web} */
   public Optional<Platform> platform() {
     return Optional.ofNullable(platform);
   }
 
-  /** {@return the language, {@code language}, if chosen; SePay's default is Vietnamese} */
+  /** {@return the language, {@code language}, if set; SePay's default is Vietnamese} */
   public Optional<DisplayLanguage> language() {
     return Optional.ofNullable(language);
   }
 
-  /** {@return names and values of the unchecked fields, in the given order; unmodifiable} */
-  public Map<String, Object> unchecked() {
-    return unchecked;
+  /** {@return names and values of the unchecked fields, in the order of addition; unmodifiable} */
+  public Map<String, Object> uncheckedFields() {
+    return uncheckedFields;
   }
 
   /**
    * The fields of the request, as JSON values.
    *
-   * @return the documented fields that have a value, overridden by the unchecked ones; unmodifiable
+   * @return the documented fields that have a value, overridden by the unchecked fields;
+   *     unmodifiable
    */
   public Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
@@ -200,7 +199,7 @@ public final class LinkTokenRequest {
     platform().ifPresent(on -> fields.put("is_mobile_app", on.wireValue()));
     language().ifPresent(in -> fields.put("language", in.code()));
     accountToUnlink().ifPresent(xid -> fields.put("bank_account_xid", xid.value()));
-    fields.putAll(unchecked);
+    fields.putAll(uncheckedFields);
     return Collections.unmodifiableMap(fields);
   }
 
@@ -224,15 +223,15 @@ public final class LinkTokenRequest {
         && Objects.equals(redirect, that.redirect)
         && platform == that.platform
         && Objects.equals(language, that.language)
-        && unchecked.equals(that.unchecked);
+        && uncheckedFields.equals(that.uncheckedFields);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(company, account, redirect, platform, language, unchecked);
+    return Objects.hash(company, account, redirect, platform, language, uncheckedFields);
   }
 
-  /** {@return all choices; of unchecked fields the names alone} */
+  /** {@return all options; only the names of unchecked fields} */
   @Override
   public String toString() {
     return "LinkTokenRequest[purpose="
@@ -247,8 +246,8 @@ public final class LinkTokenRequest {
         + platform
         + ", language="
         + language
-        + ", unchecked="
-        + unchecked.keySet()
+        + ", uncheckedFields="
+        + uncheckedFields.keySet()
         + "]";
   }
 }

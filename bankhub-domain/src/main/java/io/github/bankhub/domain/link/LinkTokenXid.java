@@ -3,12 +3,12 @@ package io.github.bankhub.domain.link;
 import io.github.bankhub.domain.internal.Check;
 
 /**
- * The id of a link token: {@code xid} in the answer, {@code link_token_xid} in webhooks.
+ * The id of a link token: {@code xid} in the response, {@code link_token_xid} in webhooks.
  *
- * <p>It names the token and opens nothing, unlike {@link LinkTokenSecret}.
+ * <p>It identifies the token. Unlike {@link LinkTokenSecret}, it gives no access.
  *
- * <p>Opaque: SePay's samples look like UUIDs, real ones do not always. Immutable, compared letter
- * for letter, and safe to log.
+ * <p>Opaque: SePay's samples look like UUIDs, but real ids can differ. Immutable, case-sensitive
+ * and safe to log.
  *
  * @param value the id as SePay issued it, not blank and without control characters
  */
@@ -18,13 +18,13 @@ public record LinkTokenXid(String value) {
    * Checks the id.
    *
    * @throws io.github.bankhub.domain.failure.InvalidFieldException if the value is null or blank or
-   *     holds a control character; names the field {@code xid}
+   *     contains a control character; names the field {@code xid}
    */
   public LinkTokenXid {
     Check.requireText("xid", value, "the link token's XID as SePay issued it");
   }
 
-  /** Returns the id itself. */
+  /** {@return the id} */
   @Override
   public String toString() {
     return value;

@@ -1,8 +1,8 @@
 package io.github.bankhub.domain.link;
 
-/** Where the hosted page is opened: {@code is_mobile_app}. */
+/** The platform on which the hosted page is opened: {@code is_mobile_app}. */
 public enum Platform {
-  /** A browser or an iframe; what SePay assumes if nothing is said. */
+  /** A browser or an iframe; SePay's default. */
   WEB(0),
   /** The WebView of a mobile app. */
   MOBILE_APP(1);
@@ -13,11 +13,7 @@ public enum Platform {
     this.wireValue = wireValue;
   }
 
-  /**
-   * The value of {@code is_mobile_app}.
-   *
-   * @return 0 for the web, 1 for a mobile app
-   */
+  /** {@return the value of {@code is_mobile_app}: 0 for the web, 1 for a mobile app} */
   public int wireValue() {
     return wireValue;
   }

@@ -4,7 +4,7 @@ import io.github.bankhub.domain.failure.InvalidFieldException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What a link token is for: {@code purpose}. The names are the ones that SePay writes. */
+/** The purpose of a link token: {@code purpose}. The constants have the names that SePay uses. */
 public enum Purpose {
   /** Linking a bank account to a company. */
   LINK_BANK_ACCOUNT,

@@ -1,4 +1,4 @@
-/** Link tokens: what opens the hosted page where a user links or unlinks a bank account. */
+/** Link tokens, which open the hosted page to link or unlink a bank account. */
 @NullMarked
 package io.github.bankhub.domain.link;
 

@@ -57,7 +57,7 @@ public enum Operation {
   private final Semantics semantics;
   private final Authentication authentication;
 
-  // Made by List.of, so it is immutable; the type alone does not say so.
+  // List.of returns an immutable list, but the type List does not say so.
   @SuppressWarnings("ImmutableEnumChecker")
   private final List<String> referenceFields;
 
@@ -121,7 +121,7 @@ public enum Operation {
   }
 
   /**
-   * Whether the value of a reference field is a secret, and must not be shown.
+   * Whether the value of a reference field is a secret, which must not be shown.
    *
    * @param referenceField one of {@link #referenceFields()}
    * @return true for {@code link_token}

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a list. Immutable if its items are.
  *
- * <p>SePay describes further pages in two forms, and both are read: {@code has_more} decides, else
- * the number of pages, else whether this page is full.
+ * <p>SePay describes the next page in two formats, and both are supported: {@code has_more}
+ * decides, else the number of pages, else whether this page is full.
  *
  * @param <T> the type of an item
  */
@@ -34,16 +34,16 @@ public final class Page<T> {
   }
 
   /**
-   * Reads the page in a response.
+   * Reads a page from a response.
    *
    * @param response the fields of the JSON object: {@code data} and {@code meta}
    * @param zone the zone of times without a zone
    * @param page the number of the requested page, from 1
    * @param perPage the requested number of items per page
-   * @param reader makes an item from its fields and the zone
+   * @param reader creates an item from its fields and the zone
    * @param <T> the type of an item
    * @return the page
-   * @throws io.github.bankhub.domain.failure.InvalidFieldException if {@code data} is no list of
+   * @throws io.github.bankhub.domain.failure.InvalidFieldException if {@code data} is not a list of
    *     objects, or the reader rejects one of them: a missing item would look deleted
    */
   public static <T> Page<T> of(
@@ -66,14 +66,14 @@ public final class Page<T> {
 
   /**
    * A stream of the items of all pages, from the first query's page to the last. It requests a page
-   * only when the page before it is used up, on the thread that uses the stream. A failure is
-   * thrown there. An empty page ends the stream, and so does a page with the items of the page
-   * before it, which are not repeated.
+   * when the page before it is consumed, on the consuming thread. A failure is thrown there. An
+   * empty page ends the stream. So does a page with the same items as the page before; they are not
+   * returned again.
    *
    * @param first the first query
    * @param list gets the page of a query
    * @param next the query for the page after that of another query
-   * @param id the id of an item, by which pages are compared
+   * @param id the id of an item, used to compare pages
    * @param <Q> the type of a query
    * @param <T> the type of an item
    * @return a stream for one use by one thread; it needs no closing

@@ -12,28 +12,28 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through the items of all pages, and requests each page when it is needed. */
+/** Iterates over the items of all pages, and requests each page when it is needed. */
 final class PageIterator<Q, T> implements Iterator<T> {
 
   private final Function<Q, Page<T>> list;
-  private final UnaryOperator<Q> following;
+  private final UnaryOperator<Q> nextQuery;
   private final Function<T, Object> id;
   private @Nullable Q query;
   private List<Object> previousIds = List.of();
   private Iterator<T> items = Collections.emptyIterator();
 
   PageIterator(
-      Q first, Function<Q, Page<T>> list, UnaryOperator<Q> following, Function<T, Object> id) {
+      Q first, Function<Q, Page<T>> list, UnaryOperator<Q> nextQuery, Function<T, Object> id) {
     this.query = first;
     this.list = list;
-    this.following = following;
+    this.nextQuery = nextQuery;
     this.id = id;
   }
 
-  /** Not by flatMap: its iterator would request all pages immediately. */
+  /** Does not use flatMap, whose iterator would request all pages immediately. */
   Stream<T> stream() {
-    int character = Spliterator.ORDERED | Spliterator.NONNULL;
-    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(this, character), false);
+    int characteristics = Spliterator.ORDERED | Spliterator.NONNULL;
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(this, characteristics), false);
   }
 
   @Override
@@ -53,13 +53,13 @@ final class PageIterator<Q, T> implements Iterator<T> {
     boolean isNew = !ids.equals(previousIds);
     previousIds = ids;
     items = isNew ? page.items().iterator() : Collections.emptyIterator();
-    query = isNew && page.hasNext() ? following.apply(current) : null;
+    query = isNew && page.hasNext() ? nextQuery.apply(current) : null;
   }
 
   @Override
   public T next() {
     if (!hasNext()) {
-      throw new NoSuchElementException("there is no further item");
+      throw new NoSuchElementException("no more items");
     }
     return items.next();
   }

@@ -4,7 +4,7 @@ import io.github.bankhub.domain.internal.JsonFields;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** The position of a page in its list, in either form that SePay sends. */
+/** The position of a page in its list, in either format that SePay sends. */
 final class PageMeta {
 
   private final JsonFields meta;
@@ -18,7 +18,7 @@ final class PageMeta {
     return new PageMeta(list.nested("meta"));
   }
 
-  /** The number of items on all pages, if SePay sent it. */
+  /** {@return the number of items on all pages, if SePay sent it} */
   Optional<Long> total() {
     return count("total");
   }

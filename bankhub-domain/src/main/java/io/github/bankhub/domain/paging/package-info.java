@@ -1,4 +1,4 @@
-/** Lists that come in pages. */
+/** Lists in pages. */
 @NullMarked
 package io.github.bankhub.domain.paging;
 

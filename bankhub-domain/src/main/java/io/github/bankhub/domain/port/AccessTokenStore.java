@@ -6,64 +6,59 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * A place where access tokens are kept, which a fleet of machines can share.
+ * A store for access tokens, which several machines can share.
  *
- * <p><b>Does.</b> Keeps at most one token for each key. It need not look at expiry, and may forget
- * a token at any time.
+ * <p><b>What it does.</b> Stores at most one token for each key. It may ignore expiry, and may
+ * remove a token at any time.
  *
- * <p><b>Threads.</b> Must be safe for any number of threads, and machines where it is shared.
+ * <p><b>Threads.</b> Must be safe for any number of threads and, if shared, machines.
  *
- * <p><b>Failures.</b> May throw any unchecked exception; whoever uses the store then goes on with a
- * token of its own.
+ * <p><b>Failures.</b> May throw any unchecked exception. The client then requests its own token.
  *
- * <p><b>Repeating.</b> Harmless for every method.
+ * <p><b>Retries.</b> Harmless for every method.
  */
 public interface AccessTokenStore {
 
-  /**
-   * A store in this process's memory.
-   *
-   * @return a new, empty store
-   */
+  /** {@return a new, empty store in this process's memory} */
   static AccessTokenStore inMemory() {
     return new InMemoryAccessTokenStore();
   }
 
   /**
-   * The token kept for a key.
+   * Finds the token of a key.
    *
-   * @param key whose token
-   * @return the token last saved and not removed since, if it is still known
+   * @param key the owner of the token
+   * @return the token saved last and not removed since, if the store still has it
    */
   Optional<AccessToken> find(Key key);
 
   /**
-   * Keeps a token in place of any earlier one.
+   * Stores a token, and replaces any earlier one.
    *
-   * @param key whose token
+   * @param key the owner of the token
    * @param token the token
    */
   void save(Key key, AccessToken token);
 
   /**
-   * Forgets a token, unless another one has taken its place. The comparison and the removal are one
-   * step; tokens are compared as {@link AccessToken#equals(Object)} does, by their text alone.
+   * Removes a token, unless another one has replaced it. The comparison and the removal are atomic.
+   * Tokens are compared as {@link AccessToken#equals(Object)} does, by their text alone.
    *
-   * @param key whose token
-   * @param token the token to forget
+   * @param key the owner of the token
+   * @param token the token to remove
    */
   void remove(Key key, AccessToken token);
 
   /**
-   * Whose token it is. Immutable; holds no secret, so it can serve as the name of a cache entry.
+   * The owner of a token. Immutable; contains no secret, so it can be the key of a cache entry.
    *
-   * @param service the base URI of the Bank Hub that issued it
+   * @param service the base URI of the Bank Hub that issued the token
    * @param clientId the client that it was issued to
    */
   record Key(URI service, String clientId) {
 
     /**
-     * Checks that both are there.
+     * Checks that both are present.
      *
      * @throws io.github.bankhub.domain.failure.InvalidFieldException if one is null or blank
      */

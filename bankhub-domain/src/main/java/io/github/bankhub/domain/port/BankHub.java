@@ -3,40 +3,24 @@ package io.github.bankhub.domain.port;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 
 /**
- * Bank Hub as one client sees it: the door to its ports.
+ * The entry point to all ports, for one client of Bank Hub.
  *
- * <p>Thread-safe, and so are the ports; they may be kept for as long as the hub lives.
+ * <p>It and its ports are thread-safe. The ports are valid as long as the hub.
  */
 public interface BankHub {
 
-  /**
-   * The Bank Hub that is talked to.
-   *
-   * @return its address and rules
-   */
+  /** {@return the address and the rules of this Bank Hub} */
   BankHubEnvironment environment();
 
-  /**
-   * Link tokens.
-   *
-   * @return the port
-   */
+  /** {@return the port for link tokens} */
   LinkTokens linkTokens();
 
-  /** {@return the port of companies} */
+  /** {@return the port for companies} */
   Companies companies();
 
-  /**
-   * Bank accounts.
-   *
-   * @return the port
-   */
+  /** {@return the port for bank accounts} */
   BankAccounts bankAccounts();
 
-  /**
-   * The client's access tokens.
-   *
-   * @return the port
-   */
+  /** {@return the port for the client's access tokens} */
   AccessTokens accessTokens();
 }

@@ -5,22 +5,22 @@ import io.github.bankhub.domain.environment.BankHubEnvironment;
 import java.time.InstantSource;
 
 /**
- * A way to connect to a Bank Hub by its address, for code that must not know which implementation
- * of the ports is there.
+ * Connects to a Bank Hub by its address, for code that does not depend on one implementation of the
+ * ports.
  *
- * <p>Implementations are found with {@link java.util.ServiceLoader}; each has a public constructor
+ * <p>{@link java.util.ServiceLoader} finds the implementations. Each has a public constructor
  * without parameters.
  */
 @FunctionalInterface
 public interface BankHubConnector {
 
   /**
-   * Connects with all settings at the implementation's defaults. Nothing need be sent yet.
+   * Creates a hub with the implementation's default settings. May send nothing yet.
    *
    * @param environment address and rules of the Bank Hub
-   * @param credentials what the client presents
-   * @param clock the clock by which access tokens end
-   * @return the hub, to be closed by the caller if it is {@link AutoCloseable}
+   * @param credentials the client's credentials
+   * @param clock the clock for the expiry of access tokens
+   * @return the hub; the caller closes it if it is {@link AutoCloseable}
    */
   BankHub connect(
       BankHubEnvironment environment, ClientCredentials credentials, InstantSource clock);

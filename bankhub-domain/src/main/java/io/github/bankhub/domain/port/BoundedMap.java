@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A map in which the oldest entry makes room for a new one; safe for any number of threads. */
+/** A map of limited size that removes its oldest entry for a new one; thread-safe. */
 final class BoundedMap<K, V> {
 
   private final Map<K, V> entries = new LinkedHashMap<>();

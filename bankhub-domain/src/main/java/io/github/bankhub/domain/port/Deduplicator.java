@@ -4,33 +4,29 @@ import io.github.bankhub.domain.event.WebhookEvent;
 import io.github.bankhub.domain.ipn.BalanceNotification;
 
 /**
- * A memory of what was received before, which a fleet of machines can share.
+ * Detects repeated events and transactions; several machines can share it.
  *
- * <p><b>Does.</b> Tells the first sight of an event or a transaction from its repetitions.
+ * <p><b>What it does.</b> Remembers the keys of received messages.
  *
- * <p><b>Threads.</b> Must be safe for any number of threads, and machines where it is shared: of
- * those that claim one key at the same time, one gets true.
+ * <p><b>Threads.</b> Must be safe for any number of threads and, if shared, machines. If several
+ * claim one key at the same time, exactly one gets true.
  *
- * <p><b>Failures.</b> May throw any unchecked exception, which reaches whoever asks.
+ * <p><b>Failures.</b> May throw any unchecked exception, which the caller receives.
  *
- * <p><b>Repeating.</b> Claiming again answers false until the key is forgotten.
+ * <p><b>Retries.</b> A second claim returns false until the key is released.
  */
 public interface Deduplicator {
 
-  /**
-   * A memory of 100 000 keys in this process.
-   *
-   * @return as {@link #inMemory(int)}
-   */
+  /** {@return a memory of 100 000 keys in this process, as {@link #inMemory(int)}} */
   static Deduplicator inMemory() {
     return inMemory(100_000);
   }
 
   /**
-   * A bounded memory in this process, where the oldest key makes room for a new one. It does not
-   * outlive the process.
+   * A bounded memory in this process that removes its oldest key for a new one. A restart clears
+   * it.
    *
-   * @param capacity how many keys are remembered, at least 1; SePay repeats for five hours at most
+   * @param capacity the maximum number of keys, at least 1; SePay repeats for five hours at most
    * @return a new, empty memory
    * @throws io.github.bankhub.domain.failure.InvalidFieldException if the capacity is below 1
    */
@@ -39,17 +35,17 @@ public interface Deduplicator {
   }
 
   /**
-   * Remembers a key.
+   * Claims a key.
    *
-   * @param key what to remember
-   * @return true if it was not remembered before
+   * @param key the key
+   * @return true for the first claim, false for a repetition
    */
   boolean claim(String key);
 
   /**
-   * Forgets a key, so that a repetition is a first sight again; for work that failed.
+   * Releases a key, so that it can be claimed again. Use it if the processing failed.
    *
-   * @param key what to forget
+   * @param key the key
    */
   void release(String key);
 
@@ -57,7 +53,7 @@ public interface Deduplicator {
    * Claims an event by its id.
    *
    * @param event the event
-   * @return true for the first of those with this id
+   * @return true for the first claim, false for a repetition
    */
   default boolean claim(WebhookEvent event) {
     return claim(key(event));
@@ -67,7 +63,7 @@ public interface Deduplicator {
    * Claims a transaction by its id.
    *
    * @param notification the notification
-   * @return true for the first of those with this id
+   * @return true for the first claim, false for a repetition
    */
   default boolean claim(BalanceNotification notification) {
     return claim(key(notification));

@@ -2,19 +2,19 @@ package io.github.bankhub.domain.port;
 
 final class InMemoryDeduplicator implements Deduplicator {
 
-  private final BoundedMap<String, Boolean> seen;
+  private final BoundedMap<String, Boolean> claimed;
 
   InMemoryDeduplicator(int capacity) {
-    this.seen = new BoundedMap<>(capacity);
+    this.claimed = new BoundedMap<>(capacity);
   }
 
   @Override
   public boolean claim(String key) {
-    return seen.putIfAbsent(key, true);
+    return claimed.putIfAbsent(key, true);
   }
 
   @Override
   public void release(String key) {
-    seen.remove(key);
+    claimed.remove(key);
   }
 }

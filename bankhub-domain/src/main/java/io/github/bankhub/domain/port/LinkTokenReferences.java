@@ -4,34 +4,30 @@ import io.github.bankhub.domain.link.LinkTokenXid;
 import java.util.Optional;
 
 /**
- * A memory of whom each link token was created for, which a fleet of machines can share. An event
- * of SePay names the link token and nothing else that a merchant knows.
+ * Stores your own reference for each link token; several machines can share it. SePay's events
+ * contain the link token, but no reference of the merchant.
  *
- * <p><b>Does.</b> Keeps at most one reference for each link token.
+ * <p><b>What it does.</b> Stores at most one reference for each link token.
  *
- * <p><b>Threads.</b> Must be safe for any number of threads, and machines where it is shared.
+ * <p><b>Threads.</b> Must be safe for any number of threads and, if shared, machines.
  *
- * <p><b>Failures.</b> May throw any unchecked exception, which reaches whoever asks.
+ * <p><b>Failures.</b> May throw any unchecked exception, which the caller receives.
  *
- * <p><b>Repeating.</b> Harmless for every method.
+ * <p><b>Retries.</b> Harmless for every method.
  */
 public interface LinkTokenReferences {
 
-  /**
-   * A memory of 100 000 link tokens in this process.
-   *
-   * @return as {@link #inMemory(int)}
-   */
+  /** {@return a store for 100 000 link tokens in this process, as {@link #inMemory(int)}} */
   static LinkTokenReferences inMemory() {
     return inMemory(100_000);
   }
 
   /**
-   * A bounded memory in this process, where the oldest link token makes room for a new one. It does
-   * not outlive the process.
+   * A bounded store in this process that removes its oldest link token for a new one. A restart
+   * clears it.
    *
-   * @param capacity how many link tokens are remembered, at least 1
-   * @return a new, empty memory
+   * @param capacity the maximum number of link tokens, at least 1
+   * @return a new, empty store
    * @throws io.github.bankhub.domain.failure.InvalidFieldException if the capacity is below 1
    */
   static LinkTokenReferences inMemory(int capacity) {
@@ -39,23 +35,23 @@ public interface LinkTokenReferences {
   }
 
   /**
-   * Keeps a reference in place of any earlier one.
+   * Stores a reference, and replaces any earlier one.
    *
    * @param linkToken the link token
-   * @param reference whatever tells whom it is for, such as a user's or an order's id
+   * @param reference your own reference, such as the id of a user or an order
    */
   void save(LinkTokenXid linkToken, String reference);
 
   /**
-   * The reference of a link token.
+   * Finds the reference of a link token.
    *
    * @param linkToken the link token
-   * @return the reference last kept, if it is still known
+   * @return the reference saved last, if the store still has it
    */
   Optional<String> find(LinkTokenXid linkToken);
 
   /**
-   * Forgets a link token.
+   * Removes a link token.
    *
    * @param linkToken the link token
    */

@@ -1,7 +1,7 @@
 package io.github.bankhub.domain.account;
 
 import static io.github.bankhub.domain.Sample.COMPANY;
-import static io.github.bankhub.domain.Sample.assertRefused;
+import static io.github.bankhub.domain.Sample.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -16,10 +16,10 @@ class BankAccountQueryTest {
   private static final BankAccountQuery ALL = BankAccountQuery.ALL;
 
   @Nested
-  class Choosing {
+  class Setting {
 
     @Test
-    void BA_02_at_first_it_is_the_first_page_of_all_accounts_20_to_a_page() {
+    void BA_02_the_default_is_the_first_page_of_all_accounts_with_20_per_page() {
       assertThat(ALL.company()).isEmpty();
       assertThat(ALL.bankId()).isEmpty();
       assertThat(ALL.text()).isEmpty();
@@ -28,7 +28,7 @@ class BankAccountQueryTest {
     }
 
     @Test
-    void BA_02_each_choice_leaves_the_others_as_they_were() {
+    void BA_02_each_filter_keeps_the_others() {
       BankAccountQuery query =
           ALL.withPerPage(100).withPage(3).matching("NGUYEN").atBank("MB").ofCompany(COMPANY);
 
@@ -44,16 +44,16 @@ class BankAccountQueryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 101, Integer.MAX_VALUE})
-    void BA_03_a_page_holds_1_to_100_accounts(int perPage) {
-      assertRefused("per_page", () -> ALL.withPerPage(perPage))
+    void BA_03_a_page_has_1_to_100_accounts(int perPage) {
+      assertRejected("per_page", () -> ALL.withPerPage(perPage))
           .hasMessageContaining("is " + perPage)
           .hasMessageContaining("1 to 100");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
-    void BA_03_pages_begin_at_1(int page) {
-      assertRefused("page", () -> ALL.withPage(page))
+    void BA_03_pages_start_at_1(int page) {
+      assertRejected("page", () -> ALL.withPage(page))
           .hasMessageContaining("is " + page)
           .hasMessageContaining("1 or more");
     }
@@ -61,14 +61,14 @@ class BankAccountQueryTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " ", "a\nb"})
-    void BA_02_a_filter_is_a_text_or_is_not_chosen(String text) {
-      assertRefused("bank_id", () -> ALL.atBank(text));
-      assertRefused("q", () -> ALL.matching(text));
+    void BA_02_a_blank_filter_is_rejected(String text) {
+      assertRejected("bank_id", () -> ALL.atBank(text));
+      assertRejected("q", () -> ALL.matching(text));
     }
 
     @Test
-    void BA_02_a_company_must_be_one() {
-      assertRefused("company_xid", () -> ALL.ofCompany(null));
+    void BA_02_a_company_is_required() {
+      assertRejected("company_xid", () -> ALL.ofCompany(null));
     }
   }
 
@@ -76,12 +76,12 @@ class BankAccountQueryTest {
   class Sending {
 
     @Test
-    void BA_02_what_was_not_chosen_is_not_sent() {
+    void BA_02_a_filter_that_is_not_set_is_not_sent() {
       assertThat(ALL.fields()).containsExactly(entry("page", "1"), entry("per_page", "20"));
     }
 
     @Test
-    void BA_02_each_choice_is_a_field() {
+    void BA_02_each_filter_is_a_field() {
       assertThat(ALL.withPage(3).ofCompany(COMPANY).atBank("MB").matching("A & B").fields())
           .containsExactly(
               entry("page", "3"),
@@ -92,15 +92,15 @@ class BankAccountQueryTest {
     }
 
     @Test
-    void BA_06_the_next_query_is_the_same_but_for_the_page() {
+    void BA_06_the_next_query_differs_only_in_the_page() {
       BankAccountQuery query = ALL.matching("x").withPerPage(2).withPage(4);
 
       assertThat(query.nextPage()).isEqualTo(query.withPage(5));
     }
 
     @Test
-    void BA_06_there_is_no_query_after_the_last_page_number() {
-      assertRefused("page", () -> ALL.withPage(Integer.MAX_VALUE).nextPage());
+    void BA_06_the_maximum_page_number_has_no_next_query() {
+      assertRejected("page", () -> ALL.withPage(Integer.MAX_VALUE).nextPage());
     }
   }
 
@@ -108,7 +108,7 @@ class BankAccountQueryTest {
   class Comparing {
 
     @Test
-    void looks_at_every_choice() {
+    void compares_every_choice() {
       assertThat(ALL.withPage(1)).isEqualTo(ALL).hasSameHashCodeAs(ALL);
       assertThat(ALL)
           .isNotEqualTo(ALL.ofCompany(COMPANY))

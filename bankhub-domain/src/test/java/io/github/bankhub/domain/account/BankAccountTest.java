@@ -4,7 +4,7 @@ import static io.github.bankhub.domain.Sample.ACCOUNT;
 import static io.github.bankhub.domain.Sample.COMPANY;
 import static io.github.bankhub.domain.Sample.EXPIRY;
 import static io.github.bankhub.domain.Sample.EXPIRY_TEXT;
-import static io.github.bankhub.domain.Sample.assertRefused;
+import static io.github.bankhub.domain.Sample.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -62,13 +62,13 @@ class BankAccountTest {
     }
 
     @Test
-    void BA_05_a_time_is_read_in_the_zone_that_is_given() {
+    void BA_05_a_time_is_read_in_the_given_zone() {
       assertThat(BankAccount.of(detail(), ZoneOffset.UTC).createdAt())
           .hasValue(Instant.parse("2025-10-25T15:04:05Z"));
     }
 
     @Test
-    void BA_05_the_id_alone_must_be_there() {
+    void BA_05_only_the_id_is_required() {
       BankAccountDetails thin = BankAccountDetails.of(Map.of("xid", "ba-1"), VIETNAM);
 
       assertThat(thin.companyXid()).isEmpty();
@@ -85,8 +85,8 @@ class BankAccountTest {
       assertThat(thin.identificationNumber()).isEmpty();
       assertThat(thin.phoneNumber()).isEmpty();
       assertThat(thin.virtualAccounts()).isEmpty();
-      assertRefused("xid", () -> BankAccountDetails.of(Map.of(), VIETNAM));
-      assertRefused("xid", () -> BankAccount.of(Map.of("xid", ""), VIETNAM));
+      assertRejected("xid", () -> BankAccountDetails.of(Map.of(), VIETNAM));
+      assertRejected("xid", () -> BankAccount.of(Map.of("xid", ""), VIETNAM));
     }
 
     @ParameterizedTest
@@ -107,7 +107,7 @@ class BankAccountTest {
           "phone_number",
           "va_list"
         })
-    void BA_05_no_field_but_the_id_can_make_it_unreadable(String field) {
+    void BA_05_only_an_unreadable_id_is_an_error(String field) {
       for (Object odd : List.of("", "soon", "\u0007", -1.5, List.of(1), Map.of("a", 1))) {
         BankAccountDetails details = BankAccountDetails.of(with(field, odd), VIETNAM);
 
@@ -134,14 +134,14 @@ class BankAccountTest {
 
     @ParameterizedTest
     @CsvSource({"individual, personal", "ENTERPRISE, business", "household, household", "ngo, ngo"})
-    void BA_05_an_account_type_is_open(String word, String type) {
+    void BA_05_an_unknown_account_type_is_preserved(String word, String type) {
       assertThat(BankAccount.of(with("account_type", word), VIETNAM).accountType())
           .hasValue(new AccountType(type));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "0000-00-00 00:00:00", "25/10/2025"})
-    void BA_05_a_blank_or_odd_date_is_none(String date) {
+    void BA_05_a_blank_or_unreadable_date_is_empty(String date) {
       BankAccount account = BankAccount.of(with("last_transaction", date), VIETNAM);
 
       assertThat(account.lastTransactionAt()).isEmpty();
@@ -149,7 +149,7 @@ class BankAccountTest {
     }
 
     @Test
-    void BA_07_virtual_accounts_without_an_id_are_left_out() {
+    void BA_07_virtual_accounts_without_an_id_are_omitted() {
       List<Object> odd = List.of("va-1", Map.of(), Map.of("xid", "\n"), Map.of("xid", "va-9"));
 
       assertThat(BankAccountDetails.of(with("va_list", odd), VIETNAM).virtualAccounts())
@@ -159,7 +159,7 @@ class BankAccountTest {
     }
 
     @Test
-    void what_it_holds_cannot_be_changed() {
+    void is_immutable() {
       assertThatThrownBy(() -> details.virtualAccounts().clear())
           .isInstanceOf(UnsupportedOperationException.class);
       assertThatThrownBy(() -> details.fields().clear())
@@ -171,7 +171,7 @@ class BankAccountTest {
   class Comparing {
 
     @Test
-    void looks_at_every_field_the_zone_and_the_class() {
+    void compares_every_field_the_zone_and_the_class() {
       BankAccountDetails details = BankAccountDetails.of(detail(), VIETNAM);
       BankAccountDetails same = BankAccountDetails.of(detail(), VIETNAM);
       BankAccountDetails elsewhere = BankAccountDetails.of(detail(), ZoneOffset.UTC);
@@ -193,7 +193,7 @@ class BankAccountTest {
   class Printing {
 
     @Test
-    void LT_24_masks_numbers_and_leaves_out_people_and_money() {
+    void LT_24_masks_numbers_and_omits_names_and_balances() {
       BankAccountDetails details = BankAccountDetails.of(detail(), VIETNAM);
 
       assertThat(details + " " + details.virtualAccounts() + details.identificationNumber())
@@ -204,7 +204,7 @@ class BankAccountTest {
     }
 
     @Test
-    void is_short_where_little_is_known() {
+    void is_short_if_fields_are_missing() {
       assertThat(BankAccount.of(Map.of("xid", "ba-1"), VIETNAM))
           .hasToString("BankAccount[ba-1, not active]");
       List<Object> list = List.of(Map.of("xid", "va-9"));

@@ -1,6 +1,6 @@
 package io.github.bankhub.domain.auth;
 
-import static io.github.bankhub.domain.Sample.assertRefused;
+import static io.github.bankhub.domain.Sample.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -19,10 +19,10 @@ class AccessTokenTest {
   private static final Instant EXPIRES = ISSUED.plusSeconds(60);
 
   @Nested
-  class Making {
+  class Creating {
 
     @Test
-    void token_and_span_are_kept() {
+    void has_token_and_validity_period() {
       AccessToken token = new AccessToken("eyJ0.eyJz-_~+/=", ISSUED, EXPIRES);
 
       assertThat(token.reveal()).isEqualTo("eyJ0.eyJz-_~+/=");
@@ -34,27 +34,27 @@ class AccessTokenTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " "})
-    void an_absent_or_blank_token_is_refused(String value) {
-      assertRefused("access_token", () -> new AccessToken(value, ISSUED, EXPIRES))
+    void a_missing_or_blank_token_is_rejected(String value) {
+      assertRejected("access_token", () -> new AccessToken(value, ISSUED, EXPIRES))
           .hasMessageContaining("is required");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"two words", "token ", "tokèn", "token\u0080"})
-    void a_token_that_no_header_carries_is_refused(String value) {
-      assertRefused("access_token", () -> new AccessToken(value, ISSUED, EXPIRES));
+    void a_token_that_is_not_valid_in_a_header_is_rejected(String value) {
+      assertRejected("access_token", () -> new AccessToken(value, ISSUED, EXPIRES));
     }
 
     @Test
-    void a_missing_end_of_the_span_is_refused() {
-      assertRefused("issued_at", () -> new AccessToken("token", null, EXPIRES));
-      assertRefused("expires_at", () -> new AccessToken("token", ISSUED, null));
+    void a_missing_end_of_the_period_is_rejected() {
+      assertRejected("issued_at", () -> new AccessToken("token", null, EXPIRES));
+      assertRejected("expires_at", () -> new AccessToken("token", ISSUED, null));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1})
-    void an_empty_or_negative_span_is_refused(long seconds) {
-      assertRefused(
+    void an_empty_or_negative_period_is_rejected(long seconds) {
+      assertRejected(
               "expires_at", () -> new AccessToken("token", ISSUED, ISSUED.plusSeconds(seconds)))
           .hasMessageContaining("an instant after 2025-10-25T08:00:00Z");
     }
@@ -99,9 +99,9 @@ class AccessTokenTest {
     }
 
     @Test
-    void a_response_without_a_usable_token_is_refused() {
-      assertRefused("access_token", () -> AccessToken.of(Map.of("ttl", 5), ISSUED));
-      assertRefused("access_token", () -> AccessToken.of(Map.of("access_token", "a b"), ISSUED));
+    void a_response_without_a_usable_token_is_rejected() {
+      assertRejected("access_token", () -> AccessToken.of(Map.of("ttl", 5), ISSUED));
+      assertRejected("access_token", () -> AccessToken.of(Map.of("access_token", "a b"), ISSUED));
     }
   }
 
@@ -110,7 +110,7 @@ class AccessTokenTest {
 
     @ParameterizedTest
     @CsvSource({"-1, false", "0, true", "1, true"})
-    void the_span_ends_with_its_last_nanosecond(long nanosecondsAfter, boolean expired) {
+    void expires_after_the_last_nanosecond_of_the_period(long nanosecondsAfter, boolean expired) {
       AccessToken token = new AccessToken("token", ISSUED, EXPIRES);
 
       assertThat(token.hasExpiredAt(EXPIRES.plusNanos(nanosecondsAfter))).isEqualTo(expired);
@@ -121,7 +121,7 @@ class AccessTokenTest {
   class Comparing {
 
     @Test
-    void the_span_does_not_matter() {
+    void the_validity_period_is_ignored() {
       assertThat(new AccessToken("token", ISSUED, EXPIRES))
           .isEqualTo(new AccessToken("token", ISSUED.minusSeconds(1), EXPIRES.plusSeconds(1)))
           .isNotEqualTo(new AccessToken("other", ISSUED, EXPIRES));
@@ -132,7 +132,7 @@ class AccessTokenTest {
   class Printing {
 
     @Test
-    void LT_24_shows_the_span_and_masks_the_token() {
+    void LT_24_shows_the_validity_period_and_masks_the_token() {
       assertThat(new AccessToken("token", ISSUED, EXPIRES))
           .hasToString("AccessToken[***, 2025-10-25T08:00:00Z to 2025-10-25T08:01:00Z]");
     }

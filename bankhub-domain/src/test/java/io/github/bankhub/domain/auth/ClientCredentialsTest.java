@@ -1,6 +1,6 @@
 package io.github.bankhub.domain.auth;
 
-import static io.github.bankhub.domain.Sample.assertRefused;
+import static io.github.bankhub.domain.Sample.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Nested;
@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClientCredentialsTest {
 
   @Nested
-  class Making {
+  class Creating {
 
     @Test
-    void two_texts_are_enough() {
+    void can_be_created_from_two_texts() {
       ClientCredentials credentials = ClientCredentials.of("client", "secret");
 
       assertThat(credentials.clientId()).isEqualTo("client");
@@ -25,24 +25,24 @@ class ClientCredentialsTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " "})
-    void an_absent_or_blank_id_is_refused(String clientId) {
-      assertRefused("client_id", () -> ClientCredentials.of(clientId, "secret"))
+    void a_missing_or_blank_id_is_rejected(String clientId) {
+      assertRejected("client_id", () -> ClientCredentials.of(clientId, "secret"))
           .hasMessageContaining("the client id as SePay issued it");
     }
 
-    // HTTP Basic splits at the first colon: the rest of the id would become part of the secret.
+    // HTTP Basic splits at the first colon, so the rest of the id would become part of the secret.
     @ParameterizedTest
     @ValueSource(strings = {"cli:ent", ":"})
-    void an_id_with_a_colon_is_refused(String clientId) {
-      assertRefused("client_id", () -> ClientCredentials.of(clientId, "secret"))
-          .hasMessageContaining("holds a colon");
+    void an_id_with_a_colon_is_rejected(String clientId) {
+      assertRejected("client_id", () -> ClientCredentials.of(clientId, "secret"))
+          .hasMessageContaining("contains a colon");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"client\n", "cli\u0000ent"})
-    void an_id_with_a_control_character_is_refused(String clientId) {
-      assertRefused("client_id", () -> ClientCredentials.of(clientId, "secret"))
-          .hasMessageContaining("holds a control character");
+    void an_id_with_a_control_character_is_rejected(String clientId) {
+      assertRejected("client_id", () -> ClientCredentials.of(clientId, "secret"))
+          .hasMessageContaining("contains a control character");
     }
 
     @Test
@@ -52,9 +52,9 @@ class ClientCredentialsTest {
     }
 
     @Test
-    void an_absent_secret_is_refused() {
-      assertRefused("client_secret", () -> new ClientCredentials("client", null));
-      assertRefused("client_secret", () -> ClientCredentials.of("client", null));
+    void a_missing_secret_is_rejected() {
+      assertRejected("client_secret", () -> new ClientCredentials("client", null));
+      assertRejected("client_secret", () -> ClientCredentials.of("client", null));
     }
   }
 

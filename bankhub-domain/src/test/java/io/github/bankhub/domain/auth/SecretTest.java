@@ -1,6 +1,6 @@
 package io.github.bankhub.domain.auth;
 
-import static io.github.bankhub.domain.Sample.assertRefused;
+import static io.github.bankhub.domain.Sample.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bankhub.domain.link.LinkTokenSecret;
@@ -13,26 +13,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecretTest {
 
   @Nested
-  class Making {
+  class Creating {
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " "})
-    void an_absent_or_blank_secret_is_refused(String value) {
-      assertRefused("client_secret", () -> new ClientSecret(value))
+    void a_missing_or_blank_secret_is_rejected(String value) {
+      assertRejected("client_secret", () -> new ClientSecret(value))
           .hasMessageContaining("is required");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"copied\n", "copied\r\n", "ta\tb", "\u0000nul", "\u007Fdelete"})
-    void a_control_character_is_refused(String value) {
-      assertRefused("link_token", () -> new LinkTokenSecret(value))
+    void a_control_character_is_rejected(String value) {
+      assertRejected("link_token", () -> new LinkTokenSecret(value))
           .hasMessageContaining("control character")
           .hasMessageContaining("without line breaks");
     }
 
     @Test
-    void a_secret_is_kept_letter_for_letter() {
+    void a_secret_is_preserved_exactly() {
       assertThat(new ClientSecret(" mật khẩu ").reveal()).isEqualTo(" mật khẩu ");
     }
   }
@@ -61,7 +61,7 @@ class SecretTest {
     }
 
     @Test
-    void neither_a_bare_text_nor_null_is_equal() {
+    void a_plain_text_or_null_is_not_equal() {
       assertThat(secret.equals((Object) "secret")).isFalse();
       assertThat(secret.equals(null)).isFalse();
     }

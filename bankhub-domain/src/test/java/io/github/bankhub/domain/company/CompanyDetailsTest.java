@@ -1,7 +1,7 @@
 package io.github.bankhub.domain.company;
 
 import static io.github.bankhub.domain.Sample.COMPANY;
-import static io.github.bankhub.domain.Sample.assertRefused;
+import static io.github.bankhub.domain.Sample.assertRejected;
 import static io.github.bankhub.domain.json.ApiObject.VIETNAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,7 +64,7 @@ class CompanyDetailsTest {
       assertThat(company.configuration().paymentCodeSuffixFrom()).isEmpty();
       assertThat(company.configuration().isUnlimited()).isFalse();
     }
-    assertRefused("xid", () -> CompanyDetails.of(Map.of(), VIETNAM));
+    assertRejected("xid", () -> CompanyDetails.of(Map.of(), VIETNAM));
   }
 
   @Test

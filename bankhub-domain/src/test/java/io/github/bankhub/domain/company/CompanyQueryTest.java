@@ -1,6 +1,6 @@
 package io.github.bankhub.domain.company;
 
-import static io.github.bankhub.domain.Sample.assertRefused;
+import static io.github.bankhub.domain.Sample.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -43,29 +43,29 @@ class CompanyQueryTest {
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 101, Integer.MAX_VALUE})
   void CO_03_a_page_has_1_to_100_companies(int perPage) {
-    assertRefused("per_page", () -> ALL.withPerPage(perPage)).hasMessageContaining("1 to 100");
+    assertRejected("per_page", () -> ALL.withPerPage(perPage)).hasMessageContaining("1 to 100");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
   void CO_03_pages_start_at_1(int page) {
-    assertRefused("page", () -> ALL.withPage(page)).hasMessageContaining("1 or more");
+    assertRejected("page", () -> ALL.withPage(page)).hasMessageContaining("1 or more");
   }
 
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", " ", "a\nb"})
   void CO_02_a_search_text_is_not_blank(String text) {
-    assertRefused("q", () -> ALL.matching(text));
+    assertRejected("q", () -> ALL.matching(text));
   }
 
   @Test
   void CO_02_null_is_rejected_by_name() {
-    assertRefused("status", () -> ALL.withStatus(null));
-    assertRefused("sort[created_at]", () -> ALL.inOrder(null));
+    assertRejected("status", () -> ALL.withStatus(null));
+    assertRejected("sort[created_at]", () -> ALL.inOrder(null));
     Optional<Order> none = Optional.empty();
-    assertRefused("q", () -> new CompanyQuery(1, 1, null, Optional.empty(), none));
-    assertRefused("status", () -> new CompanyQuery(1, 1, Optional.empty(), null, none));
+    assertRejected("q", () -> new CompanyQuery(1, 1, null, Optional.empty(), none));
+    assertRejected("status", () -> new CompanyQuery(1, 1, Optional.empty(), null, none));
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.github.bankhub.domain.company;
 import static io.github.bankhub.domain.Sample.COMPANY;
 import static io.github.bankhub.domain.Sample.EXPIRY;
 import static io.github.bankhub.domain.Sample.EXPIRY_TEXT;
-import static io.github.bankhub.domain.Sample.assertRefused;
+import static io.github.bankhub.domain.Sample.assertRejected;
 import static io.github.bankhub.domain.json.ApiObject.VIETNAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,7 +38,7 @@ class CompanyTest {
     assertThat(company.createdAt()).isEmpty();
     assertThat(company.updatedAt()).isEmpty();
     assertThat(company).hasToString("Company[co-1, not active]");
-    assertRefused("xid", () -> Company.of(Map.of(), VIETNAM));
+    assertRejected("xid", () -> Company.of(Map.of(), VIETNAM));
   }
 
   @ParameterizedTest
@@ -66,7 +66,7 @@ class CompanyTest {
   void CO_05_an_unknown_status_is_kept_and_a_blank_one_is_rejected() {
     Map<String, Object> fields = Map.of("xid", "co-1", "status", "Fraud");
     assertThat(Company.of(fields, VIETNAM).status()).hasValue(new CompanyStatus("Fraud"));
-    assertRefused("status", () -> new CompanyStatus(" "));
+    assertRejected("status", () -> new CompanyStatus(" "));
   }
 
   @Test

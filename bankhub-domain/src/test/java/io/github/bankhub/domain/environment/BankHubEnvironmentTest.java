@@ -1,6 +1,6 @@
 package io.github.bankhub.domain.environment;
 
-import static io.github.bankhub.domain.Sample.assertRefused;
+import static io.github.bankhub.domain.Sample.assertRejected;
 import static io.github.bankhub.domain.environment.BankHubEnvironment.PRODUCTION;
 import static io.github.bankhub.domain.environment.BankHubEnvironment.SANDBOX;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,7 +19,7 @@ class BankHubEnvironmentTest {
   private static final URI GATEWAY = URI.create("http://gateway.local:8080/sepay");
 
   @Nested
-  class Choosing {
+  class Setting {
 
     @Test
     void the_addresses_of_sepay_are_known() {
@@ -28,7 +28,7 @@ class BankHubEnvironmentTest {
     }
 
     @Test
-    void any_other_address_has_the_rules_of_the_sandbox() {
+    void a_custom_address_has_the_rules_of_the_sandbox() {
       BankHubEnvironment custom = BankHubEnvironment.custom(GATEWAY);
 
       assertThat(custom.name()).isEqualTo("custom");
@@ -37,14 +37,14 @@ class BankHubEnvironmentTest {
     }
 
     @Test
-    void another_address_keeps_name_and_rules() {
+    void changing_the_address_keeps_name_and_rules() {
       assertThat(PRODUCTION.withBaseUri(GATEWAY))
           .isEqualTo(new BankHubEnvironment("production", GATEWAY, Set.of("https")));
     }
 
     @Test
     void a_name_is_required() {
-      assertRefused("name", () -> new BankHubEnvironment(" ", GATEWAY, Set.of("https")));
+      assertRejected("name", () -> new BankHubEnvironment(" ", GATEWAY, Set.of("https")));
     }
 
     @Test
@@ -67,8 +67,8 @@ class BankHubEnvironmentTest {
       "http://[::1]:9090, http://[::1]:9090",
       "HTTPS://GATEWAY.local/sepay/, HTTPS://GATEWAY.local/sepay",
     })
-    void slashes_at_the_end_are_dropped(URI given, String kept) {
-      assertThat(BankHubEnvironment.custom(given).baseUri()).hasToString(kept);
+    void final_slashes_are_removed(URI address, String expected) {
+      assertThat(BankHubEnvironment.custom(address).baseUri()).hasToString(expected);
     }
 
     @ParameterizedTest
@@ -84,8 +84,8 @@ class BankHubEnvironmentTest {
           "https://gateway.local?tenant=1",
           "https://gateway.local#top"
         })
-    void what_is_no_plain_web_address_is_refused_and_shown(String address) {
-      assertRefused("base_uri", () -> BankHubEnvironment.custom(URI.create(address)))
+    void an_address_that_is_not_a_plain_web_address_is_rejected_and_shown(String address) {
+      assertRejected("base_uri", () -> BankHubEnvironment.custom(URI.create(address)))
           .hasMessageContaining("is \"" + address + "\"")
           .hasMessageContaining("an absolute http or https URI");
     }
@@ -93,16 +93,16 @@ class BankHubEnvironmentTest {
     @ParameterizedTest
     @ValueSource(
         strings = {"https://me:pass@gateway.local", "https://me:pass@odd_host", "https:me:pass@x"})
-    void a_user_is_refused_and_not_shown(String address) {
-      assertRefused("base_uri", () -> BankHubEnvironment.custom(URI.create(address)))
-          .hasMessageContaining("holds a user")
+    void a_user_is_rejected_and_not_shown(String address) {
+      assertRejected("base_uri", () -> BankHubEnvironment.custom(URI.create(address)))
+          .hasMessageContaining("contains a user")
           .hasMessageNotContainingAny("me:", "pass");
     }
 
     @Test
-    void an_absent_address_is_refused() {
-      assertRefused("base_uri", () -> BankHubEnvironment.custom(null));
-      assertRefused("base_uri", () -> SANDBOX.withBaseUri(null));
+    void a_missing_address_is_rejected() {
+      assertRejected("base_uri", () -> BankHubEnvironment.custom(null));
+      assertRejected("base_uri", () -> SANDBOX.withBaseUri(null));
     }
   }
 }

@@ -21,22 +21,22 @@ class RedirectRuleTest {
   class Checking {
 
     @Test
-    void LT_07_production_refuses_a_plain_http_redirect_naming_field_and_value() {
+    void LT_07_production_rejects_a_plain_http_redirect_naming_field_and_value() {
       LinkTokenRequest request = LinkTokenRequest.link(COMPANY).redirectTo("http://example.com/a");
 
-      InvalidRequestException refusal =
+      InvalidRequestException rejection =
           catchThrowableOfType(InvalidRequestException.class, () -> PRODUCTION.check(request));
 
-      assertThat(refusal.fields())
+      assertThat(rejection.fields())
           .containsOnlyKeys("completion_redirect_uri")
           .containsValue(
               "\"http://example.com/a\" is not allowed in production: the scheme must be https");
-      assertThat(refusal.requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT);
+      assertThat(rejection.requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"https://example.com", "HTTPS://example.com", "https://localhost"})
-    void LT_07_production_allows_an_https_redirect_however_it_is_spelt(String redirect) {
+    void LT_07_production_allows_an_https_redirect_in_any_case(String redirect) {
       assertThatCode(() -> PRODUCTION.check(LinkTokenRequest.link(COMPANY).redirectTo(redirect)))
           .doesNotThrowAnyException();
     }
@@ -49,7 +49,7 @@ class RedirectRuleTest {
     }
 
     @Test
-    void LT_07_the_sandbox_refuses_every_other_scheme_and_lists_its_own() {
+    void LT_07_the_sandbox_rejects_every_other_scheme_and_lists_its_own() {
       LinkTokenRequest request = LinkTokenRequest.link(COMPANY).redirectTo("myapp://linked");
 
       assertThat(catchThrowableOfType(InvalidRequestException.class, () -> SANDBOX.check(request)))
@@ -64,9 +64,10 @@ class RedirectRuleTest {
     }
 
     @Test
-    void an_unchecked_redirect_passes() {
+    void an_unchecked_redirect_is_accepted() {
       LinkTokenRequest request =
-          LinkTokenRequest.link(COMPANY).unchecked("completion_redirect_uri", "myapp:linked");
+          LinkTokenRequest.link(COMPANY)
+              .withUncheckedField("completion_redirect_uri", "myapp:linked");
 
       assertThatCode(() -> PRODUCTION.check(request)).doesNotThrowAnyException();
     }

@@ -1,7 +1,7 @@
 package io.github.bankhub.domain.event;
 
 import static io.github.bankhub.domain.Sample.SECRET_TEXT;
-import static io.github.bankhub.domain.Sample.assertRefused;
+import static io.github.bankhub.domain.Sample.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bankhub.domain.auth.Secret;
@@ -20,7 +20,7 @@ class ReceivedSecretsTest {
 
   @ParameterizedTest
   @MethodSource("secrets")
-  void WH_01_a_secret_matches_its_text_alone(Secret secret) {
+  void WH_01_a_secret_matches_only_its_own_text(Secret secret) {
     assertThat(secret.matches(SECRET_TEXT)).isTrue();
     assertThat(
             Stream.of("", SECRET_TEXT + "x", SECRET_TEXT.toUpperCase(java.util.Locale.ROOT), "é")
@@ -31,8 +31,8 @@ class ReceivedSecretsTest {
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", " ", "pasted\n", " blank before", "blank after ", "mật khẩu"})
-  void what_no_header_carries_unchanged_is_refused(String value) {
-    assertRefused("secret_key", () -> new WebhookSecret(value));
-    assertRefused("api_key", () -> new IpnApiKey(value));
+  void a_value_that_is_not_valid_in_a_header_is_rejected(String value) {
+    assertRejected("secret_key", () -> new WebhookSecret(value));
+    assertRejected("api_key", () -> new IpnApiKey(value));
   }
 }

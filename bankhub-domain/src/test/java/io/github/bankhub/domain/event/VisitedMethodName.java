@@ -1,6 +1,6 @@
 package io.github.bankhub.domain.event;
 
-/** Answers with the name of the case. */
+/** Returns the name of the called method. */
 final class VisitedMethodName implements WebhookEventVisitor<String> {
 
   @Override

@@ -27,7 +27,7 @@ class WebhookEventTest {
   private static final String SESSION = "8d2f44a6-0a5b-4f3c-9c39-6a8e5d0d3a11";
   private static final String NUMBER = "0000000000011111";
 
-  /** Everything that any event is documented to carry. */
+  /** All documented fields of all events. */
   private static final Map<String, Object> METADATA =
       Map.of(
           "link_token_xid",
@@ -52,7 +52,7 @@ class WebhookEventTest {
           true);
 
   @Nested
-  class Telling {
+  class Visiting {
 
     @ParameterizedTest
     @CsvSource({
@@ -72,7 +72,7 @@ class WebhookEventTest {
       "BANK_ACCOUNT_INACTIVED, BankAccountEvent$Inactivated",
       "BANK_ACCOUNT_PAINTED, UnknownEvent"
     })
-    void WH_02_each_name_has_its_own_type_and_both_spellings_of_one_are_one(
+    void WH_02_each_name_has_its_own_type_and_both_spellings_have_the_same(
         String name, String type) {
       WebhookEvent event = event(name);
 
@@ -98,8 +98,8 @@ class WebhookEventTest {
       "BANK_ACCOUNT_INACTIVED, bankAccountInactivated",
       "BANK_ACCOUNT_PAINTED, other"
     })
-    void WH_02_an_event_gets_the_answer_written_for_it(String name, String answer) {
-      assertThat(event(name).<String>accept(new VisitedMethodName())).isEqualTo(answer);
+    void WH_02_each_event_calls_its_own_method(String name, String method) {
+      assertThat(event(name).<String>accept(new VisitedMethodName())).isEqualTo(method);
     }
 
     @ParameterizedTest
@@ -120,7 +120,7 @@ class WebhookEventTest {
           "BANK_ACCOUNT_INACTIVATED",
           "BANK_ACCOUNT_PAINTED"
         })
-    void an_event_without_an_answer_of_its_own_gets_the_common_one(String name) {
+    void an_event_without_a_method_of_its_own_calls_other(String name) {
       assertThat(event(name).<String>accept(event -> "common " + event.name()))
           .isEqualTo("common " + name);
     }
@@ -130,7 +130,7 @@ class WebhookEventTest {
   class Reading {
 
     @Test
-    void WH_04_the_envelope_tells_xid_link_token_and_session() {
+    void WH_04_the_envelope_has_xid_link_token_and_session() {
       WebhookEvent event = event("LINK_SESSION_FAILED");
 
       assertThat(event.xid()).isEqualTo(new EventXid("e61cdae9"));
@@ -141,14 +141,14 @@ class WebhookEventTest {
     }
 
     @Test
-    void WH_02_a_link_token_tells_its_purpose() {
+    void WH_02_a_link_token_event_has_its_purpose() {
       LinkTokenEvent event = (LinkTokenEvent) event("LINK_TOKEN_CREATED");
 
       assertThat(event.purpose()).hasValue(Purpose.UNLINK_BANK_ACCOUNT);
     }
 
     @Test
-    void WH_02_a_changed_state_tells_the_account() {
+    void WH_02_a_changed_state_has_the_account() {
       LinkSessionEvent.StateChanged event =
           (LinkSessionEvent.StateChanged) event("LINK_SESSION_STATE_CHANGED");
 
@@ -160,7 +160,7 @@ class WebhookEventTest {
     }
 
     @Test
-    void WH_02_a_completed_visit_tells_the_account_and_whether_it_is_unlinked() {
+    void WH_02_a_completed_session_has_the_account_and_whether_it_is_unlinked() {
       LinkSessionEvent.Completed event =
           (LinkSessionEvent.Completed) event("LINK_SESSION_COMPLETED");
 
@@ -171,7 +171,7 @@ class WebhookEventTest {
     @ParameterizedTest
     @ValueSource(
         strings = {"BANK_ACCOUNT_LINKED", "BANK_ACCOUNT_UNLINKED", "BANK_ACCOUNT_INACTIVED"})
-    void WH_02_an_event_about_an_account_tells_it(String name) {
+    void WH_02_a_bank_account_event_has_the_account(String name) {
       BankAccountEvent event = (BankAccountEvent) event(name);
 
       assertThat(event.bankAccountXid()).isEqualTo(ACCOUNT);
@@ -199,7 +199,7 @@ class WebhookEventTest {
   class Tolerating {
 
     @Test
-    void WH_03_missing_fields_that_can_be_missed_are_no_error() {
+    void WH_03_missing_optional_fields_are_no_error() {
       Map<String, Object> body = body("LINK_SESSION_COMPLETED");
       body.remove("version");
       body.remove("metadata");
@@ -214,23 +214,23 @@ class WebhookEventTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "broken\nin two"})
-    void WH_03_an_unusable_id_that_can_be_missed_is_none(String id) {
+    void WH_03_an_unusable_optional_id_is_empty(String id) {
       assertThat(withMetadata("link_session_xid", id).linkSessionXid()).isEmpty();
     }
 
     @Test
-    void WH_03_a_null_session_is_none() {
+    void WH_03_a_null_session_is_empty() {
       assertThat(withMetadata("link_session_xid", null).linkSessionXid()).isEmpty();
     }
 
     @Test
-    void WH_03_an_object_where_text_belongs_is_none() {
+    void WH_03_an_object_in_place_of_text_is_empty() {
       assertThat(withMetadata("link_token_xid", Map.of("a", 1)).linkTokenXid()).isEmpty();
       assertThat(withMetadata("link_token_xid", List.of("a")).linkTokenXid()).isEmpty();
     }
 
     @Test
-    void WH_03_unknown_values_are_kept() {
+    void WH_03_unknown_values_are_preserved() {
       Map<String, Object> metadata = new HashMap<>(METADATA);
       metadata.putAll(Map.of("state", "DANCING", "account_type", "Joint", "purpose", "DANCE"));
       Map<String, Object> body = body("LINK_SESSION_STATE_CHANGED");
@@ -245,7 +245,7 @@ class WebhookEventTest {
     }
 
     @Test
-    void WH_03_extra_fields_are_kept() {
+    void WH_03_extra_fields_are_preserved() {
       assertThat(with("company_xid", "c-1").fields()).containsEntry("company_xid", "c-1");
       assertThat(withMetadata("reason", "OTP").metadata()).containsEntry("reason", "OTP");
     }
@@ -258,7 +258,7 @@ class WebhookEventTest {
     }
 
     @Test
-    void nobody_can_change_what_was_received() {
+    void fields_are_immutable() {
       Map<String, Object> inner = new HashMap<>(Map.of("a", 1));
       List<Object> items = new ArrayList<>(List.of(inner));
       WebhookEvent event = withMetadata("list", items);
@@ -274,7 +274,7 @@ class WebhookEventTest {
   }
 
   @Nested
-  class Refusing {
+  class Rejecting {
 
     @ParameterizedTest
     @CsvSource({
@@ -282,11 +282,11 @@ class WebhookEventTest {
       "LINK_SESSION_FAILED, event",
       "LINK_SESSION_FAILED, timestamp"
     })
-    void an_event_without_xid_name_or_time_is_refused_by_field(String name, String field) {
+    void an_event_without_xid_name_or_time_is_rejected_naming_the_field(String name, String field) {
       Map<String, Object> body = body(name);
       body.remove(field);
 
-      assertRefused(field, body);
+      assertRejected(field, body);
     }
 
     @ParameterizedTest
@@ -298,11 +298,11 @@ class WebhookEventTest {
           "1e2147483647",
           "99999999999999999999999999999999999999999"
         })
-    void an_unreadable_time_is_refused(String time) {
+    void an_unreadable_time_is_rejected(String time) {
       Map<String, Object> body = body("LINK_SESSION_FAILED");
       body.put("timestamp", time);
 
-      assertRefused("timestamp", body);
+      assertRejected("timestamp", body);
     }
 
     @ParameterizedTest
@@ -312,20 +312,20 @@ class WebhookEventTest {
       "BANK_ACCOUNT_INACTIVATED, bank_account_xid",
       "LINK_SESSION_STATE_CHANGED, state"
     })
-    void an_event_without_what_it_is_about_is_refused_by_field(String name, String field) {
+    void an_event_without_its_subject_is_rejected_naming_the_field(String name, String field) {
       Map<String, Object> metadata = new HashMap<>(METADATA);
       metadata.remove(field);
       Map<String, Object> body = body(name);
       body.put("metadata", metadata);
 
-      assertRefused(field, body);
+      assertRejected(field, body);
     }
 
-    private static void assertRefused(String field, Map<String, Object> body) {
-      InvalidFieldException refusal =
+    private static void assertRejected(String field, Map<String, Object> body) {
+      InvalidFieldException rejection =
           catchThrowableOfType(InvalidFieldException.class, () -> WebhookEvent.of(body));
-      assertThat(refusal.field()).isEqualTo(field);
-      assertThat(refusal).hasMessageContaining("is missing or cannot be read");
+      assertThat(rejection.field()).isEqualTo(field);
+      assertThat(rejection).hasMessageContaining("is missing or cannot be read");
     }
   }
 

@@ -21,57 +21,59 @@ class BankHubExceptionTest {
   private static final String FACTS =
       " [POST /v1/link-token/create, HTTP 400, REJECTED, 1 attempt, 0 ms]";
 
-  static Stream<Named<BankHubException>> leaves() {
+  static Stream<Named<BankHubException>> subclasses() {
     return Stream.of(
             new AccessDeniedException(CALL, "the secret is wrong"),
             new BlockedByFirewallException(CALL, "8f1c", "203.0.113.7"),
             new InvalidRequestException(CALL, Map.of()),
             new NotFoundException(CALL, List.of(), null),
             new RateLimitedException(CALL, null),
-            new UnavailableException(CALL, UnavailableException.Reason.TIMEOUT, "no answer"),
+            new UnavailableException(CALL, UnavailableException.Reason.TIMEOUT, "no response"),
             new MalformedResponseException(CALL, "no JSON"))
-        .map(leaf -> named(leaf.getClass().getSimpleName(), leaf));
+        .map(exception -> named(exception.getClass().getSimpleName(), exception));
   }
 
   @Nested
-  class EveryLeaf {
+  class EverySubclass {
 
     @ParameterizedTest
-    @MethodSource("io.github.bankhub.domain.failure.BankHubExceptionTest#leaves")
-    void ends_its_message_with_the_facts_of_the_call(BankHubException leaf) {
-      assertThat(leaf).hasMessageEndingWith(FACTS).hasNoCause();
-      assertThat(leaf.call()).isSameAs(CALL);
-      assertThat(leaf.requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
+    @MethodSource("io.github.bankhub.domain.failure.BankHubExceptionTest#subclasses")
+    void ends_its_message_with_the_call_details(BankHubException exception) {
+      assertThat(exception).hasMessageEndingWith(FACTS).hasNoCause();
+      assertThat(exception.call()).isSameAs(CALL);
+      assertThat(exception.requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.bankhub.domain.failure.BankHubExceptionTest#leaves")
-    void can_pass_only_if_waiting_may_help(BankHubException leaf) {
-      assertThat(leaf.isTransient())
-          .isEqualTo(leaf instanceof RateLimitedException || leaf instanceof UnavailableException);
+    @MethodSource("io.github.bankhub.domain.failure.BankHubExceptionTest#subclasses")
+    void is_transient_only_if_waiting_may_help(BankHubException exception) {
+      assertThat(exception.isTransient())
+          .isEqualTo(
+              exception instanceof RateLimitedException
+                  || exception instanceof UnavailableException);
     }
 
     @Test
-    void is_tested_here() {
-      assertThat(leaves().<Class<?>>map(leaf -> leaf.getPayload().getClass()))
+    void has_a_test_here() {
+      assertThat(subclasses().<Class<?>>map(exception -> exception.getPayload().getClass()))
           .containsExactlyInAnyOrder(BankHubException.class.getPermittedSubclasses());
     }
   }
 
   @Nested
-  class BlockedAtEdge {
+  class BlockedByFirewall {
 
     @Test
-    void shows_what_the_page_showed_and_what_has_helped() {
+    void shows_ray_id_address_and_advice() {
       assertThat(new BlockedByFirewallException(CALL, "8f1c", "203.0.113.7"))
           .hasMessageContaining("(Ray ID 8f1c, address 203.0.113.7)")
-          .hasMessageContaining("use an honest User-Agent")
+          .hasMessageContaining("send an honest User-Agent")
           .returns("8f1c", failure -> failure.rayId().orElseThrow())
           .returns("203.0.113.7", failure -> failure.blockedAddress().orElseThrow());
     }
 
     @Test
-    void says_what_the_page_did_not_show() {
+    void says_which_values_are_missing() {
       assertThat(new BlockedByFirewallException(CALL, null, null))
           .hasMessageContaining("(Ray ID not shown, address not shown)")
           .returns(true, failure -> failure.rayId().isEmpty())
@@ -83,16 +85,16 @@ class BankHubExceptionTest {
   class RateLimited {
 
     @Test
-    void tells_how_long_to_wait() {
+    void shows_how_long_to_wait() {
       assertThat(new RateLimitedException(CALL, Duration.ofMinutes(2)))
-          .hasMessage("Rate limited: wait 120 s" + FACTS)
+          .hasMessage("Rate limited: retry after 120 s" + FACTS)
           .returns(Duration.ofMinutes(2), failure -> failure.retryAfter().orElseThrow());
     }
 
     @Test
-    void says_that_no_time_was_given() {
+    void says_that_no_retry_time_was_given() {
       assertThat(new RateLimitedException(CALL, null))
-          .hasMessage("Rate limited: no time to wait was given" + FACTS)
+          .hasMessage("Rate limited: no retry time was given" + FACTS)
           .returns(true, failure -> failure.retryAfter().isEmpty());
     }
   }
@@ -111,7 +113,7 @@ class BankHubExceptionTest {
       "INTERRUPTED, false",
       "CLOSED, false"
     })
-    void can_pass_unless_this_side_ended_it(
+    void is_transient_unless_interrupted_or_closed(
         UnavailableException.Reason reason, boolean isTransient) {
       assertThat(new UnavailableException(CALL, reason, "as seen"))
           .hasMessage("Unavailable, " + reason + ": as seen" + FACTS)
@@ -124,19 +126,19 @@ class BankHubExceptionTest {
   class Others {
 
     @Test
-    void access_denied_says_what_was_refused() {
+    void access_denied_says_what_was_rejected() {
       assertThat(new AccessDeniedException(CALL, "the client secret"))
           .hasMessage("Access denied: the client secret" + FACTS);
     }
 
     @Test
-    void an_malformed_response_says_what_is_wrong_with_it() {
+    void a_malformed_response_says_what_is_wrong_with_it() {
       assertThat(new MalformedResponseException(CALL, "xid is missing"))
-          .hasMessage("Unreadable answer: xid is missing" + FACTS);
+          .hasMessage("Malformed response: xid is missing" + FACTS);
     }
 
     @Test
-    void an_invalid_field_is_named_with_what_would_be_right() {
+    void an_invalid_field_is_named_with_the_expected_value() {
       assertThat(new InvalidFieldException("purpose", "is \"LINK\"", "one of two"))
           .hasMessage("purpose is \"LINK\"; expected one of two")
           .returns("purpose", InvalidFieldException::field);

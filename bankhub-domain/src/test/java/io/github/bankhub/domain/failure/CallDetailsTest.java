@@ -19,7 +19,7 @@ class CallDetailsTest {
   class Starting {
 
     @Test
-    void not_sent_means_no_attempt_and_no_answer() {
+    void not_sent_means_no_attempt_and_no_response() {
       CallDetails call = CallDetails.notSent(CREATE_LINK_TOKEN);
 
       assertThat(call.operation()).isEqualTo(CREATE_LINK_TOKEN);
@@ -62,9 +62,11 @@ class CallDetailsTest {
     private final CallDetails call = CallDetails.unknown(CREATE_LINK_TOKEN);
 
     @Test
-    void a_fact_leaves_the_others_alone() {
+    void setting_a_detail_keeps_the_others() {
       CallDetails changed =
-          call.withHttpStatus(502).after(3, Duration.ofSeconds(2)).withExcerpt("Bad gateway");
+          call.withHttpStatus(502)
+              .withAttempts(3, Duration.ofSeconds(2))
+              .withExcerpt("Bad gateway");
 
       assertThat(changed.operation()).isEqualTo(CREATE_LINK_TOKEN);
       assertThat(changed.requestOutcome()).isEqualTo(RequestOutcome.UNKNOWN);
@@ -75,7 +77,7 @@ class CallDetailsTest {
     }
 
     @Test
-    void a_fact_leaves_the_original_alone() {
+    void setting_a_detail_keeps_the_original() {
       CallDetails changed = call.withHttpStatus(502);
 
       assertThat(changed.httpStatus()).isPresent();
@@ -89,12 +91,12 @@ class CallDetailsTest {
     }
 
     @Test
-    void a_longer_excerpt_is_cut_and_shows_that_it_is() {
+    void a_longer_excerpt_is_cut_and_marked() {
       assertThat(call.withExcerpt("x".repeat(501)).excerpt()).hasValue("x".repeat(499) + "…");
     }
 
     @Test
-    void a_cut_never_parts_a_surrogate_pair() {
+    void a_cut_never_splits_a_surrogate_pair() {
       assertThat(call.withExcerpt("😀".repeat(501)).excerpt()).hasValue("😀".repeat(499) + "…");
     }
   }
@@ -103,29 +105,30 @@ class CallDetailsTest {
   class Printing {
 
     @Test
-    void shows_which_call_within_the_call_failed() {
+    void shows_that_the_access_token_request_failed() {
       CallDetails call =
-          CallDetails.notSent(CREATE_LINK_TOKEN).failedOperation(Operation.CREATE_ACCESS_TOKEN);
+          CallDetails.notSent(CREATE_LINK_TOKEN).withFailedOperation(Operation.CREATE_ACCESS_TOKEN);
       assertThat(call.failedOperation()).isEqualTo(Operation.CREATE_ACCESS_TOKEN);
       assertThat(call)
           .hasToString(
-              "POST /v1/link-token/create for want of POST /v1/token, NOT_SENT, 0 attempts, 0 ms");
+              "POST /v1/link-token/create (POST /v1/token failed), NOT_SENT, 0 attempts, 0 ms");
     }
 
     @Test
-    void shows_the_facts_in_one_line() {
-      assertThat(CallDetails.rejected(CREATE_LINK_TOKEN, 400).after(1, Duration.ofMillis(128)))
+    void shows_the_details_in_one_line() {
+      assertThat(
+              CallDetails.rejected(CREATE_LINK_TOKEN, 400).withAttempts(1, Duration.ofMillis(128)))
           .hasToString("POST /v1/link-token/create, HTTP 400, REJECTED, 1 attempt, 128 ms");
     }
 
     @Test
-    void leaves_out_a_status_that_there_was_not() {
+    void omits_a_missing_status() {
       assertThat(CallDetails.notSent(CREATE_ACCESS_TOKEN))
           .hasToString("POST /v1/token, NOT_SENT, 0 attempts, 0 ms");
     }
 
     @Test
-    void LT_24_leaves_out_the_excerpt() {
+    void LT_24_omits_the_excerpt() {
       assertThat(CallDetails.unknown(CREATE_LINK_TOKEN).withExcerpt("token=secret").toString())
           .doesNotContain("secret");
     }

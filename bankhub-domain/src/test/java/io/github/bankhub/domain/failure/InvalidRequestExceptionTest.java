@@ -15,18 +15,18 @@ class InvalidRequestExceptionTest {
   private static final String FACTS = " [" + CALL + "]";
 
   @Nested
-  class Making {
+  class Creating {
 
     @Test
-    void LT_17_names_its_fields_in_order_and_keeps_the_message_of_sepay() {
-      InvalidRequestException refusal =
+    void LT_17_names_its_fields_in_order_and_has_the_message_of_sepay() {
+      InvalidRequestException rejection =
           new InvalidRequestException(
               CALL, Map.of("purpose", "unknown", "language", "too long"), "Dữ liệu không hợp lệ");
 
-      assertThat(refusal)
+      assertThat(rejection)
           .hasMessage("Invalid request: language: too long; purpose: unknown" + FACTS);
-      assertThat(refusal.fields().keySet()).containsExactly("language", "purpose");
-      assertThat(refusal.serviceMessage()).hasValue("Dữ liệu không hợp lệ");
+      assertThat(rejection.fields().keySet()).containsExactly("language", "purpose");
+      assertThat(rejection.serviceMessage()).hasValue("Dữ liệu không hợp lệ");
     }
 
     @Test
@@ -36,20 +36,20 @@ class InvalidRequestExceptionTest {
     }
 
     @Test
-    void without_either_says_so() {
+    void without_either_says_that_no_reason_was_given() {
       assertThat(new InvalidRequestException(CALL, Map.of()))
           .hasMessage("Invalid request: no reason was given" + FACTS)
-          .returns(true, refusal -> refusal.serviceMessage().isEmpty());
+          .returns(true, rejection -> rejection.serviceMessage().isEmpty());
     }
 
     @Test
-    void copies_its_fields_for_good() {
+    void copies_its_fields() {
       Map<String, String> fields = new HashMap<>(Map.of("purpose", "unknown"));
-      InvalidRequestException refusal = new InvalidRequestException(CALL, fields);
+      InvalidRequestException rejection = new InvalidRequestException(CALL, fields);
       fields.clear();
 
-      assertThat(refusal.fields()).containsExactly(Map.entry("purpose", "unknown"));
-      assertThatThrownBy(() -> refusal.fields().clear())
+      assertThat(rejection.fields()).containsExactly(Map.entry("purpose", "unknown"));
+      assertThatThrownBy(() -> rejection.fields().clear())
           .isInstanceOf(UnsupportedOperationException.class);
     }
   }

@@ -14,7 +14,7 @@ class NotFoundExceptionTest {
   private static final String FACTS = " [" + CALL + "]";
 
   @Nested
-  class Making {
+  class Creating {
 
     private final NotFoundException.Reference company =
         new NotFoundException.Reference("company_xid", "c-1");
@@ -25,12 +25,12 @@ class NotFoundExceptionTest {
     void LT_15_names_the_company() {
       assertThat(new NotFoundException(CALL, List.of(company), "Không tìm thấy"))
           .hasMessage("Not found: company_xid c-1" + FACTS)
-          .returns(List.of(company), NotFoundException::candidates)
+          .returns(List.of(company), NotFoundException::possiblyMissing)
           .returns("Không tìm thấy", failure -> failure.serviceMessage().orElseThrow());
     }
 
     @Test
-    void LT_16_names_all_candidates_if_the_answer_does_not_tell() {
+    void LT_16_names_all_references_if_the_response_names_none() {
       assertThat(new NotFoundException(CALL, List.of(company, account), null))
           .hasMessage("Not found: company_xid c-1 or bank_account_xid a-1" + FACTS)
           .returns(true, failure -> failure.serviceMessage().isEmpty());
@@ -41,7 +41,7 @@ class NotFoundExceptionTest {
   class References {
 
     @Test
-    void come_in_the_order_of_the_operation_and_only_if_the_request_has_them() {
+    void are_in_the_order_of_the_operation_and_only_if_the_request_has_them() {
       assertThat(
               NotFoundException.Reference.of(
                   Operation.CREATE_LINK_TOKEN,

@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Frameworks send exceptions from one process to another; they must arrive whole. */
+/** Frameworks serialize exceptions between processes; no field may be lost. */
 class SerializationTest {
 
   private static final CallDetails CALL =
       CallDetails.rejected(Operation.CREATE_LINK_TOKEN, 400).withExcerpt("{}");
 
   @Test
-  void an_invalid_request_arrives_with_its_fields_and_facts() throws Exception {
+  void an_invalid_request_is_read_with_its_fields_and_call_details() throws Exception {
     InvalidRequestException copy =
         copy(new InvalidRequestException(CALL, Map.of("purpose", "wrong"), "Sai"));
     assertThat(copy.fields()).isEqualTo(Map.of("purpose", "wrong"));
@@ -30,10 +30,10 @@ class SerializationTest {
   }
 
   @Test
-  void what_was_not_found_arrives_with_its_candidates() throws Exception {
-    List<Reference> candidates = List.of(new Reference("company_xid", "c-1"));
-    assertThat(copy(new NotFoundException(CALL, candidates, null)).candidates())
-        .isEqualTo(candidates);
+  void a_not_found_exception_is_read_with_its_references() throws Exception {
+    List<Reference> references = List.of(new Reference("company_xid", "c-1"));
+    assertThat(copy(new NotFoundException(CALL, references, null)).possiblyMissing())
+        .isEqualTo(references);
   }
 
   @SuppressWarnings({"unchecked", "BanSerializableRead"})

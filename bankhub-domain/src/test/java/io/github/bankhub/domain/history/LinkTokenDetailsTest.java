@@ -5,7 +5,7 @@ import static io.github.bankhub.domain.Sample.COMPANY;
 import static io.github.bankhub.domain.Sample.EXPIRY;
 import static io.github.bankhub.domain.Sample.EXPIRY_TEXT;
 import static io.github.bankhub.domain.Sample.TOKEN_XID;
-import static io.github.bankhub.domain.Sample.assertRefused;
+import static io.github.bankhub.domain.Sample.assertRejected;
 import static io.github.bankhub.domain.json.ApiObject.VIETNAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -39,7 +39,7 @@ class LinkTokenDetailsTest {
   @Nested
   class Reading {
 
-    private final LinkTokenDetails details = LinkTokenDetails.of(answer(), VIETNAM);
+    private final LinkTokenDetails details = LinkTokenDetails.of(response(), VIETNAM);
 
     @Test
     void LI_02_every_documented_field_has_its_accessor() {
@@ -59,7 +59,7 @@ class LinkTokenDetailsTest {
     }
 
     @Test
-    void LI_02_every_documented_field_of_a_visit_has_its_accessor() {
+    void LI_02_every_documented_field_of_a_session_has_its_accessor() {
       LinkSession session = details.sessions().get(0);
 
       assertThat(session.xid()).isEqualTo(new LinkSessionXid("s-1"));
@@ -84,13 +84,13 @@ class LinkTokenDetailsTest {
     }
 
     @Test
-    void LI_05_a_time_is_read_in_the_zone_that_is_given() {
-      assertThat(LinkTokenDetails.of(answer(), ZoneOffset.UTC).createdAt())
+    void LI_05_a_time_is_read_in_the_given_zone() {
+      assertThat(LinkTokenDetails.of(response(), ZoneOffset.UTC).createdAt())
           .hasValue(Instant.parse("2025-10-25T15:04:05Z"));
     }
 
     @Test
-    void LI_04_the_id_alone_must_be_there() {
+    void LI_04_only_the_id_is_required() {
       LinkTokenDetails thin = LinkTokenDetails.of(Map.of("xid", "lt-1"), VIETNAM);
 
       assertThat(thin.xid()).isEqualTo(new LinkTokenXid("lt-1"));
@@ -109,7 +109,7 @@ class LinkTokenDetailsTest {
       assertThat(thin.sessions()).isEmpty();
       assertThat(thin.events()).isEmpty();
       assertThat(thin.webhookEvents()).isEmpty();
-      assertRefused("xid", () -> LinkTokenDetails.of(Map.of("xid", " "), VIETNAM));
+      assertRejected("xid", () -> LinkTokenDetails.of(Map.of("xid", " "), VIETNAM));
     }
 
     @ParameterizedTest
@@ -128,7 +128,7 @@ class LinkTokenDetailsTest {
           "sessions",
           "events"
         })
-    void LI_04_no_field_but_the_id_can_make_it_unreadable(String field) {
+    void LI_04_only_an_unreadable_id_is_an_error(String field) {
       for (Object odd : List.of("", "soon", "\u0007", -1.5, true, List.of(1), Map.of("a", 1))) {
         LinkTokenDetails details = LinkTokenDetails.of(with(field, odd), VIETNAM);
 
@@ -141,7 +141,7 @@ class LinkTokenDetailsTest {
     }
 
     @Test
-    void LI_04_visits_and_events_without_an_id_are_left_out() {
+    void LI_04_sessions_and_events_without_an_id_are_omitted() {
       List<Object> odd = new ArrayList<>(List.of(7, Map.of(), Map.of("xid", "x-1")));
       odd.add(null);
 
@@ -160,7 +160,7 @@ class LinkTokenDetailsTest {
     }
 
     @Test
-    void LI_04_an_unknown_status_is_kept_and_an_unknown_purpose_is_in_the_fields() {
+    void LI_04_an_unknown_status_is_preserved_and_an_unknown_purpose_is_in_the_fields() {
       assertThat(LinkTokenDetails.of(with("status", "Frozen"), VIETNAM).status())
           .hasValue(new LinkTokenStatus("Frozen"));
       LinkTokenDetails relink = LinkTokenDetails.of(with("purpose", "RELINK"), VIETNAM);
@@ -169,7 +169,7 @@ class LinkTokenDetailsTest {
     }
 
     @Test
-    void what_it_holds_cannot_be_changed() {
+    void is_immutable() {
       assertThatThrownBy(() -> details.sessions().clear())
           .isInstanceOf(UnsupportedOperationException.class);
       assertThatThrownBy(() -> details.events().clear())
@@ -180,11 +180,11 @@ class LinkTokenDetailsTest {
   }
 
   @Nested
-  class Standing_in_for_webhooks {
+  class Converting_to_webhook_events {
 
     @Test
-    void LI_06_an_event_is_of_the_class_that_a_webhook_of_its_name_is() {
-      List<WebhookEvent> events = LinkTokenDetails.of(answer(), VIETNAM).webhookEvents();
+    void LI_06_an_event_has_the_same_class_as_the_webhook() {
+      List<WebhookEvent> events = LinkTokenDetails.of(response(), VIETNAM).webhookEvents();
 
       assertThat(events)
           .hasExactlyElementsOfTypes(
@@ -195,15 +195,15 @@ class LinkTokenDetailsTest {
     }
 
     @Test
-    void LI_06_an_event_names_the_link_token_even_if_the_history_does_not() {
-      List<WebhookEvent> events = LinkTokenDetails.of(answer(), VIETNAM).webhookEvents();
+    void LI_06_an_event_has_the_link_token_even_if_the_history_omits_it() {
+      List<WebhookEvent> events = LinkTokenDetails.of(response(), VIETNAM).webhookEvents();
 
       assertThat(events.get(0).linkTokenXid()).hasValue(TOKEN_XID);
       assertThat(events.get(1).linkTokenXid()).hasValue(new LinkTokenXid("as-sent"));
     }
 
     @Test
-    void LI_06_an_event_that_lacks_what_a_webhook_must_have_stays_an_event_of_the_history() {
+    void LI_06_a_record_without_a_required_field_of_webhooks_is_not_converted() {
       List<Map<String, Object>> odd =
           List.of(
               Map.of("xid", "e-1", "name", "LINK_TOKEN_REVOKED"),
@@ -219,10 +219,10 @@ class LinkTokenDetailsTest {
   class Comparing {
 
     @Test
-    void looks_at_every_field_and_the_zone() {
-      LinkTokenDetails details = LinkTokenDetails.of(answer(), VIETNAM);
-      LinkTokenDetails same = LinkTokenDetails.of(answer(), VIETNAM);
-      LinkTokenDetails elsewhere = LinkTokenDetails.of(answer(), ZoneOffset.UTC);
+    void compares_every_field_and_the_zone() {
+      LinkTokenDetails details = LinkTokenDetails.of(response(), VIETNAM);
+      LinkTokenDetails same = LinkTokenDetails.of(response(), VIETNAM);
+      LinkTokenDetails elsewhere = LinkTokenDetails.of(response(), ZoneOffset.UTC);
       LinkTokenDetails other = LinkTokenDetails.of(with("extra", 1), VIETNAM);
 
       assertThat(details).isEqualTo(same).hasSameHashCodeAs(same);
@@ -235,7 +235,7 @@ class LinkTokenDetailsTest {
 
     @Test
     void the_same_event_of_another_link_token_is_not_equal() {
-      LinkTokenEventRecord event = LinkTokenDetails.of(answer(), VIETNAM).events().get(0);
+      LinkTokenEventRecord event = LinkTokenDetails.of(response(), VIETNAM).events().get(0);
       LinkTokenDetails other = LinkTokenDetails.of(with("xid", "lt-2"), VIETNAM);
 
       assertThat(event).isNotEqualTo(other.events().get(0)).isNotEqualTo(other);
@@ -248,45 +248,45 @@ class LinkTokenDetailsTest {
 
     @Test
     void LT_24_shows_ids_and_states_and_neither_accounts_nor_names() {
-      assertThat(LinkTokenDetails.of(answer(), VIETNAM).toString())
+      assertThat(LinkTokenDetails.of(response(), VIETNAM).toString())
           .contains(TOKEN_XID.value(), "Active", "LINK_BANK_ACCOUNT", "s-1", "PENDING", "e-2")
           .contains("BANK_ACCOUNT_LINKED", EXPIRY.toString())
           .doesNotContain("0123456789", "CONG TY", "example.com");
     }
 
     @Test
-    void is_short_where_little_is_known() {
+    void is_short_if_fields_are_missing() {
       assertThat(LinkTokenDetails.of(Map.of("xid", "lt-1"), VIETNAM))
           .hasToString("LinkTokenDetails[lt-1, sessions [], events []]");
       assertThat(LinkTokenStatus.REVOKED).hasToString("Revoked");
-      assertRefused("status", () -> new LinkTokenStatus(" "));
+      assertRejected("status", () -> new LinkTokenStatus(" "));
     }
   }
 
   private static Map<String, Object> with(String field, Object value) {
-    Map<String, Object> changed = answer();
+    Map<String, Object> changed = response();
     changed.put(field, value);
     return changed;
   }
 
-  private static Map<String, Object> answer() {
-    Map<String, Object> answer = new HashMap<>();
-    answer.put("xid", TOKEN_XID.value());
-    answer.put("purpose", "LINK_BANK_ACCOUNT");
-    answer.put("status", "Active");
-    answer.put("completion_redirect_uri", "https://example.com/linked");
-    answer.put("is_mobile_app", 1);
-    answer.put("language", "vi");
-    answer.put("session_count", "2");
-    answer.put("created_at", EXPIRY_TEXT);
-    answer.put("updated_at", EXPIRY_TEXT);
-    answer.put("expires_at", EXPIRY_TEXT);
-    answer.put(
+  private static Map<String, Object> response() {
+    Map<String, Object> response = new HashMap<>();
+    response.put("xid", TOKEN_XID.value());
+    response.put("purpose", "LINK_BANK_ACCOUNT");
+    response.put("status", "Active");
+    response.put("completion_redirect_uri", "https://example.com/linked");
+    response.put("is_mobile_app", 1);
+    response.put("language", "vi");
+    response.put("session_count", "2");
+    response.put("created_at", EXPIRY_TEXT);
+    response.put("updated_at", EXPIRY_TEXT);
+    response.put("expires_at", EXPIRY_TEXT);
+    response.put(
         "company",
         Map.of("full_name", "CONG TY TNHH ABC", "status", "Active", "xid", COMPANY.value()));
-    answer.put("sessions", List.of(session()));
-    answer.put("events", events());
-    return answer;
+    response.put("sessions", List.of(session()));
+    response.put("events", events());
+    return response;
   }
 
   private static Map<String, Object> session() {

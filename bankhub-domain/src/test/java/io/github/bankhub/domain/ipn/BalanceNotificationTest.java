@@ -60,7 +60,7 @@ class BalanceNotificationTest {
           "2025-10-25T15:04:05+0700",
           "1761379445"
         })
-    void IP_01_the_three_forms_of_a_date_are_read(String text) {
+    void IP_01_the_three_formats_of_a_date_are_read(String text) {
       BalanceNotification dated = with("transaction_date", text);
 
       assertThat(dated.transactionDate()).hasValue(INSTANT);
@@ -75,7 +75,7 @@ class BalanceNotificationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"soon", "25/10/2025", "2025-02-29 15:04:05", "2025-10-25"})
-    void IP_01_an_unreadable_date_is_kept_as_text(String text) {
+    void IP_01_an_unreadable_date_is_preserved_as_text(String text) {
       BalanceNotification dated = with("transaction_date", text);
 
       assertThat(dated.transactionDate()).isEmpty();
@@ -90,10 +90,18 @@ class BalanceNotificationTest {
     }
 
     @Test
-    void WH_03_what_can_be_missed_may_be_absent_and_extra_fields_are_kept() {
+    void WH_03_optional_fields_may_be_missing_and_extra_fields_are_preserved() {
       Map<String, Object> body =
           new HashMap<>(
-              Map.of("transaction_id", "t", "transfer_type", "out", "amount", 1, "extra", "kept"));
+              Map.of(
+                  "transaction_id",
+                  "t",
+                  "transfer_type",
+                  "out",
+                  "amount",
+                  1,
+                  "extra",
+                  "preserved"));
       body.put("account_number", "1");
       body.put("va", null);
       BalanceNotification thin = BalanceNotification.of(body);
@@ -107,33 +115,33 @@ class BalanceNotificationTest {
       assertThat(thin.transactionDate()).isEmpty();
       assertThat(thin.transactionDateText()).isEmpty();
       assertThat(thin.content()).isEmpty();
-      assertThat(thin.fields()).containsEntry("extra", "kept").containsEntry("va", null);
+      assertThat(thin.fields()).containsEntry("extra", "preserved").containsEntry("va", null);
       assertThatThrownBy(() -> thin.fields().clear())
           .isInstanceOf(UnsupportedOperationException.class);
     }
   }
 
   @Nested
-  class Refusing {
+  class Rejecting {
 
     @ParameterizedTest
     @CsvSource({"transaction_id,", "transfer_type, sideways", "transfer_type,", "amount,"})
-    void IP_01_what_money_cannot_be_booked_without_is_refused_by_field(String field, String value) {
-      assertRefused(field, value);
+    void IP_01_a_missing_required_field_is_rejected_naming_the_field(String field, String value) {
+      assertRejected(field, value);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "much", "1e400", "NaN", "0x10"})
-    void IP_01_an_amount_below_zero_or_beyond_reckoning_is_refused(String amount) {
-      assertRefused("amount", amount);
+    void IP_01_a_negative_or_too_long_amount_is_rejected(String amount) {
+      assertRejected("amount", amount);
     }
 
     @Test
-    void IP_01_an_account_number_must_be_there() {
-      assertRefused("account_number", "");
+    void IP_01_an_account_number_is_required() {
+      assertRejected("account_number", "");
     }
 
-    private static void assertRefused(String field, Object value) {
+    private static void assertRejected(String field, Object value) {
       assertThat(
               catchThrowableOfType(InvalidFieldException.class, () -> with(field, value)).field())
           .isEqualTo(field);
@@ -156,7 +164,7 @@ class BalanceNotificationTest {
     }
 
     @Test
-    void masks_the_account_and_leaves_out_the_content() {
+    void masks_the_account_and_omits_the_content() {
       assertThat(BalanceNotification.of(body()))
           .hasToString(
               "BalanceNotification[123456, CREDIT 50000, account ***1111, 2025-10-25T08:04:05Z]");

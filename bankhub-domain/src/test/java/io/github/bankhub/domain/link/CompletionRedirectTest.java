@@ -1,6 +1,6 @@
 package io.github.bankhub.domain.link;
 
-import static io.github.bankhub.domain.Sample.assertRefused;
+import static io.github.bankhub.domain.Sample.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -16,7 +16,7 @@ class CompletionRedirectTest {
   private static final String EXPECTED = "an absolute URI such as https://example.com/linked";
 
   @Nested
-  class Making {
+  class Creating {
 
     @ParameterizedTest
     @ValueSource(
@@ -26,7 +26,7 @@ class CompletionRedirectTest {
           "http://[::1]/",
           "myapp://linked"
         })
-    void LT_07_an_absolute_uri_is_kept_letter_for_letter(String uri) {
+    void LT_07_an_absolute_uri_is_preserved_exactly(String uri) {
       assertThat(CompletionRedirect.of(uri).uri()).hasToString(uri);
     }
 
@@ -40,28 +40,28 @@ class CompletionRedirectTest {
           "https:///linked",
           "mailto:me@example.com"
         })
-    void LT_07_a_uri_without_scheme_or_host_is_refused_and_shown(String uri) {
-      assertRefused(FIELD, () -> CompletionRedirect.of(uri))
+    void LT_07_a_uri_without_scheme_or_host_is_rejected_and_shown(String uri) {
+      assertRejected(FIELD, () -> CompletionRedirect.of(uri))
           .hasMessage(FIELD + " is \"" + uri + "\"; expected " + EXPECTED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"https://exa mple.com", "https://example.com/|", "::"})
-    void LT_07_what_is_no_uri_is_refused_and_shown(String text) {
-      assertRefused(FIELD, () -> CompletionRedirect.of(text))
-          .hasMessage(FIELD + " is \"" + text + "\", no URI; expected " + EXPECTED);
+    void LT_07_an_invalid_uri_is_rejected_and_shown(String text) {
+      assertRejected(FIELD, () -> CompletionRedirect.of(text))
+          .hasMessage(FIELD + " is \"" + text + "\", not a URI; expected " + EXPECTED);
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " "})
-    void an_absent_or_blank_text_is_refused(String text) {
-      assertRefused(FIELD, () -> CompletionRedirect.of(text)).hasMessageContaining("is required");
+    void a_missing_or_blank_text_is_rejected(String text) {
+      assertRejected(FIELD, () -> CompletionRedirect.of(text)).hasMessageContaining("is required");
     }
 
     @Test
-    void an_absent_uri_is_refused() {
-      assertRefused(FIELD, () -> new CompletionRedirect((URI) null));
+    void a_missing_uri_is_rejected() {
+      assertRejected(FIELD, () -> new CompletionRedirect((URI) null));
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.github.bankhub.domain.link;
 
-import static io.github.bankhub.domain.Sample.assertRefused;
+import static io.github.bankhub.domain.Sample.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Nested;
@@ -15,26 +15,26 @@ class DisplayLanguageTest {
   class Naming {
 
     @Test
-    void LT_09_vietnamese_and_english_are_named() {
+    void LT_09_vietnamese_and_english_are_constants() {
       assertThat(DisplayLanguage.VIETNAMESE).hasToString("vi");
       assertThat(DisplayLanguage.ENGLISH).hasToString("en");
     }
   }
 
   @Nested
-  class Making {
+  class Creating {
 
     @ParameterizedTest
     @ValueSource(strings = {"ja", "zh-Hant", "VI"})
-    void LT_09_a_value_unknown_today_is_kept_as_it_is(String code) {
+    void LT_09_an_unknown_value_is_preserved(String code) {
       assertThat(new DisplayLanguage(code).code()).isEqualTo(code);
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " "})
-    void an_absent_or_blank_code_is_refused(String code) {
-      assertRefused("language", () -> new DisplayLanguage(code));
+    void a_missing_or_blank_code_is_rejected(String code) {
+      assertRejected("language", () -> new DisplayLanguage(code));
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.github.bankhub.domain.link;
 
-import static io.github.bankhub.domain.Sample.assertRefused;
+import static io.github.bankhub.domain.Sample.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Nested;
@@ -15,7 +15,7 @@ class HostedLinkTest {
   private static final String FIELD = "hosted_link_url";
 
   @Nested
-  class Making {
+  class Creating {
 
     @ParameterizedTest
     @ValueSource(
@@ -24,15 +24,15 @@ class HostedLinkTest {
           "HTTPS://BankHub.SePay.vn",
           "http://localhost:8080/link//x/../y"
         })
-    void LT_13_the_address_is_kept_letter_for_letter(String address) {
+    void LT_13_the_address_is_preserved_exactly(String address) {
       assertThat(HostedLink.of(address).uri()).hasToString(address);
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " "})
-    void an_absent_or_blank_address_is_refused(String address) {
-      assertRefused(FIELD, () -> HostedLink.of(address)).hasMessageContaining("is required");
+    void a_missing_or_blank_address_is_rejected(String address) {
+      assertRejected(FIELD, () -> HostedLink.of(address)).hasMessageContaining("is required");
     }
 
     @ParameterizedTest
@@ -46,9 +46,9 @@ class HostedLinkTest {
           "ftp://bankhub.sepay.vn/secret",
           "https://bankhub.sepay.vn/|secret"
         })
-    void LT_24_what_is_no_web_address_is_refused_and_not_shown(String address) {
-      assertRefused(FIELD, () -> HostedLink.of(address))
-          .hasMessage(FIELD + " is no web address; expected an absolute http or https address")
+    void LT_24_an_address_that_is_not_a_web_address_is_rejected_and_not_shown(String address) {
+      assertRejected(FIELD, () -> HostedLink.of(address))
+          .hasMessage(FIELD + " is not a web address; expected an absolute http or https address")
           .hasNoCause();
     }
   }
@@ -59,7 +59,7 @@ class HostedLinkTest {
     private final HostedLink link = HostedLink.of("https://bankhub.sepay.vn/link?t=%2f");
 
     @Test
-    void goes_letter_for_letter() {
+    void is_exact() {
       HostedLink same = HostedLink.of("https://bankhub.sepay.vn/link?t=%2f");
 
       assertThat(link).isEqualTo(same).hasSameHashCodeAs(same);
@@ -73,7 +73,7 @@ class HostedLinkTest {
     }
 
     @Test
-    void a_bare_uri_is_not_equal() {
+    void a_plain_uri_is_not_equal() {
       assertThat(link).isNotEqualTo(link.uri());
     }
   }
@@ -87,7 +87,7 @@ class HostedLinkTest {
       "http://me:secret@localhost:8080/#secret, http://localhost:8080/***",
       "http://[::1]:8080, http://[::1]:8080/***"
     })
-    void LT_24_shows_the_origin_alone(String address, String printed) {
+    void LT_24_shows_only_the_origin(String address, String printed) {
       assertThat(HostedLink.of(address)).hasToString(printed);
     }
   }

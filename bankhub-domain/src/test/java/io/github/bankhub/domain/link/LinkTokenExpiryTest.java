@@ -20,7 +20,7 @@ class LinkTokenExpiryTest {
   class Reading {
 
     @Test
-    void LT_12_the_zone_is_assumed_to_be_vietnam_whatever_the_machine_is_set_to() {
+    void LT_12_the_assumed_zone_is_vietnam_regardless_of_the_machine() {
       assertThat(VIETNAM).hasToString("Asia/Ho_Chi_Minh");
       assertThat(LinkTokenExpiry.read(EXPIRY_TEXT, VIETNAM).instant()).hasValue(EXPIRY);
     }
@@ -41,7 +41,7 @@ class LinkTokenExpiryTest {
           "2025-10-25T15:04:05+25:00",
           "-1761379445"
         })
-    void LT_14_an_unreadable_text_is_kept_and_the_instant_unknown(String text) {
+    void LT_14_an_unreadable_text_is_preserved_and_the_instant_unknown(String text) {
       LinkTokenExpiry expiry = LinkTokenExpiry.read(text, VIETNAM);
 
       assertThat(expiry.instant()).isEmpty();
@@ -59,7 +59,7 @@ class LinkTokenExpiryTest {
           "2025-10-25T08:04:05Z",
           "1761379445"
         })
-    void LT_12_other_forms_that_SePay_documents_are_read_too_and_the_text_is_kept(String text) {
+    void LT_12_other_documented_formats_are_read_and_the_text_is_preserved(String text) {
       LinkTokenExpiry expiry = LinkTokenExpiry.read(text, VIETNAM);
 
       assertThat(expiry.instant()).hasValue(EXPIRY);
@@ -74,7 +74,7 @@ class LinkTokenExpiryTest {
 
     @ParameterizedTest
     @NullAndEmptySource
-    void LT_14_an_absent_text_is_empty_and_the_instant_unknown(String text) {
+    void LT_14_a_missing_text_is_empty_and_the_instant_unknown(String text) {
       LinkTokenExpiry expiry = LinkTokenExpiry.read(text, VIETNAM);
 
       assertThat(expiry.instant()).isEmpty();
@@ -86,13 +86,13 @@ class LinkTokenExpiryTest {
   class Writing {
 
     @Test
-    void LT_12_an_instant_is_written_as_it_is_read() {
+    void LT_12_an_instant_is_written_in_the_documented_format() {
       assertThat(LinkTokenExpiry.at(EXPIRY, VIETNAM))
           .isEqualTo(LinkTokenExpiry.read(EXPIRY_TEXT, VIETNAM));
     }
 
     @Test
-    void parts_of_a_second_stay_in_the_instant_alone() {
+    void only_the_instant_has_fractions_of_a_second() {
       LinkTokenExpiry expiry = LinkTokenExpiry.at(EXPIRY.plusMillis(7), VIETNAM);
 
       assertThat(expiry.text()).isEqualTo(EXPIRY_TEXT);
@@ -101,7 +101,7 @@ class LinkTokenExpiryTest {
   }
 
   @Nested
-  class Passing {
+  class Accepting {
 
     @ParameterizedTest
     @CsvSource({"-1, false", "0, true", "1, true"})
@@ -143,7 +143,7 @@ class LinkTokenExpiryTest {
   class Printing {
 
     @Test
-    void shows_the_instant_or_the_text_that_could_not_be_read() {
+    void shows_the_instant_or_the_unreadable_text() {
       assertThat(LinkTokenExpiry.read(EXPIRY_TEXT, VIETNAM)).hasToString("2025-10-25T08:04:05Z");
       assertThat(LinkTokenExpiry.read("soon", VIETNAM)).hasToString("unknown, \"soon\"");
     }

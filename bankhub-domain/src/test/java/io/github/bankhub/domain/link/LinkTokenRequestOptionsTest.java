@@ -2,7 +2,7 @@ package io.github.bankhub.domain.link;
 
 import static io.github.bankhub.domain.Sample.ACCOUNT;
 import static io.github.bankhub.domain.Sample.COMPANY;
-import static io.github.bankhub.domain.Sample.assertRefused;
+import static io.github.bankhub.domain.Sample.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
@@ -25,7 +25,7 @@ class LinkTokenRequestOptionsTest {
       NONE.redirectTo(REDIRECT)
           .on(Platform.MOBILE_APP)
           .in(DisplayLanguage.ENGLISH)
-          .unchecked("theme", "dark");
+          .withUncheckedField("theme", "dark");
 
   static Stream<LinkTokenRequest> others() {
     return Stream.of(
@@ -33,43 +33,43 @@ class LinkTokenRequestOptionsTest {
         ALL.redirectTo(CompletionRedirect.of("https://example.com/other")),
         ALL.on(Platform.WEB),
         ALL.in(DisplayLanguage.VIETNAMESE),
-        ALL.unchecked("theme", "light"),
+        ALL.withUncheckedField("theme", "light"),
         LinkTokenRequest.link(new CompanyXid("other"))
             .redirectTo(REDIRECT)
             .on(Platform.MOBILE_APP)
             .in(DisplayLanguage.ENGLISH)
-            .unchecked("theme", "dark"),
+            .withUncheckedField("theme", "dark"),
         LinkTokenRequest.unlink(COMPANY, ACCOUNT)
             .redirectTo(REDIRECT)
             .on(Platform.MOBILE_APP)
             .in(DisplayLanguage.ENGLISH)
-            .unchecked("theme", "dark"));
+            .withUncheckedField("theme", "dark"));
   }
 
   @Nested
-  class Choosing {
+  class Setting {
 
     @Test
-    void what_was_not_chosen_is_absent() {
+    void an_option_that_is_not_set_is_absent() {
       assertThat(NONE.redirect()).isEmpty();
       assertThat(NONE.platform()).isEmpty();
       assertThat(NONE.language()).isEmpty();
-      assertThat(NONE.unchecked()).isEmpty();
+      assertThat(NONE.uncheckedFields()).isEmpty();
     }
 
     @Test
-    void each_choice_leaves_the_others_alone() {
+    void each_choice_keeps_the_others() {
       assertThat(ALL.redirect()).hasValue(REDIRECT);
       assertThat(ALL.platform()).hasValue(Platform.MOBILE_APP);
       assertThat(ALL.language()).hasValue(DisplayLanguage.ENGLISH);
-      assertThat(ALL.unchecked()).containsExactly(entry("theme", "dark"));
+      assertThat(ALL.uncheckedFields()).containsExactly(entry("theme", "dark"));
     }
 
     @Test
-    void null_is_refused_by_the_name_of_its_field() {
-      assertRefused("completion_redirect_uri", () -> NONE.redirectTo((CompletionRedirect) null));
-      assertRefused("is_mobile_app", () -> NONE.on(null));
-      assertRefused("language", () -> NONE.in(null));
+    void null_is_rejected_naming_its_field() {
+      assertRejected("completion_redirect_uri", () -> NONE.redirectTo((CompletionRedirect) null));
+      assertRejected("is_mobile_app", () -> NONE.on(null));
+      assertRejected("language", () -> NONE.in(null));
     }
   }
 
@@ -77,35 +77,40 @@ class LinkTokenRequestOptionsTest {
   class Unchecked {
 
     @Test
-    void strings_integers_and_booleans_pass_in_the_order_given() {
-      assertThat(NONE.unchecked("z", "").unchecked("a", -1).unchecked("m", true).unchecked())
+    void strings_integers_and_booleans_are_accepted_in_their_order() {
+      assertThat(
+              NONE.withUncheckedField("z", "")
+                  .withUncheckedField("a", -1)
+                  .withUncheckedField("m", true)
+                  .uncheckedFields())
           .containsExactly(entry("z", ""), entry("a", -1), entry("m", true));
     }
 
     @Test
-    void the_last_value_of_a_field_stays() {
-      assertThat(ALL.unchecked("theme", 2).unchecked()).containsExactly(entry("theme", 2));
-      assertThat(ALL.unchecked()).containsExactly(entry("theme", "dark"));
+    void the_last_value_of_a_field_wins() {
+      assertThat(ALL.withUncheckedField("theme", 2).uncheckedFields())
+          .containsExactly(entry("theme", 2));
+      assertThat(ALL.uncheckedFields()).containsExactly(entry("theme", "dark"));
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " "})
-    void an_absent_or_blank_name_is_refused(String field) {
-      assertRefused("field", () -> NONE.unchecked(field, "value"));
+    void a_missing_or_blank_name_is_rejected(String field) {
+      assertRejected("field", () -> NONE.withUncheckedField(field, "value"));
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(doubles = 1.5)
-    void a_value_of_another_type_is_refused_by_the_name_of_its_field(Object value) {
-      assertRefused("theme", () -> NONE.unchecked("theme", value))
+    void a_value_of_another_type_is_rejected_naming_its_field(Object value) {
+      assertRejected("theme", () -> NONE.withUncheckedField("theme", value))
           .hasMessageContaining("a string, an integer or a boolean");
     }
 
     @Test
-    void nobody_changes_them_afterwards() {
-      assertThatThrownBy(() -> ALL.unchecked().clear())
+    void are_immutable() {
+      assertThatThrownBy(() -> ALL.uncheckedFields().clear())
           .isInstanceOf(UnsupportedOperationException.class);
     }
   }
@@ -114,9 +119,9 @@ class LinkTokenRequestOptionsTest {
   class Comparing {
 
     @Test
-    void the_same_choices_are_equal_in_any_order() {
+    void the_same_options_are_equal_in_any_order() {
       LinkTokenRequest same =
-          NONE.unchecked("theme", "dark")
+          NONE.withUncheckedField("theme", "dark")
               .in(DisplayLanguage.ENGLISH)
               .on(Platform.MOBILE_APP)
               .redirectTo(REDIRECT);
@@ -126,7 +131,7 @@ class LinkTokenRequestOptionsTest {
 
     @ParameterizedTest
     @MethodSource("io.github.bankhub.domain.link.LinkTokenRequestOptionsTest#others")
-    void one_other_choice_makes_a_difference(LinkTokenRequest other) {
+    void a_different_option_is_not_equal(LinkTokenRequest other) {
       assertThat(ALL).isNotEqualTo(other).isNotEqualTo(null);
     }
   }
@@ -140,7 +145,7 @@ class LinkTokenRequestOptionsTest {
           .hasToString(
               "LinkTokenRequest[purpose=LINK_BANK_ACCOUNT, company=%s, account=null,"
                   + " redirect=CompletionRedirect[uri=https://example.com/linked],"
-                  + " platform=MOBILE_APP, language=en, unchecked=[theme]]",
+                  + " platform=MOBILE_APP, language=en, uncheckedFields=[theme]]",
               COMPANY);
     }
   }

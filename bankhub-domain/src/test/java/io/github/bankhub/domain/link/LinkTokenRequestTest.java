@@ -2,7 +2,7 @@ package io.github.bankhub.domain.link;
 
 import static io.github.bankhub.domain.Sample.ACCOUNT;
 import static io.github.bankhub.domain.Sample.COMPANY;
-import static io.github.bankhub.domain.Sample.assertRefused;
+import static io.github.bankhub.domain.Sample.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -23,7 +23,7 @@ class LinkTokenRequestTest {
   class Linking {
 
     @Test
-    void LT_06_needs_a_company_and_nothing_else() {
+    void LT_06_needs_only_a_company() {
       LinkTokenRequest request = LinkTokenRequest.link(COMPANY);
 
       assertThat(request.purpose()).isEqualTo(Purpose.LINK_BANK_ACCOUNT);
@@ -32,12 +32,12 @@ class LinkTokenRequestTest {
       assertThat(request.redirect()).isEmpty();
       assertThat(request.platform()).isEmpty();
       assertThat(request.language()).isEmpty();
-      assertThat(request.unchecked()).isEmpty();
+      assertThat(request.uncheckedFields()).isEmpty();
     }
 
     @Test
-    void LT_03_an_absent_company_is_refused() {
-      assertRefused("company_xid", () -> LinkTokenRequest.link(null));
+    void LT_03_a_missing_company_is_rejected() {
+      assertRejected("company_xid", () -> LinkTokenRequest.link(null));
     }
   }
 
@@ -54,55 +54,55 @@ class LinkTokenRequestTest {
       assertThat(request.redirect()).isEmpty();
       assertThat(request.platform()).isEmpty();
       assertThat(request.language()).isEmpty();
-      assertThat(request.unchecked()).isEmpty();
+      assertThat(request.uncheckedFields()).isEmpty();
     }
 
     @Test
-    void LT_05_an_absent_bank_account_is_refused() {
-      assertRefused("bank_account_xid", () -> LinkTokenRequest.unlink(COMPANY, null))
+    void LT_05_a_missing_bank_account_is_rejected() {
+      assertRejected("bank_account_xid", () -> LinkTokenRequest.unlink(COMPANY, null))
           .hasMessageContaining("UNLINK_BANK_ACCOUNT needs one");
     }
 
     @Test
-    void LT_03_an_absent_company_is_refused() {
-      assertRefused("company_xid", () -> LinkTokenRequest.unlink(null, ACCOUNT));
+    void LT_03_a_missing_company_is_rejected() {
+      assertRejected("company_xid", () -> LinkTokenRequest.unlink(null, ACCOUNT));
     }
   }
 
   @Nested
-  class Choosing {
+  class Setting {
 
     @ParameterizedTest
     @MethodSource("io.github.bankhub.domain.link.LinkTokenRequestTest#both")
-    void options_add_up_and_leave_the_rest_alone(LinkTokenRequest request) {
-      LinkTokenRequest chosen =
+    void setting_an_option_keeps_the_others(LinkTokenRequest request) {
+      LinkTokenRequest changed =
           request
               .redirectTo("https://example.com/linked")
               .on(Platform.MOBILE_APP)
               .in(DisplayLanguage.ENGLISH)
-              .unchecked("theme", "dark");
+              .withUncheckedField("theme", "dark");
 
-      assertThat(chosen.redirect()).hasValue(CompletionRedirect.of("https://example.com/linked"));
-      assertThat(chosen.platform()).hasValue(Platform.MOBILE_APP);
-      assertThat(chosen.language()).hasValue(DisplayLanguage.ENGLISH);
-      assertThat(chosen.unchecked()).containsExactly(entry("theme", "dark"));
-      assertThat(chosen.purpose()).isEqualTo(request.purpose());
-      assertThat(chosen.company()).isEqualTo(request.company());
-      assertThat(chosen.accountToUnlink()).isEqualTo(request.accountToUnlink());
+      assertThat(changed.redirect()).hasValue(CompletionRedirect.of("https://example.com/linked"));
+      assertThat(changed.platform()).hasValue(Platform.MOBILE_APP);
+      assertThat(changed.language()).hasValue(DisplayLanguage.ENGLISH);
+      assertThat(changed.uncheckedFields()).containsExactly(entry("theme", "dark"));
+      assertThat(changed.purpose()).isEqualTo(request.purpose());
+      assertThat(changed.company()).isEqualTo(request.company());
+      assertThat(changed.accountToUnlink()).isEqualTo(request.accountToUnlink());
     }
 
     @ParameterizedTest
     @MethodSource("io.github.bankhub.domain.link.LinkTokenRequestTest#both")
-    void the_original_stays_as_it_was(LinkTokenRequest request) {
-      LinkTokenRequest chosen = request.on(Platform.WEB);
+    void the_original_is_unchanged(LinkTokenRequest request) {
+      LinkTokenRequest changed = request.on(Platform.WEB);
 
-      assertThat(chosen).isNotEqualTo(request);
+      assertThat(changed).isNotEqualTo(request);
       assertThat(request.platform()).isEmpty();
     }
 
     @Test
-    void LT_07_a_relative_redirect_is_refused() {
-      assertRefused(
+    void LT_07_a_relative_redirect_is_rejected() {
+      assertRejected(
           "completion_redirect_uri", () -> LinkTokenRequest.link(COMPANY).redirectTo("/linked"));
     }
   }
@@ -111,20 +111,20 @@ class LinkTokenRequestTest {
   class Sending {
 
     @Test
-    void LT_08_what_was_not_chosen_is_not_sent() {
+    void LT_08_an_option_that_is_not_set_is_not_sent() {
       assertThat(LinkTokenRequest.link(COMPANY).fields())
           .containsExactly(
               entry("company_xid", COMPANY.value()), entry("purpose", "LINK_BANK_ACCOUNT"));
     }
 
     @Test
-    void LT_08_each_choice_is_a_field() {
+    void LT_08_each_option_is_a_field() {
       LinkTokenRequest request =
           LinkTokenRequest.unlink(COMPANY, ACCOUNT)
               .redirectTo("https://example.com/linked")
               .on(Platform.MOBILE_APP)
               .in(DisplayLanguage.ENGLISH)
-              .unchecked("theme", "dark");
+              .withUncheckedField("theme", "dark");
 
       assertThat(request.fields())
           .containsExactly(
@@ -140,7 +140,9 @@ class LinkTokenRequestTest {
     @Test
     void LT_10_an_unchecked_field_overrides_the_documented_one() {
       LinkTokenRequest request =
-          LinkTokenRequest.link(COMPANY).unchecked("company_xid", 7).unchecked("language", "fr");
+          LinkTokenRequest.link(COMPANY)
+              .withUncheckedField("company_xid", 7)
+              .withUncheckedField("language", "fr");
 
       assertThat(request.fields())
           .containsOnly(
@@ -165,12 +167,13 @@ class LinkTokenRequestTest {
 
     @Test
     void LT_16_unchecked_ids_count_except_an_empty_account() {
-      LinkTokenRequest request = LinkTokenRequest.link(COMPANY).unchecked("company_xid", 7);
+      LinkTokenRequest request =
+          LinkTokenRequest.link(COMPANY).withUncheckedField("company_xid", 7);
 
-      assertThat(request.unchecked("bank_account_xid", 8).references())
+      assertThat(request.withUncheckedField("bank_account_xid", 8).references())
           .containsExactly(
               new Reference("company_xid", "7"), new Reference("bank_account_xid", "8"));
-      assertThat(request.unchecked("bank_account_xid", "").references())
+      assertThat(request.withUncheckedField("bank_account_xid", "").references())
           .containsExactly(new Reference("company_xid", "7"));
     }
   }

@@ -6,7 +6,7 @@ import static io.github.bankhub.domain.Sample.HOSTED_LINK;
 import static io.github.bankhub.domain.Sample.LINK_TOKEN;
 import static io.github.bankhub.domain.Sample.SECRET_TEXT;
 import static io.github.bankhub.domain.Sample.TOKEN_XID;
-import static io.github.bankhub.domain.Sample.assertRefused;
+import static io.github.bankhub.domain.Sample.assertRejected;
 import static io.github.bankhub.domain.json.ApiObject.VIETNAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LinkTokenTest {
 
   @Nested
-  class Making {
+  class Creating {
 
     private final LinkTokenSecret secret = LINK_TOKEN.secret();
     private final LinkTokenExpiry expiry = LINK_TOKEN.expiry();
@@ -37,11 +37,11 @@ class LinkTokenTest {
     }
 
     @Test
-    void LT_11_each_absent_part_is_refused_by_the_name_of_its_field() {
-      assertRefused("xid", () -> new LinkToken(null, secret, HOSTED_LINK, expiry));
-      assertRefused("link_token", () -> new LinkToken(TOKEN_XID, null, HOSTED_LINK, expiry));
-      assertRefused("hosted_link_url", () -> new LinkToken(TOKEN_XID, secret, null, expiry));
-      assertRefused("expires_at", () -> new LinkToken(TOKEN_XID, secret, HOSTED_LINK, null));
+    void LT_11_each_missing_part_is_rejected_naming_its_field() {
+      assertRejected("xid", () -> new LinkToken(null, secret, HOSTED_LINK, expiry));
+      assertRejected("link_token", () -> new LinkToken(TOKEN_XID, null, HOSTED_LINK, expiry));
+      assertRejected("hosted_link_url", () -> new LinkToken(TOKEN_XID, secret, null, expiry));
+      assertRejected("expires_at", () -> new LinkToken(TOKEN_XID, secret, HOSTED_LINK, null));
     }
   }
 
@@ -55,19 +55,19 @@ class LinkTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"xid", "link_token", "hosted_link_url"})
-    void LT_11_a_required_field_that_is_missing_or_no_text_is_refused(String field) {
+    void LT_11_a_required_field_that_is_missing_or_not_text_is_rejected(String field) {
       for (Object odd : List.of("", " ", List.of("a"), Map.of("a", 1))) {
         Map<String, Object> response = response();
         response.put(field, odd);
-        assertRefused(field, () -> LinkToken.of(response, VIETNAM));
+        assertRejected(field, () -> LinkToken.of(response, VIETNAM));
       }
       Map<String, Object> without = response();
       without.remove(field);
-      assertRefused(field, () -> LinkToken.of(without, VIETNAM));
+      assertRejected(field, () -> LinkToken.of(without, VIETNAM));
     }
 
     @Test
-    void LT_14_an_expiry_of_any_other_form_loses_nothing_of_the_token() {
+    void LT_14_an_expiry_in_another_format_does_not_prevent_reading_the_token() {
       for (Object odd : List.of("soon", List.of(1), Map.of("date", "x"), true)) {
         Map<String, Object> response = response();
         response.put("expires_at", odd);
@@ -80,7 +80,7 @@ class LinkTokenTest {
     }
 
     @Test
-    void LT_14_an_absent_expiry_is_an_empty_text() {
+    void LT_14_a_missing_expiry_is_an_empty_text() {
       Map<String, Object> response = response();
       response.put("expires_at", null);
       assertThat(LinkToken.of(response, VIETNAM).expiry().text()).isEmpty();

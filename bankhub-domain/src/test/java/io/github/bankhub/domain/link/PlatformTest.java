@@ -13,7 +13,7 @@ class PlatformTest {
 
     @ParameterizedTest
     @CsvSource({"WEB, 0", "MOBILE_APP, 1"})
-    void LT_08_a_surface_is_a_number_on_the_wire(Platform surface, int wireValue) {
+    void LT_08_a_platform_is_sent_as_a_number(Platform surface, int wireValue) {
       assertThat(surface.wireValue()).isEqualTo(wireValue);
     }
   }

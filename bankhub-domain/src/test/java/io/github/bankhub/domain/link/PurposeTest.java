@@ -1,6 +1,6 @@
 package io.github.bankhub.domain.link;
 
-import static io.github.bankhub.domain.Sample.assertRefused;
+import static io.github.bankhub.domain.Sample.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Nested;
@@ -15,7 +15,7 @@ class PurposeTest {
   class Naming {
 
     @Test
-    void LT_04_the_purposes_are_the_two_that_sepay_names() {
+    void LT_04_the_purposes_are_the_two_documented_ones() {
       assertThat(Purpose.values())
           .extracting(Purpose::name)
           .containsExactly("LINK_BANK_ACCOUNT", "UNLINK_BANK_ACCOUNT");
@@ -34,15 +34,15 @@ class PurposeTest {
     @ParameterizedTest
     @ValueSource(
         strings = {"", "LINK", "link_bank_account", "LİNK_BANK_ACCOUNT", "LINK_BANK_ACCOUNT "})
-    void LT_04_any_other_text_is_refused_with_the_two_that_are_right(String text) {
-      assertRefused("purpose", () -> Purpose.parse(text))
+    void LT_04_any_other_text_is_rejected_naming_the_two_purposes(String text) {
+      assertRejected("purpose", () -> Purpose.parse(text))
           .hasMessage(
               "purpose is \"%s\"; expected one of LINK_BANK_ACCOUNT, UNLINK_BANK_ACCOUNT", text);
     }
 
     @Test
-    void LT_04_an_absent_purpose_is_refused_as_required() {
-      assertRefused("purpose", () -> Purpose.parse(null)).hasMessageContaining("is required");
+    void LT_04_a_missing_purpose_is_rejected_as_required() {
+      assertRejected("purpose", () -> Purpose.parse(null)).hasMessageContaining("is required");
     }
   }
 }

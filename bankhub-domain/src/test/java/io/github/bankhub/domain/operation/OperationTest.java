@@ -31,7 +31,7 @@ class OperationTest {
     "LIST_BANK_ACCOUNTS, GET /v1/bank-account, 200, SAFE, BEARER",
     "GET_BANK_ACCOUNT, GET /v1/bank-account/{xid}, 200, SAFE, BEARER"
   })
-  void each_row_holds_the_facts_of_its_page(
+  void each_row_matches_its_page(
       Operation operation,
       String methodAndPath,
       int status,
@@ -46,7 +46,7 @@ class OperationTest {
 
   @ParameterizedTest
   @EnumSource
-  void only_what_is_not_idempotent_may_not_be_sent_twice(Operation operation) {
+  void only_non_idempotent_operations_are_not_idempotent(Operation operation) {
     assertThat(operation.isIdempotent()).isEqualTo(operation != CREATE_LINK_TOKEN);
   }
 

@@ -1,6 +1,6 @@
 package io.github.bankhub.domain.paging;
 
-import static io.github.bankhub.domain.Sample.assertRefused;
+import static io.github.bankhub.domain.Sample.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,7 +29,7 @@ class PageTest {
   class Reading {
 
     @Test
-    void BA_04_accounts_come_in_the_order_of_the_answer_with_their_total() {
+    void BA_04_accounts_are_in_the_order_of_the_response_with_their_total() {
       Page<BankAccount> page = page(TWO_A_PAGE, 2, Map.of("total", "7"));
 
       assertThat(page.items()).extracting(one -> one.xid().value()).containsExactly("a0", "a1");
@@ -37,23 +37,23 @@ class PageTest {
     }
 
     @Test
-    void BA_05_a_list_that_is_none_or_holds_what_is_no_account_is_refused() {
-      assertRefused("data", () -> read(TWO_A_PAGE, Map.of()));
-      assertRefused("data", () -> read(TWO_A_PAGE, Map.of("data", "none")));
-      assertRefused("data", () -> read(TWO_A_PAGE, Map.of("data", List.of(7))));
-      assertRefused("xid", () -> read(TWO_A_PAGE, Map.of("data", List.of(Map.of("active", 1)))));
+    void BA_05_a_missing_list_or_an_item_that_is_not_an_account_is_rejected() {
+      assertRejected("data", () -> read(TWO_A_PAGE, Map.of()));
+      assertRejected("data", () -> read(TWO_A_PAGE, Map.of("data", "none")));
+      assertRejected("data", () -> read(TWO_A_PAGE, Map.of("data", List.of(7))));
+      assertRejected("xid", () -> read(TWO_A_PAGE, Map.of("data", List.of(Map.of("active", 1)))));
     }
 
     @ParameterizedTest
     @CsvSource({"-1", "1.5", "many", "1e30", "''"})
-    void BA_05_a_total_that_is_no_number_is_unknown(String total) {
+    void BA_05_a_total_that_is_not_a_number_is_unknown(String total) {
       assertThat(page(TWO_A_PAGE, 1, Map.of("total", total)).total()).isEmpty();
     }
   }
 
-  /** Section by section as SePay's pages differ; the first that says anything decides. */
+  /** The fields of SePay's pages differ; the first one that is present decides. */
   @Nested
-  class Telling_of_a_next_page {
+  class Next_page {
 
     @ParameterizedTest
     @CsvSource({"true, true", "1, true", "false, false", "0, false"})
@@ -74,7 +74,7 @@ class PageTest {
       "page, total_pages, 1, 2, false",
       "current_page, page_count, 1, 2, false"
     })
-    void BA_06_else_the_number_of_pages_does(
+    void BA_06_else_the_number_of_pages_decides(
         String pageField, String pagesField, String page, String pages, boolean next) {
       Map<String, Object> meta = Map.of(pageField, page, pagesField, pages, "has_more", "?");
       assertThat(page(TWO_A_PAGE.withPage(2), next ? 1 : 2, meta).hasNext()).isEqualTo(next);
@@ -82,18 +82,18 @@ class PageTest {
 
     @ParameterizedTest
     @CsvSource({"0, false", "1, false", "2, true", "3, true"})
-    void BA_06_else_whether_this_page_is_full(int size, boolean next) {
+    void BA_06_else_a_full_page_has_a_next_one(int size, boolean next) {
       assertThat(page(TWO_A_PAGE, size, Map.of()).hasNext()).isEqualTo(next);
     }
 
     @Test
-    void BA_06_a_page_is_full_at_the_size_that_SePay_made_of_it() {
+    void BA_06_a_page_is_full_at_the_size_that_SePay_reports() {
       assertThat(page(TWO_A_PAGE.withPerPage(100), 2, Map.of("per_page", 2)).hasNext()).isTrue();
       assertThat(page(TWO_A_PAGE, 0, Map.of("per_page", 0)).hasNext()).isFalse();
     }
 
     @Test
-    void BA_06_there_is_none_after_the_last_that_can_be_asked_for() {
+    void BA_06_the_maximum_page_number_has_no_next_page() {
       Page<BankAccount> last =
           page(TWO_A_PAGE.withPage(Integer.MAX_VALUE), 2, Map.of("has_more", true));
       assertThat(last.hasNext()).isFalse();
@@ -116,7 +116,7 @@ class PageTest {
   class Comparing {
 
     @Test
-    void looks_at_items_total_and_what_follows() {
+    void compares_items_total_and_has_next() {
       Page<BankAccount> page = page(TWO_A_PAGE, 1, Map.of());
 
       assertThat(page)
@@ -134,7 +134,7 @@ class PageTest {
   class Printing {
 
     @Test
-    void shows_how_many_items_there_are_and_none_of_them() {
+    void shows_the_number_of_items_and_no_item() {
       assertThat(page(TWO_A_PAGE, 1, Map.of())).hasToString("Page[1 items, the last page]");
       assertThat(page(TWO_A_PAGE, 2, Map.of())).hasToString("Page[2 items and a next page]");
     }
@@ -147,7 +147,7 @@ class PageTest {
     return read(query, new HashMap<>(Map.of("data", data, "meta", meta)));
   }
 
-  private static Page<BankAccount> read(BankAccountQuery query, Map<String, Object> answer) {
-    return query.readPage(answer, ZoneOffset.UTC);
+  private static Page<BankAccount> read(BankAccountQuery query, Map<String, Object> response) {
+    return query.readPage(response, ZoneOffset.UTC);
   }
 }

@@ -56,7 +56,7 @@ class AccessTokenStoreTest {
     private final AccessTokenStore store = AccessTokenStore.inMemory();
 
     @Test
-    void the_last_one_stays() {
+    void the_last_one_wins() {
       store.save(KEY, OLD);
       store.save(KEY, NEW);
 
@@ -78,16 +78,16 @@ class AccessTokenStoreTest {
     }
 
     @Test
-    void AT_04_a_rejected_token_never_takes_a_newer_one_with_it() {
+    void AT_04_removing_a_rejected_token_keeps_a_newer_one() {
       store.save(KEY, NEW);
       store.remove(KEY, OLD);
 
       assertThat(store.find(KEY)).containsSame(NEW);
     }
 
-    // A store that serialises gives back a copy, perhaps with a span of its own.
+    // A store that serializes returns a copy, perhaps with another validity period.
     @Test
-    void AT_04_the_same_token_is_removed_whatever_its_span() {
+    void AT_04_the_same_token_is_removed_regardless_of_its_period() {
       store.save(KEY, OLD);
       store.remove(KEY, new AccessToken("old", Instant.EPOCH, Instant.MAX));
 
@@ -95,7 +95,7 @@ class AccessTokenStoreTest {
     }
 
     @Test
-    void twice_or_from_an_empty_store_is_harmless() {
+    void a_second_removal_or_one_from_an_empty_store_is_harmless() {
       store.remove(KEY, OLD);
       store.remove(KEY, OLD);
 

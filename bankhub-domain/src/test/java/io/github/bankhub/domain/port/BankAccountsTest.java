@@ -24,27 +24,27 @@ class BankAccountsTest {
   private static final BankAccountQuery QUERY = BankAccountQuery.ALL.withPerPage(2);
 
   @Nested
-  class Going_through_all {
+  class Streaming {
 
     @Test
-    void BA_08_gives_the_accounts_of_every_page_in_their_order() {
+    void BA_08_returns_the_accounts_of_every_page_in_their_order() {
       assertThat(new Pages(2, 2, 1).all(QUERY))
           .extracting(one -> one.xid().value())
           .containsExactly("1-0", "1-1", "2-0", "2-1", "3-0");
     }
 
     @Test
-    void BA_08_begins_at_the_page_of_the_query() {
+    void BA_08_starts_at_the_page_of_the_query() {
       assertThat(new Pages(2, 2, 1).all(QUERY.withPage(2))).hasSize(3);
     }
 
     @Test
-    void BA_08_gives_nothing_if_there_is_nothing() {
+    void BA_08_is_empty_if_there_are_no_accounts() {
       assertThat(new Pages(0).all(QUERY)).isEmpty();
     }
 
     @Test
-    void BA_08_asks_for_a_page_only_when_it_is_needed() {
+    void BA_08_requests_a_page_only_when_it_is_needed() {
       Pages pages = new Pages(2, 2, 2);
       Iterator<BankAccount> all = pages.all(QUERY).iterator();
       assertThat(pages.asked).isEmpty();
@@ -58,7 +58,7 @@ class BankAccountsTest {
     }
 
     @Test
-    void BA_08_asks_no_further_than_somebody_looks() {
+    void BA_08_requests_no_page_beyond_the_consumed_items() {
       Pages pages = new Pages(2, 2, 2);
       assertThat(pages.all(QUERY).filter(one -> one.xid().value().equals("2-0")).findFirst())
           .isPresent();
@@ -66,14 +66,14 @@ class BankAccountsTest {
     }
 
     @Test
-    void BA_08_ends_at_a_page_without_accounts_whatever_it_says_of_a_next_one() {
+    void BA_08_ends_at_an_empty_page_even_if_it_reports_a_next_one() {
       Pages pages = new Pages(2, 0, 2);
       assertThat(pages.all(QUERY)).hasSize(2);
       assertThat(pages.asked).containsExactly(1, 2);
     }
 
     @Test
-    void BA_08_ends_if_the_page_that_is_asked_for_is_ignored() {
+    void BA_08_ends_if_the_service_ignores_the_page_number() {
       Page<BankAccount> first = new Pages(2, 2).list(QUERY);
       Pages pages = new Pages();
       pages.always = first;
@@ -84,7 +84,7 @@ class BankAccountsTest {
     }
 
     @Test
-    void BA_08_ends_if_the_same_accounts_come_again_with_other_balances() {
+    void BA_08_ends_if_the_same_accounts_repeat_with_other_balances() {
       Page<BankAccount> first = page(Map.of("xid", "1-0", "accumulated", "1"));
       Page<BankAccount> again = page(Map.of("xid", "1-0", "accumulated", "2"));
       BankAccounts pages =
@@ -104,7 +104,7 @@ class BankAccountsTest {
     }
 
     @Test
-    void BA_08_lets_a_failure_out_where_it_happens() {
+    void BA_08_throws_a_failure_where_it_happens() {
       Pages pages = new Pages(2, -1);
       Iterator<BankAccount> all = pages.all(QUERY).iterator();
       all.next();
@@ -113,13 +113,13 @@ class BankAccountsTest {
     }
 
     @Test
-    void BA_08_says_when_there_is_no_more() {
+    void BA_08_the_iterator_throws_after_the_last_account() {
       Iterator<BankAccount> all = new Pages(0).all(QUERY).iterator();
       assertThatThrownBy(all::next).isInstanceOf(NoSuchElementException.class);
     }
   }
 
-  /** Pages of given sizes, each but the last with a next one; a negative size is a failure. */
+  /** Pages of the given sizes, each but the last with a next page; a negative size is a failure. */
   private static class Pages implements BankAccounts {
 
     private final int[] sizes;

@@ -1,7 +1,7 @@
 package io.github.bankhub.domain.port;
 
 import static io.github.bankhub.domain.Sample.TOKEN_XID;
-import static io.github.bankhub.domain.Sample.assertRefused;
+import static io.github.bankhub.domain.Sample.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bankhub.domain.event.WebhookEvent;
@@ -30,33 +30,33 @@ class ReceivingStoresTest {
               "account_number", "1"));
 
   @Nested
-  class FirstSightOf {
+  class Deduplication {
 
-    private final Deduplicator sight = Deduplicator.inMemory();
+    private final Deduplicator deduplicator = Deduplicator.inMemory();
 
     @Test
-    void WH_04_a_repetition_is_no_first_sight() {
-      assertThat(sight.claim(EVENT)).isTrue();
-      assertThat(sight.claim(EVENT)).isFalse();
+    void WH_04_a_repetition_is_not_claimed() {
+      assertThat(deduplicator.claim(EVENT)).isTrue();
+      assertThat(deduplicator.claim(EVENT)).isFalse();
     }
 
     @Test
-    void WH_04_an_event_and_a_transaction_with_one_id_are_two() {
-      assertThat(sight.claim(EVENT)).isTrue();
-      assertThat(sight.claim(NOTIFICATION)).isTrue();
-      assertThat(sight.claim(NOTIFICATION)).isFalse();
+    void WH_04_an_event_and_a_transaction_with_one_id_differ() {
+      assertThat(deduplicator.claim(EVENT)).isTrue();
+      assertThat(deduplicator.claim(NOTIFICATION)).isTrue();
+      assertThat(deduplicator.claim(NOTIFICATION)).isFalse();
     }
 
     @Test
-    void WH_04_what_is_forgotten_is_a_first_sight_again() {
-      assertThat(sight.claim(NOTIFICATION)).isTrue();
-      sight.release(Deduplicator.key(NOTIFICATION));
+    void WH_04_a_released_key_can_be_claimed_again() {
+      assertThat(deduplicator.claim(NOTIFICATION)).isTrue();
+      deduplicator.release(Deduplicator.key(NOTIFICATION));
 
-      assertThat(sight.claim(NOTIFICATION)).isTrue();
+      assertThat(deduplicator.claim(NOTIFICATION)).isTrue();
     }
 
     @Test
-    void WH_04_the_oldest_makes_room_and_a_repetition_takes_none() {
+    void WH_04_the_oldest_is_removed_and_a_repetition_removes_none() {
       Deduplicator small = Deduplicator.inMemory(2);
 
       assertThat(List.of(small.claim("a"), small.claim("b"), small.claim("b")))
@@ -68,23 +68,23 @@ class ReceivingStoresTest {
     }
 
     @Test
-    void WH_04_of_200_threads_one_sees_it_first() throws Exception {
+    void WH_04_of_200_threads_one_claims() throws Exception {
       ExecutorService threads = Executors.newFixedThreadPool(200);
       try {
         CountDownLatch ready = new CountDownLatch(200);
-        List<Future<Boolean>> answers = new ArrayList<>();
+        List<Future<Boolean>> claims = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-          answers.add(
+          claims.add(
               threads.submit(
                   () -> {
                     ready.countDown();
                     ready.await();
-                    return sight.claim(EVENT);
+                    return deduplicator.claim(EVENT);
                   }));
         }
         int first = 0;
-        for (Future<Boolean> answer : answers) {
-          first += answer.get() ? 1 : 0;
+        for (Future<Boolean> claim : claims) {
+          first += claim.get() ? 1 : 0;
         }
         assertThat(first).isEqualTo(1);
       } finally {
@@ -93,35 +93,35 @@ class ReceivingStoresTest {
     }
 
     @Test
-    void a_memory_without_room_is_refused() {
-      assertRefused("capacity", () -> Deduplicator.inMemory(0));
+    void a_capacity_of_zero_is_rejected() {
+      assertRejected("capacity", () -> Deduplicator.inMemory(0));
     }
   }
 
   @Nested
-  class Attempts {
+  class LinkTokenReferenceStore {
 
-    private final LinkTokenReferences attempts = LinkTokenReferences.inMemory();
+    private final LinkTokenReferences references = LinkTokenReferences.inMemory();
 
     @Test
-    void WH_04_a_link_token_leads_to_the_reference_last_kept() {
-      attempts.save(TOKEN_XID, "user-6");
-      attempts.save(TOKEN_XID, "user-7");
+    void WH_04_finds_the_reference_saved_last() {
+      references.save(TOKEN_XID, "user-6");
+      references.save(TOKEN_XID, "user-7");
 
-      assertThat(attempts.find(TOKEN_XID)).hasValue("user-7");
+      assertThat(references.find(TOKEN_XID)).hasValue("user-7");
     }
 
     @Test
-    void another_or_forgotten_link_token_leads_nowhere() {
-      attempts.save(TOKEN_XID, "user-7");
-      attempts.remove(TOKEN_XID);
+    void another_or_removed_link_token_has_no_reference() {
+      references.save(TOKEN_XID, "user-7");
+      references.remove(TOKEN_XID);
 
-      assertThat(attempts.find(TOKEN_XID)).isEmpty();
-      assertThat(attempts.find(new LinkTokenXid("other"))).isEmpty();
+      assertThat(references.find(TOKEN_XID)).isEmpty();
+      assertThat(references.find(new LinkTokenXid("other"))).isEmpty();
     }
 
     @Test
-    void the_oldest_makes_room() {
+    void the_oldest_is_removed() {
       LinkTokenReferences small = LinkTokenReferences.inMemory(1);
       small.save(new LinkTokenXid("old"), "user-1");
       small.save(TOKEN_XID, "user-7");
@@ -131,8 +131,8 @@ class ReceivingStoresTest {
     }
 
     @Test
-    void a_reference_must_be_there() {
-      assertRefused("reference", () -> attempts.save(TOKEN_XID, null));
+    void a_reference_is_required() {
+      assertRejected("reference", () -> references.save(TOKEN_XID, null));
     }
   }
 }

@@ -9,9 +9,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A clock that a test moves.
+ * A clock that a test advances.
  *
- * <p>Thread-safe. It goes forward only. An argument that is null is refused with a {@link
+ * <p>Thread-safe. It only goes forward. A null argument is rejected with a {@link
  * NullPointerException} that names it.
  */
 public final class TestClock implements InstantSource {
@@ -28,9 +28,9 @@ public final class TestClock implements InstantSource {
   }
 
   /**
-   * A clock that stands still until it is moved.
+   * A clock that is fixed until a test advances it.
    *
-   * @param instant where it stands
+   * @param instant the fixed instant
    * @return the clock
    */
   public static TestClock standing(Instant instant) {
@@ -39,7 +39,7 @@ public final class TestClock implements InstantSource {
   }
 
   /**
-   * A clock that stands still until it is moved.
+   * A clock that is fixed until a test advances it.
    *
    * @return the clock, at 2026-01-31T03:30:00Z, which is 10:30 in Vietnam
    */
@@ -48,7 +48,7 @@ public final class TestClock implements InstantSource {
   }
 
   /**
-   * A clock that runs with the system's and can be moved ahead of it.
+   * A clock that runs with the system clock; a test can advance it.
    *
    * @return the clock, at the system's time
    */
@@ -62,19 +62,15 @@ public final class TestClock implements InstantSource {
     return base.instant().plus(offset.get());
   }
 
-  /**
-   * Tells whether time passes by itself.
-   *
-   * @return true for a {@link #ticking()} clock
-   */
+  /** {@return whether it runs by itself: true for a {@link #ticking()} clock} */
   public boolean isTicking() {
     return base.equals(InstantSource.system());
   }
 
   /**
-   * Moves the clock forward. When it returns, all that wait for its turns have been told.
+   * Advances the clock. When this returns, all listeners have been notified.
    *
-   * @param time how far
+   * @param time by how much
    * @throws IllegalArgumentException if the time is negative, or leads beyond the year 9000
    */
   public void advance(Duration time) {
@@ -92,11 +88,11 @@ public final class TestClock implements InstantSource {
   }
 
   /**
-   * Tells a listener of each turn from now on, after it, on the thread that turns the clock. Time
-   * that passes by itself is not told. The clock keeps the listener until that is ended.
+   * Adds a listener that runs after each advance, on the thread that advances the clock. It does
+   * not run when time passes by itself. The clock holds the listener until it is removed.
    *
-   * @param listener what to run; what it throws comes out of {@link #advance}
-   * @return ends it
+   * @param listener the listener; {@link #advance} throws its exceptions
+   * @return removes the listener
    */
   public Runnable onTurned(Runnable listener) {
     Objects.requireNonNull(listener, "listener");

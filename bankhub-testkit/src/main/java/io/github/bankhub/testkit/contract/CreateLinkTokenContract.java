@@ -89,7 +89,7 @@ public abstract class CreateLinkTokenContract extends ClientContract {
     @Test
     public void LT_03_a_blank_company_that_is_sent_unchecked_is_rejected_naming_the_field() {
       ContractFixture fixture = fixture();
-      assertRejectedNaming(COMPANY, fixture, linkOf(fixture).unchecked(COMPANY, " "));
+      assertRejectedNaming(COMPANY, fixture, linkOf(fixture).withUncheckedField(COMPANY, " "));
     }
 
     @Test
@@ -107,7 +107,7 @@ public abstract class CreateLinkTokenContract extends ClientContract {
     public void LT_04_another_purpose_that_is_sent_unchecked_is_rejected_naming_the_field() {
       ContractFixture fixture = fixture();
       assertRejectedNaming(
-          "purpose", fixture, linkOf(fixture).unchecked("purpose", "RELINK_BANK_ACCOUNT"));
+          "purpose", fixture, linkOf(fixture).withUncheckedField("purpose", "RELINK_BANK_ACCOUNT"));
     }
 
     @Test
@@ -119,7 +119,7 @@ public abstract class CreateLinkTokenContract extends ClientContract {
     @Test
     public void LT_05_a_blank_account_that_is_sent_unchecked_is_rejected_naming_the_field() {
       ContractFixture fixture = fixture();
-      assertRejectedNaming(ACCOUNT, fixture, unlinkOf(fixture).unchecked(ACCOUNT, " "));
+      assertRejectedNaming(ACCOUNT, fixture, unlinkOf(fixture).withUncheckedField(ACCOUNT, " "));
     }
 
     @Test
@@ -139,7 +139,7 @@ public abstract class CreateLinkTokenContract extends ClientContract {
       ContractFixture fixture = fixture();
       assertAccepted(
           fixture,
-          linkOf(fixture).unchecked(ACCOUNT, Samples.CURL_BANK_ACCOUNT.value()),
+          linkOf(fixture).withUncheckedField(ACCOUNT, Samples.CURL_BANK_ACCOUNT.value()),
           "LINK with bank_account_xid, as in SePay's own sample,");
     }
 
@@ -156,7 +156,8 @@ public abstract class CreateLinkTokenContract extends ClientContract {
     public void LT_08_another_number_that_is_sent_unchecked_is_rejected_naming_the_field() {
       ContractFixture fixture = fixture();
       LinkTokenRequest request = linkOf(fixture).on(Platform.MOBILE_APP);
-      assertRejectedNaming("is_mobile_app", fixture, request.unchecked("is_mobile_app", 2));
+      assertRejectedNaming(
+          "is_mobile_app", fixture, request.withUncheckedField("is_mobile_app", 2));
     }
 
     @Test
@@ -174,7 +175,8 @@ public abstract class CreateLinkTokenContract extends ClientContract {
     @Test
     public void LT_17_an_undocumented_field_that_the_service_accepts_can_be_sent_unchecked() {
       ContractFixture fixture = fixture();
-      assertAccepted(fixture, linkOf(fixture).unchecked("external_id", "user-7"), "external_id");
+      assertAccepted(
+          fixture, linkOf(fixture).withUncheckedField("external_id", "user-7"), "external_id");
     }
 
     @Test
@@ -349,7 +351,7 @@ public abstract class CreateLinkTokenContract extends ClientContract {
           assertNotFound(fixture(), LinkTokenRequest.unlink(NO_COMPANY, NO_ACCOUNT));
       assertEquals(
           List.of(new Reference(COMPANY, NO_COMPANY.value())),
-          failure.candidates(),
+          failure.possiblyMissing(),
           "the failure names the company, and nothing else");
     }
 
@@ -381,7 +383,7 @@ public abstract class CreateLinkTokenContract extends ClientContract {
       NotFoundException failure = assertNotFound(fixture, LinkTokenRequest.link(NO_COMPANY));
       assertEquals(
           List.of(new Reference(COMPANY, NO_COMPANY.value())),
-          failure.candidates(),
+          failure.possiblyMissing(),
           "the failure names the company");
     }
 
@@ -393,11 +395,12 @@ public abstract class CreateLinkTokenContract extends ClientContract {
           assertNotFound(fixture, LinkTokenRequest.unlink(fixture.company(), account));
       Reference missing = new Reference(ACCOUNT, account.value());
       if (style == ErrorStyle.OBSERVED) {
-        assertEquals(List.of(missing), failure.candidates(), "the failure names the bank account");
+        assertEquals(
+            List.of(missing), failure.possiblyMissing(), "the failure names the bank account");
       } else {
         assertTrue(
-            failure.candidates().contains(missing),
-            "the failure names the bank account among " + failure.candidates());
+            failure.possiblyMissing().contains(missing),
+            "the failure names the bank account among " + failure.possiblyMissing());
       }
     }
 
@@ -559,7 +562,7 @@ public abstract class CreateLinkTokenContract extends ClientContract {
   private static InvalidRequestException assertInvalid(ContractFixture fixture) {
     return assertThrows(
         InvalidRequestException.class,
-        () -> fixture.create(linkOf(fixture).unchecked("lang", "vi")),
+        () -> fixture.create(linkOf(fixture).withUncheckedField("lang", "vi")),
         "the service knows no field \"lang\"");
   }
 

@@ -103,7 +103,7 @@ public abstract class GetBankAccountContract extends RetriedOperationContract {
                 NotFoundException.class, () -> get(fixture, UNKNOWN), "no account has this id");
         assertEquals(
             List.of(new Reference("bank_account_xid", UNKNOWN.value())),
-            failure.candidates(),
+            failure.possiblyMissing(),
             "the failure names the account");
         assertEquals(RequestOutcome.REJECTED, failure.requestOutcome(), "the service rejected it");
         assertEquals(1, failure.call().attempts(), "a rejected request is not sent again");

@@ -106,7 +106,7 @@ public abstract class GetCompanyContract extends RetriedOperationContract {
                 NotFoundException.class, () -> get(fixture, UNKNOWN), "no company has this id");
         assertEquals(
             List.of(new Reference("company_xid", UNKNOWN.value())),
-            failure.candidates(),
+            failure.possiblyMissing(),
             "the failure names the company");
         assertEquals(RequestOutcome.REJECTED, failure.requestOutcome(), "the service rejected it");
         assertEquals(1, failure.call().attempts(), "a rejected request is not sent again");

@@ -170,7 +170,7 @@ public abstract class GetLinkTokenContract extends RetriedOperationContract {
         NotFoundException failure = assertNotFound(fixture);
         assertEquals(
             List.of(new Reference("link_token", "***")),
-            failure.candidates(),
+            failure.possiblyMissing(),
             "the failure names the field, and shows stars for the secret");
         assertHides(UNKNOWN, failure);
       }

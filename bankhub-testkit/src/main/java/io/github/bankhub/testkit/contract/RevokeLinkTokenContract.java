@@ -160,7 +160,7 @@ public abstract class RevokeLinkTokenContract extends RetriedOperationContract {
             NotFoundException.class, () -> revoke(fixture, xid), "no link token has this id");
     assertEquals(
         List.of(new Reference("link_token_xid", xid.value())),
-        failure.candidates(),
+        failure.possiblyMissing(),
         "the failure names the link token");
     return failure;
   }

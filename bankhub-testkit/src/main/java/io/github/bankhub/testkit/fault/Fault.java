@@ -12,14 +12,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scenario, with the calls that it strikes and how often. Immutable.
+ * A fault scenario with its operations and its frequency. Immutable.
  *
  * <pre>{@code
  * control.inject(FaultScenario.RESET_MID_BODY.times(2).on(Operation.CREATE_LINK_TOKEN));
  * }</pre>
  *
- * <p>In memory nothing waits: a failure that says how long to wait, which a client over HTTP waits
- * for if it has the time, comes out at once.
+ * <p>There is no backoff in memory: a failure with a time to wait is thrown immediately. A client
+ * over HTTP waits that time and retries, if its deadline allows.
  */
 public final class Fault {
 
@@ -70,11 +70,11 @@ public final class Fault {
   /**
    * Limits the fault to some calls.
    *
-   * @param first a call that it strikes
-   * @param others further ones
+   * @param first an operation
+   * @param others further operations
    * @return the changed copy
-   * @throws IllegalArgumentException for {@link FaultScenario#CONNECTION_REFUSED}, which strikes
-   *     before it is known what is called
+   * @throws IllegalArgumentException for {@link FaultScenario#CONNECTION_REFUSED}, which applies
+   *     before the operation is known
    * @throws NullPointerException if an operation is null
    */
   public Fault on(Operation first, Operation... others) {
@@ -86,13 +86,12 @@ public final class Fault {
   }
 
   /**
-   * Chooses what an answer says that tells how long to wait; at first a second.
+   * Sets the {@code Retry-After} of the response; the default is one second.
    *
-   * @param wait the time, 0 to 365 days; rounded up to whole seconds, as {@code Retry-After} has no
-   *     others
+   * @param wait the time, 0 to 365 days; rounded up to whole seconds
    * @return the changed copy
-   * @throws IllegalArgumentException if it is less or more; and for a scenario that does not tell:
-   *     see {@link ExpectedFailure#hasRetryAfter()}
+   * @throws IllegalArgumentException if it is less or more; and for a scenario without {@code
+   *     Retry-After}: see {@link ExpectedFailure#hasRetryAfter()}
    * @throws NullPointerException if the time is null
    */
   public Fault retryAfter(Duration wait) {
@@ -114,65 +113,45 @@ public final class Fault {
         .toList();
   }
 
-  /**
-   * What happens.
-   *
-   * @return the scenario
-   */
+  /** {@return the scenario} */
   public FaultScenario scenario() {
     return scenario;
   }
 
-  /**
-   * The calls that it strikes.
-   *
-   * @return the operations, all if it was not limited
-   */
+  /** {@return the operations that it applies to; a copy} */
   public Set<Operation> operations() {
     return EnumSet.copyOf(operations);
   }
 
-  /**
-   * What an answer says that tells how long to wait.
-   *
-   * @return the time, in whole seconds; without a meaning if the scenario does not tell
-   */
+  /** {@return the {@code Retry-After}, if the scenario has one; in whole seconds} */
   public Duration retryAfter() {
     return retryAfter;
   }
 
-  /**
-   * When it ends, by the hub's clock.
-   *
-   * @return the instant from which on it strikes no more; empty if time does not end it
-   */
+  /** {@return the instant at which it ends, by the hub's clock; empty if it does not end then} */
   public Optional<Instant> until() {
     return Optional.ofNullable(until);
   }
 
   /**
-   * Tells whether it strikes the so-manieth matching call.
+   * {@return whether it applies to the n-th matching call}
    *
-   * @param call which call it is, from 1
-   * @return true if it does
+   * @param call the n, from 1
    */
   public boolean strikes(int call) {
     return call % every == 0 && !isUsedUpAfter(call - 1);
   }
 
   /**
-   * Tells whether it is over.
+   * {@return whether it applies to no later call}
    *
-   * @param calls how many matching calls there have been
-   * @return true if it strikes none that comes after them
+   * @param calls the number of matching calls so far
    */
   public boolean isUsedUpAfter(int calls) {
     return times != WITHOUT_END && calls >= times;
   }
 
-  /**
-   * Returns scenario, frequency, calls and, if an answer tells it, how long to wait, in one line.
-   */
+  /** Returns scenario, frequency, operations and {@code Retry-After} in one line. */
   @Override
   public String toString() {
     String often = times == WITHOUT_END ? "always" : "times " + times;

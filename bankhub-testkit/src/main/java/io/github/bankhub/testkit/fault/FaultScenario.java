@@ -357,7 +357,7 @@ public enum FaultScenario {
   }
 
   /**
-   * Strikes the next matching call.
+   * Applies to the next matching call.
    *
    * @return the fault
    * @throws IllegalArgumentException for {@link #CONNECTION_REFUSED}, which cannot be counted
@@ -367,7 +367,7 @@ public enum FaultScenario {
   }
 
   /**
-   * Strikes the next matching calls.
+   * Applies to the next matching calls.
    *
    * @param times how many, 1 or more
    * @return the fault
@@ -378,9 +378,9 @@ public enum FaultScenario {
   }
 
   /**
-   * Strikes every so-manieth matching call.
+   * Applies to every n-th matching call.
    *
-   * @param every the distance: 3 strikes the third, the sixth and so on
+   * @param every the n: 3 applies to the third call, the sixth and so on
    * @return the fault
    * @throws IllegalArgumentException if it is less than 1; and for {@link #CONNECTION_REFUSED}
    */
@@ -389,10 +389,10 @@ public enum FaultScenario {
   }
 
   /**
-   * Strikes every matching call until an instant.
+   * Applies to every matching call until an instant.
    *
-   * @param instant when it ends, by the hub's clock
-   * @return the fault, which a hub refuses from that instant on
+   * @param instant the end, by the hub's clock
+   * @return the fault, which a hub rejects from that instant on
    * @throws NullPointerException if the instant is null
    */
   public Fault until(Instant instant) {
@@ -400,7 +400,7 @@ public enum FaultScenario {
   }
 
   /**
-   * Strikes every matching call until it is cleared.
+   * Applies to every matching call until it is cleared.
    *
    * @return the fault
    */
@@ -408,47 +408,29 @@ public enum FaultScenario {
     return new Fault(this, Fault.WITHOUT_END, 1, null);
   }
 
-  /**
-   * What happens.
-   *
-   * @return a sentence
-   */
+  /** {@return what happens, as a sentence} */
   public String what() {
     return what;
   }
 
-  /**
-   * Where it strikes.
-   *
-   * @return the place in the course of the call
-   */
+  /** {@return the phase of the call in which it applies} */
   public FaultPhase place() {
     return place;
   }
 
-  /**
-   * What it does.
-   *
-   * @return the kind of fault
-   */
+  /** {@return the effect} */
   public FaultEffect effect() {
     return effect;
   }
 
-  /**
-   * What a client makes of it when a link token is created and the fault strikes every time.
-   *
-   * @return the failure, or that there is none
-   */
+  /** {@return the failure of a client that creates a link token, if the fault always applies} */
   public ExpectedFailure expectedFailure() {
     return expectedFailure;
   }
 
   /**
-   * Tells whether it takes a connection to show it. In memory such a fault is the failure that a
-   * client makes of it.
-   *
-   * @return true if no answer, whatever its status, headers and body, could express it
+   * {@return whether it needs a connection: no response could express it, whatever its status,
+   * headers and body} In memory such a fault is the failure of the client.
    */
   public boolean needsConnection() {
     return switch (effect) {

@@ -1,8 +1,7 @@
 package io.github.bankhub.testkit.journal;
 
 /**
- * The shape in which a refused request is answered. SePay documents one, and its sandbox has been
- * seen to use another.
+ * The style of error responses. SePay documents one, and its sandbox has been seen to use another.
  */
 public enum ErrorStyle {
   /**

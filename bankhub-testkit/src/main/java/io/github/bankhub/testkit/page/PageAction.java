@@ -4,7 +4,7 @@ import io.github.bankhub.testkit.HostedPage;
 import java.util.Arrays;
 import java.util.List;
 
-/** What can happen to a hosted link: by its user, its bank, its merchant or the clock. */
+/** An action on a hosted link: of its user, its bank, its merchant or the clock. */
 public enum PageAction {
   /** The user opens the link, or loads the page again. */
   OPEN("the user opens the link", true),
@@ -44,29 +44,19 @@ public enum PageAction {
   }
 
   /**
-   * Tells whether it can be done through the page, rather than come of what was entered, of a call
-   * or of the time.
-   *
-   * @return true for what {@link HostedPage} does
+   * {@return whether a user does it in the page, see {@link HostedPage}} Otherwise it follows from
+   * an input, a call or the time.
    */
   public boolean isUsers() {
     return users;
   }
 
-  /**
-   * What can be done through the page.
-   *
-   * @return those that are users' actions, in their order
-   */
+  /** {@return the actions of users, in their order} */
   public static List<PageAction> ofUsers() {
     return Arrays.stream(values()).filter(PageAction::isUsers).toList();
   }
 
-  /**
-   * What it means, in words.
-   *
-   * @return such as "the user chooses a bank"
-   */
+  /** {@return the action in words, such as "the user chooses a bank"} */
   public String text() {
     return text;
   }

@@ -7,10 +7,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Something that goes wrong between SePay and the receiver. Immutable.
+ * A fault between SePay and the receiver. Immutable.
  *
- * <p>It strikes the next event that is told, unless it is told otherwise. Of several that could
- * strike an event, the first one does. An argument that is null is refused with a {@link
+ * <p>It applies to the next event, unless {@link #times} or {@link #always} change that. If several
+ * match an event, the first one applies. A null argument is rejected with a {@link
  * NullPointerException} that names it.
  *
  * <pre>{@code
@@ -19,21 +19,21 @@ import java.util.Set;
  */
 public final class DeliveryFault {
 
-  /** What goes wrong. */
+  /** The kind of fault. */
   public enum Kind {
-    /** It comes twice. */
+    /** The event arrives twice. */
     DUPLICATE,
-    /** It comes after the event that follows it. */
+    /** The event arrives after the next one. */
     SWAP,
-    /** It comes late. */
+    /** The event arrives late. */
     DELAY,
-    /** It never comes. */
+    /** The event never arrives. */
     LOSS,
-    /** It comes with another secret. */
+    /** The event arrives with another secret. */
     WRONG_SECRET,
-    /** It comes without the secret. */
+    /** The event arrives without the secret. */
     NO_SECRET,
-    /** It comes with the secret and another link token. */
+    /** The event arrives with the secret and another link token. */
     OTHER_LINK_TOKEN
   }
 
@@ -56,9 +56,9 @@ public final class DeliveryFault {
   }
 
   /**
-   * Sends a webhook a second time, right after it was answered, with the same {@code xid}.
+   * Sends a webhook a second time, right after the response, with the same {@code xid}.
    *
-   * @return the disturbance, of the next event
+   * @return the fault, for the next event
    */
   public static DeliveryFault duplicate() {
     return next(Kind.DUPLICATE);
@@ -68,7 +68,7 @@ public final class DeliveryFault {
    * Sends an event after the one that follows it, but at most a minute of the hub's time late: so
    * before one that is delayed for longer. A lost one counts as one that follows.
    *
-   * @return the disturbance, of the next event
+   * @return the fault, for the next event
    */
   public static DeliveryFault swapWithNext() {
     return next(Kind.SWAP);
@@ -78,7 +78,7 @@ public final class DeliveryFault {
    * Sends an event late, and those after it in time.
    *
    * @param time how late, by the hub's clock
-   * @return the disturbance, of the next event
+   * @return the fault, for the next event
    * @throws IllegalArgumentException if the time is negative
    */
   public static DeliveryFault delay(Duration time) {
@@ -92,16 +92,16 @@ public final class DeliveryFault {
   /**
    * Never sends an event.
    *
-   * @return the disturbance, of the next event
+   * @return the fault, for the next event
    */
   public static DeliveryFault lose() {
     return next(Kind.LOSS);
   }
 
   /**
-   * Sends a webhook with another secret, as somebody does who does not know it.
+   * Sends a webhook with another secret, as an attacker without the secret does.
    *
-   * @return the disturbance, of the next event
+   * @return the fault, for the next event
    */
   public static DeliveryFault wrongSecret() {
     return next(Kind.WRONG_SECRET);
@@ -110,7 +110,7 @@ public final class DeliveryFault {
   /**
    * Sends a webhook without the header of the secret.
    *
-   * @return the disturbance, of the next event
+   * @return the fault, for the next event
    */
   public static DeliveryFault withoutSecret() {
     return next(Kind.NO_SECRET);
@@ -120,16 +120,16 @@ public final class DeliveryFault {
    * Sends a webhook that names a link token which this hub never issued. SePay signs no body, so
    * with the secret it looks true.
    *
-   * @return the disturbance, of the next event
+   * @return the fault, for the next event
    */
   public static DeliveryFault otherLinkToken() {
     return next(Kind.OTHER_LINK_TOKEN);
   }
 
   /**
-   * Chooses how many events it strikes.
+   * Sets the number of events that it applies to.
    *
-   * @param count how many, 1 or more
+   * @param count the number, 1 or more
    * @return the changed copy
    * @throws IllegalArgumentException if it is less than 1
    */
@@ -141,7 +141,7 @@ public final class DeliveryFault {
   }
 
   /**
-   * Strikes every event, until disturbances are cleared.
+   * Applies to every event, until faults are cleared.
    *
    * @return the changed copy
    */
@@ -167,11 +167,7 @@ public final class DeliveryFault {
     return new DeliveryFault(kind, delay, times, chosen);
   }
 
-  /**
-   * What goes wrong.
-   *
-   * @return the kind
-   */
+  /** {@return the kind} */
   public Kind kind() {
     return kind;
   }

@@ -3,18 +3,18 @@ package io.github.bankhub.testkit.webhook;
 import io.github.bankhub.testkit.Webhooks;
 import java.io.IOException;
 
-/** Somebody who receives webhooks in this process, as an endpoint would by HTTP. */
+/** Receives webhooks in this process, as an endpoint does over HTTP. */
 @FunctionalInterface
 public interface WebhookReceiver {
 
   /**
-   * Receives a webhook. What it throws beside {@link IOException} counts as an answer with status
-   * 500, and comes out of the next {@link Webhooks#settle()}.
+   * Receives a webhook. Any exception but {@link IOException} counts as a response with status 500,
+   * and the next {@link Webhooks#settle()} throws it as a cause.
    *
-   * @param request what came
-   * @return the HTTP status of the answer, 200 to 599
-   * @throws java.net.SocketTimeoutException to play that no answer comes in time; takes no time
-   * @throws IOException any other, to play that there is no connection, or that it breaks
+   * @param request the request
+   * @return the HTTP status of the response, 200 to 599
+   * @throws java.net.SocketTimeoutException to simulate a missing response; takes no time
+   * @throws IOException to simulate that there is no connection, or that it breaks
    */
   int receive(WebhookRequest request) throws IOException;
 }

@@ -117,10 +117,8 @@ final class AccessTokenMutants {
             "AT_05_a_token_with_a_very_short_lifetime_serves_several_calls",
             "one token serves several calls"),
         TOKENS.connects(
-            "counts the lifetime in an int of milliseconds",
-            reconnecting(
-                (service, fresh) ->
-                    until(fresh, token -> token.lifetime().toMillis() > Integer.MAX_VALUE)),
+            "keeps no token that lives for a day",
+            reconnecting((service, fresh) -> until(fresh, token -> token.lifetime().toDays() >= 1)),
             "AT_05_a_token_with_a_very_long_lifetime_serves_several_calls",
             "one token serves several calls"));
   }

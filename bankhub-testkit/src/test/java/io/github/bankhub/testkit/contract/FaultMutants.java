@@ -104,7 +104,7 @@ final class FaultMutants {
         mutant(
             "counts one attempt",
             FaultScenario.RATE_LIMITED_429,
-            failure(e -> new RateLimitedException(e.call().after(1, Duration.ZERO), null)),
+            failure(e -> new RateLimitedException(e.call().withAttempts(1, Duration.ZERO), null)),
             CREATE,
             "is the number of requests that the service got"),
         mutant(
@@ -170,7 +170,7 @@ final class FaultMutants {
         mutant(
             "counts one attempt",
             FaultScenario.RATE_LIMITED_429,
-            failure(e -> new RateLimitedException(e.call().after(1, Duration.ZERO), null)),
+            failure(e -> new RateLimitedException(e.call().withAttempts(1, Duration.ZERO), null)),
             NO_TOKEN,
             "is the number of requests that the service got"),
         mutant(
@@ -273,7 +273,7 @@ final class FaultMutants {
           return call.send();
         } catch (BankHubException second) {
           int attempts = first.call().attempts() + second.call().attempts();
-          throw toFailure.apply(second.call().after(attempts, Duration.ZERO));
+          throw toFailure.apply(second.call().withAttempts(attempts, Duration.ZERO));
         }
       }
     };
@@ -300,14 +300,14 @@ final class FaultMutants {
   }
 
   private static BankHubException malformed(BankHubException failure, Operation failed) {
-    return new MalformedResponseException(failure.call().failedOperation(failed), "no JSON");
+    return new MalformedResponseException(failure.call().withFailedOperation(failed), "no JSON");
   }
 
   private static BankHubException withoutStatus(BankHubException failure) {
     CallDetails call =
         CallDetails.unknown(failure.call().operation())
-            .failedOperation(failure.call().failedOperation())
-            .after(failure.call().attempts(), Duration.ZERO);
+            .withFailedOperation(failure.call().failedOperation())
+            .withAttempts(failure.call().attempts(), Duration.ZERO);
     return new UnavailableException(call, Reason.SERVER_ERROR, "the service failed");
   }
 
@@ -321,6 +321,7 @@ final class FaultMutants {
     if (details.httpStatus().isPresent()) {
       call = call.withHttpStatus(details.httpStatus().getAsInt());
     }
-    return call.failedOperation(details.failedOperation()).after(details.attempts(), Duration.ZERO);
+    return call.withFailedOperation(details.failedOperation())
+        .withAttempts(details.attempts(), Duration.ZERO);
   }
 }

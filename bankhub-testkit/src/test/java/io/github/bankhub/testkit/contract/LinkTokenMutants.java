@@ -466,7 +466,7 @@ final class LinkTokenMutants {
       return new InvalidRequestException(call, invalid.fields());
     }
     return failure instanceof NotFoundException missing
-        ? new NotFoundException(call, missing.candidates(), null)
+        ? new NotFoundException(call, missing.possiblyMissing(), null)
         : new AccessDeniedException(call, "no reason was given");
   }
 

@@ -85,7 +85,7 @@ final class FaultTable {
     Map<Class<? extends BankHubException>, String> leaves =
         Map.of(
             InvalidRequestException.class, "Change the request: see `fields()`.",
-            NotFoundException.class, "Check the ids in `candidates()`.",
+            NotFoundException.class, "Check the ids in `possiblyMissing()`.",
             AccessDeniedException.class, "Check the credentials.",
             RateLimitedException.class, "Wait for `retryAfter()` if it is there, then try again.",
             UnavailableException.class, "Try later.",

@@ -121,7 +121,8 @@ public final class AttemptException extends RuntimeException {
   public AttemptException causedByMissingToken() {
     ExceptionFactory factory =
         (call, references) ->
-            facts.factory.create(call.failedOperation(Operation.CREATE_ACCESS_TOKEN), List.of());
+            facts.factory.create(
+                call.withFailedOperation(Operation.CREATE_ACCESS_TOKEN), List.of());
     return new AttemptException(
         new Facts(RequestOutcome.NOT_SENT, facts.status, facts.response, factory),
         signal,
@@ -169,7 +170,8 @@ public final class AttemptException extends RuntimeException {
   BankHubException toException(CallContext call, List<Reference> references) {
     AttemptException ended = ended(call);
     int attempts = ended.tokenAttempts == null ? 0 : ended.tokenAttempts;
-    CallDetails details = ended.facts.details(call.operation()).after(attempts, call.elapsed());
+    CallDetails details =
+        ended.facts.details(call.operation()).withAttempts(attempts, call.elapsed());
     return ended.facts.factory.create(details, references);
   }
 

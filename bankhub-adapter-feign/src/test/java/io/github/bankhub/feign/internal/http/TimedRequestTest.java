@@ -42,7 +42,7 @@ class TimedRequestTest {
     "25001, 4999, IGNORE",
     "29990, 11, IGNORE",
   })
-  void FR_05_holds_no_answer_in_time_against_the_service_if_it_had_half_of_its_time(
+  void FR_05_counts_a_late_response_against_the_service_if_it_had_half_of_its_time(
       long before, long waited, CircuitSignal signal) {
     pass(before);
     TimedRequest exchange = begun();
@@ -58,7 +58,7 @@ class TimedRequestTest {
 
   @ParameterizedTest
   @CsvSource({"20000, 10001, FAILURE", "27400, 2600, FAILURE", "29000, 1001, IGNORE"})
-  void FR_05_so_it_does_with_a_connection_that_the_end_of_the_call_cut_short(
+  void FR_05_counts_a_late_connection_against_the_service_if_it_had_half_of_its_time(
       long before, long waited, CircuitSignal signal) {
     pass(before);
     TimedRequest exchange = begun();

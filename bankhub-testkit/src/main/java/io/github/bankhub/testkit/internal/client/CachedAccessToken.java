@@ -68,19 +68,12 @@ final class CachedAccessToken implements AccessTokens {
               service.environment().baseUri());
       CallFailure failure = CallFailure.of(result);
       if (failure == null) {
-        return token(((OperationResult.Success) result).body(), requestedAt);
+        return AccessToken.of(((OperationResult.Success) result).body(), requestedAt);
       }
       if (attempt == MAX_ATTEMPTS || !failure.isRetried(Operation.CREATE_ACCESS_TOKEN)) {
         throw toException.apply(failure, attempt);
       }
     }
-  }
-
-  private static AccessToken token(Map<String, @Nullable Object> body, Instant requestedAt) {
-    return new AccessToken(
-        String.valueOf(body.get("access_token")),
-        requestedAt,
-        requestedAt.plusSeconds(Long.parseLong(String.valueOf(body.get("ttl")))));
   }
 
   /** Forgets a token that was refused; one that has taken its place stays. */

@@ -46,7 +46,7 @@ interface CallFailure {
   /** {@return the exception of a failed call} */
   default BankHubException ofCall(Operation operation, List<Reference> references, int attempts) {
     return toException(
-        details(operation, requestOutcome()).after(attempts, Duration.ZERO), references);
+        details(operation, requestOutcome()).withAttempts(attempts, Duration.ZERO), references);
   }
 
   /** {@return the exception of a call that failed because it got no access token} */
@@ -54,8 +54,8 @@ interface CallFailure {
       Operation operation, RequestOutcome requestOutcome, int attempts) {
     CallDetails call =
         details(operation, requestOutcome)
-            .failedOperation(Operation.CREATE_ACCESS_TOKEN)
-            .after(attempts, Duration.ZERO);
+            .withFailedOperation(Operation.CREATE_ACCESS_TOKEN)
+            .withAttempts(attempts, Duration.ZERO);
     return toException(call, List.of());
   }
 

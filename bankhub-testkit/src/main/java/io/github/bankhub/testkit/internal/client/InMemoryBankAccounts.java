@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Bank accounts in memory, called the way a real client calls them. */
+/** Bank accounts in memory. */
 final class InMemoryBankAccounts implements BankAccounts {
 
   private final OperationCaller caller;

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Link tokens in memory, called the way a real client calls them. */
+/** Link tokens in memory. */
 final class InMemoryLinkTokens implements LinkTokens {
 
   private final OperationCaller caller;
@@ -35,15 +35,15 @@ final class InMemoryLinkTokens implements LinkTokens {
 
   @Override
   public LinkTokenDetails get(LinkTokenSecret secret) {
-    String text = Objects.requireNonNull(secret, "secret").reveal();
+    Objects.requireNonNull(secret, "secret");
     return LinkTokenDetails.of(
-        call(Operation.GET_LINK_TOKEN, Map.of("link_token", text)), ApiObject.VIETNAM);
+        call(Operation.GET_LINK_TOKEN, Map.of("link_token", secret.reveal())), ApiObject.VIETNAM);
   }
 
   @Override
   public void revoke(LinkTokenXid xid) {
-    String text = Objects.requireNonNull(xid, "xid").value();
-    call(Operation.REVOKE_LINK_TOKEN, Map.of("link_token_xid", text));
+    Objects.requireNonNull(xid, "xid");
+    call(Operation.REVOKE_LINK_TOKEN, Map.of("link_token_xid", xid.value()));
   }
 
   private Map<String, @Nullable Object> call(Operation operation, Map<String, String> fields) {

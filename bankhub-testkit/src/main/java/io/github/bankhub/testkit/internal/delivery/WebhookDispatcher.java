@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebhookDispatcher implements EventQueue.Subscriber {
 
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  // Over HTTP, an attempt takes less.
+  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(15);
   // The response to the call that caused an event comes first, mostly; also over HTTP.
   private static final Duration HEAD_START = Duration.ofMillis(10);
 
@@ -108,8 +111,20 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
     }
   }
 
-  /** {@return the instant of the next attempt; empty if none is planned} */
-  public Optional<Instant> nextDue() {
+  /** Advances the clock from one attempt to the next, until every delivery has ended. */
+  public void runUntilIdle() {
+    if (clock.isTicking()) {
+      throw new IllegalStateException("the hub's clock runs by itself; use one that stands");
+    }
+    settle();
+    for (Optional<Instant> due = nextDue(); due.isPresent(); due = nextDue()) {
+      Duration wait = Duration.between(clock.instant(), due.get());
+      clock.advance(wait.isNegative() ? Duration.ZERO : wait);
+      settle();
+    }
+  }
+
+  private Optional<Instant> nextDue() {
     lock.lock();
     try {
       return schedule.nextDue();
@@ -130,11 +145,16 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
     wake();
   }
 
+  /** Stops sending, and waits for the end of the current attempt, at most 15 seconds. */
+  public void stop() {
+    stop(SHUTDOWN_TIMEOUT);
+  }
+
   /** Stops sending, and waits for the end of the current attempt. */
   public void stop(Duration timeout) {
     lock.lock();
     try {
-      stop();
+      disconnect();
       long finished = finishedAttempts;
       long left = timeout.toNanos();
       while (isSending && finishedAttempts == finished && left > 0 && !isWorker()) {
@@ -147,7 +167,7 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
     }
   }
 
-  private void stop() {
+  private void disconnect() {
     target = null;
     schedule.giveUp();
     timer.cancel();
@@ -156,6 +176,11 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
       unsubscribe = null;
     }
     changed.signalAll();
+  }
+
+  /** Waits until everything that is due was sent, at most 30 seconds for each attempt. */
+  public void settle() {
+    settle(TIMEOUT);
   }
 
   /**
@@ -225,7 +250,7 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
   public void onReset() {
     locked(
         () -> {
-          stop();
+          disconnect();
           schedule.clear();
           allowed = EnumSet.allOf(EventName.class);
           receiverFailure = null;

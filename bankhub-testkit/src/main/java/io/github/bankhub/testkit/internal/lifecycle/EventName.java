@@ -1,7 +1,10 @@
 package io.github.bankhub.testkit.internal.lifecycle;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** The 13 events. Source: page "Webhook configuration". */
 public enum EventName {
@@ -33,5 +36,16 @@ public enum EventName {
             () ->
                 new IllegalArgumentException(
                     "event is %s; expected one of %s".formatted(name, List.of(values()))));
+  }
+
+  /**
+   * Finds events by their names.
+   *
+   * @throws IllegalArgumentException if there is no such event; lists the names
+   */
+  public static Set<EventName> setOf(Collection<String> names) {
+    Set<EventName> events = EnumSet.noneOf(EventName.class);
+    names.forEach(name -> events.add(of(name)));
+    return events;
   }
 }

@@ -1,7 +1,7 @@
 package io.github.bankhub.testkit.internal.routes;
 
-import io.github.bankhub.testkit.Webhooks;
 import io.github.bankhub.testkit.clock.TestClock;
+import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
 import java.util.List;
 import java.util.Map;
 
@@ -9,11 +9,11 @@ import java.util.Map;
 final class ClockRoutes {
 
   private final TestClock clock;
-  private final Webhooks webhooks;
+  private final WebhookDispatcher dispatcher;
 
-  ClockRoutes(TestClock clock, Webhooks webhooks) {
+  ClockRoutes(TestClock clock, WebhookDispatcher dispatcher) {
     this.clock = clock;
-    this.webhooks = webhooks;
+    this.dispatcher = dispatcher;
   }
 
   void addTo(ControlRouter routes) {
@@ -32,10 +32,10 @@ final class ClockRoutes {
     }
     if (fields.has("advance")) {
       clock.advance(fields.duration("advance"));
-      webhooks.settle();
+      dispatcher.settle();
     } else {
       fields.requireTrue("until_idle");
-      webhooks.runUntilIdle();
+      dispatcher.runUntilIdle();
     }
     return now();
   }

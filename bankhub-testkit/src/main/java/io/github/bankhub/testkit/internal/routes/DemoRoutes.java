@@ -1,9 +1,9 @@
 package io.github.bankhub.testkit.internal.routes;
 
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.testkit.Webhooks;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
+import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
 import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.lifecycle.LinkedAccount;
 import io.github.bankhub.testkit.internal.service.BankHubService;
@@ -25,12 +25,12 @@ final class DemoRoutes {
   static final String ROOT = "/_testkit/demo";
 
   private final BankHubService service;
-  private final Webhooks webhooks;
+  private final WebhookDispatcher dispatcher;
   private final URI baseUri;
 
-  DemoRoutes(BankHubService service, Webhooks webhooks, URI baseUri) {
+  DemoRoutes(BankHubService service, WebhookDispatcher dispatcher, URI baseUri) {
     this.service = service;
-    this.webhooks = webhooks;
+    this.dispatcher = dispatcher;
     this.baseUri = baseUri;
   }
 
@@ -76,7 +76,7 @@ final class DemoRoutes {
    */
   private HttpResponse webhooks(@Nullable String linkToken) {
     List<Map<String, Object>> sent =
-        webhooks.journal().stream()
+        dispatcher.journal().stream()
             .filter(delivery -> !delivery.attempts().isEmpty())
             .map(delivery -> fields(delivery, Json.read(delivery.body())))
             .filter(fields -> isAbout(linkToken, fields.get("metadata")))

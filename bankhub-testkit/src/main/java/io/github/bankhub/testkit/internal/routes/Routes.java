@@ -1,6 +1,6 @@
 package io.github.bankhub.testkit.internal.routes;
 
-import io.github.bankhub.testkit.Webhooks;
+import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import java.net.URI;
 import java.util.ArrayList;
@@ -16,26 +16,27 @@ public final class Routes {
    *
    * @param baseUri the address that hosted links begin with
    */
-  public static Router of(BankHubService service, Webhooks webhooks, URI baseUri) {
+  public static Router of(BankHubService service, WebhookDispatcher dispatcher, URI baseUri) {
     List<String> controlPaths = new ArrayList<>();
     Router router = new Router((method, path) -> hint(method, path, controlPaths));
     new ApiRoutes(service, baseUri).addTo(router);
     new HostedPages(service).addTo(router);
     Assets.addTo(router);
-    new DemoRoutes(service, webhooks, baseUri).addTo(router);
-    controlPaths.addAll(addControl(router, service, webhooks));
+    new DemoRoutes(service, dispatcher, baseUri).addTo(router);
+    controlPaths.addAll(addControl(router, service, dispatcher));
     return router;
   }
 
-  private static List<String> addControl(Router router, BankHubService service, Webhooks webhooks) {
+  private static List<String> addControl(
+      Router router, BankHubService service, WebhookDispatcher dispatcher) {
     ControlRouter routes = new ControlRouter(router);
     new DataRoutes(service).addTo(routes);
-    new ClockRoutes(service.clock(), webhooks).addTo(routes);
+    new ClockRoutes(service.clock(), dispatcher).addTo(routes);
     new JournalRoutes(service).addTo(routes);
     new FaultRoutes(service).addTo(routes);
     new PageRoutes(service).addTo(routes);
     new SettingsRoutes(service).addTo(routes);
-    new WebhookRoutes(webhooks).addTo(routes);
+    new WebhookRoutes(dispatcher).addTo(routes);
     return routes.paths();
   }
 

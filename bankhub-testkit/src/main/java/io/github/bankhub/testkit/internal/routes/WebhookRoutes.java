@@ -2,7 +2,8 @@ package io.github.bankhub.testkit.internal.routes;
 
 import io.github.bankhub.domain.event.EventXid;
 import io.github.bankhub.domain.event.WebhookSecret;
-import io.github.bankhub.testkit.Webhooks;
+import io.github.bankhub.testkit.internal.delivery.HttpWebhookSender;
+import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
 import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.lifecycle.EventName;
 import io.github.bankhub.testkit.webhook.DeliveryFault;
@@ -20,19 +21,19 @@ final class WebhookRoutes {
   private static final List<String> WEBHOOK = List.of("url", "secret", "allow_events");
   private static final List<String> FAULT = List.of("kind", "delay", "times", "always", "events");
 
-  private final Webhooks webhooks;
+  private final WebhookDispatcher dispatcher;
 
-  WebhookRoutes(Webhooks webhooks) {
-    this.webhooks = webhooks;
+  WebhookRoutes(WebhookDispatcher dispatcher) {
+    this.dispatcher = dispatcher;
   }
 
   void addTo(ControlRouter routes) {
     routes.post("/webhook", WEBHOOK, this::deliverTo);
-    routes.delete("/webhook", ControlRouter.run(webhooks::off));
+    routes.delete("/webhook", ControlRouter.run(dispatcher::stop));
     routes.get("/deliveries", fields -> Map.of("deliveries", deliveries()));
     routes.post("/deliveries", List.of("redeliver"), this::redeliver);
     routes.create("/disturbances", FAULT, this::inject);
-    routes.delete("/disturbances", ControlRouter.run(webhooks::clearDisturbances));
+    routes.delete("/disturbances", ControlRouter.run(dispatcher::clearFaults));
   }
 
   private Map<String, Object> deliverTo(ControlFields fields) {
@@ -40,16 +41,16 @@ final class WebhookRoutes {
     WebhookSecret secret = new WebhookSecret(fields.secret("secret"));
     Optional<List<String>> chosen =
         fields.optional("allow_events", fields::texts).filter(names -> !names.equals(List.of("*")));
-    // Checked first, so that a wrong name changes nothing.
-    chosen.ifPresent(names -> names.forEach(EventName::of));
-    webhooks.deliverTo(url, secret);
-    chosen.ifPresent(names -> webhooks.only(Set.copyOf(names)));
+    // Read first, so that a wrong name changes nothing.
+    Optional<Set<EventName>> allowed = chosen.map(EventName::setOf);
+    dispatcher.deliverTo(HttpWebhookSender.to(url), secret);
+    allowed.ifPresent(dispatcher::allow);
     return Map.of();
   }
 
   private Map<String, Object> redeliver(ControlFields fields) {
-    webhooks.redeliver(new EventXid(fields.text("redeliver")));
-    webhooks.settle();
+    dispatcher.redeliver(new EventXid(fields.text("redeliver")));
+    dispatcher.settle();
     return Map.of();
   }
 
@@ -62,7 +63,7 @@ final class WebhookRoutes {
       fields.requireTrue("always");
       fault = fault.always();
     }
-    webhooks.disturb(limited(fault, fields.optional("events", fields::texts).orElse(List.of())));
+    dispatcher.inject(limited(fault, fields.optional("events", fields::texts).orElse(List.of())));
     return Map.of();
   }
 
@@ -89,7 +90,7 @@ final class WebhookRoutes {
   }
 
   private List<Map<String, @Nullable Object>> deliveries() {
-    return webhooks.journal().stream().map(WebhookRoutes::fields).toList();
+    return dispatcher.journal().stream().map(WebhookRoutes::fields).toList();
   }
 
   private static Map<String, @Nullable Object> fields(WebhookDelivery delivery) {

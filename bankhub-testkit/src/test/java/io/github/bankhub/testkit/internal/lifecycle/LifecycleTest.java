@@ -10,6 +10,7 @@ import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.Purpose;
 import io.github.bankhub.testkit.GeneratedBlock;
 import io.github.bankhub.testkit.InMemoryBankHub;
+import io.github.bankhub.testkit.InternalService;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.lifecycle.Transitions.Transition;
 import io.github.bankhub.testkit.page.BankRejection;
@@ -180,9 +181,7 @@ class LifecycleTest {
     Instant before = lifetime.hub.control().clock().instant();
     Link link = lifetime.link();
 
-    lifetime
-        .hub
-        .engine()
+    InternalService.of(lifetime.hub)
         .with(
             state -> {
               lifetime.hub.control().clock().advance(TOKEN_LIFE);
@@ -224,7 +223,8 @@ class LifecycleTest {
     }
 
     Link link() {
-      return hub.engine().with(state -> state.linkTokens().find(token.xid()).orElseThrow());
+      return InternalService.of(hub)
+          .with(state -> state.linkTokens().find(token.xid()).orElseThrow());
     }
 
     Life brought(PageStep step) {
@@ -272,12 +272,13 @@ class LifecycleTest {
         case INACTIVATE -> {
           hub.control().unlinkingInactivates(true);
           if (purpose == Purpose.LINK_BANK_ACCOUNT) {
-            hub.engine().with(state -> state.pages().act(link(), PageAction.INACTIVATE, right));
+            InternalService.of(hub)
+                .with(state -> state.pages().act(link(), PageAction.INACTIVATE, right));
           }
           act(PageAction.ENTER_OTP, right);
         }
         case REVOKE ->
-            hub.engine()
+            InternalService.of(hub)
                 .with(
                     state -> {
                       state.lifecycle().revoke(link());
@@ -290,7 +291,7 @@ class LifecycleTest {
     }
 
     private void act(PageAction action, Map<String, String> inputs) {
-      hub.engine().act(token.xid(), action, inputs);
+      InternalService.of(hub).act(token.xid(), action, inputs);
     }
   }
 }

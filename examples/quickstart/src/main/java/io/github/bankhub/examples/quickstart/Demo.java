@@ -108,7 +108,7 @@ public final class Demo {
             .redirectTo(Samples.CURL_REDIRECT)
             .on(Platform.WEB)
             .in(DisplayLanguage.VIETNAMESE)
-            .unchecked("bank_account_xid", Samples.CURL_BANK_ACCOUNT.value()));
+            .withUncheckedField("bank_account_xid", Samples.CURL_BANK_ACCOUNT.value()));
     created("LINK", LinkTokenRequest.link(company).redirectTo(Samples.LINKED_REDIRECT));
     LinkTokenRequest unlink =
         LinkTokenRequest.unlink(company, account).redirectTo(Samples.UNLINKED_REDIRECT);

@@ -1,13 +1,13 @@
 package io.github.bankhub.domain.account;
 
-import static io.github.bankhub.domain.Sample.assertRefused;
+import static io.github.bankhub.domain.Sample.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AccountWordsTest {
+class AccountValuesTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -19,12 +19,12 @@ class AccountWordsTest {
     "HOUSEHOLD, household",
     "Joint, Joint"
   })
-  void WH_03_two_words_for_one_type_are_equal_and_others_are_kept(String text, String value) {
+  void WH_03_two_words_for_one_type_are_equal_and_others_are_preserved(String text, String value) {
     assertThat(new AccountType(text)).isEqualTo(new AccountType(value)).hasToString(value);
   }
 
   @Test
-  void WH_03_a_brand_is_compared_whatever_the_case_and_kept_as_written() {
+  void WH_03_a_brand_is_compared_ignoring_case_and_preserved_as_written() {
     BrandName brand = new BrandName("VietinBank");
 
     assertThat(brand)
@@ -44,9 +44,9 @@ class AccountWordsTest {
   }
 
   @Test
-  void blank_words_are_refused_by_name() {
-    assertRefused("account_number", () -> new AccountNumber(" "));
-    assertRefused("account_type", () -> new AccountType(" "));
-    assertRefused("brand_name", () -> new BrandName(" "));
+  void blank_values_are_rejected_naming_their_field() {
+    assertRejected("account_number", () -> new AccountNumber(" "));
+    assertRejected("account_type", () -> new AccountType(" "));
+    assertRejected("brand_name", () -> new BrandName(" "));
   }
 }
