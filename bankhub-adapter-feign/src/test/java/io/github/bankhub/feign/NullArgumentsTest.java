@@ -5,26 +5,43 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.testkit.InMemoryBankHub;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class NullArgumentsTest {
 
+  /** Calls each method of each port that has one parameter. */
   private static void assertRejected(BankHub hub) {
-    assertThatNullPointerException()
-        .isThrownBy(() -> hub.linkTokens().create(null))
-        .withMessage("request");
-    assertThatNullPointerException()
-        .isThrownBy(() -> hub.linkTokens().get(null))
-        .withMessage("secret");
-    assertThatNullPointerException()
-        .isThrownBy(() -> hub.linkTokens().revoke(null))
-        .withMessage("xid");
-    assertThatNullPointerException()
-        .isThrownBy(() -> hub.bankAccounts().list(null))
-        .withMessage("query");
-    assertThatNullPointerException()
-        .isThrownBy(() -> hub.bankAccounts().get(null))
-        .withMessage("xid");
+    assertThat(methods().map(Method::getName)).contains("create", "revoke", "list", "get");
+    methods()
+        .forEach(
+            method ->
+                assertThatNullPointerException()
+                    .as(method.toString())
+                    .isThrownBy(() -> callWithNull(hub, method))
+                    .withMessage(method.getParameters()[0].getName()));
+  }
+
+  private static Stream<Method> methods() {
+    return Arrays.stream(BankHub.class.getMethods())
+        .flatMap(port -> Arrays.stream(port.getReturnType().getMethods()))
+        .filter(method -> method.getDeclaringClass().isInterface())
+        .filter(method -> method.getParameterCount() == 1 && !method.isDefault());
+  }
+
+  private static void callWithNull(BankHub hub, Method method) throws Throwable {
+    for (Method port : BankHub.class.getMethods()) {
+      if (port.getReturnType() == method.getDeclaringClass()) {
+        try {
+          method.invoke(port.invoke(hub), new Object[] {null});
+        } catch (InvocationTargetException e) {
+          throw e.getCause();
+        }
+      }
+    }
   }
 
   @Test

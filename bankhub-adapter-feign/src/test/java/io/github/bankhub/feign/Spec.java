@@ -29,7 +29,8 @@ final class Spec {
     if (uri.getRawQuery() != null) {
       for (String field : uri.getRawQuery().split("&", -1)) {
         String[] parts = field.split("=", 2);
-        request.withQueryParam(parts[0], URLDecoder.decode(parts[1], UTF_8));
+        request.withQueryParam(
+            URLDecoder.decode(parts[0], UTF_8), URLDecoder.decode(parts[1], UTF_8));
       }
     }
     if (!body.isEmpty()) {

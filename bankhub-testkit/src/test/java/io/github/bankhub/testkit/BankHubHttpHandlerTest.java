@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
+import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.journal.ErrorStyle;
@@ -20,11 +21,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +46,11 @@ class BankHubHttpHandlerTest {
   BankHubHttpHandlerTest() {
     hub.control().addSamples();
   }
+
+  private static final String EVERY_PATH =
+      Arrays.stream(Operation.values())
+          .map(Operation::toString)
+          .collect(Collectors.joining(", ", "the paths are ", ""));
 
   @Nested
   class The_token_path {
@@ -363,13 +371,10 @@ class BankHubHttpHandlerTest {
               + " for HTTP Basic credentials",
           "GET    | /v1/bank-accounts               | SePay lists bank accounts at GET"
               + " /v1/bank-account, and returns one at GET /v1/bank-account/{xid}",
-          "POST   | /v1/companies                   | SePay lists companies at GET /v1/company;"
-              + " this offline Bank Hub does not support it yet",
+          "POST   | /v1/companies                   | SePay lists companies at GET /v1/company,"
+              + " and returns one at GET /v1/company/{xid}",
           "GET    | /v1/transaction                 | SePay lists transactions at GET"
-              + " /v1/transaction; this offline Bank Hub does not support it yet",
-          "GET    | /favicon.ico                    | the paths are POST /v1/token, POST"
-              + " /v1/link-token/create, POST /v1/link-token/get, POST /v1/link-token/revoke, GET"
-              + " /v1/bank-account, GET /v1/bank-account/{xid}"
+              + " /v1/transaction; this offline Bank Hub does not support it yet"
         })
     void respond_with_404_and_a_hint(String method, String path, String hint) {
       HttpResponse response = send(method, path, Map.of(), "");
@@ -379,13 +384,22 @@ class BankHubHttpHandlerTest {
     }
 
     @Test
+    void respond_with_the_paths_of_all_operations_if_nothing_is_similar() {
+      HttpResponse response = send("GET", "/favicon.ico", Map.of(), "");
+      assertThat(response.status()).isEqualTo(404);
+      assertThat(hint(response))
+          .startsWith("the paths are POST /v1/token, POST /v1/link-token/create, ")
+          .isEqualTo(EVERY_PATH);
+      assertThat(hub.control().journal()).isEmpty();
+    }
+
+    @Test
     void respond_in_the_configured_error_style() {
       hub.control().errorStyle(ErrorStyle.DOCUMENTED);
       assertThat(text(send("GET", "/x", Map.of(), "")))
           .isEqualTo(
-              "{\"code\":404,\"message\":\"Not found\",\"errors\":null,\"hint\":\"the paths are"
-                  + " POST /v1/token, POST /v1/link-token/create, POST /v1/link-token/get, POST"
-                  + " /v1/link-token/revoke, GET /v1/bank-account, GET /v1/bank-account/{xid}\"}");
+              "{\"code\":404,\"message\":\"Not found\",\"errors\":null,\"hint\":\"%s\"}"
+                  .formatted(EVERY_PATH));
     }
 
     @ParameterizedTest

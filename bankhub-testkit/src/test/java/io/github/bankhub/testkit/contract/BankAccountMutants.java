@@ -8,24 +8,23 @@ import static io.github.bankhub.testkit.contract.MutantCall.remove;
 import io.github.bankhub.domain.failure.NotFoundException;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.testkit.contract.MutantCall.Mutation;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Clients that make one mistake about bank accounts each. */
-@SuppressWarnings("unchecked") // The service writes lists of objects.
 final class BankAccountMutants {
 
   private static final Mutant.Of LIST =
       new Mutant.Of(InMemoryContractsTest.ListBankAccounts.class, Operation.LIST_BANK_ACCOUNTS);
   private static final Mutant.Of GET =
       new Mutant.Of(InMemoryContractsTest.GetBankAccount.class, Operation.GET_BANK_ACCOUNT);
+
+  /** The rules of the requirements for bank accounts that hold for every implementation. */
+  static final List<String> RULES =
+      List.of("BA_01", "BA_02", "BA_04", "BA_05", "BA_06", "BA_07", "BA_08", "BA_09");
 
   private BankAccountMutants() {}
 
@@ -53,17 +52,17 @@ final class BankAccountMutants {
             "the list leaves out what does not match"),
         LIST.calls(
             "takes a flag for a word",
-            items(item -> put(item, "active", "inactive")),
+            ListMutations.items(item -> put(item, "active", "inactive")),
             "BA_04_a_linked_account_is_listed_with_the_documented_fields",
             "it is active"),
         LIST.calls(
             "reverses the order",
-            response("data", data -> reversed((List<Object>) data)),
+            response("data", ListMutations::reversed),
             "BA_04_the_newest_account_is_listed_first",
             "the order is that of the response"),
         LIST.calls(
             "always reports a next page",
-            hasMore((call, items) -> true),
+            ListMutations.hasMore((call, items) -> true),
             "BA_04_without_accounts_there_is_one_empty_page",
             "there is no next page"),
         LIST.connects(
@@ -79,24 +78,25 @@ final class BankAccountMutants {
             "an unlinked account is not listed"),
         LIST.calls(
             "reads times in UTC",
-            items(
+            ListMutations.items(
                 item ->
                     put(item, "created_at", OperationMutants.asReadInUtc(item.get("created_at")))),
             "BA_05_times_are_read_in_Vietnam_time_which_is_assumed",
             "the account was linked just now"),
         LIST.calls(
             "always reports a next page",
-            hasMore((call, items) -> true),
+            ListMutations.hasMore((call, items) -> true),
             "BA_06_a_page_reports_whether_there_is_a_next_one",
             "there is no page after the last"),
         LIST.calls(
             "expects a page after a full one",
-            hasMore((call, items) -> call.text("per_page").equals(String.valueOf(items.size()))),
+            ListMutations.hasMore(
+                (call, items) -> call.text("per_page").equals(String.valueOf(items.size()))),
             "BA_06_a_page_reports_whether_there_is_a_next_one",
             "there is no page after a last page that is full"),
         LIST.calls(
             "stops after the first page",
-            hasMore((call, items) -> false),
+            ListMutations.hasMore((call, items) -> false),
             "BA_08_a_stream_goes_through_all_pages",
             "each account comes once"),
         LIST.calls(
@@ -136,31 +136,5 @@ final class BankAccountMutants {
             swallow(NotFoundException.class, call -> Map.of("xid", call.text("xid"))),
             "BA_09_an_account_that_does_not_exist_is_not_found",
             "no account has this id"));
-  }
-
-  private static Mutation items(UnaryOperator<Map<String, @Nullable Object>> change) {
-    return response(
-        "data", data -> ((List<Map<String, @Nullable Object>>) data).stream().map(change).toList());
-  }
-
-  private static Mutation hasMore(HasMore hasMore) {
-    return call -> {
-      Map<String, @Nullable Object> body = call.send();
-      Map<String, @Nullable Object> meta = (Map<String, @Nullable Object>) body.get("meta");
-      boolean more = hasMore.test(call, (List<?>) body.get("data"));
-      return put(body, "meta", put(meta, "has_more", more));
-    };
-  }
-
-  private static List<Object> reversed(List<Object> items) {
-    List<Object> reversed = new ArrayList<>(items);
-    Collections.reverse(reversed);
-    return reversed;
-  }
-
-  /** Whether a response reports a next page. */
-  @FunctionalInterface
-  private interface HasMore {
-    boolean test(MutantCall call, List<?> items);
   }
 }

@@ -33,6 +33,9 @@ final class FaultMutants {
   private static final String RETRY = "FR_07_create_is_sent_again_if_it_was_not_performed";
   private static final String TOKEN_RETRY = "FR_07_an_access_token_is_requested_again";
 
+  /** The rules of the requirements for failures that hold for every implementation. */
+  static final List<String> RULES = List.of("FR_01", "FR_07");
+
   private FaultMutants() {}
 
   static Stream<Mutant> all() {

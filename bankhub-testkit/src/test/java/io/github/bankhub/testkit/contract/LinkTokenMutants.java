@@ -40,6 +40,13 @@ final class LinkTokenMutants {
   private static final Mutant.Of REVOKE =
       new Mutant.Of(InMemoryContractsTest.RevokeLinkToken.class, Operation.REVOKE_LINK_TOKEN);
 
+  /** The rules of the requirements for link tokens that hold for every implementation. */
+  static final List<String> RULES =
+      List.of(
+          "LT_03", "LT_04", "LT_05", "LT_06", "LT_07", "LT_08", "LT_09", "LT_11", "LT_12", "LT_13",
+          "LT_15", "LT_16", "LT_19", "LT_24", "LI_01", "LI_02", "LI_03", "LI_05", "LI_06", "LI_07",
+          "LI_08", "LR_01", "LR_03", "LR_04");
+
   private LinkTokenMutants() {}
 
   static Stream<Mutant> all() {

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The encoding of values in a path or query. It comes before Feign's: Feign leaves encoded text as
- * it is, and so would corrupt a value that contains {@code %25} itself.
+ * The encoding of names and values in a path or query. It comes before Feign's: Feign leaves
+ * encoded text as it is, and so would corrupt a value that contains {@code %25} itself.
  */
 final class UriEncoding {
 
@@ -15,7 +15,7 @@ final class UriEncoding {
 
   static Map<String, String> values(Map<String, String> fields) {
     Map<String, String> encoded = new LinkedHashMap<>();
-    fields.forEach((name, value) -> encoded.put(name, value(value)));
+    fields.forEach((name, value) -> encoded.put(value(name), value(value)));
     return encoded;
   }
 

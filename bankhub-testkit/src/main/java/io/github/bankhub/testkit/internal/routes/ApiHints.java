@@ -31,7 +31,9 @@ final class ApiHints {
               "SePay lists bank accounts at GET /v1/bank-account, and returns one at GET"
                   + " /v1/bank-account/{xid}"),
           new Hint(
-              ".*compan(y|ies)\\b.*", "SePay lists companies at GET /v1/company" + NOT_SUPPORTED),
+              ".*compan(y|ies)\\b.*",
+              "SePay lists companies at GET /v1/company, and returns one at GET"
+                  + " /v1/company/{xid}"),
           new Hint(
               ".*transactions?\\b.*",
               "SePay lists transactions at GET /v1/transaction" + NOT_SUPPORTED));
