@@ -50,9 +50,9 @@ public abstract class GetCompanyContract extends RetriedOperationContract {
 
   /** The fields of a response. */
   @Nested
-  public class Response {
+  class Response {
     @Test
-    public void CO_05_times_are_read_in_Vietnam_time_which_is_assumed() {
+    void CO_05_times_are_read_in_Vietnam_time_which_is_assumed() {
       ContractFixture fixture = fixture();
       CompanyDetails company = get(fixture, fixture.company());
       assertEquals(Optional.of(fixture.now()), company.createdAt(), "it was created just now");
@@ -60,7 +60,7 @@ public abstract class GetCompanyContract extends RetriedOperationContract {
     }
 
     @Test
-    public void CO_07_the_details_contain_the_company() {
+    void CO_07_the_details_contain_the_company() {
       ContractFixture fixture = fixture();
       CompanyDetails company = get(fixture, fixture.company());
       assertEquals(fixture.company(), company.xid(), "the id");
@@ -70,7 +70,7 @@ public abstract class GetCompanyContract extends RetriedOperationContract {
     }
 
     @Test
-    public void CO_07_the_details_contain_the_configuration_whose_values_are_assumed() {
+    void CO_07_the_details_contain_the_configuration_whose_values_are_assumed() {
       ContractFixture fixture = fixture();
       CompanyConfiguration configuration = get(fixture, fixture.company()).configuration();
       assertEquals(Optional.of(false), configuration.paymentCode(), "payment codes are off");
@@ -87,9 +87,9 @@ public abstract class GetCompanyContract extends RetriedOperationContract {
 
   /** Ids, known and unknown. */
   @Nested
-  public class References {
+  class References {
     @Test
-    public void CO_01_a_company_is_found_by_its_id_whatever_characters_that_has() {
+    void CO_01_a_company_is_found_by_its_id_whatever_characters_that_has() {
       ContractFixture fixture = fixture();
       CompanyXid odd = new CompanyXid("../ä b?c#d&e=f+g%2F{xid}*");
       fixture.control().addCompany(odd, "CONG TY CP XYZ");
@@ -97,7 +97,7 @@ public abstract class GetCompanyContract extends RetriedOperationContract {
     }
 
     @Test
-    public void CO_09_a_company_that_does_not_exist_is_not_found() {
+    void CO_09_a_company_that_does_not_exist_is_not_found() {
       for (ErrorStyle style : ErrorStyle.values()) {
         ContractFixture fixture = fixture();
         fixture.control().errorStyle(style);

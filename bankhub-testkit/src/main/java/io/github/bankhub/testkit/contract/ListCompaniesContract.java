@@ -56,9 +56,9 @@ public abstract class ListCompaniesContract extends RetriedOperationContract {
 
   /** The filters and the order of a request. */
   @Nested
-  public class Filters {
+  class Filters {
     @Test
-    public void CO_02_companies_can_be_searched_by_name() {
+    void CO_02_companies_can_be_searched_by_name() {
       ContractFixture fixture = fixture();
       CompanyXid other = fixture.control().addCompany("CONG TY CP XYZ");
       assertEquals(
@@ -70,7 +70,7 @@ public abstract class ListCompaniesContract extends RetriedOperationContract {
     }
 
     @Test
-    public void CO_02_the_companies_with_one_status_can_be_selected() {
+    void CO_02_the_companies_with_one_status_can_be_selected() {
       ContractFixture fixture = fixture();
       assertEquals(
           List.of(fixture.company()),
@@ -83,7 +83,7 @@ public abstract class ListCompaniesContract extends RetriedOperationContract {
     }
 
     @Test
-    public void CO_02_the_order_can_be_selected() {
+    void CO_02_the_order_can_be_selected() {
       ContractFixture fixture = fixture();
       List<CompanyXid> newestFirst = newestFirst(fixture, 3);
       assertEquals(
@@ -96,9 +96,9 @@ public abstract class ListCompaniesContract extends RetriedOperationContract {
 
   /** The companies of a response. */
   @Nested
-  public class Response {
+  class Response {
     @Test
-    public void CO_04_a_company_is_listed_with_the_documented_fields() {
+    void CO_04_a_company_is_listed_with_the_documented_fields() {
       ContractFixture fixture = fixture();
       Company company = list(fixture, ALL).items().get(0);
       assertEquals(fixture.company(), company.xid(), "the id");
@@ -108,21 +108,21 @@ public abstract class ListCompaniesContract extends RetriedOperationContract {
     }
 
     @Test
-    public void CO_04_the_newest_company_is_listed_first() {
+    void CO_04_the_newest_company_is_listed_first() {
       ContractFixture fixture = fixture();
       assertEquals(
           newestFirst(fixture, 3), listed(fixture, ALL), "the order is that of the response");
     }
 
     @Test
-    public void CO_04_without_a_match_there_is_one_empty_page() {
+    void CO_04_without_a_match_there_is_one_empty_page() {
       Page<Company> page = list(fixture(), ALL.matching("no such company"));
       assertEquals(List.of(), page.items(), "there are no companies");
       assertFalse(page.hasNext(), "there is no next page");
     }
 
     @Test
-    public void CO_05_times_are_read_in_Vietnam_time_which_is_assumed() {
+    void CO_05_times_are_read_in_Vietnam_time_which_is_assumed() {
       ContractFixture fixture = fixture();
       Company company = list(fixture, ALL).items().get(0);
       assertEquals(Optional.of(fixture.now()), company.createdAt(), "it was created just now");
@@ -132,9 +132,9 @@ public abstract class ListCompaniesContract extends RetriedOperationContract {
 
   /** Several pages. */
   @Nested
-  public class Paging {
+  class Paging {
     @Test
-    public void CO_06_a_page_reports_whether_there_is_a_next_one() {
+    void CO_06_a_page_reports_whether_there_is_a_next_one() {
       ContractFixture fixture = fixture();
       newestFirst(fixture, 5);
       Page<Company> first = list(fixture, ALL.withPerPage(2));
@@ -147,7 +147,7 @@ public abstract class ListCompaniesContract extends RetriedOperationContract {
     }
 
     @Test
-    public void CO_08_a_stream_goes_through_all_pages() {
+    void CO_08_a_stream_goes_through_all_pages() {
       ContractFixture fixture = fixture();
       List<CompanyXid> xids = newestFirst(fixture, 5);
       assertEquals(
@@ -158,7 +158,7 @@ public abstract class ListCompaniesContract extends RetriedOperationContract {
     }
 
     @Test
-    public void CO_08_a_page_is_requested_when_it_is_needed() {
+    void CO_08_a_page_is_requested_when_it_is_needed() {
       ContractFixture fixture = fixture();
       newestFirst(fixture, 5);
       Iterator<Company> all = fixture.hub().companies().all(ALL.withPerPage(2)).iterator();
@@ -170,9 +170,9 @@ public abstract class ListCompaniesContract extends RetriedOperationContract {
 
   /** Failures. */
   @Nested
-  public class Outcome {
+  class Outcome {
     @Test
-    public void FR_07_a_list_that_fails_is_a_failure_and_never_an_empty_page() {
+    void FR_07_a_list_that_fails_is_a_failure_and_never_an_empty_page() {
       ContractFixture fixture = fixture();
       fixture.control().inject(FaultScenario.SERVER_ERROR_500.always().on(operation()));
       assertThrows(
