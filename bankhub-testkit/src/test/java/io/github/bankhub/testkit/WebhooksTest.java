@@ -561,18 +561,7 @@ class WebhooksTest {
 
     @Test
     void what_is_under_way_at_a_reset_leaves_no_trace() throws InterruptedException {
-      CountDownLatch arrived = new CountDownLatch(1);
-      CountDownLatch reset = new CountDownLatch(1);
-      webhooks.deliverTo(
-          request -> {
-            arrived.countDown();
-            awaitFor(reset);
-            throw new ConnectException("closed");
-          },
-          SECRET);
-      create();
-      arrived.await();
-      control.reset();
+      CountDownLatch reset = resetDuringDelivery(new ConnectException("closed"));
       reset.countDown();
       webhooks.runUntilIdle();
       assertThat(webhooks.journal()).isEmpty();
@@ -581,18 +570,7 @@ class WebhooksTest {
 
     @Test
     void what_an_old_receiver_throws_after_a_reset_is_not_the_new_ones() throws Exception {
-      CountDownLatch arrived = new CountDownLatch(1);
-      CountDownLatch reset = new CountDownLatch(1);
-      webhooks.deliverTo(
-          request -> {
-            arrived.countDown();
-            awaitFor(reset);
-            throw new IllegalStateException("of the old state");
-          },
-          SECRET);
-      create();
-      arrived.await();
-      control.reset();
+      CountDownLatch reset = resetDuringDelivery(new IllegalStateException("of the old state"));
       control.addSamples();
       WebhookInbox inbox = webhooks.inbox();
       create();
@@ -889,6 +867,26 @@ class WebhooksTest {
   @SuppressWarnings("unchecked")
   private static <E extends Exception> void throwUndeclared(Exception exception) throws E {
     throw (E) exception;
+  }
+
+  /** Resets the hub while a receiver has a webhook. The receiver fails once the latch is open. */
+  private CountDownLatch resetDuringDelivery(Exception failure) throws InterruptedException {
+    CountDownLatch arrived = new CountDownLatch(1);
+    CountDownLatch reset = new CountDownLatch(1);
+    webhooks.deliverTo(
+        request -> {
+          arrived.countDown();
+          awaitFor(reset);
+          if (failure instanceof IOException io) {
+            throw io;
+          }
+          throw (RuntimeException) failure;
+        },
+        SECRET);
+    create();
+    arrived.await();
+    control.reset();
+    return reset;
   }
 
   private static void awaitFor(CountDownLatch latch) {

@@ -74,6 +74,8 @@ class DemoPageTest {
     page.check("input[value=UNLINK_BANK_ACCOUNT]");
     page.selectOption("[name=language]", "en");
     page.uncheck("[name=redirect]");
+    // The page loads the accounts after it is shown.
+    assertThat(page.locator("[name=bank_account_xid] option")).not().hasCount(0);
     page.click("form button");
     Shown shown = Shown.in(page.frameLocator("iframe"));
     assertThat(shown.find("h1")).hasText("Unlink this account?");
