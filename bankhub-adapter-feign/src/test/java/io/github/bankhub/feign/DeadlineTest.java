@@ -36,7 +36,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Every call ends: when its time is over, and when its thread is told to stop. */
+/** Every call ends at its deadline, and when its thread is interrupted. */
 @Timeout(60)
 class DeadlineTest {
 

@@ -863,7 +863,7 @@ class ResilienceTest {
       hubs.forEach(FeignBankHub::close);
     }
 
-    /** Resilience4j tells nobody how many it keeps. */
+    /** Resilience4j does not report how many consumers it has. */
     private static int consumersOf(CircuitBreaker circuit) throws ReflectiveOperationException {
       Field consumers = EventProcessor.class.getDeclaredField("eventConsumerMap");
       consumers.setAccessible(true);

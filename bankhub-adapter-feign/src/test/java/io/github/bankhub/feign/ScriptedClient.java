@@ -96,7 +96,7 @@ public final class ScriptedClient implements Client {
     return Failures.lost(new SocketException("reset"), "http://hub", 0);
   }
 
-  /** Forgets what a path was told to answer. */
+  /** Removes the responses of a path. */
   ScriptedClient without(String path) {
     script.remove(path);
     return this;
@@ -117,7 +117,7 @@ public final class ScriptedClient implements Client {
   private synchronized Step next(String path) {
     Deque<Step> steps = script.getOrDefault(path, new ArrayDeque<>());
     if (steps.isEmpty()) {
-      throw new AssertionError("nothing was told for " + path);
+      throw new AssertionError("no response was set for " + path);
     }
     return steps.size() > 1 ? steps.remove() : steps.peek();
   }

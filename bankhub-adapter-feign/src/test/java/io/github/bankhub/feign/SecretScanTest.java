@@ -83,7 +83,7 @@ class SecretScanTest {
       """
           .formatted(HOSTED_LINK, LINK_TOKEN, ACCOUNT);
 
-  /** What goes back with every refusal: what came, and what nobody asked for. */
+  /** What each error response returns: the request, and text that was not asked for. */
   private static final String ECHO =
       """
       {"message": "refused: {authorization} for account 0011223344556", "account_number": "%s",

@@ -55,7 +55,7 @@ class SoakTest {
   private static final int WORKERS = 16;
   private static final double FAULTS = 0.1;
 
-  /** The other faults leave a connection that fails a later call, whose request nobody sees. */
+  /** The other faults make a later call fail whose request no server sees. */
   private static final FaultScenario[] SCENARIOS =
       EnumSet.complementOf(
               EnumSet.of(
@@ -221,7 +221,7 @@ class SoakTest {
       long harmed = creations.stream().filter(Outcomes::leavesUnknown).count();
       long unknown = count(RequestOutcome.UNKNOWN);
       assertThat(unknown)
-          .as("whose answer was harmed was told so once, and not sent again")
+          .as("a call with a damaged response failed once and was not sent again")
           .isEqualTo(harmed);
       long lost =
           creations.stream()
@@ -229,7 +229,7 @@ class SoakTest {
               .filter(entry -> entry.created().isPresent())
               .count();
       assertThat(created.size() - returned.size())
-          .as("nothing was created that nobody knows of")
+          .as("every created link token is accounted for")
           .isEqualTo((int) lost);
     }
 

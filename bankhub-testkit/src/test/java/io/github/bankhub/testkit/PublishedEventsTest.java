@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is told of the whole life of link tokens, in order, as a receiver reads it. */
+/** The events of whole link token lifecycles, in order, as a receiver reads them. */
 class PublishedEventsTest {
 
   private static final SandboxAccount ACCOUNT = SandboxAccount.of("MBBank", "9876543210");

@@ -380,7 +380,7 @@ class WebhooksTest {
       inbox.breakConnections();
       create();
       webhooks.runUntilIdle();
-      // The link token's end, at minute 30, is told for 33 more minutes.
+      // The event of the link token's expiry, at minute 30, is retried for 33 more minutes.
       assertThat(control.clock().instant()).isEqualTo(minute(63));
       assertThat(webhooks.journal())
           .extracting(WebhookDelivery::name, WebhookDelivery::state)
