@@ -12,7 +12,6 @@ import io.github.bankhub.domain.port.AccessTokenStore;
 import io.github.bankhub.domain.port.AccessTokens;
 import io.github.bankhub.domain.port.BankAccounts;
 import io.github.bankhub.domain.port.BankHub;
-import io.github.bankhub.domain.port.Companies;
 import io.github.bankhub.domain.port.LinkTokens;
 import io.github.bankhub.feign.internal.auth.BearerAuthClient;
 import io.github.bankhub.feign.internal.auth.CachedAccessTokens;
@@ -24,14 +23,12 @@ import io.github.bankhub.feign.internal.http.ApacheHttpClient;
 import io.github.bankhub.feign.internal.http.BasicAuthClient;
 import io.github.bankhub.feign.internal.http.RequestSender;
 import io.github.bankhub.feign.internal.port.FeignBankAccounts;
-import io.github.bankhub.feign.internal.port.FeignCompanies;
 import io.github.bankhub.feign.internal.port.FeignLinkTokens;
 import io.github.bankhub.feign.internal.response.Json;
 import io.github.bankhub.feign.listener.CallListener;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.wire.AccessTokenApi;
 import io.github.bankhub.feign.wire.BankAccountApi;
-import io.github.bankhub.feign.wire.CompanyApi;
 import io.github.bankhub.feign.wire.LinkTokenApi;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -64,7 +61,6 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
 
   private final BankHubEnvironment environment;
   private final LinkTokens linkTokens;
-  private final Companies companies;
   private final BankAccounts bankAccounts;
   private final AccessTokens accessTokens;
   private final Runnable closing;
@@ -110,7 +106,6 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     Client bearer = new BearerAuthClient(sender, tokens);
     linkTokens =
         new FeignLinkTokens(api(LinkTokenApi.class, bearer), calls, environment, settings.zone());
-    companies = new FeignCompanies(api(CompanyApi.class, bearer), calls, settings.zone());
     bankAccounts = new FeignBankAccounts(api(BankAccountApi.class, bearer), calls, settings.zone());
   }
 
@@ -141,11 +136,6 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
   @Override
   public LinkTokens linkTokens() {
     return linkTokens;
-  }
-
-  @Override
-  public Companies companies() {
-    return companies;
   }
 
   @Override

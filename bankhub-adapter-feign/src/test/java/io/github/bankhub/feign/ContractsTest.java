@@ -9,10 +9,8 @@ import io.github.bankhub.testkit.contract.AccessTokensContract;
 import io.github.bankhub.testkit.contract.CreateLinkTokenContract;
 import io.github.bankhub.testkit.contract.FaultsContract;
 import io.github.bankhub.testkit.contract.GetBankAccountContract;
-import io.github.bankhub.testkit.contract.GetCompanyContract;
 import io.github.bankhub.testkit.contract.GetLinkTokenContract;
 import io.github.bankhub.testkit.contract.ListBankAccountsContract;
-import io.github.bankhub.testkit.contract.ListCompaniesContract;
 import io.github.bankhub.testkit.contract.RevokeLinkTokenContract;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import java.time.Duration;
@@ -50,24 +48,6 @@ class ContractsTest {
 
   @Nested
   class RevokeLinkToken extends RevokeLinkTokenContract {
-    @Override
-    protected BankHub connect(
-        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
-      return connections.connect(transport, service, rules, credentials);
-    }
-  }
-
-  @Nested
-  class ListCompanies extends ListCompaniesContract {
-    @Override
-    protected BankHub connect(
-        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
-      return connections.connect(transport, service, rules, credentials);
-    }
-  }
-
-  @Nested
-  class GetCompany extends GetCompanyContract {
     @Override
     protected BankHub connect(
         InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {

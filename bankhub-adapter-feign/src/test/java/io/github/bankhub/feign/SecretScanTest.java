@@ -11,7 +11,6 @@ import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.auth.ClientCredentials;
-import io.github.bankhub.domain.company.CompanyQuery;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.BankHubException;
@@ -343,7 +342,6 @@ class SecretScanTest {
             .redirectTo("https://yourapp.example/done")
             .withUncheckedField("note", "of an account: " + ACCOUNT);
     private static final BankAccountQuery SEARCH = BankAccountQuery.ALL.matching(SEARCHED);
-    private static final CompanyQuery COMPANIES = CompanyQuery.ALL.matching(SEARCHED);
 
     private final SecretScan scan = new SecretScan();
     private final MeterRegistry registry = new SimpleMeterRegistry();
@@ -393,7 +391,6 @@ class SecretScanTest {
       prints(hub.accessTokens());
       prints(REQUEST);
       prints(SEARCH);
-      prints(COMPANIES);
       try {
         LinkToken token = hub.linkTokens().create(REQUEST);
         prints(token);
@@ -405,7 +402,6 @@ class SecretScanTest {
         fails(e);
       }
       call(() -> prints(hub.bankAccounts().list(SEARCH)));
-      call(() -> prints(hub.companies().list(COMPANIES)));
       call(() -> prints(hub.linkTokens().get(new LinkTokenSecret(LINK_TOKEN))));
       call(() -> hub.linkTokens().revoke(new LinkTokenXid("lt-1")));
       readMeters();

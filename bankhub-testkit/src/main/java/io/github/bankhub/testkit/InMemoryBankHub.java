@@ -5,7 +5,6 @@ import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.port.AccessTokens;
 import io.github.bankhub.domain.port.BankAccounts;
 import io.github.bankhub.domain.port.BankHub;
-import io.github.bankhub.domain.port.Companies;
 import io.github.bankhub.domain.port.LinkTokens;
 import io.github.bankhub.testkit.clock.TestClock;
 import io.github.bankhub.testkit.internal.client.InMemoryClient;
@@ -60,11 +59,6 @@ public final class InMemoryBankHub implements BankHub {
   @Override
   public LinkTokens linkTokens() {
     return own.linkTokens();
-  }
-
-  @Override
-  public Companies companies() {
-    return own.companies();
   }
 
   @Override

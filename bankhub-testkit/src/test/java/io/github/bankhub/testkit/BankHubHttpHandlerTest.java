@@ -371,8 +371,8 @@ class BankHubHttpHandlerTest {
               + " for HTTP Basic credentials",
           "GET    | /v1/bank-accounts               | SePay lists bank accounts at GET"
               + " /v1/bank-account, and returns one at GET /v1/bank-account/{xid}",
-          "POST   | /v1/companies                   | SePay lists companies at GET /v1/company,"
-              + " and returns one at GET /v1/company/{xid}",
+          "POST   | /v1/companies                   | SePay lists companies at GET /v1/company;"
+              + " this offline Bank Hub does not support it yet",
           "GET    | /v1/transaction                 | SePay lists transactions at GET"
               + " /v1/transaction; this offline Bank Hub does not support it yet"
         })

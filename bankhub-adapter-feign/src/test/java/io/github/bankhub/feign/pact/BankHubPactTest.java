@@ -13,11 +13,6 @@ import io.github.bankhub.domain.account.BankAccountDetails;
 import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.auth.AccessToken;
-import io.github.bankhub.domain.company.Company;
-import io.github.bankhub.domain.company.CompanyDetails;
-import io.github.bankhub.domain.company.CompanyQuery;
-import io.github.bankhub.domain.company.CompanyQuery.Order;
-import io.github.bankhub.domain.company.CompanyStatus;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.event.LinkTokenEvent;
 import io.github.bankhub.domain.failure.AccessDeniedException;
@@ -85,16 +80,7 @@ class BankHubPactTest {
   private static final JsonNode SHORT_NOT_FOUND = json("{'code': 404, 'message': 'Not found'}");
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource({
-    "accessTokens",
-    "creations",
-    "details",
-    "revocations",
-    "companies",
-    "company",
-    "lists",
-    "accounts"
-  })
+  @MethodSource({"accessTokens", "creations", "details", "revocations", "lists", "accounts"})
   void the_client_understands(PactRow row) {
     row.run();
   }
@@ -316,70 +302,6 @@ class BankHubPactTest {
                 missing("link_token_xid", LINK_TOKEN)),
         revoke.withExpiredToken(
             "a request to revoke a link token, with an access token that has expired"));
-  }
-
-  static Stream<PactRow> companies() {
-    Operation operation = Operation.LIST_COMPANIES;
-    Call<Page<Company>> list =
-        new Call<>(
-            operation,
-            json(
-                "{'page': 1, 'per_page': 20, 'q': 'ABC', 'status': 'Active',"
-                    + " 'sort[created_at]': 'asc'}"),
-            hub ->
-                hub.companies()
-                    .list(
-                        CompanyQuery.ALL
-                            .matching("ABC")
-                            .withStatus(CompanyStatus.ACTIVE)
-                            .inOrder(Order.OLDEST_FIRST)));
-    return Stream.of(
-        list.in("a request for the companies", company(COMPANY))
-            .returns(
-                "CO_04",
-                200,
-                only(
-                    response(operation, 200, "lifelike"),
-                    "data.xid",
-                    "data.full_name",
-                    "data.status",
-                    "data.active",
-                    "meta.has_more"),
-                page -> {
-                  assertThat(page.items()).extracting(Company::xid).containsExactly(COMPANY);
-                  assertThat(page.items().get(0).isActive()).isTrue();
-                  assertThat(page.hasNext()).isFalse();
-                }),
-        list.withExpiredToken("a request for the companies, with an expired access token"));
-  }
-
-  static Stream<PactRow> company() {
-    Operation operation = Operation.GET_COMPANY;
-    Call<CompanyDetails> get =
-        new Call<>(
-            operation, json("{'xid': '" + COMPANY + "'}"), hub -> hub.companies().get(COMPANY));
-    return Stream.of(
-        get.in("a request for one company", company(COMPANY))
-            .returns(
-                "CO_07",
-                200,
-                only(
-                    response(operation, 200, "lifelike"),
-                    "data.xid",
-                    "data.full_name",
-                    "data.status",
-                    "data.active",
-                    "data.configuration.payment_code",
-                    "data.configuration.transaction_amount"),
-                company -> {
-                  assertThat(company.xid()).isEqualTo(COMPANY);
-                  assertThat(company.status()).contains(CompanyStatus.ACTIVE);
-                  assertThat(company.configuration().isUnlimited()).isTrue();
-                }),
-        get.in("a request for an unknown company", NO_COMPANY)
-            .fails(
-                "CO_09", 404, NOT_FOUND, NotFoundException.class, missing("company_xid", COMPANY)),
-        get.withExpiredToken("a request for one company, with an expired access token"));
   }
 
   static Stream<PactRow> lists() {

@@ -15,9 +15,6 @@ public interface BankHub {
   /** {@return the port for link tokens} */
   LinkTokens linkTokens();
 
-  /** {@return the port for companies} */
-  Companies companies();
-
   /** {@return the port for bank accounts} */
   BankAccounts bankAccounts();
 

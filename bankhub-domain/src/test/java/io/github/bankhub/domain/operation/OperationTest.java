@@ -3,10 +3,8 @@ package io.github.bankhub.domain.operation;
 import static io.github.bankhub.domain.operation.Operation.CREATE_ACCESS_TOKEN;
 import static io.github.bankhub.domain.operation.Operation.CREATE_LINK_TOKEN;
 import static io.github.bankhub.domain.operation.Operation.GET_BANK_ACCOUNT;
-import static io.github.bankhub.domain.operation.Operation.GET_COMPANY;
 import static io.github.bankhub.domain.operation.Operation.GET_LINK_TOKEN;
 import static io.github.bankhub.domain.operation.Operation.LIST_BANK_ACCOUNTS;
-import static io.github.bankhub.domain.operation.Operation.LIST_COMPANIES;
 import static io.github.bankhub.domain.operation.Operation.REVOKE_LINK_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,8 +24,6 @@ class OperationTest {
     "CREATE_LINK_TOKEN, POST /v1/link-token/create, 201, NON_IDEMPOTENT, BEARER",
     "GET_LINK_TOKEN, POST /v1/link-token/get, 200, SAFE, BEARER",
     "REVOKE_LINK_TOKEN, POST /v1/link-token/revoke, 200, IDEMPOTENT, BEARER",
-    "LIST_COMPANIES, GET /v1/company, 200, SAFE, BEARER",
-    "GET_COMPANY, GET /v1/company/{xid}, 200, SAFE, BEARER",
     "LIST_BANK_ACCOUNTS, GET /v1/bank-account, 200, SAFE, BEARER",
     "GET_BANK_ACCOUNT, GET /v1/bank-account/{xid}, 200, SAFE, BEARER"
   })
@@ -64,8 +60,6 @@ class OperationTest {
         .containsExactly("company_xid", "bank_account_xid");
     assertThat(GET_LINK_TOKEN.referenceFields()).containsExactly("link_token");
     assertThat(REVOKE_LINK_TOKEN.referenceFields()).containsExactly("link_token_xid");
-    assertThat(LIST_COMPANIES.referenceFields()).isEmpty();
-    assertThat(GET_COMPANY.referenceFields()).containsExactly("company_xid");
     assertThat(LIST_BANK_ACCOUNTS.referenceFields()).containsExactly("company_xid");
     assertThat(GET_BANK_ACCOUNT.referenceFields()).containsExactly("bank_account_xid");
   }

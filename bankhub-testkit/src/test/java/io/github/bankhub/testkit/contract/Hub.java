@@ -9,7 +9,6 @@ import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.port.AccessTokens;
 import io.github.bankhub.domain.port.BankAccounts;
 import io.github.bankhub.domain.port.BankHub;
-import io.github.bankhub.domain.port.Companies;
 import io.github.bankhub.domain.port.LinkTokens;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -18,7 +17,6 @@ import java.util.function.UnaryOperator;
 record Hub(
     BankHubEnvironment environment,
     LinkTokens linkTokens,
-    Companies companies,
     BankAccounts bankAccounts,
     AccessTokens accessTokens,
     Supplier<String> text)
@@ -26,37 +24,26 @@ record Hub(
 
   static Hub of(BankHub right, AccessTokens accessTokens) {
     return new Hub(
-        right.environment(),
-        right.linkTokens(),
-        right.companies(),
-        right.bankAccounts(),
-        accessTokens,
-        () -> "Hub");
+        right.environment(), right.linkTokens(), right.bankAccounts(), accessTokens, () -> "Hub");
   }
 
   static Hub creating(BankHub right, Creator create) {
     return new Hub(
         right.environment(),
         new Creates(right.linkTokens(), create),
-        right.companies(),
         right.bankAccounts(),
         right.accessTokens(),
         () -> "Hub");
   }
 
   Hub withAccessTokens(AccessTokens other) {
-    return new Hub(environment, linkTokens, companies, bankAccounts, other, text);
+    return new Hub(environment, linkTokens, bankAccounts, other, text);
   }
 
   /** A hub with another text. */
   static Hub printing(BankHub right, Supplier<String> text) {
     return new Hub(
-        right.environment(),
-        right.linkTokens(),
-        right.companies(),
-        right.bankAccounts(),
-        right.accessTokens(),
-        text);
+        right.environment(), right.linkTokens(), right.bankAccounts(), right.accessTokens(), text);
   }
 
   /** A hub that changes each created token. */

@@ -40,24 +40,6 @@ class InMemoryContractsTest {
   }
 
   @Nested
-  class ListCompanies extends ListCompaniesContract {
-    @Override
-    protected BankHub connect(
-        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
-      return Implementation.current().connect(service, rules, credentials);
-    }
-  }
-
-  @Nested
-  class GetCompany extends GetCompanyContract {
-    @Override
-    protected BankHub connect(
-        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
-      return Implementation.current().connect(service, rules, credentials);
-    }
-  }
-
-  @Nested
   class ListBankAccounts extends ListBankAccountsContract {
     @Override
     protected BankHub connect(

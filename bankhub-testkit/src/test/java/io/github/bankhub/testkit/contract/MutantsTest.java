@@ -46,7 +46,6 @@ class MutantsTest {
   static final List<Mutant> MUTANTS =
       Stream.of(
               LinkTokenMutants.all(),
-              CompanyMutants.all(),
               BankAccountMutants.all(),
               AccessTokenMutants.all(),
               AccessTokenStoreMutants.all(),
@@ -77,11 +76,7 @@ class MutantsTest {
   @Test
   void every_rule_for_all_implementations_has_a_test() {
     assertThat(
-            Stream.of(
-                    LinkTokenMutants.RULES,
-                    CompanyMutants.RULES,
-                    BankAccountMutants.RULES,
-                    FaultMutants.RULES)
+            Stream.of(LinkTokenMutants.RULES, BankAccountMutants.RULES, FaultMutants.RULES)
                 .flatMap(List::stream))
         .allSatisfy(
             rule -> assertThat(allTests()).anyMatch(test -> test.contains("." + rule + "_")));

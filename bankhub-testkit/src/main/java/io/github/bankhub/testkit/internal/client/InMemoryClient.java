@@ -5,7 +5,6 @@ import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.port.AccessTokens;
 import io.github.bankhub.domain.port.BankAccounts;
 import io.github.bankhub.domain.port.BankHub;
-import io.github.bankhub.domain.port.Companies;
 import io.github.bankhub.domain.port.LinkTokens;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 
@@ -13,7 +12,6 @@ import io.github.bankhub.testkit.internal.service.BankHubService;
 public record InMemoryClient(
     BankHubEnvironment environment,
     LinkTokens linkTokens,
-    Companies companies,
     BankAccounts bankAccounts,
     AccessTokens accessTokens)
     implements BankHub {
@@ -30,11 +28,6 @@ public record InMemoryClient(
 
   /** A client that calls in its own way. */
   public InMemoryClient(OperationCaller caller, AccessTokens token, BankHubEnvironment rules) {
-    this(
-        rules,
-        new InMemoryLinkTokens(caller, rules),
-        new InMemoryCompanies(caller),
-        new InMemoryBankAccounts(caller),
-        token);
+    this(rules, new InMemoryLinkTokens(caller, rules), new InMemoryBankAccounts(caller), token);
   }
 }

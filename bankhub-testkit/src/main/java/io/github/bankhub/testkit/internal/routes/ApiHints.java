@@ -31,9 +31,7 @@ final class ApiHints {
               "SePay lists bank accounts at GET /v1/bank-account, and returns one at GET"
                   + " /v1/bank-account/{xid}"),
           new Hint(
-              ".*compan(y|ies)\\b.*",
-              "SePay lists companies at GET /v1/company, and returns one at GET"
-                  + " /v1/company/{xid}"),
+              ".*compan(y|ies)\\b.*", "SePay lists companies at GET /v1/company" + NOT_SUPPORTED),
           new Hint(
               ".*transactions?\\b.*",
               "SePay lists transactions at GET /v1/transaction" + NOT_SUPPORTED));

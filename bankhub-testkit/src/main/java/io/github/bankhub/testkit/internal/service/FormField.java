@@ -99,16 +99,6 @@ public final class FormField {
         name, OPTIONAL, problem, value -> isNumber(String.valueOf(value), max) ? CORRECT : problem);
   }
 
-  /** {@return an optional text with one of two values} */
-  static FormField oneOf(String name, String first, String second) {
-    String problem = "must be " + first + " or " + second;
-    return new FormField(
-        name,
-        OPTIONAL,
-        problem,
-        value -> value.equals(first) || value.equals(second) ? CORRECT : problem);
-  }
-
   /** {@return an optional field with any value} */
   static FormField any(String name) {
     return new FormField(name, OPTIONAL, NOT_NULL, value -> CORRECT);

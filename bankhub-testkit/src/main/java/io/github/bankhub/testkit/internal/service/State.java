@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class State {
 
   private final TestSettings settings = new TestSettings();
+  private final Companies companies = new Companies();
   private final ExpiryQueue expiries = new ExpiryQueue();
-  private final Companies companies;
   private final AccessTokens accessTokens;
   private final LinkedAccounts accounts;
   private final LinkTokens linkTokens;
@@ -48,7 +48,6 @@ public final class State {
       Consumer<Event> subscriber) {
     this.journal = new Journal(clock);
     this.faults = new ActiveFaults(clock);
-    this.companies = new Companies(clock);
     this.accessTokens = new AccessTokens(clock, ids, settings);
     this.accounts = new LinkedAccounts(clock, () -> ids.uuid(Kind.BANK_ACCOUNT));
     LinkEvents events = new LinkEvents(() -> ids.uuid(Kind.EVENT), settings, subscriber);
@@ -65,8 +64,6 @@ public final class State {
         Operation.CREATE_LINK_TOKEN, new CreateLinkToken(environment, companies, accounts, issuer));
     handlers.put(Operation.GET_LINK_TOKEN, new GetLinkToken(linkTokens));
     handlers.put(Operation.REVOKE_LINK_TOKEN, new RevokeLinkToken(linkTokens, lifecycle));
-    handlers.put(Operation.LIST_COMPANIES, new ListCompanies(companies));
-    handlers.put(Operation.GET_COMPANY, new GetCompany(companies));
     handlers.put(Operation.LIST_BANK_ACCOUNTS, new ListBankAccounts(accounts));
     handlers.put(Operation.GET_BANK_ACCOUNT, new GetBankAccount(accounts));
   }

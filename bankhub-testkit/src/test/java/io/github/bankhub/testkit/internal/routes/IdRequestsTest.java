@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests for link tokens, companies and bank accounts. */
+/** Requests with ids: link tokens and bank accounts. */
 class IdRequestsTest {
 
   private static final URI BASE = URI.create("http://127.0.0.1:1");
@@ -141,84 +141,6 @@ class IdRequestsTest {
 
     private HttpResponse revoke(String xid) {
       return post("/v1/link-token/revoke", "{\"link_token_xid\": \"%s\"}".formatted(xid));
-    }
-  }
-
-  @Nested
-  class Companies {
-
-    @Test
-    void CO_04_are_listed_with_every_documented_field() throws IOException {
-      assertThat(json(get("/v1/company"), 200).toString())
-          .isEqualTo(
-              "{\"data\":[{\"xid\":\"company-1\",\"full_name\":\"CONG TY TNHH ABC\","
-                  + "\"status\":\"Active\",\"active\":\"1\",\"created_at\":\"2026-01-31"
-                  + " 10:30:00\",\"updated_at\":\"2026-01-31 10:30:00\"}],"
-                  + "\"meta\":{\"per_page\":20,\"total\":1,\"has_more\":false,\"current_page\":1,"
-                  + "\"page_count\":1}}");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-      "'', company-3 company-2 company-1",
-      "?sort%5Bcreated_at%5D=asc, company-1 company-2 company-3",
-      "?sort%5Bcreated_at%5D=desc&per_page=1, company-3",
-      "?page=2&per_page=2, company-1",
-      "?q=cong+ty, company-2 company-1",
-      "?status=Active&q=xyz, company-2",
-      "?status=Pending, ''"
-    })
-    void CO_02_are_filtered_and_sorted_by_every_documented_field(String query, String xids)
-        throws IOException {
-      hub.control().addCompany(new CompanyXid("company-2"), "CONG TY CP XYZ");
-      hub.control().addCompany(new CompanyXid("company-3"), "Ho kinh doanh");
-      assertThat(String.join(" ", json(get("/v1/company" + query), 200).findValuesAsText("xid")))
-          .isEqualTo(xids);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-      "per_page=101, per_page, must be a whole number from 1 to 100",
-      "limit=5, limit, use per_page",
-      "sort=asc, sort, use sort[created_at]",
-      "sort%5Bcreated_at%5D=up, sort[created_at], must be asc or desc",
-      "x, x, 'is unknown; there are page, per_page, q, status, sort[created_at]'"
-    })
-    void CO_03_in_a_request_that_is_not_as_documented_are_400(
-        String query, String field, String problem) throws IOException {
-      JsonNode messages = json(get("/v1/company?" + query), 400).get("messages");
-      assertThat(messages.get(field).asText()).isEqualTo(problem);
-    }
-
-    @Test
-    void CO_07_are_returned_one_by_one_with_a_configuration_which_is_assumed() throws IOException {
-      JsonNode data = json(get("/v1/company/company-1"), 200).get("data");
-      assertThat(data.get("full_name").asText()).isEqualTo("CONG TY TNHH ABC");
-      assertThat(data.get("configuration").toString())
-          .isEqualTo(
-              "{\"payment_code\":\"off\",\"payment_code_prefix\":\"\","
-                  + "\"payment_code_suffix_from\":1,\"payment_code_suffix_to\":30,"
-                  + "\"payment_code_suffix_character_type\":\"NumberAndLetter\","
-                  + "\"data_storage_time\":\"\",\"transaction_amount\":\"Unlimited\"}");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"nobody", "a%2Fb", "%E1%BA%A1", "%20", "%0A"})
-    void CO_09_that_do_not_exist_are_404_in_one_form(String xid) throws IOException {
-      JsonNode body = json(get("/v1/company/" + xid), 404);
-      assertThat(body.fieldNames())
-          .toIterable()
-          .containsExactly("code", "message", "status", "error");
-      assertThat(body.get("message").asText()).isEqualTo("Công ty không tồn tại");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/v1/company", "/v1/company/company-1"})
-    void CO_01_need_GET_and_an_access_token(String path) {
-      HttpResponse rejected = post(path, "{}");
-      assertThat(rejected.status()).isEqualTo(405);
-      assertThat(rejected.headers()).containsEntry("Allow", List.of("GET"));
-      assertThat(send("GET", path, Map.of(), "").status()).isEqualTo(401);
     }
   }
 

@@ -5,7 +5,6 @@ import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.port.AccessTokens;
 import io.github.bankhub.domain.port.BankAccounts;
 import io.github.bankhub.domain.port.BankHub;
-import io.github.bankhub.domain.port.Companies;
 import io.github.bankhub.domain.port.LinkTokens;
 import io.github.bankhub.feign.FeignBankHub;
 import io.github.bankhub.feign.settings.BankHubSettings;
@@ -34,11 +33,6 @@ class ContractTest {
     @Override
     public LinkTokens linkTokens() {
       return hub.linkTokens();
-    }
-
-    @Override
-    public Companies companies() {
-      return hub.companies();
     }
 
     @Override
