@@ -2,8 +2,8 @@ package io.github.bankhub.testkit;
 
 import io.github.bankhub.domain.link.HostedLink;
 import io.github.bankhub.testkit.internal.json.Json;
+import io.github.bankhub.testkit.internal.lifecycle.PageAction;
 import io.github.bankhub.testkit.internal.lifecycle.PageFields;
-import io.github.bankhub.testkit.page.PageAction;
 import io.github.bankhub.testkit.page.PageView;
 import java.io.IOException;
 import java.io.InterruptedIOException;

@@ -151,18 +151,19 @@ public final class Webhooks {
    *     receiver causes new events without end; if the receiver threw an exception, which is the
    *     cause; or if the receiver calls this
    */
-  public void settle() {
-    dispatcher.settle();
+  public void awaitDeliveries() {
+    dispatcher.awaitDeliveries();
   }
 
-  void settle(Duration timeout) {
-    dispatcher.settle(timeout);
+  void awaitDeliveries(Duration timeout) {
+    dispatcher.awaitDeliveries(timeout);
   }
 
   /**
    * Advances the clock from one attempt to the next, until every delivery has ended.
    *
-   * @throws IllegalStateException if the clock runs by itself; and as {@link #settle()} does
+   * @throws IllegalStateException if the clock runs by itself; and as {@link #awaitDeliveries()}
+   *     does
    */
   public void runUntilIdle() {
     dispatcher.runUntilIdle();

@@ -48,7 +48,7 @@ class DeliveryFaultTest {
   }
 
   private List<EventXid> came() {
-    webhooks.settle();
+    webhooks.awaitDeliveries();
     return inbox.events().stream().map(WebhookEvent::xid).toList();
   }
 
@@ -91,7 +91,7 @@ class DeliveryFaultTest {
     webhooks.inject(DeliveryFault.duplicate());
     inbox.breakConnections();
     create();
-    webhooks.settle();
+    webhooks.awaitDeliveries();
     inbox.respond(200);
     control.clock().advance(Duration.ofMinutes(1));
     assertThat(came()).hasSize(2);
@@ -170,7 +170,7 @@ class DeliveryFaultTest {
   void a_forged_webhook_has_another_secret() {
     webhooks.inject(DeliveryFault.wrongSecret());
     create(2);
-    webhooks.settle();
+    webhooks.awaitDeliveries();
     assertThat(inbox.received().get(0).headers().get("X-Secret-Key"))
         .hasSize(1)
         .doesNotContain(inbox.secret().reveal());
@@ -182,9 +182,9 @@ class DeliveryFaultTest {
   void a_forged_webhook_is_true_when_it_is_sent_again_and_the_journal_knows_it_was_forged() {
     webhooks.inject(DeliveryFault.wrongSecret());
     create();
-    webhooks.settle();
+    webhooks.awaitDeliveries();
     webhooks.redeliver(delivery(0).xid());
-    webhooks.settle();
+    webhooks.awaitDeliveries();
     assertThat(inbox.received().get(1).headers().get("X-Secret-Key"))
         .containsExactly(inbox.secret().reveal());
     assertThat(delivery(0).fault()).contains(DeliveryFault.Kind.WRONG_SECRET);
@@ -194,7 +194,7 @@ class DeliveryFaultTest {
   void a_forged_webhook_has_no_secret() {
     webhooks.inject(DeliveryFault.withoutSecret());
     create();
-    webhooks.settle();
+    webhooks.awaitDeliveries();
     assertThat(inbox.received().get(0).headers()).doesNotContainKey("X-Secret-Key");
   }
 
@@ -202,7 +202,7 @@ class DeliveryFaultTest {
   void a_forged_webhook_names_a_link_token_that_there_is_not() {
     webhooks.inject(DeliveryFault.otherLinkToken());
     LinkToken token = create();
-    webhooks.settle();
+    webhooks.awaitDeliveries();
     assertThat(inbox.events().get(0).linkTokenXid())
         .isPresent()
         .hasValueSatisfying(xid -> assertThat(xid).isNotEqualTo(token.xid()));
@@ -216,7 +216,7 @@ class DeliveryFaultTest {
     webhooks.inject(
         DeliveryFault.lose().always().on("LINK_SESSION_STATE_CHANGED", "LINK_TOKEN_CREATED"));
     control.hostedPage(create().hostedLink()).linkSuccessfully(SandboxAccount.all().get(1));
-    webhooks.settle();
+    webhooks.awaitDeliveries();
     assertThat(inbox.events())
         .extracting(WebhookEvent::name)
         .containsExactly(

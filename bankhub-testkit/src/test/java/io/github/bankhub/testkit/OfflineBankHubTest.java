@@ -82,7 +82,7 @@ class OfflineBankHubTest {
     void stores_webhooks_for_the_demo_page_by_default() {
       try (BankHubServer server = start()) {
         server.hub().linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
-        server.hub().control().webhooks().settle();
+        server.hub().control().webhooks().awaitDeliveries();
         assertThat(server.hub().control().webhooks().journal()).hasSize(1);
       }
     }

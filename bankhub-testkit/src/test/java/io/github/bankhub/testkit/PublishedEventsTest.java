@@ -50,7 +50,7 @@ class PublishedEventsTest {
   }
 
   private List<WebhookEvent> told() {
-    control.webhooks().settle();
+    control.webhooks().awaitDeliveries();
     return inbox.events();
   }
 
@@ -191,7 +191,7 @@ class PublishedEventsTest {
     WebhookInbox other = twin.control().webhooks().inbox();
     twin.control().addSamples();
     twin.linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
-    twin.control().webhooks().settle();
+    twin.control().webhooks().awaitDeliveries();
     assertThat(told()).isEqualTo(other.events());
     assertThat(Set.copyOf(told())).hasSize(1);
   }

@@ -40,7 +40,7 @@ class WebhookInboxServerTest {
 
   private WebhookDelivery delivered() {
     hub.linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
-    webhooks.settle();
+    webhooks.awaitDeliveries();
     return webhooks.journal().get(0);
   }
 
@@ -76,7 +76,7 @@ class WebhookInboxServerTest {
 
     server.inbox().respond(200);
     hub.control().clock().advance(Duration.ofMinutes(1));
-    webhooks.settle();
+    webhooks.awaitDeliveries();
     assertThat(webhooks.journal().get(0).state()).isEqualTo(State.DELIVERED);
   }
 

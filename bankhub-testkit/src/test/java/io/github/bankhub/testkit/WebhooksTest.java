@@ -41,7 +41,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,7 +116,7 @@ class WebhooksTest {
           },
           SECRET);
       LinkToken token = create();
-      webhooks.settle();
+      webhooks.awaitDeliveries();
 
       assertThat(requests).hasSize(1);
       assertThat(requests.get(0).headers())
@@ -150,7 +152,7 @@ class WebhooksTest {
       WebhookInbox inbox = running.control().webhooks().inbox();
       inbox.breakConnections();
       running.linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
-      running.control().webhooks().settle();
+      running.control().webhooks().awaitDeliveries();
       inbox.respond(200);
       // Its next attempt and its end are far away; these two are not.
       running.control().clock().advance(Duration.ofSeconds(59));
@@ -183,7 +185,7 @@ class WebhooksTest {
     void what_happened_before_there_was_a_webhook_is_not_sent() {
       create();
       WebhookInbox inbox = webhooks.inbox();
-      webhooks.settle();
+      webhooks.awaitDeliveries();
       assertThat(inbox.received()).isEmpty();
       assertThat(webhooks.journal()).isEmpty();
     }
@@ -193,7 +195,7 @@ class WebhooksTest {
       create();
       control.clock().advance(Duration.ofHours(1));
       WebhookInbox inbox = webhooks.inbox();
-      webhooks.settle();
+      webhooks.awaitDeliveries();
       assertThat(inbox.received()).isEmpty();
     }
 
@@ -204,7 +206,7 @@ class WebhooksTest {
       webhooks.off();
       control.clock().advance(Duration.ofHours(1));
       WebhookInbox inbox = webhooks.inbox();
-      webhooks.settle();
+      webhooks.awaitDeliveries();
       assertThat(inbox.received()).isEmpty();
     }
 
@@ -231,7 +233,7 @@ class WebhooksTest {
           },
           SECRET);
       create();
-      webhooks.settle();
+      webhooks.awaitDeliveries();
       assertThat(received).hasValue(5);
       assertThat(webhooks.journal())
           .extracting(WebhookDelivery::state)
@@ -245,7 +247,7 @@ class WebhooksTest {
       control.hostedPage(create().hostedLink()).linkSuccessfully(ACCOUNT);
       webhooks.all();
       create();
-      webhooks.settle();
+      webhooks.awaitDeliveries();
       assertThat(inbox.events())
           .extracting(WebhookEvent::name)
           .containsExactly("BANK_ACCOUNT_LINKED", "LINK_TOKEN_CREATED");
@@ -275,7 +277,7 @@ class WebhooksTest {
       webhooks.inbox().breakConnections();
       create();
       control.clock().advance(Duration.ofMinutes(33));
-      webhooks.settle();
+      webhooks.awaitDeliveries();
 
       assertThat(delivery().state()).isEqualTo(State.EXHAUSTED);
       assertThat(delivery().attempts())
@@ -290,7 +292,7 @@ class WebhooksTest {
       webhooks.deliverTo(closedPort(), SECRET);
       create();
       control.clock().advance(Duration.ofMinutes(33));
-      webhooks.settle();
+      webhooks.awaitDeliveries();
 
       assertThat(delivery().state()).isEqualTo(State.EXHAUSTED);
       assertThat(delivery().attempts())
@@ -311,7 +313,7 @@ class WebhooksTest {
           SECRET);
       create();
       control.clock().advance(Duration.ofMinutes(33));
-      webhooks.settle();
+      webhooks.awaitDeliveries();
 
       // At minute 0, 1, 2, 4, 7, 12 and 20; the link token ends at 30, and all after that.
       assertThat(came)
@@ -326,16 +328,16 @@ class WebhooksTest {
       WebhookInbox inbox = webhooks.inbox();
       inbox.breakConnections();
       create();
-      webhooks.settle();
+      webhooks.awaitDeliveries();
       inbox.respond(200);
 
       control.clock().advance(Duration.ofMinutes(1).minusNanos(1));
-      webhooks.settle();
+      webhooks.awaitDeliveries();
       assertThat(inbox.received()).isEmpty();
       assertThat(delivery().next()).contains(minute(1));
 
       control.clock().advance(Duration.ofNanos(1));
-      webhooks.settle();
+      webhooks.awaitDeliveries();
       assertThat(inbox.received()).hasSize(1);
       assertThat(delivery().state()).isEqualTo(State.DELIVERED);
       assertThat(delivery().next()).isEmpty();
@@ -346,10 +348,10 @@ class WebhooksTest {
       WebhookInbox inbox = webhooks.inbox();
       inbox.stall();
       create();
-      webhooks.settle();
+      webhooks.awaitDeliveries();
       inbox.respond(201);
       control.clock().advance(Duration.ofMinutes(1));
-      webhooks.settle();
+      webhooks.awaitDeliveries();
 
       assertThat(delivery().attempts())
           .containsExactly(
@@ -365,7 +367,7 @@ class WebhooksTest {
       for (int status : new int[] {299, 302, 404, 500}) {
         inbox.respond(status);
         create();
-        webhooks.settle();
+        webhooks.awaitDeliveries();
       }
       webhooks.runUntilIdle();
       assertThat(webhooks.journal())
@@ -402,10 +404,10 @@ class WebhooksTest {
       WebhookInbox inbox = webhooks.inbox();
       inbox.respond(404);
       create();
-      webhooks.settle();
+      webhooks.awaitDeliveries();
       inbox.respond(200);
       webhooks.redeliver(delivery().xid());
-      webhooks.settle();
+      webhooks.awaitDeliveries();
 
       assertThat(delivery().state()).isEqualTo(State.DELIVERED);
       assertThat(delivery().attempts()).extracting(Attempt::status).containsExactly(404, 200);
@@ -418,12 +420,12 @@ class WebhooksTest {
       inbox.breakConnections();
       create();
       control.clock().advance(Duration.ofMinutes(20));
-      webhooks.settle();
+      webhooks.awaitDeliveries();
       webhooks.redeliver(delivery().xid());
-      webhooks.settle();
+      webhooks.awaitDeliveries();
       assertThat(delivery().attempts()).hasSize(7 + 1);
       control.clock().advance(Duration.ofMinutes(33));
-      webhooks.settle();
+      webhooks.awaitDeliveries();
       assertThat(delivery().attempts()).hasSize(7 + 8);
     }
 
@@ -447,11 +449,11 @@ class WebhooksTest {
       WebhookInbox first = webhooks.inbox();
       first.breakConnections();
       create();
-      webhooks.settle();
+      webhooks.awaitDeliveries();
       WebhookInbox second = webhooks.inbox();
       create();
       control.clock().advance(Duration.ofMinutes(1));
-      webhooks.settle();
+      webhooks.awaitDeliveries();
       assertThat(first.received()).isEmpty();
       assertThat(second.received()).hasSize(2);
     }
@@ -461,7 +463,7 @@ class WebhooksTest {
       WebhookInbox inbox = webhooks.inbox();
       inbox.breakConnections();
       create();
-      webhooks.settle();
+      webhooks.awaitDeliveries();
       webhooks.off();
       inbox.respond(200);
       create();
@@ -519,7 +521,7 @@ class WebhooksTest {
       assertThat(Thread.interrupted()).isTrue();
       assertThat(end.getCount()).isEqualTo(1);
       end.countDown();
-      webhooks.settle();
+      webhooks.awaitDeliveries();
     }
 
     @Test
@@ -532,7 +534,7 @@ class WebhooksTest {
           SECRET);
       create();
       create();
-      webhooks.settle(Duration.ofSeconds(10));
+      webhooks.awaitDeliveries(Duration.ofSeconds(10));
       assertThat(webhooks.journal())
           .extracting(WebhookDelivery::state)
           .containsOnly(State.EXHAUSTED);
@@ -575,7 +577,7 @@ class WebhooksTest {
       WebhookInbox inbox = webhooks.inbox();
       create();
       reset.countDown();
-      webhooks.settle();
+      webhooks.awaitDeliveries();
       assertThat(inbox.received()).hasSize(1);
     }
   }
@@ -592,11 +594,48 @@ class WebhooksTest {
           SECRET);
       create();
       assertThatIllegalStateException()
-          .isThrownBy(webhooks::settle)
+          .isThrownBy(webhooks::awaitDeliveries)
           .withMessageContaining("this is what I wanted to see")
           .withCauseInstanceOf(AssertionError.class);
-      webhooks.settle();
+      webhooks.awaitDeliveries();
       assertThat(delivery().attempts()).containsExactly(new Attempt(start, Outcome.RESPONDED, 500));
+    }
+
+    @Test
+    void an_error_of_the_JVM_is_reported_to_the_thread_too_and_later_events_arrive()
+        throws Exception {
+      Error error = new OutOfMemoryError("made by this test");
+      CompletableFuture<Throwable> uncaught = new CompletableFuture<>();
+      webhooks.deliverTo(
+          request -> {
+            Thread.currentThread().setUncaughtExceptionHandler((at, e) -> uncaught.complete(e));
+            throw error;
+          },
+          SECRET);
+      create();
+      assertThatIllegalStateException().isThrownBy(webhooks::awaitDeliveries).withCause(error);
+      assertThat(uncaught.get(10, TimeUnit.SECONDS)).isSameAs(error);
+      WebhookInbox inbox = webhooks.inbox();
+      create();
+      inbox.await("LINK_TOKEN_CREATED");
+    }
+
+    @Test
+    void a_failed_assertion_in_a_receiver_is_reported_to_the_waiting_test_alone() {
+      AssertionError error = new AssertionError("made by this test");
+      AtomicReference<Throwable> uncaught = new AtomicReference<>();
+      webhooks.deliverTo(
+          request -> {
+            Thread.currentThread().setUncaughtExceptionHandler((at, e) -> uncaught.set(e));
+            throw error;
+          },
+          SECRET);
+      create();
+      assertThatIllegalStateException().isThrownBy(webhooks::awaitDeliveries).withCause(error);
+      WebhookInbox inbox = webhooks.inbox();
+      create();
+      inbox.await("LINK_TOKEN_CREATED");
+      assertThat(uncaught).hasNullValue();
     }
 
     @Test
@@ -609,7 +648,7 @@ class WebhooksTest {
           SECRET);
       create();
       assertThatIllegalStateException()
-          .isThrownBy(() -> webhooks.settle(Duration.ofSeconds(5)))
+          .isThrownBy(() -> webhooks.awaitDeliveries(Duration.ofSeconds(5)))
           .withMessageContaining("checked, in Kotlin");
       assertThat(delivery().attempts()).containsExactly(new Attempt(start, Outcome.RESPONDED, 500));
 
@@ -628,7 +667,7 @@ class WebhooksTest {
         webhooks.only(Set.of("LINK_TOKEN_CREATED"));
         create();
         control.clock().advance(Duration.ofMinutes(33));
-        webhooks.settle(Duration.ofSeconds(2));
+        webhooks.awaitDeliveries(Duration.ofSeconds(2));
       }
       assertThat(delivery().attempts())
           .extracting(Attempt::outcome)
@@ -646,7 +685,7 @@ class WebhooksTest {
           SECRET);
       create();
       assertThatIllegalStateException()
-          .isThrownBy(() -> webhooks.settle(Duration.ofMillis(50)))
+          .isThrownBy(() -> webhooks.awaitDeliveries(Duration.ofMillis(50)))
           .withMessageContaining("not all was sent within PT0.05S");
       webhooks.off();
     }
@@ -656,7 +695,7 @@ class WebhooksTest {
       webhooks.deliverTo(request -> 100, SECRET);
       create();
       assertThatIllegalStateException()
-          .isThrownBy(webhooks::settle)
+          .isThrownBy(webhooks::awaitDeliveries)
           .withMessageContaining("responded 100; expected: 200 to 599");
     }
 
@@ -674,25 +713,25 @@ class WebhooksTest {
       create();
       arrived.await();
       assertThatIllegalStateException()
-          .isThrownBy(() -> webhooks.settle(Duration.ofMillis(1)))
+          .isThrownBy(() -> webhooks.awaitDeliveries(Duration.ofMillis(1)))
           .withMessageContaining(
               "not all was sent within PT0.001S: [2026-01-31T03:30:00Z LINK_TOKEN")
           .withMessageContaining("PENDING");
       end.countDown();
-      webhooks.settle();
+      webhooks.awaitDeliveries();
     }
 
     @Test
     void a_receiver_cannot_wait_for_itself() {
       webhooks.deliverTo(
           request -> {
-            webhooks.settle();
+            webhooks.awaitDeliveries();
             return 200;
           },
           SECRET);
       create();
       assertThatIllegalStateException()
-          .isThrownBy(webhooks::settle)
+          .isThrownBy(webhooks::awaitDeliveries)
           .withMessageContaining("cannot wait for its own end");
     }
 
@@ -708,7 +747,7 @@ class WebhooksTest {
       create();
       Thread.currentThread().interrupt();
       assertThatIllegalStateException()
-          .isThrownBy(webhooks::settle)
+          .isThrownBy(webhooks::awaitDeliveries)
           .withMessageContaining("interrupted");
       assertThat(Thread.interrupted()).isTrue();
       end.countDown();
@@ -749,7 +788,7 @@ class WebhooksTest {
       for (int i = 0; i < 20; i++) {
         one.linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
       }
-      one.control().webhooks().settle();
+      one.control().webhooks().awaitDeliveries();
       return inbox;
     }
 
@@ -781,7 +820,7 @@ class WebhooksTest {
           },
           SECRET);
       create();
-      webhooks.settle();
+      webhooks.awaitDeliveries();
       assertThat(threads).hasSize(1);
       assertThat(threads.get(0).isDaemon()).isTrue();
       threads.get(0).join(10_000);
@@ -793,7 +832,7 @@ class WebhooksTest {
   void the_journal_shows_neither_secret_nor_account() {
     webhooks.deliverTo(request -> 200, SECRET);
     control.hostedPage(create().hostedLink()).linkSuccessfully(ACCOUNT);
-    webhooks.settle();
+    webhooks.awaitDeliveries();
     assertThat(names(webhooks.journal())).contains("BANK_ACCOUNT_LINKED");
     assertThat(webhooks.journal() + " " + webhooks)
         .contains("BANK_ACCOUNT_LINKED")
@@ -851,7 +890,7 @@ class WebhooksTest {
   void an_inbox_says_what_came_instead() {
     WebhookInbox inbox = webhooks.inbox();
     create();
-    webhooks.settle();
+    webhooks.awaitDeliveries();
     assertThatExceptionOfType(AssertionError.class)
         .isThrownBy(() -> inbox.await("BANK_ACCOUNT_LINKED", Duration.ofMillis(1)))
         .withMessageStartingWith(

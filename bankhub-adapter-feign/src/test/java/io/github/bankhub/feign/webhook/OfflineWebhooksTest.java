@@ -82,7 +82,7 @@ class OfflineWebhooksTest {
     openUnlink().unlinkSuccessfully();
     openLink();
     control.clock().advance(Duration.ofMinutes(30));
-    webhooks.settle();
+    webhooks.awaitDeliveries();
 
     List<WebhookEvent> read = inbox.received().stream().map(this::read).toList();
     assertThat(read).isEqualTo(inbox.events()).noneMatch(UnknownEvent.class::isInstance);
@@ -96,7 +96,7 @@ class OfflineWebhooksTest {
     try (WebhookInboxServer server = WebhookInboxServer.start()) {
       webhooks.deliverTo(server.url(), inbox.secret());
       openLink().linkSuccessfully(ACCOUNT);
-      webhooks.settle();
+      webhooks.awaitDeliveries();
       List<WebhookRequest> received = server.inbox().received();
       assertThat(received).hasSize(7);
       assertThat(received.stream().map(this::read).toList()).isEqualTo(server.inbox().events());
@@ -146,7 +146,7 @@ class OfflineWebhooksTest {
 
     private Reason refused() {
       link();
-      webhooks.settle();
+      webhooks.awaitDeliveries();
       WebhookRequest request = inbox.received().get(0);
       return rejection(() -> read(request)).reason();
     }
@@ -178,7 +178,7 @@ class OfflineWebhooksTest {
           inbox.secret());
       webhooks.inject(DeliveryFault.duplicate().always());
       openLink().linkSuccessfully(ACCOUNT);
-      webhooks.settle();
+      webhooks.awaitDeliveries();
       assertThat(worked)
           .isEqualTo(webhooks.journal().stream().map(WebhookDelivery::xid).toList())
           .hasSize(7);
@@ -189,7 +189,7 @@ class OfflineWebhooksTest {
       Deduplicator sight = Deduplicator.inMemory();
       inbox.stall();
       link();
-      webhooks.settle();
+      webhooks.awaitDeliveries();
       inbox.respond(200);
       webhooks.runUntilIdle();
       List<Boolean> firsts = inbox.events().stream().map(sight::claim).toList();

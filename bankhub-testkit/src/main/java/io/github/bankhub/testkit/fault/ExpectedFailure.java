@@ -1,130 +1,81 @@
 package io.github.bankhub.testkit.fault;
 
-import io.github.bankhub.domain.failure.AccessDeniedException;
 import io.github.bankhub.domain.failure.BankHubException;
-import io.github.bankhub.domain.failure.BlockedByFirewallException;
-import io.github.bankhub.domain.failure.InvalidRequestException;
 import io.github.bankhub.domain.failure.MalformedResponseException;
-import io.github.bankhub.domain.failure.NotFoundException;
-import io.github.bankhub.domain.failure.RateLimitedException;
 import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.domain.operation.Operation;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
-/** The failure that a client reports after a fault. Immutable. */
-public final class ExpectedFailure {
+/**
+ * The failure that a client reports after a fault. Immutable.
+ *
+ * @param failure the class of the failure; empty if the call succeeds despite the fault
+ * @param reason the reason of an {@link UnavailableException}; empty for every other failure
+ * @param requestOutcome the outcome of the request, as the failure reports it
+ * @param httpStatus the HTTP status that the failure reports; empty if no status arrived
+ * @param hasRetryAfter whether the response has a {@code Retry-After} header
+ */
+public record ExpectedFailure(
+    Optional<Class<? extends BankHubException>> failure,
+    Optional<Reason> reason,
+    RequestOutcome requestOutcome,
+    OptionalInt httpStatus,
+    boolean hasRetryAfter) {
 
-  private static final int NONE = 0;
-
-  private final @Nullable Class<? extends BankHubException> failure;
-  private final @Nullable Reason reason;
-  private final RequestOutcome requestOutcome;
-  private final int status;
-  private final boolean hasRetryAfter;
-
-  private ExpectedFailure(
-      @Nullable Class<? extends BankHubException> failure,
-      @Nullable Reason reason,
-      RequestOutcome requestOutcome,
-      int status,
-      boolean hasRetryAfter) {
-    this.failure = failure;
-    this.reason = reason;
-    this.requestOutcome = requestOutcome;
-    this.status = status;
-    this.hasRetryAfter = hasRetryAfter;
-  }
-
-  static ExpectedFailure nothing() {
-    return new ExpectedFailure(null, null, RequestOutcome.UNKNOWN, 201, false);
-  }
-
-  static ExpectedFailure notConnected() {
+  static ExpectedFailure success() {
     return new ExpectedFailure(
-        UnavailableException.class, Reason.CONNECT, RequestOutcome.NOT_SENT, NONE, false);
+        Optional.empty(), Optional.empty(), RequestOutcome.UNKNOWN, OptionalInt.of(201), false);
   }
 
-  static ExpectedFailure lost(Reason reason) {
+  /** The failure after a broken connection or a malformed response. */
+  static ExpectedFailure of(FaultPhase phase, FaultEffect effect) {
+    OptionalInt status = phase == FaultPhase.MID_BODY ? OptionalInt.of(201) : OptionalInt.empty();
+    return switch (effect) {
+      case REFUSE -> unavailable(Reason.CONNECT, RequestOutcome.NOT_SENT, status);
+      case RESET, CLOSE -> unavailable(Reason.RESET, RequestOutcome.UNKNOWN, status);
+      case STALL, DRIBBLE -> unavailable(Reason.TIMEOUT, RequestOutcome.UNKNOWN, status);
+      default -> malformed(status);
+    };
+  }
+
+  static ExpectedFailure unavailable(Reason reason, int status) {
+    return unavailable(reason, RequestOutcome.UNKNOWN, OptionalInt.of(status));
+  }
+
+  private static ExpectedFailure unavailable(
+      Reason reason, RequestOutcome outcome, OptionalInt status) {
     return new ExpectedFailure(
-        UnavailableException.class, reason, RequestOutcome.UNKNOWN, NONE, false);
+        Optional.of(UnavailableException.class), Optional.of(reason), outcome, status, false);
   }
 
-  static ExpectedFailure lostBody(Reason reason) {
+  static ExpectedFailure malformed(int status) {
+    return malformed(OptionalInt.of(status));
+  }
+
+  private static ExpectedFailure malformed(OptionalInt status) {
     return new ExpectedFailure(
-        UnavailableException.class, reason, RequestOutcome.UNKNOWN, 201, false);
+        Optional.of(MalformedResponseException.class),
+        Optional.empty(),
+        RequestOutcome.UNKNOWN,
+        status,
+        false);
   }
 
-  static ExpectedFailure withStatus(int status, Reason reason) {
+  static ExpectedFailure rejected(Class<? extends BankHubException> failure, int status) {
     return new ExpectedFailure(
-        UnavailableException.class, reason, RequestOutcome.UNKNOWN, status, false);
+        Optional.of(failure),
+        Optional.empty(),
+        RequestOutcome.REJECTED,
+        OptionalInt.of(status),
+        false);
   }
 
-  static ExpectedFailure busy() {
-    return new ExpectedFailure(
-        UnavailableException.class, Reason.SERVER_ERROR, RequestOutcome.REJECTED, 503, true);
-  }
-
-  static ExpectedFailure rateLimited(boolean hasRetryAfter) {
-    return new ExpectedFailure(
-        RateLimitedException.class, null, RequestOutcome.REJECTED, 429, hasRetryAfter);
-  }
-
-  static ExpectedFailure unreadable() {
-    return unreadable(NONE);
-  }
-
-  static ExpectedFailure unreadable(int status) {
-    return new ExpectedFailure(
-        MalformedResponseException.class, null, RequestOutcome.UNKNOWN, status, false);
-  }
-
-  static ExpectedFailure invalid(int status) {
-    return rejected(InvalidRequestException.class, status);
-  }
-
-  static ExpectedFailure accessDenied(int status) {
-    return rejected(AccessDeniedException.class, status);
-  }
-
-  static ExpectedFailure notFound(int status) {
-    return rejected(NotFoundException.class, status);
-  }
-
-  static ExpectedFailure blocked(int status) {
-    return rejected(BlockedByFirewallException.class, status);
-  }
-
-  private static ExpectedFailure rejected(Class<? extends BankHubException> failure, int status) {
-    return new ExpectedFailure(failure, null, RequestOutcome.REJECTED, status, false);
-  }
-
-  /** {@return the class of the failure; empty if the call succeeds despite the fault} */
-  public Optional<Class<? extends BankHubException>> failure() {
-    return Optional.ofNullable(failure);
-  }
-
-  /** {@return the reason of an {@link UnavailableException}; empty for every other failure} */
-  public Optional<Reason> reason() {
-    return Optional.ofNullable(reason);
-  }
-
-  /** {@return the outcome of the request, as the failure reports it} */
-  public RequestOutcome requestOutcome() {
-    return requestOutcome;
-  }
-
-  /** {@return the HTTP status that the failure reports; empty if no status arrived} */
-  public OptionalInt httpStatus() {
-    return status == NONE ? OptionalInt.empty() : OptionalInt.of(status);
-  }
-
-  /** {@return whether the response has a {@code Retry-After} header} */
-  public boolean hasRetryAfter() {
-    return hasRetryAfter;
+  /** A time to wait says that the service did not perform the call. */
+  ExpectedFailure withRetryAfter() {
+    return new ExpectedFailure(failure, reason, RequestOutcome.REJECTED, httpStatus, true);
   }
 
   /**
@@ -136,8 +87,9 @@ public final class ExpectedFailure {
   public boolean isRetried(Operation operation) {
     boolean notPerformed =
         requestOutcome == RequestOutcome.NOT_SENT
-            || status == 429
-            || (status == 503 && hasRetryAfter);
-    return notPerformed || (operation.isIdempotent() && failure == UnavailableException.class);
+            || httpStatus.equals(OptionalInt.of(429))
+            || (httpStatus.equals(OptionalInt.of(503)) && hasRetryAfter);
+    return notPerformed
+        || (operation.isIdempotent() && failure.equals(Optional.of(UnavailableException.class)));
   }
 }

@@ -1,5 +1,9 @@
 package io.github.bankhub.testkit.fault;
 
+import static io.github.bankhub.testkit.fault.ExpectedFailure.malformed;
+import static io.github.bankhub.testkit.fault.ExpectedFailure.rejected;
+import static io.github.bankhub.testkit.fault.ExpectedFailure.success;
+import static io.github.bankhub.testkit.fault.ExpectedFailure.unavailable;
 import static io.github.bankhub.testkit.fault.FaultEffect.BLOCK_PAGE;
 import static io.github.bankhub.testkit.fault.FaultEffect.CLOSE;
 import static io.github.bankhub.testkit.fault.FaultEffect.DRIBBLE;
@@ -19,6 +23,11 @@ import static io.github.bankhub.testkit.fault.FaultPhase.BEFORE_RESPONSE;
 import static io.github.bankhub.testkit.fault.FaultPhase.IN_HEADERS;
 import static io.github.bankhub.testkit.fault.FaultPhase.MID_BODY;
 
+import io.github.bankhub.domain.failure.AccessDeniedException;
+import io.github.bankhub.domain.failure.BlockedByFirewallException;
+import io.github.bankhub.domain.failure.InvalidRequestException;
+import io.github.bankhub.domain.failure.NotFoundException;
+import io.github.bankhub.domain.failure.RateLimitedException;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import java.time.Instant;
 import java.util.Objects;
@@ -32,330 +41,198 @@ import java.util.Objects;
 public enum FaultScenario {
   /** Nothing listens at the port, so TCP refuses the connection. */
   CONNECTION_REFUSED(
-      "Nothing listens at the port, so TCP refuses the connection.",
-      BEFORE_CONNECT,
-      REFUSE,
-      ExpectedFailure.notConnected()),
+      "Nothing listens at the port, so TCP refuses the connection.", BEFORE_CONNECT, REFUSE),
 
   /** The connection is reset before the request is performed. */
   RESET_BEFORE_PERFORMING(
-      "The connection is reset before the request is performed.",
-      BEFORE_PERFORMING,
-      RESET,
-      ExpectedFailure.lost(Reason.RESET)),
+      "The connection is reset before the request is performed.", BEFORE_PERFORMING, RESET),
   /** The request is performed, then the connection is reset. */
   RESET_BEFORE_RESPONSE(
-      "The request is performed, then the connection is reset.",
-      BEFORE_RESPONSE,
-      RESET,
-      ExpectedFailure.lost(Reason.RESET)),
+      "The request is performed, then the connection is reset.", BEFORE_RESPONSE, RESET),
   /** The connection is reset in the middle of the headers. */
-  RESET_IN_HEADERS(
-      "The connection is reset in the middle of the headers.",
-      IN_HEADERS,
-      RESET,
-      ExpectedFailure.lost(Reason.RESET)),
+  RESET_IN_HEADERS("The connection is reset in the middle of the headers.", IN_HEADERS, RESET),
   /** The connection is reset in the middle of the body. */
-  RESET_MID_BODY(
-      "The connection is reset in the middle of the body.",
-      MID_BODY,
-      RESET,
-      ExpectedFailure.lostBody(Reason.RESET)),
+  RESET_MID_BODY("The connection is reset in the middle of the body.", MID_BODY, RESET),
   /** The connection is reset after the response. The client notices it at the next call. */
   RESET_AFTER_RESPONSE(
       "The connection is reset after the response. The client notices it at the next call.",
       AFTER_RESPONSE,
       RESET,
-      ExpectedFailure.nothing()),
+      success()),
 
   /** The connection is closed before the request is performed. */
   CLOSED_BEFORE_PERFORMING(
-      "The connection is closed before the request is performed.",
-      BEFORE_PERFORMING,
-      CLOSE,
-      ExpectedFailure.lost(Reason.RESET)),
+      "The connection is closed before the request is performed.", BEFORE_PERFORMING, CLOSE),
   /** The request is performed, then the connection is closed. */
   CLOSED_BEFORE_RESPONSE(
-      "The request is performed, then the connection is closed.",
-      BEFORE_RESPONSE,
-      CLOSE,
-      ExpectedFailure.lost(Reason.RESET)),
+      "The request is performed, then the connection is closed.", BEFORE_RESPONSE, CLOSE),
   /** The connection is closed in the middle of the headers. */
   TRUNCATED_HEADERS(
       "The connection is closed in the middle of the headers.",
       IN_HEADERS,
       CLOSE,
-      ExpectedFailure.lostBody(Reason.RESET)),
+      unavailable(Reason.RESET, 201)),
   /** The body is shorter than its announced length, and the connection is closed. */
   TRUNCATED_BODY(
       "The body is shorter than its announced length, and the connection is closed.",
       MID_BODY,
-      CLOSE,
-      ExpectedFailure.lostBody(Reason.RESET)),
+      CLOSE),
   /** A chunked body ends without its last chunk. */
-  TRUNCATED_CHUNKS(
-      "A chunked body ends without its last chunk.",
-      MID_BODY,
-      CLOSE,
-      ExpectedFailure.lostBody(Reason.RESET)),
+  TRUNCATED_CHUNKS("A chunked body ends without its last chunk.", MID_BODY, CLOSE),
 
   /** The request is not performed, and no response arrives. */
   STALL_BEFORE_PERFORMING(
-      "The request is not performed, and no response arrives.",
-      BEFORE_PERFORMING,
-      STALL,
-      ExpectedFailure.lost(Reason.TIMEOUT)),
+      "The request is not performed, and no response arrives.", BEFORE_PERFORMING, STALL),
   /** The request is performed, and no response arrives. */
   STALL_BEFORE_RESPONSE(
-      "The request is performed, and no response arrives.",
-      BEFORE_RESPONSE,
-      STALL,
-      ExpectedFailure.lost(Reason.TIMEOUT)),
+      "The request is performed, and no response arrives.", BEFORE_RESPONSE, STALL),
   /** The response stops in the middle of the headers. */
-  STALL_IN_HEADERS(
-      "The response stops in the middle of the headers.",
-      IN_HEADERS,
-      STALL,
-      ExpectedFailure.lost(Reason.TIMEOUT)),
+  STALL_IN_HEADERS("The response stops in the middle of the headers.", IN_HEADERS, STALL),
   /** The response stops in the middle of the body. */
-  STALL_MID_BODY(
-      "The response stops in the middle of the body.",
-      MID_BODY,
-      STALL,
-      ExpectedFailure.lostBody(Reason.TIMEOUT)),
+  STALL_MID_BODY("The response stops in the middle of the body.", MID_BODY, STALL),
 
   /** The headers arrive one byte at a time and never end. */
-  DRIBBLED_HEADERS(
-      "The headers arrive one byte at a time and never end.",
-      IN_HEADERS,
-      DRIBBLE,
-      ExpectedFailure.lost(Reason.TIMEOUT)),
+  DRIBBLED_HEADERS("The headers arrive one byte at a time and never end.", IN_HEADERS, DRIBBLE),
   /** The body arrives one byte at a time and never ends. */
-  DRIBBLED_BODY(
-      "The body arrives one byte at a time and never ends.",
-      MID_BODY,
-      DRIBBLE,
-      ExpectedFailure.lostBody(Reason.TIMEOUT)),
+  DRIBBLED_BODY("The body arrives one byte at a time and never ends.", MID_BODY, DRIBBLE),
 
   /** The headers never end. */
-  ENDLESS_HEADERS("The headers never end.", IN_HEADERS, FLOOD, ExpectedFailure.unreadable()),
+  ENDLESS_HEADERS("The headers never end.", IN_HEADERS, FLOOD),
   /** The body never ends. */
-  ENDLESS_BODY("The body never ends.", MID_BODY, FLOOD, ExpectedFailure.unreadable(201)),
+  ENDLESS_BODY("The body never ends.", MID_BODY, FLOOD),
   /** The body has 10 MiB. */
-  HUGE_BODY("The body has 10 MiB.", MID_BODY, FLOOD, ExpectedFailure.unreadable(201)),
+  HUGE_BODY("The body has 10 MiB.", MID_BODY, FLOOD),
 
   /** The announced length ends within the JSON. */
-  LENGTH_TOO_SHORT(
-      "The announced length ends within the JSON.",
-      MID_BODY,
-      WRONG_LENGTH,
-      ExpectedFailure.unreadable(201)),
+  LENGTH_TOO_SHORT("The announced length ends within the JSON.", MID_BODY, WRONG_LENGTH),
   /** The announced length is not a number. */
-  LENGTH_NO_NUMBER(
-      "The announced length is not a number.",
-      IN_HEADERS,
-      WRONG_LENGTH,
-      ExpectedFailure.unreadable()),
+  LENGTH_NO_NUMBER("The announced length is not a number.", IN_HEADERS, WRONG_LENGTH),
   /** The announced length of a chunk is not a number. */
-  BROKEN_CHUNKS(
-      "The announced length of a chunk is not a number.",
-      MID_BODY,
-      WRONG_LENGTH,
-      ExpectedFailure.unreadable(201)),
+  BROKEN_CHUNKS("The announced length of a chunk is not a number.", MID_BODY, WRONG_LENGTH),
   /** The headers announce gzip, but the body is not compressed. */
-  BROKEN_GZIP(
-      "The headers announce gzip, but the body is not compressed.",
-      MID_BODY,
-      WRONG_LENGTH,
-      ExpectedFailure.unreadable(201)),
+  BROKEN_GZIP("The headers announce gzip, but the body is not compressed.", MID_BODY, WRONG_LENGTH),
 
   /** The response is not HTTP. */
-  GARBAGE_BEFORE_RESPONSE(
-      "The response is not HTTP.", BEFORE_RESPONSE, GARBAGE, ExpectedFailure.unreadable()),
+  GARBAGE_BEFORE_RESPONSE("The response is not HTTP.", BEFORE_RESPONSE, GARBAGE),
   /** A header is malformed. */
-  GARBAGE_IN_HEADERS("A header is malformed.", IN_HEADERS, GARBAGE, ExpectedFailure.unreadable()),
+  GARBAGE_IN_HEADERS("A header is malformed.", IN_HEADERS, GARBAGE),
   /** The body is bytes that are not text. */
-  GARBAGE_BODY(
-      "The body is bytes that are not text.", MID_BODY, GARBAGE, ExpectedFailure.unreadable(201)),
+  GARBAGE_BODY("The body is bytes that are not text.", MID_BODY, GARBAGE),
 
   /** The JSON of the body ends too early. */
-  BROKEN_JSON(
-      "The JSON of the body ends too early.",
-      MID_BODY,
-      INVALID_JSON,
-      ExpectedFailure.unreadable(201)),
+  BROKEN_JSON("The JSON of the body ends too early.", MID_BODY, INVALID_JSON),
   /** The body is plain text. */
-  PLAIN_TEXT("The body is plain text.", MID_BODY, INVALID_JSON, ExpectedFailure.unreadable(201)),
+  PLAIN_TEXT("The body is plain text.", MID_BODY, INVALID_JSON),
   /** The response is an HTML page with status 200, like the login page of a proxy. */
   HTML_PAGE(
       "The response is an HTML page with status 200, like the login page of a proxy.",
       MID_BODY,
       INVALID_JSON,
-      ExpectedFailure.unreadable(200)),
+      malformed(200)),
   /** The body is empty. */
-  EMPTY_BODY("The body is empty.", MID_BODY, INVALID_JSON, ExpectedFailure.unreadable(201)),
+  EMPTY_BODY("The body is empty.", MID_BODY, INVALID_JSON),
 
   /** The body is a JSON array. */
-  JSON_ARRAY("The body is a JSON array.", MID_BODY, OTHER_SHAPE, ExpectedFailure.unreadable(201)),
+  JSON_ARRAY("The body is a JSON array.", MID_BODY, OTHER_SHAPE),
   /** The body is the JSON value {@code null}. */
-  JSON_NULL(
-      "The body is the JSON value `null`.", MID_BODY, OTHER_SHAPE, ExpectedFailure.unreadable(201)),
+  JSON_NULL("The body is the JSON value `null`.", MID_BODY, OTHER_SHAPE),
   /** The body is an object without any documented field. */
   JSON_OF_ANOTHER_CALL(
-      "The body is an object without any documented field.",
-      MID_BODY,
-      OTHER_SHAPE,
-      ExpectedFailure.unreadable(201)),
+      "The body is an object without any documented field.", MID_BODY, OTHER_SHAPE),
   /** Every field has a value of a wrong type. */
-  JSON_OF_OTHER_TYPES(
-      "Every field has a value of a wrong type.",
-      MID_BODY,
-      OTHER_SHAPE,
-      ExpectedFailure.unreadable(201)),
+  JSON_OF_OTHER_TYPES("Every field has a value of a wrong type.", MID_BODY, OTHER_SHAPE),
   /** The fields are inside a {@code data} object, with undocumented fields. */
   JSON_IN_WRAPPER(
       "The fields are inside a `data` object, with undocumented fields.",
       MID_BODY,
       OTHER_SHAPE,
-      ExpectedFailure.nothing()),
+      success()),
 
   /** The response has status 204, so it has no body. */
   NO_CONTENT_204(
-      "The response has status 204, so it has no body.",
-      BEFORE_RESPONSE,
-      STATUS,
-      ExpectedFailure.unreadable(204)),
+      "The response has status 204, so it has no body.", BEFORE_RESPONSE, STATUS, malformed(204)),
   /** The response redirects permanently to another host. */
-  MOVED_301(
-      "The response redirects permanently to another host.",
-      BEFORE_PERFORMING,
-      STATUS,
-      ExpectedFailure.unreadable(301)),
+  MOVED_301("The response redirects permanently to another host.", malformed(301)),
   /** The response redirects temporarily to another host. */
-  FOUND_302(
-      "The response redirects temporarily to another host.",
-      BEFORE_PERFORMING,
-      STATUS,
-      ExpectedFailure.unreadable(302)),
+  FOUND_302("The response redirects temporarily to another host.", malformed(302)),
   /** The response redirects to another host, with the same method and body. */
   REDIRECT_307(
-      "The response redirects to another host, with the same method and body.",
-      BEFORE_PERFORMING,
-      STATUS,
-      ExpectedFailure.unreadable(307)),
+      "The response redirects to another host, with the same method and body.", malformed(307)),
 
   /** The service rejects fields, with a message for each, as observed. */
   INVALID_400(
       "The service rejects fields, with a message for each, as observed.",
-      BEFORE_PERFORMING,
-      STATUS,
-      ExpectedFailure.invalid(400)),
+      rejected(InvalidRequestException.class, 400)),
   /** The service rejects the access token or the credentials. */
   UNAUTHENTICATED_401(
       "The service rejects the access token or the credentials.",
-      BEFORE_PERFORMING,
-      STATUS,
-      ExpectedFailure.accessDenied(401)),
+      rejected(AccessDeniedException.class, 401)),
   /** The client does not have permission. */
-  FORBIDDEN_403(
-      "The client does not have permission.",
-      BEFORE_PERFORMING,
-      STATUS,
-      ExpectedFailure.accessDenied(403)),
+  FORBIDDEN_403("The client does not have permission.", rejected(AccessDeniedException.class, 403)),
   /** What the request refers to does not exist. */
   NOT_FOUND_404(
-      "What the request refers to does not exist.",
-      BEFORE_PERFORMING,
-      STATUS,
-      ExpectedFailure.notFound(404)),
+      "What the request refers to does not exist.", rejected(NotFoundException.class, 404)),
   /** The service does not allow the method. */
   WRONG_METHOD_405(
-      "The service does not allow the method.",
-      BEFORE_PERFORMING,
-      STATUS,
-      ExpectedFailure.invalid(405)),
+      "The service does not allow the method.", rejected(InvalidRequestException.class, 405)),
   /** The service did not receive the request in time. */
   REQUEST_TIMEOUT_408(
-      "The service did not receive the request in time.",
-      BEFORE_PERFORMING,
-      STATUS,
-      ExpectedFailure.withStatus(408, Reason.TIMEOUT)),
+      "The service did not receive the request in time.", unavailable(Reason.TIMEOUT, 408)),
   /** The request is too large. */
-  TOO_LARGE_413(
-      "The request is too large.", BEFORE_PERFORMING, STATUS, ExpectedFailure.invalid(413)),
+  TOO_LARGE_413("The request is too large.", rejected(InvalidRequestException.class, 413)),
   /** The rate limit is exceeded; there is no {@code Retry-After}. */
   RATE_LIMITED_429(
       "The rate limit is exceeded; there is no `Retry-After`.",
-      BEFORE_PERFORMING,
-      STATUS,
-      ExpectedFailure.rateLimited(false)),
+      rejected(RateLimitedException.class, 429)),
   /** The rate limit is exceeded; {@code Retry-After} is in seconds. */
   RATE_LIMITED_429_SECONDS(
       "The rate limit is exceeded; `Retry-After` is in seconds.",
-      BEFORE_PERFORMING,
-      STATUS,
-      ExpectedFailure.rateLimited(true)),
+      rejected(RateLimitedException.class, 429).withRetryAfter()),
   /** The rate limit is exceeded; {@code Retry-After} is a date. */
   RATE_LIMITED_429_DATE(
       "The rate limit is exceeded; `Retry-After` is a date.",
-      BEFORE_PERFORMING,
-      STATUS,
-      ExpectedFailure.rateLimited(true)),
+      rejected(RateLimitedException.class, 429).withRetryAfter()),
   /** The service failed. */
-  SERVER_ERROR_500(
-      "The service failed.",
-      BEFORE_PERFORMING,
-      STATUS,
-      ExpectedFailure.withStatus(500, Reason.SERVER_ERROR)),
+  SERVER_ERROR_500("The service failed.", unavailable(Reason.SERVER_ERROR, 500)),
   /** The service performed the call, then failed. */
   SERVER_ERROR_500_PERFORMED(
       "The service performed the call, then failed.",
       BEFORE_RESPONSE,
       STATUS,
-      ExpectedFailure.withStatus(500, Reason.SERVER_ERROR)),
+      unavailable(Reason.SERVER_ERROR, 500)),
   /** The firewall received an invalid response from the service, and sends an HTML page. */
   BAD_GATEWAY_502(
       "The firewall received an invalid response from the service, and sends an HTML page.",
-      BEFORE_PERFORMING,
-      STATUS,
-      ExpectedFailure.withStatus(502, Reason.SERVER_ERROR)),
+      unavailable(Reason.SERVER_ERROR, 502)),
   /** The service is overloaded; there is no {@code Retry-After}. */
   UNAVAILABLE_503(
       "The service is overloaded; there is no `Retry-After`.",
-      BEFORE_PERFORMING,
-      STATUS,
-      ExpectedFailure.withStatus(503, Reason.SERVER_ERROR)),
+      unavailable(Reason.SERVER_ERROR, 503)),
   /** The service is overloaded; {@code Retry-After} is in seconds. */
   UNAVAILABLE_503_SECONDS(
       "The service is overloaded; `Retry-After` is in seconds.",
-      BEFORE_PERFORMING,
-      STATUS,
-      ExpectedFailure.busy()),
+      unavailable(Reason.SERVER_ERROR, 503).withRetryAfter()),
   /** The firewall received no response from the service in time. */
   GATEWAY_TIMEOUT_504(
       "The firewall received no response from the service in time.",
-      BEFORE_PERFORMING,
-      STATUS,
-      ExpectedFailure.withStatus(504, Reason.SERVER_ERROR)),
+      unavailable(Reason.SERVER_ERROR, 504)),
   /** Cloudflare could not connect to the service in time. */
   ORIGIN_TIMEOUT_522(
       "Cloudflare could not connect to the service in time.",
-      BEFORE_PERFORMING,
-      STATUS,
-      ExpectedFailure.withStatus(522, Reason.SERVER_ERROR)),
+      unavailable(Reason.SERVER_ERROR, 522)),
 
   /** The firewall blocks the client; its page shows a Ray ID and an address. */
   BLOCKED_403(
       "The firewall blocks the client; its page shows a Ray ID and an address.",
       BEFORE_PERFORMING,
       BLOCK_PAGE,
-      ExpectedFailure.blocked(403)),
+      rejected(BlockedByFirewallException.class, 403)),
   /** The firewall asks for proof that the client is a person. */
   CHALLENGED_503(
       "The firewall asks for proof that the client is a person.",
       BEFORE_PERFORMING,
       BLOCK_PAGE,
-      ExpectedFailure.blocked(503));
+      rejected(BlockedByFirewallException.class, 503));
 
   private final String what;
   private final FaultPhase phase;
@@ -370,6 +247,16 @@ public enum FaultScenario {
     this.phase = phase;
     this.effect = effect;
     this.expectedFailure = expectedFailure;
+  }
+
+  /** A fault of the connection or of the body. */
+  FaultScenario(String what, FaultPhase phase, FaultEffect effect) {
+    this(what, phase, effect, ExpectedFailure.of(phase, effect));
+  }
+
+  /** Another status than that of the true response. */
+  FaultScenario(String what, ExpectedFailure expectedFailure) {
+    this(what, BEFORE_PERFORMING, STATUS, expectedFailure);
   }
 
   /**

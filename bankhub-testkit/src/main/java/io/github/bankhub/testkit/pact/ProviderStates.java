@@ -39,10 +39,6 @@ public final class ProviderStates {
     control.addClient(ClientCredentials.of(text(given, "client_id"), text(given, "client_secret")));
   }
 
-  /** Adds nothing: the hub knows only its own client. */
-  @State("the client does not exist")
-  public void noClient() {}
-
   /**
    * Adds a valid access token.
    *
@@ -69,10 +65,6 @@ public final class ProviderStates {
     control.addCompany(new CompanyXid(text(given, "company_xid")), "CONG TY TNHH ABC");
   }
 
-  /** Adds nothing: the hub knows no company. */
-  @State("the company does not exist")
-  public void noCompany() {}
-
   /**
    * Adds a bank account of a company.
    *
@@ -85,14 +77,6 @@ public final class ProviderStates {
         new CompanyXid(text(given, "company_xid")),
         SandboxAccount.all().get(0));
   }
-
-  /** Adds nothing: the hub knows no bank account. */
-  @State("the bank account is not linked to the company")
-  public void noAccount() {}
-
-  /** Adds nothing: the hub knows no bank account. */
-  @State("the bank account does not exist")
-  public void noAccountAtAll() {}
 
   /**
    * Adds a link token of a company, to link an account.
@@ -107,9 +91,15 @@ public final class ProviderStates {
         new CompanyXid(text(given, "company_xid")));
   }
 
-  /** Adds nothing: the hub knows no link token. */
-  @State("the link token does not exist")
-  public void noLinkToken() {}
+  /** Adds nothing: the hub knows only its own client, and no company, account or link token. */
+  @State({
+    "the client does not exist",
+    "the company does not exist",
+    "the bank account is not linked to the company",
+    "the bank account does not exist",
+    "the link token does not exist"
+  })
+  public void nothing() {}
 
   /** Selects errors as observed on SePay's sandbox, which is the default of the hub. */
   @State("errors come in the observed shape")

@@ -2,6 +2,7 @@ package io.github.bankhub.testkit.webhook;
 
 import io.github.bankhub.domain.event.EventXid;
 import io.github.bankhub.testkit.Webhooks;
+import io.github.bankhub.testkit.internal.json.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +127,7 @@ public final class WebhookDelivery {
 
   /** {@return the body without the fault: JSON in UTF-8, a copy} May contain an account number. */
   public byte[] body() {
-    return WebhookRequest.json(body);
+    return Json.write(body);
   }
 
   /** Returns all but the body in one line. */

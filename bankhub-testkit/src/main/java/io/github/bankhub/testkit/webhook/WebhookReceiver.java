@@ -9,7 +9,8 @@ public interface WebhookReceiver {
 
   /**
    * Receives a webhook. Any exception but {@link IOException} counts as a response with status 500,
-   * and the next {@link Webhooks#settle()} throws it as a cause.
+   * and the next {@link Webhooks#awaitDeliveries()} throws it as a cause. An {@link Error} that is
+   * not an {@link AssertionError} also reaches the thread's handler of uncaught exceptions.
    *
    * @param request the request
    * @return the HTTP status of the response, 200 to 599

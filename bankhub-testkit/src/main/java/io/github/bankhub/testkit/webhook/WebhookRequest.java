@@ -5,7 +5,6 @@ import io.github.bankhub.testkit.internal.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** A webhook as it arrives: headers and body. Immutable. {@link #toString} shows neither. */
 public final class WebhookRequest {
@@ -56,11 +55,6 @@ public final class WebhookRequest {
       throw new IllegalArgumentException("the body is not a JSON object");
     }
     return WebhookEvent.of(fields);
-  }
-
-  /** {@return the fields as a JSON object in UTF-8} */
-  public static byte[] json(Map<String, ? extends @Nullable Object> fields) {
-    return Json.write(fields);
   }
 
   /** Returns the length of the body. */

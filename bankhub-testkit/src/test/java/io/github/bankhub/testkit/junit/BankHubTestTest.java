@@ -125,7 +125,7 @@ class BankHubTestTest {
         .allSatisfy(
             control -> {
               control.clock().advance(Duration.ofMinutes(33));
-              control.webhooks().settle();
+              control.webhooks().awaitDeliveries();
               assertThat(control.webhooks().journal())
                   .singleElement()
                   .satisfies(delivery -> assertThat(delivery.attempts()).hasSizeLessThan(2))

@@ -71,8 +71,15 @@ final class DispatcherTimer {
     @Override
     public void run() {
       WebhookDispatcher alive = dispatcher.get();
-      if (alive != null) {
+      if (alive == null) {
+        return;
+      }
+      try {
         alive.run();
+      } catch (Throwable e) {
+        // The executor would store it where it is never read.
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
       }
     }
   }

@@ -1,9 +1,6 @@
 package io.github.bankhub.testkit.internal.delivery;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.bankhub.domain.event.EventXid;
-import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.testkit.internal.lifecycle.Event;
 import io.github.bankhub.testkit.webhook.DeliveryFault;
 import io.github.bankhub.testkit.webhook.DeliveryFault.Kind;
@@ -11,18 +8,15 @@ import io.github.bankhub.testkit.webhook.WebhookDelivery;
 import io.github.bankhub.testkit.webhook.WebhookDelivery.Attempt;
 import io.github.bankhub.testkit.webhook.WebhookDelivery.Outcome;
 import io.github.bankhub.testkit.webhook.WebhookDelivery.State;
-import io.github.bankhub.testkit.webhook.WebhookRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +35,6 @@ final class Schedule {
 
   /** The next attempt of a delivery. A round ends when the delivery is given up or redelivered. */
   record PlannedAttempt(PendingDelivery delivery, Instant due, int round) {
-
-    WebhookRequest request(WebhookSecret secret) {
-      return delivery.request(secret);
-    }
 
     /** {@return whether its round has not ended} */
     boolean isCurrent() {
@@ -151,7 +141,7 @@ final class Schedule {
       delivery.isDuplicated = true;
     } else if (outcome == Outcome.RESPONDED) {
       delivery.state = status < 300 ? State.DELIVERED : State.REJECTED;
-      if (delivery.has(Kind.DUPLICATE) && !delivery.isDuplicated) {
+      if (delivery.hasFault(Kind.DUPLICATE) && !delivery.isDuplicated) {
         delivery.isDuplicating = true;
         plan(delivery, attempt.due(), delivery.sequence);
       }
@@ -210,18 +200,9 @@ final class Schedule {
   }
 
   List<WebhookDelivery> journal() {
-    return deliveries.values().stream().map(this::snapshot).toList();
-  }
-
-  private WebhookDelivery snapshot(PendingDelivery delivery) {
-    Instant next = queue.contains(delivery) ? delivery.due : null;
-    return new WebhookDelivery(
-        delivery.event.body(),
-        delivery.event.at(),
-        delivery.state,
-        delivery.attempts,
-        next,
-        delivery.fault);
+    return deliveries.values().stream()
+        .map(delivery -> delivery.snapshot(queue.contains(delivery)))
+        .toList();
   }
 
   private static final class ActiveFault {
@@ -231,57 +212,6 @@ final class Schedule {
 
     private ActiveFault(DeliveryFault fault) {
       this.fault = fault;
-    }
-  }
-
-  /** The delivery of one event. */
-  private static final class PendingDelivery {
-
-    private final Event event;
-    private final List<Attempt> attempts = new ArrayList<>(1);
-    private final @Nullable Kind fault;
-    private boolean isFaultless;
-    private State state = State.PENDING;
-    private final long notBefore;
-    private Instant due;
-    private int sequence;
-    private int round;
-    private int failures;
-    private boolean isDuplicating;
-    private boolean isDuplicated;
-
-    private PendingDelivery(Event event, @Nullable Kind fault, long notBefore) {
-      this.event = event;
-      this.notBefore = notBefore;
-      this.fault = fault;
-      this.due = event.at();
-    }
-
-    private boolean has(Kind kind) {
-      return fault == kind && !isFaultless;
-    }
-
-    private WebhookRequest request(WebhookSecret secret) {
-      Map<String, List<String>> headers = new HashMap<>();
-      headers.put("Content-Type", List.of("application/json"));
-      headers.put("User-Agent", List.of("bankhub-testkit"));
-      if (!has(Kind.NO_SECRET)) {
-        String sent = has(Kind.WRONG_SECRET) ? "not-the-secret" : secret.reveal();
-        headers.put(WebhookRequest.SECRET_HEADER, List.of(sent));
-      }
-      return new WebhookRequest(headers, WebhookRequest.json(body()));
-    }
-
-    private Map<String, Object> body() {
-      Map<String, Object> body = event.body();
-      if (has(Kind.OTHER_LINK_TOKEN)) {
-        Map<String, @Nullable Object> metadata = new LinkedHashMap<>(event.metadata());
-        metadata.computeIfPresent(
-            "link_token_xid",
-            (name, xid) -> UUID.nameUUIDFromBytes(event.xid().getBytes(UTF_8)).toString());
-        body.put("metadata", metadata);
-      }
-      return body;
     }
   }
 }

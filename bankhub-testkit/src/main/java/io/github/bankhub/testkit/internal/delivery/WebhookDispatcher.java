@@ -4,15 +4,13 @@ import io.github.bankhub.domain.event.EventXid;
 import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.testkit.clock.TestClock;
 import io.github.bankhub.testkit.internal.delivery.Schedule.PlannedAttempt;
+import io.github.bankhub.testkit.internal.delivery.Target.Result;
 import io.github.bankhub.testkit.internal.lifecycle.EventName;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.internal.service.EventQueue;
 import io.github.bankhub.testkit.webhook.DeliveryFault;
 import io.github.bankhub.testkit.webhook.WebhookDelivery;
-import io.github.bankhub.testkit.webhook.WebhookDelivery.Outcome;
 import io.github.bankhub.testkit.webhook.WebhookReceiver;
-import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -22,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebhookDispatcher implements EventQueue.Subscriber {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   // Over HTTP, an attempt takes less.
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(15);
   // The response to the call that caused an event comes first, mostly; also over HTTP.
   private static final Duration HEAD_START = Duration.ofMillis(10);
-
-  private record Target(WebhookReceiver receiver, WebhookSecret secret) {}
 
   private record Attempt(PlannedAttempt planned, Target target) {}
 
@@ -103,33 +100,21 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
 
   /** {@return the deliveries so far, in the order of their events} */
   public List<WebhookDelivery> journal() {
-    lock.lock();
-    try {
-      return schedule.journal();
-    } finally {
-      lock.unlock();
-    }
+    return read(schedule::journal);
   }
 
   /** Advances the clock from one attempt to the next, until every delivery has ended. */
   public void runUntilIdle() {
     if (clock.isTicking()) {
-      throw new IllegalStateException("the hub's clock runs by itself; use one that stands");
+      throw new IllegalStateException("the hub's clock runs by itself; use one that is fixed");
     }
-    settle();
-    for (Optional<Instant> due = nextDue(); due.isPresent(); due = nextDue()) {
+    awaitDeliveries();
+    Optional<Instant> due = read(schedule::nextDue);
+    while (due.isPresent()) {
       Duration wait = Duration.between(clock.instant(), due.get());
       clock.advance(wait.isNegative() ? Duration.ZERO : wait);
-      settle();
-    }
-  }
-
-  private Optional<Instant> nextDue() {
-    lock.lock();
-    try {
-      return schedule.nextDue();
-    } finally {
-      lock.unlock();
+      awaitDeliveries();
+      due = read(schedule::nextDue);
     }
   }
 
@@ -179,8 +164,8 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
   }
 
   /** Waits until everything that is due was sent, at most 30 seconds for each attempt. */
-  public void settle() {
-    settle(TIMEOUT);
+  public void awaitDeliveries() {
+    awaitDeliveries(TIMEOUT);
   }
 
   /**
@@ -188,7 +173,7 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
    *
    * @param timeout how long to wait for the end of an attempt
    */
-  public void settle(Duration timeout) {
+  public void awaitDeliveries(Duration timeout) {
     wake();
     lock.lock();
     try {
@@ -197,7 +182,7 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
         throw new IllegalStateException("a receiver cannot wait for its own end");
       }
       plan(Optional.empty());
-      awaitSettled(timeout);
+      awaitDue(timeout);
       throwReceiverFailure();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -208,7 +193,7 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
     }
   }
 
-  private void awaitSettled(Duration timeout) throws InterruptedException {
+  private void awaitDue(Duration timeout) throws InterruptedException {
     long left = timeout.toNanos();
     long seen = finishedAttempts;
     // Bounded: a receiver may cause a new event in each attempt.
@@ -296,8 +281,8 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
             worker = null;
             changed.signalAll();
           });
+      wake();
     }
-    wake();
   }
 
   private boolean isWorker() {
@@ -328,42 +313,32 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
 
   private void send(Attempt attempt) {
     PlannedAttempt planned = attempt.planned();
-    Target to = attempt.target();
-    try {
-      int status = to.receiver().receive(planned.request(to.secret()));
-      if (status < 200 || status > 599) {
-        throw new IllegalStateException(
-            "a receiver responded %s; expected: 200 to 599".formatted(status));
-      }
-      finish(planned, Outcome.RESPONDED, status, null);
-    } catch (SocketTimeoutException e) {
-      finish(planned, Outcome.TIMED_OUT, 0, null);
-    } catch (IOException e) {
-      finish(planned, Outcome.CONNECTION_FAILED, 0, null);
-    } catch (Throwable e) {
-      // Some JVM languages throw checked exceptions that they do not declare.
-      finish(planned, Outcome.RESPONDED, 500, e);
-    }
-  }
-
-  private void finish(
-      PlannedAttempt planned, Outcome outcome, int status, @Nullable Throwable failure) {
+    Result result = attempt.target().send(planned.delivery());
     locked(
         () -> {
-          if (failure != null && planned.isCurrent()) {
-            receiverFailure = failure;
+          if (result.failure() != null && planned.isCurrent()) {
+            receiverFailure = result.failure();
           }
-          schedule.finish(planned, outcome, status);
+          schedule.finish(planned, result.outcome(), result.status());
           isSending = false;
           finishedAttempts++;
           changed.signalAll();
         });
+    result.throwFatalError();
   }
 
   private void locked(Runnable step) {
+    read(
+        () -> {
+          step.run();
+          return true;
+        });
+  }
+
+  private <T> T read(Supplier<T> step) {
     lock.lock();
     try {
-      step.run();
+      return step.get();
     } finally {
       lock.unlock();
     }

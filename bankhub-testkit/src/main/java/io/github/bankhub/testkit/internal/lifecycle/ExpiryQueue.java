@@ -1,6 +1,5 @@
 package io.github.bankhub.testkit.internal.lifecycle;
 
-import io.github.bankhub.testkit.page.PageAction;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;

@@ -7,7 +7,6 @@ import io.github.bankhub.testkit.internal.lifecycle.Transitions.Effect;
 import io.github.bankhub.testkit.internal.lifecycle.Transitions.Transition;
 import io.github.bankhub.testkit.internal.settings.TestSettings;
 import io.github.bankhub.testkit.page.BankRejection;
-import io.github.bankhub.testkit.page.PageAction;
 import io.github.bankhub.testkit.page.PageView;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.time.InstantSource;
@@ -126,7 +125,7 @@ public final class HostedPageFlow {
     session.account = rejection == null ? account : null;
     return rejection == null
         ? Outcome.accepted(PageAction.ENTER_ACCOUNT)
-        : new Outcome(PageAction.MISTYPE_ACCOUNT, rejection);
+        : new Outcome(PageAction.REJECT_ACCOUNT, rejection);
   }
 
   private @Nullable BankRejection rejection(
@@ -163,7 +162,7 @@ public final class HostedPageFlow {
     }
     SandboxAccount account = link.session().account;
     if (account == null || !account.otp().equals(otp)) {
-      return new Outcome(PageAction.MISTYPE_OTP, BankRejection.OTP_WRONG);
+      return new Outcome(PageAction.REJECT_OTP, BankRejection.OTP_WRONG);
     }
     return link.spec().purpose() == Purpose.LINK_BANK_ACCOUNT
         ? completeLinking(link, account)

@@ -6,7 +6,6 @@ import io.github.bankhub.testkit.internal.lifecycle.ExpiryQueue.Expiry;
 import io.github.bankhub.testkit.internal.lifecycle.Transitions.Effect;
 import io.github.bankhub.testkit.internal.lifecycle.Transitions.Transition;
 import io.github.bankhub.testkit.internal.settings.TestSettings;
-import io.github.bankhub.testkit.page.PageAction;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.time.Instant;
 import java.time.InstantSource;

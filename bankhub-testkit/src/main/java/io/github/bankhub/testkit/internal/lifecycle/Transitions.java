@@ -12,24 +12,23 @@ import static io.github.bankhub.testkit.internal.lifecycle.EventName.LINK_SESSIO
 import static io.github.bankhub.testkit.internal.lifecycle.EventName.LINK_SESSION_STATE_CHANGED;
 import static io.github.bankhub.testkit.internal.lifecycle.EventName.LINK_TOKEN_EXPIRED;
 import static io.github.bankhub.testkit.internal.lifecycle.EventName.LINK_TOKEN_REVOKED;
-import static io.github.bankhub.testkit.page.PageAction.CHOOSE_BANK;
-import static io.github.bankhub.testkit.page.PageAction.CLOSE;
-import static io.github.bankhub.testkit.page.PageAction.CONFIRM_UNLINK;
-import static io.github.bankhub.testkit.page.PageAction.ENTER_ACCOUNT;
-import static io.github.bankhub.testkit.page.PageAction.ENTER_OTP;
-import static io.github.bankhub.testkit.page.PageAction.FAIL;
-import static io.github.bankhub.testkit.page.PageAction.INACTIVATE;
-import static io.github.bankhub.testkit.page.PageAction.MISTYPE_ACCOUNT;
-import static io.github.bankhub.testkit.page.PageAction.MISTYPE_OTP;
-import static io.github.bankhub.testkit.page.PageAction.OPEN;
-import static io.github.bankhub.testkit.page.PageAction.RESEND_OTP;
-import static io.github.bankhub.testkit.page.PageAction.REVOKE;
-import static io.github.bankhub.testkit.page.PageAction.SESSION_EXPIRES;
-import static io.github.bankhub.testkit.page.PageAction.TOKEN_EXPIRES;
+import static io.github.bankhub.testkit.internal.lifecycle.PageAction.CHOOSE_BANK;
+import static io.github.bankhub.testkit.internal.lifecycle.PageAction.CLOSE;
+import static io.github.bankhub.testkit.internal.lifecycle.PageAction.CONFIRM_UNLINK;
+import static io.github.bankhub.testkit.internal.lifecycle.PageAction.ENTER_ACCOUNT;
+import static io.github.bankhub.testkit.internal.lifecycle.PageAction.ENTER_OTP;
+import static io.github.bankhub.testkit.internal.lifecycle.PageAction.FAIL;
+import static io.github.bankhub.testkit.internal.lifecycle.PageAction.INACTIVATE;
+import static io.github.bankhub.testkit.internal.lifecycle.PageAction.OPEN;
+import static io.github.bankhub.testkit.internal.lifecycle.PageAction.REJECT_ACCOUNT;
+import static io.github.bankhub.testkit.internal.lifecycle.PageAction.REJECT_OTP;
+import static io.github.bankhub.testkit.internal.lifecycle.PageAction.RESEND_OTP;
+import static io.github.bankhub.testkit.internal.lifecycle.PageAction.REVOKE;
+import static io.github.bankhub.testkit.internal.lifecycle.PageAction.SESSION_EXPIRES;
+import static io.github.bankhub.testkit.internal.lifecycle.PageAction.TOKEN_EXPIRES;
 
 import io.github.bankhub.domain.event.LinkSessionState;
 import io.github.bankhub.domain.link.Purpose;
-import io.github.bankhub.testkit.page.PageAction;
 import io.github.bankhub.testkit.page.PageStep;
 import java.util.EnumMap;
 import java.util.List;
@@ -114,7 +113,7 @@ public final class Transitions {
         .on(bank, CHOOSE_BANK, account, LINK_SESSION_STATE_CHANGED)
         .on(account, CHOOSE_BANK, account, LINK_SESSION_STATE_CHANGED)
         .on(account, ENTER_ACCOUNT, otp, LINK_SESSION_STATE_CHANGED)
-        .on(account, MISTYPE_ACCOUNT, account)
+        .on(account, REJECT_ACCOUNT, account)
         .on(
             otp,
             ENTER_OTP,
@@ -183,7 +182,7 @@ public final class Transitions {
     }
 
     Rows correcting(LinkState otp) {
-      return on(otp, MISTYPE_OTP, otp).on(otp, RESEND_OTP, otp);
+      return on(otp, REJECT_OTP, otp).on(otp, RESEND_OTP, otp);
     }
 
     /** The rows of each state with an active session. */

@@ -32,7 +32,7 @@ final class ClockRoutes {
     }
     if (fields.has("advance")) {
       clock.advance(fields.duration("advance"));
-      dispatcher.settle();
+      dispatcher.awaitDeliveries();
     } else {
       fields.requireTrue("until_idle");
       dispatcher.runUntilIdle();

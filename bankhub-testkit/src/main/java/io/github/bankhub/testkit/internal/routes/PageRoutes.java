@@ -1,9 +1,9 @@
 package io.github.bankhub.testkit.internal.routes;
 
 import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.testkit.internal.lifecycle.PageAction;
 import io.github.bankhub.testkit.internal.lifecycle.PageFields;
 import io.github.bankhub.testkit.internal.service.BankHubService;
-import io.github.bankhub.testkit.page.PageAction;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -50,7 +50,7 @@ final class WebhookRoutes {
 
   private Map<String, Object> redeliver(ControlFields fields) {
     dispatcher.redeliver(new EventXid(fields.text("redeliver")));
-    dispatcher.settle();
+    dispatcher.awaitDeliveries();
     return Map.of();
   }
 

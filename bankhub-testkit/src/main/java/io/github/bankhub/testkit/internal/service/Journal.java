@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The calls that reached the service. Not thread-safe. */
@@ -48,7 +49,9 @@ public final class Journal {
 
   private void add(
       Operation operation, int status, @Nullable Fault fault, @Nullable LinkTokenXid created) {
-    FaultScenario scenario = fault == null ? null : fault.scenario();
-    entries.add(new JournalEntry(clock.instant(), operation, status, scenario, created));
+    Optional<FaultScenario> scenario = Optional.ofNullable(fault).map(Fault::scenario);
+    entries.add(
+        new JournalEntry(
+            clock.instant(), operation, status, scenario, Optional.ofNullable(created)));
   }
 }

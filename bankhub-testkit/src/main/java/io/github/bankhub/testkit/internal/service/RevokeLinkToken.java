@@ -7,7 +7,7 @@ import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.lifecycle.Link;
 import io.github.bankhub.testkit.internal.lifecycle.LinkLifecycle;
 import io.github.bankhub.testkit.internal.lifecycle.LinkTokens;
-import io.github.bankhub.testkit.page.PageAction;
+import io.github.bankhub.testkit.internal.lifecycle.PageAction;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Locale;

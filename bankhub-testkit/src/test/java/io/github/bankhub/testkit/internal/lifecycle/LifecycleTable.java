@@ -2,7 +2,6 @@ package io.github.bankhub.testkit.internal.lifecycle;
 
 import io.github.bankhub.domain.link.Purpose;
 import io.github.bankhub.testkit.internal.lifecycle.Transitions.Transition;
-import io.github.bankhub.testkit.page.PageAction;
 import io.github.bankhub.testkit.page.PageStep;
 import java.util.Arrays;
 import java.util.stream.Collectors;

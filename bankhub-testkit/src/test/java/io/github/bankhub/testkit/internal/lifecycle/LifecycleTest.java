@@ -14,7 +14,6 @@ import io.github.bankhub.testkit.InternalService;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.lifecycle.Transitions.Transition;
 import io.github.bankhub.testkit.page.BankRejection;
-import io.github.bankhub.testkit.page.PageAction;
 import io.github.bankhub.testkit.page.PageStep;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.time.Duration;
@@ -264,11 +263,11 @@ class LifecycleTest {
               "otp", ACCOUNT.otp(),
               "reason", BankRejection.BANK_BUSY.name());
       switch (action) {
-        case MISTYPE_ACCOUNT ->
+        case REJECT_ACCOUNT ->
             act(
                 PageAction.ENTER_ACCOUNT,
                 Map.of("account_number", "1", "identification_number", "2", "phone_number", "3"));
-        case MISTYPE_OTP -> act(PageAction.ENTER_OTP, Map.of("otp", "1"));
+        case REJECT_OTP -> act(PageAction.ENTER_OTP, Map.of("otp", "1"));
         case INACTIVATE -> {
           hub.control().unlinkingInactivates(true);
           if (purpose == Purpose.LINK_BANK_ACCOUNT) {

@@ -265,7 +265,7 @@ class ControlRoutesTest {
     void are_listed_with_their_attempts_and_their_body() {
       inbox.respond(503);
       publish();
-      hub.control().webhooks().settle();
+      hub.control().webhooks().awaitDeliveries();
 
       JsonNode delivery = get("/deliveries").get("deliveries").get(0);
 
@@ -295,7 +295,7 @@ class ControlRoutesTest {
     @Test
     void can_be_sent_again() {
       publish();
-      hub.control().webhooks().settle();
+      hub.control().webhooks().awaitDeliveries();
       String xid = get("/deliveries").get("deliveries").get(0).get("xid").asText();
       post("/deliveries", 200, "{'redeliver':'" + xid + "'}");
       assertThat(inbox.received()).hasSize(2);
@@ -329,7 +329,7 @@ class ControlRoutesTest {
       publish();
       send("DELETE", "/delivery-faults", "");
       publish();
-      hub.control().webhooks().settle();
+      hub.control().webhooks().awaitDeliveries();
       assertThat(inbox.received()).hasSize(1);
     }
 
@@ -337,7 +337,7 @@ class ControlRoutesTest {
     void go_to_an_address_until_the_webhook_is_deleted() {
       post("/webhook", 200, "{'url':'http://127.0.0.1:1','secret':'s3cret'}");
       publish();
-      hub.control().webhooks().settle();
+      hub.control().webhooks().awaitDeliveries();
       assertThat(inbox.received()).isEmpty();
       assertThat(get("/deliveries").findValuesAsText("outcome"))
           .containsExactly("CONNECTION_FAILED");
@@ -377,7 +377,7 @@ class ControlRoutesTest {
     void go_to_the_same_webhook_after_a_rejected_one(String body) {
       assertThat(send("POST", "/webhook", body).status()).isEqualTo(400);
       publish();
-      hub.control().webhooks().settle();
+      hub.control().webhooks().awaitDeliveries();
       assertThat(inbox.received()).hasSize(1);
     }
   }

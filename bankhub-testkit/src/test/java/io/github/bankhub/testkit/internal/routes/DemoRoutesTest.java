@@ -75,7 +75,7 @@ class DemoRoutesTest {
     hub.control().webhooks().inbox();
     String xid = json(send("POST", "/_testkit/demo/link-token", LINK), 201).get("xid").asText();
     send("GET", "/link/" + xid, "");
-    hub.control().webhooks().settle();
+    hub.control().webhooks().awaitDeliveries();
     JsonNode sent = json(send("GET", "/_testkit/demo/webhooks/" + xid, ""), 200).get("webhooks");
     assertThat(sent.findValuesAsText("event"))
         .containsExactly("LINK_TOKEN_CREATED", "LINK_SESSION_INITIALIZED");

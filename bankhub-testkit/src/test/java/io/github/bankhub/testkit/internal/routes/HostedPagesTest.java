@@ -12,8 +12,8 @@ import io.github.bankhub.testkit.BankHubHttpHandler;
 import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
+import io.github.bankhub.testkit.internal.lifecycle.PageAction;
 import io.github.bankhub.testkit.page.BankRejection;
-import io.github.bankhub.testkit.page.PageAction;
 import io.github.bankhub.testkit.sample.Samples;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.net.URI;
@@ -380,7 +380,7 @@ class HostedPagesTest {
       "CHOOSE_BANK, account_type, household",
       "FAIL, reason, NO_REASON",
       "REVOKE, bank, MBBank",
-      "MISTYPE_OTP, otp, 1",
+      "REJECT_OTP, otp, 1",
       "choose_bank, bank, MBBank",
     })
     void gets_400_if_no_form_of_the_page_sends_it(String action, String field, String value) {

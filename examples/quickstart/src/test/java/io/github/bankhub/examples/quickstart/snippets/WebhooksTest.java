@@ -59,7 +59,7 @@ class WebhooksTest {
     webhooks.inject(DeliveryFault.duplicate().always());
 
     hub.linkTokens().create(LinkTokenRequest.link(company));
-    webhooks.settle();
+    webhooks.awaitDeliveries();
 
     assertThat(handled).containsExactly("LINK_TOKEN_CREATED");
   }
@@ -86,7 +86,7 @@ class WebhooksTest {
     inbox.breakConnections();
     hub.linkTokens().create(LinkTokenRequest.link(company));
     hub.control().clock().advance(Duration.ofMinutes(33));
-    webhooks.settle();
+    webhooks.awaitDeliveries();
 
     WebhookDelivery delivery = webhooks.journal().get(0);
     assertThat(delivery.state()).isEqualTo(WebhookDelivery.State.EXHAUSTED);

@@ -1,6 +1,5 @@
-package io.github.bankhub.testkit.page;
+package io.github.bankhub.testkit.internal.lifecycle;
 
-import io.github.bankhub.testkit.HostedPage;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,7 +12,7 @@ public enum PageAction {
   /** The user enters the data of an account that the bank accepts. */
   ENTER_ACCOUNT("the user enters the account", true),
   /** The user enters the data of an account that the bank rejects. */
-  MISTYPE_ACCOUNT("the user enters an account that the bank rejects", false),
+  REJECT_ACCOUNT("the user enters an account that the bank rejects", false),
   /** The user agrees to unlink. */
   CONFIRM_UNLINK("the user agrees to unlink", true),
   /** The user asks for another one-time password. */
@@ -21,7 +20,7 @@ public enum PageAction {
   /** The user enters the one-time password. */
   ENTER_OTP("the user enters the one-time password", true),
   /** The user enters a wrong one-time password. */
-  MISTYPE_OTP("the user enters a wrong one-time password", false),
+  REJECT_OTP("the user enters a wrong one-time password", false),
   /** The user enters the one-time password, and SePay only inactivates the account. */
   INACTIVATE("the user enters the one-time password, and the account is only inactivated", false),
   /** The user closes the page. */
@@ -44,7 +43,7 @@ public enum PageAction {
   }
 
   /**
-   * {@return whether a user performs it in the page, see {@link HostedPage}} Other actions follow
+   * {@return whether a user performs it in the page, see {@code HostedPage}} Other actions follow
    * from an input, a call or the clock.
    */
   public boolean isUsers() {

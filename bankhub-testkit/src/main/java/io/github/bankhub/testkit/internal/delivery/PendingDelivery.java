@@ -1,0 +1,76 @@
+package io.github.bankhub.testkit.internal.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.bankhub.domain.event.WebhookSecret;
+import io.github.bankhub.testkit.internal.json.Json;
+import io.github.bankhub.testkit.internal.lifecycle.Event;
+import io.github.bankhub.testkit.webhook.DeliveryFault.Kind;
+import io.github.bankhub.testkit.webhook.WebhookDelivery;
+import io.github.bankhub.testkit.webhook.WebhookDelivery.Attempt;
+import io.github.bankhub.testkit.webhook.WebhookDelivery.State;
+import io.github.bankhub.testkit.webhook.WebhookRequest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The delivery of one event. {@link Schedule} changes its state. Not thread-safe. */
+final class PendingDelivery {
+
+  final long notBefore;
+  final List<Attempt> attempts = new ArrayList<>(1);
+  State state = State.PENDING;
+  Instant due;
+  int sequence;
+  int round;
+  int failures;
+  boolean isFaultless;
+  boolean isDuplicating;
+  boolean isDuplicated;
+  private final Event event;
+  private final @Nullable Kind fault;
+
+  PendingDelivery(Event event, @Nullable Kind fault, long notBefore) {
+    this.event = event;
+    this.fault = fault;
+    this.notBefore = notBefore;
+    this.due = event.at();
+  }
+
+  boolean hasFault(Kind kind) {
+    return fault == kind && !isFaultless;
+  }
+
+  WebhookRequest request(WebhookSecret secret) {
+    Map<String, List<String>> headers = new HashMap<>();
+    headers.put("Content-Type", List.of("application/json"));
+    headers.put("User-Agent", List.of("bankhub-testkit"));
+    if (!hasFault(Kind.NO_SECRET)) {
+      String sent = hasFault(Kind.WRONG_SECRET) ? "not-the-secret" : secret.reveal();
+      headers.put(WebhookRequest.SECRET_HEADER, List.of(sent));
+    }
+    return new WebhookRequest(headers, Json.write(body()));
+  }
+
+  private Map<String, Object> body() {
+    Map<String, Object> body = event.body();
+    if (hasFault(Kind.OTHER_LINK_TOKEN)) {
+      Map<String, @Nullable Object> metadata = new LinkedHashMap<>(event.metadata());
+      metadata.computeIfPresent(
+          "link_token_xid",
+          (name, xid) -> UUID.nameUUIDFromBytes(event.xid().getBytes(UTF_8)).toString());
+      body.put("metadata", metadata);
+    }
+    return body;
+  }
+
+  WebhookDelivery snapshot(boolean isPlanned) {
+    return new WebhookDelivery(
+        event.body(), event.at(), state, attempts, isPlanned ? due : null, fault);
+  }
+}

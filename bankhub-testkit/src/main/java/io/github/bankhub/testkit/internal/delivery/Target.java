@@ -1,0 +1,48 @@
+package io.github.bankhub.testkit.internal.delivery;
+
+import io.github.bankhub.domain.event.WebhookSecret;
+import io.github.bankhub.testkit.webhook.WebhookDelivery.Outcome;
+import io.github.bankhub.testkit.webhook.WebhookReceiver;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** The receiver of the webhooks, and the secret to send to it. */
+record Target(WebhookReceiver receiver, WebhookSecret secret) {
+
+  /**
+   * The end of an attempt.
+   *
+   * @param status the HTTP status of the response; 0 if there was none
+   * @param failure what the receiver threw; null if that was an {@link IOException} or nothing
+   */
+  record Result(Outcome outcome, int status, @Nullable Throwable failure) {
+
+    /** Throws an error of the JVM, such as too little memory. Other failures are only reported. */
+    void throwFatalError() {
+      if (failure instanceof Error error && !(error instanceof AssertionError)) {
+        throw error;
+      }
+    }
+  }
+
+  /** Sends a webhook. Reports what the receiver throws in the result. */
+  Result send(PendingDelivery delivery) {
+    try {
+      int status = receiver.receive(delivery.request(secret));
+      if (status < 200 || status > 599) {
+        throw new IllegalStateException(
+            "a receiver responded %s; expected: 200 to 599".formatted(status));
+      }
+      return new Result(Outcome.RESPONDED, status, null);
+    } catch (SocketTimeoutException e) {
+      return new Result(Outcome.TIMED_OUT, 0, null);
+    } catch (IOException e) {
+      return new Result(Outcome.CONNECTION_FAILED, 0, null);
+    } catch (Throwable e) {
+      // Some JVM languages throw checked exceptions that they do not declare. The dispatcher
+      // throws fatal errors again, after the attempt has ended for those who wait for it.
+      return new Result(Outcome.RESPONDED, 500, e);
+    }
+  }
+}
