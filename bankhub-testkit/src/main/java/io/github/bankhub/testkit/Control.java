@@ -27,7 +27,8 @@ import java.util.function.Consumer;
  * reads the journal. No client can do this.
  *
  * <p>Thread-safe; each method is one step. A null argument is rejected with a {@link
- * NullPointerException} that names it.
+ * NullPointerException} that names it. A lifetime is at least one second, else it is rejected with
+ * an {@link IllegalArgumentException}; fractions of a second are dropped.
  */
 public final class Control {
 
@@ -40,9 +41,8 @@ public final class Control {
   }
 
   /**
-   * Adds a company.
+   * Adds a company. Its name has at most 200 characters.
    *
-   * @param fullName its name, not blank, at most 200 characters
    * @return its id: 64 capital letters and digits, as real ones are
    * @throws IllegalArgumentException if the name is blank or too long
    */
@@ -54,8 +54,6 @@ public final class Control {
   /**
    * Adds a company with a given id.
    *
-   * @param company the id
-   * @param fullName its name, not blank, at most 200 characters
    * @throws IllegalArgumentException if the id is taken, or the name blank or too long
    */
   public void addCompany(CompanyXid company, String fullName) {
@@ -72,8 +70,6 @@ public final class Control {
   /**
    * Links a bank account to a company.
    *
-   * @param company the company
-   * @param account the account
    * @return the linked account's id
    * @throws IllegalArgumentException if there is no such company, or the account is linked already,
    *     to this company or another
@@ -87,9 +83,6 @@ public final class Control {
   /**
    * Links a bank account to a company, with a given id.
    *
-   * @param bankAccount the id
-   * @param company the company
-   * @param account the account
    * @throws IllegalArgumentException if the id is taken, there is no such company, or the account
    *     is linked already, to this company or another
    */
@@ -104,9 +97,6 @@ public final class Control {
   /**
    * Adds a link token that links an account, as if it had just been created.
    *
-   * @param linkToken its id
-   * @param secret its secret
-   * @param company the company
    * @throws IllegalArgumentException if id or secret are taken, or there is no such company
    */
   public void addLinkToken(LinkTokenXid linkToken, LinkTokenSecret secret, CompanyXid company) {
@@ -131,9 +121,8 @@ public final class Control {
   }
 
   /**
-   * Adds a client, so that an application can have its credentials in its configuration.
-   *
-   * @param client the credentials that the service accepts beside its own
+   * Adds a client: the service also accepts these credentials. So an application can have them in
+   * its configuration.
    */
   public void addClient(ClientCredentials client) {
     Objects.requireNonNull(client, "client");
@@ -143,7 +132,6 @@ public final class Control {
   /**
    * Adds an access token, as if it had just been issued.
    *
-   * @param token its text
    * @throws io.github.bankhub.domain.failure.InvalidFieldException if the text is blank or not
    *     allowed in a header
    */
@@ -170,10 +158,8 @@ public final class Control {
   }
 
   /**
-   * Opens a hosted link as a user.
+   * Opens a hosted link of this hub as a user.
    *
-   * @param link the link, as this hub returned it
-   * @return the page, opened
    * @throws IllegalArgumentException if this hub has no link token with the id that ends the link
    */
   public HostedPage hostedPage(HostedLink link) {
@@ -187,11 +173,8 @@ public final class Control {
   }
 
   /**
-   * Sets the lifetime of later sessions.
-   *
-   * @param lifetime at least one second; fractions are dropped. The default of 15 minutes is
-   *     assumed: SePay does not document it
-   * @throws IllegalArgumentException if it is less than a second
+   * Sets the lifetime of later sessions. The default of 15 minutes is assumed: SePay does not
+   * document it.
    */
   public void sessionLifetime(Duration lifetime) {
     Objects.requireNonNull(lifetime, "lifetime");
@@ -221,8 +204,6 @@ public final class Control {
   /**
    * Rejects the account or the one-time password that a user enters next, in any page; the link is
    * then closed. For users with a browser, who cannot call {@link HostedPage#failWith}.
-   *
-   * @param reason the reason
    */
   public void rejectNext(BankRejection reason) {
     Objects.requireNonNull(reason, "reason");
@@ -235,9 +216,9 @@ public final class Control {
   }
 
   /**
-   * Activates a fault. If several match a call, the first one applies.
+   * Activates a fault, such as {@code FaultScenario.RESET_MID_BODY.times(2)}. If several match a
+   * call, the first one applies.
    *
-   * @param fault the fault, such as {@code FaultScenario.RESET_MID_BODY.times(2)}
    * @throws IllegalArgumentException if it has expired already
    */
   public void inject(Fault fault) {
@@ -264,34 +245,22 @@ public final class Control {
     service.reset();
   }
 
-  /**
-   * Sets the style of error responses.
-   *
-   * @param style the style; the default is {@link ErrorStyle#OBSERVED}
-   */
+  /** Sets the style of error responses; the default is {@link ErrorStyle#OBSERVED}. */
   public void errorStyle(ErrorStyle style) {
     Objects.requireNonNull(style, "style");
     change(state -> state.settings().setErrorStyle(style));
   }
 
   /**
-   * Sets the lifetime of later link tokens.
-   *
-   * @param lifetime at least one second; fractions are dropped. The default of 30 minutes is
-   *     assumed: SePay does not document it
-   * @throws IllegalArgumentException if it is less than a second
+   * Sets the lifetime of later link tokens. The default of 30 minutes is assumed: SePay does not
+   * document it.
    */
   public void linkTokenLifetime(Duration lifetime) {
     Objects.requireNonNull(lifetime, "lifetime");
     change(state -> state.settings().setLinkTokenLifetime(lifetime));
   }
 
-  /**
-   * Sets the lifetime of later access tokens.
-   *
-   * @param lifetime at least one second; fractions are dropped. The default is 60,000 seconds
-   * @throws IllegalArgumentException if it is less than a second
-   */
+  /** Sets the lifetime of later access tokens. The default is 60,000 seconds. */
   public void accessTokenLifetime(Duration lifetime) {
     Objects.requireNonNull(lifetime, "lifetime");
     change(state -> state.settings().setAccessTokenLifetime(lifetime));

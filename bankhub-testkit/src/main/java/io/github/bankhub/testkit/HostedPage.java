@@ -17,11 +17,13 @@ import java.util.Optional;
 /**
  * A user of the hosted page in code, without a browser.
  *
- * <p>Each action has the effects of a person in the page: states, events, linked accounts.
- * Thread-safe; each action is one step of the service. An action that is not possible now is
- * rejected and changes nothing; the message lists the possible ones. A rejection by the bank is not
- * an error: the page shows the reason, see {@link PageView#rejection()}. A null argument is
- * rejected with a {@link NullPointerException} that names it.
+ * <p>Each action has the effects of a person in the page: states, events, linked accounts. It
+ * returns this page. Thread-safe; each action is one step of the service.
+ *
+ * <p>An action that is not possible now throws an {@link IllegalStateException} and changes
+ * nothing; the message lists the possible ones. A rejection by the bank is not an error: the page
+ * shows the reason, see {@link PageView#rejection()}. A null argument is rejected with a {@link
+ * NullPointerException} that names it.
  *
  * <pre>{@code
  * control.hostedPage(token.hostedLink()).chooseBank("MBBank").enter(account).otp("12345678");
@@ -67,11 +69,7 @@ public final class HostedPage {
     return view().step();
   }
 
-  /**
-   * Opens the link, also again.
-   *
-   * @return this page. A closed link shows why it is closed
-   */
+  /** Opens the link, also again. A closed link shows why it is closed. */
   public HostedPage open() {
     return act(PageAction.OPEN, Map.of());
   }
@@ -80,9 +78,7 @@ public final class HostedPage {
    * Chooses a bank and a personal account.
    *
    * @param bank the bank's code, such as {@code MBBank}, in any case
-   * @return this page
    * @throws IllegalArgumentException if the sandbox has no such bank; lists those it has
-   * @throws IllegalStateException if the page does not ask for it
    */
   public HostedPage chooseBank(String bank) {
     return chooseBank(bank, AccountType.PERSONAL);
@@ -93,9 +89,7 @@ public final class HostedPage {
    *
    * @param bank the bank's code, such as {@code MBBank}, in any case
    * @param type the type of account
-   * @return this page
    * @throws IllegalArgumentException if the sandbox has no such bank or type; lists those it has
-   * @throws IllegalStateException if the page does not ask for it
    */
   public HostedPage chooseBank(String bank, AccountType type) {
     Objects.requireNonNull(bank, "bank");
@@ -107,8 +101,6 @@ public final class HostedPage {
    * Enters the data of an account of the sandbox.
    *
    * @param account the account
-   * @return this page
-   * @throws IllegalStateException if the page does not ask for it
    */
   public HostedPage enter(SandboxAccount account) {
     Objects.requireNonNull(account, "account");
@@ -116,14 +108,13 @@ public final class HostedPage {
   }
 
   /**
-   * Enters the data of an account, right or wrong.
+   * Enters the data of an account, right or wrong. The page shows the bank's rejection if no
+   * account of the sandbox has these data.
    *
    * @param number the account's number
    * @param identification the holder's identification number, or the tax code of a business
    * @param phone the holder's phone
-   * @return this page, which shows the bank's rejection if no account of the sandbox has these data
    * @throws IllegalArgumentException if one is blank
-   * @throws IllegalStateException if the page does not ask for it
    */
   public HostedPage enter(String number, String identification, String phone) {
     Objects.requireNonNull(number, "number");
@@ -137,46 +128,29 @@ public final class HostedPage {
             "phone_number", phone));
   }
 
-  /**
-   * Agrees to unlink.
-   *
-   * @return this page, which asks for the one-time password
-   * @throws IllegalStateException if the page does not ask for it
-   */
+  /** Agrees to unlink. The page then asks for the one-time password. */
   public HostedPage confirm() {
     return act(PageAction.CONFIRM_UNLINK, Map.of());
   }
 
-  /**
-   * Asks for another one-time password; the sandbox's is always the same.
-   *
-   * @return this page
-   * @throws IllegalStateException if the page does not ask for one
-   */
+  /** Asks for another one-time password; the sandbox's is always the same. */
   public HostedPage resendOtp() {
     return act(PageAction.RESEND_OTP, Map.of());
   }
 
   /**
-   * Enters the one-time password.
+   * Enters the one-time password. After a wrong one the user can enter another; assumed without a
+   * limit, as SePay documents none.
    *
    * @param otp the password, right or wrong
-   * @return this page. After a wrong password the user can enter another; assumed without a limit,
-   *     as SePay documents none
    * @throws IllegalArgumentException if it is blank
-   * @throws IllegalStateException if the page does not ask for it
    */
   public HostedPage otp(String otp) {
     Objects.requireNonNull(otp, "otp");
     return act(PageAction.ENTER_OTP, Map.of("otp", otp));
   }
 
-  /**
-   * Closes the page before the end.
-   *
-   * @return this page; its link can be opened again
-   * @throws IllegalStateException if no user is in the page
-   */
+  /** Closes the page before the end. Its link can be opened again. */
   public HostedPage abandon() {
     return act(PageAction.CLOSE, Map.of());
   }
@@ -185,8 +159,6 @@ public final class HostedPage {
    * Lets the bank reject the user. The link is then closed.
    *
    * @param reason the reason
-   * @return this page
-   * @throws IllegalStateException if no user is in the page
    */
   public HostedPage failWith(BankRejection reason) {
     Objects.requireNonNull(reason, "reason");
@@ -197,7 +169,6 @@ public final class HostedPage {
    * Links the first account of SePay's list that is free, or unlinks the account of the link, to
    * the end.
    *
-   * @return this page, finished
    * @throws IllegalStateException if the page is not at its first screen, no account is free, or
    *     the bank rejects it; names the reason
    */
@@ -218,7 +189,6 @@ public final class HostedPage {
    * Links an account to the end.
    *
    * @param account the account
-   * @return this page, finished
    * @throws IllegalStateException if the page is not at its first screen, or the bank rejects it,
    *     for instance an account that is linked already; names the reason
    */
@@ -231,7 +201,6 @@ public final class HostedPage {
   /**
    * Unlinks the account of the link, to the end.
    *
-   * @return this page, finished
    * @throws IllegalStateException if the page is not at its first screen, or the bank rejects it;
    *     names the reason
    */
@@ -244,12 +213,10 @@ public final class HostedPage {
   }
 
   private HostedPage succeeded() {
-    PageView now = view();
-    now.rejection()
-        .ifPresent(
-            reason -> {
-              throw new IllegalStateException("the bank rejected it: " + reason);
-            });
+    Optional<BankRejection> rejection = view().rejection();
+    if (rejection.isPresent()) {
+      throw new IllegalStateException("the bank rejected it: " + rejection.get());
+    }
     return this;
   }
 

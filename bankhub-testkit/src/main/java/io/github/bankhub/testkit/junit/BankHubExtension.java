@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -51,7 +52,7 @@ public final class BankHubExtension implements ParameterResolver, AfterEachCallb
   public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
     Class<?> type = parameter.getParameter().getType();
     Store store = test.getStore(NAMESPACE);
-    store.getOrComputeIfAbsent(Transport.class, key -> transport(test), Transport.class);
+    get(store, Transport.class, () -> transport(test));
     return Objects.requireNonNull(PARAMETERS.get(type), type::getName).apply(store);
   }
 
@@ -97,25 +98,25 @@ public final class BankHubExtension implements ParameterResolver, AfterEachCallb
   }
 
   private static WebhookInbox inbox(Store store) {
-    return store.getOrComputeIfAbsent(
-        WebhookInbox.class, key -> createInbox(store), WebhookInbox.class);
+    return get(store, WebhookInbox.class, () -> createInbox(store));
   }
 
   private static WebhookInbox createInbox(Store store) {
     Webhooks webhooks = hub(store).control().webhooks();
-    if (store.get(Transport.class, Transport.class) == Transport.IN_MEMORY) {
+    if (isInMemory(store)) {
       return webhooks.inbox();
     }
-    WebhookInboxServer receiver = WebhookInboxServer.start();
-    store.put(WebhookInboxServer.class, receiver);
+    WebhookInboxServer receiver = get(store, WebhookInboxServer.class, WebhookInboxServer::start);
     webhooks.deliverTo(receiver.url(), receiver.inbox().secret());
     return receiver.inbox();
   }
 
+  private static boolean isInMemory(Store store) {
+    return store.get(Transport.class, Transport.class) == Transport.IN_MEMORY;
+  }
+
   private static BankHub client(Store store) {
-    return store.get(Transport.class, Transport.class) == Transport.IN_MEMORY
-        ? hub(store)
-        : store.getOrComputeIfAbsent(BankHub.class, key -> connect(store), BankHub.class);
+    return isInMemory(store) ? hub(store) : get(store, BankHub.class, () -> connect(store));
   }
 
   private static BankHub connect(Store store) {
@@ -136,12 +137,15 @@ public final class BankHubExtension implements ParameterResolver, AfterEachCallb
   }
 
   private static InMemoryBankHub hub(Store store) {
-    return store.getOrComputeIfAbsent(
-        InMemoryBankHub.class, key -> InMemoryBankHub.create(), InMemoryBankHub.class);
+    return get(store, InMemoryBankHub.class, InMemoryBankHub::create);
   }
 
   private static BankHubServer server(Store store) {
-    return store.getOrComputeIfAbsent(
-        BankHubServer.class, key -> BankHubServer.start(hub(store)), BankHubServer.class);
+    return get(store, BankHubServer.class, () -> BankHubServer.start(hub(store)));
+  }
+
+  /** {@return the test's object of a type, created when it is first needed} */
+  private static <T> T get(Store store, Class<T> type, Supplier<T> creator) {
+    return store.getOrComputeIfAbsent(type, key -> creator.get(), type);
   }
 }

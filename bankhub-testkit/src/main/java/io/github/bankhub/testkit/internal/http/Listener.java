@@ -5,6 +5,7 @@ import io.github.bankhub.testkit.http.HttpResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -69,7 +70,12 @@ public final class Listener implements AutoCloseable {
       Function<HttpRequest, ResponseWithFault> handler,
       Function<HttpProtocolException, HttpResponse> errorHandler) {
     update();
-    threads.execute(() -> acceptAll(handler, errorHandler));
+    threads.execute(
+        () ->
+            acceptAll(
+                socket ->
+                    new HttpConnection(
+                        socket, handler, errorHandler, IDLE_TIMEOUT_MILLIS, connections::remove)));
   }
 
   /**
@@ -122,12 +128,10 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  private void acceptAll(
-      Function<HttpRequest, ResponseWithFault> handler,
-      Function<HttpProtocolException, HttpResponse> errorHandler) {
+  private void acceptAll(Function<Socket, HttpConnection> newConnection) {
     while (!closed) {
       ServerSocket server = port.socket();
-      if (server == null || !accept(server, handler, errorHandler)) {
+      if (server == null || !accept(server, newConnection)) {
         // Polls, because no event reports that a ticking clock ends a fault or that a port is free.
         LockSupport.parkNanos(POLL_NANOS);
         update();
@@ -135,15 +139,10 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  private boolean accept(
-      ServerSocket server,
-      Function<HttpRequest, ResponseWithFault> handler,
-      Function<HttpProtocolException, HttpResponse> errorHandler) {
+  private boolean accept(ServerSocket server, Function<Socket, HttpConnection> newConnection) {
     accepting.lock();
     try {
-      HttpConnection connection =
-          new HttpConnection(
-              server.accept(), handler, errorHandler, IDLE_TIMEOUT_MILLIS, connections::remove);
+      HttpConnection connection = newConnection.apply(server.accept());
       connections.add(connection);
       threads.execute(connection);
       return true;

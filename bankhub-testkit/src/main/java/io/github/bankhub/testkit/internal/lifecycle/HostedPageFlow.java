@@ -11,7 +11,6 @@ import io.github.bankhub.testkit.page.PageView;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +20,6 @@ import org.jspecify.annotations.Nullable;
  * The users of the hosted pages: what they enter decides which transition follows. Not thread-safe.
  */
 public final class HostedPageFlow {
-
-  /** Decides what follows from the inputs of a user. */
-  @FunctionalInterface
-  private interface Decision {
-    Outcome decide(Link link, Map<String, String> inputs);
-  }
 
   private record Outcome(PageAction action, @Nullable BankRejection rejection) {
 
@@ -43,7 +36,6 @@ public final class HostedPageFlow {
   private final LinkLifecycle lifecycle;
   private final LinkedAccounts accounts;
   private final TestSettings settings;
-  private final Map<PageAction, Decision> decisions = new EnumMap<>(PageAction.class);
 
   /** The users of the pages of one service. */
   public HostedPageFlow(
@@ -55,11 +47,6 @@ public final class HostedPageFlow {
     this.lifecycle = lifecycle;
     this.accounts = accounts;
     this.settings = settings;
-    decisions.put(PageAction.CHOOSE_BANK, this::chooseBank);
-    decisions.put(PageAction.ENTER_ACCOUNT, this::enterAccount);
-    decisions.put(PageAction.CONFIRM_UNLINK, this::confirmUnlink);
-    decisions.put(PageAction.ENTER_OTP, this::enterOtp);
-    decisions.put(PageAction.FAIL, (link, inputs) -> Outcome.failed(reason(inputs)));
   }
 
   /**
@@ -73,14 +60,24 @@ public final class HostedPageFlow {
       throw ErrorResponse.of(
           ErrorResponse.Kind.INVALID, action + " is not for users of the page to do");
     }
-    Decision decision = decisions.get(action);
-    Outcome outcome = decision == null ? Outcome.accepted(action) : decision.decide(link, inputs);
+    Outcome outcome = decide(link, action, inputs);
     Transition transition = lifecycle.require(link, outcome.action());
     if (transition.effect() != Effect.SHOW_PAGE) {
       lifecycle.apply(link, transition, clock.instant());
       link.session().rejection = outcome.rejection();
     }
     return link.view();
+  }
+
+  private Outcome decide(Link link, PageAction action, Map<String, String> inputs) {
+    return switch (action) {
+      case CHOOSE_BANK -> chooseBank(link, inputs);
+      case ENTER_ACCOUNT -> enterAccount(link, inputs);
+      case CONFIRM_UNLINK -> confirmUnlink(link);
+      case ENTER_OTP -> enterOtp(link, inputs);
+      case FAIL -> Outcome.failed(reason(inputs));
+      default -> Outcome.accepted(action);
+    };
   }
 
   private Outcome chooseBank(Link link, Map<String, String> inputs) {
@@ -148,7 +145,7 @@ public final class HostedPageFlow {
     return accounts.isFreeFor(link.spec().company(), account) ? null : BankRejection.ALREADY_LINKED;
   }
 
-  private Outcome confirmUnlink(Link link, Map<String, String> inputs) {
+  private Outcome confirmUnlink(Link link) {
     return lifecycle.accountToUnlink(link).isPresent()
         ? Outcome.accepted(PageAction.CONFIRM_UNLINK)
         : Outcome.failed(BankRejection.NOT_LINKED);
