@@ -28,8 +28,10 @@ module io.github.bankhub.testkit {
   exports io.github.bankhub.testkit.sample;
   exports io.github.bankhub.testkit.webhook;
 
-  // JUnit runs the tests of the contracts, which are not public, by reflection.
+  // JUnit uses the extension and the tests of the contracts, which are not public, by reflection.
   opens io.github.bankhub.testkit.contract to
+      org.junit.platform.commons;
+  opens io.github.bankhub.testkit.junit to
       org.junit.platform.commons;
 
   // Templates read the page's values by reflection.

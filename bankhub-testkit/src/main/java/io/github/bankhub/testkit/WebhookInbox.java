@@ -13,8 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +35,6 @@ public final class WebhookInbox implements WebhookReceiver {
 
   private final WebhookSecret secret =
       new WebhookSecret("offline-webhook-secret-" + UUID.randomUUID());
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition arrived = lock.newCondition();
   private final List<Received> received = new ArrayList<>();
   private Behavior behavior = Behavior.RESPONDING;
   private int status = 200;
@@ -79,55 +76,35 @@ public final class WebhookInbox implements WebhookReceiver {
     become(Behavior.STALLING, 0);
   }
 
-  private void become(Behavior newBehavior, int newStatus) {
-    lock.lock();
-    try {
-      behavior = newBehavior;
-      status = newStatus;
-    } finally {
-      lock.unlock();
-    }
+  private synchronized void become(Behavior newBehavior, int newStatus) {
+    behavior = newBehavior;
+    status = newStatus;
   }
 
   @Override
-  public int receive(WebhookRequest request) throws IOException {
-    lock.lock();
-    try {
-      if (behavior == Behavior.BREAKING) {
-        throw new ConnectException("the inbox breaks connections");
-      }
-      received.add(new Received(request));
-      arrived.signalAll();
-      if (behavior == Behavior.STALLING) {
-        throw new SocketTimeoutException("the inbox does not respond");
-      }
-      return status;
-    } finally {
-      lock.unlock();
+  public synchronized int receive(WebhookRequest request) throws IOException {
+    if (behavior == Behavior.BREAKING) {
+      throw new ConnectException("the inbox breaks connections");
     }
+    received.add(new Received(request));
+    notifyAll();
+    if (behavior == Behavior.STALLING) {
+      throw new SocketTimeoutException("the inbox does not respond");
+    }
+    return status;
   }
 
   /** {@return the requests so far, with duplicates, in the order in which they arrived; a copy} */
-  public List<WebhookRequest> received() {
-    lock.lock();
-    try {
-      return received.stream().map(one -> one.request).toList();
-    } finally {
-      lock.unlock();
-    }
+  public synchronized List<WebhookRequest> received() {
+    return received.stream().map(one -> one.request).toList();
   }
 
   /**
    * {@return the events so far, with duplicates, in the order in which they arrived; a copy} It
    * omits requests that contain no event.
    */
-  public List<WebhookEvent> events() {
-    lock.lock();
-    try {
-      return received.stream().flatMap(one -> one.event.stream()).toList();
-    } finally {
-      lock.unlock();
-    }
+  public synchronized List<WebhookEvent> events() {
+    return received.stream().flatMap(one -> one.event.stream()).toList();
   }
 
   /**
@@ -159,17 +136,18 @@ public final class WebhookInbox implements WebhookReceiver {
     return await(name, event -> event.name().equals(name), timeout).request;
   }
 
-  private Received await(String what, Predicate<WebhookEvent> wanted, Duration timeout) {
-    lock.lock();
+  private synchronized Received await(
+      String what, Predicate<WebhookEvent> wanted, Duration timeout) {
+    long deadline = System.nanoTime() + timeout.toNanos();
     try {
-      long left = timeout.toNanos();
       Received found = next(wanted);
       while (found == null) {
+        long left = deadline - System.nanoTime();
         if (left <= 0) {
           throw new AssertionError(
               "no %s arrived within %s; arrived: %s".formatted(what, timeout, received));
         }
-        left = arrived.awaitNanos(left);
+        TimeUnit.NANOSECONDS.timedWait(this, left);
         found = next(wanted);
       }
       found.isReturned = true;
@@ -177,8 +155,6 @@ public final class WebhookInbox implements WebhookReceiver {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for " + what, e);
-    } finally {
-      lock.unlock();
     }
   }
 

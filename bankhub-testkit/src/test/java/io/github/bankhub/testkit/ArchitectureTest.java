@@ -5,9 +5,16 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -186,6 +193,58 @@ class ArchitectureTest {
         .onlyBeAccessed()
         .byAnyPackage(ROOT, ROOT + ".internal..", ROOT + ".webhook..")
         .check(KIT);
+  }
+
+  /** Stands in for javac's "exports" lint, which cannot be switched on: see the root pom. */
+  @Test
+  void public_signatures_show_only_the_JDK_the_domain_this_kit_and_the_loader_of_Pact() {
+    assertThat(KIT.stream().filter(ArchitectureTest::isExported).flatMap(ArchitectureTest::foreign))
+        .containsOnly(
+            "ShippedPactLoader shows au.com.dius.pact.core.model",
+            "ShippedPactLoader shows au.com.dius.pact.provider.junitsupport.loader");
+  }
+
+  private static boolean isExported(JavaClass type) {
+    return isInExportedPackage(type)
+        && isVisible(type.getModifiers())
+        && type.getEnclosingClass().map(ArchitectureTest::isExported).orElse(true);
+  }
+
+  private static boolean isInExportedPackage(JavaClass type) {
+    return type.getPackageName().startsWith(ROOT)
+        && !type.getPackageName().startsWith(ROOT + ".internal");
+  }
+
+  private static boolean isVisible(Set<JavaModifier> modifiers) {
+    return modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED);
+  }
+
+  private static Stream<String> foreign(JavaClass type) {
+    return shown(type)
+        .map(JavaClass::getBaseComponentType)
+        .filter(shown -> !shown.isPrimitive())
+        .filter(shown -> !shown.getPackageName().startsWith("java."))
+        .filter(shown -> !shown.getPackageName().startsWith("io.github.bankhub.domain."))
+        .filter(shown -> !isInExportedPackage(shown))
+        .map(shown -> type.getSimpleName() + " shows " + shown.getPackageName());
+  }
+
+  /** Supertypes and visible members, with type arguments and declared exceptions. */
+  private static Stream<JavaClass> shown(JavaClass type) {
+    Stream<JavaType> supertypes =
+        Stream.concat(type.getSuperclass().stream(), type.getInterfaces().stream());
+    Stream<JavaClass> members =
+        type.getMembers().stream()
+            .filter(member -> isVisible(member.getModifiers()))
+            .flatMap(ArchitectureTest::shown);
+    return Stream.concat(
+        supertypes.flatMap(supertype -> supertype.getAllInvolvedRawTypes().stream()), members);
+  }
+
+  private static Stream<JavaClass> shown(JavaMember member) {
+    Stream<JavaClass> thrown =
+        member instanceof JavaCodeUnit unit ? unit.getExceptionTypes().stream() : Stream.of();
+    return Stream.concat(member.getAllInvolvedRawTypes().stream(), thrown);
   }
 
   @Test

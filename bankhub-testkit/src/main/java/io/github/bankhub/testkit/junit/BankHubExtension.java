@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** The extension behind {@link BankHubTest}. Thread-safe: JUnit stores its state per test. */
-public final class BankHubExtension implements ParameterResolver, AfterEachCallback {
+final class BankHubExtension implements ParameterResolver, AfterEachCallback {
 
   private static final Namespace NAMESPACE = Namespace.create(BankHubExtension.class);
   private static final Map<Class<?>, Function<Store, Object>> PARAMETERS =
@@ -38,9 +38,6 @@ public final class BankHubExtension implements ParameterResolver, AfterEachCallb
           TestClock.class, store -> hub(store).control().clock(),
           BankHubServer.class, BankHubExtension::server,
           WebhookInbox.class, BankHubExtension::inbox);
-
-  /** Creates the extension; JUnit calls this. */
-  public BankHubExtension() {}
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {

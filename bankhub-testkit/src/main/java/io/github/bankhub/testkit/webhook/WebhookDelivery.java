@@ -2,15 +2,34 @@ package io.github.bankhub.testkit.webhook;
 
 import io.github.bankhub.domain.event.EventXid;
 import io.github.bankhub.testkit.Webhooks;
-import io.github.bankhub.testkit.internal.json.Json;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** A webhook with its attempts so far. Immutable. {@link #toString} shows no secret or account. */
-public final class WebhookDelivery {
+/**
+ * A webhook with its attempts so far. Immutable. {@link #toString} shows no secret or account.
+ *
+ * @param xid the event's id, the same in each attempt
+ * @param name the event's name
+ * @param at the instant of the event, by the hub's clock
+ * @param state the state of the delivery
+ * @param attempts the attempts that have finished, in their order; unmodifiable
+ * @param next the instant of the next attempt, by the hub's clock; empty if none is planned, or one
+ *     is running
+ * @param fault the fault that a test chose for this delivery; empty if it has none. It does not
+ *     apply to what {@link Webhooks#redeliver} sends
+ * @param body the body without the fault: JSON in UTF-8. May contain an account number
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record WebhookDelivery(
+    EventXid xid,
+    String name,
+    Instant at,
+    State state,
+    List<Attempt> attempts,
+    Optional<Instant> next,
+    Optional<DeliveryFault.Kind> fault,
+    byte[] body) {
 
   /** The state of a delivery. */
   public enum State {
@@ -52,97 +71,28 @@ public final class WebhookDelivery {
     }
   }
 
-  private final Map<String, ?> body;
-  private final Instant at;
-  private final State state;
-  private final List<Attempt> attempts;
-  private final @Nullable Instant next;
-  private final DeliveryFault.@Nullable Kind fault;
-
-  /**
-   * Records a delivery.
-   *
-   * @param body the fields of the event's JSON object
-   * @param at the instant of the event, by the hub's clock
-   * @param state the state of the delivery
-   * @param attempts the attempts that have finished
-   * @param next the instant of the next attempt; null if none is planned
-   * @param fault the fault of the delivery; null if it has none
-   */
-  public WebhookDelivery(
-      Map<String, ?> body,
-      Instant at,
-      State state,
-      List<Attempt> attempts,
-      @Nullable Instant next,
-      DeliveryFault.@Nullable Kind fault) {
-    this.body = body;
-    this.at = at;
-    this.state = state;
-    this.attempts = List.copyOf(attempts);
-    this.next = next;
-    this.fault = fault;
+  /** Copies the attempts. */
+  public WebhookDelivery {
+    attempts = List.copyOf(attempts);
   }
 
-  /** {@return the event's id, the same in each attempt} */
-  public EventXid xid() {
-    return new EventXid(String.valueOf(body.get("xid")));
-  }
-
-  /** {@return the event's name} */
-  public String name() {
-    return String.valueOf(body.get("event"));
-  }
-
-  /** {@return the instant of the event, by the hub's clock} */
-  public Instant at() {
-    return at;
-  }
-
-  /** {@return the state of the delivery} */
-  public State state() {
-    return state;
-  }
-
-  /** {@return the attempts that have finished, in their order; unmodifiable} */
-  public List<Attempt> attempts() {
-    return attempts;
-  }
-
-  /**
-   * {@return the instant of the next attempt, by the hub's clock; empty if none is planned, or one
-   * is running}
-   */
-  public Optional<Instant> next() {
-    return Optional.ofNullable(next);
-  }
-
-  /**
-   * {@return the fault that a test chose for this delivery; empty if it has none} It does not apply
-   * to what {@link Webhooks#redeliver} sends.
-   */
-  public Optional<DeliveryFault.Kind> fault() {
-    return Optional.ofNullable(fault);
-  }
-
-  /** {@return the body without the fault: JSON in UTF-8, a copy} May contain an account number. */
+  /** Returns a copy of the body. */
+  @Override
   public byte[] body() {
-    return Json.write(body);
+    return body.clone();
   }
 
   /** Returns all but the body in one line. */
   @Override
   public String toString() {
-    return at
-        + " "
-        + name()
-        + " "
-        + xid()
-        + " "
-        + state
-        + (fault == null ? "" : " " + fault)
-        + " "
-        + attempts
-        + (next == null ? "" : ", next " + next);
+    return "%s %s %s %s%s %s%s"
+        .formatted(
+            at,
+            name,
+            xid,
+            state,
+            fault.map(kind -> " " + kind).orElse(""),
+            attempts,
+            next.map(instant -> ", next " + instant).orElse(""));
   }
 }

@@ -2,6 +2,7 @@ package io.github.bankhub.testkit.internal.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.bankhub.domain.event.EventXid;
 import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.lifecycle.Event;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,13 @@ final class PendingDelivery {
 
   WebhookDelivery snapshot(boolean isPlanned) {
     return new WebhookDelivery(
-        event.body(), event.at(), state, attempts, isPlanned ? due : null, fault);
+        new EventXid(event.xid()),
+        event.name(),
+        event.at(),
+        state,
+        attempts,
+        isPlanned ? Optional.of(due) : Optional.empty(),
+        Optional.ofNullable(fault),
+        Json.write(event.body()));
   }
 }

@@ -18,9 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +39,6 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
   private final BankHubService service;
   private final TestClock clock;
   private final DispatcherTimer timer = new DispatcherTimer(this);
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
   private final Schedule schedule = new Schedule();
   private @Nullable Target target;
   private Set<EventName> allowed = EnumSet.allOf(EventName.class);
@@ -63,14 +59,13 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
   public void deliverTo(WebhookReceiver receiver, WebhookSecret secret) {
     // Expires what is due, so that it is not reported as later.
     service.nextExpiry();
-    locked(
-        () -> {
-          target = new Target(receiver, secret);
-          allowed = EnumSet.allOf(EventName.class);
-          if (unsubscribe == null) {
-            unsubscribe = subscribe();
-          }
-        });
+    synchronized (this) {
+      target = new Target(receiver, secret);
+      allowed = EnumSet.allOf(EventName.class);
+      if (unsubscribe == null) {
+        unsubscribe = subscribe();
+      }
+    }
     wake();
   }
 
@@ -84,23 +79,23 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
   }
 
   /** Sends only some events from now on. */
-  public void allow(Set<EventName> events) {
-    locked(() -> allowed = events);
+  public synchronized void allow(Set<EventName> events) {
+    allowed = events;
   }
 
   /** Applies a fault to later events. */
-  public void inject(DeliveryFault fault) {
-    locked(() -> schedule.inject(fault));
+  public synchronized void inject(DeliveryFault fault) {
+    schedule.inject(fault);
   }
 
   /** Ends all faults; those of earlier events remain. */
-  public void clearFaults() {
-    locked(schedule::clearFaults);
+  public synchronized void clearFaults() {
+    schedule.clearFaults();
   }
 
   /** {@return the deliveries so far, in the order of their events} */
-  public List<WebhookDelivery> journal() {
-    return read(schedule::journal);
+  public synchronized List<WebhookDelivery> journal() {
+    return schedule.journal();
   }
 
   /** Advances the clock from one attempt to the next, until every delivery has ended. */
@@ -109,24 +104,25 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
       throw new IllegalStateException("the hub's clock runs by itself; use one that is fixed");
     }
     awaitDeliveries();
-    Optional<Instant> due = read(schedule::nextDue);
-    while (due.isPresent()) {
+    for (Optional<Instant> due = nextDue(); due.isPresent(); due = nextDue()) {
       Duration wait = Duration.between(clock.instant(), due.get());
       clock.advance(wait.isNegative() ? Duration.ZERO : wait);
       awaitDeliveries();
-      due = read(schedule::nextDue);
     }
+  }
+
+  private synchronized Optional<Instant> nextDue() {
+    return schedule.nextDue();
   }
 
   /** Sends an event again, now and without a fault. */
   public void redeliver(EventXid xid) {
-    locked(
-        () -> {
-          if (target == null) {
-            throw new IllegalStateException("there is no webhook to deliver to");
-          }
-          schedule.redeliver(xid, clock.instant());
-        });
+    synchronized (this) {
+      if (target == null) {
+        throw new IllegalStateException("there is no webhook to deliver to");
+      }
+      schedule.redeliver(xid, clock.instant());
+    }
     wake();
   }
 
@@ -136,20 +132,25 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
   }
 
   /** Stops sending, and waits for the end of the current attempt. */
-  public void stop(Duration timeout) {
-    lock.lock();
+  public synchronized void stop(Duration timeout) {
+    disconnect();
+    long finished = finishedAttempts;
+    long deadline = System.nanoTime() + timeout.toNanos();
     try {
-      disconnect();
-      long finished = finishedAttempts;
-      long left = timeout.toNanos();
-      while (isSending && finishedAttempts == finished && left > 0 && !isWorker()) {
-        left = changed.awaitNanos(left);
+      boolean isTimeLeft = true;
+      while (isTimeLeft && isSending && finishedAttempts == finished && !isWorker()) {
+        isTimeLeft = waitUntil(deadline);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      lock.unlock();
     }
+  }
+
+  /** Waits for a change. Returns false if the time is over. */
+  private boolean waitUntil(long deadline) throws InterruptedException {
+    long left = deadline - System.nanoTime();
+    TimeUnit.NANOSECONDS.timedWait(this, left);
+    return left > 0;
   }
 
   private void disconnect() {
@@ -160,7 +161,7 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
       unsubscribe.run();
       unsubscribe = null;
     }
-    changed.signalAll();
+    notifyAll();
   }
 
   /** Waits until everything that is due was sent, at most 30 seconds for each attempt. */
@@ -175,39 +176,40 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
    */
   public void awaitDeliveries(Duration timeout) {
     wake();
-    lock.lock();
+    awaitDue(timeout);
+  }
+
+  private synchronized void awaitDue(Duration timeout) {
+    if (isWorker()) {
+      throw new IllegalStateException("a receiver cannot wait for its own end");
+    }
+    waiters++;
     try {
-      waiters++;
-      if (isWorker()) {
-        throw new IllegalStateException("a receiver cannot wait for its own end");
-      }
       plan(Optional.empty());
-      awaitDue(timeout);
+      awaitAttempts(timeout);
       throwReceiverFailure();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while webhooks were sent", e);
     } finally {
       waiters--;
-      lock.unlock();
     }
   }
 
-  private void awaitDue(Duration timeout) throws InterruptedException {
-    long left = timeout.toNanos();
+  private void awaitAttempts(Duration timeout) throws InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
     long seen = finishedAttempts;
     // Bounded: a receiver may cause a new event in each attempt.
     long last = finishedAttempts + schedule.maxAttempts();
     while (isSending || (target != null && schedule.isDue(clock.instant()))) {
       if (seen < finishedAttempts && finishedAttempts <= last) {
         seen = finishedAttempts;
-        left = timeout.toNanos();
+        deadline = System.nanoTime() + timeout.toNanos();
       }
-      if (left <= 0) {
+      if (!waitUntil(deadline)) {
         throw new IllegalStateException(
             "not all was sent within %s: %s".formatted(timeout, schedule.journal()));
       }
-      left = changed.awaitNanos(left);
     }
   }
 
@@ -222,34 +224,31 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
   @Override
   public void onEvents() {
     long notBefore = System.nanoTime() + HEAD_START.toNanos();
-    locked(
-        () ->
-            service.events().drain().stream()
-                .filter(event -> target != null && allowed.contains(EventName.of(event.name())))
-                .forEach(event -> schedule.add(event, notBefore)));
+    synchronized (this) {
+      service.events().drain().stream()
+          .filter(event -> target != null && allowed.contains(EventName.of(event.name())))
+          .forEach(event -> schedule.add(event, notBefore));
+    }
     wake();
   }
 
   /** Called while the service is locked, so it must not call the service. */
   @Override
-  public void onReset() {
-    locked(
-        () -> {
-          disconnect();
-          schedule.clear();
-          allowed = EnumSet.allOf(EventName.class);
-          receiverFailure = null;
-        });
+  public synchronized void onReset() {
+    disconnect();
+    schedule.clear();
+    allowed = EnumSet.allOf(EventName.class);
+    receiverFailure = null;
   }
 
   /** Plans the next run. */
   void wake() {
     // Asked without the lock, because the service publishes events under its own.
     Optional<Instant> expiry = service.nextExpiry();
-    locked(() -> plan(expiry));
+    plan(expiry);
   }
 
-  private void plan(Optional<Instant> expiry) {
+  private synchronized void plan(Optional<Instant> expiry) {
     if (target == null || worker != null) {
       return;
     }
@@ -264,11 +263,7 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
 
   /** Sends what is due. Called by the timer, on its thread. */
   void run() {
-    locked(
-        () -> {
-          worker = Thread.currentThread();
-          timer.started();
-        });
+    begin();
     try {
       for (Attempt attempt = next(); attempt != null; attempt = next()) {
         send(attempt);
@@ -276,13 +271,19 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
         Thread.interrupted();
       }
     } finally {
-      locked(
-          () -> {
-            worker = null;
-            changed.signalAll();
-          });
+      end();
       wake();
     }
+  }
+
+  private synchronized void begin() {
+    worker = Thread.currentThread();
+    timer.started();
+  }
+
+  private synchronized void end() {
+    worker = null;
+    notifyAll();
   }
 
   private boolean isWorker() {
@@ -295,8 +296,7 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
       Instant now = clock.instant();
       // Expires what is due first: another thread may just have advanced the clock.
       service.nextExpiry();
-      lock.lock();
-      try {
+      synchronized (this) {
         if (!schedule.isDue(clock.instant()) || (waiters == 0 && schedule.headStart() > 0)) {
           return null;
         }
@@ -305,42 +305,23 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
           isSending = true;
           return new Attempt(next.get(), Objects.requireNonNull(target, "target"));
         }
-      } finally {
-        lock.unlock();
       }
     }
   }
 
   private void send(Attempt attempt) {
-    PlannedAttempt planned = attempt.planned();
-    Result result = attempt.target().send(planned.delivery());
-    locked(
-        () -> {
-          if (result.failure() != null && planned.isCurrent()) {
-            receiverFailure = result.failure();
-          }
-          schedule.finish(planned, result.outcome(), result.status());
-          isSending = false;
-          finishedAttempts++;
-          changed.signalAll();
-        });
+    Result result = attempt.target().send(attempt.planned().delivery());
+    finish(attempt.planned(), result);
     result.throwFatalError();
   }
 
-  private void locked(Runnable step) {
-    read(
-        () -> {
-          step.run();
-          return true;
-        });
-  }
-
-  private <T> T read(Supplier<T> step) {
-    lock.lock();
-    try {
-      return step.get();
-    } finally {
-      lock.unlock();
+  private synchronized void finish(PlannedAttempt attempt, Result result) {
+    if (result.failure() != null && attempt.isCurrent()) {
+      receiverFailure = result.failure();
     }
+    schedule.finish(attempt, result.outcome(), result.status());
+    isSending = false;
+    finishedAttempts++;
+    notifyAll();
   }
 }

@@ -33,7 +33,6 @@ public final class Link {
     this.updatedAt = createdAt;
   }
 
-  /** {@return the link token} */
   public LinkToken token() {
     return token;
   }
@@ -43,7 +42,6 @@ public final class Link {
     return spec;
   }
 
-  /** {@return the step of its page} */
   public PageStep step() {
     return state.step();
   }
@@ -58,22 +56,18 @@ public final class Link {
     return openings;
   }
 
-  /** {@return the instant of its creation} */
   public Instant createdAt() {
     return createdAt;
   }
 
-  /** {@return the instant of its last change} */
   public Instant updatedAt() {
     return updatedAt;
   }
 
-  /** {@return its sessions, in their order} */
   public List<Session> sessions() {
     return Collections.unmodifiableList(sessions);
   }
 
-  /** {@return its events, in their order} */
   public List<Event> events() {
     return Collections.unmodifiableList(events);
   }

@@ -31,12 +31,10 @@ public final class Session {
     this.expiresAt = expiresAt;
   }
 
-  /** {@return the session's id} */
   public String xid() {
     return xid;
   }
 
-  /** {@return the session's state} */
   public LinkSessionState state() {
     return state;
   }
@@ -46,12 +44,10 @@ public final class Session {
     return status;
   }
 
-  /** {@return the instant at which the session began} */
   public Instant createdAt() {
     return createdAt;
   }
 
-  /** {@return the instant of the last change} */
   public Instant updatedAt() {
     return updatedAt;
   }

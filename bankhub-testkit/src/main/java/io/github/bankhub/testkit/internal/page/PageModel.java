@@ -4,7 +4,6 @@ import io.github.bankhub.domain.account.AccountNumber;
 import io.github.bankhub.domain.account.AccountType;
 import io.github.bankhub.domain.account.BrandName;
 import io.github.bankhub.testkit.page.BankRejection;
-import io.github.bankhub.testkit.page.PageStep;
 import io.github.bankhub.testkit.page.PageView;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.time.Instant;
@@ -16,102 +15,56 @@ import java.util.stream.Stream;
 
 /**
  * The content of one screen. Immutable. Templates read each method without parameters by its name.
+ *
+ * @param view the state of the page
+ * @param path the path of the hosted link
+ * @param arrival how the user reached the screen
+ * @param now the time of the page's message
+ * @param entered what the user entered
+ * @param problem the text key of what was impossible
  */
-public final class PageModel {
+public record PageModel(
+    PageView view,
+    String path,
+    Arrival arrival,
+    Instant now,
+    Map<String, String> entered,
+    Optional<String> problem) {
 
-  private final PageView view;
-  private final String path;
-  private final Arrival arrival;
-  private final PageMessage message;
-  private final Map<String, String> inputs;
-  private final Optional<String> problem;
-  private final Optional<PageProgress> progress;
-  private final PageTexts text;
-
-  /**
-   * The content of one screen.
-   *
-   * @param view the state of the page
-   * @param path the path of the hosted link
-   * @param arrival how the user reached the screen
-   * @param now the time of the page's message
-   * @param inputs what the user entered
-   * @param problem the text key of what was impossible
-   */
-  public PageModel(
-      PageView view,
-      String path,
-      Arrival arrival,
-      Instant now,
-      Map<String, String> inputs,
-      Optional<String> problem) {
-    this.view = view;
-    this.path = path;
-    this.arrival = arrival;
-    this.message = PageMessage.of(view, arrival, now);
-    this.inputs = Map.copyOf(inputs);
-    this.problem = problem;
-    this.progress = PageProgress.of(view);
-    this.text = texts();
+  /** Copies what the user entered. */
+  public PageModel {
+    entered = Map.copyOf(entered);
   }
 
-  private PageTexts texts() {
+  PageTexts text() {
     return new PageTexts(
         view.language(),
         view.company(),
         bank(),
         typeLabel(type()),
         view.accountNumber().map(AccountNumber::toString).orElse(""),
-        progress.map(PageProgress::number).orElse(0),
-        progress.map(PageProgress::steps).orElse(0));
-  }
-
-  PageTexts text() {
-    return text;
+        progress().map(PageProgress::number).orElse(0),
+        progress().map(PageProgress::steps).orElse(0));
   }
 
   String language() {
-    return text.language();
+    return text().language();
   }
 
   String title() {
-    return text.get("title." + screen());
+    return text().get("title." + screen());
   }
 
   String lead() {
-    return text.get("text." + screen());
+    return text().get("text." + screen());
   }
 
   private String screen() {
     return arrival.isAtUsedLink(view.step()) ? "used" : view.step().name();
   }
 
-  String company() {
-    return view.company();
-  }
-
-  String path() {
-    return path;
-  }
-
-  PageStep step() {
-    return view.step();
-  }
-
-  boolean open() {
-    return view.step().isOpen();
-  }
-
-  boolean visited() {
-    return view.step().isVisited();
-  }
-
-  boolean app() {
-    return view.mobileApp();
-  }
-
   Optional<PageMessage> message() {
-    return Optional.of(message);
+    return Optional.of(PageMessage.of(view, arrival, now));
   }
 
   Optional<PageRedirect> redirect() {
@@ -123,7 +76,7 @@ public final class PageModel {
   }
 
   Optional<PageProgress> progress() {
-    return progress;
+    return PageProgress.of(view);
   }
 
   boolean headingFocused() {
@@ -133,8 +86,8 @@ public final class PageModel {
   /** What was impossible, or else the bank's reason. */
   Optional<String> notice() {
     return problem
-        .filter(key -> visited())
-        .map(text::get)
+        .filter(key -> view.step().isVisited())
+        .map(text()::get)
         .or(() -> view.rejection().map(reason -> reason.text(language()) + "."));
   }
 
@@ -160,7 +113,7 @@ public final class PageModel {
   }
 
   Map<String, PageInput> inputs() {
-    return PageInput.all(inputs, view.rejection());
+    return PageInput.all(entered, view.rejection());
   }
 
   /** The account with its number masked: other people can see the screen. */
@@ -170,7 +123,7 @@ public final class PageModel {
   }
 
   String identificationLabel() {
-    return text.get("identification." + type());
+    return text().get("identification." + type());
   }
 
   /** The sandbox's accounts of the chosen bank and type, which no real bank shows. */

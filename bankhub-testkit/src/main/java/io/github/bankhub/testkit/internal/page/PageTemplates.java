@@ -51,7 +51,7 @@ public final class PageTemplates {
    * @return a whole page
    */
   public static String html(PageModel model) {
-    return Objects.requireNonNull(SCREENS.get(model.step())).execute(model);
+    return Objects.requireNonNull(SCREENS.get(model.view().step())).execute(model);
   }
 
   /**
@@ -71,7 +71,8 @@ public final class PageTemplates {
     model.put("text", vietnamese);
     model.put("language", vietnamese.language());
     model.put("english", screenTexts(english));
-    List.of("redirect", "message", "app", "visited").forEach(name -> model.put(name, false));
+    model.put("view", Map.of("mobileApp", false, "step", Map.of("visited", false)));
+    List.of("redirect", "message").forEach(name -> model.put(name, false));
     return model;
   }
 

@@ -24,11 +24,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscribers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -484,12 +484,12 @@ class HttpWebhookSenderTest {
 
   @Test
   void the_certificate_must_name_the_host(@TempDir Path directory) throws Exception {
-    SSLContext named = context(directory, "named", "dns:localhost");
+    SSLContext named = context(directory.resolve("named"), "dns:localhost");
     try (Server server = new Server(named.getServerSocketFactory(), OK, false)) {
       assertThat(secured(server, named).receive(REQUEST)).isEqualTo(200);
       assertThat(server.request.get()).endsWith(BODY);
     }
-    SSLContext other = context(directory, "other", "dns:elsewhere.example");
+    SSLContext other = context(directory.resolve("other"), "dns:elsewhere.example");
     try (Server server = new Server(other.getServerSocketFactory(), OK, false)) {
       assertThatExceptionOfType(SSLException.class)
           .isThrownBy(() -> secured(server, other).receive(REQUEST));
@@ -502,38 +502,19 @@ class HttpWebhookSenderTest {
   }
 
   /** TLS context that presents and trusts one new certificate. */
-  private static SSLContext context(Path directory, String alias, String name)
+  private static SSLContext context(Path file, String name)
       throws IOException, InterruptedException, GeneralSecurityException {
-    String password = "for-this-test";
-    Path file = directory.resolve(alias + ".p12");
-    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    List<String> command =
-        List.of(
-            keytool,
-            "-genkeypair",
-            "-keyalg",
-            "EC",
-            "-dname",
-            "CN=" + alias,
-            "-ext",
-            "san=" + name,
-            "-alias",
-            alias,
-            "-storetype",
-            "PKCS12",
-            "-storepass",
-            password,
-            "-keystore",
-            file.toString());
+    String options = "-genkeypair -keyalg EC -dname CN=test -storetype PKCS12 -storepass password";
+    List<String> command = new ArrayList<>(List.of(options.split(" ")));
+    command.add(0, Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of("-ext", "san=" + name, "-keystore", file.toString()));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      store.load(in, password.toCharArray());
-    }
+    char[] password = "password".toCharArray();
+    KeyStore store = KeyStore.getInstance(file.toFile(), password);
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, password.toCharArray());
+    keys.init(store, password);
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(store);
