@@ -34,10 +34,8 @@ public final class BankHubServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server on a free port.
+   * {@return a server of a hub, which already listens on a free port}
    *
-   * @param hub the hub to serve
-   * @return the server, which already listens
    * @throws UncheckedIOException if no port is free
    */
   public static BankHubServer start(InMemoryBankHub hub) {
@@ -45,11 +43,10 @@ public final class BankHubServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server on a port.
+   * {@return a server of a hub, which already listens on a port}
    *
    * @param hub the hub to serve
    * @param port the port, or 0 for a free one
-   * @return the server, which already listens
    * @throws UncheckedIOException if the port cannot be bound; names it
    */
   public static BankHubServer start(InMemoryBankHub hub, int port) {

@@ -46,9 +46,8 @@ public final class WebhookInboxServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server with an empty inbox, on a free port.
+   * {@return a server with an empty inbox, which already listens on a free port}
    *
-   * @return the server, which already listens
    * @throws UncheckedIOException if no port is free
    */
   public static WebhookInboxServer start() {

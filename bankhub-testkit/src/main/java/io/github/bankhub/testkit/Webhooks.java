@@ -109,11 +109,7 @@ public final class Webhooks {
     dispatcher.stop(timeout);
   }
 
-  /**
-   * Applies a fault to later events.
-   *
-   * @param fault the fault
-   */
+  /** Applies a fault to later events. */
   public void inject(DeliveryFault fault) {
     dispatcher.inject(Objects.requireNonNull(fault, "fault"));
   }

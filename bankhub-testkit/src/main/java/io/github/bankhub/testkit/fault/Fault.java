@@ -70,8 +70,6 @@ public final class Fault {
   /**
    * Limits the fault to some calls.
    *
-   * @param first an operation
-   * @param others further operations
    * @return the changed copy
    * @throws IllegalArgumentException for {@link FaultScenario#CONNECTION_REFUSED}, which applies
    *     before the operation is known

@@ -20,30 +20,18 @@ public final class ProviderStates {
 
   private final Control control;
 
-  /**
-   * Creates the states of one hub.
-   *
-   * @param control the hub's control
-   */
+  /** The states of the hub with this control. */
   public ProviderStates(Control control) {
     this.control = control;
   }
 
-  /**
-   * Adds a client with the given credentials.
-   *
-   * @param given {@code client_id} and {@code client_secret}
-   */
+  /** Adds a client with the given credentials: {@code client_id} and {@code client_secret}. */
   @State("a client exists")
   public void client(Map<String, Object> given) {
     control.addClient(ClientCredentials.of(text(given, "client_id"), text(given, "client_secret")));
   }
 
-  /**
-   * Adds a valid access token.
-   *
-   * @param given {@code access_token}
-   */
+  /** Adds a valid access token: {@code access_token}. */
   @State("an access token is valid")
   public void token(Map<String, Object> given) {
     control.addAccessToken(text(given, "access_token"));
@@ -55,21 +43,13 @@ public final class ProviderStates {
     control.expireAccessTokens();
   }
 
-  /**
-   * Adds a company.
-   *
-   * @param given {@code company_xid}
-   */
+  /** Adds a company: {@code company_xid}. */
   @State("a company exists")
   public void company(Map<String, Object> given) {
     control.addCompany(new CompanyXid(text(given, "company_xid")), "CONG TY TNHH ABC");
   }
 
-  /**
-   * Adds a bank account of a company.
-   *
-   * @param given {@code company_xid} and {@code bank_account_xid}
-   */
+  /** Adds a bank account of a company: {@code company_xid} and {@code bank_account_xid}. */
   @State("a bank account is linked to the company")
   public void account(Map<String, Object> given) {
     control.addBankAccount(

@@ -79,10 +79,8 @@ public record SandboxAccount(
   }
 
   /**
-   * {@return an account of the sandbox}
+   * {@return an account of the sandbox, by its bank's code in any case and its number}
    *
-   * @param bank the bank's code, in any case
-   * @param number the account's number
    * @throws IllegalArgumentException if the sandbox has no such account; lists the banks, or the
    *     accounts of the bank
    */
@@ -104,7 +102,8 @@ public record SandboxAccount(
                                 there.stream().map(SandboxAccount::number).toList())));
   }
 
-  private static List<String> banks() {
+  /** {@return the codes of the sandbox's banks, in the order of SePay's page} */
+  public static List<String> banks() {
     return all().stream().map(SandboxAccount::bank).distinct().toList();
   }
 }

@@ -49,7 +49,6 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
   private int waiters;
   private @Nullable Throwable receiverFailure;
 
-  /** A dispatcher without a webhook. */
   public WebhookDispatcher(BankHubService service) {
     this.service = service;
     this.clock = service.clock();
@@ -131,7 +130,7 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
     stop(SHUTDOWN_TIMEOUT);
   }
 
-  /** Stops sending, and waits for the end of the current attempt. */
+  /** Stops sending, and waits for the end of the current attempt, at most that time. */
   public synchronized void stop(Duration timeout) {
     disconnect();
     long finished = finishedAttempts;
@@ -169,11 +168,7 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
     awaitDeliveries(TIMEOUT);
   }
 
-  /**
-   * Waits until everything that is due was sent.
-   *
-   * @param timeout how long to wait for the end of an attempt
-   */
+  /** Waits until everything that is due was sent. The timeout is that of each attempt. */
   public void awaitDeliveries(Duration timeout) {
     wake();
     awaitDue(timeout);

@@ -19,14 +19,6 @@ final class HttpConnection implements Runnable {
   private boolean busy;
   private boolean closing;
 
-  /**
-   * Takes over an accepted socket.
-   *
-   * @param handler handles a request
-   * @param errorHandler makes the response to a request that cannot be read
-   * @param idleTimeoutMillis how long the client may be silent
-   * @param onClose is called when the connection is closed
-   */
   HttpConnection(
       Socket socket,
       Function<HttpRequest, ResponseWithFault> handler,

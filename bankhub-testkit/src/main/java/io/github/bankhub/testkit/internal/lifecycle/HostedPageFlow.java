@@ -37,7 +37,6 @@ public final class HostedPageFlow {
   private final LinkedAccounts accounts;
   private final TestSettings settings;
 
-  /** The users of the pages of one service. */
   public HostedPageFlow(
       InstantSource clock,
       LinkLifecycle lifecycle,
@@ -88,10 +87,7 @@ public final class HostedPageFlow {
             .filter(account -> account.bank().equalsIgnoreCase(bank))
             .toList();
     if (offered.isEmpty()) {
-      throw invalid(
-          "bank",
-          bank,
-          SandboxAccount.all().stream().map(SandboxAccount::bank).distinct().toList());
+      throw invalid("bank", bank, SandboxAccount.banks());
     }
     if (offered.stream().noneMatch(account -> account.type().equals(type))) {
       throw invalid(

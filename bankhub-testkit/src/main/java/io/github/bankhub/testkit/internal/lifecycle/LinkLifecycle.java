@@ -24,7 +24,6 @@ public final class LinkLifecycle {
   private final ExpiryQueue expiries;
   private final LinkEvents events;
 
-  /** Applies transitions to the link tokens of one service. */
   public LinkLifecycle(
       InstantSource clock,
       LinkedAccounts accounts,

@@ -21,7 +21,6 @@ public final class LinkTokens {
   private final Map<LinkTokenXid, Link> links = new LinkedHashMap<>();
   private final Map<LinkTokenSecret, Link> bySecret = new HashMap<>();
 
-  /** Begins without link tokens. */
   public LinkTokens(InstantSource clock, ExpiryQueue expiries, LinkEvents events) {
     this.clock = clock;
     this.expiries = expiries;

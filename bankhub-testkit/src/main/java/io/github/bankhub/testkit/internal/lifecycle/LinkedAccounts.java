@@ -25,7 +25,6 @@ public final class LinkedAccounts {
   private final Map<BankAccountXid, LinkedAccount> accounts = new LinkedHashMap<>();
   private final Map<SandboxAccount, BankAccountXid> byAccount = new LinkedHashMap<>();
 
-  /** Begins without accounts. */
   public LinkedAccounts(InstantSource clock, Supplier<String> xids) {
     this.clock = clock;
     this.xids = xids;

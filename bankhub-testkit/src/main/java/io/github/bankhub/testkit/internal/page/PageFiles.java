@@ -10,13 +10,7 @@ public final class PageFiles {
 
   private PageFiles() {}
 
-  /**
-   * The content of a file.
-   *
-   * @param name the file's name, without a path
-   * @return all bytes
-   * @throws UncheckedIOException if there is no such file
-   */
+  /** {@return the content of a file, by its name without a path} */
   public static byte[] read(String name) {
     try (InputStream in = PageFiles.class.getResourceAsStream(name)) {
       if (in == null) {

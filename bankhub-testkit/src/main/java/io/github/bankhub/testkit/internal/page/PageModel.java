@@ -92,9 +92,7 @@ public record PageModel(
   }
 
   List<Choice> banks() {
-    return SandboxAccount.all().stream()
-        .map(SandboxAccount::bank)
-        .distinct()
+    return SandboxAccount.banks().stream()
         .map(bank -> new Choice(bank, bank, bank.equals(bank())))
         .toList();
   }

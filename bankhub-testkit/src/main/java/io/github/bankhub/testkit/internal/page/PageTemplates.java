@@ -44,22 +44,12 @@ public final class PageTemplates {
 
   private PageTemplates() {}
 
-  /**
-   * The HTML of a screen.
-   *
-   * @param model the screen's content
-   * @return a whole page
-   */
+  /** {@return the HTML of a screen, a whole page} */
   public static String html(PageModel model) {
     return Objects.requireNonNull(SCREENS.get(model.view().step())).execute(model);
   }
 
-  /**
-   * The HTML for a link that does not exist. It has both languages, because the language of the
-   * link is unknown.
-   *
-   * @return a whole page
-   */
+  /** {@return the HTML for a link that does not exist, in both languages} */
   public static String unknown() {
     return UNKNOWN;
   }
