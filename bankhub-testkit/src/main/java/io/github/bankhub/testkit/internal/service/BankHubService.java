@@ -5,7 +5,6 @@ import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.clock.TestClock;
-import io.github.bankhub.testkit.fault.ExpectedFailure;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.service.Ids.Kind;
@@ -51,7 +50,7 @@ public final class BankHubService {
 
   /** The ids continue after a reset: a webhook receiver remembers the ids from before it. */
   private State newState() {
-    return new State(() -> now, ids, credentials, environment, events::publish);
+    return State.create(() -> now, ids, credentials, environment, events::publish);
   }
 
   /** Adds data now and after each reset. */
@@ -162,8 +161,8 @@ public final class BankHubService {
       Operation operation, Function<State, Map<String, @Nullable Object>> handler) {
     return with(
         current -> {
-          ActiveFault active = current.faults().match(operation);
-          Fault fault = active == null ? null : active.fault();
+          ActiveFaults.Active active = current.faults().match(operation);
+          Fault fault = active == null ? null : active.fault;
           if (fault != null && !fault.scenario().phase().isPerformed()) {
             current.journal().addNotPerformed(operation, fault);
             return new OperationResult.NotPerformed(fault);
@@ -173,27 +172,12 @@ public final class BankHubService {
             current.journal().addSuccess(operation, fault, body);
             return new OperationResult.Success(body, fault);
           } catch (ErrorResponse error) {
-            return rejected(current, operation, error.in(current.settings().errorStyle()), active);
+            ErrorResponse styled = error.in(current.settings().errorStyle());
+            Fault shown = active == null ? null : active.inRejection();
+            current.journal().addRejection(operation, shown, styled.status());
+            return new OperationResult.Rejected(styled, shown);
           }
         });
-  }
-
-  private static OperationResult rejected(
-      State current, Operation operation, ErrorResponse error, @Nullable ActiveFault active) {
-    Fault fault = active == null || !showsInRejection(active.fault()) ? null : active.fault();
-    if (active != null && fault == null) {
-      active.undoMatch();
-    }
-    current.journal().addRejection(operation, fault, error.status());
-    return new OperationResult.Rejected(error, fault);
-  }
-
-  /** A client knows a rejection by its status, so only a fault that hides the status shows. */
-  private static boolean showsInRejection(Fault fault) {
-    ExpectedFailure expected = fault.scenario().expectedFailure();
-    return expected.failure().isPresent()
-        && fault.scenario().needsConnection()
-        && expected.httpStatus().isEmpty();
   }
 
   /** Activates a fault. */
