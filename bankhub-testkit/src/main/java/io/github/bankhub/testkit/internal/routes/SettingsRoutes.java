@@ -1,5 +1,6 @@
 package io.github.bankhub.testkit.internal.routes;
 
+import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.internal.settings.TestSettings;
 import io.github.bankhub.testkit.journal.ErrorStyle;
@@ -11,8 +12,8 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
-/** The settings of the hub: what SePay's documentation leaves open. */
-final class SettingsRoutes {
+/** The clock of the hub, and the settings for what SePay's documentation leaves open. */
+record SettingsRoutes(BankHubService service, WebhookDispatcher dispatcher) {
 
   private static final List<String> FIELDS =
       List.of(
@@ -24,14 +25,29 @@ final class SettingsRoutes {
           "use_inactived_spelling",
           "reject_next");
 
-  private final BankHubService service;
-
-  SettingsRoutes(BankHubService service) {
-    this.service = service;
+  void addTo(ControlRouter routes) {
+    routes.get("/clock", fields -> now());
+    routes.post("/clock", List.of("advance", "until_idle"), this::advance);
+    routes.post("/settings", FIELDS, this::update);
   }
 
-  void addTo(ControlRouter routes) {
-    routes.post("/settings", FIELDS, this::update);
+  private Map<String, String> now() {
+    return Map.of("now", service.clock().instant().toString());
+  }
+
+  /** Moves the clock. Responds when every webhook that is due by then was sent. */
+  private Map<String, String> advance(ControlFields fields) {
+    if (fields.has("advance") == fields.has("until_idle")) {
+      throw new IllegalArgumentException("give either advance or until_idle");
+    }
+    if (fields.has("advance")) {
+      service.clock().advance(fields.duration("advance"));
+      dispatcher.settle();
+    } else {
+      fields.requireTrue("until_idle");
+      dispatcher.runUntilIdle();
+    }
+    return now();
   }
 
   /** Reads all fields before it changes a setting, so that a wrong field changes nothing. */

@@ -19,7 +19,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The offline Bank Hub: its state behind one lock. Thread-safe. */
 public final class BankHubService {
@@ -134,12 +133,14 @@ public final class BankHubService {
    */
   public OperationResult perform(
       Operation operation, Credentials credentials, Map<String, ?> fields, URI hostedBase) {
-    return perform(
-        operation,
-        current -> {
-          current.accessTokens().authenticate(operation.authentication(), credentials);
-          return current.perform(operation, fields, hostedBase);
-        });
+    return with(
+        current ->
+            current.call(
+                operation,
+                () -> {
+                  current.authenticate(operation, credentials);
+                  return current.perform(operation, fields, hostedBase);
+                }));
   }
 
   /**
@@ -147,37 +148,16 @@ public final class BankHubService {
    * for any request.
    */
   public OperationResult reject(Operation operation, Credentials credentials, ErrorResponse error) {
-    return perform(
-        operation,
-        current -> {
-          if (error.kind() != ErrorResponse.Kind.TOO_LARGE) {
-            current.accessTokens().authenticate(operation.authentication(), credentials);
-          }
-          throw error;
-        });
-  }
-
-  private OperationResult perform(
-      Operation operation, Function<State, Map<String, @Nullable Object>> handler) {
     return with(
-        current -> {
-          ActiveFaults.Active active = current.faults().match(operation);
-          Fault fault = active == null ? null : active.fault;
-          if (fault != null && !fault.scenario().phase().isPerformed()) {
-            current.journal().addNotPerformed(operation, fault);
-            return new OperationResult.NotPerformed(fault);
-          }
-          try {
-            Map<String, @Nullable Object> body = handler.apply(current);
-            current.journal().addSuccess(operation, fault, body);
-            return new OperationResult.Success(body, fault);
-          } catch (ErrorResponse error) {
-            ErrorResponse styled = error.in(current.settings().errorStyle());
-            Fault shown = active == null ? null : active.inRejection();
-            current.journal().addRejection(operation, shown, styled.status());
-            return new OperationResult.Rejected(styled, shown);
-          }
-        });
+        current ->
+            current.call(
+                operation,
+                () -> {
+                  if (error.kind() != ErrorResponse.Kind.TOO_LARGE) {
+                    current.authenticate(operation, credentials);
+                  }
+                  throw error;
+                }));
   }
 
   /** Activates a fault. */

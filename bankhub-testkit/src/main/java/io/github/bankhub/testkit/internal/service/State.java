@@ -3,6 +3,8 @@ package io.github.bankhub.testkit.internal.service;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.testkit.fault.Fault;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.lifecycle.Event;
 import io.github.bankhub.testkit.internal.lifecycle.ExpiryQueue;
 import io.github.bankhub.testkit.internal.lifecycle.HostedPageFlow;
@@ -18,6 +20,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +93,30 @@ public record State(
         Objects.requireNonNull(handlers.get(operation), operation + " has no handler");
     handler.form().check(fields);
     return handler.handle(fields, hostedBase);
+  }
+
+  void authenticate(Operation operation, Credentials credentials) {
+    accessTokens.authenticate(operation.authentication(), credentials);
+  }
+
+  /** Calls an operation, unless a fault prevents it, and adds the call to the journal. */
+  OperationResult call(Operation operation, Supplier<Map<String, @Nullable Object>> handler) {
+    ActiveFaults.Active active = faults.match(operation);
+    Fault fault = active == null ? null : active.fault;
+    if (fault != null && !fault.scenario().phase().isPerformed()) {
+      journal.addNotPerformed(operation, fault);
+      return new OperationResult.NotPerformed(fault);
+    }
+    try {
+      Map<String, @Nullable Object> body = handler.get();
+      journal.addSuccess(operation, fault, body);
+      return new OperationResult.Success(body, fault);
+    } catch (ErrorResponse error) {
+      ErrorResponse styled = error.in(settings.errorStyle());
+      Fault shown = active == null ? null : active.inRejection();
+      journal.addRejection(operation, shown, styled.status());
+      return new OperationResult.Rejected(styled, shown);
+    }
   }
 
   /** {@return the form of each operation} */

@@ -8,7 +8,6 @@ import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.link.Purpose;
 import io.github.bankhub.testkit.internal.lifecycle.LinkTokenSpec;
 import io.github.bankhub.testkit.internal.lifecycle.LinkTokens;
-import io.github.bankhub.testkit.internal.lifecycle.LinkedAccount;
 import io.github.bankhub.testkit.internal.lifecycle.LinkedAccounts;
 import io.github.bankhub.testkit.internal.service.Ids.Kind;
 import io.github.bankhub.testkit.sample.Samples;
@@ -61,12 +60,11 @@ public record TestData(
 
   private void requireFree(CompanyXid company, SandboxAccount account) {
     companies.require(company);
-    Optional<LinkedAccount> linked = accounts.of(account);
+    String owner = accounts.of(account).map(linked -> linked.company().value()).orElse("");
     requireUnused(
-        linked,
+        accounts.of(account),
         "account %s at %s is linked to company %s"
-            .formatted(
-                account.number(), account.bank(), linked.map(LinkedAccount::company).orElse(null)));
+            .formatted(account.number(), account.bank(), owner));
   }
 
   /** Adds a link token that links an account, as if it had just been created. */
