@@ -63,20 +63,16 @@ record FaultRoutes(BankHubService service) {
   private Fault fault(ControlFields fields) {
     FaultScenario scenario = fields.oneOf("scenario", List.of(FaultScenario.values()));
     fields.requireAtMostOneOf("times", "every", "until", "always");
-    if (fields.has("times")) {
-      return scenario.times(fields.number("times"));
-    }
-    if (fields.has("every")) {
-      return scenario.every(fields.number("every"));
-    }
-    if (fields.has("until")) {
-      return scenario.until(until(fields));
-    }
     if (fields.has("always")) {
       fields.requireTrue("always");
       return scenario.always();
     }
-    return scenario.once();
+    return fields
+        .optional("times", fields::number)
+        .map(scenario::times)
+        .or(() -> fields.optional("every", fields::number).map(scenario::every))
+        .or(() -> fields.optional("until", field -> until(fields)).map(scenario::until))
+        .orElseGet(scenario::once);
   }
 
   private static Duration retryAfter(ControlFields fields) {

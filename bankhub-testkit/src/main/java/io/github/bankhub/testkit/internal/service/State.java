@@ -4,6 +4,7 @@ import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.fault.Fault;
+import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.lifecycle.Event;
 import io.github.bankhub.testkit.internal.lifecycle.ExpiryQueue;
@@ -104,19 +105,26 @@ public record State(
     ActiveFaults.Active active = faults.match(operation);
     Fault fault = active == null ? null : active.fault;
     if (fault != null && !fault.scenario().phase().isPerformed()) {
-      journal.addNotPerformed(operation, fault);
-      return new OperationResult.NotPerformed(fault);
+      return notPerformed(operation, fault);
     }
     try {
       Map<String, @Nullable Object> body = handler.get();
-      journal.addSuccess(operation, fault, body);
+      journal.add(operation, operation.successStatus(), fault, body);
       return new OperationResult.Success(body, fault);
     } catch (ErrorResponse error) {
       ErrorResponse styled = error.in(settings.errorStyle());
       Fault shown = active == null ? null : active.inRejection();
-      journal.addRejection(operation, shown, styled.status());
+      journal.add(operation, styled.status(), shown, Map.of());
       return new OperationResult.Rejected(styled, shown);
     }
+  }
+
+  private OperationResult notPerformed(Operation operation, Fault fault) {
+    FaultScenario scenario = fault.scenario();
+    if (scenario != FaultScenario.CONNECTION_REFUSED) {
+      journal.add(operation, scenario.expectedFailure().httpStatus().orElse(0), fault, Map.of());
+    }
+    return new OperationResult.NotPerformed(fault);
   }
 
   /** {@return the form of each operation} */
