@@ -80,9 +80,13 @@ record ApiRoutes(BankHubService service, URI baseUri) {
     return JsonBodies.response(
         200,
         Json.object(
-            "name", "bankhub: SePay Bank Hub offline, for tests",
-            "operations", ApiHints.operations(),
-            "control", ControlRouter.ROOT,
-            "in_a_browser", DemoRoutes.ROOT));
+            "name",
+            "bankhub: SePay Bank Hub offline, for tests",
+            "operations",
+            ApiHints.operations(),
+            "control",
+            ControlRouter.ROOT,
+            "in_a_browser",
+            DemoRoutes.ROOT));
   }
 }

@@ -55,8 +55,10 @@ record DemoRoutes(BankHubService service, WebhookDispatcher dispatcher, URI base
 
   private static Map<String, String> fields(LinkedAccount linked) {
     return Map.of(
-        "xid", linked.xid().value(),
-        "text", linked.account().bank() + " " + linked.account().number());
+        "xid",
+        linked.xid().value(),
+        "text",
+        linked.account().bank() + " " + linked.account().number());
   }
 
   /**
