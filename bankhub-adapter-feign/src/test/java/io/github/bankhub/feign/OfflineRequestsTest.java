@@ -155,9 +155,7 @@ class OfflineRequestsTest {
             (name, schema) ->
                 Stream.concat(beyondLimits(schema), wrongInJson(schema))
                     .forEach(value -> wrong.add(body(operation, name, value))));
-    body(operation)
-        .flatMap(body -> body.getSchema().getRequired().stream())
-        .forEach(name -> wrong.add(body(operation, name, VALUES.missingNode())));
+    required(operation).forEach(name -> wrong.add(body(operation, name, VALUES.missingNode())));
     if (!wrong.isEmpty()) {
       wrong.add(body(operation, UNKNOWN, VALUES.textNode("x")));
     }
@@ -240,13 +238,16 @@ class OfflineRequestsTest {
 
   private static Map<String, Schema<?>> properties(Operation operation) {
     Map<String, Schema<?>> properties = new TreeMap<>();
-    body(operation)
-        .forEach(
-            body ->
-                body.getSchema()
-                    .getProperties()
-                    .forEach((name, it) -> properties.put(String.valueOf(name), (Schema<?>) it)));
+    schema(operation).forEach(schema -> schema.getProperties().forEach(properties::put));
     return properties;
+  }
+
+  private static List<String> required(Operation operation) {
+    return schema(operation).flatMap(schema -> schema.getRequired().stream()).toList();
+  }
+
+  private static Stream<Schema<?>> schema(Operation operation) {
+    return body(operation).map(MediaType::getSchema);
   }
 
   private static String path(Operation operation, String xid) {
