@@ -26,8 +26,6 @@ public final class BankAccountQuery extends ListQuery<BankAccountQuery, BankAcco
   /**
    * Filters by company.
    *
-   * @param company the company
-   * @return the changed copy
    * @throws InvalidFieldException if it is null
    */
   public BankAccountQuery ofCompany(CompanyXid company) {
@@ -40,7 +38,6 @@ public final class BankAccountQuery extends ListQuery<BankAccountQuery, BankAcco
    * Filters by bank.
    *
    * @param bankId the bank's code; SePay lists no values
-   * @return the changed copy
    * @throws InvalidFieldException if it is null or blank or contains a control character
    */
   public BankAccountQuery atBank(String bankId) {

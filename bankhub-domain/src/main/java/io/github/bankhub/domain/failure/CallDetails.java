@@ -82,7 +82,6 @@ public final class CallDetails implements Serializable {
    * Sets the operation that failed, if it is the request for an access token.
    *
    * @param step the operation whose status, attempts and response these details contain
-   * @return the changed copy
    */
   public CallDetails withFailedOperation(Operation step) {
     return new CallDetails(operation, step, requestOutcome, httpStatus, attempts, elapsed, excerpt);
@@ -92,7 +91,6 @@ public final class CallDetails implements Serializable {
    * Sets the status of the response.
    *
    * @param status the HTTP status
-   * @return the changed copy
    */
   public CallDetails withHttpStatus(int status) {
     return new CallDetails(
@@ -104,7 +102,6 @@ public final class CallDetails implements Serializable {
    *
    * @param count how often the request was sent or tried
    * @param time the duration of the whole call
-   * @return the changed copy
    */
   public CallDetails withAttempts(int count, Duration time) {
     return new CallDetails(
@@ -115,7 +112,6 @@ public final class CallDetails implements Serializable {
    * Sets the beginning of the response.
    *
    * @param response the response's text without secrets; cut after 500 characters
-   * @return the changed copy
    */
   public CallDetails withExcerpt(String response) {
     int[] points = response.codePoints().limit(EXCERPT_LIMIT + 1L).toArray();
@@ -172,15 +168,7 @@ public final class CallDetails implements Serializable {
     String status = httpStatus == null ? "" : ", HTTP " + httpStatus;
     String tries = attempts == 1 ? "1 attempt" : attempts + " attempts";
     String step = failedOperation == operation ? "" : " (" + failedOperation + " failed)";
-    return operation
-        + step
-        + status
-        + ", "
-        + requestOutcome
-        + ", "
-        + tries
-        + ", "
-        + elapsed.toMillis()
-        + " ms";
+    return "%s%s%s, %s, %s, %s ms"
+        .formatted(operation, step, status, requestOutcome, tries, elapsed.toMillis());
   }
 }

@@ -55,7 +55,6 @@ public abstract class ListQuery<Q extends ListQuery<Q, T>, T> {
    * Filters by a search text. SePay does not document which fields it searches.
    *
    * @param newText the text to search for
-   * @return the changed copy
    * @throws InvalidFieldException if it is null or blank or contains a control character
    */
   public final Q matching(String newText) {
@@ -66,7 +65,6 @@ public abstract class ListQuery<Q extends ListQuery<Q, T>, T> {
    * Sets the page.
    *
    * @param newPage the page number, from 1
-   * @return the changed copy
    * @throws InvalidFieldException if it is less than 1
    */
   public final Q withPage(int newPage) {
@@ -77,7 +75,6 @@ public abstract class ListQuery<Q extends ListQuery<Q, T>, T> {
    * Sets the number of items per page.
    *
    * @param newPerPage 1 to {@link #MAX_PER_PAGE}
-   * @return the changed copy
    * @throws InvalidFieldException if it is out of range
    */
   public final Q withPerPage(int newPerPage) {
@@ -131,7 +128,6 @@ public abstract class ListQuery<Q extends ListQuery<Q, T>, T> {
    * @param field the field's name
    * @param value its value
    * @param expected the expected value, for the message of the exception
-   * @return the changed copy
    * @throws InvalidFieldException if the value is null or blank or contains a control character
    */
   protected final Q with(String field, @Nullable String value, String expected) {

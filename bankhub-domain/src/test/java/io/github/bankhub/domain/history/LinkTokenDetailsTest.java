@@ -126,14 +126,7 @@ class LinkTokenDetailsTest {
       super(
           (fields, zone) -> new LinkTokenEventRecord(TOKEN_XID, fields, zone),
           Map.of("xid", "e-1", "name", "LINK_TOKEN_CREATED"),
-          List.of(
-              row(
-                  "xid",
-                  "e-1",
-                  LinkTokenEventRecord::xid,
-                  new EventXid("e-1"),
-                  new EventXid("e-1")),
-              row("created_at", EXPIRY_TEXT, LinkTokenEventRecord::createdAt, EXPIRY)));
+          List.of(row("created_at", EXPIRY_TEXT, LinkTokenEventRecord::createdAt, EXPIRY)));
     }
   }
 

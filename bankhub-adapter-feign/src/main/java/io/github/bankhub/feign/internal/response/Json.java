@@ -1,5 +1,7 @@
 package io.github.bankhub.feign.internal.response;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -67,7 +69,7 @@ public final class Json {
    */
   @SuppressWarnings("unchecked") // The keys of every map that this class reads are strings.
   public static Map<String, @Nullable Object> fields(Response response) {
-    Map<String, @Nullable Object> fields = object(bytes(response));
+    Map<String, @Nullable Object> fields = read(LENIENT, bytes(response), Json::object);
     return fields.get("data") instanceof Map<?, ?> data
         ? (Map<String, @Nullable Object>) data
         : fields;
@@ -80,7 +82,8 @@ public final class Json {
    */
   public static Map<String, @Nullable Object> onlyObject(byte[] body) {
     return read(
-        () -> STRICT.createParser(body),
+        STRICT,
+        body,
         parser -> {
           Map<String, @Nullable Object> fields = object(parser);
           if (parser.nextToken() != null) {
@@ -96,7 +99,7 @@ public final class Json {
    */
   static Optional<Map<String, @Nullable Object>> errorFields(String text) {
     try {
-      return Optional.of(read(() -> LENIENT.createParser(text), Json::objectOrList));
+      return Optional.of(read(LENIENT, text.getBytes(UTF_8), Json::objectOrList));
     } catch (DecodeException e) {
       return Optional.empty();
     }
@@ -113,12 +116,9 @@ public final class Json {
     }
   }
 
-  private static Map<String, @Nullable Object> object(byte[] body) {
-    return read(() -> LENIENT.createParser(body), Json::object);
-  }
-
-  private static Map<String, @Nullable Object> read(Source source, Reading reading) {
-    try (JsonParser parser = source.open()) {
+  private static Map<String, @Nullable Object> read(
+      JsonFactory factory, byte[] body, Reading reading) {
+    try (JsonParser parser = factory.createParser(body)) {
       return reading.read(parser);
     } catch (IOException e) {
       // Jackson's message quotes the body.
@@ -191,12 +191,6 @@ public final class Json {
       // The exponent is out of range.
       return digits;
     }
-  }
-
-  /** Opens a parser. */
-  @FunctionalInterface
-  private interface Source {
-    JsonParser open() throws IOException;
   }
 
   /** Reads a whole body. */
