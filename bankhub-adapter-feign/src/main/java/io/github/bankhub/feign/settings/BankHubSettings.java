@@ -4,12 +4,11 @@ import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.json.ApiObject;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Scanner;
 
 /**
  * The settings of a hub. Immutable. Every value is checked, and {@code toString} shows no secret.
@@ -161,11 +160,9 @@ public record BankHubSettings(
   }
 
   private static String version() {
-    try (InputStream text = BankHubSettings.class.getResourceAsStream("version.txt")) {
-      return new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8)
-          .strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    InputStream text = BankHubSettings.class.getResourceAsStream("version.txt");
+    try (Scanner words = new Scanner(Objects.requireNonNull(text), StandardCharsets.UTF_8)) {
+      return words.next();
     }
   }
 }

@@ -75,11 +75,7 @@ public enum Operation {
     return method;
   }
 
-  /**
-   * The path below the environment's base URI.
-   *
-   * @return the path, with a leading slash; an id in it is written {@code {xid}}
-   */
+  /** {@return the path below the base URI, with a leading slash; an id in it is {@code {xid}}} */
   public String path() {
     return path;
   }
@@ -105,21 +101,15 @@ public enum Operation {
   }
 
   /**
-   * The request fields that refer to other objects.
-   *
-   * @return the names in the order in which Bank Hub looks them up; the id in a path has the name
-   *     that SePay gives it elsewhere, such as {@code bank_account_xid}; unmodifiable
+   * {@return the request fields that refer to other objects, in the order in which Bank Hub looks
+   * them up; unmodifiable} An id in a path has the name that SePay gives it elsewhere, such as
+   * {@code bank_account_xid}.
    */
   public List<String> referenceFields() {
     return referenceFields;
   }
 
-  /**
-   * Whether the value of a reference field is a secret, which must not be shown.
-   *
-   * @param referenceField one of {@link #referenceFields()}
-   * @return true for {@code link_token}
-   */
+  /** {@return true for {@code link_token}: the value is a secret, which must not be shown} */
   public static boolean isSecret(String referenceField) {
     return referenceField.equals("link_token");
   }

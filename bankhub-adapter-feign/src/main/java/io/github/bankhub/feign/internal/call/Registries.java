@@ -119,9 +119,7 @@ public record Registries(
 
     @Override
     public Long apply(Integer attempt, Either<Throwable, Object> outcome) {
-      return outcome.isLeft() && outcome.getLeft() instanceof RetryPause pause
-          ? pause.backoff.toMillis()
-          : 0L;
+      return ((RetryPause) outcome.getLeft()).backoff.toMillis();
     }
   }
 }

@@ -1,7 +1,5 @@
 package io.github.bankhub.feign.internal.response;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,7 +8,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import feign.Response;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -69,7 +66,8 @@ public final class Json {
    */
   @SuppressWarnings("unchecked") // The keys of every map that this class reads are strings.
   public static Map<String, @Nullable Object> fields(Response response) {
-    Map<String, @Nullable Object> fields = read(LENIENT, bytes(response), Json::object);
+    Map<String, @Nullable Object> fields =
+        read(() -> LENIENT.createParser(response.body().asInputStream()), Json::object);
     return fields.get("data") instanceof Map<?, ?> data
         ? (Map<String, @Nullable Object>) data
         : fields;
@@ -82,8 +80,7 @@ public final class Json {
    */
   public static Map<String, @Nullable Object> onlyObject(byte[] body) {
     return read(
-        STRICT,
-        body,
+        () -> STRICT.createParser(body),
         parser -> {
           Map<String, @Nullable Object> fields = object(parser);
           if (parser.nextToken() != null) {
@@ -99,26 +96,14 @@ public final class Json {
    */
   static Optional<Map<String, @Nullable Object>> errorFields(String text) {
     try {
-      return Optional.of(read(LENIENT, text.getBytes(UTF_8), Json::objectOrList));
+      return Optional.of(read(() -> LENIENT.createParser(text), Json::objectOrList));
     } catch (DecodeException e) {
       return Optional.empty();
     }
   }
 
-  static byte[] bytes(Response response) {
-    if (response.body() == null) {
-      return new byte[0];
-    }
-    try {
-      return response.body().asInputStream().readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException("a body in memory cannot fail to be read", e);
-    }
-  }
-
-  private static Map<String, @Nullable Object> read(
-      JsonFactory factory, byte[] body, Reading reading) {
-    try (JsonParser parser = factory.createParser(body)) {
+  private static Map<String, @Nullable Object> read(Source source, Reading reading) {
+    try (JsonParser parser = source.open()) {
       return reading.read(parser);
     } catch (IOException e) {
       // Jackson's message quotes the body.
@@ -191,6 +176,12 @@ public final class Json {
       // The exponent is out of range.
       return digits;
     }
+  }
+
+  /** Opens a parser. */
+  @FunctionalInterface
+  private interface Source {
+    JsonParser open() throws IOException;
   }
 
   /** Reads a whole body. */
