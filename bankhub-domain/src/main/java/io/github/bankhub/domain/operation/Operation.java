@@ -109,9 +109,17 @@ public enum Operation {
     return referenceFields;
   }
 
-  /** {@return true for {@code link_token}: the value is a secret, which must not be shown} */
-  public static boolean isSecret(String referenceField) {
-    return referenceField.equals("link_token");
+  /** {@return the name of a reference in the fields of a request: {@code xid} if the path has it} */
+  public String fieldOf(String referenceField) {
+    return path.endsWith("{xid}") ? "xid" : referenceField;
+  }
+
+  /**
+   * {@return true for {@code link_token} and the search text {@code q}, which must not be shown: one
+   * is a secret, the other may be personal}
+   */
+  public static boolean isSecret(String field) {
+    return field.equals("link_token") || field.equals("q");
   }
 
   /** {@return method and path} */
