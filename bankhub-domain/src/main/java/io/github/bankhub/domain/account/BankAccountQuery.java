@@ -2,7 +2,6 @@ package io.github.bankhub.domain.account;
 
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.failure.InvalidFieldException;
-import io.github.bankhub.domain.internal.Check;
 import io.github.bankhub.domain.paging.ListQuery;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +28,7 @@ public final class BankAccountQuery extends ListQuery<BankAccountQuery, BankAcco
    * @throws InvalidFieldException if it is null
    */
   public BankAccountQuery ofCompany(CompanyXid company) {
-    String expected = "the company whose accounts to list";
-    Check.requirePresent("company_xid", company, expected);
-    return with("company_xid", company.value(), expected);
+    return with("company_xid", company, CompanyXid::value, "the company whose accounts to list");
   }
 
   /**

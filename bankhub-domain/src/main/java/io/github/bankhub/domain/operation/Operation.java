@@ -109,14 +109,16 @@ public enum Operation {
     return referenceFields;
   }
 
-  /** {@return the name of a reference in the fields of a request: {@code xid} if the path has it} */
+  /**
+   * {@return the name of a reference in the fields of a request: {@code xid} if the path has it}
+   */
   public String fieldOf(String referenceField) {
     return path.endsWith("{xid}") ? "xid" : referenceField;
   }
 
   /**
-   * {@return true for {@code link_token} and the search text {@code q}, which must not be shown: one
-   * is a secret, the other may be personal}
+   * {@return true for {@code link_token} and the search text {@code q}, which must not be shown:
+   * one is a secret, the other may be personal}
    */
   public static boolean isSecret(String field) {
     return field.equals("link_token") || field.equals("q");

@@ -53,8 +53,6 @@ public abstract class ListQuery<Q extends ListQuery<Q, T>, T> {
 
   /**
    * Filters by a search text. SePay does not document which fields it searches.
-   *
-   * @param newText the text to search for
    * @throws InvalidFieldException if it is null or blank or contains a control character
    */
   public final Q matching(String newText) {
@@ -62,9 +60,7 @@ public abstract class ListQuery<Q extends ListQuery<Q, T>, T> {
   }
 
   /**
-   * Sets the page.
-   *
-   * @param newPage the page number, from 1
+   * Sets the page number, from 1.
    * @throws InvalidFieldException if it is less than 1
    */
   public final Q withPage(int newPage) {
@@ -72,9 +68,7 @@ public abstract class ListQuery<Q extends ListQuery<Q, T>, T> {
   }
 
   /**
-   * Sets the number of items per page.
-   *
-   * @param newPerPage 1 to {@link #MAX_PER_PAGE}
+   * Sets the number of items per page, 1 to {@link #MAX_PER_PAGE}.
    * @throws InvalidFieldException if it is out of range
    */
   public final Q withPerPage(int newPerPage) {
@@ -125,13 +119,21 @@ public abstract class ListQuery<Q extends ListQuery<Q, T>, T> {
   /**
    * Sets a filter.
    *
-   * @param field the field's name
-   * @param value its value
-   * @param expected the expected value, for the message of the exception
+   * @param expected describes the value, for the message of the exception
    * @throws InvalidFieldException if the value is null or blank or contains a control character
    */
   protected final Q with(String field, @Nullable String value, String expected) {
     return copy.apply(with(fields, field, Check.requireText(field, value, expected)));
+  }
+
+  /**
+   * Sets a filter to the text of a value.
+   *
+   * @throws InvalidFieldException if the value is null
+   */
+  protected final <V> Q with(
+      String field, @Nullable V value, Function<V, String> text, String expected) {
+    return with(field, text.apply(Check.requirePresent(field, value, expected)), expected);
   }
 
   private Q with(String field, int value, int max, String expected) {
@@ -147,12 +149,7 @@ public abstract class ListQuery<Q extends ListQuery<Q, T>, T> {
     return Collections.unmodifiableMap(changed);
   }
 
-  /**
-   * Reads a filter.
-   *
-   * @param field the field's name
-   * @return its value, if set
-   */
+  /** {@return the value of a filter, if set} */
   protected final Optional<String> field(String field) {
     return Optional.ofNullable(fields.get(field));
   }

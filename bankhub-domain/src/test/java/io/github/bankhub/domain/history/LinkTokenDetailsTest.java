@@ -136,6 +136,11 @@ class LinkTokenDetailsTest {
     private final LinkTokenDetails details = LinkTokenDetails.of(response(), VIETNAM);
 
     @Test
+    void LI_02_the_id_is_that_of_the_link_token() {
+      assertThat(details.xid()).isEqualTo(TOKEN_XID);
+    }
+
+    @Test
     void LI_02_an_event_has_its_id_and_name_and_a_null_is_stored() {
       assertThat(details.sessions().get(0).fields()).containsEntry("context", null);
       assertThat(details.events().get(0).fields()).containsEntry("metadata", null);
