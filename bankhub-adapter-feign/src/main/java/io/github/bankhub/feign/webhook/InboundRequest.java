@@ -78,8 +78,7 @@ final class InboundRequest {
     try {
       return Json.onlyObject(body);
     } catch (DecodeException e) {
-      throw rejected(
-          Reason.NOT_JSON, "The body is not a JSON object, or it is nested too deeply");
+      throw rejected(Reason.NOT_JSON, "The body is not a JSON object, or it is nested too deeply");
     }
   }
 

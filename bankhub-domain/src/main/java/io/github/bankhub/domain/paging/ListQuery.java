@@ -53,6 +53,7 @@ public abstract class ListQuery<Q extends ListQuery<Q, T>, T> {
 
   /**
    * Filters by a search text. SePay does not document which fields it searches.
+   *
    * @throws InvalidFieldException if it is null or blank or contains a control character
    */
   public final Q matching(String newText) {
@@ -61,6 +62,7 @@ public abstract class ListQuery<Q extends ListQuery<Q, T>, T> {
 
   /**
    * Sets the page number, from 1.
+   *
    * @throws InvalidFieldException if it is less than 1
    */
   public final Q withPage(int newPage) {
@@ -69,6 +71,7 @@ public abstract class ListQuery<Q extends ListQuery<Q, T>, T> {
 
   /**
    * Sets the number of items per page, 1 to {@link #MAX_PER_PAGE}.
+   *
    * @throws InvalidFieldException if it is out of range
    */
   public final Q withPerPage(int newPerPage) {
