@@ -270,8 +270,7 @@ class BankHubPactTest {
         PactCall.of(
             Operation.LIST_BANK_ACCOUNTS,
             hub -> hub.bankAccounts().list(BankAccountQuery.ALL),
-            "page",
-            "per_page");
+            "page, per_page");
     return Stream.of(
         list.in("a request for the bank accounts", company(COMPANY), ACCOUNT_LINKED)
             .returns(

@@ -18,10 +18,15 @@ import java.util.function.Function;
 /** A call of an operation, as the fields of the request and as a call of the client. */
 record PactCall<T>(Operation operation, JsonNode fields, Function<BankHub, T> client) {
 
-  /** A call with the example request of the spec, and these parameters if it is a GET. */
-  static <T> PactCall<T> of(
-      Operation operation, Function<BankHub, T> client, String... parameters) {
-    return new PactCall<>(operation, SpecExamples.request(operation, parameters), client);
+  /** A call with the example request of the spec. */
+  static <T> PactCall<T> of(Operation operation, Function<BankHub, T> client) {
+    return new PactCall<>(operation, SpecExamples.request(operation), client);
+  }
+
+  /** A call with the examples of these query parameters, such as "page, per_page". */
+  static <T> PactCall<T> of(Operation operation, Function<BankHub, T> client, String parameters) {
+    return new PactCall<>(
+        operation, SpecExamples.request(operation, parameters.split(", ", -1)), client);
   }
 
   /** The request in some states, in which the access token is valid. */
