@@ -58,7 +58,7 @@ final class JavaMethods {
 
   private static Stream<Method> methods(Method port) {
     return Arrays.stream(port.getReturnType().getDeclaredMethods())
-        .filter(method -> !method.isSynthetic());
+        .filter(method -> !method.isSynthetic() && method.getReturnType() != BankHub.class);
   }
 
   private static String signature(Method port, Method method) {
