@@ -2,6 +2,7 @@ package io.github.bankhub.domain.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bankhub.domain.operation.Operation.Authentication;
 import io.github.bankhub.domain.operation.Operation.Semantics;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,19 @@ class OperationTest {
   void only_non_idempotent_operations_are_not_idempotent(Operation operation) {
     assertThat(operation.isIdempotent())
         .isEqualTo(operation.semantics() != Semantics.NON_IDEMPOTENT);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_success_status_is_2xx(Operation operation) {
+    assertThat(operation.successStatus()).isBetween(200, 299);
+  }
+
+  @Test
+  void only_creating_an_access_token_needs_the_client_secret() {
+    assertThat(Operation.values())
+        .filteredOn(operation -> operation.authentication() == Authentication.BASIC)
+        .containsExactly(Operation.CREATE_ACCESS_TOKEN);
   }
 
   @Test
