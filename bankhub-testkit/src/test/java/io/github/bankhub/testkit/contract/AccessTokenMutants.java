@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class AccessTokenMutants {
 
   private static final Mutant.Of TOKENS =
-      new Mutant.Of(InMemoryContractsTest.AccessTokens.class, Operation.CREATE_ACCESS_TOKEN);
+      new Mutant.Of(BankHubContract.AccessTokens.class, Operation.CREATE_ACCESS_TOKEN);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private AccessTokenMutants() {}
