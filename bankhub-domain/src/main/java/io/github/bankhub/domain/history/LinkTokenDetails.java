@@ -11,10 +11,8 @@ import io.github.bankhub.domain.link.LinkTokenExpiry;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.link.Platform;
 import io.github.bankhub.domain.link.Purpose;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,9 +63,7 @@ public final class LinkTokenDetails extends ApiObject {
 
   /** {@return the purpose, {@code purpose}; empty if it is missing or not documented} */
   public Optional<Purpose> purpose() {
-    return text("purpose")
-        .flatMap(
-            text -> Arrays.stream(Purpose.values()).filter(it -> it.name().equals(text)).findAny());
+    return text("purpose").flatMap(Purpose::read);
   }
 
   /** {@return the link token's status, {@code status}, if SePay sent it} */
@@ -99,12 +95,7 @@ public final class LinkTokenDetails extends ApiObject {
 
   /** {@return the number of sessions, {@code session_count}; empty if it is not a whole number} */
   public OptionalInt sessionCount() {
-    Optional<BigDecimal> count = number("session_count");
-    try {
-      return count.isEmpty() ? OptionalInt.empty() : OptionalInt.of(count.get().intValueExact());
-    } catch (ArithmeticException e) {
-      return OptionalInt.empty();
-    }
+    return integer("session_count");
   }
 
   /**
