@@ -38,6 +38,7 @@ abstract class ListBankAccountsContract extends ListContract<BankAccountQuery, B
   ListBankAccountsContract() {
     super(
         Operation.LIST_BANK_ACCOUNTS,
+        ALL,
         BankAccount::xid,
         BankAccount::createdAt,
         BankAccount::accountHolderName);
@@ -51,16 +52,6 @@ abstract class ListBankAccountsContract extends ListContract<BankAccountQuery, B
   @Override
   Stream<BankAccount> all(BankAccountQuery query) {
     return fixture.hub().bankAccounts().all(query);
-  }
-
-  @Override
-  BankAccountQuery page(int page, int perPage) {
-    return ALL.withPage(page).withPerPage(perPage);
-  }
-
-  @Override
-  BankAccountQuery matching(String text) {
-    return ALL.matching(text);
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.domain.paging.ListQuery;
 import io.github.bankhub.domain.paging.Page;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import java.time.Instant;
@@ -34,8 +35,9 @@ import org.junit.jupiter.api.function.Executable;
  * @param <Q> the query
  * @param <T> the items
  */
-abstract class ListContract<Q, T> extends RetriedOperationContract {
+abstract class ListContract<Q extends ListQuery<Q, T>, T> extends RetriedOperationContract {
 
+  private final Q firstPage;
   private final Function<T, ?> xid;
   private final Function<T, Optional<Instant>> createdAt;
   private final Function<T, Optional<String>> text;
@@ -43,10 +45,12 @@ abstract class ListContract<Q, T> extends RetriedOperationContract {
   /** Items with this id, this time of creation and this text, by which a search finds them. */
   ListContract(
       Operation operation,
+      Q firstPage,
       Function<T, ?> xid,
       Function<T, Optional<Instant>> createdAt,
       Function<T, Optional<String>> text) {
     super(operation);
+    this.firstPage = firstPage;
     this.xid = xid;
     this.createdAt = createdAt;
     this.text = text;
@@ -55,12 +59,6 @@ abstract class ListContract<Q, T> extends RetriedOperationContract {
   abstract Page<T> list(Q query);
 
   abstract Stream<T> all(Q query);
-
-  /** {@return the query for a page, without filters} */
-  abstract Q page(int page, int perPage);
-
-  /** {@return the query for items with a text, without other filters} */
-  abstract Q matching(String text);
 
   /** {@return the id of a new item whose text differs from that of other numbers} */
   abstract Object add(int number);
@@ -72,19 +70,20 @@ abstract class ListContract<Q, T> extends RetriedOperationContract {
 
   @Override
   final Executable validCall() {
-    return () -> list(page(1, 20));
+    return () -> list(firstPage);
   }
 
   @Test
   void LS_01_a_list_without_items_is_one_empty_page() {
-    Page<T> page = list(existing().isEmpty() ? page(1, 20) : matching("no item has this text"));
+    Page<T> page =
+        list(existing().isEmpty() ? firstPage : firstPage.matching("no item has this text"));
     assertEquals(List.of(), page.items(), "there are no items");
     assertFalse(page.hasNext(), "there is no next page");
   }
 
   @Test
   void LS_02_the_newest_item_is_listed_first() {
-    assertLists(newestFirst(3), page(1, 20), "the order is that of the response");
+    assertLists(newestFirst(3), firstPage, "the order is that of the response");
   }
 
   @Test
@@ -97,35 +96,40 @@ abstract class ListContract<Q, T> extends RetriedOperationContract {
   void LS_04_a_list_can_be_searched_by_text() {
     Object xid = newestFirst(2).get(0);
     String itsText = text.apply(newest()).orElseThrow();
-    assertLists(List.of(xid), matching(itsText), "the list leaves out what does not match");
-    assertLists(List.of(), matching("a&q=b+c%20#?"), "the text is sent unchanged");
+    assertLists(
+        List.of(xid), firstPage.matching(itsText), "the list leaves out what does not match");
+    assertLists(List.of(), firstPage.matching("a&q=b+c%20#?"), "the text is sent unchanged");
   }
 
   @Test
   void LS_05_a_page_reports_whether_there_is_a_next_one() {
     newestFirst(5);
-    Page<T> first = list(page(1, 2));
+    Page<T> first = list(firstPage.withPerPage(2));
     assertEquals(2, first.items().size(), "a page has the requested size");
     assertEquals(5, first.total().orElse(0), "the total counts all pages");
     assertTrue(first.hasNext(), "there is a page after the first");
-    Page<T> last = list(page(3, 2));
+    Page<T> last = list(firstPage.withPerPage(2).withPage(3));
     assertEquals(1, last.items().size(), "the last page has the rest");
     assertFalse(last.hasNext(), "there is no page after the last");
-    assertFalse(list(page(1, 5)).hasNext(), "there is no page after a last page that is full");
+    assertFalse(
+        list(firstPage.withPerPage(5)).hasNext(),
+        "there is no page after a last page that is full");
   }
 
   @Test
   void LS_06_a_stream_goes_through_all_pages() {
     List<?> xids = newestFirst(5);
     assertEquals(
-        xids, all(page(1, 2)).map(xid).toList(), "each item comes once, in the order of the pages");
+        xids,
+        all(firstPage.withPerPage(2)).map(xid).toList(),
+        "each item comes once, in the order of the pages");
     assertEquals(3, fixture.statuses(operation).size(), "the client requests each page once");
   }
 
   @Test
   void LS_06_a_page_is_requested_when_it_is_needed() {
     newestFirst(5);
-    Iterator<T> all = all(page(1, 2)).iterator();
+    Iterator<T> all = all(firstPage.withPerPage(2)).iterator();
     assertEquals(List.of(), fixture.statuses(operation), "no page is requested yet");
     all.next();
     assertEquals(1, fixture.statuses(operation).size(), "only the first page is requested");
@@ -136,7 +140,7 @@ abstract class ListContract<Q, T> extends RetriedOperationContract {
     fixture.control().inject(FaultScenario.SERVER_ERROR_500.always().on(operation));
     assertThrows(
         UnavailableException.class,
-        () -> list(page(1, 20)),
+        () -> list(firstPage),
         "an application takes items that are not listed for deleted");
   }
 
@@ -155,6 +159,6 @@ abstract class ListContract<Q, T> extends RetriedOperationContract {
   }
 
   private T newest() {
-    return list(page(1, 20)).items().get(0);
+    return list(firstPage).items().get(0);
   }
 }

@@ -153,7 +153,7 @@ final class AccessTokenMutants {
             "does not know what happened to the request",
             AccessTokenMutants::unknown,
             "AT_06_an_unknown_client_is_denied_after_one_request",
-            "the service rejected them"),
+            "the service rejected it"),
         TOKENS.connects(
             "sends wrong credentials three times",
             AccessTokenMutants::threeTimes,
