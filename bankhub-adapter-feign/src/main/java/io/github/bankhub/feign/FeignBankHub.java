@@ -1,18 +1,12 @@
 package io.github.bankhub.feign;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import feign.Client;
-import feign.Feign;
-import feign.Retryer;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokenStore;
 import io.github.bankhub.domain.port.AccessTokens;
-import io.github.bankhub.domain.port.BankAccounts;
 import io.github.bankhub.domain.port.BankHub;
-import io.github.bankhub.domain.port.LinkTokens;
 import io.github.bankhub.feign.internal.auth.BearerAuthClient;
 import io.github.bankhub.feign.internal.auth.CachedAccessTokens;
 import io.github.bankhub.feign.internal.call.CallEvents;
@@ -22,22 +16,20 @@ import io.github.bankhub.feign.internal.call.Resilience;
 import io.github.bankhub.feign.internal.http.ApacheHttpClient;
 import io.github.bankhub.feign.internal.http.BasicAuthClient;
 import io.github.bankhub.feign.internal.http.RequestSender;
-import io.github.bankhub.feign.internal.port.FeignBankAccounts;
-import io.github.bankhub.feign.internal.port.FeignLinkTokens;
-import io.github.bankhub.feign.internal.response.Json;
+import io.github.bankhub.feign.internal.port.FeignOperations;
 import io.github.bankhub.feign.listener.CallListener;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.wire.AccessTokenApi;
-import io.github.bankhub.feign.wire.BankAccountApi;
-import io.github.bankhub.feign.wire.LinkTokenApi;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import java.net.URI;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -60,8 +52,7 @@ import org.jspecify.annotations.Nullable;
 public final class FeignBankHub implements BankHub, AutoCloseable {
 
   private final BankHubEnvironment environment;
-  private final LinkTokens linkTokens;
-  private final BankAccounts bankAccounts;
+  private final FeignOperations operations;
   private final AccessTokens accessTokens;
   private final Runnable closing;
 
@@ -91,7 +82,10 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     RequestSender sender = new RequestSender(client, settings, parts.clock, parts.headers, events);
     CachedAccessTokens tokens =
         new CachedAccessTokens(
-            api(AccessTokenApi.class, new BasicAuthClient(sender, settings.credentials())),
+            FeignOperations.api(
+                AccessTokenApi.class,
+                new BasicAuthClient(sender, settings.credentials()),
+                environment.baseUri()),
             calls,
             settings,
             parts.store,
@@ -103,10 +97,9 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
                 .cached()
                 .orElseGet(
                     () -> calls.call(Operation.CREATE_ACCESS_TOKEN, List.of(), tokens::current));
-    Client bearer = new BearerAuthClient(sender, tokens);
-    linkTokens =
-        new FeignLinkTokens(api(LinkTokenApi.class, bearer), calls, environment, settings.zone());
-    bankAccounts = new FeignBankAccounts(api(BankAccountApi.class, bearer), calls, settings.zone());
+    operations =
+        new FeignOperations(
+            new BearerAuthClient(sender, tokens), environment.baseUri(), calls, settings.zone());
   }
 
   /**
@@ -134,13 +127,11 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
   }
 
   @Override
-  public LinkTokens linkTokens() {
-    return linkTokens;
-  }
-
-  @Override
-  public BankAccounts bankAccounts() {
-    return bankAccounts;
+  public <T> T call(
+      Operation operation,
+      Map<String, ?> fields,
+      BiFunction<Map<String, @Nullable Object>, ZoneId, T> reader) {
+    return operations.call(operation, fields, reader);
   }
 
   @Override
@@ -152,14 +143,6 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
   @Override
   public void close() {
     closing.run();
-  }
-
-  private <T> T api(Class<T> type, Client client) {
-    return Feign.builder()
-        .client(client)
-        .encoder((body, bodyType, template) -> template.body(Json.write(body), UTF_8))
-        .retryer(Retryer.NEVER_RETRY)
-        .target(type, environment.baseUri().toString());
   }
 
   /** The collaborators of a hub beside its settings. Not thread-safe. */

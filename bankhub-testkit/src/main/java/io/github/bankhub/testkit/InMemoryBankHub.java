@@ -2,15 +2,18 @@ package io.github.bankhub.testkit;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
+import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokens;
-import io.github.bankhub.domain.port.BankAccounts;
 import io.github.bankhub.domain.port.BankHub;
-import io.github.bankhub.domain.port.LinkTokens;
 import io.github.bankhub.testkit.clock.TestClock;
 import io.github.bankhub.testkit.internal.client.InMemoryClient;
 import io.github.bankhub.testkit.internal.service.BankHubService;
+import java.time.ZoneId;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bank Hub in memory: the ports of a client with valid credentials, and the service behind them.
@@ -57,18 +60,16 @@ public final class InMemoryBankHub implements BankHub {
   }
 
   @Override
-  public LinkTokens linkTokens() {
-    return own.linkTokens();
-  }
-
-  @Override
-  public BankAccounts bankAccounts() {
-    return own.bankAccounts();
-  }
-
-  @Override
   public AccessTokens accessTokens() {
     return own.accessTokens();
+  }
+
+  @Override
+  public <T> T call(
+      Operation operation,
+      Map<String, ?> fields,
+      BiFunction<Map<String, @Nullable Object>, ZoneId, T> reader) {
+    return own.call(operation, fields, reader);
   }
 
   /** {@return the control, for what a test can do and a client cannot} */

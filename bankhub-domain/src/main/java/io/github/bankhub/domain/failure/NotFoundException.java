@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,17 +71,20 @@ public final class NotFoundException extends BankHubException {
      *
      * @param operation the operation, which defines the reference fields
      * @param fields the fields of the request
-     * @return the references of the request, in the order in which Bank Hub looks them up; a secret
-     *     is masked
+     * @return the references of the request, in the order in which Bank Hub looks them up, without
+     *     empty ones; a secret is masked
      */
     public static List<Reference> of(Operation operation, Map<String, ?> fields) {
       return operation.referenceFields().stream()
-          .filter(fields::containsKey)
-          .map(
-              field ->
-                  new Reference(
-                      field, Operation.isSecret(field) ? "***" : String.valueOf(fields.get(field))))
+          .flatMap(name -> Stream.ofNullable(of(operation, name, fields)))
           .toList();
+    }
+
+    private static @Nullable Reference of(Operation operation, String name, Map<String, ?> fields) {
+      Object id = fields.get(operation.fieldOf(name));
+      return id == null || id.equals("")
+          ? null
+          : new Reference(name, Operation.isSecret(name) ? "***" : id.toString());
     }
 
     /** {@return field and id} */

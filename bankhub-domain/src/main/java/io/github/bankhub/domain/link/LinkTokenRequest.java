@@ -3,13 +3,9 @@ package io.github.bankhub.domain.link;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.failure.InvalidFieldException;
-import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.internal.Check;
-import io.github.bankhub.domain.operation.Operation;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -201,18 +197,6 @@ public final class LinkTokenRequest {
     accountToUnlink().ifPresent(xid -> fields.put("bank_account_xid", xid.value()));
     fields.putAll(uncheckedFields);
     return Collections.unmodifiableMap(fields);
-  }
-
-  /**
-   * The objects that the request refers to.
-   *
-   * @return the references in the order in which Bank Hub looks them up; without an empty {@code
-   *     bank_account_xid}
-   */
-  public List<Reference> references() {
-    Map<String, Object> fields = new HashMap<>(fields());
-    fields.remove("bank_account_xid", "");
-    return Reference.of(Operation.CREATE_LINK_TOKEN, fields);
   }
 
   @Override

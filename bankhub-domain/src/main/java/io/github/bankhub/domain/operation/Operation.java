@@ -115,13 +115,22 @@ public enum Operation {
   }
 
   /**
-   * Whether the value of a reference field is a secret, which must not be shown.
+   * {@return the name of a reference in the fields of a request: {@code xid} if the path has it}
    *
    * @param referenceField one of {@link #referenceFields()}
-   * @return true for {@code link_token}
    */
-  public static boolean isSecret(String referenceField) {
-    return referenceField.equals("link_token");
+  public String fieldOf(String referenceField) {
+    return path.endsWith("{xid}") ? "xid" : referenceField;
+  }
+
+  /**
+   * Whether a request field must not be shown, because it is a secret or may be personal.
+   *
+   * @param field the name of the field
+   * @return true for {@code link_token} and the search text {@code q}
+   */
+  public static boolean isSecret(String field) {
+    return field.equals("link_token") || field.equals("q");
   }
 
   /** {@return method and path} */

@@ -1,23 +1,79 @@
 package io.github.bankhub.domain.port;
 
 import io.github.bankhub.domain.environment.BankHubEnvironment;
+import io.github.bankhub.domain.failure.InvalidFieldException;
+import io.github.bankhub.domain.operation.Operation;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The entry point to all ports, for one client of Bank Hub.
+ * Bank Hub for one client. An implementation provides {@link #call}; the ports are built on it.
  *
- * <p>It and its ports are thread-safe. The ports are valid as long as the hub.
+ * <p>It and its ports are thread-safe. The ports are valid as long as the hub. Every failure of a
+ * call is a {@link io.github.bankhub.domain.failure.BankHubException}.
  */
 public interface BankHub {
 
   /** {@return the address and the rules of this Bank Hub} */
   BankHubEnvironment environment();
 
-  /** {@return the port for link tokens} */
-  LinkTokens linkTokens();
-
-  /** {@return the port for bank accounts} */
-  BankAccounts bankAccounts();
-
   /** {@return the port for the client's access tokens} */
   AccessTokens accessTokens();
+
+  /**
+   * Calls an operation, for a field or a response that no port offers. Does not check the fields:
+   * the ports do.
+   *
+   * <p>An implementation authenticates, renews a rejected access token once, and retries only if
+   * the {@linkplain Operation#semantics() semantics} of the operation allow it. If {@link
+   * Operation#REVOKE_LINK_TOKEN} finds no token after an attempt that may have revoked it, the call
+   * succeeds with an empty response.
+   *
+   * @param operation the operation; not {@link Operation#CREATE_ACCESS_TOKEN}, which {@link
+   *     #accessTokens()} calls
+   * @param fields the fields of the path, the query or the body, by SePay's names; the id in a path
+   *     is {@code xid}
+   * @param reader reads the fields of the response, outside of a wrapper {@code data}, with the
+   *     zone of times that name none; if it throws {@link
+   *     io.github.bankhub.domain.failure.InvalidFieldException}, the response is malformed
+   * @return what the reader returned
+   * @throws InvalidFieldException if {@link #check} throws it
+   * @throws io.github.bankhub.domain.failure.BankHubException if the call fails
+   */
+  <T> T call(
+      Operation operation,
+      Map<String, ?> fields,
+      BiFunction<Map<String, @Nullable Object>, ZoneId, T> reader);
+
+  /**
+   * Checks that an operation can be called with these fields, for an implementation of {@link
+   * #call}. It checks no more than that.
+   *
+   * @param operation the operation
+   * @param fields the fields of the request
+   * @throws InvalidFieldException if the path needs an {@code xid} that is not there, or if the
+   *     operation creates an access token
+   */
+  static void check(Operation operation, Map<String, ?> fields) {
+    if (operation == Operation.CREATE_ACCESS_TOKEN) {
+      throw new InvalidFieldException(
+          "operation", "has a port of its own", "accessTokens().current()");
+    }
+    if (operation.path().endsWith("{xid}") && fields.get("xid") == null) {
+      throw new InvalidFieldException(
+          "xid", "is required but was not given", "the id in " + operation.path());
+    }
+  }
+
+  /** {@return the port for link tokens} */
+  default LinkTokens linkTokens() {
+    return new LinkTokenCalls(this);
+  }
+
+  /** {@return the port for bank accounts} */
+  default BankAccounts bankAccounts() {
+    return new BankAccountCalls(this);
+  }
 }

@@ -52,6 +52,13 @@ class NotFoundExceptionTest {
     }
 
     @Test
+    void have_the_name_that_SePay_gives_them_outside_of_a_path() {
+      assertThat(NotFoundException.Reference.of(Operation.GET_BANK_ACCOUNT, Map.of("xid", "a-1")))
+          .extracting(Object::toString)
+          .containsExactly("bank_account_xid a-1");
+    }
+
+    @Test
     void LT_24_never_show_a_secret() {
       assertThat(
               NotFoundException.Reference.of(

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
+import io.github.bankhub.domain.operation.Operation;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -157,9 +159,9 @@ class LinkTokenRequestTest {
 
     @Test
     void LT_16_the_company_comes_before_the_account() {
-      assertThat(LinkTokenRequest.link(COMPANY).references())
+      assertThat(references(LinkTokenRequest.link(COMPANY)))
           .containsExactly(new Reference("company_xid", COMPANY.value()));
-      assertThat(LinkTokenRequest.unlink(COMPANY, ACCOUNT).references())
+      assertThat(references(LinkTokenRequest.unlink(COMPANY, ACCOUNT)))
           .containsExactly(
               new Reference("company_xid", COMPANY.value()),
               new Reference("bank_account_xid", ACCOUNT.value()));
@@ -170,11 +172,15 @@ class LinkTokenRequestTest {
       LinkTokenRequest request =
           LinkTokenRequest.link(COMPANY).withUncheckedField("company_xid", 7);
 
-      assertThat(request.withUncheckedField("bank_account_xid", 8).references())
+      assertThat(references(request.withUncheckedField("bank_account_xid", 8)))
           .containsExactly(
               new Reference("company_xid", "7"), new Reference("bank_account_xid", "8"));
-      assertThat(request.withUncheckedField("bank_account_xid", "").references())
+      assertThat(references(request.withUncheckedField("bank_account_xid", "")))
           .containsExactly(new Reference("company_xid", "7"));
+    }
+
+    private static List<Reference> references(LinkTokenRequest request) {
+      return Reference.of(Operation.CREATE_LINK_TOKEN, request.fields());
     }
   }
 }

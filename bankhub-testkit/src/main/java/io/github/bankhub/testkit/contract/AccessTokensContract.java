@@ -10,7 +10,6 @@ import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.failure.AccessDeniedException;
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.testkit.InMemoryBankHub;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -135,21 +134,20 @@ abstract class AccessTokensContract extends ClientContract {
 
   @Test
   void AT_06_a_wrong_secret_is_denied_after_one_request() {
-    InMemoryBankHub service = InMemoryBankHub.create();
-    String client = service.control().credentials().clientId();
-    fixture = fixture(service, ClientCredentials.of(client, "a-secret-nobody-issued"));
+    String client = fixture.control().credentials().clientId();
+    fixture = clientWith(ClientCredentials.of(client, "a-secret-nobody-issued"));
     assertDeniedAfterOneRequest();
   }
 
   @Test
   void AT_06_an_unknown_client_is_denied_after_one_request() {
-    fixture = fixture(InMemoryBankHub.create(), UNKNOWN_CLIENT);
+    fixture = clientWith(UNKNOWN_CLIENT);
     assertDeniedAfterOneRequest();
   }
 
   @Test
   void AT_06_a_call_with_wrong_credentials_is_denied_after_one_request() {
-    fixture = fixture(InMemoryBankHub.create(), UNKNOWN_CLIENT);
+    fixture = clientWith(UNKNOWN_CLIENT);
     assertThrows(
         AccessDeniedException.class, fixture::createLink, "wrong credentials are rejected");
     assertTokenRequests(1, "wrong credentials are not sent again");
@@ -158,7 +156,7 @@ abstract class AccessTokensContract extends ClientContract {
   @Test
   void AT_06_credentials_that_were_denied_once_may_be_accepted_later() {
     ClientCredentials credentials = ClientCredentials.of("BH-SB-LATER", "a-secret-issued-later");
-    fixture = fixture(InMemoryBankHub.create(), credentials);
+    fixture = clientWith(credentials);
     assertDeniedAfterOneRequest();
     fixture.control().addClient(credentials);
     fixture.control().clock().advance(Duration.ofMinutes(1));
@@ -168,7 +166,7 @@ abstract class AccessTokensContract extends ClientContract {
   @Test
   void AT_06_a_client_does_not_get_the_token_of_another() {
     current();
-    fixture = fixture(fixture.service(), ClientCredentials.of("BH-SB-OTHER", "x"));
+    fixture = clientWith(ClientCredentials.of("BH-SB-OTHER", "x"));
     assertThrows(
         AccessDeniedException.class, this::current, "a client does not get the token of another");
   }

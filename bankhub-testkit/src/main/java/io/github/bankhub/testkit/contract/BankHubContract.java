@@ -65,8 +65,8 @@ public abstract class BankHubContract {
 
   /**
    * Selects the operations that the implementation offers. The tests of all others are skipped and
-   * name the missing operation. A port without any offered operation is not called, except for its
-   * text: it may throw {@link UnsupportedOperationException}.
+   * name the missing operation. A call of another operation may throw {@link
+   * UnsupportedOperationException}.
    *
    * @return every operation, unless overridden
    */

@@ -11,6 +11,7 @@ import io.github.bankhub.domain.failure.NotFoundException;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.journal.ErrorStyle;
 import java.time.Duration;
@@ -72,11 +73,13 @@ abstract class ClientContract {
     return fixture(service, rules, service.control().credentials(), RESPONSE_TIMEOUT);
   }
 
-  final ContractFixture fixture(InMemoryBankHub service, ClientCredentials credentials) {
-    return fixture(service, SANDBOX, credentials, RESPONSE_TIMEOUT);
+  /** A client of the service of this test, with other credentials. */
+  final ContractFixture clientWith(ClientCredentials credentials) {
+    return fixture(fixture.service(), SANDBOX, credentials, RESPONSE_TIMEOUT);
   }
 
-  final ContractFixture fixture(InMemoryBankHub service, Duration responseTimeout) {
+  final ContractFixture sandbox(Duration responseTimeout) {
+    InMemoryBankHub service = InMemoryBankHub.create();
     return fixture(service, SANDBOX, service.control().credentials(), responseTimeout);
   }
 
@@ -84,9 +87,9 @@ abstract class ClientContract {
       InMemoryBankHub service,
       BankHubEnvironment rules,
       ClientCredentials credentials,
-      Duration responseTimeout) {
-    return ContractFixture.of(
-        service, implementation.connect(service, rules, credentials, responseTimeout));
+      Duration timeout) {
+    BankHub hub = implementation.connect(service, rules, credentials, timeout);
+    return ContractFixture.of(service, hub);
   }
 
   /** Runs a test for each style in which the service reports errors, with a new service each. */

@@ -22,7 +22,6 @@ import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.journal.ErrorStyle;
 import java.net.URI;
 import java.time.Duration;
@@ -253,7 +252,7 @@ abstract class CreateLinkTokenContract extends ClientContract {
   }
 
   private AccessDeniedException assertDenied() {
-    fixture = fixture(InMemoryBankHub.create(), WRONG_CREDENTIALS);
+    fixture = clientWith(WRONG_CREDENTIALS);
     return assertThrows(
         AccessDeniedException.class, fixture::createLink, "wrong credentials are rejected");
   }

@@ -13,7 +13,6 @@ import io.github.bankhub.domain.failure.RateLimitedException;
 import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.fault.ExpectedFailure;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.fault.FaultEffect;
@@ -81,8 +80,7 @@ abstract class FaultsContract extends ClientContract {
   private Case testOf(FaultScenario scenario) {
     boolean responds =
         scenario.effect() != FaultEffect.STALL && scenario.effect() != FaultEffect.DRIBBLE;
-    InMemoryBankHub service = InMemoryBankHub.create();
-    return new Case(scenario, fixture(service, responds ? RESPONSE_TIMEOUT : SHORT));
+    return new Case(scenario, sandbox(responds ? RESPONSE_TIMEOUT : SHORT));
   }
 
   private static boolean isRetried(FaultScenario scenario, Operation operation) {
@@ -117,14 +115,11 @@ abstract class FaultsContract extends ClientContract {
         assertNull(failure, because("the call succeeds despite the fault"));
         return;
       }
+      assertEquals(0, sent(CREATE), because("create is not sent without an access token"));
       Class<?> type = expected().failure().get();
       boolean isMissing = type == NotFoundException.class;
-      assertEquals(0, sent(CREATE), because("create is not sent without an access token"));
-      assertFailure(
-          isMissing ? MalformedResponseException.class : type,
-          failure,
-          TOKEN,
-          RequestOutcome.NOT_SENT);
+      type = isMissing ? MalformedResponseException.class : type;
+      assertFailure(type, failure, TOKEN, RequestOutcome.NOT_SENT);
     }
 
     void recovers(Operation operation) {
@@ -143,10 +138,7 @@ abstract class FaultsContract extends ClientContract {
     }
 
     private void assertFailure(
-        Class<?> type,
-        @Nullable BankHubException failure,
-        Operation failed,
-        RequestOutcome outcome) {
+        Class<?> type, @Nullable BankHubException failure, Operation failed, RequestOutcome sent) {
       assertNotNull(failure, because("the call fails"));
       CallDetails call = failure.call();
       assertEquals(type, failure.getClass(), because("the type of the failure"));
@@ -156,10 +148,8 @@ abstract class FaultsContract extends ClientContract {
         Optional<Duration> wait = Optional.of(RETRY_AFTER).filter(it -> expected().hasRetryAfter());
         assertEquals(wait, limited.retryAfter(), because("how long to wait"));
       }
-      assertEquals(
-          outcome,
-          call.requestOutcome(),
-          because("the failure reports what happened to the request"));
+      String whatHappened = because("the failure reports what happened to the request");
+      assertEquals(sent, call.requestOutcome(), whatHappened);
       assertEquals(failed, call.failedOperation(), because("which call failed"));
       assertAttempts(failed, call.attempts());
     }

@@ -2,48 +2,42 @@ package io.github.bankhub.testkit.contract;
 
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.history.LinkTokenDetails;
+import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokens;
-import io.github.bankhub.domain.port.BankAccounts;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.domain.port.LinkTokens;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** A hub of given ports, for mutants that a change of the calls cannot express. */
-record Hub(
-    BankHubEnvironment environment,
-    LinkTokens linkTokens,
-    BankAccounts bankAccounts,
-    AccessTokens accessTokens,
-    Supplier<String> text)
+/** A hub with ports of its own in front of another hub. */
+record Hub(BankHub right, LinkTokens linkTokens, AccessTokens accessTokens, Supplier<String> text)
     implements BankHub {
 
   static Hub of(BankHub right, AccessTokens accessTokens) {
-    return new Hub(
-        right.environment(), right.linkTokens(), right.bankAccounts(), accessTokens, () -> "Hub");
+    return new Hub(right, right.linkTokens(), accessTokens, () -> "Hub");
   }
 
   static Hub creating(BankHub right, Creator create) {
-    return new Hub(
-        right.environment(),
-        new Creates(right.linkTokens(), create),
-        right.bankAccounts(),
-        right.accessTokens(),
-        () -> "Hub");
+    LinkTokens linkTokens = new Creates(right.linkTokens(), create);
+    return new Hub(right, linkTokens, right.accessTokens(), () -> "Hub");
   }
 
   Hub withAccessTokens(AccessTokens other) {
-    return new Hub(environment, linkTokens, bankAccounts, other, text);
+    return new Hub(right, linkTokens, other, text);
   }
 
   /** A hub with another text. */
   static Hub printing(BankHub right, Supplier<String> text) {
-    return new Hub(
-        right.environment(), right.linkTokens(), right.bankAccounts(), right.accessTokens(), text);
+    return new Hub(right, right.linkTokens(), right.accessTokens(), text);
   }
 
   /** A hub that changes each created token. */
@@ -51,15 +45,60 @@ record Hub(
     return creating(right, request -> change.apply(right.linkTokens().create(request)));
   }
 
+  /** A hub that makes its calls in another way. */
+  static BankHub calling(BankHub right, Caller caller) {
+    return new Calling(right, caller);
+  }
+
+  @Override
+  public BankHubEnvironment environment() {
+    return right.environment();
+  }
+
+  @Override
+  public <T> T call(
+      Operation operation,
+      Map<String, ?> fields,
+      BiFunction<Map<String, @Nullable Object>, ZoneId, T> reader) {
+    return right.call(operation, fields, reader);
+  }
+
   @Override
   public String toString() {
     return text.get();
+  }
+
+  /** Makes a call. */
+  @FunctionalInterface
+  interface Caller {
+    Map<String, @Nullable Object> call(Operation operation, Map<String, ?> fields);
   }
 
   /** Creates a link token. */
   @FunctionalInterface
   interface Creator {
     LinkToken create(LinkTokenRequest request);
+  }
+
+  private record Calling(BankHub right, Caller caller) implements BankHub {
+
+    @Override
+    public BankHubEnvironment environment() {
+      return right.environment();
+    }
+
+    @Override
+    public AccessTokens accessTokens() {
+      return right.accessTokens();
+    }
+
+    @Override
+    public <T> T call(
+        Operation operation,
+        Map<String, ?> fields,
+        BiFunction<Map<String, @Nullable Object>, ZoneId, T> reader) {
+      return reader.apply(caller.call(operation, fields), ApiObject.VIETNAM);
+    }
   }
 
   private record Creates(LinkTokens right, Creator creator) implements LinkTokens {

@@ -2,10 +2,9 @@ package io.github.bankhub.testkit.contract;
 
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.testkit.InternalService;
+import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.testkit.contract.Implementation.Client;
 import io.github.bankhub.testkit.contract.MutantCall.Mutation;
-import io.github.bankhub.testkit.internal.client.DecoratedClient;
 
 /**
  * An implementation with one fault, and the test that must find the fault.
@@ -22,16 +21,15 @@ record Mutant(
 
   /** A client that makes the calls of one operation in a wrong way. */
   static Client calling(Operation operation, Mutation mutation) {
-    return (service, rules, credentials) ->
-        DecoratedClient.of(
-            InternalService.of(service),
-            credentials,
-            rules,
-            right ->
-                (called, references, fields) ->
-                    called == operation
-                        ? mutation.call(new MutantCall(called, references, fields, right, service))
-                        : right.call(called, references, fields));
+    return (service, rules, credentials) -> {
+      BankHub right = service.connectedAs(credentials, rules);
+      return Hub.calling(
+          right,
+          (called, fields) ->
+              called == operation
+                  ? mutation.call(new MutantCall(called, fields, right, service))
+                  : right.call(called, fields, (response, zone) -> response));
+    };
   }
 
   /** A client that is right but for the rules that it applies. */

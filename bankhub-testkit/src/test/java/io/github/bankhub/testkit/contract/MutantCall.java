@@ -3,10 +3,9 @@ package io.github.bankhub.testkit.contract;
 import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.CallDetails;
 import io.github.bankhub.domain.failure.InvalidRequestException;
-import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.testkit.InMemoryBankHub;
-import io.github.bankhub.testkit.internal.client.OperationCaller;
 import io.github.bankhub.testkit.journal.JournalEntry;
 import java.util.HashMap;
 import java.util.List;
@@ -18,11 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A call that a mutant makes: what it sends, the right way to send it, and the service. */
 record MutantCall(
-    Operation operation,
-    List<Reference> references,
-    Map<String, ?> fields,
-    OperationCaller right,
-    InMemoryBankHub service) {
+    Operation operation, Map<String, ?> fields, BankHub right, InMemoryBankHub service) {
 
   /** Makes a call in a wrong way. */
   @FunctionalInterface
@@ -80,19 +75,19 @@ record MutantCall(
   }
 
   Map<String, @Nullable Object> send() {
-    return right.call(operation, references, fields);
+    return right.call(operation, fields, (response, zone) -> response);
   }
 
   MutantCall with(String field, Object value) {
     Map<String, Object> changed = new HashMap<>(fields);
     changed.put(field, value);
-    return new MutantCall(operation, references, changed, right, service);
+    return new MutantCall(operation, changed, right, service);
   }
 
   MutantCall without(String field) {
     Map<String, Object> changed = new HashMap<>(fields);
     changed.remove(field);
-    return new MutantCall(operation, references, changed, right, service);
+    return new MutantCall(operation, changed, right, service);
   }
 
   boolean has(String field) {

@@ -6,10 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.domain.port.AccessTokens;
-import io.github.bankhub.domain.port.BankAccounts;
 import io.github.bankhub.domain.port.BankHub;
-import io.github.bankhub.domain.port.LinkTokens;
 import io.github.bankhub.testkit.InMemoryBankHub;
 import java.time.Duration;
 import java.util.List;
@@ -24,47 +21,37 @@ import org.junit.platform.testkit.engine.Events;
 class OfferedOperationsTest {
 
   /** Not private and not top-level: only this test runs it. */
-  static class OnlyLinkTokens extends BankHubContract {
+  static class OnlyCreates extends BankHubContract {
+
+    private static final Set<Operation> OFFERED =
+        Set.of(Operation.CREATE_ACCESS_TOKEN, Operation.CREATE_LINK_TOKEN);
+
     @Override
     protected BankHub connect(
         InMemoryBankHub service,
         BankHubEnvironment rules,
         ClientCredentials credentials,
         Duration responseTimeout) {
-      return new WithoutBankAccounts(service.connectedAs(credentials, rules));
+      BankHub right = service.connectedAs(credentials, rules);
+      return Hub.calling(
+          right,
+          (operation, fields) -> {
+            if (!OFFERED.contains(operation)) {
+              throw new UnsupportedOperationException(operation + " is not offered");
+            }
+            return right.call(operation, fields, (response, zone) -> response);
+          });
     }
 
     @Override
     protected Set<Operation> operations() {
-      return Set.of(Operation.CREATE_ACCESS_TOKEN, Operation.CREATE_LINK_TOKEN);
-    }
-  }
-
-  private record WithoutBankAccounts(BankHub right) implements BankHub {
-    @Override
-    public BankHubEnvironment environment() {
-      return right.environment();
-    }
-
-    @Override
-    public LinkTokens linkTokens() {
-      return right.linkTokens();
-    }
-
-    @Override
-    public BankAccounts bankAccounts() {
-      throw new UnsupportedOperationException("no bank accounts");
-    }
-
-    @Override
-    public AccessTokens accessTokens() {
-      return right.accessTokens();
+      return OFFERED;
     }
   }
 
   private final Events tests =
       EngineTestKit.engine("junit-jupiter")
-          .selectors(selectClass(OnlyLinkTokens.class))
+          .selectors(selectClass(OnlyCreates.class))
           .execute()
           .testEvents();
 

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The encoding of names and values in a path or query. It comes before Feign's: Feign leaves
@@ -13,13 +14,20 @@ final class UriEncoding {
 
   private UriEncoding() {}
 
-  static Map<String, String> values(Map<String, String> fields) {
+  static Map<String, String> values(Map<String, ?> fields) {
     Map<String, String> encoded = new LinkedHashMap<>();
     fields.forEach((name, value) -> encoded.put(value(name), value(value)));
     return encoded;
   }
 
-  static String value(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+  /** {@return the id in a path} */
+  static String xid(Map<String, ?> fields) {
+    return value(Objects.requireNonNull(fields.get("xid"), "xid"));
+  }
+
+  private static String value(Object value) {
+    return URLEncoder.encode(value.toString(), StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("*", "%2A");
   }
 }

@@ -4,9 +4,7 @@ import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokens;
-import io.github.bankhub.domain.port.BankAccounts;
 import io.github.bankhub.domain.port.BankHub;
-import io.github.bankhub.domain.port.LinkTokens;
 import io.github.bankhub.feign.FeignBankHub;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.settings.Retries;
@@ -16,9 +14,13 @@ import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.contract.BankHubContract;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 
@@ -32,18 +34,16 @@ class ContractTest {
     }
 
     @Override
-    public LinkTokens linkTokens() {
-      return hub.linkTokens();
-    }
-
-    @Override
-    public BankAccounts bankAccounts() {
-      return hub.bankAccounts();
-    }
-
-    @Override
     public AccessTokens accessTokens() {
       return hub.accessTokens();
+    }
+
+    @Override
+    public <T> T call(
+        Operation operation,
+        Map<String, ?> fields,
+        BiFunction<Map<String, @Nullable Object>, ZoneId, T> reader) {
+      return hub.call(operation, fields, reader);
     }
   }
 
