@@ -4,7 +4,10 @@ import io.github.bankhub.domain.account.BankAccount;
 import io.github.bankhub.domain.account.BankAccountDetails;
 import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
+import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.paging.Page;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +24,11 @@ import java.util.stream.Stream;
  *
  * <p><b>Retries.</b> Calls change nothing, so they are retried after any transient failure.
  */
+@FunctionalInterface
 public interface BankAccounts {
+
+  /** {@return the hub that this port calls} */
+  BankHub hub();
 
   /**
    * Lists one page of accounts, newest first. Unlinked accounts are not listed.
@@ -31,7 +38,10 @@ public interface BankAccounts {
    * @throws io.github.bankhub.domain.failure.BankHubException for every failure; a failure is never
    *     an empty page
    */
-  Page<BankAccount> list(BankAccountQuery query);
+  default Page<BankAccount> list(BankAccountQuery query) {
+    Objects.requireNonNull(query, "query");
+    return hub().call(Operation.LIST_BANK_ACCOUNTS, query.fields(), query::readPage);
+  }
 
   /**
    * Gets the details of one account, such as the holder and the company that {@code
@@ -43,7 +53,10 @@ public interface BankAccounts {
    *     belongs to another merchant
    * @throws io.github.bankhub.domain.failure.BankHubException for every other failure
    */
-  BankAccountDetails get(BankAccountXid xid);
+  default BankAccountDetails get(BankAccountXid xid) {
+    String value = Objects.requireNonNull(xid, "xid").value();
+    return hub().call(Operation.GET_BANK_ACCOUNT, Map.of("xid", value), BankAccountDetails::of);
+  }
 
   /**
    * Streams all accounts, from the query's page to the last. It requests a page when the page

@@ -69,11 +69,11 @@ public interface BankHub {
 
   /** {@return the port for link tokens} */
   default LinkTokens linkTokens() {
-    return new LinkTokenCalls(this);
+    return () -> this;
   }
 
   /** {@return the port for bank accounts} */
   default BankAccounts bankAccounts() {
-    return new BankAccountCalls(this);
+    return () -> this;
   }
 }

@@ -5,6 +5,9 @@ import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.domain.operation.Operation;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Link tokens.
@@ -25,7 +28,11 @@ import io.github.bankhub.domain.link.LinkTokenXid;
  * UNKNOWN}, your own retry may leave an unused token. It is harmless, but can be opened until it
  * expires. Getting and revoking are retried after any transient failure.
  */
+@FunctionalInterface
 public interface LinkTokens {
+
+  /** {@return the hub that this port calls} */
+  BankHub hub();
 
   /**
    * Creates a link token.
@@ -46,7 +53,10 @@ public interface LinkTokens {
    * @throws io.github.bankhub.domain.failure.MalformedResponseException if the response is
    *     unreadable
    */
-  LinkToken create(LinkTokenRequest request);
+  default LinkToken create(LinkTokenRequest request) {
+    hub().environment().check(Objects.requireNonNull(request, "request"));
+    return hub().call(Operation.CREATE_LINK_TOKEN, request.fields(), LinkToken::of);
+  }
 
   /**
    * Gets the details of a link token, with its sessions and its events.
@@ -58,7 +68,10 @@ public interface LinkTokens {
    * @throws io.github.bankhub.domain.failure.BankHubException for every other failure, as in {@link
    *     #create}
    */
-  LinkTokenDetails get(LinkTokenSecret secret);
+  default LinkTokenDetails get(LinkTokenSecret secret) {
+    String value = Objects.requireNonNull(secret, "secret").reveal();
+    return hub().call(Operation.GET_LINK_TOKEN, Map.of("link_token", value), LinkTokenDetails::of);
+  }
 
   /**
    * Revokes a link token, so that it no longer opens the page. Users who have the page open are
@@ -73,5 +86,10 @@ public interface LinkTokens {
    * @throws io.github.bankhub.domain.failure.BankHubException for every other failure, as in {@link
    *     #create}
    */
-  void revoke(LinkTokenXid xid);
+  default void revoke(LinkTokenXid xid) {
+    String value = Objects.requireNonNull(xid, "xid").value();
+    hub()
+        .call(
+            Operation.REVOKE_LINK_TOKEN, Map.of("link_token_xid", value), (response, zone) -> true);
+  }
 }

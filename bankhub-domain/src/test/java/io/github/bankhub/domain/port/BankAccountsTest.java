@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bankhub.domain.account.BankAccount;
-import io.github.bankhub.domain.account.BankAccountDetails;
 import io.github.bankhub.domain.account.BankAccountQuery;
-import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.paging.Page;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -149,8 +147,8 @@ class BankAccountsTest {
     }
 
     @Override
-    public BankAccountDetails get(BankAccountXid xid) {
-      throw new UnsupportedOperationException();
+    public BankHub hub() {
+      throw new UnsupportedOperationException("the pages are known");
     }
   }
 }

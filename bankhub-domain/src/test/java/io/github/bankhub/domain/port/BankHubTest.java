@@ -4,23 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.bankhub.domain.StubHub;
 import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.company.CompanyXid;
-import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.failure.InvalidRequestException;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.operation.Operation;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The ports that a hub gets for its calls. */
@@ -28,56 +23,58 @@ class BankHubTest {
 
   private static final LinkTokenRequest REQUEST = LinkTokenRequest.link(new CompanyXid("c-1"));
 
-  private final Hub hub = new Hub(Map.of());
+  private final StubHub hub = new StubHub(Map.of());
 
   @Test
   void a_link_token_is_created_with_the_fields_of_the_request() {
-    Hub creating =
-        new Hub(
+    StubHub creating =
+        new StubHub(
             Map.of("xid", "lt-1", "link_token", "s-1", "hosted_link_url", "https://hub.example/x"));
     assertThat(creating.linkTokens().create(REQUEST).xid()).isEqualTo(new LinkTokenXid("lt-1"));
-    assertThat(creating.calls)
-        .containsExactly(new Call(Operation.CREATE_LINK_TOKEN, REQUEST.fields()));
+    assertThat(creating.calls())
+        .containsExactly(new StubHub.Call(Operation.CREATE_LINK_TOKEN, REQUEST.fields()));
   }
 
   @Test
   void a_request_that_the_environment_rejects_is_not_sent() {
     assertThatExceptionOfType(InvalidRequestException.class)
         .isThrownBy(() -> hub.linkTokens().create(REQUEST.redirectTo("http://localhost/done")));
-    assertThat(hub.calls).isEmpty();
+    assertThat(hub.calls()).isEmpty();
   }
 
   @Test
   void a_link_token_is_selected_by_its_secret() {
-    Hub getting = new Hub(Map.of("xid", "lt-1"));
+    StubHub getting = new StubHub(Map.of("xid", "lt-1"));
     assertThat(getting.linkTokens().get(new LinkTokenSecret("s-1")).xid().value())
         .isEqualTo("lt-1");
-    assertThat(getting.calls)
-        .containsExactly(new Call(Operation.GET_LINK_TOKEN, Map.of("link_token", "s-1")));
+    assertThat(getting.calls())
+        .containsExactly(new StubHub.Call(Operation.GET_LINK_TOKEN, Map.of("link_token", "s-1")));
   }
 
   @Test
   void a_link_token_is_revoked_by_its_id_and_the_response_is_not_read() {
     hub.linkTokens().revoke(new LinkTokenXid("lt-1"));
-    assertThat(hub.calls)
-        .containsExactly(new Call(Operation.REVOKE_LINK_TOKEN, Map.of("link_token_xid", "lt-1")));
+    assertThat(hub.calls())
+        .containsExactly(
+            new StubHub.Call(Operation.REVOKE_LINK_TOKEN, Map.of("link_token_xid", "lt-1")));
   }
 
   @Test
   void bank_accounts_are_listed_with_the_fields_of_the_query() {
-    Hub listing = new Hub(Map.of("data", List.of(Map.of("xid", "a-1"))));
+    StubHub listing = new StubHub(Map.of("data", List.of(Map.of("xid", "a-1"))));
     assertThat(listing.bankAccounts().list(BankAccountQuery.ALL).items()).hasSize(1);
-    assertThat(listing.calls)
-        .containsExactly(new Call(Operation.LIST_BANK_ACCOUNTS, BankAccountQuery.ALL.fields()));
+    assertThat(listing.calls())
+        .containsExactly(
+            new StubHub.Call(Operation.LIST_BANK_ACCOUNTS, BankAccountQuery.ALL.fields()));
   }
 
   @Test
   void a_bank_account_is_selected_by_the_id_in_the_path() {
-    Hub getting = new Hub(Map.of("xid", "a-1"));
+    StubHub getting = new StubHub(Map.of("xid", "a-1"));
     assertThat(getting.bankAccounts().get(new BankAccountXid("a-1")).xid().value())
         .isEqualTo("a-1");
-    assertThat(getting.calls)
-        .containsExactly(new Call(Operation.GET_BANK_ACCOUNT, Map.of("xid", "a-1")));
+    assertThat(getting.calls())
+        .containsExactly(new StubHub.Call(Operation.GET_BANK_ACCOUNT, Map.of("xid", "a-1")));
   }
 
   @Test
@@ -105,34 +102,5 @@ class BankHubTest {
     assertThatExceptionOfType(InvalidFieldException.class)
         .isThrownBy(() -> BankHub.check(Operation.CREATE_ACCESS_TOKEN, Map.of()))
         .withMessageContaining("accessTokens().current()");
-  }
-
-  private record Call(Operation operation, Map<String, ?> fields) {}
-
-  private record Hub(Map<String, ?> response, List<Call> calls) implements BankHub {
-
-    Hub(Map<String, ?> response) {
-      this(response, new ArrayList<>());
-    }
-
-    @Override
-    public BankHubEnvironment environment() {
-      return BankHubEnvironment.PRODUCTION;
-    }
-
-    @Override
-    public AccessTokens accessTokens() {
-      throw new UnsupportedOperationException("no port needs the token");
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // The fields of a response may be null.
-    public <T> T call(
-        Operation operation,
-        Map<String, ?> fields,
-        BiFunction<Map<String, @Nullable Object>, ZoneId, T> reader) {
-      calls.add(new Call(operation, fields));
-      return reader.apply((Map<String, @Nullable Object>) response, ZoneOffset.UTC);
-    }
   }
 }

@@ -1,12 +1,9 @@
 package io.github.bankhub.testkit.contract;
 
 import io.github.bankhub.domain.environment.BankHubEnvironment;
-import io.github.bankhub.domain.history.LinkTokenDetails;
 import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
-import io.github.bankhub.domain.link.LinkTokenSecret;
-import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokens;
 import io.github.bankhub.domain.port.BankHub;
@@ -104,18 +101,13 @@ record Hub(BankHub right, LinkTokens linkTokens, AccessTokens accessTokens, Supp
   private record Creates(LinkTokens right, Creator creator) implements LinkTokens {
 
     @Override
+    public BankHub hub() {
+      return right.hub();
+    }
+
+    @Override
     public LinkToken create(LinkTokenRequest request) {
       return creator.create(request);
-    }
-
-    @Override
-    public LinkTokenDetails get(LinkTokenSecret secret) {
-      return right.get(secret);
-    }
-
-    @Override
-    public void revoke(LinkTokenXid xid) {
-      right.revoke(xid);
     }
   }
 }
