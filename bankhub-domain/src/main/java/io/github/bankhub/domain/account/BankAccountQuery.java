@@ -2,7 +2,6 @@ package io.github.bankhub.domain.account;
 
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.failure.InvalidFieldException;
-import io.github.bankhub.domain.internal.Check;
 import io.github.bankhub.domain.paging.ListQuery;
 import java.util.Map;
 import java.util.Optional;
@@ -26,21 +25,16 @@ public final class BankAccountQuery extends ListQuery<BankAccountQuery, BankAcco
   /**
    * Filters by company.
    *
-   * @param company the company
-   * @return the changed copy
    * @throws InvalidFieldException if it is null
    */
   public BankAccountQuery ofCompany(CompanyXid company) {
-    String expected = "the company whose accounts to list";
-    Check.requirePresent("company_xid", company, expected);
-    return with("company_xid", company.value(), expected);
+    return with("company_xid", company, CompanyXid::value, "the company whose accounts to list");
   }
 
   /**
    * Filters by bank.
    *
    * @param bankId the bank's code; SePay lists no values
-   * @return the changed copy
    * @throws InvalidFieldException if it is null or blank or contains a control character
    */
   public BankAccountQuery atBank(String bankId) {

@@ -23,11 +23,8 @@ import org.jspecify.annotations.Nullable;
  * The details of a link token: its request, its status, its sessions and its events. They can
  * replace lost webhooks: see {@link #webhookEvents()}.
  *
- * <p>It keeps every field that SePay sent, documented or not: see {@link #fields()}. A missing or
- * unreadable field is empty. Only the id is required.
- *
- * <p>Immutable. Two are equal if all their fields are equal and their times were read in the same
- * zone. Printing one shows ids and states. Source: page "Get a link token".
+ * <p>Immutable. Only the id is required. Printing one shows ids and states. Source: page "Get a
+ * link token".
  */
 public final class LinkTokenDetails extends ApiObject {
 
@@ -45,11 +42,10 @@ public final class LinkTokenDetails extends ApiObject {
   }
 
   /**
-   * Reads the details from a response.
+   * {@return the details in a response}
    *
    * @param response the fields of the JSON object; nested objects as maps, arrays as lists
    * @param zone the zone of times without a zone
-   * @return the details
    * @throws InvalidFieldException if {@code xid} is missing
    */
   public static LinkTokenDetails of(Map<String, ? extends @Nullable Object> response, ZoneId zone) {

@@ -54,8 +54,6 @@ public abstract class ListQuery<Q extends ListQuery<Q, T>, T> {
   /**
    * Filters by a search text. SePay does not document which fields it searches.
    *
-   * @param newText the text to search for
-   * @return the changed copy
    * @throws InvalidFieldException if it is null or blank or contains a control character
    */
   public final Q matching(String newText) {
@@ -63,10 +61,8 @@ public abstract class ListQuery<Q extends ListQuery<Q, T>, T> {
   }
 
   /**
-   * Sets the page.
+   * Sets the page number, from 1.
    *
-   * @param newPage the page number, from 1
-   * @return the changed copy
    * @throws InvalidFieldException if it is less than 1
    */
   public final Q withPage(int newPage) {
@@ -74,10 +70,8 @@ public abstract class ListQuery<Q extends ListQuery<Q, T>, T> {
   }
 
   /**
-   * Sets the number of items per page.
+   * Sets the number of items per page, 1 to {@link #MAX_PER_PAGE}.
    *
-   * @param newPerPage 1 to {@link #MAX_PER_PAGE}
-   * @return the changed copy
    * @throws InvalidFieldException if it is out of range
    */
   public final Q withPerPage(int newPerPage) {
@@ -128,14 +122,21 @@ public abstract class ListQuery<Q extends ListQuery<Q, T>, T> {
   /**
    * Sets a filter.
    *
-   * @param field the field's name
-   * @param value its value
-   * @param expected the expected value, for the message of the exception
-   * @return the changed copy
+   * @param expected describes the value, for the message of the exception
    * @throws InvalidFieldException if the value is null or blank or contains a control character
    */
   protected final Q with(String field, @Nullable String value, String expected) {
     return copy.apply(with(fields, field, Check.requireText(field, value, expected)));
+  }
+
+  /**
+   * Sets a filter to the text of a value.
+   *
+   * @throws InvalidFieldException if the value is null
+   */
+  protected final <V> Q with(
+      String field, @Nullable V value, Function<V, String> text, String expected) {
+    return with(field, text.apply(Check.requirePresent(field, value, expected)), expected);
   }
 
   private Q with(String field, int value, int max, String expected) {
@@ -151,12 +152,7 @@ public abstract class ListQuery<Q extends ListQuery<Q, T>, T> {
     return Collections.unmodifiableMap(changed);
   }
 
-  /**
-   * Reads a filter.
-   *
-   * @param field the field's name
-   * @return its value, if set
-   */
+  /** {@return the value of a filter, if set} */
   protected final Optional<String> field(String field) {
     return Optional.ofNullable(fields.get(field));
   }

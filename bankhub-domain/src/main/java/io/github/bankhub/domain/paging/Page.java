@@ -76,8 +76,6 @@ public final class Page<T> {
    * @param first the first query
    * @param list gets the page of a query
    * @param id the id of an item, used to compare pages
-   * @param <Q> the type of a query
-   * @param <T> the type of an item
    * @return a stream for one use by one thread; it needs no closing
    */
   public static <Q extends ListQuery<Q, T>, T> Stream<T> streamAll(

@@ -126,14 +126,7 @@ class LinkTokenDetailsTest {
       super(
           (fields, zone) -> new LinkTokenEventRecord(TOKEN_XID, fields, zone),
           Map.of("xid", "e-1", "name", "LINK_TOKEN_CREATED"),
-          List.of(
-              row(
-                  "xid",
-                  "e-1",
-                  LinkTokenEventRecord::xid,
-                  new EventXid("e-1"),
-                  new EventXid("e-1")),
-              row("created_at", EXPIRY_TEXT, LinkTokenEventRecord::createdAt, EXPIRY)));
+          List.of(row("created_at", EXPIRY_TEXT, LinkTokenEventRecord::createdAt, EXPIRY)));
     }
   }
 
@@ -141,6 +134,11 @@ class LinkTokenDetailsTest {
   class Reading {
 
     private final LinkTokenDetails details = LinkTokenDetails.of(response(), VIETNAM);
+
+    @Test
+    void LI_02_the_id_is_that_of_the_link_token() {
+      assertThat(details.xid()).isEqualTo(TOKEN_XID);
+    }
 
     @Test
     void LI_02_an_event_has_its_id_and_name_and_a_null_is_stored() {
