@@ -66,11 +66,11 @@ public class CallBenchmark {
             .withCircuit(new Circuit(50, 50, 20, Duration.ofDays(1), 3));
     return FeignBankHub.builder(settings)
         .circuitBreakers(circuits)
-        .client((request, options) -> answer(request))
+        .client((request, options) -> respond(request))
         .build();
   }
 
-  private static Response answer(Request request) {
+  private static Response respond(Request request) {
     String body =
         request.url().endsWith("/v1/token")
             ? "{\"code\": 201, \"access_token\": \"0123456789abcdef\", \"ttl\": 60000}"
@@ -86,9 +86,9 @@ public class CallBenchmark {
         .build();
   }
 
-  /** A call that an open circuit refuses. */
+  /** A call that an open circuit rejects. */
   @Benchmark
-  public UnavailableException refused() {
+  public UnavailableException rejected() {
     try {
       open.linkTokens().create(REQUEST);
       throw new IllegalStateException("the circuit is not open");
@@ -97,14 +97,14 @@ public class CallBenchmark {
     }
   }
 
-  /** A call that succeeds, over a wire that answers at once. */
+  /** A call that succeeds, with an immediate response. */
   @Benchmark
   public LinkToken created() {
     return closed.linkTokens().create(REQUEST);
   }
 
   /**
-   * Runs both, prints their figures, and fails if a refusal takes too long.
+   * Runs both, prints their figures, and fails if a rejection takes too long.
    *
    * @param args none
    * @throws RunnerException if a benchmark fails
@@ -118,7 +118,7 @@ public class CallBenchmark {
                     .shouldFailOnError(true)
                     .build())
             .run();
-    double refused = Double.NaN;
+    double rejected = Double.NaN;
     for (RunResult result : results) {
       String name = result.getPrimaryResult().getLabel();
       Statistics micros = result.getPrimaryResult().getStatistics();
@@ -126,11 +126,11 @@ public class CallBenchmark {
           Locale.ROOT,
           "%s: p50 %.1f µs, p99 %.1f µs, %d samples%n",
           name, micros.getPercentile(50), micros.getPercentile(99), micros.getN());
-      refused = name.equals("refused") ? micros.getPercentile(50) : refused;
+      rejected = name.equals("rejected") ? micros.getPercentile(50) : rejected;
     }
     // Not a number is not less either.
-    if (!(refused < MAX_MICROS)) {
-      System.err.println("A refusal by an open circuit takes " + MAX_MICROS + " µs or more");
+    if (!(rejected < MAX_MICROS)) {
+      System.err.println("A rejection by an open circuit takes " + MAX_MICROS + " µs or more");
       System.exit(1);
     }
   }

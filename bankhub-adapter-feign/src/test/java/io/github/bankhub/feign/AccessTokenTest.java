@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessTokenTest {
 
-  private final ScriptedClient wire = new ScriptedClient().on(CREATE, 201, CREATED);
+  private final ScriptedClient client = new ScriptedClient().on(CREATE, 201, CREATED);
 
   private static String token(String value, String ttl) {
     return "{\"code\": 201, \"access_token\": \"" + value + "\", \"ttl\": " + ttl + "}";
@@ -39,9 +39,9 @@ class AccessTokenTest {
 
   @Test
   void AT_01_is_requested_with_basic_credentials_and_an_empty_body() {
-    AccessToken token = wire.hub().accessTokens().current();
+    AccessToken token = client.hub().accessTokens().current();
 
-    Request request = wire.sent(TOKEN).get(0);
+    Request request = client.sent(TOKEN).get(0);
     String pair =
         new String(
             Base64.getDecoder().decode(header(request, "Authorization").substring(6)), UTF_8);
@@ -49,44 +49,45 @@ class AccessTokenTest {
     assertThat(request.body()).isNullOrEmpty();
     assertThat(token.reveal()).isEqualTo("s3cret-token");
     assertThat(token.lifetime()).hasSeconds(60_000);
-    assertThat(token.issuedAt()).isEqualTo(wire.clock().instant());
+    assertThat(token.issuedAt()).isEqualTo(client.clock().instant());
   }
 
   @Test
   void AT_03_serves_until_a_minute_before_its_end_and_is_then_renewed() {
-    FeignBankHub hub = wire.hub();
+    FeignBankHub hub = client.hub();
     hub.accessTokens().current();
-    wire.clock().advance(Duration.ofSeconds(60_000 - 61));
+    client.clock().advance(Duration.ofSeconds(60_000 - 61));
     hub.accessTokens().current();
-    assertThat(wire.sent(TOKEN)).hasSize(1);
+    assertThat(client.sent(TOKEN)).hasSize(1);
 
-    wire.clock().advance(Duration.ofSeconds(1));
+    client.clock().advance(Duration.ofSeconds(1));
     hub.accessTokens().current();
-    assertThat(wire.sent(TOKEN)).hasSize(2);
+    assertThat(client.sent(TOKEN)).hasSize(2);
   }
 
   @Test
   void AT_03_is_renewed_a_tenth_of_a_short_lifetime_before_its_expiry() {
-    wire.without(TOKEN).on(TOKEN, 201, token("short", "100"));
-    FeignBankHub hub = wire.hub();
+    client.without(TOKEN).on(TOKEN, 201, token("short", "100"));
+    FeignBankHub hub = client.hub();
     hub.accessTokens().current();
-    wire.clock().advance(Duration.ofSeconds(89));
+    client.clock().advance(Duration.ofSeconds(89));
     hub.accessTokens().current();
-    assertThat(wire.sent(TOKEN)).hasSize(1);
-    wire.clock().advance(Duration.ofSeconds(1));
+    assertThat(client.sent(TOKEN)).hasSize(1);
+    client.clock().advance(Duration.ofSeconds(1));
     hub.accessTokens().current();
-    assertThat(wire.sent(TOKEN)).hasSize(2);
+    assertThat(client.sent(TOKEN)).hasSize(2);
   }
 
   @Test
   void AT_03_takes_the_margin_that_it_is_given() {
     FeignBankHub hub =
-        wire.builder(ScriptedClient.settings().withTokens(new Tokens(Duration.ZERO, Duration.ZERO)))
+        client
+            .builder(ScriptedClient.settings().withTokens(new Tokens(Duration.ZERO, Duration.ZERO)))
             .build();
     hub.accessTokens().current();
-    wire.clock().advance(Duration.ofSeconds(59_999));
+    client.clock().advance(Duration.ofSeconds(59_999));
     hub.accessTokens().current();
-    assertThat(wire.sent(TOKEN)).hasSize(1);
+    assertThat(client.sent(TOKEN)).hasSize(1);
   }
 
   @ParameterizedTest
@@ -104,65 +105,65 @@ class AccessTokenTest {
     "'\"99999999999999999999999999999999999999999999\"', 300",
   })
   void AT_05_has_a_lifetime_with_any_ttl(String ttl, long seconds) {
-    wire.without(TOKEN).on(TOKEN, 201, token("t", ttl));
-    FeignBankHub hub = wire.hub();
+    client.without(TOKEN).on(TOKEN, 201, token("t", ttl));
+    FeignBankHub hub = client.hub();
     assertThat(hub.accessTokens().current().lifetime()).isEqualTo(Duration.ofSeconds(seconds));
     hub.accessTokens().current();
-    assertThat(wire.sent(TOKEN)).hasSize(1);
+    assertThat(client.sent(TOKEN)).hasSize(1);
   }
 
   @Test
   void AT_05_has_a_lifetime_even_without_a_ttl() {
-    wire.without(TOKEN).on(TOKEN, 201, "{\"access_token\": \"t\"}");
-    assertThat(wire.hub().accessTokens().current().lifetime()).isEqualTo(Duration.ofMinutes(5));
+    client.without(TOKEN).on(TOKEN, 201, "{\"access_token\": \"t\"}");
+    assertThat(client.hub().accessTokens().current().lifetime()).isEqualTo(Duration.ofMinutes(5));
   }
 
   @Test
   void AT_02_is_requested_again_after_an_unexpected_error() {
-    wire.without(CREATE).without(TOKEN);
-    FeignBankHub hub = wire.hub();
+    client.without(CREATE).without(TOKEN);
+    FeignBankHub hub = client.hub();
     assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> hub.accessTokens().current());
-    wire.on(TOKEN, 201, token("t", "60"));
+    client.on(TOKEN, 201, token("t", "60"));
     assertThat(hub.accessTokens().current().reveal()).isEqualTo("t");
   }
 
   @Test
   void AT_06_is_denied_for_wrong_credentials_without_a_retry() {
-    wire.without(TOKEN).on(TOKEN, 401, "{\"code\": 401, \"message\": \"Unauthenticated\"}");
-    AccessDeniedException failure = wire.failure(AccessDeniedException.class);
+    client.without(TOKEN).on(TOKEN, 401, "{\"code\": 401, \"message\": \"Unauthenticated\"}");
+    AccessDeniedException failure = client.failure(AccessDeniedException.class);
     assertThat(failure).hasMessageContaining("Unauthenticated");
     assertThat(failure.call().operation()).isEqualTo(Operation.CREATE_LINK_TOKEN);
     assertThat(failure.call().failedOperation()).isEqualTo(Operation.CREATE_ACCESS_TOKEN);
     assertThat(failure).hasMessageContaining("(POST /v1/token failed), HTTP 401");
     assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT);
-    assertThat(wire.sent(TOKEN)).hasSize(1);
-    assertThat(wire.sent(CREATE)).isEmpty();
+    assertThat(client.sent(TOKEN)).hasSize(1);
+    assertThat(client.sent(CREATE)).isEmpty();
   }
 
   @Test
   void is_requested_again_after_a_lost_response_up_to_the_configured_attempts() {
-    wire.without(TOKEN).failing(TOKEN, ScriptedClient.reset());
-    UnavailableException failure = wire.failure(UnavailableException.class);
+    client.without(TOKEN).failing(TOKEN, ScriptedClient.reset());
+    UnavailableException failure = client.failure(UnavailableException.class);
     assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT);
     assertThat(failure.call().attempts()).isEqualTo(3);
-    assertThat(wire.sent(TOKEN)).hasSize(3);
-    assertThat(wire.sent(CREATE)).isEmpty();
+    assertThat(client.sent(TOKEN)).hasSize(3);
+    assertThat(client.sent(CREATE)).isEmpty();
   }
 
   @Test
   void is_not_found_at_a_wrong_address_which_says_nothing_of_the_company() {
-    wire.without(TOKEN).on(TOKEN, 404, "{\"message\": \"Not found\"}");
-    assertThat(wire.failure(MalformedResponseException.class))
+    client.without(TOKEN).on(TOKEN, 404, "{\"message\": \"Not found\"}");
+    assertThat(client.failure(MalformedResponseException.class))
         .hasMessageContaining("is the base URI right?");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"ttl\": 5}", "{\"access_token\": \"a b\", \"ttl\": 5}", "hello"})
-  void is_malformed_if_the_response_holds_none(String answer) {
-    wire.without(TOKEN).on(TOKEN, 201, answer);
+  void is_malformed_if_the_response_holds_none(String response) {
+    client.without(TOKEN).on(TOKEN, 201, response);
     MalformedResponseException failure =
         catchThrowableOfType(
-            MalformedResponseException.class, () -> wire.hub().accessTokens().current());
+            MalformedResponseException.class, () -> client.hub().accessTokens().current());
     assertThat(failure.call().operation()).isEqualTo(Operation.CREATE_ACCESS_TOKEN);
     assertThat(failure).hasMessageNotContaining("a b");
   }
@@ -172,39 +173,39 @@ class AccessTokenTest {
 
     @Test
     void LT_18_is_renewed_once_and_the_call_retried() {
-      wire.without(TOKEN).on(TOKEN, 201, token("old", "60")).on(TOKEN, 201, token("new", "60"));
-      wire.without(CREATE).on(CREATE, 401, "{\"code\": 401}").on(CREATE, 201, CREATED);
-      wire.create();
-      assertThat(wire.sent(CREATE))
+      client.without(TOKEN).on(TOKEN, 201, token("old", "60")).on(TOKEN, 201, token("new", "60"));
+      client.without(CREATE).on(CREATE, 401, "{\"code\": 401}").on(CREATE, 201, CREATED);
+      client.create();
+      assertThat(client.sent(CREATE))
           .extracting(sent -> header(sent, "Authorization"))
           .containsExactly("Bearer old", "Bearer new");
     }
 
     @Test
     void LT_18_a_second_time_is_access_denied() {
-      wire.without(CREATE).on(CREATE, 401, "{\"code\": 401, \"message\": \"Unauthenticated\"}");
-      AccessDeniedException failure = wire.failure(AccessDeniedException.class);
+      client.without(CREATE).on(CREATE, 401, "{\"code\": 401, \"message\": \"Unauthenticated\"}");
+      AccessDeniedException failure = client.failure(AccessDeniedException.class);
       assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
       assertThat(failure.call().httpStatus()).hasValue(401);
-      assertThat(wire.sent(CREATE)).hasSize(2);
-      assertThat(wire.sent(TOKEN)).hasSize(2);
+      assertThat(client.sent(CREATE)).hasSize(2);
+      assertThat(client.sent(TOKEN)).hasSize(2);
     }
 
     @Test
     void FR_07_leaves_the_call_rejected_if_there_is_no_new_token() {
-      wire.failing(TOKEN, ScriptedClient.reset());
-      wire.without(CREATE).on(CREATE, 401, "{\"code\": 401}");
-      UnavailableException failure = wire.failure(UnavailableException.class);
+      client.failing(TOKEN, ScriptedClient.reset());
+      client.without(CREATE).on(CREATE, 401, "{\"code\": 401}");
+      UnavailableException failure = client.failure(UnavailableException.class);
       assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
       assertThat(failure.call().failedOperation()).isEqualTo(Operation.CREATE_ACCESS_TOKEN);
-      assertThat(wire.sent(CREATE)).hasSize(1);
+      assertThat(client.sent(CREATE)).hasSize(1);
     }
 
     @Test
     void AT_04_is_not_cached_again_by_a_concurrent_caller() {
       WatchedStore store = new WatchedStore();
-      CachedAccessTokensFixture fixture = new CachedAccessTokensFixture(wire, store);
-      wire.without(TOKEN).on(TOKEN, 201, token("old", "60")).on(TOKEN, 201, token("new", "60"));
+      CachedAccessTokensFixture fixture = new CachedAccessTokensFixture(client, store);
+      client.without(TOKEN).on(TOKEN, 201, token("old", "60")).on(TOKEN, 201, token("new", "60"));
       store.whenSaved = fixture.tokens::reject;
       fixture.current();
       store.whenSaved = token -> {};
@@ -214,11 +215,11 @@ class AccessTokenTest {
     @Test
     void AT_04_is_used_again_if_SePay_issues_it_again() {
       CachedAccessTokensFixture fixture =
-          new CachedAccessTokensFixture(wire, AccessTokenStore.inMemory());
+          new CachedAccessTokensFixture(client, AccessTokenStore.inMemory());
       fixture.tokens.reject(fixture.current());
       fixture.current();
       fixture.current();
-      assertThat(wire.sent(TOKEN)).hasSize(2);
+      assertThat(client.sent(TOKEN)).hasSize(2);
     }
 
     private static final class WatchedStore implements AccessTokenStore {
@@ -245,15 +246,15 @@ class AccessTokenTest {
     @Test
     void AT_04_never_costs_a_newer_token_that_another_caller_has_fetched() {
       AccessTokenStore store = AccessTokenStore.inMemory();
-      CachedAccessTokensFixture fixture = new CachedAccessTokensFixture(wire, store);
+      CachedAccessTokensFixture fixture = new CachedAccessTokensFixture(client, store);
       AccessToken old = fixture.current();
       fixture.tokens.reject(old);
-      wire.without(TOKEN).on(TOKEN, 201, token("new", "60"));
+      client.without(TOKEN).on(TOKEN, 201, token("new", "60"));
       AccessToken newer = fixture.current();
       fixture.tokens.reject(old);
       assertThat(fixture.current()).isEqualTo(newer);
       assertThat(store.find(fixture.key)).contains(newer);
-      assertThat(wire.sent(TOKEN)).hasSize(2);
+      assertThat(client.sent(TOKEN)).hasSize(2);
     }
   }
 
@@ -263,29 +264,29 @@ class AccessTokenTest {
     @Test
     void AT_07_serves_every_member_of_the_fleet() {
       AccessTokenStore store = AccessTokenStore.inMemory();
-      wire.builder().accessTokenStore(store).build().linkTokens().create(LINK);
-      wire.builder().accessTokenStore(store).build().linkTokens().create(LINK);
-      assertThat(wire.sent(TOKEN)).hasSize(1);
+      client.builder().accessTokenStore(store).build().linkTokens().create(LINK);
+      client.builder().accessTokenStore(store).build().linkTokens().create(LINK);
+      assertThat(client.sent(TOKEN)).hasSize(1);
     }
 
     @Test
     void AT_07_is_not_used_again_after_it_was_rejected() {
       AccessTokenStore forgetful = new NeverForgets();
-      FeignBankHub hub = wire.builder().accessTokenStore(forgetful).build();
+      FeignBankHub hub = client.builder().accessTokenStore(forgetful).build();
       hub.linkTokens().create(LINK);
-      wire.without(TOKEN).on(TOKEN, 201, token("new", "60"));
-      wire.without(CREATE).on(CREATE, 401, "{}").on(CREATE, 201, CREATED);
+      client.without(TOKEN).on(TOKEN, 201, token("new", "60"));
+      client.without(CREATE).on(CREATE, 401, "{}").on(CREATE, 201, CREATED);
       hub.linkTokens().create(LINK);
-      assertThat(header(wire.sent(CREATE).get(2), "Authorization")).isEqualTo("Bearer new");
+      assertThat(header(client.sent(CREATE).get(2), "Authorization")).isEqualTo("Bearer new");
     }
 
     @Test
     void AT_07_is_done_without_if_the_store_fails() {
       AccessTokenStore broken = new Broken();
-      FeignBankHub hub = wire.builder().accessTokenStore(broken).build();
+      FeignBankHub hub = client.builder().accessTokenStore(broken).build();
       hub.linkTokens().create(LINK);
       hub.linkTokens().create(LINK);
-      assertThat(wire.sent(TOKEN)).hasSize(1);
+      assertThat(client.sent(TOKEN)).hasSize(1);
     }
 
     /** A store whose removal came too late. */

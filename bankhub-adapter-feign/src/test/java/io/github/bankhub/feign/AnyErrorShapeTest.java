@@ -19,12 +19,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The same refusal means the same, whichever of Bank Hub's shapes it comes in. */
+/** Each of Bank Hub's error shapes gives the same failure. */
 class AnyErrorShapeTest {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** Where a refusal keeps its fields. */
+  /** Where an error response has its fields. */
   enum Fields {
     ERRORS("errors", false),
     MESSAGES("messages", false),
@@ -46,7 +46,7 @@ class AnyErrorShapeTest {
     }
   }
 
-  /** Where it keeps its message. */
+  /** Where it has its message. */
   enum Message {
     MESSAGE,
     ERROR,

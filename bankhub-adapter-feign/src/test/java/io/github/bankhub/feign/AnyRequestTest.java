@@ -30,7 +30,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever can be asked for arrives as it was asked, and what is answered comes back. */
+/** Any request arrives unchanged, and its response too. */
 class AnyRequestTest {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -127,7 +127,7 @@ class AnyRequestTest {
     Map<String, Object> asked = fields(request);
     if (service.takes(asked)) {
       LinkToken token = service.hub.linkTokens().create(request);
-      assertThat(fields(token)).isEqualTo(JSON.readValue(service.answered, FIELDS));
+      assertThat(fields(token)).isEqualTo(JSON.readValue(service.responded, FIELDS));
     } else {
       assertThat(
               catchThrowableOfType(
@@ -161,7 +161,7 @@ class AnyRequestTest {
   private static final class Service implements Client {
 
     private final InMemoryBankHub offline = InMemoryBankHub.create();
-    private final Client wire =
+    private final Client offlineClient =
         new InProcessClient(BankHubHttpHandler.of(offline, offline.environment().baseUri()));
     private final FeignBankHub hub =
         FeignBankHub.builder(
@@ -170,7 +170,7 @@ class AnyRequestTest {
             .client(this)
             .build();
     private byte[] received;
-    private byte[] answered;
+    private byte[] responded;
 
     Service(LinkTokenRequest request) {
       offline.control().addCompany(request.company(), "CONG TY TNHH ABC");
@@ -184,7 +184,7 @@ class AnyRequestTest {
                           xid, request.company(), SandboxAccount.of("MBBank", "0123456789")));
     }
 
-    /** The offline hub refuses what is not documented, and other types. */
+    /** The offline hub rejects unknown fields and wrong types. */
     boolean takes(Map<String, Object> fields) {
       return !fields.containsKey("note")
           && !fields.containsKey("a b\"{c}")
@@ -193,13 +193,13 @@ class AnyRequestTest {
 
     @Override
     public Response execute(Request request, Request.Options options) throws IOException {
-      Response response = wire.execute(request, options);
+      Response response = offlineClient.execute(request, options);
       if (!request.url().endsWith(ScriptedClient.CREATE)) {
         return response;
       }
       received = request.body();
-      answered = response.body().asInputStream().readAllBytes();
-      return response.toBuilder().body(answered).build();
+      responded = response.body().asInputStream().readAllBytes();
+      return response.toBuilder().body(responded).build();
     }
   }
 }

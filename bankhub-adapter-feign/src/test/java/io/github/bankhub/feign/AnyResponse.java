@@ -13,11 +13,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Whatever may come back: mostly what Bank Hub and its firewall send, spoilt. Secrets of the run
- * are planted where they would hurt.
+ * A random response, mostly a damaged one of Bank Hub or its firewall. Some contain secrets of the
+ * test.
  *
- * @param path which call it answers
- * @param direct whether an access token is asked for by itself, and not for a link token
+ * @param path the path of the request
+ * @param direct whether the test requests an access token, and not a link token
  * @param status the HTTP status
  * @param headers the headers
  * @param body the bytes

@@ -51,8 +51,7 @@ import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 
 /**
- * Whatever is answered, with whatever status: a result, or one failure of the vocabulary that is
- * true to the status and shows no secret.
+ * Any response gives a result or one documented failure, which fits the status and shows no secret.
  */
 class AnyResponseTest {
 
@@ -66,8 +65,8 @@ class AnyResponseTest {
 
   private static final int BATCH = 50;
   private static final ExecutorService THREADS = Executors.newFixedThreadPool(2);
-  private static final Answered ONE = new Answered();
-  private static final Answered OTHER = new Answered();
+  private static final RespondingHub ONE = new RespondingHub();
+  private static final RespondingHub OTHER = new RespondingHub();
 
   @AfterContainer
   static void end() {
@@ -82,7 +81,7 @@ class AnyResponseTest {
 
   @Property(shrinking = ShrinkingMode.OFF)
   @StatisticsReport(onFailureOnly = true)
-  void is_a_result_or_one_failure_that_is_true_to_the_status(
+  void is_a_result_or_one_failure_that_fits_the_status(
       @ForAll("batches") List<AnyResponse> some, @ForAll("batches") List<AnyResponse> more)
       throws Exception {
     Future<List<String>> one = THREADS.submit(() -> ONE.outcomesOf(some));
@@ -98,8 +97,8 @@ class AnyResponseTest {
         });
   }
 
-  /** A hub that is answered as told, and never goes on with a token that it was told. */
-  private static final class Answered implements Client {
+  /** A hub with a given response. It never uses an access token from a response again. */
+  private static final class RespondingHub implements Client {
 
     private final TestClock clock = TestClock.fixed();
     private final FeignBankHub hub =
@@ -113,25 +112,25 @@ class AnyResponseTest {
             .client(this)
             .build();
 
-    private volatile AnyResponse answer;
+    private volatile AnyResponse current;
 
     List<String> outcomesOf(List<AnyResponse> batch) {
       return batch.stream().map(this::outcomeOf).toList();
     }
 
-    /** What never ends is a failure too. */
+    /** A call that does not end is a failure too. */
     List<String> inTime(Future<List<String>> outcomes) throws InterruptedException {
       try {
         return outcomes.get(SECONDS_FOR_A_BATCH, TimeUnit.SECONDS);
       } catch (ExecutionException e) {
-        throw new AssertionError(e.getCause() + ", after " + answer, e.getCause());
+        throw new AssertionError(e.getCause() + ", after " + current, e.getCause());
       } catch (TimeoutException e) {
-        throw new AssertionError("no outcome, after " + answer, e);
+        throw new AssertionError("no outcome, after " + current, e);
       }
     }
 
     private String outcomeOf(AnyResponse given) {
-      answer = given;
+      current = given;
       boolean token = given.path().equals(ScriptedClient.TOKEN);
       forgetTokenIf(token);
       try {
@@ -159,8 +158,8 @@ class AnyResponseTest {
 
     @Override
     public Response execute(Request request, Request.Options options) {
-      if (request.url().endsWith(answer.path())) {
-        return answer.to(request);
+      if (request.url().endsWith(current.path())) {
+        return current.to(request);
       }
       String body =
           request.url().endsWith(ScriptedClient.TOKEN)
@@ -236,7 +235,7 @@ class AnyResponseTest {
     Map<String, String> secrets = new TreeMap<>();
     secrets.put("client secret", CLIENT_SECRET);
     secrets.put("basic pair", BASIC);
-    // Only what is sent, or is answered with success, can be known for what it is.
+    // The client knows only secrets that it sent, or that a success contains.
     if (given.path().equals(ScriptedClient.CREATE) || given.status() / 100 == 2) {
       secrets.put("access token", ACCESS_TOKEN);
     }

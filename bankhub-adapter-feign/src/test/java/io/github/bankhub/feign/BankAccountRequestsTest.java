@@ -47,16 +47,16 @@ class BankAccountRequestsTest {
           "\"identification_number\": \"001234567890\", \"phone_number\": \"0000000001\","
               + " \"va_list\": [{\"xid\": \"va-1\", \"sub_account\": \"VQR000123456\"}]");
 
-  private final ScriptedClient wire = new ScriptedClient();
+  private final ScriptedClient client = new ScriptedClient();
 
   @Nested
   class Listing {
 
     @Test
     void BA_01_gets_the_first_page_with_the_bearer_token_and_without_a_body() {
-      wire.on(FIRST_PAGE, 200, "{\"data\": []}").hub().bankAccounts().list(BankAccountQuery.ALL);
+      client.on(FIRST_PAGE, 200, "{\"data\": []}").hub().bankAccounts().list(BankAccountQuery.ALL);
 
-      Request request = wire.sent(FIRST_PAGE).get(0);
+      Request request = client.sent(FIRST_PAGE).get(0);
       assertThat(request.httpMethod()).isEqualTo(Request.HttpMethod.GET);
       assertThat(header(request, "Authorization")).isEqualTo("Bearer s3cret-token");
       assertThat(header(request, "Accept")).isEqualTo("application/json");
@@ -79,8 +79,9 @@ class BankAccountRequestsTest {
       String sent =
           "/v1/bank-account?page=3&per_page=100&company_xid=company-1&bank_id=%s&q=%s"
               .formatted(encoded, encoded);
-      wire.on(sent, 200, "{\"data\": []}");
-      wire.hub()
+      client.on(sent, 200, "{\"data\": []}");
+      client
+          .hub()
           .bankAccounts()
           .list(
               BankAccountQuery.ALL
@@ -89,7 +90,7 @@ class BankAccountRequestsTest {
                   .ofCompany(new CompanyXid("company-1"))
                   .atBank(text)
                   .matching(text));
-      assertThat(wire.sent(sent)).hasSize(1);
+      assertThat(client.sent(sent)).hasSize(1);
     }
 
     @Test
@@ -131,13 +132,13 @@ class BankAccountRequestsTest {
     @ValueSource(
         strings = {"{}", "{\"data\": null}", "{\"data\": {}}", "{\"data\": [7]}", "[]", "{\"x\":"})
     void BA_05_what_is_no_list_is_unreadable_and_never_an_empty_page(String body) {
-      wire.on(FIRST_PAGE, 200, body);
+      client.on(FIRST_PAGE, 200, body);
       assertThat(failed(MalformedResponseException.class)).isNotNull();
     }
 
     @Test
     void BA_05_an_account_without_an_id_is_malformed_and_shows_no_personal_data() {
-      wire.on(FIRST_PAGE, 200, "{\"data\": [%s]}".formatted(ITEM.replace("\"xid\"", "\"id\"")));
+      client.on(FIRST_PAGE, 200, "{\"data\": [%s]}".formatted(ITEM.replace("\"xid\"", "\"id\"")));
       MalformedResponseException failure = failed(MalformedResponseException.class);
       assertThat(failure).hasMessageContaining("xid");
       assertThat(failure.call().excerpt().orElse(""))
@@ -147,48 +148,50 @@ class BankAccountRequestsTest {
 
     @Test
     void BA_08_goes_through_all_pages() {
-      wire.on(FIRST_PAGE, 200, "{\"data\": [%s], \"meta\": {\"has_more\": \"1\"}}".formatted(ITEM));
-      wire.on(
+      client.on(
+          FIRST_PAGE, 200, "{\"data\": [%s], \"meta\": {\"has_more\": \"1\"}}".formatted(ITEM));
+      client.on(
           FIRST_PAGE.replace("page=1", "page=2"),
           200,
           "{\"data\": [%s], \"meta\": {\"page\": 2, \"total_pages\": 2}}"
               .formatted(ITEM.replace("ba-1", "ba-2")));
-      assertThat(wire.hub().bankAccounts().all(BankAccountQuery.ALL)).hasSize(2);
+      assertThat(client.hub().bankAccounts().all(BankAccountQuery.ALL)).hasSize(2);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 503})
     void FR_07_is_retried_after_a_transient_failure(int status) {
-      wire.on(FIRST_PAGE, status, "{}").on(FIRST_PAGE, 200, "{\"data\": []}");
-      assertThat(wire.hub().bankAccounts().list(BankAccountQuery.ALL).items()).isEmpty();
-      assertThat(wire.sent(FIRST_PAGE)).hasSize(2);
+      client.on(FIRST_PAGE, status, "{}").on(FIRST_PAGE, 200, "{\"data\": []}");
+      assertThat(client.hub().bankAccounts().list(BankAccountQuery.ALL).items()).isEmpty();
+      assertThat(client.sent(FIRST_PAGE)).hasSize(2);
     }
 
     @Test
     void FR_07_what_stays_away_is_a_failure_and_never_an_empty_page() {
-      wire.failing(FIRST_PAGE, ScriptedClient.reset());
+      client.failing(FIRST_PAGE, ScriptedClient.reset());
       assertThat(failed(UnavailableException.class).call().attempts()).isEqualTo(3);
     }
 
     @Test
     void BA_09_a_404_names_the_company_of_the_query() {
-      wire.on(FIRST_PAGE + "&company_xid=company-1", 404, "{\"code\": 404}");
-      wire.on(FIRST_PAGE, 404, "{\"code\": 404}");
+      client.on(FIRST_PAGE + "&company_xid=company-1", 404, "{\"code\": 404}");
+      client.on(FIRST_PAGE, 404, "{\"code\": 404}");
       BankAccountQuery query = BankAccountQuery.ALL.ofCompany(new CompanyXid("company-1"));
       NotFoundException failure =
           catchThrowableOfType(
-              NotFoundException.class, () -> wire.hub().bankAccounts().list(query));
+              NotFoundException.class, () -> client.hub().bankAccounts().list(query));
       assertThat(failure.possiblyMissing())
           .containsExactly(new Reference("company_xid", "company-1"));
       assertThat(failed(MalformedResponseException.class)).isNotNull();
     }
 
-    private Page<BankAccount> listed(String answer) {
-      return wire.on(FIRST_PAGE, 200, answer).hub().bankAccounts().list(BankAccountQuery.ALL);
+    private Page<BankAccount> listed(String response) {
+      return client.on(FIRST_PAGE, 200, response).hub().bankAccounts().list(BankAccountQuery.ALL);
     }
 
     private <E extends BankHubException> E failed(Class<E> type) {
-      return catchThrowableOfType(type, () -> wire.hub().bankAccounts().list(BankAccountQuery.ALL));
+      return catchThrowableOfType(
+          type, () -> client.hub().bankAccounts().list(BankAccountQuery.ALL));
     }
   }
 
@@ -210,11 +213,11 @@ class BankAccountRequestsTest {
         })
     void BA_01_gets_the_account_by_its_id_encoded_in_the_path(String xid, String encoded) {
       String path = "/v1/bank-account/" + encoded;
-      wire.on(path, 200, "{\"data\": %s}".formatted(DETAIL));
-      wire.hub().bankAccounts().get(new BankAccountXid(xid));
+      client.on(path, 200, "{\"data\": %s}".formatted(DETAIL));
+      client.hub().bankAccounts().get(new BankAccountXid(xid));
 
-      assertThat(wire.sent(path)).hasSize(1);
-      assertThat(wire.sent(path).get(0).httpMethod()).isEqualTo(Request.HttpMethod.GET);
+      assertThat(client.sent(path)).hasSize(1);
+      assertThat(client.sent(path).get(0).httpMethod()).isEqualTo(Request.HttpMethod.GET);
     }
 
     @ParameterizedTest
@@ -233,9 +236,10 @@ class BankAccountRequestsTest {
 
     @Test
     void BA_05_reads_times_in_a_configured_zone() {
-      wire.on(ONE, 200, "{\"data\": %s}".formatted(DETAIL));
+      client.on(ONE, 200, "{\"data\": %s}".formatted(DETAIL));
       BankAccountDetails account =
-          wire.builder(ScriptedClient.settings().withZone(ZoneOffset.UTC))
+          client
+              .builder(ScriptedClient.settings().withZone(ZoneOffset.UTC))
               .build()
               .bankAccounts()
               .get(XID);
@@ -260,16 +264,16 @@ class BankAccountRequestsTest {
 
     @Test
     void BA_09_names_the_account_that_was_not_found() {
-      wire.on(ONE, 404, "{\"code\": 0, \"message\": \"m\", \"status\": 0, \"error\": \"e\"}");
+      client.on(ONE, 404, "{\"code\": 0, \"message\": \"m\", \"status\": 0, \"error\": \"e\"}");
       NotFoundException failure = failed(NotFoundException.class);
       assertThat(failure.possiblyMissing())
           .containsExactly(new Reference("bank_account_xid", "ba-1"));
-      assertThat(wire.sent(ONE)).hasSize(1);
+      assertThat(client.sent(ONE)).hasSize(1);
     }
 
     @Test
     void BA_05_without_its_id_the_response_is_malformed_and_shows_no_personal_data() {
-      wire.on(ONE, 200, "{\"data\": %s}".formatted(DETAIL.replace("\"xid\"", "\"id\"")));
+      client.on(ONE, 200, "{\"data\": %s}".formatted(DETAIL.replace("\"xid\"", "\"id\"")));
       MalformedResponseException failure = failed(MalformedResponseException.class);
       assertThat(failure).hasMessageContaining("xid");
       assertThat(failure.call().excerpt().orElse(""))
@@ -278,17 +282,17 @@ class BankAccountRequestsTest {
 
     @Test
     void FR_07_is_retried_after_a_lost_response() {
-      wire.failing(ONE, ScriptedClient.reset()).on(ONE, 200, "{\"data\": %s}".formatted(DETAIL));
-      assertThat(wire.hub().bankAccounts().get(XID).xid()).isEqualTo(XID);
-      assertThat(wire.sent(ONE)).hasSize(2);
+      client.failing(ONE, ScriptedClient.reset()).on(ONE, 200, "{\"data\": %s}".formatted(DETAIL));
+      assertThat(client.hub().bankAccounts().get(XID).xid()).isEqualTo(XID);
+      assertThat(client.sent(ONE)).hasSize(2);
     }
 
-    private BankAccountDetails got(String answer) {
-      return wire.on(ONE, 200, answer).hub().bankAccounts().get(XID);
+    private BankAccountDetails got(String response) {
+      return client.on(ONE, 200, response).hub().bankAccounts().get(XID);
     }
 
     private <E extends BankHubException> E failed(Class<E> type) {
-      return catchThrowableOfType(type, () -> wire.hub().bankAccounts().get(XID));
+      return catchThrowableOfType(type, () -> client.hub().bankAccounts().get(XID));
     }
   }
 }

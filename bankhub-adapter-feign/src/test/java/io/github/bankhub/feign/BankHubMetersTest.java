@@ -34,10 +34,10 @@ class BankHubMetersTest {
   private static final String CREATE_CALL = "bankhub.calls{operation=CREATE_LINK_TOKEN,";
   private static final String TOKEN_CALL = "bankhub.calls{operation=CREATE_ACCESS_TOKEN,";
 
-  private final ScriptedClient wire = new ScriptedClient();
+  private final ScriptedClient client = new ScriptedClient();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final BankHubMeters meters = BankHubMeters.of(registry);
-  private final FeignBankHub hub = wire.builder().listener(meters).build();
+  private final FeignBankHub hub = client.builder().listener(meters).build();
 
   /** What was counted, by name and tags; times are counted by their number. */
   private Map<String, Integer> counts() {
@@ -71,7 +71,7 @@ class BankHubMetersTest {
 
   @Test
   void calls_attempts_and_access_tokens_are_counted() {
-    wire.on(CREATE, 201, CREATED);
+    client.on(CREATE, 201, CREATED);
     hub.linkTokens().create(LINK);
     hub.linkTokens().create(LINK);
     assertThat(counts())
@@ -91,7 +91,7 @@ class BankHubMetersTest {
 
   @Test
   void retries_are_the_attempts_beyond_the_first() {
-    wire.on(CREATE, 429, "{}").on(CREATE, 401, "{}").on(CREATE, 201, CREATED);
+    client.on(CREATE, 429, "{}").on(CREATE, 401, "{}").on(CREATE, 201, CREATED);
     hub.linkTokens().create(LINK);
     assertThat(counts())
         .containsEntry("bankhub.retries{operation=CREATE_LINK_TOKEN}", 2)
@@ -113,7 +113,7 @@ class BankHubMetersTest {
     "201, '', malformed_response, none",
   })
   void each_failure_has_its_outcome(int status, String body, String outcome, String reason) {
-    wire.on(CREATE, status, body);
+    client.on(CREATE, status, body);
     fail();
     assertThat(counts())
         .containsEntry(CREATE_CALL + "outcome=" + outcome + ",reason=" + reason + "}", 1);
@@ -141,7 +141,7 @@ class BankHubMetersTest {
 
   @Test
   void an_attempt_without_a_response_has_no_status() {
-    wire.failing(CREATE, Failures.notConnected(new ConnectException("refused"), "http://hub"));
+    client.failing(CREATE, Failures.notConnected(new ConnectException("refused"), "http://hub"));
     fail();
     assertThat(counts())
         .containsEntry("bankhub.attempts{operation=CREATE_LINK_TOKEN,status=none}", 3)
@@ -150,7 +150,7 @@ class BankHubMetersTest {
 
   @Test
   void a_call_without_an_access_token_counts_twice() {
-    wire.without(TOKEN).on(TOKEN, 401, "{}");
+    client.without(TOKEN).on(TOKEN, 401, "{}");
     fail();
     assertThat(counts())
         .isEqualTo(
@@ -177,8 +177,8 @@ class BankHubMetersTest {
   void the_circuit_is_seen_open_half_open_and_closed() {
     Circuit fast = new Circuit(50, 2, 2, Duration.ofMinutes(1), 2);
     FeignBankHub hasty =
-        wire.builder(ScriptedClient.settings().withCircuit(fast)).listener(meters).build();
-    wire.on(CREATE, 500, "{}").on(CREATE, 500, "{}").on(CREATE, 201, CREATED);
+        client.builder(ScriptedClient.settings().withCircuit(fast)).listener(meters).build();
+    client.on(CREATE, 500, "{}").on(CREATE, 500, "{}").on(CREATE, 201, CREATED);
     assertThat(open()).isZero();
     for (int call = 0; call < 3; call++) {
       assertThatExceptionOfType(BankHubException.class)
@@ -188,7 +188,7 @@ class BankHubMetersTest {
     assertThat(counts()).containsEntry(CREATE_CALL + "outcome=unavailable,reason=circuit_open}", 1);
     assertThat(hasty.accessTokens().current()).isNotNull();
     assertThat(open()).isEqualTo(1);
-    wire.clock().advance(Duration.ofSeconds(61));
+    client.clock().advance(Duration.ofSeconds(61));
     hasty.linkTokens().create(LINK);
     assertThat(open()).isEqualTo(0.5);
     hasty.linkTokens().create(LINK);
@@ -199,13 +199,13 @@ class BankHubMetersTest {
   void a_circuit_that_is_already_open_is_reported_immediately() {
     CircuitBreakerRegistry circuits = CircuitBreakerRegistry.ofDefaults();
     circuits.circuitBreaker("bankhub-bankhub-api-sandbox.sepay.vn").transitionToOpenState();
-    wire.builder().circuitBreakers(circuits).listener(meters).build();
+    client.builder().circuitBreakers(circuits).listener(meters).build();
     assertThat(open()).isEqualTo(1);
   }
 
   @Test
   void a_call_that_shares_a_failed_request_for_a_token_counts_and_renews_nothing() {
-    wire.without(TOKEN).on(TOKEN, 500, "{}");
+    client.without(TOKEN).on(TOKEN, 500, "{}");
     for (int call = 0; call < 3; call++) {
       assertThatExceptionOfType(BankHubException.class)
           .isThrownBy(() -> hub.accessTokens().current());

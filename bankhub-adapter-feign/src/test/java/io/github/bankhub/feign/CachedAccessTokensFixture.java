@@ -15,21 +15,21 @@ import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.wire.AccessTokenApi;
 import java.util.List;
 
-/** The cache of access tokens by itself, over a scripted wire. */
+/** The cache of access tokens alone, over a scripted client. */
 final class CachedAccessTokensFixture {
 
   final AccessTokenStore.Key key;
   final CachedAccessTokens tokens;
   private final CallExecutor calls;
 
-  CachedAccessTokensFixture(ScriptedClient wire, AccessTokenStore store) {
-    FeignBankHub.Builder parts = wire.builder().accessTokenStore(store);
+  CachedAccessTokensFixture(ScriptedClient client, AccessTokenStore store) {
+    FeignBankHub.Builder parts = client.builder().accessTokenStore(store);
     BankHubSettings settings = parts.settings;
     key =
         new AccessTokenStore.Key(
             settings.environment().baseUri(), settings.credentials().clientId());
     CallEvents events = new CallEvents(parts.listener);
-    RequestSender sender = new RequestSender(wire, settings, parts.clock, parts.headers, events);
+    RequestSender sender = new RequestSender(client, settings, parts.clock, parts.headers, events);
     AccessTokenApi api =
         Feign.builder()
             .client(

@@ -36,12 +36,12 @@ class ControlSpecTest {
   private static final String ROOT = "/_testkit";
   private static final String SPEC =
       Path.of("../openapi/testkit.yaml").toAbsolutePath().normalize().toUri().toString();
-  private static final OpenApiInteractionValidator JUDGE =
+  private static final OpenApiInteractionValidator VALIDATOR =
       OpenApiInteractionValidator.createFor(SPEC).build();
   private static final OpenAPI DESCRIPTION = new OpenAPIV3Parser().read(SPEC);
 
   private final InMemoryBankHub hub = InMemoryBankHub.create();
-  private final BankHubHttpHandler wire =
+  private final BankHubHttpHandler handler =
       BankHubHttpHandler.of(hub, URI.create("http://127.0.0.1:4711"));
 
   @Test
@@ -152,28 +152,28 @@ class ControlSpecTest {
     if (!body.isEmpty()) {
       request.withContentType("application/json").withBody(body);
     }
-    assertThat(JUDGE.validateRequest(request.build()).getMessages()).as(path).isEmpty();
-    HttpResponse answer = send(method, path, body);
+    assertThat(VALIDATOR.validateRequest(request.build()).getMessages()).as(path).isEmpty();
+    HttpResponse response = send(method, path, body);
     assertThat(
-            JUDGE
+            VALIDATOR
                 .validateResponse(
                     ROOT + path,
                     Method.valueOf(method),
-                    SimpleResponse.Builder.status(answer.status())
+                    SimpleResponse.Builder.status(response.status())
                         .withContentType("application/json")
-                        .withBody(text(answer))
+                        .withBody(text(response))
                         .build())
                 .getMessages())
-        .as(method + " " + path + " answered " + answer.status() + " " + text(answer))
+        .as(method + " " + path + " responded with " + response.status() + " " + text(response))
         .isEmpty();
   }
 
   private HttpResponse send(String method, String path, String body) {
-    return wire.handle(
+    return handler.handle(
         new HttpRequest(method, URI.create(ROOT + path), Map.of(), body.getBytes(UTF_8)));
   }
 
-  private static String text(HttpResponse answer) {
-    return new String(answer.body(), UTF_8);
+  private static String text(HttpResponse response) {
+    return new String(response.body(), UTF_8);
   }
 }

@@ -36,7 +36,7 @@ class CreateLinkTokenRequestTest {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final ScriptedClient wire = new ScriptedClient();
+  private final ScriptedClient client = new ScriptedClient();
 
   @Nested
   class The_request {
@@ -47,24 +47,25 @@ class CreateLinkTokenRequestTest {
       "https://gateway.example/bankhub/, https://gateway.example/bankhub",
     })
     void LT_01_goes_to_the_path_under_the_base_uri(String given, String base) {
-      wire.on("/bankhub" + CREATE, 201, CREATED).on(CREATE, 201, CREATED);
-      wire.on("/bankhub/v1/token", 201, "{\"access_token\": \"t\", \"ttl\": 60}");
+      client.on("/bankhub" + CREATE, 201, CREATED).on(CREATE, 201, CREATED);
+      client.on("/bankhub/v1/token", 201, "{\"access_token\": \"t\", \"ttl\": 60}");
       BankHubEnvironment environment = BankHubEnvironment.SANDBOX.withBaseUri(URI.create(given));
-      wire.builder(BankHubSettings.of(environment, ScriptedClient.CREDENTIALS))
+      client
+          .builder(BankHubSettings.of(environment, ScriptedClient.CREDENTIALS))
           .build()
           .linkTokens()
           .create(LINK);
 
-      Request request = wire.sent(CREATE).get(0);
+      Request request = client.sent(CREATE).get(0);
       assertThat(request.httpMethod()).isEqualTo(Request.HttpMethod.POST);
       assertThat(request.url()).isEqualTo(base + "/v1/link-token/create");
     }
 
     @Test
     void LT_02_carries_one_bearer_token_and_an_honest_user_agent() {
-      wire.on(CREATE, 201, CREATED).create();
+      client.on(CREATE, 201, CREATED).create();
 
-      Request request = wire.sent(CREATE).get(0);
+      Request request = client.sent(CREATE).get(0);
       assertThat(header(request, "Authorization")).isEqualTo("Bearer s3cret-token");
       assertThat(header(request, "Content-Type")).isEqualTo("application/json");
       assertThat(header(request, "Accept")).isEqualTo("application/json");
@@ -73,12 +74,13 @@ class CreateLinkTokenRequestTest {
 
     @Test
     void LT_02_carries_the_user_agent_of_the_caller() {
-      wire.on(CREATE, 201, CREATED);
-      wire.builder(ScriptedClient.settings().withUserAgent("shop/1.4"))
+      client.on(CREATE, 201, CREATED);
+      client
+          .builder(ScriptedClient.settings().withUserAgent("shop/1.4"))
           .build()
           .linkTokens()
           .create(LINK);
-      assertThat(wire.sent("")).allMatch(sent -> header(sent, "User-Agent").equals("shop/1.4"));
+      assertThat(client.sent("")).allMatch(sent -> header(sent, "User-Agent").equals("shop/1.4"));
     }
 
     @Test
@@ -143,12 +145,12 @@ class CreateLinkTokenRequestTest {
     void sends_an_unchecked_field_in_place_of_the_documented_one() throws IOException {
       JsonNode body = sent(LinkTokenRequest.link(COMPANY).withUncheckedField("purpose", "RELINK"));
       assertThat(body.path("purpose").asText()).isEqualTo("RELINK");
-      assertThat(new String(wire.sent(CREATE).get(0).body(), UTF_8)).containsOnlyOnce("purpose");
+      assertThat(new String(client.sent(CREATE).get(0).body(), UTF_8)).containsOnlyOnce("purpose");
     }
 
     private JsonNode sent(LinkTokenRequest request) throws IOException {
-      wire.on(CREATE, 201, CREATED).hub().linkTokens().create(request);
-      return JSON.readTree(wire.sent(CREATE).get(0).body());
+      client.on(CREATE, 201, CREATED).hub().linkTokens().create(request);
+      return JSON.readTree(client.sent(CREATE).get(0).body());
     }
 
     private JsonNode json(String text) throws IOException {
@@ -162,7 +164,7 @@ class CreateLinkTokenRequestTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202})
     void LT_11_may_have_any_status_of_success(int status) {
-      LinkToken token = wire.on(CREATE, status, CREATED).create();
+      LinkToken token = client.on(CREATE, status, CREATED).create();
       assertThat(token.xid().value()).isEqualTo("lt-1");
       assertThat(token.secret().reveal()).isEqualTo("s3cret-of-link");
       assertThat(token.hostedLink().uri())
@@ -173,14 +175,15 @@ class CreateLinkTokenRequestTest {
     @Test
     void LT_11_may_stand_in_a_data_wrapper_among_unknown_fields() {
       String body = "{\"code\": 201, \"data\": " + CREATED.replace("}", ", \"new\": [1]}") + "}";
-      assertThat(wire.on(CREATE, 201, body).create()).isEqualTo(plain());
+      assertThat(client.on(CREATE, 201, body).create()).isEqualTo(plain());
     }
 
     @Test
     void LT_12_is_read_in_a_configured_zone() {
-      wire.on(CREATE, 201, CREATED);
+      client.on(CREATE, 201, CREATED);
       LinkToken token =
-          wire.builder(ScriptedClient.settings().withZone(ZoneOffset.UTC))
+          client
+              .builder(ScriptedClient.settings().withZone(ZoneOffset.UTC))
               .build()
               .linkTokens()
               .create(LINK);
@@ -190,11 +193,11 @@ class CreateLinkTokenRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"xid", "hosted_link_url", "link_token"})
     void LT_14_names_the_field_that_is_missing(String field) {
-      wire.on(CREATE, 201, CREATED.replace('"' + field + '"', "\"other\""));
-      MalformedResponseException failure = wire.failure(MalformedResponseException.class);
+      client.on(CREATE, 201, CREATED.replace('"' + field + '"', "\"other\""));
+      MalformedResponseException failure = client.failure(MalformedResponseException.class);
       assertThat(failure).hasMessageContaining(field).hasMessageContaining("HTTP 201");
       assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.UNKNOWN);
-      assertThat(wire.sent(CREATE)).hasSize(1);
+      assertThat(client.sent(CREATE)).hasSize(1);
     }
 
     @ParameterizedTest
@@ -211,20 +214,20 @@ class CreateLinkTokenRequestTest {
               + "| hosted_link_url",
         })
     void LT_14_says_what_was_wrong_with_it(String body, String problem) {
-      wire.on(CREATE, 201, body == null ? "null" : body);
-      assertThat(wire.failure(MalformedResponseException.class)).hasMessageContaining(problem);
+      client.on(CREATE, 201, body == null ? "null" : body);
+      assertThat(client.failure(MalformedResponseException.class)).hasMessageContaining(problem);
     }
 
     @Test
     void LT_14_may_be_no_content_at_all() {
-      wire.on(CREATE, 204, "");
-      assertThat(wire.failure(MalformedResponseException.class)).hasMessageContaining("HTTP 204");
+      client.on(CREATE, 204, "");
+      assertThat(client.failure(MalformedResponseException.class)).hasMessageContaining("HTTP 204");
     }
 
     @Test
     void LT_14_is_malformed_if_it_is_larger_than_the_limit() {
-      wire.on(CREATE, 201, " ".repeat(2 << 20) + CREATED);
-      assertThat(wire.failure(MalformedResponseException.class))
+      client.on(CREATE, 201, " ".repeat(2 << 20) + CREATED);
+      assertThat(client.failure(MalformedResponseException.class))
           .hasMessageContaining("larger than 1048576 bytes");
     }
 
@@ -232,7 +235,7 @@ class CreateLinkTokenRequestTest {
     @ValueSource(strings = {"\"tomorrow\"", "\"\"", "null", "-1769830200", "{}", "[1]"})
     void LT_14_keeps_the_link_if_the_expiry_cannot_be_read(String expiry) {
       LinkToken token =
-          wire.on(CREATE, 201, CREATED.replace("\"2026-01-31 10:30:00\"", expiry)).create();
+          client.on(CREATE, 201, CREATED.replace("\"2026-01-31 10:30:00\"", expiry)).create();
       assertThat(token.hostedLink()).isEqualTo(plain().hostedLink());
       assertThat(token.expiry().instant()).isEmpty();
       assertThat(token.expiry().text()).isEqualTo(expiry.replaceAll("\"|null", ""));
@@ -242,7 +245,7 @@ class CreateLinkTokenRequestTest {
     @ValueSource(strings = {"1769830200", "\"2026-01-31T10:30:00+07:00\""})
     void LT_12_reads_an_expiry_in_the_other_forms_of_SePay(String expiry) {
       LinkToken token =
-          wire.on(CREATE, 201, CREATED.replace("\"2026-01-31 10:30:00\"", expiry)).create();
+          client.on(CREATE, 201, CREATED.replace("\"2026-01-31 10:30:00\"", expiry)).create();
       assertThat(token.expiry().instant()).isEqualTo(plain().expiry().instant());
       assertThat(token.expiry().text()).isEqualTo(expiry.replace("\"", ""));
     }

@@ -159,7 +159,7 @@ class DeadlineTest {
 
   @Test
   void FR_04_a_connection_that_none_gives_back_is_waited_for_and_no_longer() throws Exception {
-    try (RawServer server = RawServer.answering("");
+    try (RawServer server = RawServer.responding("");
         FeignBankHub hub =
             FeignBankHub.connect(
                 settings(server.port(), new Timeouts(SHORT, LONG, LONG))
@@ -178,7 +178,7 @@ class DeadlineTest {
   @Test
   void FR_06_an_interrupt_ends_a_call_that_waits_for_its_response() throws Exception {
     List<Long> millis = new ArrayList<>();
-    try (RawServer server = RawServer.answering("")) {
+    try (RawServer server = RawServer.responding("")) {
       for (int i = 0; i < 9; i++) {
         try (FeignBankHub hub =
             FeignBankHub.connect(settings(server.port(), new Timeouts(LONG, LONG, LONG)))) {
@@ -220,7 +220,7 @@ class DeadlineTest {
 
   @Test
   void FR_06_an_interruption_ends_a_call_that_waits_for_a_connection() throws Exception {
-    try (RawServer server = RawServer.answering("");
+    try (RawServer server = RawServer.responding("");
         FeignBankHub hub =
             FeignBankHub.connect(
                 settings(server.port(), new Timeouts(LONG, LONG, LONG))
@@ -242,7 +242,7 @@ class DeadlineTest {
 
   @Test
   void FR_08_closing_a_hub_ends_the_calls_under_way() throws Exception {
-    try (RawServer server = RawServer.answering("")) {
+    try (RawServer server = RawServer.responding("")) {
       FeignBankHub hub =
           FeignBankHub.connect(settings(server.port(), new Timeouts(LONG, LONG, LONG)));
       Caller caller = Caller.start(hub);
@@ -256,7 +256,7 @@ class DeadlineTest {
   @Test
   void FR_08_what_closing_a_hub_ends_is_not_held_against_the_service() throws Exception {
     CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
-    try (RawServer server = RawServer.answering("")) {
+    try (RawServer server = RawServer.responding("")) {
       FeignBankHub hub =
           FeignBankHub.builder(
                   settings(server.port(), new Timeouts(LONG, LONG, LONG))

@@ -45,15 +45,15 @@ class FailuresTest {
   private static final LinkTokenRequest UNLINK =
       LinkTokenRequest.unlink(new CompanyXid("company-1"), new BankAccountXid("account-1"));
 
-  private final ScriptedClient wire = new ScriptedClient();
+  private final ScriptedClient client = new ScriptedClient();
 
   @Nested
   class Rejections {
 
     @Test
     void FR_02_are_reported_beside_a_number_that_is_too_long() {
-      wire.on(CREATE, 400, "{\"message\": \"sai\", \"at\": -1e31234000000000}");
-      assertThat(wire.failure(InvalidRequestException.class).serviceMessage()).contains("sai");
+      client.on(CREATE, 400, "{\"message\": \"sai\", \"at\": -1e31234000000000}");
+      assertThat(client.failure(InvalidRequestException.class).serviceMessage()).contains("sai");
     }
 
     @ParameterizedTest
@@ -65,8 +65,8 @@ class FailuresTest {
           "{'messages':{'purpose':'is wrong','error':'Validation error'}}",
         })
     void LT_17_give_the_field_messages_of_any_shape(String body) {
-      wire.on(CREATE, 400, body.replace('\'', '"'));
-      InvalidRequestException failure = wire.failure(InvalidRequestException.class);
+      client.on(CREATE, 400, body.replace('\'', '"'));
+      InvalidRequestException failure = client.failure(InvalidRequestException.class);
       assertThat(failure.fields()).isEqualTo(Map.of("purpose", "is wrong"));
       assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
       assertThat(failure.call().httpStatus()).hasValue(400);
@@ -84,15 +84,15 @@ class FailuresTest {
           "{'error_description':'Sai'}",
         })
     void LT_17_give_the_message_as_SePay_wrote_it(String body) {
-      wire.on(CREATE, 400, body.replace('\'', '"'));
-      assertThat(wire.failure(InvalidRequestException.class).serviceMessage()).contains("Sai");
+      client.on(CREATE, 400, body.replace('\'', '"'));
+      assertThat(client.failure(InvalidRequestException.class).serviceMessage()).contains("Sai");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "no JSON", "[]"})
     void LT_17_are_understood_by_status_if_the_body_says_nothing(String body) {
-      wire.on(CREATE, 422, body);
-      InvalidRequestException failure = wire.failure(InvalidRequestException.class);
+      client.on(CREATE, 422, body);
+      InvalidRequestException failure = client.failure(InvalidRequestException.class);
       assertThat(failure.fields()).isEmpty();
       assertThat(failure.serviceMessage()).isEmpty();
     }
@@ -104,16 +104,16 @@ class FailuresTest {
         fields.append("\"field").append(field).append("\": \"").append("x".repeat(2000));
         fields.append("\", ");
       }
-      wire.on(CREATE, 400, fields + "\"last\": \"x\"}}");
-      InvalidRequestException failure = wire.failure(InvalidRequestException.class);
+      client.on(CREATE, 400, fields + "\"last\": \"x\"}}");
+      InvalidRequestException failure = client.failure(InvalidRequestException.class);
       assertThat(failure.fields()).hasSize(50);
       assertThat(failure.fields().values()).allMatch(text -> text.length() == 1001);
     }
 
     @Test
     void LT_15_of_the_company_alone_mean_that_it_does_not_exist() {
-      wire.on(CREATE, 400, "{\"messages\": {\"company_xid\": \"Không tồn tại\"}}");
-      NotFoundException failure = wire.failure(NotFoundException.class);
+      client.on(CREATE, 400, "{\"messages\": {\"company_xid\": \"Không tồn tại\"}}");
+      NotFoundException failure = client.failure(NotFoundException.class);
       assertThat(failure.possiblyMissing())
           .containsExactly(new Reference("company_xid", "company-1"));
       assertThat(failure.serviceMessage()).contains("Không tồn tại");
@@ -121,17 +121,17 @@ class FailuresTest {
 
     @Test
     void LT_17_of_more_than_the_references_are_invalid_requests() {
-      wire.on(CREATE, 400, "{\"messages\": {\"company_xid\": \"a\", \"purpose\": \"b\"}}");
-      assertThat(wire.failure(InvalidRequestException.class).fields())
+      client.on(CREATE, 400, "{\"messages\": {\"company_xid\": \"a\", \"purpose\": \"b\"}}");
+      assertThat(client.failure(InvalidRequestException.class).fields())
           .containsOnlyKeys("company_xid", "purpose");
     }
 
     @Test
     void LT_16_by_404_name_both_references_if_the_response_names_none() {
-      wire.on(CREATE, 404, "{\"code\": 404, \"message\": \"Not found\"}");
+      client.on(CREATE, 404, "{\"code\": 404, \"message\": \"Not found\"}");
       NotFoundException failure =
           catchThrowableOfType(
-              NotFoundException.class, () -> wire.hub().linkTokens().create(UNLINK));
+              NotFoundException.class, () -> client.hub().linkTokens().create(UNLINK));
       assertThat(failure.possiblyMissing())
           .containsExactly(
               new Reference("company_xid", "company-1"),
@@ -141,23 +141,23 @@ class FailuresTest {
 
     @Test
     void by_404_without_JSON_are_unreadable_for_the_address_may_be_wrong() {
-      wire.on(CREATE, 404, "404 page not found");
-      assertThat(wire.failure(MalformedResponseException.class))
+      client.on(CREATE, 404, "404 page not found");
+      assertThat(client.failure(MalformedResponseException.class))
           .hasMessageContaining("is the base URI right?");
     }
 
     @Test
     void by_403_with_JSON_are_access_denied() {
-      wire.on(CREATE, 403, "{\"message\": \"Forbidden\"}");
-      assertThat(wire.failure(AccessDeniedException.class)).hasMessageContaining("Forbidden");
+      client.on(CREATE, 403, "{\"message\": \"Forbidden\"}");
+      assertThat(client.failure(AccessDeniedException.class)).hasMessageContaining("Forbidden");
     }
 
     @Test
     void FR_03_by_429_report_a_Retry_After_beyond_the_deadline() {
-      wire.on(CREATE, 429, "{}", "Retry-After", "3600");
-      RateLimitedException failure = wire.failure(RateLimitedException.class);
+      client.on(CREATE, 429, "{}", "Retry-After", "3600");
+      RateLimitedException failure = client.failure(RateLimitedException.class);
       assertThat(failure.retryAfter()).contains(Duration.ofHours(1));
-      assertThat(wire.sent(CREATE)).hasSize(1);
+      assertThat(client.sent(CREATE)).hasSize(1);
     }
 
     @ParameterizedTest
@@ -166,22 +166,22 @@ class FailuresTest {
       "'Sat, 31 Jan 2026 03:00:00 GMT', PT0S",
     })
     void FR_03_by_429_may_give_a_date(String date, Duration wait) {
-      wire.on(CREATE, 429, "{}", "retry-after", date);
-      assertThat(wire.failure(RateLimitedException.class).retryAfter()).contains(wait);
+      client.on(CREATE, 429, "{}", "retry-after", date);
+      assertThat(client.failure(RateLimitedException.class).retryAfter()).contains(wait);
     }
 
     @Test
     void FR_03_by_429_may_lack_a_Retry_After() {
-      wire.on(CREATE, 429, "{}", "Retry-After", "a while");
-      assertThat(wire.failure(RateLimitedException.class).retryAfter()).isEmpty();
-      assertThat(wire.sent(CREATE)).hasSize(3);
+      client.on(CREATE, 429, "{}", "Retry-After", "a while");
+      assertThat(client.failure(RateLimitedException.class).retryAfter()).isEmpty();
+      assertThat(client.sent(CREATE)).hasSize(3);
     }
 
     @Test
     void by_3xx_are_unreadable_because_redirects_are_not_followed() {
-      wire.on(CREATE, 302, "", "Location", "https://evil.example/");
-      assertThat(wire.failure(MalformedResponseException.class)).hasMessageContaining("HTTP 302");
-      assertThat(wire.sent(CREATE)).hasSize(1);
+      client.on(CREATE, 302, "", "Location", "https://evil.example/");
+      assertThat(client.failure(MalformedResponseException.class)).hasMessageContaining("HTTP 302");
+      assertThat(client.sent(CREATE)).hasSize(1);
     }
   }
 
@@ -200,66 +200,66 @@ class FailuresTest {
     @ParameterizedTest
     @ValueSource(ints = {403, 400, 503, 200})
     void FR_02_differ_from_responses_of_Bank_Hub(int status) {
-      wire.on(CREATE, status, PAGE, "Content-Type", "text/html; charset=UTF-8");
-      BlockedByFirewallException failure = wire.failure(BlockedByFirewallException.class);
+      client.on(CREATE, status, PAGE, "Content-Type", "text/html; charset=UTF-8");
+      BlockedByFirewallException failure = client.failure(BlockedByFirewallException.class);
       assertThat(failure.rayId()).contains("8f1a2b3c4d5e6f70");
       assertThat(failure).hasMessageContaining("User-Agent");
-      assertThat(wire.sent(CREATE)).hasSize(1);
+      assertThat(client.sent(CREATE)).hasSize(1);
     }
 
     @Test
     void FR_02_show_no_account_number_as_an_address_or_ray_id() {
-      wire.on(CREATE, 403, "<p>Ray ID: 0011223344556-x Your IP: 2001:db8:0011223344556l</p>");
-      BlockedByFirewallException failure = wire.failure(BlockedByFirewallException.class);
+      client.on(CREATE, 403, "<p>Ray ID: 0011223344556-x Your IP: 2001:db8:0011223344556l</p>");
+      BlockedByFirewallException failure = client.failure(BlockedByFirewallException.class);
       assertThat(failure).hasMessageNotContaining("0011223344556");
       assertThat(failure.call().excerpt().orElseThrow()).doesNotContain("0011223344556");
     }
 
     @Test
     void FR_02_may_be_as_hostile_as_they_like() {
-      wire.on(CREATE, 403, "<p>Ray ID: " + "<b> ".repeat(100_000));
-      assertThat(wire.failure(BlockedByFirewallException.class).rayId()).isEmpty();
+      client.on(CREATE, 403, "<p>Ray ID: " + "<b> ".repeat(100_000));
+      assertThat(client.failure(BlockedByFirewallException.class).rayId()).isEmpty();
     }
 
     @Test
     void that_it_only_passes_on_are_no_block() {
-      wire.on(CREATE, 503, "<html>Busy<script src='https://cloudflare'></script></html>");
-      assertThat(wire.failure(UnavailableException.class).requestOutcome())
+      client.on(CREATE, 503, "<html>Busy<script src='https://cloudflare'></script></html>");
+      assertThat(client.failure(UnavailableException.class).requestOutcome())
           .isEqualTo(RequestOutcome.UNKNOWN);
     }
 
     @Test
     void FR_02_may_show_the_address() {
-      wire.on(CREATE, 403, "<p>Your IP: <b>203.0.113.7</b></p>");
-      assertThat(wire.failure(BlockedByFirewallException.class).blockedAddress())
+      client.on(CREATE, 403, "<p>Your IP: <b>203.0.113.7</b></p>");
+      assertThat(client.failure(BlockedByFirewallException.class).blockedAddress())
           .contains("203.0.113.7");
     }
 
     @Test
     void FR_02_show_no_address_that_is_longer_than_any() {
-      wire.on(CREATE, 403, "<p>Your IP: " + "1.".repeat(500_000) + "</p>");
-      BlockedByFirewallException failure = wire.failure(BlockedByFirewallException.class);
+      client.on(CREATE, 403, "<p>Your IP: " + "1.".repeat(500_000) + "</p>");
+      BlockedByFirewallException failure = client.failure(BlockedByFirewallException.class);
       assertThat(failure.blockedAddress()).isEmpty();
       assertThat(failure.getMessage()).hasSizeLessThan(500);
     }
 
     @Test
     void FR_02_give_no_ray_id_that_is_none() {
-      wire.on(CREATE, 403, "<p>Forbidden</p>", "CF-RAY", "Bearer s3cret-token");
-      assertThat(wire.failure(BlockedByFirewallException.class).rayId()).isEmpty();
+      client.on(CREATE, 403, "<p>Forbidden</p>", "CF-RAY", "Bearer s3cret-token");
+      assertThat(client.failure(BlockedByFirewallException.class).rayId()).isEmpty();
     }
 
     @Test
     void FR_02_give_the_ray_id_of_the_header_if_they_show_none() {
-      wire.on(CREATE, 403, "<p>Forbidden</p>", "CF-RAY", "8f1a2b3c4d5e6f70-SIN");
-      assertThat(wire.failure(BlockedByFirewallException.class).rayId())
+      client.on(CREATE, 403, "<p>Forbidden</p>", "CF-RAY", "8f1a2b3c4d5e6f70-SIN");
+      assertThat(client.failure(BlockedByFirewallException.class).rayId())
           .contains("8f1a2b3c4d5e6f70-SIN");
     }
 
     @Test
     void for_a_service_that_is_down_are_no_block() {
-      wire.on(CREATE, 502, "<html>cloudflare: bad gateway</html>");
-      UnavailableException failure = wire.failure(UnavailableException.class);
+      client.on(CREATE, 502, "<html>cloudflare: bad gateway</html>");
+      UnavailableException failure = client.failure(UnavailableException.class);
       assertThat(failure.reason()).isEqualTo(Reason.SERVER_ERROR);
     }
   }
@@ -296,8 +296,8 @@ class FailuresTest {
     @MethodSource("failures")
     void FR_01_the_failure_says_whether_the_request_was_sent(
         AttemptException cause, Reason reason, RequestOutcome requestOutcome) {
-      wire.failing(CREATE, cause);
-      UnavailableException failure = wire.failure(UnavailableException.class);
+      client.failing(CREATE, cause);
+      UnavailableException failure = client.failure(UnavailableException.class);
       assertThat(failure.reason()).isEqualTo(reason);
       assertThat(failure.requestOutcome()).isEqualTo(requestOutcome);
       assertThat(failure).hasNoCause();
@@ -307,10 +307,10 @@ class FailuresTest {
     @MethodSource("failures")
     void FR_07_create_is_retried_only_if_it_was_not_sent(
         AttemptException cause, Reason reason, RequestOutcome requestOutcome) {
-      wire.failing(CREATE, cause);
-      UnavailableException failure = wire.failure(UnavailableException.class);
+      client.failing(CREATE, cause);
+      UnavailableException failure = client.failure(UnavailableException.class);
       int attempts = requestOutcome == RequestOutcome.NOT_SENT ? 3 : 1;
-      assertThat(wire.sent(CREATE)).as(reason.name()).hasSize(attempts);
+      assertThat(client.sent(CREATE)).as(reason.name()).hasSize(attempts);
       assertThat(failure.call().attempts()).isEqualTo(attempts);
     }
   }
@@ -321,23 +321,23 @@ class FailuresTest {
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 503, 504, 521, 408})
     void FR_07_leave_unknown_whether_create_was_performed_and_end_the_call(int status) {
-      wire.on(CREATE, status, "{}");
-      assertThat(wire.failure(UnavailableException.class).requestOutcome())
+      client.on(CREATE, status, "{}");
+      assertThat(client.failure(UnavailableException.class).requestOutcome())
           .isEqualTo(RequestOutcome.UNKNOWN);
-      assertThat(wire.sent(CREATE)).hasSize(1);
+      assertThat(client.sent(CREATE)).hasSize(1);
     }
 
     @Test
     void FR_07_with_a_Retry_After_are_retried() {
-      wire.on(CREATE, 503, "{}", "Retry-After", "0").on(CREATE, 201, CREATED);
-      assertThat(wire.create().xid().value()).isEqualTo("lt-1");
-      assertThat(wire.sent(CREATE)).hasSize(2);
+      client.on(CREATE, 503, "{}", "Retry-After", "0").on(CREATE, 201, CREATED);
+      assertThat(client.create().xid().value()).isEqualTo("lt-1");
+      assertThat(client.sent(CREATE)).hasSize(2);
     }
 
     @Test
     void FR_05_open_the_circuit_which_then_lets_nothing_through() {
-      wire.on(CREATE, 500, "{}");
-      FeignBankHub hub = wire.hub();
+      client.on(CREATE, 500, "{}");
+      FeignBankHub hub = client.hub();
       UnavailableException failure = null;
       for (int call = 0; call < 21; call++) {
         failure =
@@ -346,40 +346,40 @@ class FailuresTest {
       }
       assertThat(failure.reason()).isEqualTo(Reason.CIRCUIT_OPEN);
       assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT);
-      assertThat(wire.sent(CREATE)).hasSize(20);
+      assertThat(client.sent(CREATE)).hasSize(20);
     }
 
     @Test
     void FR_05_are_not_those_of_4xx() {
-      wire.on(CREATE, 400, "{}");
-      FeignBankHub hub = wire.hub();
+      client.on(CREATE, 400, "{}");
+      FeignBankHub hub = client.hub();
       for (int call = 0; call < 150; call++) {
         assertThatExceptionOfType(InvalidRequestException.class)
             .isThrownBy(() -> hub.linkTokens().create(ScriptedClient.LINK));
       }
-      assertThat(wire.sent(CREATE)).hasSize(150);
+      assertThat(client.sent(CREATE)).hasSize(150);
     }
   }
 
   @Test
   void FR_06_an_interrupted_thread_sends_nothing_and_keeps_the_flag() {
-    wire.on(CREATE, 201, CREATED);
+    client.on(CREATE, 201, CREATED);
     Thread.currentThread().interrupt();
-    UnavailableException failure = wire.failure(UnavailableException.class);
+    UnavailableException failure = client.failure(UnavailableException.class);
     assertThat(Thread.interrupted()).isTrue();
     assertThat(failure.reason()).isEqualTo(Reason.INTERRUPTED);
-    assertThat(wire.sent("")).isEqualTo(List.of());
+    assertThat(client.sent("")).isEqualTo(List.of());
   }
 
   @Test
   void FR_06_an_interrupt_between_attempts_ends_the_call_and_keeps_the_flag() throws Exception {
-    wire.on(CREATE, 429, "{}", "Retry-After", "20");
+    client.on(CREATE, 429, "{}", "Retry-After", "20");
     AtomicReference<UnavailableException> failure = new AtomicReference<>();
     AtomicBoolean flag = new AtomicBoolean();
     Thread caller =
         new Thread(
             () -> {
-              failure.set(wire.failure(UnavailableException.class));
+              failure.set(client.failure(UnavailableException.class));
               flag.set(Thread.currentThread().isInterrupted());
             });
     caller.start();
@@ -392,29 +392,30 @@ class FailuresTest {
     assertThat(failure.get().reason()).isEqualTo(Reason.INTERRUPTED);
     assertThat(failure.get().requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
     assertThat(flag).isTrue();
-    assertThat(wire.sent(CREATE)).hasSize(1);
+    assertThat(client.sent(CREATE)).hasSize(1);
   }
 
   @Test
   void LT_24_show_no_secret_however_it_is_spelt() {
-    wire.without(ScriptedClient.TOKEN)
+    client
+        .without(ScriptedClient.TOKEN)
         .on(ScriptedClient.TOKEN, 201, "{\"access_token\": \"s3/cret\", \"ttl\": 60}");
-    wire.on(CREATE, 400, "{\"message\": \"s3\\/cret, s3\\u002fcret\"}");
-    InvalidRequestException failure = wire.failure(InvalidRequestException.class);
+    client.on(CREATE, 400, "{\"message\": \"s3\\/cret, s3\\u002fcret\"}");
+    InvalidRequestException failure = client.failure(InvalidRequestException.class);
     assertThat(failure.serviceMessage()).contains("***, ***");
     assertThat(failure).hasMessageNotContaining("s3/cret");
   }
 
   @Test
   void LT_16_name_what_was_really_sent() {
-    wire.on(CREATE, 404, "{}");
+    client.on(CREATE, 404, "{}");
     LinkTokenRequest request =
         UNLINK
             .withUncheckedField("company_xid", "company-2")
             .withUncheckedField("bank_account_xid", "account-2");
     NotFoundException failure =
         catchThrowableOfType(
-            NotFoundException.class, () -> wire.hub().linkTokens().create(request));
+            NotFoundException.class, () -> client.hub().linkTokens().create(request));
     assertThat(failure.possiblyMissing())
         .containsExactly(
             new Reference("company_xid", "company-2"),
@@ -423,12 +424,12 @@ class FailuresTest {
 
   @Test
   void LT_24_show_no_secret_anywhere() {
-    wire.on(
+    client.on(
         CREATE,
         400,
         "{\"message\": \"Bearer s3cret-token\", \"errors\": {\"x\": \"s3cret-token\"},"
             + "\"link_token\": \"s3cret-of-link\", \"account_number\": 123456}");
-    InvalidRequestException failure = wire.failure(InvalidRequestException.class);
+    InvalidRequestException failure = client.failure(InvalidRequestException.class);
     assertThat(failure.toString()).doesNotContain("s3cret");
     assertThat(failure.fields().toString()).doesNotContain("s3cret");
     assertThat(failure.call().excerpt().orElseThrow())

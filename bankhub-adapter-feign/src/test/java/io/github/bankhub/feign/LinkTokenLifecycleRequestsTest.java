@@ -58,16 +58,16 @@ class LinkTokenLifecycleRequestsTest {
   private static final String NOT_FOUND =
       "{\"code\": 0, \"message\": \"Không tìm thấy\", \"status\": 0, \"error\": \"x\"}";
 
-  private final ScriptedClient wire = new ScriptedClient();
+  private final ScriptedClient client = new ScriptedClient();
 
   @Nested
   class Getting {
 
     @Test
     void LI_01_posts_the_secret_as_JSON_with_the_bearer_token() {
-      wire.on(GET, 200, DETAILS).hub().linkTokens().get(SECRET);
+      client.on(GET, 200, DETAILS).hub().linkTokens().get(SECRET);
 
-      Request request = wire.sent(GET).get(0);
+      Request request = client.sent(GET).get(0);
       assertThat(request.httpMethod()).isEqualTo(Request.HttpMethod.POST);
       assertThat(request.url()).isEqualTo("https://bankhub-api-sandbox.sepay.vn" + GET);
       assertThat(header(request, "Authorization")).isEqualTo("Bearer s3cret-token");
@@ -94,9 +94,10 @@ class LinkTokenLifecycleRequestsTest {
 
     @Test
     void LI_05_reads_times_in_a_configured_zone() {
-      wire.on(GET, 200, DETAILS);
+      client.on(GET, 200, DETAILS);
       LinkTokenDetails details =
-          wire.builder(ScriptedClient.settings().withZone(ZoneOffset.UTC))
+          client
+              .builder(ScriptedClient.settings().withZone(ZoneOffset.UTC))
               .build()
               .linkTokens()
               .get(SECRET);
@@ -154,7 +155,8 @@ class LinkTokenLifecycleRequestsTest {
 
     @Test
     void LI_04_without_its_id_the_response_is_malformed_and_shows_no_secret() {
-      wire.on(GET, 200, DETAILS.replaceFirst("\"xid\": \"lt-1\"", "\"hint\": \"s3cret-of-link\""));
+      client.on(
+          GET, 200, DETAILS.replaceFirst("\"xid\": \"lt-1\"", "\"hint\": \"s3cret-of-link\""));
       MalformedResponseException failure = failed(MalformedResponseException.class);
       assertThat(failure).hasMessageContaining("xid").hasMessageContaining("HTTP 200");
       assertShowsNoSecret(failure);
@@ -162,7 +164,7 @@ class LinkTokenLifecycleRequestsTest {
 
     @Test
     void LI_03_names_what_was_not_found_and_not_the_secret() {
-      wire.on(GET, 404, NOT_FOUND.replace("\"x\"", "\"no link token s3cret-of-link\""));
+      client.on(GET, 404, NOT_FOUND.replace("\"x\"", "\"no link token s3cret-of-link\""));
       NotFoundException failure = failed(NotFoundException.class);
       assertThat(failure.possiblyMissing()).containsExactly(new Reference("link_token", "***"));
       assertThat(failure.serviceMessage()).contains("Không tìm thấy");
@@ -177,16 +179,16 @@ class LinkTokenLifecycleRequestsTest {
           "{\"status\": 400, \"error\": 400, \"messages\": {\"link_token\": \"s3cret-of-link?\"}}"
         })
     void LI_03_a_secret_that_SePay_calls_badly_formed_is_not_shown_either(String body) {
-      wire.on(GET, 400, body);
+      client.on(GET, 400, body);
       assertShowsNoSecret(failed(InvalidRequestException.class));
     }
 
-    private LinkTokenDetails got(String answer) {
-      return wire.on(GET, 200, answer).hub().linkTokens().get(SECRET);
+    private LinkTokenDetails got(String response) {
+      return client.on(GET, 200, response).hub().linkTokens().get(SECRET);
     }
 
     private <E extends BankHubException> E failed(Class<E> type) {
-      return catchThrowableOfType(type, () -> wire.hub().linkTokens().get(SECRET));
+      return catchThrowableOfType(type, () -> client.hub().linkTokens().get(SECRET));
     }
 
     private static void assertShowsNoSecret(BankHubException failure) {
@@ -201,9 +203,9 @@ class LinkTokenLifecycleRequestsTest {
 
     @Test
     void LR_01_posts_the_id_as_JSON_with_the_bearer_token() {
-      wire.on(REVOKE, 200, DONE).hub().linkTokens().revoke(XID);
+      client.on(REVOKE, 200, DONE).hub().linkTokens().revoke(XID);
 
-      Request request = wire.sent(REVOKE).get(0);
+      Request request = client.sent(REVOKE).get(0);
       assertThat(request.httpMethod()).isEqualTo(Request.HttpMethod.POST);
       assertThat(header(request, "Authorization")).isEqualTo("Bearer s3cret-token");
       assertThat(header(request, "Content-Type")).isEqualTo("application/json");
@@ -225,53 +227,54 @@ class LinkTokenLifecycleRequestsTest {
           "200|null"
         })
     void LR_02_any_success_is_one(int status, String body) {
-      wire.on(REVOKE, status, body).hub().linkTokens().revoke(XID);
-      assertThat(wire.sent(REVOKE)).hasSize(1);
+      client.on(REVOKE, status, body).hub().linkTokens().revoke(XID);
+      assertThat(client.sent(REVOKE)).hasSize(1);
     }
 
     @Test
     void LR_03_names_the_id_that_was_not_found_at_the_first_attempt() {
-      wire.on(REVOKE, 404, NOT_FOUND);
+      client.on(REVOKE, 404, NOT_FOUND);
       NotFoundException failure = failed(NotFoundException.class);
       assertThat(failure.possiblyMissing())
           .containsExactly(new Reference("link_token_xid", "lt-1"));
-      assertThat(wire.sent(REVOKE)).hasSize(1);
+      assertThat(client.sent(REVOKE)).hasSize(1);
     }
 
     @Test
     void LR_04_not_found_after_an_attempt_of_unknown_end_is_success() {
-      wire.failing(REVOKE, ScriptedClient.reset()).on(REVOKE, 404, NOT_FOUND);
-      wire.hub().linkTokens().revoke(XID);
-      assertThat(wire.sent(REVOKE)).hasSize(2);
+      client.failing(REVOKE, ScriptedClient.reset()).on(REVOKE, 404, NOT_FOUND);
+      client.hub().linkTokens().revoke(XID);
+      assertThat(client.sent(REVOKE)).hasSize(2);
     }
 
     @Test
     void LR_04_the_same_holds_if_the_access_token_was_renewed_in_between() {
-      wire.failing(REVOKE, ScriptedClient.reset())
+      client
+          .failing(REVOKE, ScriptedClient.reset())
           .on(REVOKE, 401, "{}")
           .on(REVOKE, 404, NOT_FOUND)
           .hub()
           .linkTokens()
           .revoke(XID);
-      assertThat(wire.sent(REVOKE)).hasSize(3);
-      assertThat(wire.sent(ScriptedClient.TOKEN)).hasSize(2);
+      assertThat(client.sent(REVOKE)).hasSize(3);
+      assertThat(client.sent(ScriptedClient.TOKEN)).hasSize(2);
     }
 
     @Test
     void LR_04_not_found_after_an_attempt_that_was_not_performed_is_a_failure() {
-      wire.on(REVOKE, 429, "{}").on(REVOKE, 404, NOT_FOUND);
+      client.on(REVOKE, 429, "{}").on(REVOKE, 404, NOT_FOUND);
       assertThat(failed(NotFoundException.class).call().attempts()).isEqualTo(2);
     }
 
     @Test
     void LR_04_no_such_path_after_an_attempt_of_unknown_end_is_a_failure() {
-      wire.on(REVOKE, 500, "{}").on(REVOKE, 404, "<html>nothing here</html>");
+      client.on(REVOKE, 500, "{}").on(REVOKE, 404, "<html>nothing here</html>");
       assertThat(failed(MalformedResponseException.class).call().attempts()).isEqualTo(2);
     }
 
     @Test
     void LR_04_a_rejection_after_an_attempt_with_unknown_outcome_leaves_it_unknown() {
-      wire.on(REVOKE, 500, "{}").on(REVOKE, 403, "{}");
+      client.on(REVOKE, 500, "{}").on(REVOKE, 403, "{}");
       AccessDeniedException failure = failed(AccessDeniedException.class);
       assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.UNKNOWN);
       assertThat(failure.call().httpStatus()).hasValue(403);
@@ -279,13 +282,13 @@ class LinkTokenLifecycleRequestsTest {
 
     @Test
     void LR_03_a_badly_formed_id_is_an_invalid_request_in_every_shape() {
-      wire.on(REVOKE, 400, "{\"status\": 400, \"messages\": {\"link_token_xid\": \"sai\"}}");
+      client.on(REVOKE, 400, "{\"status\": 400, \"messages\": {\"link_token_xid\": \"sai\"}}");
       assertThat(failed(InvalidRequestException.class).fields())
           .containsEntry("link_token_xid", "sai");
     }
 
     private <E extends BankHubException> E failed(Class<E> type) {
-      return catchThrowableOfType(type, () -> wire.hub().linkTokens().revoke(XID));
+      return catchThrowableOfType(type, () -> client.hub().linkTokens().revoke(XID));
     }
   }
 
@@ -295,34 +298,34 @@ class LinkTokenLifecycleRequestsTest {
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503, 504})
     void FR_07_both_are_sent_again_after_what_can_pass(int status) {
-      wire.on(GET, status, "{}").on(GET, 200, DETAILS);
-      wire.on(REVOKE, status, "{}").on(REVOKE, 200, DONE);
-      FeignBankHub hub = wire.hub();
+      client.on(GET, status, "{}").on(GET, 200, DETAILS);
+      client.on(REVOKE, status, "{}").on(REVOKE, 200, DONE);
+      FeignBankHub hub = client.hub();
 
       assertThat(hub.linkTokens().get(SECRET).xid()).isEqualTo(XID);
       hub.linkTokens().revoke(XID);
-      assertThat(wire.sent(GET)).hasSize(2);
-      assertThat(wire.sent(REVOKE)).hasSize(2);
+      assertThat(client.sent(GET)).hasSize(2);
+      assertThat(client.sent(REVOKE)).hasSize(2);
     }
 
     @Test
     void FR_07_both_are_retried_after_a_lost_response() {
-      wire.failing(GET, ScriptedClient.reset()).on(GET, 200, DETAILS);
-      wire.failing(REVOKE, ScriptedClient.reset()).on(REVOKE, 200, DONE);
-      FeignBankHub hub = wire.hub();
+      client.failing(GET, ScriptedClient.reset()).on(GET, 200, DETAILS);
+      client.failing(REVOKE, ScriptedClient.reset()).on(REVOKE, 200, DONE);
+      FeignBankHub hub = client.hub();
 
       assertThat(hub.linkTokens().get(SECRET).xid()).isEqualTo(XID);
       hub.linkTokens().revoke(XID);
-      assertThat(wire.sent(GET)).hasSize(2);
-      assertThat(wire.sent(REVOKE)).hasSize(2);
+      assertThat(client.sent(GET)).hasSize(2);
+      assertThat(client.sent(REVOKE)).hasSize(2);
     }
 
     @Test
     void FR_07_a_response_that_stays_lost_is_reported_as_unknown() {
-      wire.failing(REVOKE, ScriptedClient.reset());
+      client.failing(REVOKE, ScriptedClient.reset());
       UnavailableException failure =
           catchThrowableOfType(
-              UnavailableException.class, () -> wire.hub().linkTokens().revoke(XID));
+              UnavailableException.class, () -> client.hub().linkTokens().revoke(XID));
       assertThat(failure.call().operation()).isEqualTo(Operation.REVOKE_LINK_TOKEN);
       assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.UNKNOWN);
       assertThat(failure.call().attempts()).isEqualTo(3);
@@ -330,10 +333,10 @@ class LinkTokenLifecycleRequestsTest {
 
     @Test
     void FR_07_a_malformed_response_is_not_retried() {
-      wire.on(GET, 200, "[]");
+      client.on(GET, 200, "[]");
       assertThat(
               catchThrowableOfType(
-                      MalformedResponseException.class, () -> wire.hub().linkTokens().get(SECRET))
+                      MalformedResponseException.class, () -> client.hub().linkTokens().get(SECRET))
                   .call()
                   .attempts())
           .isEqualTo(1);
@@ -341,9 +344,9 @@ class LinkTokenLifecycleRequestsTest {
 
     @Test
     void LT_18_a_rejected_access_token_is_renewed_once() {
-      wire.on(GET, 401, "{}").on(GET, 200, DETAILS);
-      assertThat(wire.hub().linkTokens().get(SECRET).xid()).isEqualTo(XID);
-      assertThat(wire.sent(ScriptedClient.TOKEN)).hasSize(2);
+      client.on(GET, 401, "{}").on(GET, 200, DETAILS);
+      assertThat(client.hub().linkTokens().get(SECRET).xid()).isEqualTo(XID);
+      assertThat(client.sent(ScriptedClient.TOKEN)).hasSize(2);
     }
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("it hears what the whole process logs")
 class LogTest {
 
-  private final ScriptedClient wire = new ScriptedClient().on(CREATE, 201, CREATED);
+  private final ScriptedClient client = new ScriptedClient().on(CREATE, 201, CREATED);
 
   private static List<String> loggedBy(Runnable action) {
     List<String> lines = new CopyOnWriteArrayList<>();
@@ -33,7 +33,7 @@ class LogTest {
   void is_notified_of_a_circuit_once_even_if_hubs_share_it() {
     CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
     for (int i = 0; i < 5; i++) {
-      wire.builder().circuitBreakers(registry).build();
+      client.builder().circuitBreakers(registry).build();
     }
     assertThat(
             loggedBy(
@@ -50,7 +50,7 @@ class LogTest {
     List<String> logged =
         loggedBy(
             () -> {
-              FeignBankHub hub = wire.builder().headers(() -> headers).build();
+              FeignBankHub hub = client.builder().headers(() -> headers).build();
               hub.linkTokens().create(LINK);
               hub.linkTokens().create(LINK);
             });

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
-/** 200 callers at once, over a socket. */
+/** 200 concurrent callers over a socket. */
 class ManyCallersTest {
 
   private static final int CALLERS = 200;

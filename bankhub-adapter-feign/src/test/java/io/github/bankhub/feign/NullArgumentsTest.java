@@ -46,9 +46,9 @@ class NullArgumentsTest {
 
   @Test
   void are_rejected_by_name_and_nothing_is_sent() {
-    ScriptedClient wire = new ScriptedClient();
-    assertRejected(wire.hub());
-    assertThat(wire.sent("")).isEmpty();
+    ScriptedClient client = new ScriptedClient();
+    assertRejected(client.hub());
+    assertThat(client.sent("")).isEmpty();
   }
 
   @Test

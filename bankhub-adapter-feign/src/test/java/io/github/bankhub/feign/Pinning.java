@@ -9,7 +9,7 @@ import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 
-/** What the flight recorder saw of virtual threads that kept their carrier waiting in our code. */
+/** The virtual threads that Java Flight Recorder saw pinned in code of the library. */
 final class Pinning implements AutoCloseable {
 
   private final Recording recording = new Recording();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
-/** Answers a token request well, and anything else as told, one request for each connection. */
+/** A server with scripted bytes, but a good token response. Each connection serves one request. */
 final class RawServer implements AutoCloseable {
 
   static final String TOKEN = "{\"access_token\": \"t0ken\", \"ttl\": 60000}";
@@ -22,54 +22,57 @@ final class RawServer implements AutoCloseable {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final CountDownLatch created = new CountDownLatch(1);
-  private final Answering answering;
+  private final Responder responder;
   private final boolean tokenToo;
 
-  private RawServer(ServerSocket socket, boolean tokenToo, Answering answering) {
+  private RawServer(ServerSocket socket, boolean tokenToo, Responder responder) {
     this.socket = socket;
     this.tokenToo = tokenToo;
-    this.answering = answering;
+    this.responder = responder;
     daemon(this::accept);
   }
 
-  /** Answers creations with the given bytes and a closed line; with no bytes, not at all. */
-  static RawServer answering(String answer) throws IOException {
-    return creating((in, out) -> answer(answer, in, out));
+  /**
+   * Responds to creations with these bytes and closes the connection; without bytes, sends nothing.
+   */
+  static RawServer responding(String response) throws IOException {
+    return creating((in, out) -> respond(response, in, out));
   }
 
-  static RawServer creating(Answering answering) throws IOException {
-    return new RawServer(plain(), false, answering);
+  static RawServer creating(Responder responder) throws IOException {
+    return new RawServer(plain(), false, responder);
   }
 
   /** Treats requests for tokens like all others. */
-  static RawServer withoutToken(Answering answering) throws IOException {
-    return new RawServer(plain(), true, answering);
+  static RawServer withoutToken(Responder responder) throws IOException {
+    return new RawServer(plain(), true, responder);
   }
 
-  static RawServer over(ServerSocket socket, Answering answering) {
-    return new RawServer(socket, false, answering);
+  static RawServer over(ServerSocket socket, Responder responder) {
+    return new RawServer(socket, false, responder);
   }
 
   private static ServerSocket plain() throws IOException {
     return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   }
 
-  private static void answer(String answer, InputStream in, OutputStream out) throws IOException {
-    if (answer.isEmpty()) {
+  private static void respond(String response, InputStream in, OutputStream out)
+      throws IOException {
+    if (response.isEmpty()) {
       silence(in);
     } else {
-      out.write(answer.getBytes(UTF_8));
+      out.write(response.getBytes(UTF_8));
     }
   }
 
-  /** Waits for the other side to give up. */
+  /** Waits until the client closes the connection. */
   static void silence(InputStream in) throws IOException {
     try {
       while (in.read() >= 0) {
-        // It may say what it likes.
+        // The content does not matter.
       }
     } catch (SocketException e) {
-      // It gave up the hard way.
+      // The client reset the connection.
     }
   }
 
@@ -122,11 +125,11 @@ final class RawServer implements AutoCloseable {
         write(client.getOutputStream(), TOKEN);
       } else {
         created.countDown();
-        answering.answer(client.getInputStream(), client.getOutputStream());
+        responder.respond(client.getInputStream(), client.getOutputStream());
       }
       client.getOutputStream().flush();
     } catch (IOException e) {
-      // The client has had enough.
+      // The client closed the connection.
     }
   }
 
@@ -144,9 +147,9 @@ final class RawServer implements AutoCloseable {
     }
   }
 
-  /** What comes back. */
+  /** Writes the response. */
   @FunctionalInterface
-  interface Answering {
-    void answer(InputStream in, OutputStream out) throws IOException;
+  interface Responder {
+    void respond(InputStream in, OutputStream out) throws IOException;
   }
 }

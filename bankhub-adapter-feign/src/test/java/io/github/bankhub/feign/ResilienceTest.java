@@ -66,7 +66,7 @@ class ResilienceTest {
   private static final Duration WAIT = Duration.ofSeconds(30);
   private static final Duration DAY = Duration.ofDays(1);
 
-  private final ScriptedClient wire = new ScriptedClient();
+  private final ScriptedClient client = new ScriptedClient();
 
   private static UnavailableException unavailable(FeignBankHub hub) {
     return catchThrowableOfType(UnavailableException.class, () -> hub.linkTokens().create(LINK));
@@ -111,54 +111,54 @@ class ResilienceTest {
 
     @Test
     void FR_05_opens_then_tries_again_after_its_time_and_closes_when_that_succeeds() {
-      wire.on(CREATE, 500, "{}");
-      FeignBankHub hub = wire.builder(nervous).build();
+      client.on(CREATE, 500, "{}");
+      FeignBankHub hub = client.builder(nervous).build();
       fail(hub, 4);
       UnavailableException rejected = unavailable(hub);
       assertThat(rejected.reason()).isEqualTo(Reason.CIRCUIT_OPEN);
       assertThat(rejected.requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT);
       assertThat(rejected.call().attempts()).isZero();
 
-      wire.without(CREATE).on(CREATE, 201, CREATED);
-      wire.clock().advance(WAIT);
+      client.without(CREATE).on(CREATE, 201, CREATED);
+      client.clock().advance(WAIT);
       assertThat(unavailable(hub).reason()).isEqualTo(Reason.CIRCUIT_OPEN);
-      wire.clock().advance(Duration.ofMillis(1));
+      client.clock().advance(Duration.ofMillis(1));
       for (int i = 0; i < 10; i++) {
         hub.linkTokens().create(LINK);
       }
-      assertThat(wire.sent(CREATE)).hasSize(14);
+      assertThat(client.sent(CREATE)).hasSize(14);
     }
 
     @Test
     void FR_05_opens_again_if_the_trial_fails() {
-      wire.on(CREATE, 500, "{}");
-      FeignBankHub hub = wire.builder(nervous).build();
+      client.on(CREATE, 500, "{}");
+      FeignBankHub hub = client.builder(nervous).build();
       fail(hub, 4);
-      wire.clock().advance(WAIT.plusMillis(1));
+      client.clock().advance(WAIT.plusMillis(1));
       fail(hub, 3);
       assertThat(unavailable(hub).reason()).isEqualTo(Reason.CIRCUIT_OPEN);
-      assertThat(wire.sent(CREATE)).hasSize(6);
+      assertThat(client.sent(CREATE)).hasSize(6);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 404, 422, 429})
     void FR_05_closes_for_a_service_that_responds_with_any_status(int status) {
-      wire.on(CREATE, 500, "{}");
-      FeignBankHub hub = wire.builder(nervous.withRetries(once())).build();
+      client.on(CREATE, 500, "{}");
+      FeignBankHub hub = client.builder(nervous.withRetries(once())).build();
       fail(hub, 4);
-      wire.without(CREATE).on(CREATE, status, "{}");
-      wire.clock().advance(WAIT.plusMillis(1));
+      client.without(CREATE).on(CREATE, status, "{}");
+      client.clock().advance(WAIT.plusMillis(1));
       fail(hub, 8);
-      assertThat(wire.sent(CREATE).size()).isGreaterThanOrEqualTo(12);
+      assertThat(client.sent(CREATE).size()).isGreaterThanOrEqualTo(12);
     }
 
     @Test
     void FR_05_is_that_of_the_registry_and_shared_through_it() {
       CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
-      wire.on(CREATE, 500, "{}");
-      fail(wire.builder(nervous).circuitBreakers(registry).build(), 4);
+      client.on(CREATE, 500, "{}");
+      fail(client.builder(nervous).circuitBreakers(registry).build(), 4);
       UnavailableException failure =
-          unavailable(wire.builder(nervous).circuitBreakers(registry).build());
+          unavailable(client.builder(nervous).circuitBreakers(registry).build());
       assertThat(failure.reason()).isEqualTo(Reason.CIRCUIT_OPEN);
       assertThat(registry.circuitBreaker(HOST).getState().name()).isEqualTo("OPEN");
     }
@@ -167,15 +167,15 @@ class ResilienceTest {
     void FR_05_of_the_users_own_making_does_not_count_4xx_either() {
       CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
       registry.circuitBreaker(HOST);
-      wire.on(CREATE, 400, "{}");
-      FeignBankHub hub = wire.builder().circuitBreakers(registry).build();
+      client.on(CREATE, 400, "{}");
+      FeignBankHub hub = client.builder().circuitBreakers(registry).build();
       fail(hub, 150);
-      assertThat(wire.sent(CREATE)).hasSize(150);
+      assertThat(client.sent(CREATE)).hasSize(150);
     }
 
     private FeignBankHub withoutTokens(CircuitBreakerRegistry registry) {
-      wire.without(TOKEN).on(TOKEN, 500, "{}");
-      return wire.builder(nervous.withRetries(once())).circuitBreakers(registry).build();
+      client.without(TOKEN).on(TOKEN, 500, "{}");
+      return client.builder(nervous.withRetries(once())).circuitBreakers(registry).build();
     }
 
     @Test
@@ -185,9 +185,9 @@ class ResilienceTest {
       for (int request = 0; request < 4; request++) {
         assertThat(registry.circuitBreaker(HOST).getState()).isEqualTo(State.CLOSED);
         fail(hub, request == 3 ? 1 : 40);
-        wire.pass(Duration.ofSeconds(1));
+        client.pass(Duration.ofSeconds(1));
       }
-      assertThat(wire.sent(TOKEN)).hasSize(4);
+      assertThat(client.sent(TOKEN)).hasSize(4);
       assertThat(registry.circuitBreaker(HOST).getState()).isEqualTo(State.OPEN);
     }
 
@@ -201,9 +201,9 @@ class ResilienceTest {
       circuit.transitionToHalfOpenState();
       fail(hub, 40);
       assertThat(circuit.getState()).isEqualTo(State.HALF_OPEN);
-      wire.pass(Duration.ofSeconds(1));
+      client.pass(Duration.ofSeconds(1));
       fail(hub, 40);
-      wire.pass(Duration.ofSeconds(1));
+      client.pass(Duration.ofSeconds(1));
       fail(hub, 1);
       assertThat(circuit.getState()).isEqualTo(State.OPEN);
     }
@@ -212,7 +212,8 @@ class ResilienceTest {
     void FR_05_neither_permits_nor_counts_the_use_of_a_cached_token() {
       CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
       FeignBankHub hub =
-          wire.builder(nervous)
+          client
+              .builder(nervous)
               .circuitBreakers(registry)
               .rateLimiters(anHourly(1, Duration.ZERO))
               .build();
@@ -231,23 +232,23 @@ class ResilienceTest {
     void FR_05_is_not_closed_by_a_token_that_another_hub_has_saved() {
       CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
       AccessTokenStore store = AccessTokenStore.inMemory();
-      wire.builder(nervous).accessTokenStore(store).build().accessTokens().current();
+      client.builder(nervous).accessTokenStore(store).build().accessTokens().current();
       CircuitBreaker circuit = registry.circuitBreaker(HOST, CircuitBreakerConfig.ofDefaults());
       circuit.transitionToOpenState();
       circuit.transitionToHalfOpenState();
       for (int i = 0; i < 30; i++) {
         FeignBankHub other =
-            wire.builder(nervous).circuitBreakers(registry).accessTokenStore(store).build();
+            client.builder(nervous).circuitBreakers(registry).accessTokenStore(store).build();
         assertThat(other.accessTokens().current()).isNotNull();
       }
       assertThat(circuit.getState()).isEqualTo(State.HALF_OPEN);
-      assertThat(wire.sent(TOKEN)).hasSize(1);
+      assertThat(client.sent(TOKEN)).hasSize(1);
     }
 
     @Test
     void FR_05_does_not_mind_slow_successes() {
       CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
-      wire.builder(nervous).circuitBreakers(registry).build();
+      client.builder(nervous).circuitBreakers(registry).build();
       CircuitBreaker circuit = registry.circuitBreaker(HOST);
       for (int i = 0; i < 100; i++) {
         circuit.onSuccess(1, TimeUnit.DAYS);
@@ -266,12 +267,12 @@ class ResilienceTest {
     @Test
     void reject_one_concurrent_call_too_many() throws Exception {
       CountDownLatch signal = new CountDownLatch(1);
-      wire.failingAfter(CREATE, signal);
+      client.failingAfter(CREATE, signal);
       FeignBankHub hub =
-          wire.builder(settings().withLimits(new Limits(1, 0, Duration.ZERO))).build();
+          client.builder(settings().withLimits(new Limits(1, 0, Duration.ZERO))).build();
       Thread first = new Thread(() -> unavailable(hub));
       first.start();
-      while (wire.sent(CREATE).isEmpty()) {
+      while (client.sent(CREATE).isEmpty()) {
         Thread.onSpinWait();
       }
       UnavailableException failure = unavailable(hub);
@@ -281,24 +282,25 @@ class ResilienceTest {
       signal.countDown();
       first.join();
 
-      wire.without(CREATE).on(CREATE, 201, CREATED);
+      client.without(CREATE).on(CREATE, 201, CREATED);
       assertThat(hub.linkTokens().create(LINK)).isNotNull();
     }
 
     @Test
     void are_those_of_the_registry() {
       BulkheadRegistry registry = BulkheadRegistry.ofDefaults();
-      wire.builder().bulkheads(registry).build();
+      client.builder().bulkheads(registry).build();
       assertThat(registry.bulkhead(HOST).getBulkheadConfig().getMaxConcurrentCalls())
           .isEqualTo(Limits.DEFAULT.concurrentCalls());
     }
 
     @Test
     void FR_06_report_an_interrupt_as_such_and_not_as_overload() {
-      wire.on(CREATE, 201, CREATED);
+      client.on(CREATE, 201, CREATED);
       BulkheadRegistry registry = BulkheadRegistry.ofDefaults();
       FeignBankHub hub =
-          wire.builder(settings().withLimits(new Limits(1, 9, Duration.ZERO)))
+          client
+              .builder(settings().withLimits(new Limits(1, 9, Duration.ZERO)))
               .bulkheads(registry)
               .rateLimiters(interruptingAtEachTurn())
               .build();
@@ -319,17 +321,17 @@ class ResilienceTest {
 
     @Test
     void reject_calls_beyond_the_rate() {
-      wire.on(CREATE, 201, CREATED);
+      client.on(CREATE, 201, CREATED);
       FeignBankHub hub =
-          wire.builder(settings().withLimits(new Limits(9, 1, Duration.ZERO))).build();
+          client.builder(settings().withLimits(new Limits(9, 1, Duration.ZERO))).build();
       hub.linkTokens().create(LINK);
       assertThat(unavailable(hub).reason()).isEqualTo(Reason.OVERLOAD);
-      assertThat(wire.sent(CREATE)).hasSize(1);
+      assertThat(client.sent(CREATE)).hasSize(1);
     }
 
     @Test
     void let_wait_what_can_wait() {
-      wire.on(CREATE, 201, CREATED);
+      client.on(CREATE, 201, CREATED);
       Duration period = Duration.ofMillis(50);
       RateLimiterRegistry registry = RateLimiterRegistry.ofDefaults();
       registry.rateLimiter(
@@ -339,12 +341,12 @@ class ResilienceTest {
               .limitRefreshPeriod(period)
               .timeoutDuration(Duration.ofSeconds(9))
               .build());
-      FeignBankHub hub = wire.builder().rateLimiters(registry).build();
+      FeignBankHub hub = client.builder().rateLimiters(registry).build();
       long start = System.nanoTime();
       for (int i = 0; i < 5; i++) {
         hub.linkTokens().create(LINK);
       }
-      assertThat(wire.sent(CREATE)).hasSize(5);
+      assertThat(client.sent(CREATE)).hasSize(5);
       // Five periods were begun, so three between the first and the last have passed whole.
       assertThat(Duration.ofNanos(System.nanoTime() - start))
           .isGreaterThanOrEqualTo(period.multipliedBy(3));
@@ -352,9 +354,9 @@ class ResilienceTest {
 
     @Test
     void reserve_no_permit_for_a_call_that_cannot_wait_for_it() {
-      wire.on(CREATE, 201, CREATED);
+      client.on(CREATE, 201, CREATED);
       RateLimiterRegistry registry = anHourly(1, DAY);
-      FeignBankHub hub = wire.builder().rateLimiters(registry).build();
+      FeignBankHub hub = client.builder().rateLimiters(registry).build();
       hub.linkTokens().create(LINK);
       for (int i = 0; i < 5; i++) {
         assertThat(unavailable(hub).reason()).isEqualTo(Reason.OVERLOAD);
@@ -365,9 +367,10 @@ class ResilienceTest {
     @Test
     @Timeout(60)
     void FR_08_let_go_of_what_waits_when_the_hub_is_closed() {
-      wire.on(CREATE, 201, CREATED);
+      client.on(CREATE, 201, CREATED);
       FeignBankHub hub =
-          wire.builder(settings().withTimeouts(new Timeouts(DAY, DAY, DAY)))
+          client
+              .builder(settings().withTimeouts(new Timeouts(DAY, DAY, DAY)))
               .rateLimiters(anHourly(1, DAY))
               .build();
       hub.linkTokens().create(LINK);
@@ -375,14 +378,14 @@ class ResilienceTest {
       UnavailableException failure = unavailable(hub);
       assertThat(failure).hasMessageContaining("closed");
       assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT);
-      assertThat(wire.sent(CREATE)).hasSize(1);
+      assertThat(client.sent(CREATE)).hasSize(1);
     }
 
     @Test
     void FR_06_let_go_of_what_is_interrupted_while_it_waits() {
-      wire.on(CREATE, 201, CREATED);
+      client.on(CREATE, 201, CREATED);
       FeignBankHub hub =
-          wire.builder(settings().withLimits(new Limits(9, 1, Duration.ofHours(1)))).build();
+          client.builder(settings().withLimits(new Limits(9, 1, Duration.ofHours(1)))).build();
       hub.linkTokens().create(LINK);
       Thread caller = Thread.currentThread();
       new Thread(
@@ -410,7 +413,8 @@ class ResilienceTest {
     private final CircuitBreakerRegistry circuits = CircuitBreakerRegistry.ofDefaults();
     private final Limits narrow = new Limits(1, 0, Duration.ZERO);
     private final FeignBankHub hub =
-        wire.builder(settings().withLimits(narrow))
+        client
+            .builder(settings().withLimits(narrow))
             .bulkheads(bulkheads)
             .rateLimiters(rates)
             .retries(retries)
@@ -433,17 +437,17 @@ class ResilienceTest {
 
     @Test
     void cost_no_creation_and_no_place() {
-      wire.on(CREATE, 201, CREATED);
+      client.on(CREATE, 201, CREATED);
       for (int i = 0; i < 3; i++) {
         assertThat(hub.linkTokens().create(LINK)).isNotNull();
       }
-      assertThat(wire.sent(CREATE)).hasSize(3);
+      assertThat(client.sent(CREATE)).hasSize(3);
       assertThat(bulkheads.bulkhead(HOST).getMetrics().getAvailableConcurrentCalls()).isEqualTo(1);
     }
 
     @Test
     void cost_no_repetition() {
-      wire.on(CREATE, 429, "{}").on(CREATE, 429, "{}").on(CREATE, 201, CREATED);
+      client.on(CREATE, 429, "{}").on(CREATE, 429, "{}").on(CREATE, 201, CREATED);
       assertThat(hub.linkTokens().create(LINK)).isNotNull();
       assertThat(retries.retry(HOST).getMetrics().getNumberOfSuccessfulCallsWithRetryAttempt())
           .isEqualTo(1);
@@ -451,17 +455,17 @@ class ResilienceTest {
 
     @Test
     void change_no_failure() {
-      wire.on(CREATE, 500, "{}");
+      client.on(CREATE, 500, "{}");
       assertThat(unavailable(hub).reason()).isEqualTo(Reason.SERVER_ERROR);
       assertThat(circuits.circuitBreaker(HOST).getMetrics().getNumberOfFailedCalls()).isEqualTo(1);
-      wire.without(CREATE).on(CREATE, 429, "{}");
+      client.without(CREATE).on(CREATE, 429, "{}");
       fail(hub, 1);
-      assertThat(wire.sent(CREATE)).hasSize(4);
+      assertThat(client.sent(CREATE)).hasSize(4);
     }
 
     @Test
     void let_nothing_through_that_has_no_place() {
-      wire.on(CREATE, 201, CREATED);
+      client.on(CREATE, 201, CREATED);
       Bulkhead bulkhead = bulkheads.bulkhead(HOST);
       assertThatThrownBy(bulkhead::tryAcquirePermission).hasMessage("the sink is full");
       assertThat(unavailable(hub).reason()).isEqualTo(Reason.OVERLOAD);
@@ -470,11 +474,11 @@ class ResilienceTest {
 
     @Test
     void let_nothing_go_faster_than_the_rate() {
-      wire.on(CREATE, 201, CREATED);
+      client.on(CREATE, 201, CREATED);
       assertThatThrownBy(() -> rates.rateLimiter(HOST).drainPermissions())
           .hasMessage("the sink is full");
       assertThat(unavailable(hub).reason()).isEqualTo(Reason.OVERLOAD);
-      assertThat(wire.sent(CREATE)).isEmpty();
+      assertThat(client.sent(CREATE)).isEmpty();
     }
 
     @Test
@@ -489,35 +493,37 @@ class ResilienceTest {
                   .build());
       judging.circuitBreaker(HOST).transitionToOpenState();
       judging.circuitBreaker(HOST).transitionToHalfOpenState();
-      wire.on(CREATE, 500, "{}");
-      FeignBankHub hub = wire.builder().circuitBreakers(judging).build();
+      client.on(CREATE, 500, "{}");
+      FeignBankHub hub = client.builder().circuitBreakers(judging).build();
       for (int i = 0; i < 20; i++) {
         assertThat(unavailable(hub).reason()).isEqualTo(Reason.SERVER_ERROR);
       }
     }
   }
 
-  /** After an answer, a call was sent, whatever ends it. */
+  /** After a response, the call counts as sent, whatever fails later. */
   @Nested
   class After_a_response {
 
     @Test
     void FR_07_a_lost_connection_leaves_the_call_rejected() {
-      wire.on(CREATE, 429, "{}")
+      client
+          .on(CREATE, 429, "{}")
           .failing(CREATE, Failures.notConnected(new ConnectException("refused"), "http://hub"));
-      UnavailableException failure = wire.failure(UnavailableException.class);
+      UnavailableException failure = client.failure(UnavailableException.class);
       assertThat(failure.reason()).isEqualTo(Reason.CONNECT);
       assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
       assertThat(failure.call().httpStatus()).hasValue(429);
-      assertThat(wire.sent(CREATE)).hasSize(3);
+      assertThat(client.sent(CREATE)).hasSize(3);
     }
 
     @Test
     void FR_07_an_open_circuit_leaves_the_call_rejected() {
       CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
-      wire.on(CREATE, 429, "{}");
+      client.on(CREATE, 429, "{}");
       FeignBankHub hub =
-          wire.builder()
+          client
+              .builder()
               .circuitBreakers(registry)
               .listener(
                   new CallListener() {
@@ -536,32 +542,34 @@ class ResilienceTest {
 
     @Test
     void FR_07_too_much_here_leaves_the_call_rejected() {
-      wire.on(CREATE, 429, "{}");
+      client.on(CREATE, 429, "{}");
       UnavailableException failure =
-          unavailable(wire.builder().rateLimiters(anHourly(1, Duration.ZERO)).build());
+          unavailable(client.builder().rateLimiters(anHourly(1, Duration.ZERO)).build());
       assertThat(failure.reason()).isEqualTo(Reason.OVERLOAD);
       assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
     }
 
     @Test
     void FR_07_a_lost_connection_leaves_a_call_rejected_whose_token_was_renewed() {
-      wire.on(CREATE, 401, "{}")
+      client
+          .on(CREATE, 401, "{}")
           .failing(CREATE, Failures.notConnected(new ConnectException("refused"), "http://hub"));
-      UnavailableException failure = wire.failure(UnavailableException.class);
+      UnavailableException failure = client.failure(UnavailableException.class);
       assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
       assertThat(failure.call().httpStatus()).hasValue(401);
-      assertThat(wire.sent(CREATE)).hasSize(4);
+      assertThat(client.sent(CREATE)).hasSize(4);
     }
 
     @Test
     void FR_07_without_a_response_a_token_request_stays_unknown() {
-      wire.without(TOKEN)
+      client
+          .without(TOKEN)
           .failing(TOKEN, ScriptedClient.reset())
           .on(TOKEN, 429, "{}")
           .failing(TOKEN, Failures.notConnected(new ConnectException("refused"), "http://hub"));
       UnavailableException failure =
           catchThrowableOfType(
-              UnavailableException.class, () -> wire.hub().accessTokens().current());
+              UnavailableException.class, () -> client.hub().accessTokens().current());
       assertThat(failure.reason()).isEqualTo(Reason.CONNECT);
       assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.UNKNOWN);
     }
@@ -573,9 +581,9 @@ class ResilienceTest {
     @Test
     void is_seen_in_the_registry_and_may_be_shared() {
       RetryRegistry registry = RetryRegistry.ofDefaults();
-      wire.on(CREATE, 429, "{}").on(CREATE, 201, CREATED);
-      wire.builder().retries(registry).build().linkTokens().create(LINK);
-      wire.builder().retries(registry).build().linkTokens().create(LINK);
+      client.on(CREATE, 429, "{}").on(CREATE, 201, CREATED);
+      client.builder().retries(registry).build().linkTokens().create(LINK);
+      client.builder().retries(registry).build().linkTokens().create(LINK);
       assertThat(registry.retry(HOST).getMetrics().getNumberOfSuccessfulCallsWithRetryAttempt())
           .isEqualTo(1);
     }
@@ -583,20 +591,22 @@ class ResilienceTest {
     @Test
     @Timeout(60)
     void FR_08_ends_when_the_hub_is_closed() {
-      wire.on(CREATE, 429, "{}", "Retry-After", "3600");
-      FeignBankHub hub = wire.builder(settings().withTimeouts(new Timeouts(DAY, DAY, DAY))).build();
+      client.on(CREATE, 429, "{}", "Retry-After", "3600");
+      FeignBankHub hub =
+          client.builder(settings().withTimeouts(new Timeouts(DAY, DAY, DAY))).build();
       closeOnceThisThreadWaits(hub);
       UnavailableException failure = unavailable(hub);
       assertThat(failure).hasMessageContaining("closed");
       assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
-      assertThat(wire.sent(CREATE)).hasSize(1);
+      assertThat(client.sent(CREATE)).hasSize(1);
     }
 
     @Test
     @Timeout(60)
     void FR_06_ends_when_its_thread_is_interrupted() {
-      wire.on(CREATE, 429, "{}", "Retry-After", "3600");
-      FeignBankHub hub = wire.builder(settings().withTimeouts(new Timeouts(DAY, DAY, DAY))).build();
+      client.on(CREATE, 429, "{}", "Retry-After", "3600");
+      FeignBankHub hub =
+          client.builder(settings().withTimeouts(new Timeouts(DAY, DAY, DAY))).build();
       Thread.currentThread().interrupt();
       assertThat(unavailable(hub).requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT);
       assertThat(Thread.interrupted()).isTrue();
@@ -612,7 +622,8 @@ class ResilienceTest {
           };
       UnavailableException failure =
           unavailable(
-              wire.builder(settings().withTimeouts(new Timeouts(DAY, DAY, DAY)))
+              client
+                  .builder(settings().withTimeouts(new Timeouts(DAY, DAY, DAY)))
                   .listener(interrupting)
                   .build());
       assertThat(Thread.interrupted()).isTrue();
@@ -622,18 +633,19 @@ class ResilienceTest {
 
     @Test
     void FR_03_waits_no_longer_than_the_call_has_time() {
-      wire.on(CREATE, 429, "{}", "Retry-After", "30");
-      assertThat(wire.failure(RateLimitedException.class).retryAfter())
+      client.on(CREATE, 429, "{}", "Retry-After", "30");
+      assertThat(client.failure(RateLimitedException.class).retryAfter())
           .contains(Duration.ofSeconds(30));
-      assertThat(wire.sent(CREATE)).hasSize(1);
+      assertThat(client.sent(CREATE)).hasSize(1);
     }
 
     @Test
     void FR_04_ends_with_the_time_of_the_call() {
       Duration hour = Duration.ofHours(1);
-      FeignBankHub hub = wire.builder(settings().withRetries(new Retries(99, hour, hour))).build();
-      wire.on(CREATE, 429, "{}");
-      wire.pass(Duration.ofNanos(1));
+      FeignBankHub hub =
+          client.builder(settings().withRetries(new Retries(99, hour, hour))).build();
+      client.on(CREATE, 429, "{}");
+      client.pass(Duration.ofNanos(1));
       assertThat(
               catchThrowableOfType(RateLimitedException.class, () -> hub.linkTokens().create(LINK)))
           .isNotNull();
@@ -641,10 +653,10 @@ class ResilienceTest {
 
     @Test
     void LT_18_renews_the_access_token_once_for_a_call_and_not_for_each_attempt() {
-      wire.on(CREATE, 401, "{}").on(CREATE, 429, "{}").on(CREATE, 401, "{}");
-      wire.failure(AccessDeniedException.class);
-      assertThat(wire.sent(CREATE)).hasSize(3);
-      assertThat(wire.sent(TOKEN)).hasSize(2);
+      client.on(CREATE, 401, "{}").on(CREATE, 429, "{}").on(CREATE, 401, "{}");
+      client.failure(AccessDeniedException.class);
+      assertThat(client.sent(CREATE)).hasSize(3);
+      assertThat(client.sent(TOKEN)).hasSize(2);
     }
   }
 
@@ -653,60 +665,65 @@ class ResilienceTest {
 
     @Test
     void AT_02_is_left_alone_for_a_second() {
-      wire.without(TOKEN).on(TOKEN, 500, "{}");
-      FeignBankHub hub = wire.hub();
+      client.without(TOKEN).on(TOKEN, 500, "{}");
+      FeignBankHub hub = client.hub();
       UnavailableException first = unavailable(hub);
       UnavailableException second = unavailable(hub);
-      assertThat(wire.sent(TOKEN)).hasSize(3);
+      assertThat(client.sent(TOKEN)).hasSize(3);
       assertThat(second.reason()).isEqualTo(first.reason());
       assertThat(second.call().failedOperation()).isEqualTo(Operation.CREATE_ACCESS_TOKEN);
 
-      wire.on(CREATE, 201, CREATED).without(TOKEN).on(TOKEN, 201, RawServer.TOKEN);
-      wire.pass(Duration.ofMillis(999));
+      client.on(CREATE, 201, CREATED).without(TOKEN).on(TOKEN, 201, RawServer.TOKEN);
+      client.pass(Duration.ofMillis(999));
       assertThat(unavailable(hub)).isNotNull();
-      wire.pass(Duration.ofMillis(1));
+      client.pass(Duration.ofMillis(1));
       assertThat(hub.linkTokens().create(LINK)).isNotNull();
     }
 
     @Test
     void AT_02_is_left_alone_even_if_it_took_all_the_time_of_the_call() {
-      wire.without(TOKEN)
+      client
+          .without(TOKEN)
           .failing(TOKEN, Failures.lost(new SocketTimeoutException("hung"), "http://hub", 0));
       CallListener aged =
           new CallListener() {
             @Override
             public void attempted(
                 Operation operation, int attempt, int httpStatus, Duration elapsed) {
-              wire.pass(Timeouts.DEFAULT.call());
+              client.pass(Timeouts.DEFAULT.call());
             }
           };
-      FeignBankHub hub = wire.builder().listener(aged).build();
+      FeignBankHub hub = client.builder().listener(aged).build();
       assertThat(unavailable(hub).reason()).isEqualTo(Reason.TIMEOUT);
       UnavailableException next = unavailable(hub);
       assertThat(next.reason()).isEqualTo(Reason.TIMEOUT);
       assertThat(next.call().attempts()).isZero();
-      assertThat(wire.sent(TOKEN)).hasSize(1);
+      assertThat(client.sent(TOKEN)).hasSize(1);
     }
 
     @ParameterizedTest
     @CsvSource({"10, 10", "3600, 60", "0, 1"})
     void AT_02_gets_the_backoff_that_it_requests_up_to_a_minute(String asked, long seconds) {
-      wire.without(TOKEN).on(TOKEN, 429, "{}", "Retry-After", asked).on(CREATE, 201, CREATED);
-      FeignBankHub hub = wire.builder(settings().withRetries(new Retries(1, DAY, DAY))).build();
+      client.without(TOKEN).on(TOKEN, 429, "{}", "Retry-After", asked).on(CREATE, 201, CREATED);
+      FeignBankHub hub = client.builder(settings().withRetries(new Retries(1, DAY, DAY))).build();
       fail(hub, 1);
-      wire.without(TOKEN).on(TOKEN, 201, RawServer.TOKEN);
-      wire.pass(Duration.ofSeconds(seconds).minusNanos(1));
+      client.without(TOKEN).on(TOKEN, 201, RawServer.TOKEN);
+      client.pass(Duration.ofSeconds(seconds).minusNanos(1));
       fail(hub, 1);
-      wire.pass(Duration.ofNanos(1));
+      client.pass(Duration.ofNanos(1));
       assertThat(hub.linkTokens().create(LINK)).isNotNull();
     }
 
     @Test
     void AT_02_gets_no_backoff_if_it_is_disabled() {
-      wire.without(TOKEN).on(TOKEN, 429, "{}", "Retry-After", "9").on(TOKEN, 201, RawServer.TOKEN);
-      wire.on(CREATE, 201, CREATED);
+      client
+          .without(TOKEN)
+          .on(TOKEN, 429, "{}", "Retry-After", "9")
+          .on(TOKEN, 201, RawServer.TOKEN);
+      client.on(CREATE, 201, CREATED);
       FeignBankHub hub =
-          wire.builder(
+          client
+              .builder(
                   settings()
                       .withRetries(new Retries(1, DAY, DAY))
                       .withTokens(new Tokens(Duration.ZERO, Duration.ZERO)))
@@ -717,9 +734,9 @@ class ResilienceTest {
 
     @Test
     void AT_06_is_not_one_that_rejects_the_credentials() {
-      wire.without(TOKEN).on(TOKEN, 401, "{}").on(TOKEN, 201, RawServer.TOKEN);
-      wire.on(CREATE, 201, CREATED);
-      FeignBankHub hub = wire.hub();
+      client.without(TOKEN).on(TOKEN, 401, "{}").on(TOKEN, 201, RawServer.TOKEN);
+      client.on(CREATE, 201, CREATED);
+      FeignBankHub hub = client.hub();
       fail(hub, 1);
       assertThat(hub.linkTokens().create(LINK)).isNotNull();
     }
@@ -730,23 +747,25 @@ class ResilienceTest {
 
     @Test
     void are_sent_with_every_attempt() {
-      wire.on(CREATE, 429, "{}").on(CREATE, 201, CREATED);
+      client.on(CREATE, 429, "{}").on(CREATE, 201, CREATED);
       AtomicInteger span = new AtomicInteger();
-      wire.builder()
+      client
+          .builder()
           .headers(() -> Map.of("traceparent", "00-4bf9-" + span.incrementAndGet() + "-01"))
           .build()
           .linkTokens()
           .create(LINK);
-      assertThat(header(wire.sent(TOKEN).get(0), "traceparent")).isEqualTo("00-4bf9-1-01");
-      assertThat(wire.sent(CREATE))
+      assertThat(header(client.sent(TOKEN).get(0), "traceparent")).isEqualTo("00-4bf9-1-01");
+      assertThat(client.sent(CREATE))
           .extracting(sent -> header(sent, "traceparent"))
           .containsExactly("00-4bf9-2-01", "00-4bf9-3-01");
     }
 
     @Test
     void never_take_the_place_of_the_librarys() {
-      wire.on(CREATE, 201, CREATED);
-      wire.builder()
+      client.on(CREATE, 201, CREATED);
+      client
+          .builder()
           .headers(
               () ->
                   Map.of(
@@ -759,16 +778,17 @@ class ResilienceTest {
           .build()
           .linkTokens()
           .create(LINK);
-      assertThat(wire.sent(CREATE).get(0).headers())
+      assertThat(client.sent(CREATE).get(0).headers())
           .containsKeys("x-good", "Authorization", "User-Agent", "Content-Type")
           .doesNotContainKeys("authorization", "USER-AGENT", "Content-type", "x-bad", "b a d");
     }
 
     @Test
     void are_done_without_if_they_cannot_be_had() {
-      wire.on(CREATE, 201, CREATED);
+      client.on(CREATE, 201, CREATED);
       FeignBankHub hub =
-          wire.builder()
+          client
+              .builder()
               .headers(
                   () -> {
                     throw new IllegalStateException("no span");
@@ -808,8 +828,8 @@ class ResilienceTest {
 
     @Test
     void is_notified_of_attempts_and_of_the_result() {
-      wire.on(CREATE, 429, "{}").on(CREATE, 201, CREATED).on(CREATE, 400, "{}");
-      FeignBankHub hub = wire.builder().listener(listener).build();
+      client.on(CREATE, 429, "{}").on(CREATE, 201, CREATED).on(CREATE, 400, "{}");
+      FeignBankHub hub = client.builder().listener(listener).build();
       hub.linkTokens().create(LINK);
       fail(hub, 1);
       hub.accessTokens().current();
@@ -826,8 +846,8 @@ class ResilienceTest {
 
     @Test
     void is_notified_of_a_failed_token_request_and_of_the_call_that_needed_it() {
-      wire.without(TOKEN).on(TOKEN, 401, "{}");
-      fail(wire.builder().listener(listener).build(), 1);
+      client.without(TOKEN).on(TOKEN, 401, "{}");
+      fail(client.builder().listener(listener).build(), 1);
       assertThat(heard)
           .containsExactly(
               "CREATE_ACCESS_TOKEN 1 401",
@@ -837,8 +857,8 @@ class ResilienceTest {
 
     @Test
     void is_notified_of_the_circuit() {
-      wire.on(CREATE, 500, "{}");
-      fail(wire.builder().listener(listener).build(), 20);
+      client.on(CREATE, 500, "{}");
+      fail(client.builder().listener(listener).build(), 20);
       assertThat(heard).contains("CLOSED OPEN");
     }
 
@@ -846,7 +866,7 @@ class ResilienceTest {
     void is_notified_of_a_circuit_that_is_open_when_its_hub_is_built() {
       CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
       registry.circuitBreaker(HOST).transitionToOpenState();
-      wire.builder().circuitBreakers(registry).listener(listener).build();
+      client.builder().circuitBreakers(registry).listener(listener).build();
       assertThat(heard).containsExactly("OPEN OPEN");
     }
 
@@ -855,7 +875,7 @@ class ResilienceTest {
       CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
       List<FeignBankHub> hubs = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
-        hubs.add(wire.builder().circuitBreakers(registry).listener(listener).build());
+        hubs.add(client.builder().circuitBreakers(registry).listener(listener).build());
       }
       registry.circuitBreaker(HOST).transitionToOpenState();
       assertThat(heard).containsExactly("CLOSED OPEN", "CLOSED OPEN", "CLOSED OPEN");
@@ -867,14 +887,14 @@ class ResilienceTest {
     private static int consumersOf(CircuitBreaker circuit) throws ReflectiveOperationException {
       Field consumers = EventProcessor.class.getDeclaredField("eventConsumerMap");
       consumers.setAccessible(true);
-      Map<?, ?> kept = (Map<?, ?>) consumers.get(circuit.getEventPublisher());
-      return kept.values().stream().mapToInt(some -> ((Set<?>) some).size()).sum();
+      Map<?, ?> byType = (Map<?, ?>) consumers.get(circuit.getEventPublisher());
+      return byType.values().stream().mapToInt(some -> ((Set<?>) some).size()).sum();
     }
 
     @Test
     void is_not_notified_after_its_hub_is_closed() {
       CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
-      FeignBankHub hub = wire.builder().circuitBreakers(registry).listener(listener).build();
+      FeignBankHub hub = client.builder().circuitBreakers(registry).listener(listener).build();
       registry.circuitBreaker(HOST).transitionToOpenState();
       hub.close();
       registry.circuitBreaker(HOST).transitionToClosedState();
@@ -894,7 +914,7 @@ class ResilienceTest {
 
     private WeakReference<CallListener> aListenerOfAClosedHub(CircuitBreakerRegistry registry) {
       CallListener own = new CallListener() {};
-      try (FeignBankHub hub = wire.builder().circuitBreakers(registry).listener(own).build()) {
+      try (FeignBankHub hub = client.builder().circuitBreakers(registry).listener(own).build()) {
         assertThat(hub.environment()).isNotNull();
       }
       return new WeakReference<>(own);
@@ -902,8 +922,8 @@ class ResilienceTest {
 
     @Test
     void is_notified_once_of_a_failed_direct_token_request() {
-      wire.without(TOKEN).on(TOKEN, 500, "{}");
-      FeignBankHub hub = wire.builder().listener(listener).build();
+      client.without(TOKEN).on(TOKEN, 500, "{}");
+      FeignBankHub hub = client.builder().listener(listener).build();
       for (int i = 0; i < 2; i++) {
         assertThatThrownBy(() -> hub.accessTokens().current())
             .isInstanceOf(UnavailableException.class);
@@ -919,7 +939,7 @@ class ResilienceTest {
 
     @Test
     void may_fail_without_harm() {
-      wire.on(CREATE, 201, CREATED);
+      client.on(CREATE, 201, CREATED);
       CallListener broken =
           new CallListener() {
             @Override
@@ -927,13 +947,13 @@ class ResilienceTest {
               throw new IllegalStateException("full");
             }
           };
-      assertThat(wire.builder().listener(broken).build().linkTokens().create(LINK)).isNotNull();
+      assertThat(client.builder().listener(broken).build().linkTokens().create(LINK)).isNotNull();
     }
 
     /** As one that was compiled against another version of a library does. */
     @Test
     void may_lack_a_method_without_harm_and_so_may_all_that_a_hub_is_given() {
-      wire.on(CREATE, 201, CREATED);
+      client.on(CREATE, 201, CREATED);
       CallListener lacking =
           new CallListener() {
             @Override
@@ -952,7 +972,8 @@ class ResilienceTest {
                   });
       BulkheadRegistry registry = BulkheadRegistry.ofDefaults();
       FeignBankHub hub =
-          wire.builder()
+          client
+              .builder()
               .listener(lacking)
               .accessTokenStore(store)
               .bulkheads(registry)
@@ -975,12 +996,13 @@ class ResilienceTest {
 
     @Test
     void need_not_implement_anything() {
-      wire.on(CREATE, 400, "{}");
+      client.on(CREATE, 400, "{}");
       assertThat(
               catchThrowableOfType(
                   InvalidRequestException.class,
                   () ->
-                      wire.builder()
+                      client
+                          .builder()
                           .listener(new CallListener() {})
                           .build()
                           .linkTokens()

@@ -28,7 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A wire that answers as told, the last answer again and again, and keeps what was sent. */
+/** A client with scripted responses. It repeats the last one, and records the requests. */
 public final class ScriptedClient implements Client {
 
   static final String TOKEN = "/v1/token";
@@ -51,7 +51,7 @@ public final class ScriptedClient implements Client {
     on(TOKEN, 201, "{\"code\": 201, \"access_token\": \"s3cret-token\", \"ttl\": 60000}");
   }
 
-  /** Answers a path; a first call for a path takes the place of what was there by default. */
+  /** Adds a response for a path. The first response for the access token is a default. */
   ScriptedClient on(String path, int status, String body, String... headers) {
     Map<String, Collection<String>> all = new LinkedHashMap<>();
     all.put("Content-Type", List.of("application/json"));
@@ -77,7 +77,7 @@ public final class ScriptedClient implements Client {
         });
   }
 
-  /** Fails when told to, or when its thread is interrupted. */
+  /** Fails after the signal, or when its thread is interrupted. */
   ScriptedClient failingAfter(String path, CountDownLatch signal) {
     return add(
         path,
@@ -111,7 +111,7 @@ public final class ScriptedClient implements Client {
   public Response execute(Request request, Request.Options options) {
     sent.add(request);
     String path = request.url().replaceFirst("^https?://[^/]+", "");
-    return next(path).answer(request);
+    return next(path).respond(request);
   }
 
   private synchronized Step next(String path) {
@@ -148,7 +148,7 @@ public final class ScriptedClient implements Client {
     return FeignBankHub.builder(settings).clock(clock).nanos(nanos::get).client(this);
   }
 
-  /** Lets time pass for calls and pauses; the clock stands still. */
+  /** Lets time pass for calls and pauses; the clock does not change. */
   void pass(Duration time) {
     nanos.addAndGet(time.toNanos());
   }
@@ -174,9 +174,9 @@ public final class ScriptedClient implements Client {
     throw new AssertionError("no failure");
   }
 
-  /** One answer, or none. */
+  /** One response, or a failure. */
   @FunctionalInterface
   private interface Step {
-    Response answer(Request request);
+    Response respond(Request request);
   }
 }

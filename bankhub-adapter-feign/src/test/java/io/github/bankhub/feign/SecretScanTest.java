@@ -149,57 +149,52 @@ class SecretScanTest {
   }
 
   private void whatSucceeds() {
-    run.over(server -> server.answers(TOKEN, 201, FETCHED).answers(CREATE, 201, CREATED));
+    run.over(server -> server.on(TOKEN, 201, FETCHED).on(CREATE, 201, CREATED));
     run.over(
         server ->
             server
-                .answers(TOKEN, 201, FETCHED)
-                .answers(TOKEN, 201, RENEWED)
-                .answers(CREATE, 401, ECHO)
-                .answers(CREATE, 201, CREATED));
+                .on(TOKEN, 201, FETCHED)
+                .on(TOKEN, 201, RENEWED)
+                .on(CREATE, 401, ECHO)
+                .on(CREATE, 201, CREATED));
     run.over(
         server ->
             server
-                .answers(TOKEN, 503, ECHO)
-                .answers(TOKEN, 201, FETCHED)
-                .answers(CREATE, 429, ECHO)
-                .answers(CREATE, 201, CREATED));
+                .on(TOKEN, 503, ECHO)
+                .on(TOKEN, 201, FETCHED)
+                .on(CREATE, 429, ECHO)
+                .on(CREATE, 201, CREATED));
   }
 
   private void whatFails() {
     for (int status : new int[] {302, 400, 401, 403, 404, 408, 422, 429, 500, 503}) {
-      run.over(server -> server.answers(TOKEN, 201, FETCHED).answers(CREATE, status, ECHO));
+      run.over(server -> server.on(TOKEN, 201, FETCHED).on(CREATE, status, ECHO));
     }
     String notFound = "{\"messages\": {\"company_xid\": \"{authorization} is unknown\"}}";
-    run.over(server -> server.answers(TOKEN, 201, FETCHED).answers(CREATE, 400, notFound));
+    run.over(server -> server.on(TOKEN, 201, FETCHED).on(CREATE, 400, notFound));
     for (int status : new int[] {200, 403, 404}) {
-      run.over(server -> server.answers(TOKEN, 201, FETCHED).answers(CREATE, status, PAGE));
+      run.over(server -> server.on(TOKEN, 201, FETCHED).on(CREATE, status, PAGE));
     }
     String lost = "{\"token\": \"" + LINK_TOKEN + "\", \"page\": \"" + HOSTED_LINK + "\"}";
     for (String unreadable : List.of(lost, "[" + CREATED, CREATED.replace("xid", "id"), FETCHED)) {
-      run.over(server -> server.answers(TOKEN, 201, FETCHED).answers(CREATE, 201, unreadable));
+      run.over(server -> server.on(TOKEN, 201, FETCHED).on(CREATE, 201, unreadable));
     }
   }
 
   private void whatFailsForWantOfToken() {
     for (int status : new int[] {400, 401, 403, 404, 429, 500}) {
-      run.over(server -> server.answers(TOKEN, status, ECHO));
+      run.over(server -> server.on(TOKEN, status, ECHO));
     }
     String unnamed = "{\"token\": \"" + ACCESS_TOKEN + "\"}";
     for (String body : List.of(PAGE, unnamed, FETCHED.substring(0, 60), "\"" + ACCESS_TOKEN)) {
-      run.over(server -> server.answers(TOKEN, 201, body));
+      run.over(server -> server.on(TOKEN, 201, body));
     }
-    run.over(
-        server ->
-            server
-                .answers(TOKEN, 201, FETCHED)
-                .answers(TOKEN, 401, ECHO)
-                .answers(CREATE, 401, ECHO));
+    run.over(server -> server.on(TOKEN, 201, FETCHED).on(TOKEN, 401, ECHO).on(CREATE, 401, ECHO));
   }
 
   private void whatOthersBreak() {
     try (Echo server = new Echo()) {
-      server.answers(TOKEN, 201, FETCHED).answers(CREATE, 201, CREATED);
+      server.on(TOKEN, 201, FETCHED).on(CREATE, 201, CREATED);
       run.create(run.builder(server.settings()).accessTokenStore(new LeakyStore()).build());
       run.create(run.builder(server.settings()).listener(new LeakyListener()).build());
       run.create(
@@ -215,7 +210,7 @@ class SecretScanTest {
               .build());
     }
     try (Echo server = new Echo()) {
-      server.answers(TOKEN, 201, FETCHED).answers(CREATE, 500, ECHO);
+      server.on(TOKEN, 201, FETCHED).on(CREATE, 500, ECHO);
       Circuit fast = new Circuit(50, 2, 2, Duration.ofMinutes(1), 1);
       FeignBankHub hub = run.builder(server.settings().withCircuit(fast)).build();
       for (int call = 0; call < 4; call++) {
@@ -468,30 +463,30 @@ class SecretScanTest {
       scan.read("an exception", textOf(failure));
     }
 
-    /** The trace with all causes, and whatever can be asked of it. */
+    /** The trace with all causes, and the result of each of its methods. */
     private static String textOf(BankHubException failure) {
       StringWriter text = new StringWriter();
       failure.printStackTrace(new PrintWriter(text));
-      return text + answers(failure) + answers(failure.call());
+      return text + resultsOf(failure) + resultsOf(failure.call());
     }
 
-    private static String answers(Object asked) {
-      StringBuilder answers = new StringBuilder();
+    private static String resultsOf(Object asked) {
+      StringBuilder results = new StringBuilder();
       for (Method method : asked.getClass().getMethods()) {
         boolean ours = method.getDeclaringClass().getName().startsWith("io.github.bankhub");
         if (ours && method.getParameterCount() == 0) {
           try {
-            answers.append(method.getName()).append(' ').append(method.invoke(asked)).append('\n');
+            results.append(method.getName()).append(' ').append(method.invoke(asked)).append('\n');
           } catch (ReflectiveOperationException e) {
             throw new LinkageError(e.getMessage(), e);
           }
         }
       }
-      return answers.toString();
+      return results.toString();
     }
   }
 
-  /** Answers as told, the last answer again and again, and sends back what it was sent. */
+  /** A server with scripted responses. It repeats the last one, and sends received secrets back. */
   private static final class Echo implements AutoCloseable {
 
     private final HttpServer server;
@@ -504,11 +499,11 @@ class SecretScanTest {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      server.createContext("/", this::answer);
+      server.createContext("/", this::respond);
       server.start();
     }
 
-    Echo answers(String path, int status, String body) {
+    Echo on(String path, int status, String body) {
       script.get(path).add(status + body);
       return this;
     }
@@ -521,7 +516,7 @@ class SecretScanTest {
           .withTokens(new Tokens(Duration.ZERO, Duration.ZERO));
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void respond(HttpExchange exchange) throws IOException {
       try (exchange) {
         exchange.getRequestBody().readAllBytes();
         URI uri = exchange.getRequestURI();

@@ -187,7 +187,7 @@ class SoakTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** What the callers were told, held against what the service did. */
+  /** The results of the callers, to compare with the state of the service. */
   private static final class Outcomes {
 
     private final ConcurrentLinkedQueue<LinkToken> tokens = new ConcurrentLinkedQueue<>();

@@ -70,7 +70,7 @@ class SocketTest {
 
   @Test
   void FR_07_a_create_without_a_response_is_unknown_and_sent_once() throws IOException {
-    try (RawServer server = RawServer.answering("")) {
+    try (RawServer server = RawServer.responding("")) {
       UnavailableException failure =
           failure(
               UnavailableException.class,
@@ -84,7 +84,7 @@ class SocketTest {
   @Test
   void FR_01_a_truncated_response_is_a_reset() throws IOException {
     try (RawServer server =
-        RawServer.answering("HTTP/1.1 201 Created\r\nContent-Length: 99\r\n\r\n{")) {
+        RawServer.responding("HTTP/1.1 201 Created\r\nContent-Length: 99\r\n\r\n{")) {
       UnavailableException failure = failure(UnavailableException.class, hub(server.port()));
       assertThat(failure.reason()).isEqualTo(Reason.RESET);
       assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.UNKNOWN);
@@ -108,7 +108,7 @@ class SocketTest {
         "HTTP/1.1 204 No Content||",
       })
   void FR_01_whatever_comes_back_is_a_failure_of_the_vocabulary(String lines) throws IOException {
-    try (RawServer server = RawServer.answering(lines.replace("|", "\r\n"))) {
+    try (RawServer server = RawServer.responding(lines.replace("|", "\r\n"))) {
       BankHubException failure = failure(BankHubException.class, hub(server.port()));
       assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.UNKNOWN);
       assertThat(server.creations()).isEqualTo(1);
@@ -122,11 +122,11 @@ class SocketTest {
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     other.createContext("/", exchange -> elsewhere.add(exchange.getRequestURI().toString()));
     other.start();
-    String answer =
+    String response =
         "HTTP/1.1 307 Temporary Redirect\r\nLocation: http://127.0.0.1:"
             + other.getAddress().getPort()
             + "/\r\nContent-Length: 0\r\n\r\n";
-    try (RawServer server = RawServer.answering(answer)) {
+    try (RawServer server = RawServer.responding(response)) {
       assertThat(failure(MalformedResponseException.class, hub(server.port()))).isNotNull();
       assertThat(elsewhere).isEmpty();
     } finally {

@@ -10,11 +10,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.domain.operation.Operation.Semantics;
 import io.github.bankhub.testkit.clock.TestClock;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.internal.service.Form;
 import io.github.bankhub.testkit.pact.ShippedPacts;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import java.io.IOException;
@@ -26,7 +28,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,7 +48,7 @@ class SpecTest {
   private static final Path FILE = Path.of("../openapi/bankhub.yaml");
 
   @Test
-  void the_description_parses_without_a_complaint() {
+  void the_description_parses_without_messages() {
     ParseOptions options = new ParseOptions();
     options.setResolve(true);
     assertThat(new OpenAPIV3Parser().readLocation(FILE.toString(), null, options).getMessages())
@@ -84,27 +89,21 @@ class SpecTest {
   @Test
   void the_pact_covers_every_response_of_the_description() {
     Set<String> described = new TreeSet<>();
-    new OpenAPIV3Parser()
-        .read(FILE.toString())
-        .getPaths()
+    described()
         .forEach(
-            (path, item) ->
-                item.readOperations()
-                    .forEach(
-                        operation ->
-                            operation
-                                .getResponses()
-                                .keySet()
-                                .forEach(status -> described.add(path + " " + status))));
+            (operation, it) ->
+                it.getResponses()
+                    .keySet()
+                    .forEach(status -> described.add(operation + " " + status)));
     Set<String> covered = new TreeSet<>();
     interactions()
         .map(Interaction::json)
         .forEach(
-            one ->
-                covered.add(
-                    template(one.at("/request/method").asText(), one.at("/request/path").asText())
-                        + " "
-                        + one.at("/response/status").asText()));
+            one -> {
+              String method = one.at("/request/method").asText();
+              String path = template(method, one.at("/request/path").asText());
+              covered.add(method + " " + path + " " + one.at("/response/status").asText());
+            });
     assertThat(covered).isEqualTo(described);
   }
 
@@ -121,15 +120,7 @@ class SpecTest {
   @Test
   void each_operation_of_the_description_is_one_of_the_table_and_each_of_the_table_is_described() {
     List<String> described = new ArrayList<>();
-    new OpenAPIV3Parser()
-        .read(FILE.toString())
-        .getPaths()
-        .forEach(
-            (path, item) ->
-                item.readOperationsMap()
-                    .forEach(
-                        (method, operation) ->
-                            described.add(method + " " + path + facts(operation))));
+    described().forEach((operation, it) -> described.add(operation + facts(it)));
 
     assertThat(described)
         .containsExactlyInAnyOrderElementsOf(
@@ -138,10 +129,22 @@ class SpecTest {
 
   @Test
   void the_offline_hub_accepts_and_requires_the_fields_of_the_description() {
+    Map<String, Set<String>> described = new TreeMap<>();
+    described().forEach((operation, it) -> described.put(operation, fields(it)));
+
+    Map<String, Set<String>> accepted = new TreeMap<>();
+    new BankHubService(TestClock.fixed(), 1, BankHubEnvironment.SANDBOX)
+        .forms()
+        .forEach((operation, form) -> accepted.put(operation.toString(), fields(form)));
+    assertThat(accepted).isEqualTo(described);
+  }
+
+  /** The operations of the description, by method and path. */
+  private static Map<String, io.swagger.v3.oas.models.Operation> described() {
     ParseOptions options = new ParseOptions();
     options.setResolve(true);
     options.setResolveFully(true);
-    Map<String, Set<String>> described = new TreeMap<>();
+    Map<String, io.swagger.v3.oas.models.Operation> described = new TreeMap<>();
     new OpenAPIV3Parser()
         .readLocation(FILE.toString(), null, options)
         .getOpenAPI()
@@ -149,15 +152,8 @@ class SpecTest {
         .forEach(
             (path, item) ->
                 item.readOperationsMap()
-                    .forEach(
-                        (method, operation) ->
-                            described.put(method + " " + path, fields(operation))));
-
-    Map<String, Set<String>> accepted = new TreeMap<>();
-    new BankHubService(TestClock.fixed(), 1, BankHubEnvironment.SANDBOX)
-        .forms()
-        .forEach((operation, form) -> accepted.put(operation.toString(), fields(form)));
-    assertThat(accepted).isEqualTo(described);
+                    .forEach((method, operation) -> described.put(method + " " + path, operation)));
+    return described;
   }
 
   private static Set<String> fields(Form form) {
@@ -168,18 +164,31 @@ class SpecTest {
 
   private static Set<String> fields(io.swagger.v3.oas.models.Operation described) {
     Set<String> fields = new TreeSet<>();
-    if (described.getParameters() != null) {
-      described
-          .getParameters()
-          .forEach(it -> fields.add(field(it.getName(), Boolean.TRUE.equals(it.getRequired()))));
-    }
-    if (described.getRequestBody() != null) {
-      Schema<?> body = described.getRequestBody().getContent().get("application/json").getSchema();
-      body.getProperties()
-          .keySet()
-          .forEach(name -> fields.add(field(name, body.getRequired().contains(name))));
-    }
+    parameters(described)
+        .forEach(it -> fields.add(field(it.getName(), Boolean.TRUE.equals(it.getRequired()))));
+    body(described)
+        .ifPresent(
+            body ->
+                body.getProperties()
+                    .keySet()
+                    .forEach(name -> fields.add(field(name, body.getRequired().contains(name)))));
     return fields;
+  }
+
+  private static List<String> names(io.swagger.v3.oas.models.Operation described) {
+    return Stream.concat(
+            parameters(described).stream().map(Parameter::getName),
+            body(described).stream().flatMap(body -> body.getProperties().keySet().stream()))
+        .toList();
+  }
+
+  private static List<Parameter> parameters(io.swagger.v3.oas.models.Operation described) {
+    return Objects.requireNonNullElse(described.getParameters(), List.of());
+  }
+
+  private static Optional<Schema<?>> body(io.swagger.v3.oas.models.Operation described) {
+    return Optional.ofNullable(described.getRequestBody())
+        .map(body -> body.getContent().get("application/json").getSchema());
   }
 
   private static String field(String name, boolean isRequired) {
@@ -191,7 +200,10 @@ class SpecTest {
         described.getResponses().keySet().stream().filter(it -> it.startsWith("2")).toList();
     List<String> schemes =
         described.getSecurity().stream().flatMap(it -> it.keySet().stream()).toList();
-    return " " + successes + " " + schemes;
+    Object retryRule =
+        Objects.requireNonNullElse(described.getExtensions(), Map.of())
+            .getOrDefault("x-retry-rule", "none");
+    return " " + successes + " " + schemes + " " + retryRule + " " + references(described);
   }
 
   private static String facts(Operation operation) {
@@ -200,7 +212,25 @@ class SpecTest {
           case BASIC -> "clientCredentials";
           case BEARER -> "accessToken";
         };
-    return " " + List.of(operation.successStatus()) + " " + List.of(scheme);
+    String retryRule =
+        operation.method().equals("GET") && operation.semantics() == Semantics.SAFE
+            ? "none"
+            : operation.semantics().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return " %s %s %s %s"
+        .formatted(
+            List.of(operation.successStatus()),
+            List.of(scheme),
+            retryRule,
+            operation.referenceFields());
+  }
+
+  /** The request fields that name objects, in order; {@code xid} in a path names one of the tag. */
+  private static List<String> references(io.swagger.v3.oas.models.Operation described) {
+    String tag = described.getTags().get(0).toLowerCase(Locale.ROOT).replace(' ', '_');
+    return names(described).stream()
+        .map(name -> name.equals("xid") ? tag + "_xid" : name)
+        .filter(name -> name.endsWith("_xid") || name.equals("link_token"))
+        .toList();
   }
 
   /** The query of a request of a pact: each field with a list of values. */

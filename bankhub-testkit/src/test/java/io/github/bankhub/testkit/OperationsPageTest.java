@@ -7,21 +7,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The table of docs/operations.md; it has a row for each {@link Operation}. */
 class OperationsPageTest {
 
   private static final String HEAD =
       """
-      | operation | what it does | request | success | retry rule | authentication | references |
-      |---|---|---|---|---|---|---|
+      | operation | what it does | Java method | request | success | retry rule | authentication | references |
+      |---|---|---|---|---|---|---|---|
       """;
 
   @Test
@@ -36,26 +36,32 @@ class OperationsPageTest {
             .collect(Collectors.joining("", HEAD, "")));
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void the_page_names_the_java_method_of_each_operation(Operation operation) {
-    assertThat(GeneratedBlock.page("operations.md")).contains("\n| `" + operation.name() + "` | `");
+  @Test
+  void each_method_of_a_port_belongs_to_one_operation() {
+    Set<String> shown =
+        Arrays.stream(Operation.values())
+            .flatMap(operation -> JavaMethods.of(operation).stream())
+            .collect(Collectors.toSet());
+    assertThat(JavaMethods.all()).containsExactlyInAnyOrderElementsOf(shown);
   }
 
   private static String row(Operation operation, String summary) {
-    String references =
-        operation.referenceFields().stream()
-            .map(field -> "`" + field + "`")
-            .collect(Collectors.joining(", "));
-    return "| `%s` | %s | `%s` | %d | %s | %s | %s |\n"
+    List<String> methods = JavaMethods.of(operation);
+    assertThat(methods).as("Java methods of %s", operation.name()).isNotEmpty();
+    return "| `%s` | %s | %s | `%s` | %d | %s | %s | %s |\n"
         .formatted(
             operation.name(),
             summary,
+            code(methods),
             operation,
             operation.successStatus(),
             plain(operation.semantics()),
             plain(operation.authentication()),
-            references.isEmpty() ? "–" : references);
+            operation.referenceFields().isEmpty() ? "–" : code(operation.referenceFields()));
+  }
+
+  private static String code(List<String> words) {
+    return words.stream().map(word -> "`" + word + "`").collect(Collectors.joining(", "));
   }
 
   private static String plain(Enum<?> constant) {

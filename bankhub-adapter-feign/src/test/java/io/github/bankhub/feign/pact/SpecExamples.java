@@ -12,6 +12,7 @@ import io.github.bankhub.domain.operation.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** The examples in {@code openapi/bankhub.yaml}. */
@@ -22,15 +23,31 @@ final class SpecExamples {
   private SpecExamples() {}
 
   /** The example of a request body. */
-  static JsonNode request(Operation operation, String name) {
+  static JsonNode requestBody(Operation operation, String name) {
     return example(operation(operation).path("requestBody"), name);
+  }
+
+  /** The example body, or the examples of the path's and these query parameters; maybe empty. */
+  static JsonNode request(Operation operation, String... parameters) {
+    if (operation(operation).has("requestBody")) {
+      return requestBody(operation, "lifelike");
+    }
+    ObjectNode fields = JsonNodeFactory.instance.objectNode();
+    for (JsonNode reference : operation(operation).path("parameters")) {
+      JsonNode parameter = resolved(reference);
+      String name = parameter.path("name").asText();
+      if (parameter.path("required").asBoolean() || List.of(parameters).contains(name)) {
+        fields.set(name, parameter.get("example"));
+      }
+    }
+    assertThat(parameters).as("parameters of the spec").allMatch(fields::has);
+    return fields;
   }
 
   /** The example of a response body. */
   static JsonNode response(Operation operation, int status, String name) {
-    JsonNode response = operation(operation).path("responses").path(String.valueOf(status));
-    String reference = response.path("$ref").asText().replaceFirst("^#", "");
-    return example(reference.isEmpty() ? response : SPEC.at(reference), name);
+    JsonNode responses = operation(operation).path("responses");
+    return example(resolved(responses.path(String.valueOf(status))), name);
   }
 
   /** A sample with only some of its fields: {@code events.name} is the field in each event. */
@@ -62,6 +79,11 @@ final class SpecExamples {
     return SPEC.path("paths")
         .path(operation.path())
         .path(operation.method().toLowerCase(Locale.ROOT));
+  }
+
+  private static JsonNode resolved(JsonNode node) {
+    String reference = node.path("$ref").asText().replaceFirst("^#", "");
+    return reference.isEmpty() ? node : SPEC.at(reference);
   }
 
   private static JsonNode example(JsonNode body, String name) {

@@ -144,7 +144,7 @@ class OfflineWebhooksTest {
   @Nested
   class Faults {
 
-    private Reason refused() {
+    private Reason rejectionReason() {
       link();
       webhooks.settle();
       WebhookRequest request = inbox.received().get(0);
@@ -154,13 +154,13 @@ class OfflineWebhooksTest {
     @Test
     void WH_01_a_forged_secret_is_rejected() {
       webhooks.inject(DeliveryFault.wrongSecret());
-      assertThat(refused()).isEqualTo(Reason.NOT_AUTHENTICATED);
+      assertThat(rejectionReason()).isEqualTo(Reason.NOT_AUTHENTICATED);
     }
 
     @Test
     void WH_01_a_missing_secret_is_rejected() {
       webhooks.inject(DeliveryFault.withoutSecret());
-      assertThat(refused()).isEqualTo(Reason.NOT_AUTHENTICATED);
+      assertThat(rejectionReason()).isEqualTo(Reason.NOT_AUTHENTICATED);
     }
 
     @Test

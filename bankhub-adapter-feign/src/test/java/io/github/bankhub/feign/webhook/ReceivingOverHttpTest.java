@@ -37,7 +37,7 @@ class ReceivingOverHttpTest {
   private final Deduplicator sight = Deduplicator.inMemory();
   private final LinkTokenReferences attempts = LinkTokenReferences.inMemory();
   private final List<String> done = new CopyOnWriteArrayList<>();
-  private final List<byte[]> kept = new CopyOnWriteArrayList<>();
+  private final List<byte[]> stored = new CopyOnWriteArrayList<>();
   private HttpServer server;
 
   @BeforeEach
@@ -63,7 +63,7 @@ class ReceivingOverHttpTest {
     } catch (WebhookRejectedException e) {
       status = e.status();
       if (e.isAuthenticated()) {
-        kept.add(body);
+        stored.add(body);
       }
     }
     byte[] reply = IpnReader.REPLY.getBytes(UTF_8);
@@ -99,14 +99,14 @@ class ReceivingOverHttpTest {
   @Test
   void WH_01_an_unauthenticated_request_is_rejected_and_not_stored() throws Exception {
     assertThat(post("wrong", LINKED).statusCode()).isEqualTo(401);
-    assertThat(kept).isEmpty();
+    assertThat(stored).isEmpty();
     assertThat(done).isEmpty();
   }
 
   @Test
   void WH_05_an_unreadable_event_is_stored_and_accepted() throws Exception {
     assertThat(post(SECRET, IPN).statusCode()).isEqualTo(200);
-    assertThat(kept).containsExactly(IPN.getBytes(UTF_8));
+    assertThat(stored).containsExactly(IPN.getBytes(UTF_8));
   }
 
   private HttpResponse<String> post(String secret, String text) throws Exception {

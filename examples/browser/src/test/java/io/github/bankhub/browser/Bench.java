@@ -79,21 +79,21 @@ final class Bench implements AutoCloseable {
     };
   }
 
-  /** What the merchant's page was told so far. */
+  /** The messages that the merchant's page received so far. */
   @SuppressWarnings("unchecked")
-  static List<Map<String, Object>> heard(Page page) {
-    return (List<Map<String, Object>>) page.evaluate("window.heard");
+  static List<Map<String, Object>> received(Page page) {
+    return (List<Map<String, Object>>) page.evaluate("window.received");
   }
 
-  /** What the merchant's page was told, once there is so much of it. */
-  static List<Map<String, Object>> heard(Page page, int count) {
-    // By asking again and again: a page behind another window draws no frames to wait for.
-    page.waitForCondition(() -> heard(page).size() >= count);
-    return heard(page);
+  /** The messages that the merchant's page received, when there are this many. */
+  static List<Map<String, Object>> received(Page page, int count) {
+    // By polling: a page behind another window draws no frames to wait for.
+    page.waitForCondition(() -> received(page).size() >= count);
+    return received(page);
   }
 
   static List<Object> events(Page page, int count) {
-    return heard(page, count).stream().map(heard -> heard.get("event")).toList();
+    return received(page, count).stream().map(received -> received.get("event")).toList();
   }
 
   @Override

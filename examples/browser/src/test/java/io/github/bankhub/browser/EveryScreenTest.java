@@ -113,7 +113,7 @@ class EveryScreenTest {
       page.locator("summary").first().click();
       page.locator(".help summary").first().click();
       page.locator(".help summary").last().click();
-      check("refused");
+      check("rejected");
       shown.enter(TO_LINK);
       check("enter-otp");
       shown.otp(TO_LINK);

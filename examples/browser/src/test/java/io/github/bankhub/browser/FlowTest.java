@@ -65,9 +65,9 @@ class FlowTest {
 
       if (!way.equals("redirect")) {
         assertThat(Bench.events(merchant, 2)).containsExactly("BANKHUB_OPEN", finished(purpose));
-        Map<String, Object> told = Bench.heard(merchant).get(1);
+        Map<String, Object> message = Bench.received(merchant).get(1);
         SandboxAccount account = account(purpose);
-        assertThat(told)
+        assertThat(message)
             .containsEntry("metadata", metadata(account))
             .containsEntry(
                 "timestamp", String.valueOf(bench.hub.control().clock().instant().getEpochSecond()))

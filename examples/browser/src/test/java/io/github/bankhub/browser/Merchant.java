@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * A merchant on another site than the hub: pages that show the hosted page in each way there is,
  * and one to come back to.
  *
- * <p>The pages collect in {@code window.heard} what they are told.
+ * <p>The pages collect in {@code window.received} the messages that they receive.
  */
 final class Merchant implements AutoCloseable {
 
@@ -23,8 +23,8 @@ final class Merchant implements AutoCloseable {
       """
       <!doctype html><html lang="en"><title>Merchant</title><main><h1>Merchant</h1>
       <script>
-      window.heard = [];
-      addEventListener("message", (m) => heard.push({ origin: m.origin, ...m.data }));
+      window.received = [];
+      addEventListener("message", (m) => received.push({ origin: m.origin, ...m.data }));
       </script>
       <iframe src="%s" title="Bank Hub" allow="clipboard-write" width="100%%" height="700"></iframe>
       """;
@@ -34,14 +34,14 @@ final class Merchant implements AutoCloseable {
       <script src="%s/assets/sdk/1.0.0/bankhub.min.js"></script>
       <button id="open">Open</button>
       <script>
-      window.heard = [];
-      const hear = (callback) => (data) => heard.push({ callback, ...data });
+      window.received = [];
+      const receive = (callback) => (data) => received.push({ callback, ...data });
       window.bankhub = new Bankhub({
         mode: "%s",
-        onOpen: hear("onOpen"),
-        onSuccess: hear("onSuccess"),
-        onExit: hear("onExit"),
-        onExpired: hear("onExpired"),
+        onOpen: receive("onOpen"),
+        onSuccess: receive("onSuccess"),
+        onExit: receive("onExit"),
+        onExpired: receive("onExpired"),
       });
       bankhub.initLink("%s");
       document.getElementById("open").addEventListener("click", () => bankhub.open());
@@ -55,7 +55,7 @@ final class Merchant implements AutoCloseable {
     server =
         HttpServer.create(
             new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
-    server.createContext("/", this::answer);
+    server.createContext("/", this::respond);
     server.start();
   }
 
@@ -82,7 +82,7 @@ final class Merchant implements AutoCloseable {
     return returns;
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     URI uri = exchange.getRequestURI();
     String link = uri.getRawQuery();
     String page =

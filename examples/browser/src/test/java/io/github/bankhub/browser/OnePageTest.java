@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The hosted page in a browser, whoever shows it. */
+/** The hosted page in a browser, in its own window or in an iframe. */
 class OnePageTest {
 
   private final Bench bench = new Bench();
@@ -84,7 +84,7 @@ class OnePageTest {
     }
 
     @Test
-    void a_refusal_for_good_tells_nothing_until_the_user_leaves() {
+    void a_final_rejection_reports_nothing_until_the_user_leaves() {
       shown.find("summary").last().click();
       shown.find("#reason").selectOption(BankRejection.BANK_BUSY.name());
       shown.find("button[value=FAIL]").click();

@@ -95,7 +95,7 @@ class SdkTest {
     Shown.in(opened).isAt(PageStep.CHOOSE_BANK);
     opened.close();
     assertThat(callbacks(2)).endsWith("onExit BANKHUB_CLOSE_LINK");
-    assertThat(Bench.heard(merchant).get(1).get("timestamp")).asString().matches("[0-9]{10}");
+    assertThat(Bench.received(merchant).get(1).get("timestamp")).asString().matches("[0-9]{10}");
   }
 
   @Test
@@ -107,13 +107,13 @@ class SdkTest {
     shown.isAt(PageStep.REVOKED);
     assertThat(callbacks(3))
         .endsWith("onExpired BANKHUB_SESSION_EXPIRED", "onExpired BANKHUB_TOKEN_EXPIRED");
-    assertThat(Bench.heard(merchant))
-        .extracting(heard -> heard.get("expired_type"))
+    assertThat(Bench.received(merchant))
+        .extracting(received -> received.get("expired_type"))
         .containsExactly(null, "session", "token");
     Map<String, Object> nothing = new HashMap<>();
     nothing.put("account_number", null);
     nothing.put("account_type", null);
-    assertThat(Bench.heard(merchant).get(2)).containsEntry("metadata", nothing);
+    assertThat(Bench.received(merchant).get(2)).containsEntry("metadata", nothing);
   }
 
   @Test
@@ -162,15 +162,15 @@ class SdkTest {
         "new Bankhub().initLink('/link/1')",
         "new Bankhub().initLink('javascript:alert(1)')"
       })
-  void refuses(String misuse) {
+  void rejects(String misuse) {
     merchant.navigate(bench.merchant.sdk("modal", link));
     assertThatThrownBy(() -> merchant.evaluate("() => { " + misuse + " }"))
         .isInstanceOf(PlaywrightException.class);
   }
 
   private List<String> callbacks(int count) {
-    return Bench.heard(merchant, count).stream()
-        .map(heard -> heard.get("callback") + " " + heard.get("event"))
+    return Bench.received(merchant, count).stream()
+        .map(received -> received.get("callback") + " " + received.get("event"))
         .toList();
   }
 }

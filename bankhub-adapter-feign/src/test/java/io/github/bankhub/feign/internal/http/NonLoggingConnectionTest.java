@@ -21,7 +21,7 @@ class NonLoggingConnectionTest {
   static Stream<Arguments> ways_to_close() {
     return Stream.of(
         Arguments.of("in good order", (Closing) NonLoggingConnection::close),
-        Arguments.of("at once", (Closing) connection -> connection.close(CloseMode.IMMEDIATE)));
+        Arguments.of("immediately", (Closing) connection -> connection.close(CloseMode.IMMEDIATE)));
   }
 
   @ParameterizedTest(name = "{0}")

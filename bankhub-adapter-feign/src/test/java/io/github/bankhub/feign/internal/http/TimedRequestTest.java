@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One request on its way, with 5 s to connect, 10 s for an answer and 30 s in all. */
+/** One request on its way, with 5 s to connect, 10 s for a response and 30 s in all. */
 class TimedRequestTest {
 
   private final AtomicLong nanos = new AtomicLong();

@@ -1,0 +1,77 @@
+package io.github.bankhub.feign.pact;
+
+import static au.com.dius.pact.consumer.dsl.Matchers.regexp;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import au.com.dius.pact.consumer.dsl.HttpRequestBuilder;
+import au.com.dius.pact.consumer.dsl.Matcher;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.domain.operation.Operation.Authentication;
+import io.github.bankhub.domain.port.BankHub;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A call of an operation, as the fields of the request and as a call of the client. */
+record PactCall<T>(Operation operation, JsonNode fields, Function<BankHub, T> client) {
+
+  /** A call with the example request of the spec. */
+  static <T> PactCall<T> of(Operation operation, Function<BankHub, T> client) {
+    return new PactCall<>(operation, SpecExamples.request(operation), client);
+  }
+
+  /** A call with the examples of these query parameters, such as "page, per_page". */
+  static <T> PactCall<T> of(Operation operation, Function<BankHub, T> client, String parameters) {
+    return new PactCall<>(
+        operation, SpecExamples.request(operation, parameters.split(", ", -1)), client);
+  }
+
+  /** The request in some states, in which the access token is valid. */
+  PactRequest<T> in(String description, PactState... states) {
+    List<PactState> all = new ArrayList<>();
+    if (operation.authentication() == Authentication.BEARER) {
+      all.add(new PactState("an access token is valid", Map.of("access_token", PactRow.TOKEN)));
+    }
+    all.addAll(List.of(states));
+    return new PactRequest<>(this, description, all);
+  }
+
+  HttpRequestBuilder write(HttpRequestBuilder request) {
+    HttpRequestBuilder built =
+        request.method(operation.method()).path(path()).header("Authorization", authorization());
+    if (operation.method().equals("GET")) {
+      return withQuery(built);
+    }
+    return fields.isEmpty()
+        ? built
+        : built.header("Content-Type", "application/json").body(PactBodies.equalTo(fields));
+  }
+
+  private String path() {
+    String path = operation.path();
+    for (Map.Entry<String, JsonNode> field : fields.properties()) {
+      path = path.replace("{" + field.getKey() + "}", field.getValue().asText());
+    }
+    return path;
+  }
+
+  private HttpRequestBuilder withQuery(HttpRequestBuilder request) {
+    HttpRequestBuilder built = request;
+    for (Map.Entry<String, JsonNode> field : fields.properties()) {
+      if (!operation.path().contains("{" + field.getKey() + "}")) {
+        built = built.queryParameter(field.getKey(), field.getValue().asText());
+      }
+    }
+    return built;
+  }
+
+  private Matcher authorization() {
+    byte[] basic = (PactRow.CLIENT_ID + ":" + PactRow.CLIENT_SECRET).getBytes(UTF_8);
+    return operation.authentication() == Authentication.BASIC
+        ? regexp("Basic [A-Za-z0-9+/]+=*", "Basic " + Base64.getEncoder().encodeToString(basic))
+        : regexp("Bearer [0-9A-Za-z._~+/-]+=*", "Bearer " + PactRow.TOKEN);
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.bankhub.testkit;
+
+import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.domain.port.BankHub;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The methods of the ports, such as {@code bankAccounts().get(BankAccountXid)}. */
+final class JavaMethods {
+
+  /** The methods whose name is not the verb of their operation. */
+  private static final Map<String, String> VERBS = Map.of("all", "list", "current", "create");
+
+  private JavaMethods() {}
+
+  static List<String> all() {
+    return ports()
+        .flatMap(port -> methods(port).map(method -> signature(port, method)))
+        .sorted()
+        .toList();
+  }
+
+  /** The methods of the port with the name of the operation's object, such as "bankAccounts". */
+  static List<String> of(Operation operation) {
+    String[] verbAndObject = operation.name().toLowerCase(Locale.ROOT).split("_", 2);
+    return ports()
+        .filter(port -> port.getName().equalsIgnoreCase(plural(verbAndObject[1])))
+        .flatMap(
+            port ->
+                methods(port)
+                    .filter(method -> verb(method).equals(verbAndObject[0]))
+                    .map(method -> signature(port, method)))
+        .sorted()
+        .toList();
+  }
+
+  private static String plural(String object) {
+    String name = object.replace("_", "");
+    if (name.endsWith("s")) {
+      return name;
+    }
+    return name.endsWith("y") ? name.substring(0, name.length() - 1) + "ies" : name + "s";
+  }
+
+  private static String verb(Method method) {
+    return VERBS.getOrDefault(method.getName(), method.getName());
+  }
+
+  private static Stream<Method> ports() {
+    return Arrays.stream(BankHub.class.getDeclaredMethods())
+        .filter(method -> method.getReturnType().getPackage() == BankHub.class.getPackage());
+  }
+
+  private static Stream<Method> methods(Method port) {
+    return Arrays.stream(port.getReturnType().getDeclaredMethods())
+        .filter(method -> !method.isSynthetic() && method.getReturnType() != BankHub.class);
+  }
+
+  private static String signature(Method port, Method method) {
+    return Arrays.stream(method.getParameterTypes())
+        .map(Class::getSimpleName)
+        .collect(Collectors.joining(", ", port.getName() + "()." + method.getName() + "(", ")"));
+  }
+}
