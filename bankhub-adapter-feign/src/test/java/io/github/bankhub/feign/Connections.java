@@ -1,6 +1,5 @@
 package io.github.bankhub.feign;
 
-import feign.Client;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.port.BankHub;
@@ -14,7 +13,6 @@ import io.github.bankhub.testkit.fault.FaultScenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /** Connections from the adapter to an offline service. They last until the test ends. */
 final class Connections implements AutoCloseable {
@@ -35,54 +33,39 @@ final class Connections implements AutoCloseable {
 
   private final List<Runnable> closings = new ArrayList<>();
 
-  BankHub connect(
-      Transport transport,
-      InMemoryBankHub service,
-      BankHubEnvironment rules,
-      ClientCredentials credentials) {
-    return transport == Transport.OVER_SOCKET
-        ? overSocket(service, rules, credentials, UnaryOperator.identity())
-        : inProcess(service, rules, credentials, new InProcessClient(handler(service), service));
-  }
-
-  /** The same for faults: with the given timeout, almost no backoff, and no look at the spec. */
+  /** Connects with the given response timeout and almost no backoff. */
   BankHub connect(
       Transport transport,
       InMemoryBankHub service,
       BankHubEnvironment rules,
       ClientCredentials credentials,
       Duration responseTimeout) {
-    Duration callTimeout = responseTimeout.multipliedBy(5);
-    Timeouts timeouts = new Timeouts(Duration.ofSeconds(5), responseTimeout, callTimeout);
-    Retries retries = new Retries(3, A_MILLI, A_MILLI);
     return transport == Transport.OVER_SOCKET
-        ? overSocket(
-            service,
-            rules,
-            credentials,
-            settings -> settings.withTimeouts(timeouts).withRetries(retries))
-        : inProcess(service, rules, credentials, InProcessClient.withoutSpec(handler(service)));
+        ? overSocket(service, rules, credentials, responseTimeout)
+        : inProcess(service, BankHubSettings.of(rules, credentials));
   }
 
   private BankHub overSocket(
       InMemoryBankHub service,
       BankHubEnvironment rules,
       ClientCredentials credentials,
-      UnaryOperator<BankHubSettings> change) {
+      Duration responseTimeout) {
     BankHubServer server = BankHubServer.start(service);
-    BankHubSettings settings = BankHubSettings.of(rules.withBaseUri(server.baseUri()), credentials);
-    FeignBankHub hub = builder(service, change.apply(settings)).build();
+    Duration callTimeout = responseTimeout.multipliedBy(5);
+    BankHubSettings settings =
+        BankHubSettings.of(rules.withBaseUri(server.baseUri()), credentials)
+            .withTimeouts(new Timeouts(Duration.ofSeconds(5), responseTimeout, callTimeout))
+            .withRetries(new Retries(3, A_MILLI, A_MILLI));
+    FeignBankHub hub = builder(service, settings).build();
     closings.add(hub::close);
     closings.add(server::close);
     return hub;
   }
 
-  private static BankHub inProcess(
-      InMemoryBankHub service,
-      BankHubEnvironment rules,
-      ClientCredentials credentials,
-      Client client) {
-    return builder(service, BankHubSettings.of(rules, credentials)).client(client).build();
+  private static BankHub inProcess(InMemoryBankHub service, BankHubSettings settings) {
+    return builder(service, settings)
+        .client(new InProcessClient(handler(service), service))
+        .build();
   }
 
   private static BankHubHttpHandler handler(InMemoryBankHub service) {

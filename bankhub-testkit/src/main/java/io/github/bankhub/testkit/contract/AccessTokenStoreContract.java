@@ -13,7 +13,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -37,25 +38,29 @@ public abstract class AccessTokenStoreContract {
       new AccessTokenStore.Key(BankHubEnvironment.PRODUCTION.baseUri(), "BH-SB-ONE");
 
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private AccessTokenStore store;
 
   /** {@return the implementation under test: an empty store, without the tokens of other tests} */
   protected abstract AccessTokenStore store();
 
+  @BeforeEach
+  final void createStore() {
+    store = store();
+  }
+
   @Test
   void AT_07_a_new_store_is_empty() {
-    assertEquals(Optional.empty(), store().find(KEY), "a store contains only what was saved in it");
+    assertEquals(Optional.empty(), store.find(KEY), "a store contains only what was saved in it");
   }
 
   @Test
   void AT_07_a_saved_token_is_found() {
-    AccessTokenStore store = store();
-    store.save(KEY, token("first"));
-    assertHolds("first", store, KEY, "a saved token is found");
+    save("first");
+    assertFound("first", KEY, "a saved token is found");
   }
 
   @Test
   void AT_07_a_token_keeps_its_times() {
-    AccessTokenStore store = store();
     AccessToken saved = token("first");
     store.save(KEY, saved);
     AccessToken found = store.find(KEY).orElseGet(() -> fail("a saved token is found"));
@@ -65,54 +70,47 @@ public abstract class AccessTokenStoreContract {
 
   @Test
   void AT_07_a_later_token_replaces_an_earlier_one() {
-    AccessTokenStore store = store();
-    store.save(KEY, token("first"));
-    store.save(KEY, token("second"));
-    assertHolds("second", store, KEY, "the last saved token is found");
+    save("first");
+    save("second");
+    assertFound("second", KEY, "the last saved token is found");
   }
 
   @Test
   void AT_07_a_removed_token_is_not_found() {
-    AccessTokenStore store = store();
-    store.save(KEY, token("first"));
-    store.remove(KEY, token("first"));
+    save("first");
+    remove("first");
     assertEquals(Optional.empty(), store.find(KEY), "a removed token is not found");
   }
 
   @Test
   void AT_07_a_token_can_be_saved_again_after_it_was_removed() {
-    AccessTokenStore store = store();
-    store.save(KEY, token("first"));
-    store.remove(KEY, token("first"));
-    store.save(KEY, token("first"));
-    assertHolds("first", store, KEY, "a removal holds until the next save");
+    save("first");
+    remove("first");
+    save("first");
+    assertFound("first", KEY, "a removal holds until the next save");
   }
 
   @Test
   void AT_07_a_token_is_removed_whatever_its_times() {
-    AccessTokenStore store = store();
-    store.save(KEY, token("first"));
+    save("first");
     store.remove(KEY, new AccessToken("first", now, now.plusSeconds(5)));
     assertEquals(Optional.empty(), store.find(KEY), "tokens are compared only by their text");
   }
 
   @Test
   void AT_07_removing_a_replaced_token_leaves_the_new_one() {
-    AccessTokenStore store = store();
-    store.save(KEY, token("first"));
-    store.save(KEY, token("second"));
-    store.remove(KEY, token("first"));
-    assertHolds("second", store, KEY, "only the given token is removed");
+    save("first");
+    save("second");
+    remove("first");
+    assertFound("second", KEY, "only the given token is removed");
   }
 
   @Test
   void AT_07_removing_a_missing_token_does_nothing() {
-    AccessTokenStore store = store();
-    assertDoesNotThrow(
-        () -> store.remove(KEY, token("first")), "removing a missing token does nothing");
-    store.save(KEY, token("first"));
-    store.remove(KEY, token("first"));
-    assertDoesNotThrow(() -> store.remove(KEY, token("first")), "removing again does nothing");
+    assertDoesNotThrow(() -> remove("first"), "removing a missing token does nothing");
+    save("first");
+    remove("first");
+    assertDoesNotThrow(() -> remove("first"), "removing again does nothing");
   }
 
   @Test
@@ -127,50 +125,44 @@ public abstract class AccessTokenStoreContract {
 
   @Test
   void AT_07_keys_are_compared_by_their_values() {
-    AccessTokenStore store = store();
-    store.save(KEY, token("first"));
+    save("first");
     AccessTokenStore.Key same = new AccessTokenStore.Key(KEY.service(), KEY.clientId());
-    assertHolds("first", store, same, "an equal key finds the token");
+    assertFound("first", same, "an equal key finds the token");
   }
 
   @Test
   void AT_07_comparing_and_removing_is_atomic() throws InterruptedException {
-    AccessTokenStore store = store();
     for (int round = 0; round < ROUNDS; round++) {
-      AccessToken former = token("former-" + round);
+      String former = "former-" + round;
       String newer = "newer-" + round;
-      store.save(KEY, former);
+      save(former);
       ConcurrentCalls.call(
-          List.<Callable<Boolean>>of(
-              () -> saved(store, token(newer)),
-              () -> removed(store, former),
-              () -> removed(store, former)));
-      assertHolds(newer, store, KEY, "a token saved during the removal of another one stays");
+          List.of(
+              Executors.callable(() -> save(newer)),
+              Executors.callable(() -> remove(former)),
+              Executors.callable(() -> remove(former))));
+      assertFound(newer, KEY, "a token saved during the removal of another one stays");
     }
   }
 
   private void assertApart(AccessTokenStore.Key one, AccessTokenStore.Key other, String message) {
-    AccessTokenStore store = store();
     store.save(one, token("first"));
     store.save(other, token("second"));
-    assertHolds("first", store, one, message);
+    assertFound("first", one, message);
     store.remove(one, token("first"));
-    assertHolds("second", store, other, message);
+    assertFound("second", other, message);
   }
 
-  private void assertHolds(
-      String token, AccessTokenStore store, AccessTokenStore.Key key, String message) {
+  private void assertFound(String token, AccessTokenStore.Key key, String message) {
     assertTrue(store.find(key).filter(token(token)::equals).isPresent(), message);
   }
 
-  private boolean saved(AccessTokenStore store, AccessToken token) {
-    store.save(KEY, token);
-    return true;
+  private void save(String token) {
+    store.save(KEY, token(token));
   }
 
-  private boolean removed(AccessTokenStore store, AccessToken token) {
-    store.remove(KEY, token);
-    return true;
+  private void remove(String token) {
+    store.remove(KEY, token(token));
   }
 
   private AccessToken token(String value) {

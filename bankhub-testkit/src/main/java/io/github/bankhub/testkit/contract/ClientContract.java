@@ -1,45 +1,123 @@
 package io.github.bankhub.testkit.contract;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
+import io.github.bankhub.domain.failure.BankHubException;
+import io.github.bankhub.domain.failure.NotFoundException;
+import io.github.bankhub.domain.failure.NotFoundException.Reference;
+import io.github.bankhub.domain.failure.RequestOutcome;
+import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.testkit.InMemoryBankHub;
+import io.github.bankhub.testkit.journal.ErrorStyle;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.function.Executable;
 
-/** The base of the contracts for clients of Bank Hub. */
+/** The base of the contracts for clients of Bank Hub. {@link BankHubContract} contains each. */
+@ExtendWith(EnclosingContract.class)
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 abstract class ClientContract {
 
-  /**
-   * Connects the implementation under test to an offline Bank Hub.
-   *
-   * <p>Point a client over HTTP, decorated or not, at a {@link
-   * io.github.bankhub.testkit.BankHubServer} of the service. To test a decorator alone, decorate
-   * {@link InMemoryBankHub#connectedAs}, not the service.
-   *
-   * <p>The returned hub has its own cache of access tokens. It uses the clock {@code
-   * service.control().clock()}. It rejects only what the rules reject. Some tests call this method
-   * more than once. Close what needs closing after each test.
-   *
-   * @param service the service, in memory; put a server in front of it if your client speaks HTTP
-   * @param rules the environment whose rules the client applies; the server's address may replace
-   *     its base URI
-   * @param credentials the credentials that the client sends; some tests send wrong ones
-   * @return the implementation under test
-   */
-  protected abstract BankHub connect(
-      InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials);
+  static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(10);
+  private static final BankHubEnvironment SANDBOX = BankHubEnvironment.SANDBOX;
+  private static final BankHubEnvironment PRODUCTION = BankHubEnvironment.PRODUCTION;
 
-  final ContractFixture fixture() {
-    return fixture(BankHubEnvironment.SANDBOX, BankHubEnvironment.SANDBOX);
+  private final List<Operation> operations;
+
+  /** The implementation under test. */
+  BankHubContract implementation;
+
+  /** The service and the client of this test, in the sandbox unless the test says otherwise. */
+  ContractFixture fixture;
+
+  /** The rules of clients that offer these operations. */
+  ClientContract(Operation... operations) {
+    this.operations = List.of(operations);
   }
 
-  /** A service with the rules of one environment, and a client with the rules of another. */
-  final ContractFixture fixture(BankHubEnvironment served, BankHubEnvironment rules) {
+  @BeforeEach
+  final void connect(BankHubContract contract) {
+    implementation = contract;
+    for (Operation operation : operations) {
+      assumeTrue(
+          contract.operations().contains(operation),
+          () -> "operations() says that the implementation does not offer " + operation);
+    }
+    fixture = sandbox();
+  }
+
+  final ContractFixture sandbox() {
+    return fixture(SANDBOX, SANDBOX);
+  }
+
+  final ContractFixture production() {
+    return fixture(PRODUCTION, PRODUCTION);
+  }
+
+  /** A client that would accept more than the service. */
+  final ContractFixture productionWithLenientClient() {
+    return fixture(PRODUCTION, SANDBOX);
+  }
+
+  private ContractFixture fixture(BankHubEnvironment served, BankHubEnvironment rules) {
     InMemoryBankHub service = InMemoryBankHub.builder().environment(served).build();
-    return ContractFixture.of(service, connect(service, rules, service.control().credentials()));
+    return fixture(service, rules, service.control().credentials(), RESPONSE_TIMEOUT);
   }
 
-  final ContractFixture fixture(ClientCredentials credentials) {
+  /** A client of the service of this test, with other credentials. */
+  final ContractFixture clientWith(ClientCredentials credentials) {
+    return fixture(fixture.service(), SANDBOX, credentials, RESPONSE_TIMEOUT);
+  }
+
+  final ContractFixture sandbox(Duration responseTimeout) {
     InMemoryBankHub service = InMemoryBankHub.create();
-    return ContractFixture.of(service, connect(service, BankHubEnvironment.SANDBOX, credentials));
+    return fixture(service, SANDBOX, service.control().credentials(), responseTimeout);
+  }
+
+  private ContractFixture fixture(
+      InMemoryBankHub service,
+      BankHubEnvironment rules,
+      ClientCredentials credentials,
+      Duration timeout) {
+    BankHub hub = implementation.connect(service, rules, credentials, timeout);
+    return ContractFixture.of(service, hub);
+  }
+
+  /** Runs a test for each style in which the service reports errors, with a new service each. */
+  final void inEachErrorStyle(Runnable test) {
+    for (ErrorStyle style : ErrorStyle.values()) {
+      fixture = sandbox();
+      fixture.control().errorStyle(style);
+      test.run();
+    }
+  }
+
+  /** Makes a call that refers to something that does not exist. */
+  static NotFoundException assertNotFound(Executable call) {
+    return assertThrows(
+        NotFoundException.class, call, "the request refers to something that does not exist");
+  }
+
+  static NotFoundException assertNotFound(String field, String value, Executable call) {
+    NotFoundException failure = assertNotFound(call);
+    assertEquals(
+        List.of(new Reference(field, value)),
+        failure.possiblyMissing(),
+        "the failure names " + field + ", and nothing else");
+    return failure;
+  }
+
+  static void assertRejectedOnce(BankHubException failure) {
+    assertEquals(RequestOutcome.REJECTED, failure.requestOutcome(), "the service rejected it");
+    assertEquals(1, failure.call().attempts(), "a rejected request is not sent again");
   }
 }

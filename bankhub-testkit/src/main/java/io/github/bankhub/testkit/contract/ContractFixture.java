@@ -59,7 +59,17 @@ record ContractFixture(InMemoryBankHub service, BankHub hub, CompanyXid company)
   }
 
   LinkToken createLink() {
-    return create(LinkTokenRequest.link(company));
+    return create(link());
+  }
+
+  /** {@return a request to link an account of the company} */
+  LinkTokenRequest link() {
+    return LinkTokenRequest.link(company);
+  }
+
+  /** {@return a request to unlink an account of the company} */
+  LinkTokenRequest unlink() {
+    return LinkTokenRequest.unlink(company, linkedAccount());
   }
 
   /** Creates a link token without the implementation under test. */
@@ -68,7 +78,7 @@ record ContractFixture(InMemoryBankHub service, BankHub hub, CompanyXid company)
   }
 
   LinkToken existingLink() {
-    return existing(LinkTokenRequest.link(company));
+    return existing(link());
   }
 
   BankAccountXid linkedAccount() {

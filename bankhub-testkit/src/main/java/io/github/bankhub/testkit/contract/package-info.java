@@ -1,7 +1,8 @@
 /**
- * Contracts: JUnit test classes that check an implementation of the ports. There is one contract
- * per operation. Extend it in your tests. The name of each test starts with the number of its rule,
- * such as {@code LT_13}.
+ * Contracts: JUnit test classes that check your own implementation. Extend {@link
+ * io.github.bankhub.testkit.contract.BankHubContract} for a client of Bank Hub, or {@link
+ * io.github.bankhub.testkit.contract.AccessTokenStoreContract} for a store of access tokens. The
+ * name of each test starts with the number of its rule, such as {@code LT_13}.
  */
 @NullMarked
 package io.github.bankhub.testkit.contract;

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class AccessTokenMutants {
 
   private static final Mutant.Of TOKENS =
-      new Mutant.Of(InMemoryContractsTest.AccessTokens.class, Operation.CREATE_ACCESS_TOKEN);
+      new Mutant.Of(BankHubContract.AccessTokens.class, Operation.CREATE_ACCESS_TOKEN);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private AccessTokenMutants() {}
@@ -153,7 +153,7 @@ final class AccessTokenMutants {
             "does not know what happened to the request",
             AccessTokenMutants::unknown,
             "AT_06_an_unknown_client_is_denied_after_one_request",
-            "the service rejected them"),
+            "the service rejected it"),
         TOKENS.connects(
             "sends wrong credentials three times",
             AccessTokenMutants::threeTimes,

@@ -243,7 +243,7 @@ final class FaultMutants {
   private static Mutant mutant(
       String name, FaultScenario scenario, Mutation mutation, String test, String message) {
     return new Mutant(
-        InMemoryContractsTest.Faults.class,
+        BankHubContract.Faults.class,
         name,
         Implementation.IN_MEMORY
             .with(Mutant.calling(Operation.CREATE_LINK_TOKEN, mutation))

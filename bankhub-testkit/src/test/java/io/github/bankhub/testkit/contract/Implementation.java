@@ -48,11 +48,6 @@ record Implementation(
     return new Implementation(client, store, scenario::equals);
   }
 
-  BankHub connect(
-      InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
-    return client.connect(service, rules, credentials);
-  }
-
   /** Connects a client to a service. */
   @FunctionalInterface
   interface Client {

@@ -10,60 +10,20 @@ import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 
 /** Every contract, on the implementation in memory; for MutantsTest, on its mutants. */
-class InMemoryContractsTest {
+class InMemoryContractsTest extends BankHubContract {
 
-  @Nested
-  class CreateLinkToken extends CreateLinkTokenContract {
-    @Override
-    protected BankHub connect(
-        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
-      return Implementation.current().connect(service, rules, credentials);
-    }
+  @Override
+  protected BankHub connect(
+      InMemoryBankHub service,
+      BankHubEnvironment rules,
+      ClientCredentials credentials,
+      Duration responseTimeout) {
+    return Implementation.current().client().connect(service, rules, credentials);
   }
 
-  @Nested
-  class GetLinkToken extends GetLinkTokenContract {
-    @Override
-    protected BankHub connect(
-        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
-      return Implementation.current().connect(service, rules, credentials);
-    }
-  }
-
-  @Nested
-  class RevokeLinkToken extends RevokeLinkTokenContract {
-    @Override
-    protected BankHub connect(
-        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
-      return Implementation.current().connect(service, rules, credentials);
-    }
-  }
-
-  @Nested
-  class ListBankAccounts extends ListBankAccountsContract {
-    @Override
-    protected BankHub connect(
-        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
-      return Implementation.current().connect(service, rules, credentials);
-    }
-  }
-
-  @Nested
-  class GetBankAccount extends GetBankAccountContract {
-    @Override
-    protected BankHub connect(
-        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
-      return Implementation.current().connect(service, rules, credentials);
-    }
-  }
-
-  @Nested
-  class AccessTokens extends AccessTokensContract {
-    @Override
-    protected BankHub connect(
-        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
-      return Implementation.current().connect(service, rules, credentials);
-    }
+  @Override
+  protected boolean shows(FaultScenario scenario) {
+    return Implementation.current().shows().test(scenario);
   }
 
   @Nested
@@ -71,23 +31,6 @@ class InMemoryContractsTest {
     @Override
     protected AccessTokenStore store() {
       return Implementation.current().store().get();
-    }
-  }
-
-  @Nested
-  class Faults extends FaultsContract {
-    @Override
-    protected BankHub connect(
-        InMemoryBankHub service,
-        BankHubEnvironment rules,
-        ClientCredentials credentials,
-        Duration timeout) {
-      return Implementation.current().connect(service, rules, credentials);
-    }
-
-    @Override
-    protected boolean shows(FaultScenario scenario) {
-      return Implementation.current().shows().test(scenario);
     }
   }
 }

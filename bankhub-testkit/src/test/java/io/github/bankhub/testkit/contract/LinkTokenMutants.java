@@ -33,12 +33,14 @@ import org.jspecify.annotations.Nullable;
 /** Clients that make one mistake about link tokens each. */
 final class LinkTokenMutants {
 
+  private static final Mutant.Of REQUESTS =
+      new Mutant.Of(BankHubContract.LinkTokenRequests.class, Operation.CREATE_LINK_TOKEN);
   private static final Mutant.Of CREATE =
-      new Mutant.Of(InMemoryContractsTest.CreateLinkToken.class, Operation.CREATE_LINK_TOKEN);
+      new Mutant.Of(BankHubContract.CreateLinkToken.class, Operation.CREATE_LINK_TOKEN);
   private static final Mutant.Of GET =
-      new Mutant.Of(InMemoryContractsTest.GetLinkToken.class, Operation.GET_LINK_TOKEN);
+      new Mutant.Of(BankHubContract.GetLinkToken.class, Operation.GET_LINK_TOKEN);
   private static final Mutant.Of REVOKE =
-      new Mutant.Of(InMemoryContractsTest.RevokeLinkToken.class, Operation.REVOKE_LINK_TOKEN);
+      new Mutant.Of(BankHubContract.RevokeLinkToken.class, Operation.REVOKE_LINK_TOKEN);
 
   /** The rules of the requirements for link tokens that hold for every implementation. */
   static final List<String> RULES =
@@ -64,105 +66,100 @@ final class LinkTokenMutants {
 
   private static Stream<Mutant> requests() {
     return Stream.of(
-        CREATE.calls(
+        REQUESTS.calls(
             "replaces a blank company",
             call -> call.with("company_xid", company(call)).send(),
             "LT_03_a_blank_company_that_is_sent_unchecked_is_rejected_naming_the_field",
             "company_xid is sent to the service"),
-        CREATE.calls(
+        REQUESTS.calls(
             "always sends the purpose to link",
             LinkTokenMutants::sendAsLink,
             "LT_04_another_purpose_that_is_sent_unchecked_is_rejected_naming_the_field",
             "purpose is sent to the service"),
-        CREATE.calls(
+        REQUESTS.calls(
             "always sends the purpose to link",
             LinkTokenMutants::sendAsLink,
             "LT_05_a_blank_account_that_is_sent_unchecked_is_rejected_naming_the_field",
             "bank_account_xid is sent to the service"),
-        CREATE.calls(
+        REQUESTS.calls(
             "cannot unlink",
             rejecting(call -> call.text("purpose").equals("UNLINK_BANK_ACCOUNT")),
             "LT_05_an_account_of_the_company_can_be_unlinked",
             "UNLINK of an account of the company is accepted"),
-        CREATE.calls(
+        REQUESTS.calls(
             "always requires an account",
             rejecting(call -> !call.has("bank_account_xid")),
             "LT_06_linking_needs_no_account",
             "LINK without bank_account_xid is accepted"),
-        CREATE.calls(
+        REQUESTS.calls(
             "rejects an account to link",
             rejecting(call -> call.has("bank_account_xid")),
             "LT_06_linking_with_an_account_that_is_sent_unchecked_is_accepted",
             "LINK with bank_account_xid, as in SePay's own sample, is accepted"),
-        CREATE.calls(
+        REQUESTS.calls(
             "sends the platform as text",
             call -> call.with("is_mobile_app", call.text("is_mobile_app")).send(),
             "LT_08_web_and_mobile_app_are_accepted_and_so_is_neither",
             "is accepted"),
-        CREATE.calls(
+        REQUESTS.calls(
             "corrects an unknown platform",
             call -> call.with("is_mobile_app", 1).send(),
             "LT_08_another_number_that_is_sent_unchecked_is_rejected_naming_the_field",
             "is_mobile_app is sent to the service"),
-        CREATE.calls(
+        REQUESTS.calls(
             "knows only two languages",
             rejecting(call -> call.text("language").length() > 2),
             "LT_09_any_language_is_accepted_and_so_is_none",
             "the language \"km-KH\" is accepted"),
-        CREATE.calls(
+        REQUESTS.calls(
             "rejects undocumented fields",
             rejecting(call -> call.has("external_id")),
             "LT_17_an_undocumented_field_that_the_service_accepts_can_be_sent_unchecked",
-            "external_id is accepted"),
-        CREATE.calls(
-            "loses the fields of an error",
-            failure(LinkTokenMutants::withoutFields),
-            "LT_17_a_rejected_field_is_an_invalid_request_naming_it_in_the_observed_style",
-            "the failure names the field"),
-        CREATE.calls(
-            "loses the message of an error",
-            failure(LinkTokenMutants::withoutFields),
-            "LT_17_a_rejected_field_is_an_invalid_request_in_the_documented_style",
-            "the failure has SePay's words"));
+            "external_id is accepted"));
   }
 
   private static Stream<Mutant> redirects() {
     return Stream.of(
-        CREATE.calls(
+        REQUESTS.calls(
             "always requires a redirect",
             rejecting(call -> !call.has("completion_redirect_uri")),
             "LT_07_a_redirect_is_optional",
             "a request without redirect is accepted"),
-        CREATE.calls(
+        REQUESTS.calls(
             "accepts only HTTPS, in the sandbox too",
             rejecting(call -> call.text("completion_redirect_uri").startsWith("http:")),
             "LT_07_the_sandbox_accepts_http_and_https_redirects",
             "in the sandbox, a redirect http://example.com"),
-        CREATE.calls(
+        REQUESTS.calls(
             "compares the scheme with regard to case",
             rejecting(call -> call.text("completion_redirect_uri").startsWith("HTTPS:")),
             "LT_07_production_accepts_https_redirects_in_either_case",
             "in production, a redirect HTTPS://example.com/linked is accepted"),
-        CREATE.connects(
+        REQUESTS.connects(
             "requests an access token before it checks the request",
             LinkTokenMutants::checkingLate,
             "LT_07_production_rejects_other_redirects_before_any_call",
             "the client rejects it before any call"),
-        CREATE.connects(
+        REQUESTS.connects(
             "always applies the rules of the sandbox",
             Mutant.applying(BankHubEnvironment.SANDBOX),
             "LT_07_production_rejects_other_redirects_before_any_call",
             "the client rejects it before any call"),
-        CREATE.connects(
+        REQUESTS.connects(
             "always applies the rules of the sandbox",
             Mutant.applying(BankHubEnvironment.SANDBOX),
             "LT_07_a_hub_reports_the_rules_that_it_applies",
             "has the rules of production"),
-        CREATE.calls(
+        REQUESTS.calls(
             "drops the redirect",
             call -> call.without("completion_redirect_uri").send(),
             "LT_07_a_redirect_reaches_the_service",
-            "completion_redirect_uri is sent to the service"));
+            "completion_redirect_uri is sent to the service"),
+        REQUESTS.connects(
+            "does not know what happened to the request",
+            failing(LinkTokenMutants::unknown),
+            "FR_07_a_request_that_the_environment_rejects_was_NOT_SENT",
+            "no call was made"));
   }
 
   private static Stream<Mutant> responses() {
@@ -201,7 +198,17 @@ final class LinkTokenMutants {
             "assumes a lifetime of half an hour",
             response("expires_at", text -> "2026-01-31 11:00:00"),
             "LT_19_a_token_has_expired_from_its_last_instant_on",
-            "it has at the instant of expires_at"));
+            "it has at the instant of expires_at"),
+        CREATE.calls(
+            "loses the fields of an error",
+            failure(LinkTokenMutants::withoutFields),
+            "LT_17_a_rejected_field_is_an_invalid_request_naming_it_in_the_observed_style",
+            "the failure names the field"),
+        CREATE.calls(
+            "loses the message of an error",
+            failure(LinkTokenMutants::withoutFields),
+            "LT_17_a_rejected_field_is_an_invalid_request_in_the_documented_style",
+            "the failure has SePay's words"));
   }
 
   private static Stream<Mutant> references() {
@@ -226,7 +233,7 @@ final class LinkTokenMutants {
             "blames the bank account",
             failure(blaming("bank_account_xid")),
             "LT_15_only_the_company_is_named_if_the_response_names_it",
-            "the failure names the company, and nothing else"),
+            "the failure names company_xid, and nothing else"),
         CREATE.calls(
             "always sends the purpose to link",
             LinkTokenMutants::sendAsLink,
@@ -241,7 +248,7 @@ final class LinkTokenMutants {
             "blames the company",
             failure(blaming("company_xid")),
             "LT_16_an_account_of_another_company_is_not_found_in_the_observed_style",
-            "the failure names the bank account"),
+            "the failure names the bank account among"),
         CREATE.calls(
             "always sends the purpose to link",
             LinkTokenMutants::sendAsLink,
@@ -274,7 +281,7 @@ final class LinkTokenMutants {
             "gives up when its access token has expired",
             OperationMutants.givingUpOn401(),
             "LT_18_an_expired_access_token_is_renewed_and_the_call_succeeds",
-            "a call with an access token that expired early is accepted"),
+            "the client renews the access token"),
         CREATE.calls(
             "takes an invalid request for \"not found\"",
             failure(LinkTokenMutants::asNotFound),
@@ -290,11 +297,6 @@ final class LinkTokenMutants {
             failure(LinkTokenMutants::unknown),
             "FR_07_a_reference_that_the_service_does_not_find_was_REJECTED_and_is_sent_once",
             "the service rejected it"),
-        CREATE.connects(
-            "does not know what happened to the request",
-            failing(LinkTokenMutants::unknown),
-            "FR_07_a_request_that_the_environment_rejects_was_NOT_SENT",
-            "no call was made"),
         CREATE.calls(
             "does not know what happened to the request",
             failure(LinkTokenMutants::unknown),
@@ -339,7 +341,7 @@ final class LinkTokenMutants {
                   }
                 },
                 "LI_03_an_unknown_secret_is_not_found_and_not_shown",
-                "shows stars for the secret"),
+                "the failure names link_token, and nothing else"),
             GET.calls(
                 "takes an invalid request for \"not found\"",
                 failure(LinkTokenMutants::asNotFound),
@@ -393,7 +395,7 @@ final class LinkTokenMutants {
                 "swallows \"not found\"",
                 swallow(NotFoundException.class, call -> Map.of()),
                 "LR_03_an_unknown_id_is_not_found",
-                "no link token has this id"),
+                "the request refers to something that does not exist"),
             REVOKE.calls(
                 "swallows an invalid request",
                 swallow(InvalidRequestException.class, call -> Map.of()),
@@ -403,7 +405,7 @@ final class LinkTokenMutants {
                 "swallows \"not found\"",
                 swallow(NotFoundException.class, call -> Map.of()),
                 "LR_03_a_second_revocation_is_not_found",
-                "no link token has this id"),
+                "the request refers to something that does not exist"),
             REVOKE.calls(
                 "reports \"not found\" after a lost response",
                 call -> {
@@ -419,7 +421,7 @@ final class LinkTokenMutants {
                 "swallows \"not found\"",
                 swallow(NotFoundException.class, call -> Map.of()),
                 "LR_04_not_found_after_an_attempt_that_was_not_performed_is_a_failure",
-                "nothing was revoked"),
+                "the request refers to something that does not exist"),
             REVOKE.calls(
                 "does not know what happened to the request",
                 failure(LinkTokenMutants::unknown),

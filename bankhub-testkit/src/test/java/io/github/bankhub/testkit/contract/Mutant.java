@@ -9,7 +9,8 @@ import io.github.bankhub.testkit.contract.MutantCall.Mutation;
 /**
  * An implementation with one fault, and the test that must find the fault.
  *
- * @param contract the contract that the mutant breaks, as a class of {@link InMemoryContractsTest}
+ * @param contract the contract that the mutant breaks, as a nested class of {@link
+ *     InMemoryContractsTest}
  * @param name what the mutant does wrong
  * @param implementation the mutant
  * @param test the test that must fail

@@ -5,7 +5,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedMethod;
 
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,13 +31,13 @@ class MutantsTest {
   /** Tests that no implementation of a port can fail, and why. */
   private static final Map<String, String> EXEMPT =
       Map.of(
-          "CreateLinkToken.LT_03_a_request_without_a_company_cannot_be_built",
+          "LinkTokenRequests.LT_03_a_request_without_a_company_cannot_be_built",
           "only CompanyXid decides, a final value of the domain",
-          "CreateLinkToken.LT_04_a_purpose_is_one_of_two_and_other_text_is_rejected_with_both_listed",
+          "LinkTokenRequests.LT_04_a_purpose_is_one_of_two_and_other_text_is_rejected_with_both_listed",
           "only Purpose decides, an enum of the domain",
-          "CreateLinkToken.LT_05_a_request_to_unlink_without_an_account_cannot_be_built",
+          "LinkTokenRequests.LT_05_a_request_to_unlink_without_an_account_cannot_be_built",
           "only BankAccountXid decides, a final value of the domain",
-          "CreateLinkToken.LT_07_a_redirect_that_is_not_absolute_cannot_be_built",
+          "LinkTokenRequests.LT_07_a_redirect_that_is_not_absolute_cannot_be_built",
           "only CompletionRedirect decides, a final value of the domain",
           "CreateLinkToken.LT_24_the_text_of_a_token_contains_neither_its_secret_nor_its_link",
           "LinkToken, a final value of the domain, prints itself");
@@ -76,7 +75,12 @@ class MutantsTest {
   @Test
   void every_rule_for_all_implementations_has_a_test() {
     assertThat(
-            Stream.of(LinkTokenMutants.RULES, BankAccountMutants.RULES, FaultMutants.RULES)
+            Stream.of(
+                    ListMutants.RULES,
+                    GetMutants.RULES,
+                    LinkTokenMutants.RULES,
+                    BankAccountMutants.RULES,
+                    FaultMutants.RULES)
                 .flatMap(List::stream))
         .allSatisfy(
             rule -> assertThat(allTests()).anyMatch(test -> test.contains("." + rule + "_")));
@@ -93,18 +97,8 @@ class MutantsTest {
   }
 
   private static DiscoverySelector selector(Mutant mutant) {
-    Class<?> contract = mutant.contract();
-    return groups(contract)
-        .filter(group -> tests(group).anyMatch(mutant.test()::equals))
-        .findFirst()
-        .map(
-            group ->
-                group == contract
-                    ? selectNestedMethod(
-                        List.of(InMemoryContractsTest.class), contract, mutant.test())
-                    : selectNestedMethod(
-                        List.of(InMemoryContractsTest.class, contract), group, mutant.test()))
-        .orElseThrow(() -> new AssertionError("no test has this name: " + mutant));
+    return selectNestedMethod(
+        List.of(InMemoryContractsTest.class), mutant.contract(), mutant.test());
   }
 
   private static String message(Event failed) {
@@ -116,27 +110,16 @@ class MutantsTest {
   }
 
   private static Set<String> allTests() {
-    return Arrays.stream(InMemoryContractsTest.class.getDeclaredClasses())
-        .flatMap(
-            contract ->
-                groups(contract)
-                    .flatMap(MutantsTest::tests)
-                    .map(test -> contract.getSimpleName() + "." + test))
+    return ReflectionSupport.findNestedClasses(
+            InMemoryContractsTest.class, nested -> nested.isAnnotationPresent(Nested.class))
+        .stream()
+        .flatMap(contract -> tests(contract).map(test -> contract.getSimpleName() + "." + test))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The contract itself and its nested classes. */
-  private static Stream<Class<?>> groups(Class<?> contract) {
-    return Stream.concat(
-        Stream.of(contract),
-        ReflectionSupport.findNestedClasses(
-            contract, nested -> nested.isAnnotationPresent(Nested.class))
-            .stream());
-  }
-
-  private static Stream<String> tests(Class<?> group) {
+  private static Stream<String> tests(Class<?> contract) {
     return ReflectionSupport.findMethods(
-            group,
+            contract,
             method ->
                 method.isAnnotationPresent(Test.class)
                     || method.isAnnotationPresent(TestFactory.class),

@@ -11,14 +11,14 @@ import io.github.bankhub.feign.settings.Retries;
 import io.github.bankhub.feign.settings.Timeouts;
 import io.github.bankhub.testkit.BankHubServer;
 import io.github.bankhub.testkit.InMemoryBankHub;
-import io.github.bankhub.testkit.contract.CreateLinkTokenContract;
-import io.github.bankhub.testkit.contract.FaultsContract;
+import io.github.bankhub.testkit.contract.BankHubContract;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -48,11 +48,6 @@ class ContractTest {
   }
 
   private static FeignBankHub myHub(
-      BankHubEnvironment environment, ClientCredentials credentials, InstantSource clock) {
-    return FeignBankHub.builder(BankHubSettings.of(environment, credentials)).clock(clock).build();
-  }
-
-  private static FeignBankHub myHub(
       BankHubEnvironment environment,
       ClientCredentials credentials,
       InstantSource clock,
@@ -67,35 +62,7 @@ class ContractTest {
   }
 
   @Nested
-  class MyCreateLinkTokenOverHttpTest extends CreateLinkTokenContract {
-    private final List<Runnable> closings = new ArrayList<>();
-
-    @Override
-    protected BankHub connect(
-        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
-      BankHubServer server = BankHubServer.start(service);
-      var hub = myHub(rules.withBaseUri(server.baseUri()), credentials, service.control().clock());
-      closings.addAll(List.of(hub::close, server::close));
-      return hub;
-    }
-
-    @AfterEach
-    void stop() {
-      closings.forEach(Runnable::run);
-    }
-  }
-
-  @Nested
-  class MyCreateLinkTokenTest extends CreateLinkTokenContract {
-    @Override
-    protected BankHub connect(
-        InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
-      return new MyBankHub(service.connectedAs(credentials, rules)); // your own class
-    }
-  }
-
-  @Nested
-  class MyFaultsTest extends FaultsContract {
+  class MyBankHubOverHttpTest extends BankHubContract {
     private final List<Runnable> closings = new ArrayList<>();
 
     @Override
@@ -105,12 +72,8 @@ class ContractTest {
         ClientCredentials credentials,
         Duration responseTimeout) {
       BankHubServer server = BankHubServer.start(service);
-      var hub =
-          myHub(
-              rules.withBaseUri(server.baseUri()),
-              credentials,
-              service.control().clock(),
-              responseTimeout);
+      var environment = rules.withBaseUri(server.baseUri());
+      var hub = myHub(environment, credentials, service.control().clock(), responseTimeout);
       closings.addAll(List.of(hub::close, server::close));
       return hub;
     }
@@ -118,6 +81,35 @@ class ContractTest {
     @AfterEach
     void stop() {
       closings.forEach(Runnable::run);
+    }
+  }
+
+  @Nested
+  class MyBankHubTest extends BankHubContract {
+    @Override
+    protected BankHub connect(
+        InMemoryBankHub service,
+        BankHubEnvironment rules,
+        ClientCredentials credentials,
+        Duration responseTimeout) {
+      return new MyBankHub(service.connectedAs(credentials, rules)); // your own class
+    }
+  }
+
+  @Nested
+  class MyLinkTokensTest extends BankHubContract {
+    @Override
+    protected BankHub connect(
+        InMemoryBankHub service,
+        BankHubEnvironment rules,
+        ClientCredentials credentials,
+        Duration responseTimeout) {
+      return new MyBankHub(service.connectedAs(credentials, rules));
+    }
+
+    @Override
+    protected Set<Operation> operations() {
+      return Set.of(Operation.CREATE_ACCESS_TOKEN, Operation.CREATE_LINK_TOKEN);
     }
   }
 }

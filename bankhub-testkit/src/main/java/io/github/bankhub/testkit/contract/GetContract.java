@@ -1,0 +1,73 @@
+package io.github.bankhub.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.bankhub.domain.operation.Operation;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/**
+ * The rules of every operation that gets an object by its id.
+ *
+ * <ul>
+ *   <li>ID-01: the id selects the object, whatever characters the id has.
+ *   <li>ID-02: times are read as Vietnam time, which is assumed.
+ *   <li>ID-03: an object that does not exist is not found.
+ * </ul>
+ *
+ * @param <I> the id
+ * @param <T> the object
+ */
+abstract class GetContract<I, T> extends RetriedOperationContract {
+
+  private static final String UNKNOWN = "an id/that is?nowhere";
+
+  private final I odd;
+  private final I unknown;
+  private final Function<T, I> xid;
+  private final Function<T, Optional<Instant>> createdAt;
+
+  GetContract(
+      Operation operation,
+      Function<String, I> toId,
+      Function<T, I> xid,
+      Function<T, Optional<Instant>> createdAt) {
+    super(operation);
+    this.odd = toId.apply("../ä b?c#d&e=f+g%2F{xid}*");
+    this.unknown = toId.apply(UNKNOWN);
+    this.xid = xid;
+    this.createdAt = createdAt;
+  }
+
+  abstract T get(I xid);
+
+  /** Adds an object with this id to the service. */
+  abstract void add(I xid);
+
+  @Override
+  final Executable validCall() {
+    add(odd);
+    return () -> get(odd);
+  }
+
+  @Test
+  void ID_01_an_object_is_found_by_its_id_whatever_characters_that_has() {
+    add(odd);
+    assertEquals(odd, xid.apply(get(odd)), "the id reaches the service");
+  }
+
+  @Test
+  void ID_02_times_are_read_in_Vietnam_time_which_is_assumed() {
+    add(odd);
+    assertEquals(Optional.of(fixture.now()), createdAt.apply(get(odd)), "it was created just now");
+  }
+
+  @Test
+  void ID_03_an_object_that_does_not_exist_is_not_found() {
+    String field = operation.referenceFields().get(0);
+    inEachErrorStyle(() -> assertRejectedOnce(assertNotFound(field, UNKNOWN, () -> get(unknown))));
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.bankhub.testkit.contract;
+
+import static io.github.bankhub.testkit.contract.MutantCall.Mutation.response;
+import static io.github.bankhub.testkit.contract.MutantCall.Mutation.swallow;
+
+import io.github.bankhub.domain.failure.NotFoundException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Clients that make a mistake that is possible with every operation that gets an object. */
+final class GetMutants {
+
+  /** The rules that hold for every such operation. */
+  static final List<String> RULES = List.of("ID_01", "ID_02", "ID_03");
+
+  private GetMutants() {}
+
+  /** The mutants of {@link GetContract}. */
+  static Stream<Mutant> of(Mutant.Of get) {
+    return Stream.concat(
+        OperationMutants.of(get),
+        Stream.of(
+            get.calls(
+                "cuts an id with unusual characters",
+                call -> call.with("xid", call.text("xid").replaceFirst("[/?#].*", "")).send(),
+                "ID_01_an_object_is_found_by_its_id_whatever_characters_that_has",
+                "Not found"),
+            get.calls(
+                "reads times in UTC",
+                response("created_at", OperationMutants::asReadInUtc),
+                "ID_02_times_are_read_in_Vietnam_time_which_is_assumed",
+                "it was created just now"),
+            get.calls(
+                "invents an object",
+                swallow(NotFoundException.class, call -> Map.of("xid", call.text("xid"))),
+                "ID_03_an_object_that_does_not_exist_is_not_found",
+                "the request refers to something that does not exist")));
+  }
+}
