@@ -1,31 +1,50 @@
 package io.github.bankhub.feign;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.bankhub.domain.account.BankAccount;
-import io.github.bankhub.domain.account.BankAccountDetails;
-import io.github.bankhub.domain.account.BankAccountQuery;
-import io.github.bankhub.domain.account.BankAccountXid;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import feign.Request;
+import feign.Response;
 import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.MalformedResponseException;
-import io.github.bankhub.domain.history.LinkTokenDetails;
-import io.github.bankhub.domain.link.LinkTokenSecret;
+import io.github.bankhub.domain.json.ApiObject;
+import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.domain.operation.Operation.Semantics;
 import io.github.bankhub.domain.paging.Page;
+import io.github.bankhub.domain.port.BankHub;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** A looked-up thing with one thing in it replaced: it is told, or it is an unreadable answer. */
+/**
+ * Each lookup, with one field of the spec's example response replaced by an odd value: the result
+ * is an object, or the response is malformed. A new lookup needs no change here.
+ */
 class AnyLookupTest {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -53,123 +72,204 @@ class AnyLookupTest {
           "\"https://[\"",
           "[{\"xid\": \"a\"}]");
 
-  private static final String DETAILS =
-      """
-      {"xid": "lt-1", "purpose": "LINK_BANK_ACCOUNT", "status": "Active",
-       "completion_redirect_uri": "https://example.com/", "is_mobile_app": 0, "language": "vi",
-       "session_count": 1, "created_at": "2026-01-31 10:00:00", "expires_at": "2026-01-31 10:30:00",
-       "company": {"full_name": "ABC", "status": "Active", "xid": "company-1"},
-       "sessions": [{"xid": "s-1", "context": null, "state": "PENDING", "status": "Active",
-         "finished_at": "2026-01-31 10:05:00", "expires_at": "2026-01-31 10:16:00"}],
-       "events": [{"xid": "e-1", "name": "BANK_ACCOUNT_LINKED", "created_at": "2026-01-31 10:00:00",
-         "metadata": {"bank_account_xid": "ba-1", "account_number": "0123456789"}}]}
-      """;
-  private static final String ACCOUNT =
-      """
-      {"xid": "ba-1", "company_xid": "company-1", "brand_name": "MBBank", "active": "1",
-       "account_holder_name": "NGUYEN VAN A", "account_number": "0123456789", "accumulated": "7",
-       "account_type": "individual", "bank_api_connected": "1", "last_transaction": "",
-       "identification_number": "001234567890", "phone_number": "0000000001",
-       "created_at": "2026-01-31 10:30:00", "updated_at": "2026-01-31 10:30:00",
-       "va_list": [{"xid": "va-1", "sub_account": "VQR000123456", "active": "1"}]}
-      """;
+  private static final List<String> PERSONAL =
+      List.of(
+          "account_number",
+          "account_holder_name",
+          "sub_account",
+          "sub_holder_name",
+          "identification_number",
+          "phone_number");
+
+  private static final JsonNode SPEC = spec();
 
   @Provide
-  static Arbitrary<Long> seeds() {
-    return Arbitraries.longs();
+  static Arbitrary<Method> lookups() {
+    return Arbitraries.of(lookupMethods());
   }
 
-  @Property(tries = 200)
-  void a_link_token_is_read_or_malformed(@ForAll("seeds") long seed)
-      throws JsonProcessingException {
-    assertToldOrUnreadable(
-        "/v1/link-token/get",
-        spoilt(DETAILS, seed),
-        hub -> everything(hub.linkTokens().get(new LinkTokenSecret("s3cret-of-link"))));
+  @Example
+  void every_operation_that_changes_nothing_is_a_lookup() {
+    Set<Operation> called = new HashSet<>();
+    for (Method lookup : lookupMethods()) {
+      Wire wire = new Wire(UnaryOperator.identity());
+      assertThat(wire.call(lookup)).isNotEmpty();
+      called.addAll(wire.called);
+    }
+    assertThat(called)
+        .isEqualTo(
+            Stream.of(Operation.values())
+                .filter(operation -> operation.semantics() == Semantics.SAFE)
+                .collect(toSet()));
   }
 
-  @Property(tries = 200)
-  void a_list_is_read_or_malformed(@ForAll("seeds") long seed) throws JsonProcessingException {
-    String page =
-        "{\"data\": [%s], \"meta\": {\"per_page\": 20, \"total\": 1, \"has_more\": false,"
-            + " \"current_page\": 1, \"page_count\": 1}}";
-    assertToldOrUnreadable(
-        "/v1/bank-account?page=1&per_page=20",
-        spoilt(page.formatted(ACCOUNT), seed),
-        hub -> everything(hub.bankAccounts().list(BankAccountQuery.ALL)));
-  }
-
-  @Property(tries = 200)
-  void an_account_is_read_or_malformed(@ForAll("seeds") long seed) throws JsonProcessingException {
-    assertToldOrUnreadable(
-        "/v1/bank-account/ba-1",
-        spoilt("{\"data\": %s}".formatted(ACCOUNT), seed),
-        hub -> everything(hub.bankAccounts().get(new BankAccountXid("ba-1"))));
-  }
-
-  private static void assertToldOrUnreadable(
-      String path, String body, Function<FeignBankHub, String> call) {
+  @Property(tries = 600)
+  void a_lookup_is_read_or_malformed(@ForAll("lookups") Method lookup, @ForAll long seed) {
+    Wire wire = new Wire(body -> spoilt(body, new Random(seed)));
     String printed;
     try {
-      printed = call.apply(new ScriptedClient().on(path, 200, body).hub());
+      printed = wire.call(lookup);
     } catch (BankHubException e) {
-      assertThat(e).as(body).isInstanceOf(MalformedResponseException.class);
+      assertThat(e).as(wire.body).isInstanceOf(MalformedResponseException.class);
       printed = e + e.call().excerpt().orElse("");
     }
-    assertThat(printed)
-        .as(body)
-        .doesNotContain("0123456789", "001234567890", "0000000001", "VQR000123456", "NGUYEN");
+    assertThat(wire.personal).as(wire.body).noneMatch(printed::contains);
   }
 
-  /** Every accessor is asked, and what is made to be printed is. */
-  private static String everything(LinkTokenDetails details) {
-    List<Object> parts = new ArrayList<>();
-    parts.add(details);
-    parts.addAll(List.of(details.purpose(), details.status(), details.platform()));
-    parts.addAll(List.of(details.redirect(), details.language(), details.sessionCount()));
-    parts.addAll(List.of(details.createdAt(), details.updatedAt(), details.expiry()));
-    parts.addAll(List.of(details.companyXid(), details.companyStatus(), details.webhookEvents()));
-    details
-        .sessions()
-        .forEach(
-            one -> {
-              parts.addAll(List.of(one.state(), one.status(), one.result(), one.finishedAt()));
-              parts.addAll(List.of(one.expiresAt(), one.createdAt(), one.updatedAt()));
-            });
-    return parts.toString();
+  /** The methods of all ports that return an object or a page of objects. */
+  private static List<Method> lookupMethods() {
+    return Arrays.stream(BankHub.class.getMethods())
+        .flatMap(port -> Arrays.stream(port.getReturnType().getMethods()))
+        .filter(method -> method.getParameterCount() == 1 && !method.isDefault())
+        .filter(
+            method ->
+                Page.class == method.getReturnType()
+                    || ApiObject.class.isAssignableFrom(method.getReturnType()))
+        .toList();
   }
 
-  private static String everything(Page<BankAccount> page) {
-    List<Object> parts = new ArrayList<>(List.of(page, page.total(), page.hasNext()));
-    page.items().forEach(account -> parts.add(everything(account)));
-    return parts.toString();
-  }
-
-  private static String everything(BankAccount account) {
-    List<Object> parts = new ArrayList<>(List.of(account, account.companyXid()));
-    parts.addAll(List.of(account.brandName(), account.accountNumber(), account.accountType()));
-    parts.addAll(List.of(account.accumulated(), account.isActive(), account.lastTransactionAt()));
-    parts.addAll(List.of(account.isBankApiConnected(), account.createdAt(), account.updatedAt()));
-    if (account instanceof BankAccountDetails details) {
-      parts.addAll(List.of(details.identificationNumber(), details.phoneNumber()));
-      parts.addAll(details.virtualAccounts());
+  /** All objects that the accessors of an object return, as text. */
+  private static void print(Object value, StringBuilder printed) throws IllegalAccessException {
+    if (value instanceof Optional<?> present) {
+      print(present.map(Object.class::cast).orElse(""), printed);
+    } else if (value instanceof Collection<?> items) {
+      for (Object item : items) {
+        print(item, printed);
+      }
+    } else if (isOfDomain(value.getClass())) {
+      printed.append(value).append('\n');
+      if (value instanceof ApiObject || value instanceof Page) {
+        for (Method accessor : value.getClass().getMethods()) {
+          if (accessor.getParameterCount() == 0 && isOfDomain(accessor.getDeclaringClass())) {
+            print(invoke(accessor, value), printed);
+          }
+        }
+      }
     }
-    return parts.toString();
   }
 
-  /**
-   * The document with one field, of itself or of something with an id, replaced by an odd value.
-   */
-  private static String spoilt(String document, long seed) throws JsonProcessingException {
-    Random random = new Random(seed);
-    JsonNode tree = JSON.readTree(document);
+  private static boolean isOfDomain(Class<?> type) {
+    return type.getName().startsWith("io.github.bankhub.domain.");
+  }
+
+  private static Object invoke(Method method, Object target, Object... arguments)
+      throws IllegalAccessException {
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new AssertionError(method.toString(), e.getCause());
+    }
+  }
+
+  /** The tree with one field, of itself or of something with an id, replaced by an odd value. */
+  private static JsonNode spoilt(JsonNode tree, Random random) {
     List<JsonNode> objects = new ArrayList<>(tree.findParents("xid"));
     objects.add(tree);
     JsonNode chosen = objects.get(random.nextInt(objects.size()));
-    JsonNode odd = JSON.readTree(ODD.get(random.nextInt(ODD.size())));
     List<String> names = new ArrayList<>();
     chosen.fieldNames().forEachRemaining(names::add);
-    ((ObjectNode) chosen).set(names.get(random.nextInt(names.size())), odd);
-    return JSON.writeValueAsString(tree);
+    String odd = ODD.get(random.nextInt(ODD.size()));
+    ((ObjectNode) chosen).set(names.get(random.nextInt(names.size())), json(odd));
+    return tree;
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JsonNode spec() {
+    try {
+      return new YAMLMapper().readTree(Path.of("../openapi/bankhub.yaml").toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Responds to each operation with the example of the spec, after a change. */
+  private static final class Wire {
+
+    private static final String TOKEN = "{\"access_token\": \"s3cret-token\", \"ttl\": 60000}";
+
+    private final Set<Operation> called = new HashSet<>();
+    private final List<String> personal = new ArrayList<>();
+    private final UnaryOperator<JsonNode> change;
+    private String body = "";
+
+    private Wire(UnaryOperator<JsonNode> change) {
+      this.change = change;
+    }
+
+    private String call(Method lookup) {
+      FeignBankHub hub =
+          FeignBankHub.builder(ScriptedClient.settings())
+              .client((request, options) -> respond(request))
+              .build();
+      StringBuilder printed = new StringBuilder();
+      try {
+        for (Method port : BankHub.class.getMethods()) {
+          if (port.getReturnType() == lookup.getDeclaringClass()) {
+            Object argument = argument(lookup.getParameterTypes()[0]);
+            print(invoke(lookup, invoke(port, hub), argument), printed);
+          }
+        }
+      } catch (ReflectiveOperationException e) {
+        throw new LinkageError(lookup.toString(), e);
+      }
+      return printed.toString();
+    }
+
+    /** The query of the first page, or an id or secret. */
+    private static Object argument(Class<?> type) throws ReflectiveOperationException {
+      return type.getSimpleName().endsWith("Query")
+          ? type.getField("ALL").get(null)
+          : type.getConstructor(String.class).newInstance("some-value");
+    }
+
+    private Response respond(Request request) {
+      Operation operation = operation(request);
+      return Response.builder()
+          .request(request)
+          .status(operation.successStatus())
+          .headers(Map.of("Content-Type", List.of("application/json")))
+          .body(operation == Operation.CREATE_ACCESS_TOKEN ? TOKEN : lookup(operation), UTF_8)
+          .build();
+    }
+
+    private String lookup(Operation operation) {
+      JsonNode example = example(operation);
+      called.add(operation);
+      PERSONAL.stream()
+          .flatMap(name -> example.findValues(name).stream())
+          .filter(JsonNode::isTextual)
+          .forEach(value -> personal.add(value.asText()));
+      body = change.apply(example).toString();
+      return body;
+    }
+
+    private static Operation operation(Request request) {
+      String path = request.url().replaceFirst("^https?://[^/]+", "").replaceFirst("\\?.*", "");
+      return Stream.of(Operation.values())
+          .filter(one -> one.method().equals(request.httpMethod().name()))
+          .filter(one -> path.matches(one.path().replace("{xid}", "[^/]+")))
+          .findFirst()
+          .orElseThrow();
+    }
+
+    private static JsonNode example(Operation operation) {
+      return SPEC.path("paths")
+          .path(operation.path())
+          .path(operation.method().toLowerCase(Locale.ROOT))
+          .path("responses")
+          .path(String.valueOf(operation.successStatus()))
+          .at("/content/application~1json/examples/lifelike/value")
+          .deepCopy();
+    }
   }
 }

@@ -4,14 +4,18 @@ import static io.github.bankhub.feign.ScriptedClient.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bankhub.domain.failure.BankHubException;
+import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.failure.UnavailableException;
+import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.feign.listener.CallListener;
 import io.github.bankhub.feign.settings.Retries;
+import io.github.bankhub.feign.settings.Timeouts;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +39,8 @@ class SharedFlightTest {
       };
   private final FeignBankHub hub =
       wire.builder(ScriptedClient.settings().withRetries(ONCE)).listener(listener).build();
-  private final Caller first = new Caller();
-  private final Caller second = new Caller();
+  private final Caller first = new Caller(hub);
+  private final Caller second = new Caller(hub);
 
   @BeforeEach
   void start_both_callers() {
@@ -87,9 +91,54 @@ class SharedFlightTest {
     assertThat(wire.sent(TOKEN)).hasSize(2);
   }
 
-  private final class Caller extends Thread {
+  @Test
+  void FR_06_a_waiting_caller_fails_when_it_is_interrupted() throws Exception {
+    second.interrupt();
+    second.join();
+
+    assertThat(second.failure().reason()).isEqualTo(Reason.INTERRUPTED);
+    assertThat(second.failure().requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT);
+    assertThat(wire.sent(TOKEN)).hasSize(1);
+  }
+
+  @Test
+  void FR_05_a_waiting_caller_fails_at_its_deadline() {
+    Duration second = Duration.ofSeconds(1);
+    ScriptedClient slow = new ScriptedClient().without(TOKEN).failingAfter(TOKEN, signal);
+    FeignBankHub impatient =
+        slow.builder(
+                ScriptedClient.settings()
+                    .withTimeouts(new Timeouts(second, second, Duration.ofMillis(20))))
+            .build();
+    new Caller(impatient).start();
+    while (slow.sent(TOKEN).isEmpty()) {
+      Thread.onSpinWait();
+    }
+    Caller waiting = new Caller(impatient);
+    waiting.run();
+
+    assertThat(waiting.failure().reason()).isEqualTo(Reason.TIMEOUT);
+    assertThat(waiting.failure().requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT);
+    assertThat(slow.sent(TOKEN)).hasSize(1);
+  }
+
+  @AfterEach
+  void let_all_callers_end() {
+    signal.countDown();
+  }
+
+  private static final class Caller extends Thread {
 
     private final AtomicReference<Object> outcome = new AtomicReference<>();
+    private final FeignBankHub hub;
+
+    private Caller(FeignBankHub hub) {
+      this.hub = hub;
+    }
+
+    private UnavailableException failure() {
+      return (UnavailableException) outcome.get();
+    }
 
     @Override
     public void run() {

@@ -12,14 +12,14 @@ import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -45,33 +45,13 @@ class TlsAndProxyTest {
   private static SSLContext context(String alias, String name)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path file = directory.resolve(alias + ".p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-J-Duser.language=en",
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=" + alias,
-                "-ext",
-                "san=" + name,
-                "-alias",
-                alias,
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                new String(PASSWORD),
-                "-keystore",
-                file.toString())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(keytool.getInputStream().readAllBytes(), UTF_8);
-    assertThat(keytool.waitFor()).as(said).isZero();
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      store.load(in, PASSWORD);
-    }
+    String command =
+        "%s/bin/keytool -genkeypair -keyalg EC -dname CN=%s -ext san=%s -alias %s -storepass %s"
+            .formatted(System.getProperty("java.home"), alias, name, alias, new String(PASSWORD));
+    List<String> words = new ArrayList<>(List.of(command.split(" ")));
+    words.addAll(List.of("-keystore", file.toString()));
+    assertThat(new ProcessBuilder(words).inheritIO().start().waitFor()).isZero();
+    KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD);
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, PASSWORD);
     TrustManagerFactory trust =

@@ -370,17 +370,30 @@ class BankHubHttpHandlerTest {
           "POST   | /v1/oauth/token                 | SePay issues access tokens at POST /v1/token,"
               + " for HTTP Basic credentials",
           "GET    | /v1/bank-accounts               | SePay lists bank accounts at GET"
-              + " /v1/bank-account, and returns one at GET /v1/bank-account/{xid}",
-          "POST   | /v1/companies                   | SePay lists companies at GET /v1/company;"
-              + " this offline Bank Hub does not support it yet",
-          "GET    | /v1/transaction                 | SePay lists transactions at GET"
-              + " /v1/transaction; this offline Bank Hub does not support it yet"
+              + " /v1/bank-account, and returns one at GET /v1/bank-account/{xid}"
         })
     void respond_with_404_and_a_hint(String method, String path, String hint) {
       HttpResponse response = send(method, path, Map.of(), "");
       assertThat(response.status()).isEqualTo(404);
       assertThat(hint(response)).isEqualTo(hint);
       assertThat(hub.control().journal()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"companies, company", "transactions, transaction"})
+    void say_whether_this_hub_has_a_list_and_its_objects(String objects, String name) {
+      String list = "GET /v1/" + name;
+      String one = ", and returns one at " + list + "/{xid}";
+      String hint = hint(send("POST", "/v2/" + objects, Map.of(), ""));
+      assertThat(hint)
+          .isEqualTo(
+              "SePay lists %s at %s%s"
+                  .formatted(
+                      objects,
+                      list,
+                      !EVERY_PATH.contains(list)
+                          ? "; this offline Bank Hub does not support it yet"
+                          : EVERY_PATH.contains(list + "/{xid}") ? one : ""));
     }
 
     @Test

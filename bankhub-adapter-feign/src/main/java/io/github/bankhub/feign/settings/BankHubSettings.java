@@ -4,15 +4,16 @@ import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.json.ApiObject;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Scanner;
 
 /**
  * The settings of a hub. Immutable. Every value is checked, and {@code toString} shows no secret.
+ * Each {@code with…} method returns a changed copy. It throws an {@link InvalidFieldException} if
+ * the value is null, or is not as described below.
  *
  * <pre>{@code
  * import static java.time.Duration.ofSeconds;
@@ -96,153 +97,55 @@ public record BankHubSettings(
         Tokens.DEFAULT);
   }
 
-  /**
-   * {@return a copy with another {@code User-Agent} header}
-   *
-   * @param value visible ASCII characters and spaces
-   * @throws InvalidFieldException if it is null, blank or holds another character
-   */
+  /** {@return a copy with another {@code User-Agent} header} */
   public BankHubSettings withUserAgent(String value) {
-    return new BankHubSettings(
-        environment,
-        credentials,
-        value,
-        zone,
-        timeouts,
-        retries,
-        circuit,
-        limits,
-        connections,
-        tokens);
+    return copy(value, zone, timeouts, retries, circuit, limits, connections, tokens);
   }
 
-  /**
-   * {@return a copy with another zone of SePay's times without one, such as {@code expires_at}}
-   *
-   * @param value the zone; Vietnam's by default
-   * @throws InvalidFieldException if it is null
-   */
+  /** {@return a copy with another zone of times without one, such as {@code expires_at}} */
   public BankHubSettings withZone(ZoneId value) {
-    return new BankHubSettings(
-        environment,
-        credentials,
-        userAgent,
-        value,
-        timeouts,
-        retries,
-        circuit,
-        limits,
-        connections,
-        tokens);
+    return copy(userAgent, value, timeouts, retries, circuit, limits, connections, tokens);
   }
 
-  /**
-   * {@return a copy with other timeouts}
-   *
-   * @param value the timeouts
-   * @throws InvalidFieldException if it is null
-   */
+  /** {@return a copy with other timeouts} */
   public BankHubSettings withTimeouts(Timeouts value) {
-    return new BankHubSettings(
-        environment,
-        credentials,
-        userAgent,
-        zone,
-        value,
-        retries,
-        circuit,
-        limits,
-        connections,
-        tokens);
+    return copy(userAgent, zone, value, retries, circuit, limits, connections, tokens);
   }
 
-  /**
-   * {@return a copy with other retries}
-   *
-   * @param value the retries
-   * @throws InvalidFieldException if it is null
-   */
+  /** {@return a copy with other retries} */
   public BankHubSettings withRetries(Retries value) {
-    return new BankHubSettings(
-        environment,
-        credentials,
-        userAgent,
-        zone,
-        timeouts,
-        value,
-        circuit,
-        limits,
-        connections,
-        tokens);
+    return copy(userAgent, zone, timeouts, value, circuit, limits, connections, tokens);
   }
 
-  /**
-   * {@return a copy with another circuit breaker}
-   *
-   * @param value the circuit breaker
-   * @throws InvalidFieldException if it is null
-   */
+  /** {@return a copy with another circuit breaker} */
   public BankHubSettings withCircuit(Circuit value) {
-    return new BankHubSettings(
-        environment,
-        credentials,
-        userAgent,
-        zone,
-        timeouts,
-        retries,
-        value,
-        limits,
-        connections,
-        tokens);
+    return copy(userAgent, zone, timeouts, retries, value, limits, connections, tokens);
   }
 
-  /**
-   * {@return a copy with other limits of concurrency and rate}
-   *
-   * @param value the limits
-   * @throws InvalidFieldException if it is null
-   */
+  /** {@return a copy with other limits of concurrency and rate} */
   public BankHubSettings withLimits(Limits value) {
-    return new BankHubSettings(
-        environment,
-        credentials,
-        userAgent,
-        zone,
-        timeouts,
-        retries,
-        circuit,
-        value,
-        connections,
-        tokens);
+    return copy(userAgent, zone, timeouts, retries, circuit, value, connections, tokens);
   }
 
-  /**
-   * {@return a copy with another connection pool}
-   *
-   * @param value the connection pool
-   * @throws InvalidFieldException if it is null
-   */
+  /** {@return a copy with another connection pool} */
   public BankHubSettings withConnections(Connections value) {
-    return new BankHubSettings(
-        environment,
-        credentials,
-        userAgent,
-        zone,
-        timeouts,
-        retries,
-        circuit,
-        limits,
-        value,
-        tokens);
+    return copy(userAgent, zone, timeouts, retries, circuit, limits, value, tokens);
   }
 
-  /**
-   * {@return a copy with another renewal of access tokens}
-   *
-   * @param value the renewal
-   * @throws InvalidFieldException if it is null
-   */
+  /** {@return a copy with another renewal of access tokens} */
   public BankHubSettings withTokens(Tokens value) {
+    return copy(userAgent, zone, timeouts, retries, circuit, limits, connections, value);
+  }
+
+  private BankHubSettings copy(
+      String userAgent,
+      ZoneId zone,
+      Timeouts timeouts,
+      Retries retries,
+      Circuit circuit,
+      Limits limits,
+      Connections connections,
+      Tokens tokens) {
     return new BankHubSettings(
         environment,
         credentials,
@@ -253,15 +156,13 @@ public record BankHubSettings(
         circuit,
         limits,
         connections,
-        value);
+        tokens);
   }
 
   private static String version() {
-    try (InputStream text = BankHubSettings.class.getResourceAsStream("version.txt")) {
-      return new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8)
-          .strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    InputStream text = BankHubSettings.class.getResourceAsStream("version.txt");
+    try (Scanner words = new Scanner(Objects.requireNonNull(text), StandardCharsets.UTF_8)) {
+      return words.next();
     }
   }
 }

@@ -3,10 +3,12 @@ package io.github.bankhub.feign.webhook;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.feign.internal.response.DecodeException;
 import io.github.bankhub.feign.internal.response.Json;
+import io.github.bankhub.feign.webhook.WebhookRejectedException.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The headers and the body of a received request. */
@@ -31,21 +33,44 @@ final class InboundRequest {
     return values;
   }
 
+  /**
+   * Checks that one header has the right value.
+   *
+   * @param isOther true if the headers are those of the other type, if this one is missing
+   */
+  static void authenticate(
+      Map<String, List<String>> headers,
+      String name,
+      Predicate<String> isRight,
+      MessageType other,
+      boolean isOther) {
+    List<String> given = header(headers, name);
+    if (given.isEmpty() && isOther) {
+      String message = "The headers are those of " + other.hint();
+      throw new WebhookRejectedException(Reason.WRONG_MESSAGE_TYPE, false, message, null);
+    }
+    if (given.size() != 1 || !isRight.test(given.get(0))) {
+      String message = name + " is missing, repeated or wrong";
+      throw new WebhookRejectedException(Reason.NOT_AUTHENTICATED, false, message, null);
+    }
+  }
+
   /** {@return the value of a body of the expected type} */
   static <T> T read(
       byte[] body, MessageType expected, Function<Map<String, @Nullable Object>, T> mapping) {
     if (body.length > MAX_BYTES) {
-      throw WebhookRejectedException.tooLarge(MAX_BYTES);
+      throw rejected(Reason.TOO_LARGE, "The body is larger than " + MAX_BYTES + " bytes");
     }
     Map<String, @Nullable Object> fields = fields(body);
     MessageType type = MessageType.of(fields);
     if (type != expected && type != MessageType.UNKNOWN) {
-      throw WebhookRejectedException.wrongBody(type);
+      throw rejected(Reason.WRONG_MESSAGE_TYPE, "The body is that of " + type.hint());
     }
     try {
       return mapping.apply(fields);
     } catch (InvalidFieldException e) {
-      throw WebhookRejectedException.unusable(e);
+      String message = e.field() + " is missing or cannot be read";
+      throw new WebhookRejectedException(Reason.UNUSABLE_FIELD, true, message, e.field());
     }
   }
 
@@ -53,7 +78,11 @@ final class InboundRequest {
     try {
       return Json.onlyObject(body);
     } catch (DecodeException e) {
-      throw WebhookRejectedException.notJson();
+      throw rejected(Reason.NOT_JSON, "The body is not a JSON object, or it is nested too deeply");
     }
+  }
+
+  private static WebhookRejectedException rejected(Reason reason, String message) {
+    return new WebhookRejectedException(reason, true, message, null);
   }
 }

@@ -58,7 +58,12 @@ public final class IpnReader {
    *     not that of an IPN
    */
   public BalanceNotification read(Map<String, List<String>> headers, byte[] body) {
-    authenticate(headers);
+    InboundRequest.authenticate(
+        headers,
+        InboundRequest.AUTHORIZATION,
+        value -> isKey(value) && key.matches(keyIn(value)),
+        MessageType.WEBHOOK,
+        !InboundRequest.header(headers, InboundRequest.SECRET_KEY).isEmpty());
     return InboundRequest.read(
         body, MessageType.IPN, fields -> BalanceNotification.of(fields, zone));
   }
@@ -67,16 +72,6 @@ public final class IpnReader {
   static boolean hasKey(Map<String, List<String>> headers) {
     return InboundRequest.header(headers, InboundRequest.AUTHORIZATION).stream()
         .anyMatch(IpnReader::isKey);
-  }
-
-  private void authenticate(Map<String, List<String>> headers) {
-    List<String> given = InboundRequest.header(headers, InboundRequest.AUTHORIZATION);
-    if (given.isEmpty() && !InboundRequest.header(headers, InboundRequest.SECRET_KEY).isEmpty()) {
-      throw WebhookRejectedException.wrongHeaders(MessageType.WEBHOOK);
-    }
-    if (given.size() != 1 || !isKey(given.get(0)) || !key.matches(keyIn(given.get(0)))) {
-      throw WebhookRejectedException.notAuthenticated(InboundRequest.AUTHORIZATION);
-    }
   }
 
   private static boolean isKey(String authorization) {

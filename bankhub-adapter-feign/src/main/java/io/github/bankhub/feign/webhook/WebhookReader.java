@@ -36,17 +36,12 @@ public final class WebhookReader {
    *     not that of a webhook
    */
   public WebhookEvent read(Map<String, List<String>> headers, byte[] body) {
-    authenticate(headers);
+    InboundRequest.authenticate(
+        headers,
+        InboundRequest.SECRET_KEY,
+        secret::matches,
+        MessageType.IPN,
+        IpnReader.hasKey(headers));
     return InboundRequest.read(body, MessageType.WEBHOOK, WebhookEvent::of);
-  }
-
-  private void authenticate(Map<String, List<String>> headers) {
-    List<String> given = InboundRequest.header(headers, InboundRequest.SECRET_KEY);
-    if (given.isEmpty() && IpnReader.hasKey(headers)) {
-      throw WebhookRejectedException.wrongHeaders(MessageType.IPN);
-    }
-    if (given.size() != 1 || !secret.matches(given.get(0))) {
-      throw WebhookRejectedException.notAuthenticated(InboundRequest.SECRET_KEY);
-    }
   }
 }

@@ -1,6 +1,5 @@
 package io.github.bankhub.feign.webhook;
 
-import io.github.bankhub.domain.failure.InvalidFieldException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,42 +30,12 @@ public final class WebhookRejectedException extends RuntimeException {
   private final boolean authenticated;
   private final @Nullable String field;
 
-  private WebhookRejectedException(
+  WebhookRejectedException(
       Reason reason, boolean authenticated, String message, @Nullable String field) {
     super(message);
     this.reason = reason;
     this.authenticated = authenticated;
     this.field = field;
-  }
-
-  static WebhookRejectedException notAuthenticated(String header) {
-    return new WebhookRejectedException(
-        Reason.NOT_AUTHENTICATED, false, header + " is missing, repeated or wrong", null);
-  }
-
-  static WebhookRejectedException wrongHeaders(MessageType type) {
-    return new WebhookRejectedException(
-        Reason.WRONG_MESSAGE_TYPE, false, "The headers are those of " + type.hint(), null);
-  }
-
-  static WebhookRejectedException wrongBody(MessageType type) {
-    return new WebhookRejectedException(
-        Reason.WRONG_MESSAGE_TYPE, true, "The body is that of " + type.hint(), null);
-  }
-
-  static WebhookRejectedException tooLarge(int limit) {
-    return new WebhookRejectedException(
-        Reason.TOO_LARGE, true, "The body is larger than " + limit + " bytes", null);
-  }
-
-  static WebhookRejectedException notJson() {
-    return new WebhookRejectedException(
-        Reason.NOT_JSON, true, "The body is not a JSON object, or it is nested too deeply", null);
-  }
-
-  static WebhookRejectedException unusable(InvalidFieldException e) {
-    return new WebhookRejectedException(
-        Reason.UNUSABLE_FIELD, true, e.field() + " is missing or cannot be read", e.field());
   }
 
   /** {@return the reason for the rejection} */

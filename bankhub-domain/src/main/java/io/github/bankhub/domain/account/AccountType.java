@@ -43,7 +43,6 @@ public record AccountType(String value) {
         .getOrDefault(text.toLowerCase(Locale.ROOT), text);
   }
 
-  /** {@return the type} */
   @Override
   public String toString() {
     return value;

@@ -10,13 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bank account that is linked to a company.
+ * A bank account that is linked to a company. Only the id is required.
  *
- * <p>It keeps every field that SePay sent, documented or not: see {@link #fields()}. Numbers and
- * flags may be sent as text. A missing or unreadable field is empty. Only the id is required.
- *
- * <p>Immutable. Two accounts are equal if all their fields are equal and their times were read in
- * the same zone. Printing one masks its number and omits its holder and its balance. Source: page
+ * <p>Immutable. Printing one masks its number and omits its holder and its balance. Source: page
  * "List bank accounts".
  */
 public sealed class BankAccount extends ApiObject permits BankAccountDetails {
@@ -29,11 +25,10 @@ public sealed class BankAccount extends ApiObject permits BankAccountDetails {
   }
 
   /**
-   * Reads an account from an item of a list.
+   * {@return the account in an item of a list}
    *
    * @param item the fields of the JSON object
    * @param zone the zone of times without a zone
-   * @return the account
    * @throws io.github.bankhub.domain.failure.InvalidFieldException if {@code xid} is missing
    */
   public static BankAccount of(Map<String, ? extends @Nullable Object> item, ZoneId zone) {

@@ -22,11 +22,10 @@ public final class BankAccountDetails extends BankAccount {
   }
 
   /**
-   * Reads an account from a response.
+   * {@return the account in a response}
    *
    * @param response the fields of the JSON object
    * @param zone the zone of times without a zone
-   * @return the account
    * @throws io.github.bankhub.domain.failure.InvalidFieldException if {@code xid} is missing
    */
   public static BankAccountDetails of(

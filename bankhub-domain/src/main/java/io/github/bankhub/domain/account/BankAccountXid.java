@@ -23,7 +23,6 @@ public record BankAccountXid(String value) {
         "bank_account_xid", value, "the bank account's XID as the bank account list shows it");
   }
 
-  /** {@return the id} */
   @Override
   public String toString() {
     return value;

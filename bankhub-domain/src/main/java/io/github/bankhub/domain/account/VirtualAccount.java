@@ -8,10 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A virtual account: another number for payments to a bank account.
- *
- * <p>Immutable. Two are equal if all their fields are equal and their times were read in the same
- * zone. Printing one masks its number and omits its holder. Source: page "Bank account detail".
+ * A virtual account: another number for payments to a bank account. Immutable. Printing one masks
+ * its number and omits its holder. Source: page "Bank account detail".
  */
 public final class VirtualAccount extends ApiObject {
 

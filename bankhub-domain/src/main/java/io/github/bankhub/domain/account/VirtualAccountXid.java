@@ -21,7 +21,6 @@ public record VirtualAccountXid(String value) {
     Check.requireText("xid", value, "the virtual account's XID as SePay issued it");
   }
 
-  /** {@return the id} */
   @Override
   public String toString() {
     return value;

@@ -27,11 +27,8 @@ public record ClientCredentials(String clientId, ClientSecret clientSecret) {
   }
 
   /**
-   * Creates credentials from two texts.
+   * {@return the credentials of a client's id and secret}
    *
-   * @param clientId the client's id
-   * @param clientSecret the client's secret
-   * @return the credentials
    * @throws InvalidFieldException if one is null or blank or contains a character that is not
    *     allowed
    */

@@ -22,7 +22,6 @@ public record CompanyXid(String value) {
     Check.requireText("company_xid", value, "the company's XID as SePay issued it");
   }
 
-  /** {@return the id} */
   @Override
   public String toString() {
     return value;

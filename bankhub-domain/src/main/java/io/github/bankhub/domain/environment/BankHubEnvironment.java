@@ -51,10 +51,8 @@ public record BankHubEnvironment(String name, URI baseUri, Set<String> redirectS
   }
 
   /**
-   * An environment at any address, with the rules of the sandbox.
+   * {@return an environment at any address, with the rules of the sandbox} Removes a final slash.
    *
-   * @param baseUri its address; a final slash is removed
-   * @return the environment
    * @throws InvalidFieldException if the address is not an absolute http(s) URI, or has a user, a
    *     query or a fragment
    */
@@ -63,10 +61,8 @@ public record BankHubEnvironment(String name, URI baseUri, Set<String> redirectS
   }
 
   /**
-   * The same environment at another address.
+   * {@return the same environment at another address} Removes a final slash.
    *
-   * @param otherBaseUri the address; a final slash is removed
-   * @return the changed copy
    * @throws InvalidFieldException as for {@link #custom(URI)}
    */
   public BankHubEnvironment withBaseUri(URI otherBaseUri) {

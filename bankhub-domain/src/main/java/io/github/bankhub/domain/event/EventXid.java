@@ -21,7 +21,6 @@ public record EventXid(String value) {
     Check.requireText("xid", value, "the event's XID as SePay issued it");
   }
 
-  /** {@return the id} */
   @Override
   public String toString() {
     return value;

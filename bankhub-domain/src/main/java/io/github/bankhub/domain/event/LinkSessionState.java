@@ -41,7 +41,6 @@ public record LinkSessionState(String value) {
     Check.requireText("state", value, "a state such as PENDING");
   }
 
-  /** {@return the state} */
   @Override
   public String toString() {
     return value;

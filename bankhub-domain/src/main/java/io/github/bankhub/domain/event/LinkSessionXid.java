@@ -21,7 +21,6 @@ public record LinkSessionXid(String value) {
     Check.requireText("link_session_xid", value, "the link session's XID as SePay issued it");
   }
 
-  /** {@return the id} */
   @Override
   public String toString() {
     return value;

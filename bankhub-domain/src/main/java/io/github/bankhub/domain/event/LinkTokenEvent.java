@@ -2,7 +2,6 @@ package io.github.bankhub.domain.event;
 
 import io.github.bankhub.domain.internal.JsonFields;
 import io.github.bankhub.domain.link.Purpose;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** An event of a link token. Immutable. */
@@ -14,10 +13,7 @@ public abstract sealed class LinkTokenEvent extends WebhookEvent {
 
   /** {@return the purpose, {@code purpose}; empty if it is missing or not documented} */
   public final Optional<Purpose> purpose() {
-    return data()
-        .text("purpose")
-        .flatMap(
-            text -> Arrays.stream(Purpose.values()).filter(it -> it.name().equals(text)).findAny());
+    return data().text("purpose").flatMap(Purpose::read);
   }
 
   /** A link token was created: {@code LINK_TOKEN_CREATED}. */

@@ -15,13 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>There is one class for each documented event, and {@link UnknownEvent} for any other. Use
  * {@link #accept} to handle each type, or from Java 21 on a {@code switch}: the classes are sealed.
- * An event keeps every field that SePay sent, documented or not: see {@link #fields()}.
  *
  * <p>An event contains no company and no reference of the merchant. Use {@link #linkTokenXid()} to
  * find yours. SePay may repeat an event, with the same {@link #xid()}, and guarantees no order.
  *
- * <p>Immutable. Two events are equal if all their fields are equal. Printing one shows ids, and
- * masks the account. Source: page "Webhook events".
+ * <p>Immutable. Printing one shows ids, and masks the account. Source: page "Webhook events".
  */
 public abstract sealed class WebhookEvent extends ApiObject
     permits LinkTokenEvent, LinkSessionEvent, BankAccountEvent, UnknownEvent {
@@ -40,10 +38,9 @@ public abstract sealed class WebhookEvent extends ApiObject
   }
 
   /**
-   * Reads an event from a webhook's body.
+   * {@return the event in a webhook's body, of the class for its name}
    *
    * @param body the fields of the JSON object; nested objects as maps, arrays as lists
-   * @return an event of the class for its name
    * @throws InvalidFieldException if a required field is missing or unreadable: {@code xid}, {@code
    *     event}, {@code timestamp}; {@code bank_account_xid} of an account event; {@code state} of a
    *     changed state. Names the field

@@ -14,9 +14,4 @@ public final class AccessDeniedException extends BankHubException {
   public AccessDeniedException(CallDetails call, String reason) {
     super("Access denied: " + reason, call);
   }
-
-  @Override
-  public boolean isTransient() {
-    return false;
-  }
 }

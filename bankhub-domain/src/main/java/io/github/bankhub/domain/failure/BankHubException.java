@@ -38,7 +38,10 @@ public abstract sealed class BankHubException extends RuntimeException
    * Whether the same request could succeed later without a change. Whether it is safe to send it
    * again is a separate question: see {@link #requestOutcome()}.
    *
-   * @return true if the cause can disappear by itself
+   * @return true if the cause can disappear by itself: never, except for {@link
+   *     RateLimitedException} and most kinds of {@link UnavailableException}
    */
-  public abstract boolean isTransient();
+  public boolean isTransient() {
+    return false;
+  }
 }

@@ -51,9 +51,4 @@ public final class BlockedByFirewallException extends BankHubException {
   public Optional<String> blockedAddress() {
     return Optional.ofNullable(blockedAddress);
   }
-
-  @Override
-  public boolean isTransient() {
-    return false;
-  }
 }

@@ -44,79 +44,42 @@ public final class CallDetails implements Serializable {
     this.excerpt = excerpt;
   }
 
-  /**
-   * A call whose request never reached Bank Hub.
-   *
-   * @param operation the operation
-   * @return its details: no attempt, no time
-   */
+  /** {@return the details of a call that never reached Bank Hub: no attempt, no time} */
   public static CallDetails notSent(Operation operation) {
     return new CallDetails(
         operation, operation, RequestOutcome.NOT_SENT, null, 0, Duration.ZERO, null);
   }
 
-  /**
-   * A call that Bank Hub rejected.
-   *
-   * @param operation the operation
-   * @param httpStatus the status of the response
-   * @return its details: one attempt
-   */
+  /** {@return the details of a call that Bank Hub rejected with a status: one attempt} */
   public static CallDetails rejected(Operation operation, int httpStatus) {
     return new CallDetails(
         operation, operation, RequestOutcome.REJECTED, httpStatus, 1, Duration.ZERO, null);
   }
 
-  /**
-   * A call that Bank Hub may have performed.
-   *
-   * @param operation the operation
-   * @return its details: one attempt
-   */
+  /** {@return the details of a call that Bank Hub may have performed: one attempt} */
   public static CallDetails unknown(Operation operation) {
     return new CallDetails(
         operation, operation, RequestOutcome.UNKNOWN, null, 1, Duration.ZERO, null);
   }
 
-  /**
-   * Sets the operation that failed, if it is the request for an access token.
-   *
-   * @param step the operation whose status, attempts and response these details contain
-   * @return the changed copy
-   */
+  /** Sets the operation that failed, whose status, attempts and response these details contain. */
   public CallDetails withFailedOperation(Operation step) {
     return new CallDetails(operation, step, requestOutcome, httpStatus, attempts, elapsed, excerpt);
   }
 
-  /**
-   * Sets the status of the response.
-   *
-   * @param status the HTTP status
-   * @return the changed copy
-   */
+  /** Sets the HTTP status of the response. */
   public CallDetails withHttpStatus(int status) {
     return new CallDetails(
         operation, failedOperation, requestOutcome, status, attempts, elapsed, excerpt);
   }
 
-  /**
-   * Sets the number of attempts and the time.
-   *
-   * @param count how often the request was sent or tried
-   * @param time the duration of the whole call
-   * @return the changed copy
-   */
+  /** Sets how often the request was sent or tried, and the duration of the whole call. */
   public CallDetails withAttempts(int count, Duration time) {
     return new CallDetails(
         operation, failedOperation, requestOutcome, httpStatus, count, time, excerpt);
   }
 
-  /**
-   * Sets the beginning of the response.
-   *
-   * @param response the response's text without secrets; cut after 500 characters
-   * @return the changed copy
-   */
+  /** Sets the response's text, without secrets; cuts it after 500 characters. */
   public CallDetails withExcerpt(String response) {
     int[] points = response.codePoints().limit(EXCERPT_LIMIT + 1L).toArray();
     String cut =
@@ -172,15 +135,7 @@ public final class CallDetails implements Serializable {
     String status = httpStatus == null ? "" : ", HTTP " + httpStatus;
     String tries = attempts == 1 ? "1 attempt" : attempts + " attempts";
     String step = failedOperation == operation ? "" : " (" + failedOperation + " failed)";
-    return operation
-        + step
-        + status
-        + ", "
-        + requestOutcome
-        + ", "
-        + tries
-        + ", "
-        + elapsed.toMillis()
-        + " ms";
+    return "%s%s%s, %s, %s, %s ms"
+        .formatted(operation, step, status, requestOutcome, tries, elapsed.toMillis());
   }
 }

@@ -53,11 +53,6 @@ public final class InvalidRequestException extends BankHubException {
     return Optional.ofNullable(serviceMessage);
   }
 
-  @Override
-  public boolean isTransient() {
-    return false;
-  }
-
   private static String message(Map<String, String> fields, @Nullable String serviceMessage) {
     if (fields.isEmpty()) {
       return "Invalid request: "

@@ -14,9 +14,4 @@ public final class MalformedResponseException extends BankHubException {
   public MalformedResponseException(CallDetails call, String problem) {
     super("Malformed response: " + problem, call);
   }
-
-  @Override
-  public boolean isTransient() {
-    return false;
-  }
 }

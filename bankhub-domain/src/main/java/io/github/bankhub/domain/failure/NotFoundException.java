@@ -53,11 +53,6 @@ public final class NotFoundException extends BankHubException {
     return Optional.ofNullable(serviceMessage);
   }
 
-  @Override
-  public boolean isTransient() {
-    return false;
-  }
-
   /**
    * A reference of a request. Immutable.
    *

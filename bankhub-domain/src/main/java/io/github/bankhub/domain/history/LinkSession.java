@@ -10,13 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A link session, which is one visit to the hosted page.
- *
- * <p>It keeps every field that SePay sent, documented or not: see {@link #fields()}. A missing or
- * unreadable field is empty. Only the id is required.
- *
- * <p>Immutable. Two are equal if all their fields are equal and their times were read in the same
- * zone. Source: page "Get a link token".
+ * A link session, which is one visit to the hosted page. Immutable. Only the id is required.
+ * Source: page "Get a link token".
  */
 public final class LinkSession extends ApiObject {
 

@@ -11,10 +11,8 @@ import io.github.bankhub.domain.link.LinkTokenExpiry;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.link.Platform;
 import io.github.bankhub.domain.link.Purpose;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +23,8 @@ import org.jspecify.annotations.Nullable;
  * The details of a link token: its request, its status, its sessions and its events. They can
  * replace lost webhooks: see {@link #webhookEvents()}.
  *
- * <p>It keeps every field that SePay sent, documented or not: see {@link #fields()}. A missing or
- * unreadable field is empty. Only the id is required.
- *
- * <p>Immutable. Two are equal if all their fields are equal and their times were read in the same
- * zone. Printing one shows ids and states. Source: page "Get a link token".
+ * <p>Immutable. Only the id is required. Printing one shows ids and states. Source: page "Get a
+ * link token".
  */
 public final class LinkTokenDetails extends ApiObject {
 
@@ -47,11 +42,10 @@ public final class LinkTokenDetails extends ApiObject {
   }
 
   /**
-   * Reads the details from a response.
+   * {@return the details in a response}
    *
    * @param response the fields of the JSON object; nested objects as maps, arrays as lists
    * @param zone the zone of times without a zone
-   * @return the details
    * @throws InvalidFieldException if {@code xid} is missing
    */
   public static LinkTokenDetails of(Map<String, ? extends @Nullable Object> response, ZoneId zone) {
@@ -65,9 +59,7 @@ public final class LinkTokenDetails extends ApiObject {
 
   /** {@return the purpose, {@code purpose}; empty if it is missing or not documented} */
   public Optional<Purpose> purpose() {
-    return text("purpose")
-        .flatMap(
-            text -> Arrays.stream(Purpose.values()).filter(it -> it.name().equals(text)).findAny());
+    return text("purpose").flatMap(Purpose::read);
   }
 
   /** {@return the link token's status, {@code status}, if SePay sent it} */
@@ -99,12 +91,7 @@ public final class LinkTokenDetails extends ApiObject {
 
   /** {@return the number of sessions, {@code session_count}; empty if it is not a whole number} */
   public OptionalInt sessionCount() {
-    Optional<BigDecimal> count = number("session_count");
-    try {
-      return count.isEmpty() ? OptionalInt.empty() : OptionalInt.of(count.get().intValueExact());
-    } catch (ArithmeticException e) {
-      return OptionalInt.empty();
-    }
+    return integer("session_count");
   }
 
   /**

@@ -13,10 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event in the history of a link token.
- *
- * <p>Immutable. Two are equal if all their fields are equal and their times were read in the same
- * zone. Printing one shows no accounts and no names of people. Source: page "Get a link token".
+ * An event in the history of a link token. Immutable. Printing one shows no accounts and no names
+ * of people. Source: page "Get a link token".
  */
 public final class LinkTokenEventRecord extends ApiObject {
 

@@ -34,7 +34,6 @@ public record LinkTokenStatus(String value) {
     Check.requireText("status", value, "a status such as Active");
   }
 
-  /** {@return the status} */
   @Override
   public String toString() {
     return value;

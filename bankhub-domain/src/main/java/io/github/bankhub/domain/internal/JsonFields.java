@@ -95,6 +95,15 @@ public final class JsonFields {
     return text(field).flatMap(JsonFields::parse);
   }
 
+  /** {@return the whole number in a field; empty if it is missing, not whole or too large} */
+  public Optional<Long> whole(String field) {
+    try {
+      return number(field).map(BigDecimal::longValueExact);
+    } catch (ArithmeticException e) {
+      return Optional.empty();
+    }
+  }
+
   /** {@return the positive whole seconds in a field, up to a maximum; empty if there are none} */
   public Optional<Duration> seconds(String field, Duration max) {
     return text(field)

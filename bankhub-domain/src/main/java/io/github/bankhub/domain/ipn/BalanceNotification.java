@@ -14,13 +14,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A credit to or a debit from a linked account, as SePay reports it by IPN.
+ * A credit to or a debit from a linked account, as SePay reports it by IPN. SePay may repeat a
+ * notification, with the same {@link #transactionId()}.
  *
- * <p>It keeps every field that SePay sent, documented or not: see {@link #fields()}. SePay may
- * repeat a notification, with the same {@link #transactionId()}.
- *
- * <p>Immutable. Two notifications are equal if all their fields are equal and their times were read
- * in the same zone. Printing one masks the account and omits the content. Source: page "IPN".
+ * <p>Immutable. Printing one masks the account and omits the content. Source: page "IPN".
  */
 public final class BalanceNotification extends ApiObject {
 
@@ -44,11 +41,9 @@ public final class BalanceNotification extends ApiObject {
   }
 
   /**
-   * Reads a notification from an IPN's body. A time without a zone is read as Vietnam's, which is
-   * assumed.
+   * {@return the notification in an IPN's body} A time without a zone is read as Vietnam's, which
+   * is assumed.
    *
-   * @param body the fields of the JSON object
-   * @return the notification
    * @throws InvalidFieldException as {@link #of(Map, ZoneId)}
    */
   public static BalanceNotification of(Map<String, ? extends @Nullable Object> body) {
@@ -56,11 +51,10 @@ public final class BalanceNotification extends ApiObject {
   }
 
   /**
-   * Reads a notification from an IPN's body.
+   * {@return the notification in an IPN's body}
    *
    * @param body the fields of the JSON object
    * @param zone the zone of times without a zone
-   * @return the notification
    * @throws InvalidFieldException if a required field is missing or unreadable: {@code
    *     transaction_id}, {@code transfer_type}, {@code amount}, which is never negative, or {@code
    *     account_number}. Names the field
@@ -152,16 +146,8 @@ public final class BalanceNotification extends ApiObject {
   /** {@return id, direction, amount and time, and the masked account} */
   @Override
   public String toString() {
-    return "BalanceNotification["
-        + transactionId
-        + ", "
-        + direction
-        + " "
-        + amount
-        + ", account "
-        + accountNumber
-        + ", "
-        + transactionDate().map(Instant::toString).orElse("time unknown")
-        + "]";
+    String time = transactionDate().map(Instant::toString).orElse("time unknown");
+    return "BalanceNotification[%s, %s %s, account %s, %s]"
+        .formatted(transactionId, direction, amount, accountNumber, time);
   }
 }

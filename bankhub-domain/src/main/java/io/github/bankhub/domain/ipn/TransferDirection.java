@@ -1,7 +1,7 @@
 package io.github.bankhub.domain.ipn;
 
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Whether money came in or went out: {@code transfer_type}. */
 public enum TransferDirection {
@@ -18,19 +18,10 @@ public enum TransferDirection {
     this.otherWord = otherWord;
   }
 
-  /**
-   * Reads a direction.
-   *
-   * @param text either of SePay's words, in any case
-   * @return the direction; empty for any other text
-   */
+  /** {@return the direction of either of SePay's words, in any case; empty for any other text} */
   public static Optional<TransferDirection> read(String text) {
-    String lowerCase = text.toLowerCase(Locale.ROOT);
-    for (TransferDirection direction : values()) {
-      if (lowerCase.equals(direction.word) || lowerCase.equals(direction.otherWord)) {
-        return Optional.of(direction);
-      }
-    }
-    return Optional.empty();
+    return Stream.of(values())
+        .filter(it -> it.word.equalsIgnoreCase(text) || it.otherWord.equalsIgnoreCase(text))
+        .findFirst();
   }
 }

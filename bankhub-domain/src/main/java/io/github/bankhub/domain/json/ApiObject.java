@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -55,98 +56,65 @@ public abstract class ApiObject {
     return fields.zone();
   }
 
-  /**
-   * Reads a text.
-   *
-   * @param field the field's name
-   * @return the text of any scalar; empty if it is missing or blank
-   */
+  /** {@return the text of any scalar in a field; empty if it is missing or blank} */
   protected final Optional<String> text(String field) {
     return fields.text(field);
   }
 
   /**
-   * Reads a value.
-   *
-   * @param field the field's name
-   * @param reader creates the value from the field's text
-   * @param <T> the type of the value
-   * @return the value; empty if the text is missing, blank or contains a control character
+   * {@return the value that the reader creates from a field's text; empty if the text is missing,
+   * blank or contains a control character}
    */
   protected final <T> Optional<T> value(String field, Function<String, T> reader) {
     return fields.value(field, reader);
   }
 
   /**
-   * Reads a required value.
+   * {@return the value that the reader creates from a field's text}
    *
-   * @param field the field's name
-   * @param reader creates the value from the field's text
-   * @param <T> the type of the value
-   * @return the value
    * @throws InvalidFieldException if the text is missing, blank or contains a control character
    */
   protected final <T> T required(String field, Function<String, T> reader) {
     return fields.required(field, reader);
   }
 
-  /**
-   * Reads a number.
-   *
-   * @param field the field's name
-   * @return the number, with the digits that SePay wrote; empty if it is missing or not a number
-   */
+  /** {@return the number in a field, with the digits that SePay wrote; empty if there is none} */
   protected final Optional<BigDecimal> number(String field) {
     return fields.number(field);
   }
 
-  /**
-   * Reads a flag.
-   *
-   * @param field the field's name
-   * @return true for true and 1; false otherwise
-   */
+  /** {@return the number in a field; empty if it is missing, not whole or too large for an int} */
+  protected final OptionalInt integer(String field) {
+    return fields
+        .whole(field)
+        .filter(number -> number == number.intValue())
+        .map(number -> OptionalInt.of(number.intValue()))
+        .orElseGet(OptionalInt::empty);
+  }
+
+  /** {@return true if the field is true or 1; false otherwise} */
   protected final boolean flag(String field) {
     return fields.flag(field);
   }
 
-  /**
-   * Reads a flag that may be missing.
-   *
-   * @param field the field's name
-   * @return the flag; empty if the field is none of true, 1, false and 0
-   */
+  /** {@return the flag in a field; empty if the field is none of true, 1, false and 0} */
   protected final Optional<Boolean> optionalFlag(String field) {
     return fields.optionalFlag(field);
   }
 
-  /**
-   * Reads a time.
-   *
-   * @param field the field's name
-   * @return the instant; empty if it is missing or unreadable
-   */
+  /** {@return the time in a field; empty if it is missing or unreadable} */
   protected final Optional<Instant> time(String field) {
     return fields.time(field);
   }
 
-  /**
-   * Reads a nested object.
-   *
-   * @param field the field's name
-   * @return its fields, unmodifiable; empty if it is missing or not an object
-   */
+  /** {@return the fields of a nested object, unmodifiable; empty if there is none} */
   protected final Map<String, @Nullable Object> object(String field) {
     return fields.nested(field).values();
   }
 
   /**
-   * Reads a list of objects. Omits items that are not objects or lack a required field.
-   *
-   * @param field the field's name
-   * @param reader creates an item from its fields and the zone
-   * @param <T> the type of an item
-   * @return the items in SePay's order, unmodifiable; empty if the list is missing
+   * {@return the items of a list, in SePay's order, unmodifiable; empty if there is no list} Omits
+   * items that are not objects or that the reader rejects.
    */
   protected final <T> List<T> objects(
       String field, BiFunction<Map<String, @Nullable Object>, ZoneId, T> reader) {

@@ -32,10 +32,8 @@ public record CompletionRedirect(URI uri) {
   }
 
   /**
-   * Reads a redirect from text.
+   * {@return the redirect to a URI}
    *
-   * @param uri the URI's text
-   * @return the redirect
    * @throws InvalidFieldException if the text is not an absolute URI with a host
    */
   public static CompletionRedirect of(String uri) {

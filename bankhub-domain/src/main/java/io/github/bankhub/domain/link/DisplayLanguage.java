@@ -27,7 +27,6 @@ public record DisplayLanguage(String code) {
     Check.requireText("language", code, "a language code such as vi");
   }
 
-  /** {@return the code} */
   @Override
   public String toString() {
     return code;

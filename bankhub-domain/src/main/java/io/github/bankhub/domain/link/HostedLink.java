@@ -24,10 +24,8 @@ public final class HostedLink {
   }
 
   /**
-   * Reads the address.
+   * {@return the link with an address, as SePay sent it}
    *
-   * @param address the address as SePay sent it
-   * @return the hosted link
    * @throws InvalidFieldException if it is null or blank or not an absolute http(s) address; never
    *     shows the address
    */

@@ -36,11 +36,11 @@ public record LinkToken(
   }
 
   /**
-   * Reads a link token from a response.
+   * {@return the link token in a response; its expiry is unknown if {@code expires_at} is missing
+   * or unreadable}
    *
    * @param response the fields of the JSON object
    * @param zone the zone of times without a zone
-   * @return the link token; its expiry is unknown if {@code expires_at} is missing or unreadable
    * @throws io.github.bankhub.domain.failure.InvalidFieldException if {@code xid}, {@code
    *     link_token} or {@code hosted_link_url} is missing or unreadable; shows no value
    */

@@ -24,7 +24,7 @@ public final class LinkTokenExpiry {
   }
 
   /**
-   * Reads the text of {@code expires_at}.
+   * {@return the expiry in a text of {@code expires_at}; its instant is unknown if unreadable}
    *
    * <p>Supports {@code yyyy-MM-dd HH:mm:ss}, as SePay documents it, ISO 8601 with or without an
    * offset, and seconds since 1970.
@@ -32,20 +32,13 @@ public final class LinkTokenExpiry {
    * @param text the text; null or empty if SePay sent none
    * @param zone the zone of a time without an offset, by default {@link
    *     io.github.bankhub.domain.json.ApiObject#VIETNAM}
-   * @return the expiry; its instant is unknown if the text is unreadable
    */
   public static LinkTokenExpiry read(@Nullable String text, ZoneId zone) {
     String written = Objects.requireNonNullElse(text, "");
     return new LinkTokenExpiry(written, SePayTimes.read(written, zone).orElse(null));
   }
 
-  /**
-   * An expiry at a known instant.
-   *
-   * @param instant the first instant at which the token no longer opens the page
-   * @param zone the zone of its text, which has no fractions of a second
-   * @return the expiry
-   */
+  /** {@return the expiry at an instant; its text is in a zone, without fractions of a second} */
   public static LinkTokenExpiry at(Instant instant, ZoneId zone) {
     return new LinkTokenExpiry(SePayTimes.write(instant, zone), instant);
   }

@@ -82,7 +82,6 @@ public final class LinkTokenRequest {
    * Sets where the browser goes when the user has finished.
    *
    * @param uri an absolute URI, see {@link CompletionRedirect}
-   * @return the changed copy
    * @throws InvalidFieldException if it is not an absolute URI
    */
   public LinkTokenRequest redirectTo(String uri) {
@@ -92,8 +91,6 @@ public final class LinkTokenRequest {
   /**
    * Sets where the browser goes when the user has finished.
    *
-   * @param newRedirect the redirect
-   * @return the changed copy
    * @throws InvalidFieldException if it is null
    */
   public LinkTokenRequest redirectTo(CompletionRedirect newRedirect) {
@@ -104,8 +101,6 @@ public final class LinkTokenRequest {
   /**
    * Sets the platform on which the page is opened.
    *
-   * @param newPlatform the platform
-   * @return the changed copy
    * @throws InvalidFieldException if it is null
    */
   public LinkTokenRequest on(Platform newPlatform) {
@@ -116,8 +111,6 @@ public final class LinkTokenRequest {
   /**
    * Sets the page's language.
    *
-   * @param newLanguage the language
-   * @return the changed copy
    * @throws InvalidFieldException if it is null
    */
   public LinkTokenRequest in(DisplayLanguage newLanguage) {
@@ -131,7 +124,6 @@ public final class LinkTokenRequest {
    *
    * @param field the field's name in the request
    * @param value its value: a string, an integer or a boolean
-   * @return the changed copy
    * @throws InvalidFieldException if the name is blank or the value has another type
    */
   public LinkTokenRequest withUncheckedField(String field, Object value) {
@@ -218,20 +210,9 @@ public final class LinkTokenRequest {
   /** {@return all options; only the names of unchecked fields} */
   @Override
   public String toString() {
-    return "LinkTokenRequest[purpose="
-        + purpose()
-        + ", company="
-        + company
-        + ", account="
-        + account
-        + ", redirect="
-        + redirect
-        + ", platform="
-        + platform
-        + ", language="
-        + language
-        + ", uncheckedFields="
-        + uncheckedFields.keySet()
-        + "]";
+    return ("LinkTokenRequest[purpose=%s, company=%s, account=%s, redirect=%s, platform=%s,"
+            + " language=%s, uncheckedFields=%s]")
+        .formatted(
+            purpose(), company, account, redirect, platform, language, uncheckedFields.keySet());
   }
 }

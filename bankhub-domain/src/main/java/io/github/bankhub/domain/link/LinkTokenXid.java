@@ -24,7 +24,6 @@ public record LinkTokenXid(String value) {
     Check.requireText("xid", value, "the link token's XID as SePay issued it");
   }
 
-  /** {@return the id} */
   @Override
   public String toString() {
     return value;

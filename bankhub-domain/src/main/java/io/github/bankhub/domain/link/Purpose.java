@@ -2,6 +2,7 @@ package io.github.bankhub.domain.link;
 
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The purpose of a link token: {@code purpose}. The constants have the names that SePay uses. */
@@ -13,20 +14,19 @@ public enum Purpose {
 
   private static final String EXPECTED = "one of LINK_BANK_ACCOUNT, UNLINK_BANK_ACCOUNT";
 
+  /** {@return the purpose that a text names, in capitals; empty for any other text} */
+  public static Optional<Purpose> read(@Nullable String text) {
+    return Arrays.stream(values()).filter(purpose -> purpose.name().equals(text)).findFirst();
+  }
+
   /**
-   * Reads a purpose from its text.
+   * {@return the purpose that a text names}
    *
    * @param text the purpose exactly as SePay spells it, in capitals
-   * @return the purpose
    * @throws InvalidFieldException if the text is null or anything else; lists the two purposes
    */
   public static Purpose parse(@Nullable String text) {
-    return Arrays.stream(values())
-        .filter(purpose -> purpose.name().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidFieldException(
-                    "purpose", text == null ? "is required" : "is \"" + text + "\"", EXPECTED));
+    String problem = text == null ? "is required" : "is \"" + text + "\"";
+    return read(text).orElseThrow(() -> new InvalidFieldException("purpose", problem, EXPECTED));
   }
 }

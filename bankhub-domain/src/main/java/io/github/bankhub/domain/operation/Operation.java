@@ -75,11 +75,7 @@ public enum Operation {
     return method;
   }
 
-  /**
-   * The path below the environment's base URI.
-   *
-   * @return the path, with a leading slash; an id in it is written {@code {xid}}
-   */
+  /** {@return the path below the base URI, with a leading slash; an id in it is {@code {xid}}} */
   public String path() {
     return path;
   }
@@ -105,10 +101,9 @@ public enum Operation {
   }
 
   /**
-   * The request fields that refer to other objects.
-   *
-   * @return the names in the order in which Bank Hub looks them up; the id in a path has the name
-   *     that SePay gives it elsewhere, such as {@code bank_account_xid}; unmodifiable
+   * {@return the request fields that refer to other objects, in the order in which Bank Hub looks
+   * them up; unmodifiable} An id in a path has the name that SePay gives it elsewhere, such as
+   * {@code bank_account_xid}.
    */
   public List<String> referenceFields() {
     return referenceFields;
@@ -116,18 +111,14 @@ public enum Operation {
 
   /**
    * {@return the name of a reference in the fields of a request: {@code xid} if the path has it}
-   *
-   * @param referenceField one of {@link #referenceFields()}
    */
   public String fieldOf(String referenceField) {
     return path.endsWith("{xid}") ? "xid" : referenceField;
   }
 
   /**
-   * Whether a request field must not be shown, because it is a secret or may be personal.
-   *
-   * @param field the name of the field
-   * @return true for {@code link_token} and the search text {@code q}
+   * {@return true for {@code link_token} and the search text {@code q}, which must not be shown:
+   * one is a secret, the other may be personal}
    */
   public static boolean isSecret(String field) {
     return field.equals("link_token") || field.equals("q");

@@ -6,10 +6,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,20 +33,8 @@ public final class Page<T> {
     this.hasNext = hasNext;
   }
 
-  /**
-   * Reads a page from a response.
-   *
-   * @param response the fields of the JSON object: {@code data} and {@code meta}
-   * @param zone the zone of times without a zone
-   * @param page the number of the requested page, from 1
-   * @param perPage the requested number of items per page
-   * @param reader creates an item from its fields and the zone
-   * @param <T> the type of an item
-   * @return the page
-   * @throws io.github.bankhub.domain.failure.InvalidFieldException if {@code data} is not a list of
-   *     objects, or the reader rejects one of them: a missing item would look deleted
-   */
-  public static <T> Page<T> of(
+  /** Reads a page. An item that cannot be read is an error: a missing item would look deleted. */
+  static <T> Page<T> of(
       Map<String, ? extends @Nullable Object> response,
       ZoneId zone,
       int page,
@@ -57,11 +45,26 @@ public final class Page<T> {
     if (!(fields.values().get("data") instanceof Collection<?> all) || all.size() > data.size()) {
       throw JsonFields.missing("data");
     }
-    PageMeta meta = PageMeta.of(fields);
+    JsonFields meta = fields.nested("meta");
     return new Page<>(
         data.stream().map(item -> reader.apply(item.values(), zone)).toList(),
-        meta.total().orElse(null),
-        page < Integer.MAX_VALUE && meta.hasNext(page, perPage, data.size()));
+        count(meta, "total").orElse(null),
+        page < Integer.MAX_VALUE && hasNext(meta, page, perPage, data.size()));
+  }
+
+  /** Ignores the page number in the response: it could make the list endless. */
+  private static boolean hasNext(JsonFields meta, int page, int perPage, int size) {
+    return meta.optionalFlag("has_more")
+        .or(
+            () ->
+                count(meta, "total_pages")
+                    .or(() -> count(meta, "page_count"))
+                    .map(pages -> page < pages))
+        .orElseGet(() -> size > 0 && size >= count(meta, "per_page").orElse((long) perPage));
+  }
+
+  private static Optional<Long> count(JsonFields meta, String field) {
+    return meta.whole(field).filter(count -> count >= 0);
   }
 
   /**
@@ -72,15 +75,12 @@ public final class Page<T> {
    *
    * @param first the first query
    * @param list gets the page of a query
-   * @param next the query for the page after that of another query
    * @param id the id of an item, used to compare pages
-   * @param <Q> the type of a query
-   * @param <T> the type of an item
    * @return a stream for one use by one thread; it needs no closing
    */
-  public static <Q, T> Stream<T> streamAll(
-      Q first, Function<Q, Page<T>> list, UnaryOperator<Q> next, Function<T, Object> id) {
-    return new PageIterator<>(first, list, next, id).stream();
+  public static <Q extends ListQuery<Q, T>, T> Stream<T> streamAll(
+      Q first, Function<Q, Page<T>> list, Function<T, Object> id) {
+    return new PageIterator<>(first, list, id).stream();
   }
 
   /** {@return the items in SePay's order, unmodifiable} */

@@ -7,26 +7,22 @@ import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Iterates over the items of all pages, and requests each page when it is needed. */
-final class PageIterator<Q, T> implements Iterator<T> {
+final class PageIterator<Q extends ListQuery<Q, T>, T> implements Iterator<T> {
 
   private final Function<Q, Page<T>> list;
-  private final UnaryOperator<Q> nextQuery;
   private final Function<T, Object> id;
   private @Nullable Q query;
   private List<Object> previousIds = List.of();
   private Iterator<T> items = Collections.emptyIterator();
 
-  PageIterator(
-      Q first, Function<Q, Page<T>> list, UnaryOperator<Q> nextQuery, Function<T, Object> id) {
+  PageIterator(Q first, Function<Q, Page<T>> list, Function<T, Object> id) {
     this.query = first;
     this.list = list;
-    this.nextQuery = nextQuery;
     this.id = id;
   }
 
@@ -53,7 +49,7 @@ final class PageIterator<Q, T> implements Iterator<T> {
     boolean isNew = !ids.equals(previousIds);
     previousIds = ids;
     items = isNew ? page.items().iterator() : Collections.emptyIterator();
-    query = isNew && page.hasNext() ? nextQuery.apply(current) : null;
+    query = isNew && page.hasNext() ? current.nextPage() : null;
   }
 
   @Override

@@ -70,6 +70,6 @@ public interface BankAccounts {
    * @return a stream for one use by one thread; it needs no closing
    */
   default Stream<BankAccount> all(BankAccountQuery query) {
-    return Page.streamAll(query, this::list, BankAccountQuery::nextPage, BankAccount::xid);
+    return Page.streamAll(query, this::list, BankAccount::xid);
   }
 }

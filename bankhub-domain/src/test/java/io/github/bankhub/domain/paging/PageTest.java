@@ -22,8 +22,7 @@ class PageTest {
 
   private static final BankAccountQuery TWO_A_PAGE = BankAccountQuery.ALL.withPerPage(2);
 
-  private static final Page<String> EMPTY =
-      Page.of(Map.of("data", List.of()), ZoneOffset.UTC, 1, 2, (item, zone) -> "item");
+  private static final Page<BankAccount> EMPTY = read(TWO_A_PAGE, Map.of("data", List.of()));
 
   @Nested
   class Reading {
@@ -105,8 +104,7 @@ class PageTest {
 
     @Test
     void BA_08_throws_after_the_last_item() {
-      Iterator<String> none =
-          new PageIterator<>(TWO_A_PAGE, query -> EMPTY, BankAccountQuery::nextPage, item -> item);
+      Iterator<BankAccount> none = new PageIterator<>(TWO_A_PAGE, query -> EMPTY, item -> item);
 
       assertThatThrownBy(none::next).isInstanceOf(NoSuchElementException.class);
     }

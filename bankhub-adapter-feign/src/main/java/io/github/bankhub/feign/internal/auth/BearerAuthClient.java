@@ -8,6 +8,7 @@ import io.github.bankhub.feign.internal.call.CallContext;
 import io.github.bankhub.feign.internal.call.Failures;
 import io.github.bankhub.feign.internal.http.RequestSender;
 import io.github.bankhub.feign.internal.response.BufferedResponse;
+import java.io.IOException;
 
 /**
  * Sends requests with a bearer token. A 401 renews the token once and retries: the rejected request
@@ -24,7 +25,7 @@ public final class BearerAuthClient implements Client {
   }
 
   @Override
-  public Response execute(Request request, Request.Options options) {
+  public Response execute(Request request, Request.Options options) throws IOException {
     CallContext call = CallContext.of(options);
     AccessToken token = tokens.forRequest(call);
     BufferedResponse response = send(request, call, token);
@@ -36,7 +37,8 @@ public final class BearerAuthClient implements Client {
     return sender.success(response);
   }
 
-  private BufferedResponse send(Request request, CallContext call, AccessToken token) {
+  private BufferedResponse send(Request request, CallContext call, AccessToken token)
+      throws IOException {
     return sender.send(request, call, "Bearer " + token.reveal());
   }
 }

@@ -22,17 +22,17 @@ record TokenStoreAccess(AccessTokenStore store, AccessTokenStore.Key key) {
   }
 
   void save(AccessToken token) {
-    quietly(
-        () -> {
-          store.save(key, token);
-          return Optional.empty();
-        });
+    runQuietly(() -> store.save(key, token));
   }
 
   void remove(AccessToken token) {
+    runQuietly(() -> store.remove(key, token));
+  }
+
+  private static void runQuietly(Runnable use) {
     quietly(
         () -> {
-          store.remove(key, token);
+          use.run();
           return Optional.empty();
         });
   }

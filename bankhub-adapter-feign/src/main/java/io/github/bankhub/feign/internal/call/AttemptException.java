@@ -176,6 +176,12 @@ public final class AttemptException extends RuntimeException {
     return ended.facts.factory.create(details, references);
   }
 
+  /** Creates the caller's exception, once the details of the whole call are known. */
+  @FunctionalInterface
+  interface ExceptionFactory {
+    BankHubException create(CallDetails call, List<Reference> references);
+  }
+
   /**
    * What happened.
    *

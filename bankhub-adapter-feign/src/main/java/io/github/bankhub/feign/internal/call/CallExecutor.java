@@ -94,7 +94,8 @@ public final class CallExecutor {
       } catch (AttemptException e) {
         Duration pause = backoff.after(e, call.attempts());
         boolean allowed = e.allowsRetry(call.operation()) && pause.compareTo(call.remaining()) < 0;
-        Resilience.notifyQuietly(() -> counts.onError(allowed ? new RetryPause(pause) : e));
+        Resilience.notifyQuietly(
+            () -> counts.onError(allowed ? new Registries.RetryPause(pause) : e));
         if (!allowed || tries >= retry.getRetryConfig().getMaxAttempts()) {
           throw e;
         }

@@ -10,6 +10,7 @@ import io.github.bankhub.domain.failure.RateLimitedException;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.feign.internal.call.AttemptException.ExceptionFactory;
 import io.github.bankhub.feign.internal.response.BufferedResponse;
 import io.github.bankhub.feign.internal.response.ErrorBody;
 import io.github.bankhub.feign.internal.response.FirewallPage;

@@ -101,14 +101,25 @@ public record Registries(
     return rates.rateLimiter(name, config);
   }
 
+  /** Reports to Resilience4j that an attempt is retried after a backoff. */
+  static final class RetryPause extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Duration backoff;
+
+    RetryPause(Duration backoff) {
+      super(null, null, false, false);
+      this.backoff = backoff;
+    }
+  }
+
   /** The backoff that a {@link RetryPause} names. Its type also marks the retry of a hub. */
   private static final class BackoffOfFailure implements IntervalBiFunction<Object> {
 
     @Override
     public Long apply(Integer attempt, Either<Throwable, Object> outcome) {
-      return outcome.isLeft() && outcome.getLeft() instanceof RetryPause pause
-          ? pause.backoffMillis()
-          : 0L;
+      return ((RetryPause) outcome.getLeft()).backoff.toMillis();
     }
   }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Resilience4j instances of one host. Hubs with the same registries share them. Thread-safe.
  *
- * @param retry counts attempts; it retries a {@link RetryPause}, and nothing else
+ * @param retry counts attempts; it retries a {@link Registries.RetryPause}, and nothing else
  * @param circuit rejects calls to a service that fails
  * @param bulkhead limits the number of concurrent calls
  * @param rate limits the number of attempts in a second; null for no limit

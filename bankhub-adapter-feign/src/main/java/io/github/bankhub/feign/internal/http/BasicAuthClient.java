@@ -5,6 +5,7 @@ import feign.Request;
 import feign.Response;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.feign.internal.call.CallContext;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -20,7 +21,7 @@ public final class BasicAuthClient implements Client {
   }
 
   @Override
-  public Response execute(Request request, Request.Options options) {
+  public Response execute(Request request, Request.Options options) throws IOException {
     return sender.success(sender.send(request, CallContext.of(options), authorization));
   }
 

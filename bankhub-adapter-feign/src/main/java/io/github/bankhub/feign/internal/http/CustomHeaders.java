@@ -18,22 +18,12 @@ final class CustomHeaders {
   /** Headers that this library sets, or that would change the meaning of a request. */
   private static final Set<String> RESERVED =
       Set.of(
-          "accept",
-          "accept-encoding",
-          "authorization",
-          "connection",
-          "content-encoding",
-          "content-length",
-          "content-type",
-          "cookie",
-          "expect",
-          "host",
-          "proxy-authorization",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade",
-          "user-agent");
+          """
+          accept accept-encoding authorization connection content-encoding content-length \
+          content-type cookie expect host proxy-authorization te trailer transfer-encoding \
+          upgrade user-agent\
+          """
+              .split(" "));
 
   /** Limits the stored names: a supplier may use new names for each request. */
   private static final int MAX_WARNINGS = 100;

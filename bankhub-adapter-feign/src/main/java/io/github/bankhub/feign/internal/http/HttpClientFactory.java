@@ -63,7 +63,7 @@ final class HttpClientFactory {
       BankHubSettings settings, @Nullable SSLContext tls) {
     Connections connections = settings.connections();
     return PoolingHttpClientConnectionManagerBuilder.create()
-        .setConnectionFactory(NonLoggingConnection::over)
+        .setConnectionFactory(socket -> new NonLoggingConnection())
         .setMaxConnPerRoute(connections.max())
         .setMaxConnTotal(connections.max())
         .setDefaultConnectionConfig(

@@ -29,16 +29,8 @@ final class NonLoggingConnection extends DefaultBHttpClientConnection
   private Timeout timeout = Timeout.DISABLED;
   private volatile boolean closed;
 
-  private NonLoggingConnection() {
+  NonLoggingConnection() {
     super(LIMITS);
-  }
-
-  static NonLoggingConnection over(@Nullable Socket socket) throws IOException {
-    NonLoggingConnection connection = new NonLoggingConnection();
-    if (socket != null) {
-      connection.bind(socket);
-    }
-    return connection;
   }
 
   @Override

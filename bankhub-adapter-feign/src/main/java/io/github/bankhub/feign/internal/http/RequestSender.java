@@ -11,7 +11,6 @@ import io.github.bankhub.feign.internal.response.BufferedResponse;
 import io.github.bankhub.feign.internal.response.FirewallPage;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -48,8 +47,9 @@ public final class RequestSender {
     this.credentials = List.of(known.clientSecret().reveal(), BasicAuthClient.encode(known));
   }
 
-  /** Sends a request with exactly this authorization. */
-  public BufferedResponse send(Request request, CallContext call, String authorization) {
+  /** Sends a request with exactly this authorization. A failed attempt is no IOException. */
+  public BufferedResponse send(Request request, CallContext call, String authorization)
+      throws IOException {
     call.addSecret(authorization.substring(authorization.indexOf(' ') + 1));
     Request complete = complete(request, authorization);
     call.startAttempt();
@@ -59,8 +59,6 @@ public final class RequestSender {
           BufferedResponse.of(client.execute(complete, call), clock.instant(), secrets(call));
       call.received(response);
       return response;
-    } catch (IOException e) {
-      throw new UncheckedIOException("a client fails with an AttemptException only", e);
     } finally {
       events.attempted(call, Duration.ofNanos(System.nanoTime() - start));
     }

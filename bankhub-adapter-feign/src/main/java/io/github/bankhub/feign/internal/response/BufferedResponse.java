@@ -1,6 +1,7 @@
 package io.github.bankhub.feign.internal.response;
 
 import feign.Response;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -24,9 +25,10 @@ public final class BufferedResponse {
   private final List<String> secrets;
   private final @Nullable Duration retryAfter;
 
-  private BufferedResponse(Response response, Instant receivedAt, List<String> secrets) {
+  private BufferedResponse(Response response, Instant receivedAt, List<String> secrets)
+      throws IOException {
     this.response = response;
-    this.body = Json.bytes(response);
+    this.body = response.body().asInputStream().readAllBytes();
     this.secrets = secrets;
     this.retryAfter =
         header("Retry-After").map(value -> parseRetryAfter(value, receivedAt)).orElse(null);
@@ -39,7 +41,8 @@ public final class BufferedResponse {
    * @param receivedAt when it came, for a {@code Retry-After} that is a date
    * @param secrets the texts to redact
    */
-  public static BufferedResponse of(Response response, Instant receivedAt, List<String> secrets) {
+  public static BufferedResponse of(Response response, Instant receivedAt, List<String> secrets)
+      throws IOException {
     return new BufferedResponse(response, receivedAt, secrets);
   }
 

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import feign.Response;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,7 +66,8 @@ public final class Json {
    */
   @SuppressWarnings("unchecked") // The keys of every map that this class reads are strings.
   public static Map<String, @Nullable Object> fields(Response response) {
-    Map<String, @Nullable Object> fields = object(bytes(response));
+    Map<String, @Nullable Object> fields =
+        read(() -> LENIENT.createParser(response.body().asInputStream()), Json::object);
     return fields.get("data") instanceof Map<?, ?> data
         ? (Map<String, @Nullable Object>) data
         : fields;
@@ -100,21 +100,6 @@ public final class Json {
     } catch (DecodeException e) {
       return Optional.empty();
     }
-  }
-
-  static byte[] bytes(Response response) {
-    if (response.body() == null) {
-      return new byte[0];
-    }
-    try {
-      return response.body().asInputStream().readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException("a body in memory cannot fail to be read", e);
-    }
-  }
-
-  private static Map<String, @Nullable Object> object(byte[] body) {
-    return read(() -> LENIENT.createParser(body), Json::object);
   }
 
   private static Map<String, @Nullable Object> read(Source source, Reading reading) {

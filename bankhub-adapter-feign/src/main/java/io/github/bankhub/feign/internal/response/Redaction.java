@@ -16,18 +16,12 @@ final class Redaction {
 
   private static final Set<String> SECRETS =
       Set.of(
-          "access_token",
-          "link_token",
-          "hosted_link_url",
-          "client_secret",
-          "secret_key",
-          "api_key",
-          "account_number",
-          "account_holder_name",
-          "sub_account",
-          "sub_holder_name",
-          "identification_number",
-          "phone_number");
+          """
+          access_token link_token hosted_link_url client_secret secret_key api_key \
+          account_number account_holder_name sub_account sub_holder_name \
+          identification_number phone_number\
+          """
+              .split(" "));
 
   private static final Pattern SECRET_FIELD =
       Pattern.compile(

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.apache.hc.core5.io.CloseMode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,7 +28,7 @@ class NonLoggingConnectionTest {
   @MethodSource("ways_to_close")
   void FR_08_that_was_closed_takes_no_other_socket(String name, Closing closing)
       throws IOException {
-    NonLoggingConnection connection = NonLoggingConnection.over(null);
+    NonLoggingConnection connection = new NonLoggingConnection();
     closing.of(connection);
     Socket next = new Socket();
     assertThatExceptionOfType(InterruptedIOException.class).isThrownBy(() -> connection.bind(next));
@@ -38,7 +39,7 @@ class NonLoggingConnectionTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("ways_to_close")
   void FR_08_that_was_closed_takes_no_TLS(String name, Closing closing) throws IOException {
-    NonLoggingConnection connection = NonLoggingConnection.over(null);
+    NonLoggingConnection connection = new NonLoggingConnection();
     closing.of(connection);
     Socket base = new Socket();
     SSLSocket tls = (SSLSocket) SSLSocketFactory.getDefault().createSocket();
@@ -46,6 +47,15 @@ class NonLoggingConnectionTest {
         .isThrownBy(() -> connection.bind(tls, base));
     assertThat(base.isClosed()).isTrue();
     assertThat(connection.isOpen()).isFalse();
+  }
+
+  @Test
+  void has_a_socket_once_it_is_bound() throws IOException {
+    NonLoggingConnection connection = new NonLoggingConnection();
+    assertThat(connection.getSocket()).isNull();
+    Socket socket = new Socket();
+    connection.bind(socket);
+    assertThat(connection.getSocket()).isSameAs(socket);
   }
 
   /** How it is closed. */

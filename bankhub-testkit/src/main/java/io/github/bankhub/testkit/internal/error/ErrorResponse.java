@@ -31,11 +31,6 @@ public final class ErrorResponse extends RuntimeException {
     this.style = style;
   }
 
-  /** {@return an error response of a kind} */
-  public static ErrorResponse of(Kind kind) {
-    return new ErrorResponse(kind, Map.of(), null, null, ErrorStyle.OBSERVED);
-  }
-
   /** {@return an error response with a hint} */
   public static ErrorResponse of(Kind kind, String hint) {
     return new ErrorResponse(kind, Map.of(), null, hint, ErrorStyle.OBSERVED);

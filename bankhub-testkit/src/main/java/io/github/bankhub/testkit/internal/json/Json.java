@@ -46,10 +46,10 @@ public final class Json {
   }
 
   /** {@return a map with these names and values by turns, in this order} */
-  public static Map<String, Object> object(Object... namesAndValues) {
-    Map<String, Object> fields = new LinkedHashMap<>();
+  public static Map<String, @Nullable Object> object(@Nullable Object... namesAndValues) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
-      fields.put((String) namesAndValues[i], namesAndValues[i + 1]);
+      fields.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
     }
     return fields;
   }

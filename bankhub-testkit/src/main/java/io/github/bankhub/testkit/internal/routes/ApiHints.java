@@ -9,8 +9,6 @@ import java.util.stream.Collectors;
 /** Hints for requests to paths that the API does not have, but that integrators often try. */
 final class ApiHints {
 
-  private static final String NOT_SUPPORTED = "; this offline Bank Hub does not support it yet";
-
   /** The first hint that matches method and path applies. */
   private static final List<Hint> HINTS =
       List.of(
@@ -26,15 +24,9 @@ final class ApiHints {
           new Hint(
               ".*(token|oauth|auth|login).*",
               "SePay issues access tokens at POST /v1/token, for HTTP Basic credentials"),
-          new Hint(
-              ".*bank[-_]?accounts?\\b.*",
-              "SePay lists bank accounts at GET /v1/bank-account, and returns one at GET"
-                  + " /v1/bank-account/{xid}"),
-          new Hint(
-              ".*compan(y|ies)\\b.*", "SePay lists companies at GET /v1/company" + NOT_SUPPORTED),
-          new Hint(
-              ".*transactions?\\b.*",
-              "SePay lists transactions at GET /v1/transaction" + NOT_SUPPORTED));
+          list("bank accounts", "bank[-_]?accounts?", "/v1/bank-account"),
+          list("companies", "compan(y|ies)", "/v1/company"),
+          list("transactions", "transactions?", "/v1/transaction"));
 
   private ApiHints() {}
 
@@ -51,6 +43,17 @@ final class ApiHints {
     return Arrays.stream(Operation.values())
         .map(Operation::toString)
         .collect(Collectors.joining(", "));
+  }
+
+  /** The hint for a list and its objects. Says so if the offline Bank Hub does not have it yet. */
+  private static Hint list(String objects, String pattern, String path) {
+    String listed = "SePay lists " + objects + " at GET " + path;
+    String one = ", and returns one at GET " + path + "/{xid}";
+    return new Hint(
+        ".*" + pattern + "\\b.*",
+        at(path).isEmpty()
+            ? listed + "; this offline Bank Hub does not support it yet"
+            : listed + (at(path + "/{xid}").isEmpty() ? "" : one));
   }
 
   /** Finds the operation if slashes or the version are wrong. */

@@ -17,15 +17,7 @@ import java.net.URI;
 import java.util.Map;
 
 /** The operations of Bank Hub, and a page at the root that lists them. */
-final class ApiRoutes {
-
-  private final BankHubService service;
-  private final URI baseUri;
-
-  ApiRoutes(BankHubService service, URI baseUri) {
-    this.service = service;
-    this.baseUri = baseUri;
-  }
+record ApiRoutes(BankHubService service, URI baseUri) {
 
   void addTo(Router router) {
     router.getAndHead("/", (request, path) -> index());
@@ -60,7 +52,7 @@ final class ApiRoutes {
       return path;
     }
     return operation.method().equals("GET")
-        ? Query.read(request.uri())
+        ? UrlEncoded.query(request.uri())
         : JsonBodies.fields(request);
   }
 

@@ -103,17 +103,18 @@ record ControlFields(Map<String, ?> values, Map<String, String> path) {
   }
 
   int number(String field) {
-    if (values.get(field) instanceof Integer number) {
-      return number;
-    }
-    throw wrong(field, "a whole number");
+    return value(field, Integer.class, "a whole number");
   }
 
   boolean flag(String field) {
-    if (values.get(field) instanceof Boolean flag) {
-      return flag;
-    }
-    throw wrong(field, "true or false");
+    return value(field, Boolean.class, "true or false");
+  }
+
+  private <T> T value(String field, Class<T> type, String expected) {
+    return Optional.ofNullable(values.get(field))
+        .filter(type::isInstance)
+        .map(type::cast)
+        .orElseThrow(() -> wrong(field, expected));
   }
 
   /** Rejects a field that may only be true. */

@@ -3,9 +3,11 @@ package io.github.bankhub.testkit.internal.routes;
 import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +34,18 @@ final class ControlRouter {
   }
 
   private final Router router;
-  private final List<String> paths = new ArrayList<>();
+  private final List<String> paths;
 
-  ControlRouter(Router router) {
+  /**
+   * Creates a router for the control.
+   *
+   * @param paths the list to which each route adds its method and path
+   */
+  ControlRouter(Router router, List<String> paths) {
     this.router = router;
-    get("/", fields -> index());
-    router.route("GET", ROOT, (request, path) -> JsonBodies.response(200, index()));
+    this.paths = paths;
+    get("/", fields -> Map.of("paths", paths));
+    router.route("GET", ROOT, (request, path) -> JsonBodies.response(200, Map.of("paths", paths)));
   }
 
   static boolean isAt(String path) {
@@ -56,6 +64,15 @@ final class ControlRouter {
     route("GET", path, 200, List.of(), handler);
   }
 
+  /** Adds a route that lists objects in one field of its response. */
+  <T> void list(
+      String path,
+      String field,
+      Supplier<? extends Collection<T>> objects,
+      Function<T, ? extends Map<String, ?>> fields) {
+    get(path, request -> Map.of(field, objects.get().stream().map(fields).toList()));
+  }
+
   void delete(String path, Handler handler) {
     route("DELETE", path, 200, List.of(), handler);
   }
@@ -67,15 +84,6 @@ final class ControlRouter {
   /** Adds a route that responds with status 201. */
   void create(String path, List<String> fields, Handler handler) {
     route("POST", path, 201, fields, handler);
-  }
-
-  /** {@return methods and paths of the control} */
-  List<String> paths() {
-    return List.copyOf(paths);
-  }
-
-  private Map<String, List<String>> index() {
-    return Map.of("paths", paths());
   }
 
   private void route(String method, String path, int status, List<String> fields, Handler handler) {

@@ -9,14 +9,19 @@ import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.lifecycle.LinkedAccount;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.internal.service.State;
+import io.github.bankhub.testkit.journal.JournalEntry;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** The data of the hub: companies, bank accounts, link tokens, clients and access tokens. */
-final class DataRoutes {
+/**
+ * The data of the hub: companies, bank accounts, link tokens, clients, access tokens and the calls
+ * that it received.
+ */
+record DataRoutes(BankHubService service) {
 
   private static final List<String> COMPANY = List.of("full_name", "xid");
   private static final List<String> BANK_ACCOUNT =
@@ -24,38 +29,37 @@ final class DataRoutes {
   private static final List<String> CLIENT = List.of("client_id", "client_secret");
   private static final List<String> LINK_TOKEN = List.of("xid", "link_token", "company_xid");
 
-  private final BankHubService service;
-
-  DataRoutes(BankHubService service) {
-    this.service = service;
-  }
-
   void addTo(ControlRouter routes) {
     routes.post("/reset", List.of(), ControlRouter.run(service::reset));
     routes.create("/samples", List.of(), change(state -> state.testData().addSamples()));
-    routes.get("/companies", fields -> Map.of("companies", companies()));
+    routes.list(
+        "/companies",
+        "companies",
+        () -> service.with(state -> state.companies().names()).entrySet(),
+        company -> Json.object("xid", company.getKey().value(), "full_name", company.getValue()));
     routes.create("/companies", COMPANY, this::addCompany);
-    routes.get("/bank-accounts", fields -> Map.of("bank_accounts", bankAccounts()));
+    routes.list(
+        "/bank-accounts",
+        "bank_accounts",
+        () -> service.with(state -> state.accounts().newestFirst()),
+        DataRoutes::linked);
     routes.create("/bank-accounts", BANK_ACCOUNT, this::addBankAccount);
-    routes.get("/sandbox-accounts", fields -> Map.of("sandbox_accounts", sandboxAccounts()));
+    routes.list("/sandbox-accounts", "sandbox_accounts", SandboxAccount::all, DataRoutes::sandbox);
     routes.get("/credentials", fields -> credentials());
     routes.create("/clients", CLIENT, this::addClient);
     routes.create("/access-tokens", List.of("access_token"), this::addAccessToken);
     routes.create("/link-tokens", LINK_TOKEN, this::addLinkToken);
     routes.post(
         "/access-tokens/expire", List.of(), change(state -> state.accessTokens().expireAll()));
+    routes.list(
+        "/journal",
+        "calls",
+        () -> service.with(state -> state.journal().entries()),
+        DataRoutes::call);
   }
 
   private ControlRouter.Handler change(Consumer<State> change) {
     return ControlRouter.run(() -> service.change(change));
-  }
-
-  private List<Map<String, Object>> companies() {
-    return service.with(state -> state.companies().names()).entrySet().stream()
-        .map(
-            company ->
-                Json.object("xid", company.getKey().value(), "full_name", company.getValue()))
-        .toList();
   }
 
   private Map<String, String> addCompany(ControlFields fields) {
@@ -68,13 +72,7 @@ final class DataRoutes {
     return Map.of("xid", xid.value());
   }
 
-  private List<Map<String, Object>> bankAccounts() {
-    return service.with(state -> state.accounts().newestFirst()).stream()
-        .map(DataRoutes::fields)
-        .toList();
-  }
-
-  private static Map<String, Object> fields(LinkedAccount linked) {
+  private static Map<String, @Nullable Object> linked(LinkedAccount linked) {
     return Json.object(
         "xid", linked.xid().value(),
         "company_xid", linked.company().value(),
@@ -95,11 +93,7 @@ final class DataRoutes {
     return Map.of("xid", xid.value());
   }
 
-  private static List<Map<String, Object>> sandboxAccounts() {
-    return SandboxAccount.all().stream().map(DataRoutes::fields).toList();
-  }
-
-  private static Map<String, Object> fields(SandboxAccount account) {
+  private static Map<String, @Nullable Object> sandbox(SandboxAccount account) {
     return Json.object(
         "bank", account.bank(),
         "account_type", account.type().value(),
@@ -110,7 +104,18 @@ final class DataRoutes {
         "otp", account.otp());
   }
 
-  private Map<String, Object> credentials() {
+  private static Map<String, @Nullable Object> call(JournalEntry entry) {
+    Map<String, @Nullable Object> fields =
+        Json.object(
+            "at", entry.at().toString(),
+            "operation", entry.operation().name(),
+            "status", entry.status());
+    entry.fault().ifPresent(fault -> fields.put("fault", fault.name()));
+    entry.created().ifPresent(created -> fields.put("created", created.value()));
+    return fields;
+  }
+
+  private Map<String, @Nullable Object> credentials() {
     ClientCredentials own = service.credentials();
     return Json.object("client_id", own.clientId(), "client_secret", own.clientSecret().reveal());
   }

@@ -20,19 +20,9 @@ import org.jspecify.annotations.Nullable;
  * samples, and lists the company's accounts and webhooks. It uses the hub directly: its calls are
  * not in the journal, and faults do not apply to them.
  */
-final class DemoRoutes {
+record DemoRoutes(BankHubService service, WebhookDispatcher dispatcher, URI baseUri) {
 
   static final String ROOT = "/_testkit/demo";
-
-  private final BankHubService service;
-  private final WebhookDispatcher dispatcher;
-  private final URI baseUri;
-
-  DemoRoutes(BankHubService service, WebhookDispatcher dispatcher, URI baseUri) {
-    this.service = service;
-    this.dispatcher = dispatcher;
-    this.baseUri = baseUri;
-  }
 
   void addTo(Router router) {
     router.route("POST", ROOT + "/link-token", (request, path) -> create(request));

@@ -11,27 +11,21 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The faults of calls. */
-final class FaultRoutes {
+record FaultRoutes(BankHubService service) {
 
   private static final List<String> FIELDS =
       List.of("scenario", "operation", "times", "every", "until", "always", "retry_after_seconds");
 
-  private final BankHubService service;
-
-  FaultRoutes(BankHubService service) {
-    this.service = service;
-  }
-
   void addTo(ControlRouter routes) {
-    routes.get(
-        "/faults", fields -> Json.object("scenarios", catalogue(), "in_force", activeFaults()));
+    routes.get("/faults", fields -> catalogue());
     routes.create("/faults", FIELDS, this::inject);
     routes.delete("/faults", fields -> clear());
   }
 
-  private Map<String, Object> inject(ControlFields fields) {
+  private Map<String, @Nullable Object> inject(ControlFields fields) {
     Fault fault = fault(fields);
     if (fields.has("operation")) {
       fault = fault.on(fields.oneOf("operation", List.of(Operation.values())));
@@ -40,47 +34,45 @@ final class FaultRoutes {
       fault = fault.retryAfter(retryAfter(fields));
     }
     service.inject(fault);
-    return Map.of("in_force", activeFaults());
+    return active();
   }
 
-  private Map<String, Object> clear() {
+  private Map<String, @Nullable Object> clear() {
     service.clearFaults();
-    return Map.of("in_force", activeFaults());
+    return active();
   }
 
-  private List<String> activeFaults() {
-    return service.faults().stream().map(Fault::toString).toList();
+  private Map<String, @Nullable Object> active() {
+    return Json.object("in_force", service.faults().stream().map(Fault::toString).toList());
   }
 
-  private static List<Map<String, Object>> catalogue() {
-    return Arrays.stream(FaultScenario.values())
-        .map(
-            scenario ->
-                Json.object(
-                    "scenario", scenario.name(),
-                    "what", scenario.what(),
-                    "phase", scenario.phase().name(),
-                    "effect", scenario.effect().name()))
-        .toList();
+  private Map<String, @Nullable Object> catalogue() {
+    Map<String, @Nullable Object> catalogue = active();
+    catalogue.put("scenarios", Arrays.stream(FaultScenario.values()).map(FaultRoutes::of).toList());
+    return catalogue;
+  }
+
+  private static Map<String, @Nullable Object> of(FaultScenario scenario) {
+    return Json.object(
+        "scenario", scenario.name(),
+        "what", scenario.what(),
+        "phase", scenario.phase().name(),
+        "effect", scenario.effect().name());
   }
 
   private Fault fault(ControlFields fields) {
     FaultScenario scenario = fields.oneOf("scenario", List.of(FaultScenario.values()));
     fields.requireAtMostOneOf("times", "every", "until", "always");
-    if (fields.has("times")) {
-      return scenario.times(fields.number("times"));
-    }
-    if (fields.has("every")) {
-      return scenario.every(fields.number("every"));
-    }
-    if (fields.has("until")) {
-      return scenario.until(until(fields));
-    }
     if (fields.has("always")) {
       fields.requireTrue("always");
       return scenario.always();
     }
-    return scenario.once();
+    return fields
+        .optional("times", fields::number)
+        .map(scenario::times)
+        .or(() -> fields.optional("every", fields::number).map(scenario::every))
+        .or(() -> fields.optional("until", field -> until(fields)).map(scenario::until))
+        .orElseGet(scenario::once);
   }
 
   private static Duration retryAfter(ControlFields fields) {

@@ -27,7 +27,7 @@ import java.util.function.Function;
  * screen. Below it, {@code /screen} shows the current screen without opening the link, and {@code
  * /state} returns the state in JSON, which the page polls.
  */
-final class HostedPages {
+record HostedPages(BankHubService service) {
 
   private static final String ROOT = "/link/";
   private static final String PAGE = ROOT + "{xid}";
@@ -46,12 +46,6 @@ final class HostedPages {
                       + " connect-src 'self'; form-action 'self'; base-uri 'none'"),
           "Referrer-Policy", List.of("no-referrer"),
           "X-Content-Type-Options", List.of("nosniff"));
-
-  private final BankHubService service;
-
-  HostedPages(BankHubService service) {
-    this.service = service;
-  }
 
   /** {@return the path of a link token's page} */
   static String path(LinkTokenXid link) {
@@ -100,7 +94,7 @@ final class HostedPages {
 
   /** Performs a step. If it is rejected, shows the current screen with the reason. */
   private HttpResponse step(LinkTokenXid link, HttpRequest request) {
-    Map<String, String> inputs = HtmlForm.read(request);
+    Map<String, String> inputs = UrlEncoded.form(request);
     try {
       PageView view = service.act(link, action(inputs), inputs);
       return screen(200, view, Arrival.CONTINUED, inputs, Optional.empty());

@@ -22,11 +22,16 @@ public final class JsonBodies {
    * @throws ErrorResponse with 400 if the body is not one JSON object of that type
    */
   public static Map<String, Object> fields(HttpRequest request) {
-    List<String> types = request.header("Content-Type");
-    if (types.size() != 1 || !types.get(0).split(";", 2)[0].strip().equalsIgnoreCase(JSON)) {
+    if (!hasType(request, JSON)) {
       throw ErrorResponse.of(Kind.INVALID, "send the header Content-Type: " + JSON);
     }
     return fieldsOfAnyType(request);
+  }
+
+  /** {@return whether a request has one content type, with any parameters} */
+  static boolean hasType(HttpRequest request, String type) {
+    List<String> types = request.header("Content-Type");
+    return types.size() == 1 && types.get(0).split(";", 2)[0].strip().equalsIgnoreCase(type);
   }
 
   /** {@return the fields of a request, whatever its content type; curl sends that of a form} */

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The hosted pages, for tests without a browser. */
-final class PageRoutes {
+record PageRoutes(BankHubService service) {
 
   private static final List<String> FIELDS =
       List.of(
@@ -23,20 +23,11 @@ final class PageRoutes {
           "otp",
           "reason");
 
-  private final BankHubService service;
-
-  PageRoutes(BankHubService service) {
-    this.service = service;
-  }
-
   void addTo(ControlRouter routes) {
-    routes.get("/pages", fields -> Map.of("pages", pages()));
+    routes.list(
+        "/pages", "pages", () -> service.with(state -> state.linkTokens().views()), PageFields::of);
     routes.get("/pages/{xid}", fields -> PageFields.of(service.view(link(fields))));
     routes.post("/pages/{xid}", FIELDS, this::act);
-  }
-
-  private List<Map<String, @Nullable Object>> pages() {
-    return service.with(state -> state.linkTokens().views()).stream().map(PageFields::of).toList();
   }
 
   private Map<String, @Nullable Object> act(ControlFields fields) {

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,7 +19,8 @@ final class PathTemplate {
     this.names =
         PARAMETER.matcher(template).results().map(parameter -> parameter.group(1)).toList();
     this.pattern =
-        Pattern.compile(PARAMETER.matcher(Pattern.quote(template)).replaceAll("\\\\E([^/]+)\\\\Q"));
+        Pattern.compile(
+            PARAMETER.matcher(Pattern.quote(template)).replaceAll("\\\\E(?<$1>[^/]+)\\\\Q"));
   }
 
   boolean matches(String rawPath) {
@@ -33,15 +33,11 @@ final class PathTemplate {
     if (!matcher.matches()) {
       throw new IllegalArgumentException("the path does not match " + pattern);
     }
-    MatchResult values = matcher.toMatchResult();
     Map<String, String> parameters = new LinkedHashMap<>();
-    for (int i = 0; i < names.size(); i++) {
-      parameters.put(names.get(i), decode(values.group(i + 1)));
+    for (String name : names) {
+      String segment = matcher.group(name);
+      parameters.put(name, URI.create("/" + segment).getPath().substring(1));
     }
     return parameters;
-  }
-
-  private static String decode(String segment) {
-    return URI.create("/" + segment).getPath().substring(1);
   }
 }

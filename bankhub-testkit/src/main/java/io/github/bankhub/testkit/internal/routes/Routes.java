@@ -23,21 +23,13 @@ public final class Routes {
     new HostedPages(service).addTo(router);
     Assets.addTo(router);
     new DemoRoutes(service, dispatcher, baseUri).addTo(router);
-    controlPaths.addAll(addControl(router, service, dispatcher));
+    ControlRouter control = new ControlRouter(router, controlPaths);
+    new DataRoutes(service).addTo(control);
+    new SettingsRoutes(service, dispatcher).addTo(control);
+    new FaultRoutes(service).addTo(control);
+    new PageRoutes(service).addTo(control);
+    new WebhookRoutes(dispatcher).addTo(control);
     return router;
-  }
-
-  private static List<String> addControl(
-      Router router, BankHubService service, WebhookDispatcher dispatcher) {
-    ControlRouter routes = new ControlRouter(router);
-    new DataRoutes(service).addTo(routes);
-    new ClockRoutes(service.clock(), dispatcher).addTo(routes);
-    new JournalRoutes(service).addTo(routes);
-    new FaultRoutes(service).addTo(routes);
-    new PageRoutes(service).addTo(routes);
-    new SettingsRoutes(service).addTo(routes);
-    new WebhookRoutes(dispatcher).addTo(routes);
-    return routes.paths();
   }
 
   /** {@return whether a path is one of the control, none of SePay's} */

@@ -16,21 +16,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The webhook, its deliveries and their faults. */
-final class WebhookRoutes {
+record WebhookRoutes(WebhookDispatcher dispatcher) {
 
   private static final List<String> WEBHOOK = List.of("url", "secret", "allow_events");
   private static final List<String> FAULT = List.of("kind", "delay", "times", "always", "events");
 
-  private final WebhookDispatcher dispatcher;
-
-  WebhookRoutes(WebhookDispatcher dispatcher) {
-    this.dispatcher = dispatcher;
-  }
-
   void addTo(ControlRouter routes) {
     routes.post("/webhook", WEBHOOK, this::deliverTo);
     routes.delete("/webhook", ControlRouter.run(dispatcher::stop));
-    routes.get("/deliveries", fields -> Map.of("deliveries", deliveries()));
+    routes.list("/deliveries", "deliveries", dispatcher::journal, WebhookRoutes::fields);
     routes.post("/deliveries", List.of("redeliver"), this::redeliver);
     routes.create("/delivery-faults", FAULT, this::inject);
     routes.delete("/delivery-faults", ControlRouter.run(dispatcher::clearFaults));
@@ -87,10 +81,6 @@ final class WebhookRoutes {
     return events.isEmpty()
         ? fault
         : fault.on(events.get(0), events.subList(1, events.size()).toArray(new String[0]));
-  }
-
-  private List<Map<String, @Nullable Object>> deliveries() {
-    return dispatcher.journal().stream().map(WebhookRoutes::fields).toList();
   }
 
   private static Map<String, @Nullable Object> fields(WebhookDelivery delivery) {

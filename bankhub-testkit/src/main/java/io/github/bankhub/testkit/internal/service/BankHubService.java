@@ -5,7 +5,6 @@ import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.clock.TestClock;
-import io.github.bankhub.testkit.fault.ExpectedFailure;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.service.Ids.Kind;
@@ -20,7 +19,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The offline Bank Hub: its state behind one lock. Thread-safe. */
 public final class BankHubService {
@@ -51,7 +49,7 @@ public final class BankHubService {
 
   /** The ids continue after a reset: a webhook receiver remembers the ids from before it. */
   private State newState() {
-    return new State(() -> now, ids, credentials, environment, events::publish);
+    return State.create(() -> now, ids, credentials, environment, events::publish);
   }
 
   /** Adds data now and after each reset. */
@@ -135,12 +133,14 @@ public final class BankHubService {
    */
   public OperationResult perform(
       Operation operation, Credentials credentials, Map<String, ?> fields, URI hostedBase) {
-    return perform(
-        operation,
-        current -> {
-          current.accessTokens().authenticate(operation.authentication(), credentials);
-          return current.perform(operation, fields, hostedBase);
-        });
+    return with(
+        current ->
+            current.call(
+                operation,
+                () -> {
+                  current.authenticate(operation, credentials);
+                  return current.perform(operation, fields, hostedBase);
+                }));
   }
 
   /**
@@ -148,52 +148,16 @@ public final class BankHubService {
    * for any request.
    */
   public OperationResult reject(Operation operation, Credentials credentials, ErrorResponse error) {
-    return perform(
-        operation,
-        current -> {
-          if (error.kind() != ErrorResponse.Kind.TOO_LARGE) {
-            current.accessTokens().authenticate(operation.authentication(), credentials);
-          }
-          throw error;
-        });
-  }
-
-  private OperationResult perform(
-      Operation operation, Function<State, Map<String, @Nullable Object>> handler) {
     return with(
-        current -> {
-          ActiveFault active = current.faults().match(operation);
-          Fault fault = active == null ? null : active.fault();
-          if (fault != null && !fault.scenario().phase().isPerformed()) {
-            current.journal().addNotPerformed(operation, fault);
-            return new OperationResult.NotPerformed(fault);
-          }
-          try {
-            Map<String, @Nullable Object> body = handler.apply(current);
-            current.journal().addSuccess(operation, fault, body);
-            return new OperationResult.Success(body, fault);
-          } catch (ErrorResponse error) {
-            return rejected(current, operation, error.in(current.settings().errorStyle()), active);
-          }
-        });
-  }
-
-  private static OperationResult rejected(
-      State current, Operation operation, ErrorResponse error, @Nullable ActiveFault active) {
-    Fault fault = active == null || !showsInRejection(active.fault()) ? null : active.fault();
-    if (active != null && fault == null) {
-      active.undoMatch();
-    }
-    current.journal().addRejection(operation, fault, error.status());
-    return new OperationResult.Rejected(error, fault);
-  }
-
-  /** A client knows a rejection by its status, so only a fault that hides the status shows. */
-  private static boolean showsInRejection(Fault fault) {
-    ExpectedFailure expected = fault.scenario().expectedFailure();
-    return expected.failure().isPresent()
-        && fault.scenario().needsConnection()
-        && expected.httpStatus().isEmpty();
+        current ->
+            current.call(
+                operation,
+                () -> {
+                  if (error.kind() != ErrorResponse.Kind.TOO_LARGE) {
+                    current.authenticate(operation, credentials);
+                  }
+                  throw error;
+                }));
   }
 
   /** Activates a fault. */

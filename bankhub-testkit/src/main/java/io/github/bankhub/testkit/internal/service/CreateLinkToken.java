@@ -4,17 +4,20 @@ import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
+import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.Purpose;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
+import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.lifecycle.LinkTokenSpec;
 import io.github.bankhub.testkit.internal.lifecycle.LinkedAccounts;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Creates a link token. Source: page "Create Link Token API". */
-final class CreateLinkToken implements OperationHandler {
+record CreateLinkToken(
+    Form form, Companies companies, LinkedAccounts accounts, LinkTokenIssuer issuer)
+    implements OperationHandler {
 
   private static final String COMPANY = "company_xid";
   private static final String PURPOSE = "purpose";
@@ -22,70 +25,49 @@ final class CreateLinkToken implements OperationHandler {
   private static final String REDIRECT = "completion_redirect_uri";
   private static final String MOBILE = "is_mobile_app";
   private static final String LANGUAGE = "language";
-  private static final List<String> FIELDS =
-      List.of(COMPANY, PURPOSE, REDIRECT, MOBILE, LANGUAGE, ACCOUNT);
 
-  private static final FieldHints HINTS =
-      FieldHints.always("is unknown; the fields are " + String.join(", ", FIELDS))
-          .spelled(FIELDS)
-          .meant(REDIRECT, "redirect_url", "redirect_uri", "redirect", "return_url")
-          .meant(REDIRECT, "callback_url", "completion_redirect_url", "success_url")
-          .meant(PURPOSE, "workflow", "type", "action", "flow", "mode", "link_type")
-          .meant(COMPANY, "company_id", "company", "customer_id", "merchant_id", "company_uuid")
-          .meant(ACCOUNT, "bank_account_id", "bank_account", "account_xid", "account_id")
-          .meant(LANGUAGE, "lang", "locale")
-          .meant(MOBILE, "is_mobile", "mobile", "mobile_app")
-          .with(
-              "is a field of the response, not of the request",
-              "xid",
-              "link_token",
-              "hosted_link_url",
-              "expires_at")
-          .with(
-              "credentials go to POST /v1/token, by HTTP Basic; here only the bearer token is"
-                  + " needed",
-              "client_id",
-              "client_secret",
-              "api_key")
-          .with("webhooks are set once for the merchant, not with a link token", "webhook_url");
-
-  private final Form form;
-  private final Companies companies;
-  private final LinkedAccounts accounts;
-  private final LinkTokenIssuer issuer;
-
-  CreateLinkToken(
-      BankHubEnvironment environment,
-      Companies companies,
-      LinkedAccounts accounts,
-      LinkTokenIssuer issuer) {
-    this.form =
-        Form.of(
-                HINTS,
-                FormField.text(COMPANY),
-                FormField.purpose(PURPOSE),
-                FormField.redirect(REDIRECT, environment.redirectSchemes()),
-                FormField.mobileApp(MOBILE),
-                FormField.optionalText(LANGUAGE),
-                FormField.text(ACCOUNT).ifEqual(PURPOSE, Purpose.UNLINK_BANK_ACCOUNT.name()))
-            // Integrators send it, and SePay has not been seen to reject it.
-            .ignoring("external_id");
-    this.companies = companies;
-    this.accounts = accounts;
-    this.issuer = issuer;
-  }
-
-  @Override
-  public Form form() {
-    return form;
+  /** {@return the form of an environment, which decides on the schemes of redirects} */
+  static Form form(BankHubEnvironment environment) {
+    return Form.of(
+            FormField.text(COMPANY),
+            FormField.purpose(PURPOSE),
+            FormField.redirect(REDIRECT, environment.redirectSchemes()),
+            FormField.mobileApp(MOBILE),
+            FormField.optionalText(LANGUAGE),
+            FormField.text(ACCOUNT).ifEqual(PURPOSE, Purpose.UNLINK_BANK_ACCOUNT.name()))
+        // Integrators send it, and SePay has not been seen to reject it.
+        .ignoring("external_id")
+        .meant(REDIRECT, "redirect_url", "redirect_uri", "redirect", "return_url")
+        .meant(REDIRECT, "callback_url", "completion_redirect_url", "success_url")
+        .meant(PURPOSE, "workflow", "type", "action", "flow", "mode", "link_type")
+        .meant(COMPANY, "company_id", "company", "customer_id", "merchant_id", "company_uuid")
+        .meant(ACCOUNT, "bank_account_id", "bank_account", "account_xid", "account_id")
+        .meant(LANGUAGE, "lang", "locale")
+        .meant(MOBILE, "is_mobile", "mobile", "mobile_app")
+        .hint(
+            "is a field of the response, not of the request",
+            "xid",
+            "link_token",
+            "hosted_link_url",
+            "expires_at")
+        .hint(
+            "credentials go to POST /v1/token, by HTTP Basic; here only the bearer token is needed",
+            "client_id",
+            "client_secret",
+            "api_key")
+        .hint("webhooks are set once for the merchant, not with a link token", "webhook_url");
   }
 
   @Override
   public Map<String, @Nullable Object> handle(Map<String, ?> fields, URI hostedBase) {
     LinkTokenSpec spec = spec(fields);
-    requireCompany(spec.company());
     requireAccount(spec.company(), spec.account());
-    return LinkTokenBodies.created(issuer.issue(spec, hostedBase));
+    LinkToken token = issuer.issue(spec, hostedBase);
+    return Json.object(
+        "xid", token.xid().value(),
+        "hosted_link_url", token.hostedLink().uri().toString(),
+        "link_token", token.secret().reveal(),
+        "expires_at", token.expiry().text());
   }
 
   private LinkTokenSpec spec(Map<String, ?> fields) {
@@ -93,7 +75,7 @@ final class CreateLinkToken implements OperationHandler {
     Purpose purpose = Purpose.parse(text(fields, PURPOSE));
     return new LinkTokenSpec(
         company,
-        companies.name(company).orElse(""),
+        companies.name(company).orElseThrow(() -> unknown(company)),
         purpose,
         (String) fields.get(REDIRECT),
         Integer.valueOf(1).equals(fields.get(MOBILE)) ? 1 : 0,
@@ -105,12 +87,10 @@ final class CreateLinkToken implements OperationHandler {
     return String.valueOf(fields.get(name));
   }
 
-  private void requireCompany(CompanyXid company) {
-    if (companies.name(company).isEmpty()) {
-      throw ErrorResponse.notFound(
-          new Reference(COMPANY, company.value()),
-          "Công ty không tồn tại hoặc không thuộc đơn vị của bạn");
-    }
+  private static ErrorResponse unknown(CompanyXid company) {
+    return ErrorResponse.notFound(
+        new Reference(COMPANY, company.value()),
+        "Công ty không tồn tại hoặc không thuộc đơn vị của bạn");
   }
 
   private void requireAccount(CompanyXid company, @Nullable BankAccountXid account) {

@@ -1,11 +1,11 @@
 package io.github.bankhub.testkit.internal.service;
 
 import io.github.bankhub.testkit.internal.lifecycle.Event;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * The events that wait for delivery, in their order. Thread-safe. It stores no event while there is
@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class EventQueue {
 
-  private final Deque<Event> events = new ArrayDeque<>();
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
 
   /** Delivers events. */
@@ -28,34 +28,23 @@ public final class EventQueue {
 
   /** Adds an event. Called while the service is locked. */
   void publish(Event event) {
-    if (subscribers.isEmpty()) {
-      return;
-    }
-    synchronized (events) {
+    if (!subscribers.isEmpty()) {
       events.add(event);
     }
   }
 
   /** Notifies the subscribers if events wait. Called without a lock. */
   void notifySubscribers() {
-    if (!subscribers.isEmpty() && !isEmpty()) {
+    if (!events.isEmpty()) {
       subscribers.forEach(Subscriber::onEvents);
-    }
-  }
-
-  private boolean isEmpty() {
-    synchronized (events) {
-      return events.isEmpty();
     }
   }
 
   /** Removes and returns all events. */
   public List<Event> drain() {
-    synchronized (events) {
-      List<Event> drained = new ArrayList<>(events);
-      events.clear();
-      return drained;
-    }
+    List<Event> drained = new ArrayList<>();
+    events.drainTo(drained);
+    return drained;
   }
 
   /**
@@ -69,9 +58,7 @@ public final class EventQueue {
   }
 
   void clear() {
-    synchronized (events) {
-      events.clear();
-    }
+    events.clear();
     subscribers.forEach(Subscriber::onReset);
   }
 }

@@ -3,8 +3,11 @@ package io.github.bankhub.testkit.internal.service;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.link.CompletionRedirect;
 import io.github.bankhub.domain.link.Purpose;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -12,111 +15,106 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One field of a request and its rule. Immutable. */
-public final class FormField {
+/**
+ * One field of a request and its rule. Immutable.
+ *
+ * @param ifMissing what is wrong without it; empty if it is optional
+ * @param ifNull what is wrong if it is null
+ * @param rule what is wrong with a value; empty if it is correct
+ * @param condition whether a request needs the field and its rule
+ */
+public record FormField(
+    String name,
+    String ifMissing,
+    String ifNull,
+    Function<Object, String> rule,
+    @Nullable Predicate<Map<String, ?>> condition) {
 
   private static final String NOT_NULL = "must not be null: leave the field out";
   private static final String NOT_A_STRING = "must be a string";
   private static final String REQUIRED_TEXT = "is required and must not be blank";
-  private static final String OPTIONAL = "";
   private static final String CORRECT = "";
 
   /** Assumed: SePay rejects a badly formed id with 400, and does not define one. */
   private static final Pattern ID = Pattern.compile("[0-9A-Za-z._-]{1,100}");
 
-  private final String name;
-  private final String ifMissing;
-  private final String ifNull;
-  private final Function<Object, String> rule;
-  private final @Nullable Predicate<Map<String, ?>> condition;
-
-  private FormField(
-      String name,
-      String ifMissing,
-      String ifNull,
-      Function<Object, String> rule,
-      @Nullable Predicate<Map<String, ?>> condition) {
-    this.name = name;
-    this.ifMissing = ifMissing;
-    this.ifNull = ifNull;
-    this.rule = rule;
-    this.condition = condition;
-  }
-
-  private FormField(String name, String ifMissing, String ifNull, Function<Object, String> rule) {
-    this(name, ifMissing, ifNull, rule, null);
+  private static FormField optional(
+      String name, String ifNull, String problem, Predicate<Object> isCorrect) {
+    return new FormField(
+        name, "", ifNull, value -> isCorrect.test(value) ? CORRECT : problem, null);
   }
 
   /** {@return a text that must be given, and must not be blank} */
   static FormField text(String name) {
-    return new FormField(name, REQUIRED_TEXT, NOT_NULL, FormField::text);
+    return new FormField(name, REQUIRED_TEXT, NOT_NULL, FormField::text, null);
   }
 
   /** {@return a text that may be left out, and must not be blank} */
   static FormField optionalText(String name) {
-    return new FormField(name, OPTIONAL, NOT_NULL, FormField::text);
+    return new FormField(name, "", NOT_NULL, FormField::text, null);
   }
 
   /** {@return a purpose} */
   static FormField purpose(String name) {
+    String names = "LINK_BANK_ACCOUNT or UNLINK_BANK_ACCOUNT";
     return new FormField(
         name,
-        "is required: LINK_BANK_ACCOUNT or UNLINK_BANK_ACCOUNT",
+        "is required: " + names,
         NOT_NULL,
-        FormField::purpose);
+        value -> isPurpose(value) ? CORRECT : "must be " + names + ", in capitals",
+        null);
   }
 
   /** {@return an optional absolute URI with one of some schemes} */
   static FormField redirect(String name, Set<String> schemes) {
-    String problem =
-        "must be an absolute URI whose scheme is " + String.join(" or ", new TreeSet<>(schemes));
-    return new FormField(
-        name, OPTIONAL, NOT_NULL, value -> isRedirect(value, schemes) ? CORRECT : problem);
+    String names = String.join(" or ", new TreeSet<>(schemes));
+    return optional(
+        name,
+        NOT_NULL,
+        "must be an absolute URI whose scheme is " + names,
+        value -> isRedirect(value, schemes));
   }
 
   /** {@return an optional number, 0 or 1} */
   static FormField mobileApp(String name) {
-    return new FormField(
+    return optional(
         name,
-        OPTIONAL,
         NOT_NULL,
-        value ->
-            value.equals(0) || value.equals(1)
-                ? CORRECT
-                : "must be the number 0 (web) or 1 (mobile app)");
+        "must be the number 0 (web) or 1 (mobile app)",
+        value -> value.equals(0) || value.equals(1));
   }
 
   /** {@return an id that must be given} */
   static FormField id(String name) {
-    return new FormField(name, "is required", NOT_A_STRING, FormField::id);
+    return new FormField(name, "is required", NOT_A_STRING, FormField::id, null);
   }
 
   /** {@return an optional whole number of a query, from 1} */
   static FormField number(String name, int max) {
     String problem =
         "must be a whole number from 1" + (max == Integer.MAX_VALUE ? "" : " to " + max);
-    return new FormField(
-        name, OPTIONAL, problem, value -> isNumber(String.valueOf(value), max) ? CORRECT : problem);
+    return optional(name, problem, problem, value -> isNumber(String.valueOf(value), max));
+  }
+
+  /** {@return an optional text with one of some values} */
+  static FormField oneOf(String name, String... values) {
+    String problem = "must be " + String.join(" or ", values);
+    return optional(name, problem, problem, List.of(values)::contains);
   }
 
   /** {@return an optional field with any value} */
   static FormField any(String name) {
-    return new FormField(name, OPTIONAL, NOT_NULL, value -> CORRECT);
+    return optional(name, NOT_NULL, CORRECT, value -> true);
   }
 
   /** {@return an id in the path, which is always there} */
   static FormField pathId(String name) {
-    return new FormField(name, "is required", NOT_A_STRING, value -> CORRECT);
+    return new FormField(name, "is required", NOT_A_STRING, value -> CORRECT, null);
   }
 
   /** {@return this field, which has its rule only if another field has a value} */
   FormField ifEqual(String other, String value) {
     return new FormField(name, ifMissing, ifNull, rule, fields -> value.equals(fields.get(other)));
-  }
-
-  /** {@return the name} */
-  public String name() {
-    return name;
   }
 
   /** {@return whether every request must have it} */
@@ -125,7 +123,11 @@ public final class FormField {
   }
 
   /** {@return what is wrong with the field of a request; empty if it is correct} */
-  String problem(Map<String, ?> fields) {
+  Optional<String> problem(Map<String, ?> fields) {
+    return Optional.of(problemText(fields)).filter(text -> !text.isEmpty());
+  }
+
+  private String problemText(Map<String, ?> fields) {
     @Nullable Object value = fields.get(name);
     if (fields.containsKey(name) && value == null) {
       return ifNull;
@@ -148,13 +150,8 @@ public final class FormField {
         : CORRECT;
   }
 
-  private static String purpose(Object value) {
-    try {
-      Purpose.parse(value instanceof String text ? text : null);
-      return CORRECT;
-    } catch (InvalidFieldException e) {
-      return "must be LINK_BANK_ACCOUNT or UNLINK_BANK_ACCOUNT, in capitals";
-    }
+  private static boolean isPurpose(Object value) {
+    return Arrays.stream(Purpose.values()).anyMatch(purpose -> purpose.name().equals(value));
   }
 
   private static boolean isRedirect(Object value, Set<String> schemes) {

@@ -4,7 +4,11 @@ import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
+import io.github.bankhub.testkit.internal.json.Json;
+import io.github.bankhub.testkit.internal.lifecycle.Event;
+import io.github.bankhub.testkit.internal.lifecycle.Link;
 import io.github.bankhub.testkit.internal.lifecycle.LinkTokens;
+import io.github.bankhub.testkit.internal.lifecycle.Session;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +19,10 @@ record GetLinkToken(LinkTokens linkTokens) implements OperationHandler {
   static final String NOT_FOUND = "Không tìm thấy liên kết";
 
   private static final String SECRET = "link_token";
-  private static final Form FORM =
-      Form.of(FieldHints.always("use " + SECRET + ", and no other field"), FormField.id(SECRET));
 
   @Override
   public Form form() {
-    return FORM;
+    return Form.of(FormField.id(SECRET)).otherwise("use " + SECRET + ", and no other field");
   }
 
   @Override
@@ -28,7 +30,7 @@ record GetLinkToken(LinkTokens linkTokens) implements OperationHandler {
     String secret = String.valueOf(fields.get(SECRET));
     return linkTokens
         .find(new LinkTokenSecret(secret))
-        .map(LinkTokenBodies::details)
+        .map(GetLinkToken::details)
         .orElseThrow(() -> missing(secret));
   }
 
@@ -38,5 +40,50 @@ record GetLinkToken(LinkTokens linkTokens) implements OperationHandler {
         new Reference(SECRET, "***"),
         NOT_FOUND,
         isXid ? "this is the xid; use the link_token of the same response" : null);
+  }
+
+  private static Map<String, @Nullable Object> details(Link link) {
+    return Json.object(
+        "xid", link.token().xid().value(),
+        "purpose", link.spec().purpose().name(),
+        "status", link.status(),
+        "completion_redirect_uri", link.spec().redirect(),
+        "is_mobile_app", link.spec().mobileApp(),
+        "language", link.spec().language(),
+        "session_count", link.openings(),
+        "created_at", OperationHandler.text(link.createdAt()),
+        "updated_at", OperationHandler.text(link.updatedAt()),
+        "expires_at", link.token().expiry().text(),
+        "company", company(link),
+        "sessions", link.sessions().stream().map(GetLinkToken::of).toList(),
+        "events", link.events().stream().map(GetLinkToken::of).toList());
+  }
+
+  private static Map<String, @Nullable Object> company(Link link) {
+    return Json.object(
+        "full_name", link.spec().companyName(),
+        "status", "Active",
+        "xid", link.spec().company().value());
+  }
+
+  private static Map<String, @Nullable Object> of(Session session) {
+    return Json.object(
+        "xid", session.xid(),
+        "context", null,
+        "state", session.state().value(),
+        "status", session.status(),
+        "result", null,
+        "finished_at", OperationHandler.text(session.finishedAt()),
+        "expires_at", OperationHandler.text(session.expiresAt()),
+        "created_at", OperationHandler.text(session.createdAt()),
+        "updated_at", OperationHandler.text(session.updatedAt()));
+  }
+
+  private static Map<String, @Nullable Object> of(Event event) {
+    return Json.object(
+        "xid", event.xid(),
+        "name", event.name(),
+        "metadata", event.metadata(),
+        "created_at", OperationHandler.text(event.at()));
   }
 }

@@ -26,28 +26,17 @@ public final class Journal {
     return List.copyOf(entries);
   }
 
-  void addSuccess(Operation operation, @Nullable Fault fault, Map<String, ?> body) {
+  /**
+   * Adds a call.
+   *
+   * @param status the HTTP status of the response; 0 if there is none
+   * @param body the fields of the response of a success
+   */
+  void add(Operation operation, int status, @Nullable Fault fault, Map<String, ?> body) {
     LinkTokenXid created =
-        operation == Operation.CREATE_LINK_TOKEN
+        operation == Operation.CREATE_LINK_TOKEN && body.containsKey("xid")
             ? new LinkTokenXid(String.valueOf(body.get("xid")))
             : null;
-    add(operation, operation.successStatus(), fault, created);
-  }
-
-  void addRejection(Operation operation, @Nullable Fault fault, int status) {
-    add(operation, status, fault, null);
-  }
-
-  /** Adds a call that was not performed, unless it never arrived. */
-  void addNotPerformed(Operation operation, Fault fault) {
-    if (fault.scenario() != FaultScenario.CONNECTION_REFUSED) {
-      int status = fault.scenario().expectedFailure().httpStatus().orElse(0);
-      add(operation, status, fault, null);
-    }
-  }
-
-  private void add(
-      Operation operation, int status, @Nullable Fault fault, @Nullable LinkTokenXid created) {
     FaultScenario scenario = fault == null ? null : fault.scenario();
     entries.add(new JournalEntry(clock.instant(), operation, status, scenario, created));
   }

@@ -16,19 +16,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
 /** Issues link tokens. Not thread-safe. */
-final class LinkTokenIssuer {
-
-  private final InstantSource clock;
-  private final Ids ids;
-  private final TestSettings settings;
-  private final LinkTokens linkTokens;
-
-  LinkTokenIssuer(InstantSource clock, Ids ids, TestSettings settings, LinkTokens linkTokens) {
-    this.clock = clock;
-    this.ids = ids;
-    this.settings = settings;
-    this.linkTokens = linkTokens;
-  }
+record LinkTokenIssuer(InstantSource clock, Ids ids, TestSettings settings, LinkTokens linkTokens) {
 
   LinkToken issue(LinkTokenSpec spec, URI hostedBase) {
     LinkTokenXid xid = new LinkTokenXid(ids.uuid(Kind.LINK_TOKEN_XID));

@@ -1,6 +1,9 @@
 package io.github.bankhub.testkit.internal.service;
 
+import io.github.bankhub.domain.json.ApiObject;
+import io.github.bankhub.domain.link.LinkTokenExpiry;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,4 +22,9 @@ interface OperationHandler {
    * @throws io.github.bankhub.testkit.internal.error.ErrorResponse if the request is rejected
    */
   Map<String, @Nullable Object> handle(Map<String, ?> fields, URI hostedBase);
+
+  /** {@return an instant as SePay writes it; null if there is none} */
+  static @Nullable String text(@Nullable Instant instant) {
+    return instant == null ? null : LinkTokenExpiry.at(instant, ApiObject.VIETNAM).text();
+  }
 }

@@ -4,12 +4,12 @@ import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
+import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.lifecycle.Link;
 import io.github.bankhub.testkit.internal.lifecycle.LinkLifecycle;
 import io.github.bankhub.testkit.internal.lifecycle.LinkTokens;
 import io.github.bankhub.testkit.page.PageAction;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +18,10 @@ import org.jspecify.annotations.Nullable;
 record RevokeLinkToken(LinkTokens linkTokens, LinkLifecycle lifecycle) implements OperationHandler {
 
   private static final String XID = "link_token_xid";
-  private static final Form FORM =
-      Form.of(FieldHints.always("use " + XID + ", and no other field"), FormField.id(XID));
 
   @Override
   public Form form() {
-    return FORM;
+    return Form.of(FormField.id(XID)).otherwise("use " + XID + ", and no other field");
   }
 
   @Override
@@ -38,9 +36,7 @@ record RevokeLinkToken(LinkTokens linkTokens, LinkLifecycle lifecycle) implement
           "it is there, but " + link.status().toLowerCase(Locale.ROOT) + " already");
     }
     lifecycle.revoke(link);
-    Map<String, @Nullable Object> body = new HashMap<>();
-    body.put("message", "Liên kết đã được thu hồi thành công");
-    return body;
+    return Json.object("message", "Liên kết đã được thu hồi thành công");
   }
 
   private ErrorResponse missing(String xid) {

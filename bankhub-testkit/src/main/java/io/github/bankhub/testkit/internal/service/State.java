@@ -3,6 +3,9 @@ package io.github.bankhub.testkit.internal.service;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.testkit.fault.Fault;
+import io.github.bankhub.testkit.fault.FaultScenario;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.lifecycle.Event;
 import io.github.bankhub.testkit.internal.lifecycle.ExpiryQueue;
 import io.github.bankhub.testkit.internal.lifecycle.HostedPageFlow;
@@ -18,6 +21,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,117 +29,107 @@ import org.jspecify.annotations.Nullable;
  * The concepts of the service, and the handler of each operation. Not thread-safe: {@link
  * BankHubService} guards it.
  */
-public final class State {
+public record State(
+    TestSettings settings,
+    AccessTokens accessTokens,
+    Companies companies,
+    LinkedAccounts accounts,
+    LinkTokens linkTokens,
+    LinkLifecycle lifecycle,
+    ExpiryQueue expiries,
+    HostedPageFlow pages,
+    TestData testData,
+    Journal journal,
+    ActiveFaults faults,
+    Map<Operation, OperationHandler> handlers) {
 
-  private final TestSettings settings = new TestSettings();
-  private final Companies companies = new Companies();
-  private final ExpiryQueue expiries = new ExpiryQueue();
-  private final AccessTokens accessTokens;
-  private final LinkedAccounts accounts;
-  private final LinkTokens linkTokens;
-  private final LinkLifecycle lifecycle;
-  private final HostedPageFlow pages;
-  private final TestData testData;
-  private final Journal journal;
-  private final ActiveFaults faults;
-  private final Map<Operation, OperationHandler> handlers = new EnumMap<>(Operation.class);
-
-  State(
+  static State create(
       InstantSource clock,
       Ids ids,
       ClientCredentials credentials,
       BankHubEnvironment environment,
       Consumer<Event> subscriber) {
-    this.journal = new Journal(clock);
-    this.faults = new ActiveFaults(clock);
-    this.accessTokens = new AccessTokens(clock, ids, settings);
-    this.accounts = new LinkedAccounts(clock, () -> ids.uuid(Kind.BANK_ACCOUNT));
+    TestSettings settings = new TestSettings();
+    AccessTokens accessTokens = new AccessTokens(clock, ids, settings);
+    accessTokens.addClient(credentials);
+    Companies companies = new Companies();
+    LinkedAccounts accounts = new LinkedAccounts(clock, () -> ids.uuid(Kind.BANK_ACCOUNT));
+    ExpiryQueue expiries = new ExpiryQueue();
     LinkEvents events = new LinkEvents(() -> ids.uuid(Kind.EVENT), settings, subscriber);
-    this.linkTokens = new LinkTokens(clock, expiries, events);
-    this.lifecycle =
+    LinkTokens linkTokens = new LinkTokens(clock, expiries, events);
+    LinkTokenIssuer issuer = new LinkTokenIssuer(clock, ids, settings, linkTokens);
+    LinkLifecycle lifecycle =
         new LinkLifecycle(
             clock, accounts, () -> ids.uuid(Kind.LINK_SESSION), settings, expiries, events);
-    this.pages = new HostedPageFlow(clock, lifecycle, accounts, settings);
-    LinkTokenIssuer issuer = new LinkTokenIssuer(clock, ids, settings, linkTokens);
-    this.testData = new TestData(ids, companies, accounts, linkTokens, issuer);
-    accessTokens.addClient(credentials);
+
+    Map<Operation, OperationHandler> handlers = new EnumMap<>(Operation.class);
     handlers.put(Operation.CREATE_ACCESS_TOKEN, new CreateAccessToken(accessTokens));
     handlers.put(
-        Operation.CREATE_LINK_TOKEN, new CreateLinkToken(environment, companies, accounts, issuer));
+        Operation.CREATE_LINK_TOKEN,
+        new CreateLinkToken(CreateLinkToken.form(environment), companies, accounts, issuer));
     handlers.put(Operation.GET_LINK_TOKEN, new GetLinkToken(linkTokens));
     handlers.put(Operation.REVOKE_LINK_TOKEN, new RevokeLinkToken(linkTokens, lifecycle));
-    handlers.put(Operation.LIST_BANK_ACCOUNTS, new ListBankAccounts(accounts));
-    handlers.put(Operation.GET_BANK_ACCOUNT, new GetBankAccount(accounts));
+    handlers.put(Operation.LIST_BANK_ACCOUNTS, BankAccountHandlers.list(accounts));
+    handlers.put(Operation.GET_BANK_ACCOUNT, BankAccountHandlers.get(accounts));
+
+    return new State(
+        settings,
+        accessTokens,
+        companies,
+        accounts,
+        linkTokens,
+        lifecycle,
+        expiries,
+        new HostedPageFlow(clock, lifecycle, accounts, settings),
+        new TestData(ids, companies, accounts, linkTokens, issuer),
+        new Journal(clock),
+        new ActiveFaults(clock),
+        handlers);
   }
 
   /** Performs an operation for an authenticated request, or rejects its fields. */
   public Map<String, @Nullable Object> perform(
       Operation operation, Map<String, ?> fields, URI hostedBase) {
-    OperationHandler handler = handler(operation);
+    OperationHandler handler =
+        Objects.requireNonNull(handlers.get(operation), operation + " has no handler");
     handler.form().check(fields);
     return handler.handle(fields, hostedBase);
   }
 
-  private OperationHandler handler(Operation operation) {
-    return Objects.requireNonNull(handlers.get(operation), operation + " has no handler");
+  void authenticate(Operation operation, Credentials credentials) {
+    accessTokens.authenticate(operation.authentication(), credentials);
+  }
+
+  /** Calls an operation, unless a fault prevents it, and adds the call to the journal. */
+  OperationResult call(Operation operation, Supplier<Map<String, @Nullable Object>> handler) {
+    ActiveFaults.Active active = faults.match(operation);
+    Fault fault = active == null ? null : active.fault;
+    if (fault != null && !fault.scenario().phase().isPerformed()) {
+      return notPerformed(operation, fault);
+    }
+    try {
+      Map<String, @Nullable Object> body = handler.get();
+      journal.add(operation, operation.successStatus(), fault, body);
+      return new OperationResult.Success(body, fault);
+    } catch (ErrorResponse error) {
+      ErrorResponse styled = error.in(settings.errorStyle());
+      Fault shown = active == null ? null : active.inRejection();
+      journal.add(operation, styled.status(), shown, Map.of());
+      return new OperationResult.Rejected(styled, shown);
+    }
+  }
+
+  private OperationResult notPerformed(Operation operation, Fault fault) {
+    FaultScenario scenario = fault.scenario();
+    if (scenario != FaultScenario.CONNECTION_REFUSED) {
+      journal.add(operation, scenario.expectedFailure().httpStatus().orElse(0), fault, Map.of());
+    }
+    return new OperationResult.NotPerformed(fault);
   }
 
   /** {@return the form of each operation} */
   Map<Operation, Form> forms() {
     return handlers.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().form()));
-  }
-
-  /** {@return the settings that a test can change} */
-  public TestSettings settings() {
-    return settings;
-  }
-
-  /** {@return the companies} */
-  public Companies companies() {
-    return companies;
-  }
-
-  /** {@return the clients and their access tokens} */
-  public AccessTokens accessTokens() {
-    return accessTokens;
-  }
-
-  /** {@return the linked accounts} */
-  public LinkedAccounts accounts() {
-    return accounts;
-  }
-
-  /** {@return the link tokens} */
-  public LinkTokens linkTokens() {
-    return linkTokens;
-  }
-
-  /** {@return the transitions of the link tokens} */
-  public LinkLifecycle lifecycle() {
-    return lifecycle;
-  }
-
-  /** {@return the users of the hosted pages} */
-  public HostedPageFlow pages() {
-    return pages;
-  }
-
-  /** {@return what adds data for tests} */
-  public TestData testData() {
-    return testData;
-  }
-
-  /** {@return the calls so far} */
-  public Journal journal() {
-    return journal;
-  }
-
-  ActiveFaults faults() {
-    return faults;
-  }
-
-  ExpiryQueue expiries() {
-    return expiries;
   }
 }

@@ -13,28 +13,15 @@ import io.github.bankhub.testkit.internal.service.Ids.Kind;
 import io.github.bankhub.testkit.sample.Samples;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.net.URI;
+import java.util.Optional;
 
 /** Adds data that a test starts from. Not thread-safe. */
-public final class TestData {
-
-  private final Ids ids;
-  private final Companies companies;
-  private final LinkedAccounts accounts;
-  private final LinkTokens linkTokens;
-  private final LinkTokenIssuer issuer;
-
-  TestData(
-      Ids ids,
-      Companies companies,
-      LinkedAccounts accounts,
-      LinkTokens linkTokens,
-      LinkTokenIssuer issuer) {
-    this.ids = ids;
-    this.companies = companies;
-    this.accounts = accounts;
-    this.linkTokens = linkTokens;
-    this.issuer = issuer;
-  }
+public record TestData(
+    Ids ids,
+    Companies companies,
+    LinkedAccounts accounts,
+    LinkTokens linkTokens,
+    LinkTokenIssuer issuer) {
 
   /** Adds a company with a new id. */
   public CompanyXid addCompany(String fullName) {
@@ -66,31 +53,26 @@ public final class TestData {
   /** Links an account under a given id. */
   public void addBankAccount(
       BankAccountXid bankAccount, CompanyXid company, SandboxAccount account) {
-    require(
-        accounts.find(bankAccount).isEmpty(),
-        "there is a bank account " + bankAccount + " already");
+    requireUnused(accounts.find(bankAccount), "there is a bank account " + bankAccount);
     requireFree(company, account);
     accounts.link(bankAccount, company, account);
   }
 
   private void requireFree(CompanyXid company, SandboxAccount account) {
     companies.require(company);
-    accounts
-        .of(account)
-        .ifPresent(
-            linked -> {
-              throw new IllegalArgumentException(
-                  "account %s at %s is linked to company %s already"
-                      .formatted(account.number(), account.bank(), linked.company()));
-            });
+    String owner = accounts.of(account).map(linked -> linked.company().value()).orElse("");
+    requireUnused(
+        accounts.of(account),
+        "account %s at %s is linked to company %s"
+            .formatted(account.number(), account.bank(), owner));
   }
 
   /** Adds a link token that links an account, as if it had just been created. */
   public void addLinkToken(
       LinkTokenXid xid, LinkTokenSecret secret, CompanyXid company, URI hostedBase) {
     String name = companies.require(company);
-    require(linkTokens.find(xid).isEmpty(), "there is a link token " + xid + " already");
-    require(linkTokens.find(secret).isEmpty(), "there is a link token with this secret already");
+    requireUnused(linkTokens.find(xid), "there is a link token " + xid);
+    requireUnused(linkTokens.find(secret), "there is a link token with this secret");
     String language = DisplayLanguage.VIETNAMESE.code();
     issuer.issue(
         xid,
@@ -99,9 +81,9 @@ public final class TestData {
         hostedBase);
   }
 
-  private static void require(boolean condition, String otherwise) {
-    if (!condition) {
-      throw new IllegalArgumentException(otherwise);
+  private static void requireUnused(Optional<?> existing, String problem) {
+    if (existing.isPresent()) {
+      throw new IllegalArgumentException(problem + " already");
     }
   }
 }

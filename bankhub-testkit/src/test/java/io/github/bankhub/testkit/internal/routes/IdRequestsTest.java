@@ -208,7 +208,8 @@ class IdRequestsTest {
       "per_page=101, per_page, must be a whole number from 1 to 100",
       "per_page=, per_page, must be a whole number from 1 to 100",
       "limit=5, limit, use per_page",
-      "customer_id, customer_id, 'is unknown; there are page, per_page, company_xid, bank_id, q'"
+      "customer_id, customer_id, 'is unknown; the fields are page, per_page, company_xid, bank_id,"
+          + " q'"
     })
     void BA_03_in_a_request_that_is_not_as_documented_are_400(
         String query, String field, String problem) throws IOException {

@@ -1,0 +1,66 @@
+package io.github.bankhub.testkit.internal.service;
+
+import io.github.bankhub.domain.account.AccountType;
+import io.github.bankhub.domain.account.BankAccountXid;
+import io.github.bankhub.testkit.internal.json.Json;
+import io.github.bankhub.testkit.internal.lifecycle.LinkedAccount;
+import io.github.bankhub.testkit.internal.lifecycle.LinkedAccounts;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The operations of bank accounts. Their response fields have the order of SePay's samples. */
+final class BankAccountHandlers {
+
+  private BankAccountHandlers() {}
+
+  /**
+   * Lists bank accounts. Source: page "List bank accounts". Assumed, as that page is silent: {@code
+   * bank_id} is the bank's short name; {@code q} searches the holder's name and the account number.
+   */
+  static OperationHandler list(LinkedAccounts accounts) {
+    return PagedList.of(accounts::newestFirst, BankAccountHandlers::item)
+        .filter("company_xid", (linked, xid) -> linked.company().value().equals(xid))
+        .filter("bank_id", (linked, bank) -> linked.account().bank().equalsIgnoreCase(bank))
+        .search(linked -> List.of(linked.account().holder(), linked.account().number()));
+  }
+
+  /** Gets one bank account. Source: page "Bank account detail". */
+  static OperationHandler get(LinkedAccounts accounts) {
+    return new GetById(
+        "bank_account_xid",
+        "Tài khoản ngân hàng không tồn tại",
+        xid -> accounts.find(new BankAccountXid(xid)).map(BankAccountHandlers::detail));
+  }
+
+  private static Map<String, @Nullable Object> item(LinkedAccount linked) {
+    Map<String, @Nullable Object> body = common(linked);
+    boolean personal = linked.account().type().equals(AccountType.PERSONAL);
+    body.put("account_type", personal ? "individual" : "enterprise");
+    return body;
+  }
+
+  /** Without the account type, which that page does not show. */
+  private static Map<String, @Nullable Object> detail(LinkedAccount linked) {
+    Map<String, @Nullable Object> body = common(linked);
+    body.put("identification_number", linked.account().identification());
+    body.put("phone_number", linked.account().phone());
+    body.put("va_list", List.of());
+    return body;
+  }
+
+  private static Map<String, @Nullable Object> common(LinkedAccount linked) {
+    return Json.object(
+        "xid", linked.xid().value(),
+        "company_xid", linked.company().value(),
+        "brand_name", linked.account().bank(),
+        "account_holder_name", linked.account().holder(),
+        "account_number", linked.account().number(),
+        "accumulated", "0",
+        "bank_api_connected", "1",
+        "active", linked.active() ? "1" : "0",
+        "last_transaction", "",
+        "created_at", OperationHandler.text(linked.createdAt()),
+        "updated_at", OperationHandler.text(linked.updatedAt()));
+  }
+}
