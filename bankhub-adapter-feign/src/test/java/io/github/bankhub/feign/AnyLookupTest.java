@@ -120,7 +120,7 @@ class AnyLookupTest {
   private static List<Method> lookupMethods() {
     return Arrays.stream(BankHub.class.getMethods())
         .flatMap(port -> Arrays.stream(port.getReturnType().getMethods()))
-        .filter(method -> method.getParameterCount() == 1 && !method.isDefault())
+        .filter(method -> method.getParameterCount() == 1)
         .filter(
             method ->
                 Page.class == method.getReturnType()

@@ -29,7 +29,8 @@ class NullArgumentsTest {
     return Arrays.stream(BankHub.class.getMethods())
         .flatMap(port -> Arrays.stream(port.getReturnType().getMethods()))
         .filter(method -> method.getDeclaringClass().isInterface())
-        .filter(method -> method.getParameterCount() == 1 && !method.isDefault());
+        .filter(
+            method -> method.getParameterCount() == 1 && method.getReturnType() != Stream.class);
   }
 
   private static void callWithNull(BankHub hub, Method method) throws Throwable {

@@ -102,7 +102,7 @@ class SharedFlightTest {
   }
 
   @Test
-  void FR_05_a_waiting_caller_fails_at_its_deadline() {
+  void FR_05_a_waiting_caller_fails_at_its_deadline() throws Exception {
     Duration second = Duration.ofSeconds(1);
     ScriptedClient slow = new ScriptedClient().without(TOKEN).failingAfter(TOKEN, signal);
     FeignBankHub impatient =
@@ -115,7 +115,8 @@ class SharedFlightTest {
       Thread.onSpinWait();
     }
     Caller waiting = new Caller(impatient);
-    waiting.run();
+    waiting.start();
+    waiting.join();
 
     assertThat(waiting.failure().reason()).isEqualTo(Reason.TIMEOUT);
     assertThat(waiting.failure().requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT);

@@ -45,12 +45,15 @@ class TlsAndProxyTest {
   private static SSLContext context(String alias, String name)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path file = directory.resolve(alias + ".p12");
-    String command =
-        "%s/bin/keytool -genkeypair -keyalg EC -dname CN=%s -ext san=%s -alias %s -storepass %s"
-            .formatted(System.getProperty("java.home"), alias, name, alias, new String(PASSWORD));
-    List<String> words = new ArrayList<>(List.of(command.split(" ")));
-    words.addAll(List.of("-keystore", file.toString()));
-    assertThat(new ProcessBuilder(words).inheritIO().start().waitFor()).isZero();
+    String options =
+        "-genkeypair -keyalg EC -dname CN=%s -ext san=%s -alias %s -storepass %s"
+            .formatted(alias, name, alias, new String(PASSWORD));
+    List<String> command = new ArrayList<>(List.of(options.split(" ")));
+    command.add(0, Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of("-keystore", file.toString()));
+    Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(keytool.getInputStream().readAllBytes(), UTF_8);
+    assertThat(keytool.waitFor()).as(said).isZero();
     KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD);
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, PASSWORD);
