@@ -52,13 +52,16 @@ final class JavaMethods {
   }
 
   private static Stream<Method> ports() {
-    return Arrays.stream(BankHub.class.getDeclaredMethods())
+    return declared(BankHub.class)
         .filter(method -> method.getReturnType().getPackage() == BankHub.class.getPackage());
   }
 
   private static Stream<Method> methods(Method port) {
-    return Arrays.stream(port.getReturnType().getDeclaredMethods())
-        .filter(method -> !method.isSynthetic() && method.getReturnType() != BankHub.class);
+    return declared(port.getReturnType()).filter(method -> method.getReturnType() != BankHub.class);
+  }
+
+  private static Stream<Method> declared(Class<?> type) {
+    return Arrays.stream(type.getDeclaredMethods()).filter(method -> !method.isSynthetic());
   }
 
   private static String signature(Method port, Method method) {
