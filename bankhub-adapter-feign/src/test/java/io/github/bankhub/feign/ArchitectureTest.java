@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
 
   private static final String ADAPTER = "io.github.bankhub.feign";
-  private static final String WIRE = "io.github.bankhub.feign.wire";
+  private static final String GENERATED = "io.github.bankhub.feign.internal.api";
   private static final String METERS = "io.github.bankhub.feign.micrometer";
   private static final String MICROMETER = "io.micrometer";
   private static final String WEBHOOK = "io.github.bankhub.feign.webhook";
@@ -56,7 +56,7 @@ class ArchitectureTest {
       Map.ofEntries(
           entry("settings", List.of()),
           entry("listener", List.of()),
-          entry("wire", List.of()),
+          entry("internal.api", List.of()),
           entry("internal", List.of()),
           entry("micrometer", List.of("listener")),
           entry("internal.response", List.of()),
@@ -72,8 +72,8 @@ class ArchitectureTest {
                   "internal.http",
                   "internal.response",
                   "settings",
-                  "wire")),
-          entry("internal.port", List.of("internal.call", "internal.response", "wire")),
+                  "internal.api")),
+          entry("internal.port", List.of("internal.call", "internal.response", "internal.api")),
           entry("webhook", List.of("internal.response")));
 
   private static final JavaClasses CLASSES =
@@ -99,7 +99,7 @@ class ArchitectureTest {
             ADAPTER + ".settings",
             METERS,
             WEBHOOK,
-            WIRE);
+            GENERATED);
     assertThat(CLASSES.size()).isGreaterThan(20);
     assertThat(used()).containsAll(FOREIGN);
   }
@@ -108,7 +108,7 @@ class ArchitectureTest {
   void the_public_types_are_the_entry_its_settings_the_listener_and_the_readers() {
     assertThat(
             CLASSES.stream()
-                .filter(type -> !type.getPackageName().equals(WIRE))
+                .filter(type -> !type.getPackageName().equals(GENERATED))
                 .filter(type -> !type.getPackageName().startsWith(ADAPTER + ".internal"))
                 .filter(type -> type.getModifiers().toString().contains("PUBLIC"))
                 .map(JavaClass::getSimpleName))
@@ -214,13 +214,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void the_generated_classes_use_only_Feign_and_the_JDK() {
+  void the_generated_classes_use_only_Feign_the_table_of_operations_and_the_JDK() {
     classes()
         .that()
-        .resideInAPackage(WIRE)
+        .resideInAPackage(GENERATED)
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", "feign..", WIRE)
+        .resideInAnyPackage("java..", "feign..", "io.github.bankhub.domain.operation", GENERATED)
         .check(CLASSES);
   }
 
@@ -249,7 +249,7 @@ class ArchitectureTest {
   }
 
   private static boolean isHidden(String name) {
-    return name.equals(WIRE)
+    return name.equals(GENERATED)
         || name.startsWith(ADAPTER + ".internal")
         || FOREIGN.stream().anyMatch(name::startsWith);
   }

@@ -4,6 +4,7 @@ import feign.Feign;
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokenStore;
+import io.github.bankhub.feign.internal.api.AccessTokenApi;
 import io.github.bankhub.feign.internal.auth.CachedAccessTokens;
 import io.github.bankhub.feign.internal.call.CallContext;
 import io.github.bankhub.feign.internal.call.CallEvents;
@@ -12,7 +13,6 @@ import io.github.bankhub.feign.internal.call.Registries;
 import io.github.bankhub.feign.internal.call.Resilience;
 import io.github.bankhub.feign.internal.http.RequestSender;
 import io.github.bankhub.feign.settings.BankHubSettings;
-import io.github.bankhub.feign.wire.AccessTokenApi;
 import java.util.List;
 
 /** The cache of access tokens alone, over a scripted client. */

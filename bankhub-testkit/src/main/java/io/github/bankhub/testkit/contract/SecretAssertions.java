@@ -7,9 +7,11 @@ import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.port.BankHub;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,19 +27,27 @@ final class SecretAssertions {
     return text + failure.call().excerpt().orElse("");
   }
 
+  /** The text of a hub and of each of its ports. */
   static String textOf(BankHub hub) {
-    return Stream.<Supplier<Object>>of(
-            () -> hub, hub::environment, hub::linkTokens, hub::bankAccounts, hub::accessTokens)
-        .map(SecretAssertions::textOf)
+    return Stream.concat(
+            Stream.of(hub.toString()),
+            Arrays.stream(BankHub.class.getMethods())
+                .filter(method -> method.getParameterCount() == 0)
+                .map(port -> textOf(hub, port)))
         .collect(Collectors.joining(" "));
   }
 
   /** A hub need not implement every port. */
-  private static String textOf(Supplier<Object> part) {
+  private static String textOf(BankHub hub, Method port) {
     try {
-      return String.valueOf(part.get());
-    } catch (UnsupportedOperationException e) {
-      return "";
+      return String.valueOf(port.invoke(hub));
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof UnsupportedOperationException) {
+        return "";
+      }
+      throw new AssertionError(port.getName() + "() fails", e.getCause());
+    } catch (IllegalAccessException e) {
+      throw new AssertionError("the methods of an interface are public", e);
     }
   }
 

@@ -42,14 +42,20 @@ class MutantsTest {
           "CreateLinkToken.LT_24_the_text_of_a_token_contains_neither_its_secret_nor_its_link",
           "LinkToken, a final value of the domain, prints itself");
 
+  /** The classes of this package that make mutants, each with a method or field of its own. */
+  private static final List<Class<?>> MAKERS =
+      ReflectionSupport.findAllClassesInPackage(
+          MutantsTest.class.getPackageName(), type -> true, name -> name.endsWith("Mutants"));
+
   static final List<Mutant> MUTANTS =
-      Stream.of(
-              LinkTokenMutants.all(),
-              BankAccountMutants.all(),
-              AccessTokenMutants.all(),
-              AccessTokenStoreMutants.all(),
-              FaultMutants.all())
-          .flatMap(mutants -> mutants)
+      MAKERS.stream()
+          .flatMap(
+              maker ->
+                  ReflectionSupport.findMethods(
+                      maker, MutantsTest::isNamedAll, HierarchyTraversalMode.TOP_DOWN)
+                      .stream())
+          .flatMap(all -> (Stream<?>) ReflectionSupport.invokeMethod(all, null))
+          .map(Mutant.class::cast)
           .toList();
 
   @ParameterizedTest(name = "{0}")
@@ -74,16 +80,22 @@ class MutantsTest {
 
   @Test
   void every_rule_for_all_implementations_has_a_test() {
-    assertThat(
-            Stream.of(
-                    ListMutants.RULES,
-                    GetMutants.RULES,
-                    LinkTokenMutants.RULES,
-                    BankAccountMutants.RULES,
-                    FaultMutants.RULES)
-                .flatMap(List::stream))
+    assertThat(MAKERS.stream().flatMap(MutantsTest::rules))
+        .hasSizeGreaterThan(30)
         .allSatisfy(
             rule -> assertThat(allTests()).anyMatch(test -> test.contains("." + rule + "_")));
+  }
+
+  private static boolean isNamedAll(Method method) {
+    return method.getName().equals("all");
+  }
+
+  private static Stream<Object> rules(Class<?> maker) {
+    return ReflectionSupport.findFields(
+            maker, field -> field.getName().equals("RULES"), HierarchyTraversalMode.TOP_DOWN)
+        .stream()
+        .map(field -> ReflectionSupport.tryToReadFieldValue(field, null))
+        .flatMap(value -> ((List<?>) value.toOptional().orElseThrow()).stream());
   }
 
   private static List<String> failuresOf(Mutant mutant) {

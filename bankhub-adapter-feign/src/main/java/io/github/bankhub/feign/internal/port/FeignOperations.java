@@ -4,18 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import feign.Client;
 import feign.Feign;
-import feign.Response;
 import feign.Retryer;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.feign.internal.api.GeneratedCalls;
 import io.github.bankhub.feign.internal.call.AttemptException;
 import io.github.bankhub.feign.internal.call.CallContext;
 import io.github.bankhub.feign.internal.call.CallExecutor;
 import io.github.bankhub.feign.internal.response.Json;
-import io.github.bankhub.feign.wire.BankAccountApi;
-import io.github.bankhub.feign.wire.LinkTokenApi;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -24,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Every operation, by the Feign clients that are generated from the spec. Thread-safe. */
 public final class FeignOperations {
 
-  private final LinkTokenApi linkTokens;
-  private final BankAccountApi bankAccounts;
+  private final GeneratedCalls generated;
   private final CallExecutor calls;
   private final ZoneId zone;
 
@@ -37,8 +35,15 @@ public final class FeignOperations {
    * @param zone the zone of times without a zone
    */
   public FeignOperations(Client client, URI base, CallExecutor calls, ZoneId zone) {
-    this.linkTokens = api(LinkTokenApi.class, client, base);
-    this.bankAccounts = api(BankAccountApi.class, client, base);
+    this.generated =
+        new GeneratedCalls(
+            new GeneratedCalls.Apis() {
+              @Override
+              public <T> T create(Class<T> type) {
+                return api(type, client, base);
+              }
+            },
+            FeignOperations::encode);
     this.calls = calls;
     this.zone = zone;
   }
@@ -52,7 +57,7 @@ public final class FeignOperations {
         .target(type, base.toString());
   }
 
-  /** Calls an operation, as {@link io.github.bankhub.domain.port.BankHub#call} says. */
+  /** Calls an operation, as {@link BankHub#call} says. */
   public <T> T call(
       Operation operation,
       Map<String, ?> fields,
@@ -78,18 +83,7 @@ public final class FeignOperations {
       revoke(fields, call);
       return Map.of();
     }
-    return Json.fields(send(operation, fields, call));
-  }
-
-  private Response send(Operation operation, Map<String, ?> fields, CallContext call) {
-    return switch (operation) {
-      case CREATE_ACCESS_TOKEN -> throw new AssertionError("checked before");
-      case CREATE_LINK_TOKEN -> linkTokens.createLinkToken(fields, call);
-      case GET_LINK_TOKEN -> linkTokens.getLinkToken(fields, call);
-      case REVOKE_LINK_TOKEN -> linkTokens.revokeLinkToken(fields, call);
-      case LIST_BANK_ACCOUNTS -> bankAccounts.listBankAccounts(UriEncoding.values(fields), call);
-      case GET_BANK_ACCOUNT -> bankAccounts.getBankAccount(UriEncoding.xid(fields), call);
-    };
+    return Json.fields(generated.call(operation, fields, call));
   }
 
   /**
@@ -98,11 +92,19 @@ public final class FeignOperations {
    */
   private void revoke(Map<String, ?> fields, CallContext call) {
     try {
-      send(Operation.REVOKE_LINK_TOKEN, fields, call);
+      generated.call(Operation.REVOKE_LINK_TOKEN, fields, call);
     } catch (AttemptException e) {
       if (!e.isNotFound() || !call.mayBePerformed()) {
         throw e;
       }
     }
+  }
+
+  /**
+   * {@return a name or value of a path or query, encoded} This comes before Feign's encoding: Feign
+   * leaves encoded text as it is, and so would corrupt a value that contains {@code %25} itself.
+   */
+  private static String encode(String text) {
+    return URLEncoder.encode(text, UTF_8).replace("+", "%20").replace("*", "%2A");
   }
 }
