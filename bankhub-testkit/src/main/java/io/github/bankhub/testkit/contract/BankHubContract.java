@@ -98,6 +98,9 @@ public abstract class BankHubContract {
   class RevokeLinkToken extends RevokeLinkTokenContract {}
 
   @Nested
+  class ListCompanies extends ListCompaniesContract {}
+
+  @Nested
   class ListBankAccounts extends ListBankAccountsContract {}
 
   @Nested
