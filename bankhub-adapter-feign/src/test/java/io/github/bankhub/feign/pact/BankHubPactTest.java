@@ -89,6 +89,7 @@ class BankHubPactTest {
             details(),
             revocations(),
             companies(),
+            company(),
             bankAccounts(),
             bankAccount())
         .flatMap(Function.identity());
@@ -326,6 +327,21 @@ class BankHubPactTest {
                   assertThat(page.items().get(0).isActive()).isTrue();
                   assertThat(page.hasNext()).isFalse();
                 }));
+  }
+
+  private static Stream<PactRow> company() {
+    var get = PactCall.of(Operation.GET_COMPANY, hub -> hub.companies().get(COMPANY));
+    return Stream.of(
+        get.in("a request for one company", company(COMPANY))
+            .returns(
+                "CO_07",
+                "data.xid, data.full_name, data.status, data.active,"
+                    + " data.configuration.payment_code, data.configuration.transaction_amount",
+                company -> {
+                  assertThat(company.xid()).isEqualTo(COMPANY);
+                  assertThat(company.configuration().isUnlimited()).isTrue();
+                }),
+        get.in("a request for an unknown company", NO_COMPANY).isNotFound("CO_09"));
   }
 
   private static PactCall<LinkToken> creating(JsonNode fields, LinkTokenRequest request) {

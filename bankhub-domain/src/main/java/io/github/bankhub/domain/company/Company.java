@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable. Printing one omits its name. Source: page "List companies".
  */
-public final class Company extends ApiObject {
+public sealed class Company extends ApiObject permits CompanyDetails {
 
   private final CompanyXid xid;
 
@@ -65,7 +65,7 @@ public final class Company extends ApiObject {
 
   /** {@return id and status} */
   @Override
-  public String toString() {
+  public final String toString() {
     return getClass().getSimpleName()
         + "["
         + xid

@@ -1,16 +1,19 @@
 package io.github.bankhub.domain.port;
 
 import io.github.bankhub.domain.company.Company;
+import io.github.bankhub.domain.company.CompanyDetails;
 import io.github.bankhub.domain.company.CompanyQuery;
+import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.paging.Page;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
  * Companies of the merchant.
  *
- * <p><b>What it does.</b> Lists the companies. Source: page "List companies".
+ * <p><b>What it does.</b> Lists the companies, and gets one. Source: page "List companies".
  *
  * <p><b>Threads, failures, retries.</b> As in {@link BankAccounts}.
  */
@@ -31,6 +34,20 @@ public interface Companies {
   default Page<Company> list(CompanyQuery query) {
     Objects.requireNonNull(query, "query");
     return hub().call(Operation.LIST_COMPANIES, query.fields(), query::readPage);
+  }
+
+  /**
+   * Gets one company with its configuration. Source: page "Company detail".
+   *
+   * @param xid the company's id
+   * @return the company
+   * @throws io.github.bankhub.domain.failure.NotFoundException if the company does not exist or
+   *     belongs to another merchant
+   * @throws io.github.bankhub.domain.failure.BankHubException for every other failure
+   */
+  default CompanyDetails get(CompanyXid xid) {
+    String value = Objects.requireNonNull(xid, "xid").value();
+    return hub().call(Operation.GET_COMPANY, Map.of("xid", value), CompanyDetails::of);
   }
 
   /**

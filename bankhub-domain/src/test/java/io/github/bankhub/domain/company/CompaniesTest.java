@@ -9,10 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bankhub.domain.ReceivedFields;
 import io.github.bankhub.domain.StubHub;
 import io.github.bankhub.domain.company.Company.Status;
+import io.github.bankhub.domain.company.CompanyDetails.Configuration;
 import io.github.bankhub.domain.company.CompanyQuery.Order;
 import io.github.bankhub.domain.operation.Operation;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class CompaniesTest {
 
   private static final CompanyQuery ALL = CompanyQuery.ALL;
+  private static final BigDecimal HUNDRED = new BigDecimal("100");
 
   /** CO-04, field by field. */
   @Nested
@@ -43,6 +47,69 @@ class CompaniesTest {
           .hasToString("Company[" + COMPANY + ", status Active, active]");
       assertThat(with("active", "0")).asString().endsWith("not active]");
     }
+  }
+
+  /** CO-07, field by field. */
+  @Nested
+  class Fields_of_the_configuration extends ReceivedFields<Configuration> {
+
+    Fields_of_the_configuration() {
+      super(
+          Configuration::new,
+          Map.of(),
+          List.of(
+              row("payment_code", "on", Configuration::paymentCode, true),
+              row("payment_code_prefix", "DH", Configuration::paymentCodePrefix, "DH"),
+              row(
+                  "payment_code_suffix_from",
+                  3,
+                  Configuration::paymentCodeSuffixFrom,
+                  OptionalInt.of(3),
+                  OptionalInt.empty()),
+              row(
+                  "payment_code_suffix_to",
+                  "10",
+                  Configuration::paymentCodeSuffixTo,
+                  OptionalInt.of(10),
+                  OptionalInt.empty()),
+              row(
+                  "payment_code_suffix_character_type",
+                  "NumberOnly",
+                  Configuration::paymentCodeSuffixCharacterType,
+                  "NumberOnly"),
+              row("data_storage_time", "1 year", Configuration::dataStorageTime, "1 year"),
+              row("transaction_amount", "100", Configuration::transactionAmount, HUNDRED)));
+    }
+
+    @Test
+    void CO_07_transactions_may_be_unlimited() {
+      assertThat(with("transaction_amount", "Unlimited").isUnlimited()).isTrue();
+      assertThat(with("transaction_amount", "Unlimited").transactionAmount()).isEmpty();
+      assertThat(with("transaction_amount", 100).isUnlimited()).isFalse();
+    }
+
+    @Test
+    void CO_07_payment_codes_are_on_or_off() {
+      assertThat(with("payment_code", "OFF").paymentCode()).hasValue(false);
+      assertThat(with("payment_code", "perhaps").paymentCode()).isEmpty();
+    }
+
+    @Test
+    void LT_24_the_text_contains_no_value() {
+      assertThat(with("transaction_amount", 1).toString())
+          .contains("transaction_amount")
+          .doesNotContain("DH");
+    }
+  }
+
+  @Test
+  void CO_07_a_company_is_called_by_the_id_in_the_path() {
+    Map<String, Object> configuration = Map.of("payment_code", "on");
+    StubHub hub = new StubHub(Map.of("xid", "co-1", "configuration", configuration));
+    CompanyDetails company = hub.companies().get(new CompanyXid("co-1"));
+    assertThat(company.configuration().fields()).isEqualTo(configuration);
+    assertThat(hub.calls())
+        .containsExactly(new StubHub.Call(Operation.GET_COMPANY, Map.of("xid", "co-1")));
   }
 
   @Test

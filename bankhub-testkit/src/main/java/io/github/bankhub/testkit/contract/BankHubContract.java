@@ -101,6 +101,9 @@ public abstract class BankHubContract {
   class ListCompanies extends ListCompaniesContract {}
 
   @Nested
+  class GetCompany extends GetCompanyContract {}
+
+  @Nested
   class ListBankAccounts extends ListBankAccountsContract {}
 
   @Nested

@@ -65,6 +65,14 @@ public final class Companies {
         .sorted();
   }
 
+  /** Gets one company. Source: page "Company detail". */
+  OperationHandler get() {
+    return new GetById(
+        "company_xid",
+        "Công ty không tồn tại",
+        xid -> Optional.ofNullable(companies.get(new CompanyXid(xid))).map(Company::detail));
+  }
+
   private List<Company> newestFirst() {
     List<Company> all = new ArrayList<>(companies.values());
     Collections.reverse(all);
@@ -75,6 +83,25 @@ public final class Companies {
   private record Company(CompanyXid xid, String fullName, Instant createdAt) {
 
     private static final String STATUS = "Active";
+
+    /**
+     * {@return the response fields with the configuration} Its values are assumed: SePay documents
+     * the fields, but not their initial values.
+     */
+    Map<String, @Nullable Object> detail() {
+      Map<String, @Nullable Object> detail = body();
+      detail.put(
+          "configuration",
+          Json.object(
+              "payment_code", "off",
+              "payment_code_prefix", "",
+              "payment_code_suffix_from", 1,
+              "payment_code_suffix_to", 30,
+              "payment_code_suffix_character_type", "NumberAndLetter",
+              "data_storage_time", "",
+              "transaction_amount", "Unlimited"));
+      return detail;
+    }
 
     /** {@return the response fields, in the order of SePay's samples} */
     Map<String, @Nullable Object> body() {

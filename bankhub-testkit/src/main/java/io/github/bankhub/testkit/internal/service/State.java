@@ -70,6 +70,7 @@ public record State(
     handlers.put(Operation.GET_LINK_TOKEN, new GetLinkToken(linkTokens));
     handlers.put(Operation.REVOKE_LINK_TOKEN, new RevokeLinkToken(linkTokens, lifecycle));
     handlers.put(Operation.LIST_COMPANIES, companies.list());
+    handlers.put(Operation.GET_COMPANY, companies.get());
     handlers.put(Operation.LIST_BANK_ACCOUNTS, BankAccountHandlers.list(accounts));
     handlers.put(Operation.GET_BANK_ACCOUNT, BankAccountHandlers.get(accounts));
 
