@@ -11,13 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-/**
- * The rule of {@link io.github.bankhub.domain.port.Companies#get}, beside those of every get.
- *
- * <ul>
- *   <li>CO-07: the details contain the configuration.
- * </ul>
- */
+/** The rule of {@link io.github.bankhub.domain.port.Companies#get}, beside those of every get. */
 abstract class GetCompanyContract extends GetContract<CompanyXid, CompanyDetails> {
 
   GetCompanyContract() {

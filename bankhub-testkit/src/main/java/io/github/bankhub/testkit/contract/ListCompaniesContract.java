@@ -16,13 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rules of {@link io.github.bankhub.domain.port.Companies#list} and {@link
- * io.github.bankhub.domain.port.Companies#all}, beside those of every list.
- *
- * <ul>
- *   <li>CO-02: the client sends the chosen status and order.
- *   <li>CO-04: the list contains each company with the documented fields.
- * </ul>
+ * The rules of {@link io.github.bankhub.domain.port.Companies#list}, beside those of every list.
  */
 abstract class ListCompaniesContract extends ListContract<CompanyQuery, Company> {
 
