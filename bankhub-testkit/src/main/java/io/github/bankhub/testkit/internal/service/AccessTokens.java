@@ -28,7 +28,6 @@ public final class AccessTokens {
     this.settings = settings;
   }
 
-  /** Adds a client. */
   public void addClient(ClientCredentials client) {
     clients.add(client);
   }
@@ -45,12 +44,10 @@ public final class AccessTokens {
     return add(ids.hex40(Kind.ACCESS_TOKEN));
   }
 
-  /** Expires all tokens. */
   public void expireAll() {
     expiries.clear();
   }
 
-  /** Rejects wrong credentials. */
   void authenticate(Authentication authentication, Credentials credentials) {
     boolean isValid =
         authentication == Authentication.BASIC ? isClient(credentials) : isActive(credentials);

@@ -24,7 +24,6 @@ public final class Companies {
     this.clock = clock;
   }
 
-  /** Adds a company. */
   void add(CompanyXid company, String fullName) {
     if (fullName.isBlank()) {
       throw new IllegalArgumentException("a company's name must not be blank");
@@ -39,18 +38,15 @@ public final class Companies {
     companies.put(company, new Company(company, fullName, clock.instant()));
   }
 
-  /** {@return the name of a company; empty if there is no such company} */
   Optional<String> name(CompanyXid company) {
     return Optional.ofNullable(companies.get(company)).map(Company::fullName);
   }
 
-  /** {@return the name of a company that a test names} */
   String require(CompanyXid company) {
     return name(company)
         .orElseThrow(() -> new IllegalArgumentException("there is no company " + company));
   }
 
-  /** {@return the names by id, in the order in which they were added; a copy} */
   public Map<CompanyXid, String> names() {
     Map<CompanyXid, String> names = new LinkedHashMap<>();
     companies.forEach((xid, company) -> names.put(xid, company.fullName()));
@@ -84,10 +80,7 @@ public final class Companies {
 
     private static final String STATUS = "Active";
 
-    /**
-     * {@return the response fields with the configuration} Its values are assumed: SePay documents
-     * the fields, but not their initial values.
-     */
+    /** The values are assumed: SePay documents the fields, but not their initial values. */
     Map<String, @Nullable Object> detail() {
       Map<String, @Nullable Object> detail = body();
       detail.put(
@@ -103,7 +96,7 @@ public final class Companies {
       return detail;
     }
 
-    /** {@return the response fields, in the order of SePay's samples} */
+    /** The fields have the order of SePay's samples. */
     Map<String, @Nullable Object> body() {
       return Json.object(
           "xid",

@@ -10,11 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets the object whose id is in the path. Immutable.
- *
- * @param reference the name that SePay gives the id elsewhere
- * @param notFound the message if there is no such object
- * @param find the response fields of the object with an id
+ * Gets the object whose id is in the path. Immutable. Other paths give the id the reference's name.
  */
 record GetById(
     String reference,

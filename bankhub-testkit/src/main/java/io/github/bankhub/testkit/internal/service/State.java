@@ -89,7 +89,6 @@ public record State(
         handlers);
   }
 
-  /** Performs an operation for an authenticated request, or rejects its fields. */
   public Map<String, @Nullable Object> perform(
       Operation operation, Map<String, ?> fields, URI hostedBase) {
     OperationHandler handler =
@@ -129,7 +128,6 @@ public record State(
     return new OperationResult.NotPerformed(fault);
   }
 
-  /** {@return the form of each operation} */
   Map<Operation, Form> forms() {
     return handlers.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().form()));
