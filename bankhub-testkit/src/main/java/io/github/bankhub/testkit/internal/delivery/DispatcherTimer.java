@@ -55,6 +55,7 @@ final class DispatcherTimer {
     planned = executor.schedule(this::run, Math.max(0, nanos), TimeUnit.NANOSECONDS);
   }
 
+  /** The planned run has started, so another can be planned. */
   void started() {
     planned = null;
   }

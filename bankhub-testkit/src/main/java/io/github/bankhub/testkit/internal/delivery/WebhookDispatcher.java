@@ -247,6 +247,7 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
     }
   }
 
+  /** Called by the timer, on its thread. */
   void run() {
     begin();
     try {

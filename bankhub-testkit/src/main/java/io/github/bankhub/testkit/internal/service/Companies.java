@@ -47,6 +47,7 @@ public final class Companies {
         .orElseThrow(() -> new IllegalArgumentException("there is no company " + company));
   }
 
+  /** {@return a copy} */
   public Map<CompanyXid, String> names() {
     Map<CompanyXid, String> names = new LinkedHashMap<>();
     companies.forEach((xid, company) -> names.put(xid, company.fullName()));

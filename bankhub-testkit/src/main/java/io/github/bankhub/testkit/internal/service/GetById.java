@@ -9,9 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Gets the object whose id is in the path. Immutable. Other paths give the id the reference's name.
- */
+/** Gets the object whose id is in the path. Immutable. Errors name the id by the reference. */
 record GetById(
     String reference,
     String notFound,

@@ -22,6 +22,7 @@ public final class Journal {
     this.clock = clock;
   }
 
+  /** {@return a copy} */
   public List<JournalEntry> entries() {
     return List.copyOf(entries);
   }
