@@ -14,7 +14,6 @@ import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.MalformedResponseException;
 import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.domain.operation.Operation.Semantics;
 import io.github.bankhub.domain.paging.Page;
 import io.github.bankhub.domain.port.BankHub;
 import java.io.IOException;
@@ -97,10 +96,7 @@ class AnyLookupTest {
       called.addAll(wire.called);
     }
     assertThat(called)
-        .isEqualTo(
-            Stream.of(Operation.values())
-                .filter(operation -> operation.semantics() == Semantics.SAFE)
-                .collect(toSet()));
+        .isEqualTo(Stream.of(Operation.values()).filter(Operation::isSafe).collect(toSet()));
   }
 
   @Property(tries = 600)

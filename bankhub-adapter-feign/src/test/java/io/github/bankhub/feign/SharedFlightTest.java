@@ -65,7 +65,7 @@ class SharedFlightTest {
     assertThat(second.outcome.get()).isInstanceOf(UnavailableException.class);
     assertThat(wire.sent(TOKEN)).hasSize(1);
     wire.pass(Duration.ofSeconds(1));
-    assertThat(hub.accessTokens().current().reveal()).isEqualTo("later");
+    assertThat(hub.accessToken().reveal()).isEqualTo("later");
   }
 
   @Test
@@ -144,7 +144,7 @@ class SharedFlightTest {
     @Override
     public void run() {
       try {
-        outcome.set(hub.accessTokens().current().reveal());
+        outcome.set(hub.accessToken().reveal());
       } catch (BankHubException | AssertionError e) {
         outcome.set(e);
       }

@@ -1,5 +1,6 @@
 package io.github.bankhub.domain.port;
 
+import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.operation.Operation;
@@ -19,20 +20,36 @@ public interface BankHub {
   /** {@return the address and the rules of this Bank Hub} */
   BankHubEnvironment environment();
 
-  /** {@return the port for the client's access tokens} */
-  AccessTokens accessTokens();
+  /**
+   * {@return a valid access token of the client: the cached one, or a new one if it expires soon}
+   *
+   * <p>The ports do this by themselves. Use it to check the credentials at start-up, or for a
+   * request of your own. Threads that need a new token at the same time share one request. A retry
+   * is harmless: as far as is known, a second token does not invalidate the first. Source: page
+   * "Token".
+   *
+   * @throws io.github.bankhub.domain.failure.AccessDeniedException if SePay rejects the credentials
+   * @throws io.github.bankhub.domain.failure.RateLimitedException if SePay's rate limit is exceeded
+   * @throws io.github.bankhub.domain.failure.BlockedByFirewallException if a firewall in front of
+   *     SePay blocked the call
+   * @throws io.github.bankhub.domain.failure.UnavailableException if SePay is unreachable, too slow
+   *     or failing
+   * @throws io.github.bankhub.domain.failure.MalformedResponseException if the response contains no
+   *     token
+   */
+  AccessToken accessToken();
 
   /**
    * Calls an operation, for a field or a response that no port offers. Does not check the fields:
    * the ports do.
    *
-   * <p>An implementation authenticates, renews a rejected access token once, and retries only if
-   * the {@linkplain Operation#semantics() semantics} of the operation allow it. If {@link
-   * Operation#REVOKE_LINK_TOKEN} finds no token after an attempt that may have revoked it, the call
-   * succeeds with an empty response.
+   * <p>An implementation authenticates, renews a rejected access token once, and sends a request
+   * again only if the operation {@linkplain Operation#isIdempotent() is idempotent} or the service
+   * did not perform it. If {@link Operation#REVOKE_LINK_TOKEN} finds no token after an attempt that
+   * may have revoked it, the call succeeds with an empty response.
    *
    * @param operation the operation; not {@link Operation#CREATE_ACCESS_TOKEN}, which {@link
-   *     #accessTokens()} calls
+   *     #accessToken()} calls
    * @param fields the fields of the path, the query or the body, by SePay's names; the id in a path
    *     is {@code xid}
    * @param reader reads the fields of the response, outside of a wrapper {@code data}, with the
@@ -58,8 +75,7 @@ public interface BankHub {
    */
   static void check(Operation operation, Map<String, ?> fields) {
     if (operation == Operation.CREATE_ACCESS_TOKEN) {
-      throw new InvalidFieldException(
-          "operation", "has a port of its own", "accessTokens().current()");
+      throw new InvalidFieldException("operation", "has a method of its own", "accessToken()");
     }
     if (operation.path().endsWith("{xid}") && fields.get("xid") == null) {
       throw new InvalidFieldException(

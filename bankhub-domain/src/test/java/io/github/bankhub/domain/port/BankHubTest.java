@@ -101,6 +101,6 @@ class BankHubTest {
         .withMessageContaining("/v1/bank-account/{xid}");
     assertThatExceptionOfType(InvalidFieldException.class)
         .isThrownBy(() -> BankHub.check(Operation.CREATE_ACCESS_TOKEN, Map.of()))
-        .withMessageContaining("accessTokens().current()");
+        .withMessageContaining("accessToken()");
   }
 }

@@ -503,7 +503,7 @@ final class LinkTokenMutants {
     return Hub.creating(
         lax,
         request -> {
-          lax.accessTokens().current();
+          lax.accessToken();
           rules.check(request);
           return lax.linkTokens().create(request);
         });
@@ -528,7 +528,7 @@ final class LinkTokenMutants {
     BankHub right = service.connectedAs(credentials, rules);
     return failing(
             failure -> {
-              String header = "Authorization: Bearer " + right.accessTokens().current().reveal();
+              String header = "Authorization: Bearer " + right.accessToken().reveal();
               failure.addSuppressed(new IllegalStateException(header));
               return failure;
             })
