@@ -3,6 +3,7 @@ package io.github.bankhub.domain.port;
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.InvalidFieldException;
+import io.github.bankhub.domain.internal.Check;
 import io.github.bankhub.domain.operation.Operation;
 import java.time.ZoneId;
 import java.util.Map;
@@ -40,8 +41,8 @@ public interface BankHub {
   AccessToken accessToken();
 
   /**
-   * Calls an operation, for a field or a response that no port offers. Does not check the fields:
-   * the ports do.
+   * Calls an operation, for a field or a response that no port offers. The ports check the values
+   * of the fields; this method does only what {@link #check} does.
    *
    * <p>An implementation authenticates, renews a rejected access token once, and sends a request
    * again only if the operation {@linkplain Operation#isIdempotent() is idempotent} or the service
@@ -51,7 +52,8 @@ public interface BankHub {
    * @param operation the operation; not {@link Operation#CREATE_ACCESS_TOKEN}, which {@link
    *     #accessToken()} calls
    * @param fields the fields of the path, the query or the body, by SePay's names; the id in a path
-   *     is {@code xid}
+   *     is {@code xid}. A value is text, a number or a boolean; in a body also a list or map of
+   *     them
    * @param reader reads the fields of the response, outside of a wrapper {@code data}, with the
    *     zone of times that name none; if it throws {@link
    *     io.github.bankhub.domain.failure.InvalidFieldException}, the response is malformed
@@ -70,8 +72,9 @@ public interface BankHub {
    *
    * @param operation the operation
    * @param fields the fields of the request
-   * @throws InvalidFieldException if the path needs an {@code xid} that is not there, or if the
-   *     operation creates an access token
+   * @throws InvalidFieldException if a value cannot be sent, such as null or an object that JSON
+   *     has no form for, if the path needs an {@code xid} that is not there, or if the operation
+   *     creates an access token
    */
   static void check(Operation operation, Map<String, ?> fields) {
     if (operation == Operation.CREATE_ACCESS_TOKEN) {
@@ -81,6 +84,8 @@ public interface BankHub {
       throw new InvalidFieldException(
           "xid", "is required but was not given", "the id in " + operation.path());
     }
+    boolean isBody = !operation.method().equals("GET");
+    fields.forEach((field, value) -> Check.requireSendable(field, value, isBody));
   }
 
   /** {@return the port for link tokens} */
