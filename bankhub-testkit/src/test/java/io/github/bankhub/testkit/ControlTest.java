@@ -113,7 +113,7 @@ class ControlTest {
     }
 
     @Test
-    void another_client_is_taken_once_it_was_added() {
+    void another_client_is_accepted_after_it_was_added() {
       ClientCredentials client = ClientCredentials.of("configured", "elsewhere");
       control.addClient(client);
       assertThat(hub.connectedAs(client, BankHubEnvironment.SANDBOX).accessToken().lifetime())
@@ -283,7 +283,7 @@ class ControlTest {
       control.inject(FaultScenario.RESET_BEFORE_PERFORMING.once().on(CREATE_LINK_TOKEN));
       assertThatExceptionOfType(UnavailableException.class).isThrownBy(this::create);
       assertThatExceptionOfType(UnavailableException.class).isThrownBy(this::create);
-      LinkToken told = create();
+      LinkToken returned = create();
       List<JournalEntry> creates = control.journal().subList(1, 4);
       assertThat(creates).extracting(JournalEntry::status).containsExactly(201, 0, 201);
       assertThat(creates)
@@ -292,9 +292,9 @@ class ControlTest {
               Optional.of(FaultScenario.RESET_BEFORE_RESPONSE),
               Optional.of(FaultScenario.RESET_BEFORE_PERFORMING),
               Optional.empty());
-      assertThat(creates.get(0).created()).isPresent().isNotEqualTo(Optional.of(told.xid()));
+      assertThat(creates.get(0).created()).isPresent().isNotEqualTo(Optional.of(returned.xid()));
       assertThat(creates.get(1).created()).isEmpty();
-      assertThat(creates.get(2).created()).contains(told.xid());
+      assertThat(creates.get(2).created()).contains(returned.xid());
       assertThat(creates.get(0))
           .hasToString(
               "2026-01-31T03:30:00Z POST /v1/link-token/create 201 RESET_BEFORE_RESPONSE created "

@@ -128,7 +128,7 @@ class ControlRoutesTest {
           "{'xid':'lt_1','link_token':'s3cret','company_xid':'" + Samples.COMPANY + "'}");
 
       assertThat(get("/pages/lt_1").get("step").asText()).isEqualTo("UNOPENED");
-      HttpResponse told =
+      HttpResponse response =
           handler.handle(
               new HttpRequest(
                   "POST",
@@ -139,7 +139,7 @@ class ControlRoutesTest {
                       "Authorization",
                       List.of("Bearer mine")),
                   "{\"link_token\":\"s3cret\"}".getBytes(UTF_8)));
-      assertThat(told.status()).isEqualTo(200);
+      assertThat(response.status()).isEqualTo(200);
     }
 
     @Test
