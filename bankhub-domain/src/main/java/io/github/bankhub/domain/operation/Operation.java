@@ -31,6 +31,12 @@ public enum Operation {
    */
   REVOKE_LINK_TOKEN("POST", "/v1/link-token/revoke", 200, IDEMPOTENT, "link_token_xid"),
 
+  /** Lists companies. */
+  LIST_COMPANIES("GET", "/v1/company", 200, SAFE),
+
+  /** Gets one company. */
+  GET_COMPANY("GET", "/v1/company/{xid}", 200, SAFE, "company_xid"),
+
   /** Lists bank accounts. */
   LIST_BANK_ACCOUNTS("GET", "/v1/bank-account", 200, SAFE, "company_xid"),
 

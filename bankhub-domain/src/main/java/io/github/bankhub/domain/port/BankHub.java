@@ -93,6 +93,11 @@ public interface BankHub {
     return () -> this;
   }
 
+  /** {@return the port for companies} */
+  default Companies companies() {
+    return () -> this;
+  }
+
   /** {@return the port for bank accounts} */
   default BankAccounts bankAccounts() {
     return () -> this;

@@ -52,7 +52,7 @@ public record State(
     TestSettings settings = new TestSettings();
     AccessTokens accessTokens = new AccessTokens(clock, ids, settings);
     accessTokens.addClient(credentials);
-    Companies companies = new Companies();
+    Companies companies = new Companies(clock);
     LinkedAccounts accounts = new LinkedAccounts(clock, () -> ids.uuid(Kind.BANK_ACCOUNT));
     ExpiryQueue expiries = new ExpiryQueue();
     LinkEvents events = new LinkEvents(() -> ids.uuid(Kind.EVENT), settings, subscriber);
@@ -69,6 +69,8 @@ public record State(
         new CreateLinkToken(CreateLinkToken.form(environment), companies, accounts, issuer));
     handlers.put(Operation.GET_LINK_TOKEN, new GetLinkToken(linkTokens));
     handlers.put(Operation.REVOKE_LINK_TOKEN, new RevokeLinkToken(linkTokens, lifecycle));
+    handlers.put(Operation.LIST_COMPANIES, companies.list());
+    handlers.put(Operation.GET_COMPANY, companies.get());
     handlers.put(Operation.LIST_BANK_ACCOUNTS, BankAccountHandlers.list(accounts));
     handlers.put(Operation.GET_BANK_ACCOUNT, BankAccountHandlers.get(accounts));
 
