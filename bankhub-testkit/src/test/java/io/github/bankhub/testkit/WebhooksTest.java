@@ -649,7 +649,7 @@ class WebhooksTest {
 
     @Test
     void each_attempt_that_ends_renews_the_patience() throws IOException {
-      // Whoever connects is never accepted, and so not answered.
+      // A connection is never accepted, so there is no response.
       try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
         URI url = URI.create("http://127.0.0.1:" + silent.getLocalPort());
         Duration longest = Duration.ofMillis(300);

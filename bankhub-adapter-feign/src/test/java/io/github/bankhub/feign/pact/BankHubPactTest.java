@@ -27,7 +27,6 @@ import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.link.Platform;
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.domain.operation.Operation.Authentication;
 import io.github.bankhub.domain.port.BankHub;
 import java.time.Instant;
 import java.util.Arrays;
@@ -99,7 +98,7 @@ class BankHubPactTest {
   static Stream<PactRow> expiredTokens() {
     PactRow renewal = firstRow(Operation.CREATE_ACCESS_TOKEN);
     return Arrays.stream(Operation.values())
-        .filter(operation -> operation.authentication() == Authentication.BEARER)
+        .filter(Operation::usesAccessToken)
         .map(operation -> firstRow(operation).withExpiredToken(renewal));
   }
 
@@ -109,7 +108,7 @@ class BankHubPactTest {
 
   private static Stream<PactRow> accessTokens() {
     Operation operation = Operation.CREATE_ACCESS_TOKEN;
-    var create = PactCall.of(operation, hub -> hub.accessTokens().current());
+    var create = PactCall.of(operation, hub -> hub.accessToken());
     var client = Map.of("client_id", PactRow.CLIENT_ID, "client_secret", PactRow.CLIENT_SECRET);
     return Stream.of(
         create

@@ -33,7 +33,7 @@ record ContractFixture(InMemoryBankHub service, BankHub hub, CompanyXid company)
   List<AccessToken> issuedAccessTokens() {
     InMemoryBankHub twin = twin().service();
     return Stream.generate(() -> twin.connectedAs(twin.control().credentials(), twin.environment()))
-        .map(client -> client.accessTokens().current())
+        .map(BankHub::accessToken)
         .limit(tokenRequests())
         .toList();
   }

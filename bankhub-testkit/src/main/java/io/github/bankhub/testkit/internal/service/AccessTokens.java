@@ -2,7 +2,7 @@ package io.github.bankhub.testkit.internal.service;
 
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.auth.ClientCredentials;
-import io.github.bankhub.domain.operation.Operation.Authentication;
+import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.service.Ids.Kind;
 import io.github.bankhub.testkit.internal.settings.TestSettings;
@@ -48,15 +48,14 @@ public final class AccessTokens {
     expiries.clear();
   }
 
-  void authenticate(Authentication authentication, Credentials credentials) {
-    boolean isValid =
-        authentication == Authentication.BASIC ? isClient(credentials) : isActive(credentials);
+  void authenticate(Operation operation, Credentials credentials) {
+    boolean isValid = operation.usesAccessToken() ? isActive(credentials) : isClient(credentials);
     if (!isValid) {
       throw ErrorResponse.of(
           ErrorResponse.Kind.UNAUTHENTICATED,
-          authentication == Authentication.BASIC
-              ? "send HTTP Basic with the client id and client secret"
-              : "send Authorization: Bearer with an access token that has not expired");
+          operation.usesAccessToken()
+              ? "send Authorization: Bearer with an access token that has not expired"
+              : "send HTTP Basic with the client id and client secret");
     }
   }
 

@@ -98,7 +98,7 @@ public record State(
   }
 
   void authenticate(Operation operation, Credentials credentials) {
-    accessTokens.authenticate(operation.authentication(), credentials);
+    accessTokens.authenticate(operation, credentials);
   }
 
   /** Calls an operation, unless a fault prevents it, and adds the call to the journal. */
