@@ -19,11 +19,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.function.Executable;
 
-/** The base of the contracts for clients of Bank Hub. {@link BankHubContract} contains each. */
-@ExtendWith(EnclosingContract.class)
+/** The base of the contracts for clients of Bank Hub. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 abstract class ClientContract {
 
@@ -33,7 +31,7 @@ abstract class ClientContract {
 
   private final List<Operation> operations;
 
-  BankHubContract implementation;
+  TestedImplementation implementation;
 
   /** The service and the client of this test, in the sandbox unless the test says otherwise. */
   ContractFixture fixture;
@@ -43,11 +41,11 @@ abstract class ClientContract {
   }
 
   @BeforeEach
-  final void connect(BankHubContract contract) {
-    implementation = contract;
+  final void connect(TestedImplementation tested) {
+    implementation = tested;
     for (Operation operation : operations) {
       assumeTrue(
-          contract.operations().contains(operation),
+          tested.operations().contains(operation),
           () -> "operations() says that the implementation does not offer " + operation);
     }
     fixture = sandbox();

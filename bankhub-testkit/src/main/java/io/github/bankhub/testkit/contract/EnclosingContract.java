@@ -4,16 +4,19 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Passes the {@link BankHubContract} that contains a contract to the contract. */
+/** Passes the implementation of the enclosing class to each contract. */
 final class EnclosingContract implements ParameterResolver {
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == BankHubContract.class;
+    return parameter.getParameter().getType() == TestedImplementation.class;
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context.getRequiredTestInstances().findInstance(BankHubContract.class).orElseThrow();
+    return context
+        .getRequiredTestInstances()
+        .findInstance(TestedImplementation.class)
+        .orElseThrow();
   }
 }
