@@ -1,11 +1,11 @@
 package io.github.bankhub.feign;
 
 import feign.Client;
+import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokenStore;
-import io.github.bankhub.domain.port.AccessTokens;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.feign.internal.api.AccessTokenApi;
 import io.github.bankhub.feign.internal.auth.BearerAuthClient;
@@ -53,7 +53,8 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
 
   private final BankHubEnvironment environment;
   private final FeignOperations operations;
-  private final AccessTokens accessTokens;
+  private final CachedAccessTokens tokens;
+  private final CallExecutor calls;
   private final Runnable closing;
 
   private FeignBankHub(Builder parts) {
@@ -66,7 +67,7 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
             new Registries(parts.retries, parts.circuits, parts.bulkheads, parts.rates),
             parts.clock,
             events);
-    CallExecutor calls = new CallExecutor(settings, resilience, events, parts.nanos);
+    calls = new CallExecutor(settings, resilience, events, parts.nanos);
     Client client = parts.client;
     if (client == null) {
       ApacheHttpClient http = new ApacheHttpClient(settings, parts.tls, parts.proxy);
@@ -80,7 +81,7 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
       closing = resilience::close;
     }
     RequestSender sender = new RequestSender(client, settings, parts.clock, parts.headers, events);
-    CachedAccessTokens tokens =
+    tokens =
         new CachedAccessTokens(
             FeignOperations.api(
                 AccessTokenApi.class,
@@ -91,12 +92,6 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
             parts.store,
             parts.clock,
             parts.nanos);
-    accessTokens =
-        () ->
-            tokens
-                .cached()
-                .orElseGet(
-                    () -> calls.call(Operation.CREATE_ACCESS_TOKEN, List.of(), tokens::current));
     operations =
         new FeignOperations(
             new BearerAuthClient(sender, tokens), environment.baseUri(), calls, settings.zone());
@@ -135,8 +130,10 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
   }
 
   @Override
-  public AccessTokens accessTokens() {
-    return accessTokens;
+  public AccessToken accessToken() {
+    return tokens
+        .cached()
+        .orElseGet(() -> calls.call(Operation.CREATE_ACCESS_TOKEN, List.of(), tokens::current));
   }
 
   /** Closes all connections and ends all threads. Calls in progress and waiting calls fail. */

@@ -40,7 +40,7 @@ class AccessTokenTest {
 
   @Test
   void AT_01_is_requested_with_basic_credentials_and_an_empty_body() {
-    AccessToken token = client.hub().accessTokens().current();
+    AccessToken token = client.hub().accessToken();
 
     Request request = client.sent(TOKEN).get(0);
     String pair =
@@ -56,13 +56,13 @@ class AccessTokenTest {
   @Test
   void AT_03_serves_until_a_minute_before_its_end_and_is_then_renewed() {
     FeignBankHub hub = client.hub();
-    hub.accessTokens().current();
+    hub.accessToken();
     client.clock().advance(Duration.ofSeconds(60_000 - 61));
-    hub.accessTokens().current();
+    hub.accessToken();
     assertThat(client.sent(TOKEN)).hasSize(1);
 
     client.clock().advance(Duration.ofSeconds(1));
-    hub.accessTokens().current();
+    hub.accessToken();
     assertThat(client.sent(TOKEN)).hasSize(2);
   }
 
@@ -70,12 +70,12 @@ class AccessTokenTest {
   void AT_03_is_renewed_a_tenth_of_a_short_lifetime_before_its_expiry() {
     client.without(TOKEN).on(TOKEN, 201, token("short", "100"));
     FeignBankHub hub = client.hub();
-    hub.accessTokens().current();
+    hub.accessToken();
     client.clock().advance(Duration.ofSeconds(89));
-    hub.accessTokens().current();
+    hub.accessToken();
     assertThat(client.sent(TOKEN)).hasSize(1);
     client.clock().advance(Duration.ofSeconds(1));
-    hub.accessTokens().current();
+    hub.accessToken();
     assertThat(client.sent(TOKEN)).hasSize(2);
   }
 
@@ -85,9 +85,9 @@ class AccessTokenTest {
         client
             .builder(ScriptedClient.settings().withTokens(new Tokens(Duration.ZERO, Duration.ZERO)))
             .build();
-    hub.accessTokens().current();
+    hub.accessToken();
     client.clock().advance(Duration.ofSeconds(59_999));
-    hub.accessTokens().current();
+    hub.accessToken();
     assertThat(client.sent(TOKEN)).hasSize(1);
   }
 
@@ -108,24 +108,24 @@ class AccessTokenTest {
   void AT_05_has_a_lifetime_with_any_ttl(String ttl, long seconds) {
     client.without(TOKEN).on(TOKEN, 201, token("t", ttl));
     FeignBankHub hub = client.hub();
-    assertThat(hub.accessTokens().current().lifetime()).isEqualTo(Duration.ofSeconds(seconds));
-    hub.accessTokens().current();
+    assertThat(hub.accessToken().lifetime()).isEqualTo(Duration.ofSeconds(seconds));
+    hub.accessToken();
     assertThat(client.sent(TOKEN)).hasSize(1);
   }
 
   @Test
   void AT_05_has_a_lifetime_even_without_a_ttl() {
     client.without(TOKEN).on(TOKEN, 201, "{\"access_token\": \"t\"}");
-    assertThat(client.hub().accessTokens().current().lifetime()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(client.hub().accessToken().lifetime()).isEqualTo(Duration.ofMinutes(5));
   }
 
   @Test
   void AT_02_is_requested_again_after_an_unexpected_error() {
     client.without(CREATE).without(TOKEN);
     FeignBankHub hub = client.hub();
-    assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> hub.accessTokens().current());
+    assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> hub.accessToken());
     client.on(TOKEN, 201, token("t", "60"));
-    assertThat(hub.accessTokens().current().reveal()).isEqualTo("t");
+    assertThat(hub.accessToken().reveal()).isEqualTo("t");
   }
 
   @Test
@@ -163,8 +163,7 @@ class AccessTokenTest {
   void is_malformed_if_the_response_holds_none(String response) {
     client.without(TOKEN).on(TOKEN, 201, response);
     MalformedResponseException failure =
-        catchThrowableOfType(
-            MalformedResponseException.class, () -> client.hub().accessTokens().current());
+        catchThrowableOfType(MalformedResponseException.class, () -> client.hub().accessToken());
     assertThat(failure.call().operation()).isEqualTo(Operation.CREATE_ACCESS_TOKEN);
     assertThat(failure).hasMessageNotContaining("a b");
   }

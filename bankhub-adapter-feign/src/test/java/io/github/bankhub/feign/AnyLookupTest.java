@@ -14,7 +14,6 @@ import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.MalformedResponseException;
 import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.domain.operation.Operation.Semantics;
 import io.github.bankhub.domain.paging.Page;
 import io.github.bankhub.domain.port.BankHub;
 import java.io.IOException;
@@ -92,28 +91,25 @@ class AnyLookupTest {
   void every_operation_that_changes_nothing_is_a_lookup() {
     Set<Operation> called = new HashSet<>();
     for (Method lookup : lookupMethods()) {
-      Wire wire = new Wire(UnaryOperator.identity());
-      assertThat(wire.call(lookup)).isNotEmpty();
-      called.addAll(wire.called);
+      ChangingClient client = new ChangingClient(UnaryOperator.identity());
+      assertThat(client.call(lookup)).isNotEmpty();
+      called.addAll(client.called);
     }
     assertThat(called)
-        .isEqualTo(
-            Stream.of(Operation.values())
-                .filter(operation -> operation.semantics() == Semantics.SAFE)
-                .collect(toSet()));
+        .isEqualTo(Stream.of(Operation.values()).filter(Operation::isSafe).collect(toSet()));
   }
 
   @Property(tries = 600)
   void a_lookup_is_read_or_malformed(@ForAll("lookups") Method lookup, @ForAll long seed) {
-    Wire wire = new Wire(body -> spoilt(body, new Random(seed)));
+    ChangingClient client = new ChangingClient(body -> spoilt(body, new Random(seed)));
     String printed;
     try {
-      printed = wire.call(lookup);
+      printed = client.call(lookup);
     } catch (BankHubException e) {
-      assertThat(e).as(wire.body).isInstanceOf(MalformedResponseException.class);
+      assertThat(e).as(client.body).isInstanceOf(MalformedResponseException.class);
       printed = e + e.call().excerpt().orElse("");
     }
-    assertThat(wire.personal).as(wire.body).noneMatch(printed::contains);
+    assertThat(client.personal).as(client.body).noneMatch(printed::contains);
   }
 
   /** The methods of all ports that return an object or a page of objects. */
@@ -193,7 +189,7 @@ class AnyLookupTest {
   }
 
   /** Responds to each operation with the example of the spec, after a change. */
-  private static final class Wire {
+  private static final class ChangingClient {
 
     private static final String TOKEN = "{\"access_token\": \"s3cret-token\", \"ttl\": 60000}";
 
@@ -202,7 +198,7 @@ class AnyLookupTest {
     private final UnaryOperator<JsonNode> change;
     private String body = "";
 
-    private Wire(UnaryOperator<JsonNode> change) {
+    private ChangingClient(UnaryOperator<JsonNode> change) {
       this.change = change;
     }
 

@@ -135,9 +135,7 @@ class AnyResponseTest {
       forgetTokenIf(token);
       try {
         Object result =
-            given.direct()
-                ? hub.accessTokens().current()
-                : hub.linkTokens().create(ScriptedClient.LINK);
+            given.direct() ? hub.accessToken() : hub.linkTokens().create(ScriptedClient.LINK);
         assertThat(result).isNotNull();
         assertThat(given.status()).isBetween(200, 299);
         return "a result";

@@ -188,7 +188,7 @@ class BankHubMetersTest {
     }
     assertThat(open()).isEqualTo(1);
     assertThat(counts()).containsEntry(CREATE_CALL + "outcome=unavailable,reason=circuit_open}", 1);
-    assertThat(hasty.accessTokens().current()).isNotNull();
+    assertThat(hasty.accessToken()).isNotNull();
     assertThat(open()).isEqualTo(1);
     client.clock().advance(Duration.ofSeconds(61));
     hasty.linkTokens().create(LINK);
@@ -209,8 +209,7 @@ class BankHubMetersTest {
   void a_call_that_shares_a_failed_request_for_a_token_counts_and_renews_nothing() {
     client.without(TOKEN).on(TOKEN, 500, "{}");
     for (int call = 0; call < 3; call++) {
-      assertThatExceptionOfType(BankHubException.class)
-          .isThrownBy(() -> hub.accessTokens().current());
+      assertThatExceptionOfType(BankHubException.class).isThrownBy(() -> hub.accessToken());
     }
     assertThat(counts())
         .containsEntry(TOKEN_CALL + "outcome=unavailable,reason=server_error}", 3)

@@ -164,7 +164,7 @@ class DeadlineTest {
             FeignBankHub.connect(
                 settings(server.port(), new Timeouts(SHORT, LONG, LONG))
                     .withConnections(new Connections(1, LONG, LONG, 1 << 20)))) {
-      hub.accessTokens().current();
+      hub.accessToken();
       Caller first = Caller.start(hub);
       server.awaitCreation();
       UnavailableException failure = failure(hub);
@@ -182,7 +182,7 @@ class DeadlineTest {
       for (int i = 0; i < 9; i++) {
         try (FeignBankHub hub =
             FeignBankHub.connect(settings(server.port(), new Timeouts(LONG, LONG, LONG)))) {
-          hub.accessTokens().current();
+          hub.accessToken();
           Caller caller = Caller.start(hub);
           while (server.creations() == i) {
             Thread.onSpinWait();

@@ -19,21 +19,21 @@ import java.util.function.BooleanSupplier;
 /** The offline Bank Hub without a socket. Compares each call without a fault with the spec. */
 final class InProcessClient implements Client {
 
-  private final BankHubHttpHandler wire;
+  private final BankHubHttpHandler handler;
   private final BooleanSupplier lastHadFault;
 
   /** Without faults. */
-  InProcessClient(BankHubHttpHandler wire) {
-    this(wire, () -> false);
+  InProcessClient(BankHubHttpHandler handler) {
+    this(handler, () -> false);
   }
 
   /** With the faults of a hub, which the spec does not describe. */
-  InProcessClient(BankHubHttpHandler wire, InMemoryBankHub service) {
-    this(wire, () -> lastHadFault(service.control().journal()));
+  InProcessClient(BankHubHttpHandler handler, InMemoryBankHub service) {
+    this(handler, () -> lastHadFault(service.control().journal()));
   }
 
-  private InProcessClient(BankHubHttpHandler wire, BooleanSupplier lastHadFault) {
-    this.wire = wire;
+  private InProcessClient(BankHubHttpHandler handler, BooleanSupplier lastHadFault) {
+    this.handler = handler;
     this.lastHadFault = lastHadFault;
   }
 
@@ -48,26 +48,30 @@ final class InProcessClient implements Client {
     Map<String, List<String>> headers = new LinkedHashMap<>();
     request.headers().forEach((name, values) -> headers.put(name, List.copyOf(values)));
 
-    HttpResponse answer =
-        wire.handle(new HttpRequest(request.httpMethod().name(), uri, headers, sent));
+    HttpResponse response =
+        handler.handle(new HttpRequest(request.httpMethod().name(), uri, headers, sent));
 
     if (!lastHadFault.getAsBoolean()) {
-      assertValid(request.httpMethod().name(), uri, headers, sent, answer);
+      assertValid(request.httpMethod().name(), uri, headers, sent, response);
     }
-    Map<String, Collection<String>> received = new LinkedHashMap<>(answer.headers());
+    Map<String, Collection<String>> received = new LinkedHashMap<>(response.headers());
     return Response.builder()
         .request(request)
-        .status(answer.status())
+        .status(response.status())
         .headers(received)
-        .body(answer.body())
+        .body(response.body())
         .build();
   }
 
   private void assertValid(
-      String method, URI uri, Map<String, List<String>> headers, byte[] sent, HttpResponse answer) {
-    String text = new String(answer.body(), StandardCharsets.UTF_8);
-    Spec.assertValidResponse(method, uri.getRawPath(), answer.status(), text);
-    if (answer.status() / 100 == 2) {
+      String method,
+      URI uri,
+      Map<String, List<String>> headers,
+      byte[] sent,
+      HttpResponse response) {
+    String text = new String(response.body(), StandardCharsets.UTF_8);
+    Spec.assertValidResponse(method, uri.getRawPath(), response.status(), text);
+    if (response.status() / 100 == 2) {
       Spec.assertValidRequest(
           method,
           uri,

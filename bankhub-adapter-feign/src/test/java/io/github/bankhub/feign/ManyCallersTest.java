@@ -73,7 +73,7 @@ class ManyCallersTest {
   @Test
   void AT_02_with_an_expired_token_request_one_token() throws Exception {
     hub.linkTokens().create(request);
-    control.clock().advance(hub.accessTokens().current().lifetime());
+    control.clock().advance(hub.accessToken().lifetime());
     allCreate(Executors.newFixedThreadPool(CALLERS));
     assertThat(count(Operation.CREATE_ACCESS_TOKEN, 201)).isEqualTo(2);
     assertThat(count(Operation.CREATE_LINK_TOKEN, 201)).isEqualTo(CALLERS + 1);

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.domain.operation.Operation.Authentication;
 import io.github.bankhub.testkit.BankHubHttpHandler;
 import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.http.HttpRequest;
@@ -117,7 +116,7 @@ class OfflineRequestsTest {
 
   static Stream<Request> examples() {
     return operations()
-        .filter(operation -> operation.authentication() == Authentication.BEARER)
+        .filter(Operation::usesAccessToken)
         .flatMap(
             operation ->
                 Stream.concat(

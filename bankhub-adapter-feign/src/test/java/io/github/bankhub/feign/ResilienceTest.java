@@ -218,13 +218,13 @@ class ResilienceTest {
               .circuitBreakers(registry)
               .rateLimiters(anHourly(1, Duration.ZERO))
               .build();
-      AccessToken token = hub.accessTokens().current();
+      AccessToken token = hub.accessToken();
       CircuitBreaker circuit = registry.circuitBreaker(HOST);
       circuit.transitionToOpenState();
-      assertThat(hub.accessTokens().current()).isEqualTo(token);
+      assertThat(hub.accessToken()).isEqualTo(token);
       circuit.transitionToHalfOpenState();
       for (int i = 0; i < 9; i++) {
-        hub.accessTokens().current();
+        hub.accessToken();
       }
       assertThat(circuit.getState()).isEqualTo(State.HALF_OPEN);
     }
@@ -233,14 +233,14 @@ class ResilienceTest {
     void FR_05_is_not_closed_by_a_token_that_another_hub_has_saved() {
       CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
       AccessTokenStore store = AccessTokenStore.inMemory();
-      client.builder(nervous).accessTokenStore(store).build().accessTokens().current();
+      client.builder(nervous).accessTokenStore(store).build().accessToken();
       CircuitBreaker circuit = registry.circuitBreaker(HOST, CircuitBreakerConfig.ofDefaults());
       circuit.transitionToOpenState();
       circuit.transitionToHalfOpenState();
       for (int i = 0; i < 30; i++) {
         FeignBankHub other =
             client.builder(nervous).circuitBreakers(registry).accessTokenStore(store).build();
-        assertThat(other.accessTokens().current()).isNotNull();
+        assertThat(other.accessToken()).isNotNull();
       }
       assertThat(circuit.getState()).isEqualTo(State.HALF_OPEN);
       assertThat(client.sent(TOKEN)).hasSize(1);
@@ -569,8 +569,7 @@ class ResilienceTest {
           .on(TOKEN, 429, ERROR)
           .failing(TOKEN, Failures.notConnected(new ConnectException("refused"), "http://hub"));
       UnavailableException failure =
-          catchThrowableOfType(
-              UnavailableException.class, () -> client.hub().accessTokens().current());
+          catchThrowableOfType(UnavailableException.class, () -> client.hub().accessToken());
       assertThat(failure.reason()).isEqualTo(Reason.CONNECT);
       assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.UNKNOWN);
     }
@@ -833,7 +832,7 @@ class ResilienceTest {
       FeignBankHub hub = client.builder().listener(listener).build();
       hub.linkTokens().create(LINK);
       fail(hub, 1);
-      hub.accessTokens().current();
+      hub.accessToken();
       assertThat(heard)
           .containsExactly(
               "CREATE_ACCESS_TOKEN 1 201",
@@ -926,8 +925,7 @@ class ResilienceTest {
       client.without(TOKEN).on(TOKEN, 500, "{}");
       FeignBankHub hub = client.builder().listener(listener).build();
       for (int i = 0; i < 2; i++) {
-        assertThatThrownBy(() -> hub.accessTokens().current())
-            .isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> hub.accessToken()).isInstanceOf(UnavailableException.class);
       }
       assertThat(heard)
           .containsExactly(

@@ -229,11 +229,11 @@ class SecretScanTest {
       LinkToken created = hub.linkTokens().create(LinkTokenRequest.link(company));
       run.prints(created);
       run.knows("client secret of the offline hub", credentials.clientSecret().reveal());
-      run.knows("access token of the offline hub", hub.accessTokens().current().reveal());
+      run.knows("access token of the offline hub", hub.accessToken().reveal());
       run.knows("link token of the offline hub", created.secret().reveal());
       service.control().expireAccessTokens();
       run.create(hub);
-      run.knows("next access token of the offline hub", hub.accessTokens().current().reveal());
+      run.knows("next access token of the offline hub", hub.accessToken().reveal());
     }
   }
 
@@ -383,7 +383,6 @@ class SecretScanTest {
     void create(FeignBankHub hub) {
       prints(hub);
       prints(hub.linkTokens());
-      prints(hub.accessTokens());
       prints(REQUEST);
       prints(SEARCH);
       try {
@@ -391,7 +390,7 @@ class SecretScanTest {
         prints(token);
         prints(token.secret());
         prints(token.hostedLink());
-        AccessToken access = hub.accessTokens().current();
+        AccessToken access = hub.accessToken();
         prints(access);
       } catch (BankHubException e) {
         fails(e);

@@ -25,7 +25,7 @@ class SharedFlightTest {
   private static final Retries ONCE = new Retries(1, Duration.ofMillis(1), Duration.ofMillis(1));
 
   private final CountDownLatch signal = new CountDownLatch(1);
-  private final ScriptedClient wire =
+  private final ScriptedClient client =
       new ScriptedClient().without(TOKEN).failingAfter(TOKEN, signal);
   private final AtomicBoolean worst = new AtomicBoolean();
   private final CallListener listener =
@@ -38,15 +38,15 @@ class SharedFlightTest {
         }
       };
   private final FeignBankHub hub =
-      wire.builder(ScriptedClient.settings().withRetries(ONCE)).listener(listener).build();
+      client.builder(ScriptedClient.settings().withRetries(ONCE)).listener(listener).build();
   private final Caller first = new Caller(hub);
   private final Caller second = new Caller(hub);
 
   @BeforeEach
   void start_both_callers() {
-    wire.on(TOKEN, 201, "{\"access_token\": \"later\", \"ttl\": 60}");
+    client.on(TOKEN, 201, "{\"access_token\": \"later\", \"ttl\": 60}");
     first.start();
-    while (wire.sent(TOKEN).isEmpty()) {
+    while (client.sent(TOKEN).isEmpty()) {
       Thread.onSpinWait();
     }
     second.start();
@@ -63,9 +63,9 @@ class SharedFlightTest {
 
     assertThat(first.outcome.get()).isInstanceOf(UnavailableException.class);
     assertThat(second.outcome.get()).isInstanceOf(UnavailableException.class);
-    assertThat(wire.sent(TOKEN)).hasSize(1);
-    wire.pass(Duration.ofSeconds(1));
-    assertThat(hub.accessTokens().current().reveal()).isEqualTo("later");
+    assertThat(client.sent(TOKEN)).hasSize(1);
+    client.pass(Duration.ofSeconds(1));
+    assertThat(hub.accessToken().reveal()).isEqualTo("later");
   }
 
   @Test
@@ -77,7 +77,7 @@ class SharedFlightTest {
 
     assertThat(first.outcome.get()).isInstanceOf(AssertionError.class);
     assertThat(second.outcome.get()).isEqualTo("later");
-    assertThat(wire.sent(TOKEN)).hasSize(2);
+    assertThat(client.sent(TOKEN)).hasSize(2);
   }
 
   @Test
@@ -88,7 +88,7 @@ class SharedFlightTest {
 
     assertThat(first.outcome.get()).isInstanceOf(UnavailableException.class);
     assertThat(second.outcome.get()).isEqualTo("later");
-    assertThat(wire.sent(TOKEN)).hasSize(2);
+    assertThat(client.sent(TOKEN)).hasSize(2);
   }
 
   @Test
@@ -98,7 +98,7 @@ class SharedFlightTest {
 
     assertThat(second.failure().reason()).isEqualTo(Reason.INTERRUPTED);
     assertThat(second.failure().requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT);
-    assertThat(wire.sent(TOKEN)).hasSize(1);
+    assertThat(client.sent(TOKEN)).hasSize(1);
   }
 
   @Test
@@ -144,7 +144,7 @@ class SharedFlightTest {
     @Override
     public void run() {
       try {
-        outcome.set(hub.accessTokens().current().reveal());
+        outcome.set(hub.accessToken().reveal());
       } catch (BankHubException | AssertionError e) {
         outcome.set(e);
       }

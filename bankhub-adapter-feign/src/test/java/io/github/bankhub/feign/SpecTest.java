@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.domain.operation.Operation.Semantics;
 import io.github.bankhub.testkit.clock.TestClock;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.internal.service.Form;
@@ -207,21 +206,19 @@ class SpecTest {
   }
 
   private static String facts(Operation operation) {
-    String scheme =
-        switch (operation.authentication()) {
-          case BASIC -> "clientCredentials";
-          case BEARER -> "accessToken";
-        };
-    String retryRule =
-        operation.method().equals("GET") && operation.semantics() == Semantics.SAFE
-            ? "none"
-            : operation.semantics().name().toLowerCase(Locale.ROOT).replace('_', '-');
     return " %s %s %s %s"
         .formatted(
             List.of(operation.successStatus()),
-            List.of(scheme),
-            retryRule,
+            List.of(operation.usesAccessToken() ? "accessToken" : "clientCredentials"),
+            retryRule(operation),
             operation.referenceFields());
+  }
+
+  private static String retryRule(Operation operation) {
+    if (operation.isSafe()) {
+      return operation.method().equals("GET") ? "none" : "safe";
+    }
+    return operation.isIdempotent() ? "idempotent" : "non-idempotent";
   }
 
   /** The request fields that name objects, in order; {@code xid} in a path names one of the tag. */

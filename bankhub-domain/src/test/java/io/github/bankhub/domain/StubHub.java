@@ -1,8 +1,8 @@
 package io.github.bankhub.domain;
 
+import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.domain.port.AccessTokens;
 import io.github.bankhub.domain.port.BankHub;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -30,7 +30,7 @@ public record StubHub(Map<String, ?> response, List<Call> calls) implements Bank
   }
 
   @Override
-  public AccessTokens accessTokens() {
+  public AccessToken accessToken() {
     throw new UnsupportedOperationException("no port needs the token");
   }
 

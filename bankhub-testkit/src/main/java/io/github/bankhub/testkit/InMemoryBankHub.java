@@ -1,9 +1,9 @@
 package io.github.bankhub.testkit;
 
+import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.domain.port.AccessTokens;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.testkit.clock.TestClock;
 import io.github.bankhub.testkit.internal.client.InMemoryClient;
@@ -60,8 +60,8 @@ public final class InMemoryBankHub implements BankHub {
   }
 
   @Override
-  public AccessTokens accessTokens() {
-    return own.accessTokens();
+  public AccessToken accessToken() {
+    return own.accessToken();
   }
 
   @Override

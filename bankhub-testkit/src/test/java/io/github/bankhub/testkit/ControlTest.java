@@ -113,14 +113,10 @@ class ControlTest {
     }
 
     @Test
-    void another_client_is_taken_once_it_was_added() {
+    void another_client_is_accepted_after_it_was_added() {
       ClientCredentials client = ClientCredentials.of("configured", "elsewhere");
       control.addClient(client);
-      assertThat(
-              hub.connectedAs(client, BankHubEnvironment.SANDBOX)
-                  .accessTokens()
-                  .current()
-                  .lifetime())
+      assertThat(hub.connectedAs(client, BankHubEnvironment.SANDBOX).accessToken().lifetime())
           .isEqualTo(Duration.ofMinutes(1000));
       assertThat(control.credentials()).isNotEqualTo(client);
     }
@@ -162,7 +158,7 @@ class ControlTest {
     @Test
     void is_a_copy() {
       var before = control.journal();
-      hub.accessTokens().current();
+      hub.accessToken();
       assertThat(before).isEmpty();
       assertThat(control.journal()).hasSize(1);
     }
@@ -216,7 +212,7 @@ class ControlTest {
     @Test
     void apply_only_to_their_operations() {
       control.inject(FaultScenario.SERVER_ERROR_500.once().on(CREATE_LINK_TOKEN));
-      assertThat(hub.accessTokens().current()).isNotNull();
+      assertThat(hub.accessToken()).isNotNull();
       assertThat(control.faults()).hasSize(1);
       assertThat(status()).isEqualTo(500);
     }
@@ -270,7 +266,7 @@ class ControlTest {
       control.inject(FaultScenario.SERVER_ERROR_500.always());
       control.reset();
       assertThat(control.faults()).isEmpty();
-      assertThat(hub.accessTokens().current()).isNotNull();
+      assertThat(hub.accessToken()).isNotNull();
     }
 
     @Test
@@ -282,12 +278,12 @@ class ControlTest {
 
     @Test
     void are_in_the_journal_with_what_was_created_although_the_response_was_lost() {
-      hub.accessTokens().current();
+      hub.accessToken();
       control.inject(FaultScenario.RESET_BEFORE_RESPONSE.once().on(CREATE_LINK_TOKEN));
       control.inject(FaultScenario.RESET_BEFORE_PERFORMING.once().on(CREATE_LINK_TOKEN));
       assertThatExceptionOfType(UnavailableException.class).isThrownBy(this::create);
       assertThatExceptionOfType(UnavailableException.class).isThrownBy(this::create);
-      LinkToken told = create();
+      LinkToken returned = create();
       List<JournalEntry> creates = control.journal().subList(1, 4);
       assertThat(creates).extracting(JournalEntry::status).containsExactly(201, 0, 201);
       assertThat(creates)
@@ -296,9 +292,9 @@ class ControlTest {
               Optional.of(FaultScenario.RESET_BEFORE_RESPONSE),
               Optional.of(FaultScenario.RESET_BEFORE_PERFORMING),
               Optional.empty());
-      assertThat(creates.get(0).created()).isPresent().isNotEqualTo(Optional.of(told.xid()));
+      assertThat(creates.get(0).created()).isPresent().isNotEqualTo(Optional.of(returned.xid()));
       assertThat(creates.get(1).created()).isEmpty();
-      assertThat(creates.get(2).created()).contains(told.xid());
+      assertThat(creates.get(2).created()).contains(returned.xid());
       assertThat(creates.get(0))
           .hasToString(
               "2026-01-31T03:30:00Z POST /v1/link-token/create 201 RESET_BEFORE_RESPONSE created "
@@ -391,7 +387,7 @@ class ControlTest {
     @Test
     void an_access_token_lives_as_long_as_chosen_in_whole_seconds() {
       control.accessTokenLifetime(Duration.ofMillis(7999));
-      assertThat(hub.accessTokens().current().lifetime()).isEqualTo(Duration.ofSeconds(7));
+      assertThat(hub.accessToken().lifetime()).isEqualTo(Duration.ofSeconds(7));
     }
 
     @Test
@@ -412,7 +408,7 @@ class ControlTest {
           .isThrownBy(() -> control.clock().advance(Duration.ofSeconds(Long.MAX_VALUE)))
           .withMessageStartingWith("a test clock goes to the year 9000 at the latest");
       control.clock().advance(Duration.ofDays(365_000));
-      assertThat(hub.accessTokens().current()).isNotNull();
+      assertThat(hub.accessToken()).isNotNull();
     }
   }
 
@@ -422,7 +418,7 @@ class ControlTest {
     @Test
     void gives_a_service_as_new_but_for_the_clock() {
       CompanyXid company = control.addCompany("ABC");
-      AccessToken token = hub.accessTokens().current();
+      AccessToken token = hub.accessToken();
       control.errorStyle(ErrorStyle.DOCUMENTED);
       control.accessTokenLifetime(Duration.ofSeconds(10));
       control.clock().advance(Duration.ofHours(1));
@@ -438,7 +434,7 @@ class ControlTest {
           .isThrownBy(() -> hub.linkTokens().create(LinkTokenRequest.link(company)))
           .satisfies(e -> assertThat(e.call().httpStatus()).hasValue(400));
       assertThat(control.journal()).extracting(JournalEntry::status).containsExactly(201, 400);
-      assertThat(hub.accessTokens().current().lifetime()).isEqualTo(token.lifetime());
+      assertThat(hub.accessToken().lifetime()).isEqualTo(token.lifetime());
     }
 
     @Test

@@ -47,7 +47,7 @@ class DeliveryFaultTest {
     return webhooks.journal().stream().map(WebhookDelivery::xid).toList();
   }
 
-  private List<EventXid> came() {
+  private List<EventXid> received() {
     webhooks.awaitDeliveries();
     return inbox.events().stream().map(WebhookEvent::xid).toList();
   }
@@ -59,8 +59,8 @@ class DeliveryFaultTest {
   @Test
   void a_duplicate_follows_its_event_with_the_same_id() {
     webhooks.inject(DeliveryFault.duplicate());
-    List<EventXid> told = create(2);
-    assertThat(came()).containsExactly(told.get(0), told.get(0), told.get(1));
+    List<EventXid> events = create(2);
+    assertThat(received()).containsExactly(events.get(0), events.get(0), events.get(1));
     assertThat(delivery(0).state()).isEqualTo(State.DELIVERED);
     assertThat(delivery(0).attempts()).extracting(Attempt::status).containsExactly(200, 200);
     assertThat(delivery(0).fault()).contains(DeliveryFault.Kind.DUPLICATE);
@@ -94,7 +94,7 @@ class DeliveryFaultTest {
     webhooks.awaitDeliveries();
     inbox.respond(200);
     control.clock().advance(Duration.ofMinutes(1));
-    assertThat(came()).hasSize(2);
+    assertThat(received()).hasSize(2);
     webhooks.runUntilIdle();
     assertThat(delivery(0).attempts()).hasSize(3);
   }
@@ -102,67 +102,68 @@ class DeliveryFaultTest {
   @Test
   void swapped_events_come_the_other_way_round() {
     webhooks.inject(DeliveryFault.swapWithNext());
-    List<EventXid> told = create(3);
-    assertThat(came()).containsExactly(told.get(1), told.get(0), told.get(2));
+    List<EventXid> events = create(3);
+    assertThat(received()).containsExactly(events.get(1), events.get(0), events.get(2));
   }
 
   @Test
   void two_swaps_swap_two_pairs() {
     webhooks.inject(DeliveryFault.swapWithNext().times(2));
-    List<EventXid> told = create(4);
-    assertThat(came()).containsExactly(told.get(1), told.get(0), told.get(3), told.get(2));
+    List<EventXid> events = create(4);
+    assertThat(received())
+        .containsExactly(events.get(1), events.get(0), events.get(3), events.get(2));
   }
 
   @Test
   void a_swapped_event_that_none_follows_comes_after_a_minute() {
     webhooks.inject(DeliveryFault.swapWithNext());
     create();
-    assertThat(came()).isEmpty();
+    assertThat(received()).isEmpty();
     control.clock().advance(Duration.ofMinutes(1));
-    assertThat(came()).hasSize(1);
+    assertThat(received()).hasSize(1);
     create();
-    assertThat(came()).hasSize(2);
+    assertThat(received()).hasSize(2);
   }
 
   @Test
   void a_swapped_event_comes_at_once_if_the_one_that_follows_is_lost() {
     webhooks.inject(DeliveryFault.swapWithNext());
     webhooks.inject(DeliveryFault.lose());
-    List<EventXid> told = create(3);
-    assertThat(came()).containsExactly(told.get(0), told.get(2));
+    List<EventXid> events = create(3);
+    assertThat(received()).containsExactly(events.get(0), events.get(2));
   }
 
   @Test
   void a_swapped_event_does_not_wait_for_one_that_is_delayed() {
     webhooks.inject(DeliveryFault.swapWithNext());
     webhooks.inject(DeliveryFault.delay(Duration.ofHours(1)));
-    List<EventXid> told = create(2);
+    List<EventXid> events = create(2);
     control.clock().advance(Duration.ofMinutes(1));
-    assertThat(came()).containsExactly(told.get(0));
+    assertThat(received()).containsExactly(events.get(0));
   }
 
   @Test
   void a_delayed_event_comes_late_and_the_next_in_time() {
     webhooks.inject(DeliveryFault.delay(Duration.ofMinutes(10)));
-    List<EventXid> told = create(2);
-    assertThat(came()).containsExactly(told.get(1));
+    List<EventXid> events = create(2);
+    assertThat(received()).containsExactly(events.get(1));
     assertThat(delivery(0).next()).contains(control.clock().instant().plus(Duration.ofMinutes(10)));
     control.clock().advance(Duration.ofMinutes(10));
-    assertThat(came()).containsExactly(told.get(1), told.get(0));
+    assertThat(received()).containsExactly(events.get(1), events.get(0));
   }
 
   @Test
   void a_lost_event_never_comes_unless_it_is_sent_again() {
     webhooks.inject(DeliveryFault.lose());
-    List<EventXid> told = create(2);
+    List<EventXid> events = create(2);
     webhooks.runUntilIdle();
-    assertThat(came()).doesNotContain(told.get(0));
+    assertThat(received()).doesNotContain(events.get(0));
     assertThat(delivery(0).state()).isEqualTo(State.EXHAUSTED);
     assertThat(delivery(0).attempts())
         .containsExactly(new Attempt(delivery(0).at(), Outcome.LOST, 0));
 
-    webhooks.redeliver(told.get(0));
-    assertThat(came()).contains(told.get(0));
+    webhooks.redeliver(events.get(0));
+    assertThat(received()).contains(events.get(0));
     assertThat(delivery(0).fault()).contains(DeliveryFault.Kind.LOSS);
   }
 
@@ -240,7 +241,7 @@ class DeliveryFaultTest {
     create();
     webhooks.clearFaults();
     create();
-    assertThat(came()).hasSize(1);
+    assertThat(received()).hasSize(1);
   }
 
   @Test

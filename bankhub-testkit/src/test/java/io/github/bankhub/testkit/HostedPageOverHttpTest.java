@@ -48,7 +48,7 @@ class HostedPageOverHttpTest extends HostedPageRules {
 
   @Test
   void an_action_that_is_not_a_users_is_rejected_with_those_that_are() {
-    HttpResponse answer =
+    HttpResponse response =
         BankHubHttpHandler.of(hub, server.baseUri())
             .handle(
                 new HttpRequest(
@@ -57,8 +57,8 @@ class HostedPageOverHttpTest extends HostedPageRules {
                     Map.of("Content-Type", List.of("application/json")),
                     "{\"action\":\"REVOKE\"}".getBytes(UTF_8)));
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(new String(answer.body(), UTF_8))
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(new String(response.body(), UTF_8))
         .contains("action is REVOKE; expected one of [OPEN, CHOOSE_BANK");
   }
 }

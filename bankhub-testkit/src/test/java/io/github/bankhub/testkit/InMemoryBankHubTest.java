@@ -148,11 +148,11 @@ class InMemoryBankHubTest {
     @Test
     void LT_24_prints_no_secret() {
       LinkToken token = create(LinkTokenRequest.link(company));
-      assertThat(token + " " + hub + hub.linkTokens() + hub.accessTokens() + control.journal())
+      assertThat(token + " " + hub + hub.linkTokens() + hub.accessToken() + control.journal())
           .doesNotContain(
               token.secret().reveal(),
               control.credentials().clientSecret().reveal(),
-              hub.accessTokens().current().reveal());
+              hub.accessToken().reveal());
     }
   }
 
@@ -161,7 +161,7 @@ class InMemoryBankHubTest {
 
     @Test
     void have_40_hexadecimal_characters_and_last_60000_seconds() {
-      AccessToken token = hub.accessTokens().current();
+      AccessToken token = hub.accessToken();
       assertThat(token.reveal()).matches("[0-9a-f]{40}");
       assertThat(token.issuedAt()).isEqualTo(control.clock().instant());
       assertThat(token.lifetime().toSeconds()).isEqualTo(60_000);
@@ -169,21 +169,21 @@ class InMemoryBankHubTest {
 
     @Test
     void AT_03_are_renewed_60_seconds_before_they_end() {
-      AccessToken token = hub.accessTokens().current();
+      AccessToken token = hub.accessToken();
       control.clock().advance(Duration.ofSeconds(59_939));
-      assertThat(hub.accessTokens().current()).isSameAs(token);
+      assertThat(hub.accessToken()).isSameAs(token);
       control.clock().advance(Duration.ofSeconds(1));
-      assertThat(hub.accessTokens().current()).isNotEqualTo(token);
+      assertThat(hub.accessToken()).isNotEqualTo(token);
     }
 
     @Test
     void AT_03_are_renewed_within_a_tenth_of_a_short_life() {
       control.accessTokenLifetime(Duration.ofSeconds(100));
-      AccessToken token = hub.accessTokens().current();
+      AccessToken token = hub.accessToken();
       control.clock().advance(Duration.ofSeconds(89));
-      assertThat(hub.accessTokens().current()).isSameAs(token);
+      assertThat(hub.accessToken()).isSameAs(token);
       control.clock().advance(Duration.ofSeconds(1));
-      assertThat(hub.accessTokens().current()).isNotEqualTo(token);
+      assertThat(hub.accessToken()).isNotEqualTo(token);
     }
 
     @Test
@@ -197,7 +197,7 @@ class InMemoryBankHubTest {
 
     @Test
     void AT_04_a_failure_after_a_renewal_reports_two_attempts() {
-      hub.accessTokens().current();
+      hub.accessToken();
       control.expireAccessTokens();
       assertThat(notFound(LinkTokenRequest.link(NOBODY)).call().attempts()).isEqualTo(2);
     }
@@ -207,8 +207,7 @@ class InMemoryBankHubTest {
       BankHub stranger =
           hub.connectedAs(ClientCredentials.of("x", "y"), BankHubEnvironment.SANDBOX);
       AccessDeniedException rejection =
-          catchThrowableOfType(
-              AccessDeniedException.class, () -> stranger.accessTokens().current());
+          catchThrowableOfType(AccessDeniedException.class, () -> stranger.accessToken());
       assertThat(rejection.call().operation()).isEqualTo(CREATE_ACCESS_TOKEN);
       assertThat(rejection.requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
       assertThat(rejection.call().httpStatus()).hasValue(401);
@@ -231,7 +230,7 @@ class InMemoryBankHubTest {
     void belong_to_one_client_each() {
       BankHub twin = hub.connectedAs(control.credentials(), BankHubEnvironment.PRODUCTION);
       assertThat(twin.environment()).isEqualTo(BankHubEnvironment.PRODUCTION);
-      assertThat(twin.accessTokens().current()).isNotEqualTo(hub.accessTokens().current());
+      assertThat(twin.accessToken()).isNotEqualTo(hub.accessToken());
     }
   }
 
@@ -246,7 +245,7 @@ class InMemoryBankHubTest {
     @Test
     void of_one_kind_do_not_move_those_of_another() {
       InMemoryBankHub other = InMemoryBankHub.create();
-      other.accessTokens().current();
+      other.accessToken();
       other.control().expireAccessTokens();
       CompanyXid there = other.control().addCompany("ABC");
       assertThat(there).isEqualTo(company);
@@ -266,7 +265,7 @@ class InMemoryBankHubTest {
           there.control().credentials(),
           first,
           there.control().addBankAccount(first, SandboxAccount.all().get(0)),
-          there.accessTokens().current(),
+          there.accessToken(),
           there.linkTokens().create(LinkTokenRequest.link(first)),
           there.linkTokens().create(LinkTokenRequest.link(first)));
     }

@@ -10,23 +10,30 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The methods of the ports, such as {@code bankAccounts().get(BankAccountXid)}. */
+/** The methods that call an operation, such as {@code bankAccounts().get(BankAccountXid)}. */
 final class JavaMethods {
 
   /** The methods whose name is not the verb of their operation. */
-  private static final Map<String, String> VERBS = Map.of("all", "list", "current", "create");
+  private static final Map<String, String> VERBS = Map.of("all", "list");
+
+  /** The only method of the hub itself. */
+  private static final String ACCESS_TOKEN = "accessToken()";
 
   private JavaMethods() {}
 
   static List<String> all() {
-    return ports()
-        .flatMap(port -> methods(port).map(method -> signature(port, method)))
+    return Stream.concat(
+            Stream.of(ACCESS_TOKEN),
+            ports().flatMap(port -> methods(port).map(method -> signature(port, method))))
         .sorted()
         .toList();
   }
 
   /** The methods of the port with the name of the operation's object, such as "bankAccounts". */
   static List<String> of(Operation operation) {
+    if (!operation.usesAccessToken()) {
+      return List.of(ACCESS_TOKEN);
+    }
     String[] verbAndObject = operation.name().toLowerCase(Locale.ROOT).split("_", 2);
     return ports()
         .filter(port -> port.getName().equalsIgnoreCase(plural(verbAndObject[1])))

@@ -55,8 +55,8 @@ class OperationsPageTest {
             code(methods),
             operation,
             operation.successStatus(),
-            plain(operation.semantics()),
-            plain(operation.authentication()),
+            retryRule(operation),
+            operation.usesAccessToken() ? "access token" : "client id and secret",
             operation.referenceFields().isEmpty() ? "–" : code(operation.referenceFields()));
   }
 
@@ -64,8 +64,11 @@ class OperationsPageTest {
     return words.stream().map(word -> "`" + word + "`").collect(Collectors.joining(", "));
   }
 
-  private static String plain(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  private static String retryRule(Operation operation) {
+    if (operation.isSafe()) {
+      return "safe";
+    }
+    return operation.isIdempotent() ? "idempotent" : "non-idempotent";
   }
 
   /** The summary of a path and method in the OpenAPI description. */

@@ -49,17 +49,17 @@ class PublishedEventsTest {
     return control.hostedPage(token.hostedLink());
   }
 
-  private List<WebhookEvent> told() {
+  private List<WebhookEvent> published() {
     control.webhooks().awaitDeliveries();
     return inbox.events();
   }
 
   private List<String> names() {
-    return told().stream().map(WebhookEvent::name).toList();
+    return published().stream().map(WebhookEvent::name).toList();
   }
 
-  private <E extends WebhookEvent> List<E> told(Class<E> type) {
-    return told().stream().filter(type::isInstance).map(type::cast).toList();
+  private <E extends WebhookEvent> List<E> published(Class<E> type) {
+    return published().stream().filter(type::isInstance).map(type::cast).toList();
   }
 
   @Test
@@ -76,22 +76,23 @@ class PublishedEventsTest {
             "LINK_SESSION_STATE_CHANGED",
             "BANK_ACCOUNT_LINKED",
             "LINK_SESSION_COMPLETED");
-    assertThat(told(LinkSessionEvent.StateChanged.class))
+    assertThat(published(LinkSessionEvent.StateChanged.class))
         .extracting(event -> event.state().value())
         .containsExactly(
             "REQUEST_BANK_ACCOUNT_LINK", "CONFIRM_BANK_ACCOUNT_LINK", "FINISHED_BANK_ACCOUNT_LINK");
-    assertThat(told(LinkSessionEvent.StateChanged.class))
+    assertThat(published(LinkSessionEvent.StateChanged.class))
         .extracting(LinkSessionEvent.StateChanged::accountHolderName)
         .containsExactly(
             Optional.empty(), Optional.of(ACCOUNT.holder()), Optional.of(ACCOUNT.holder()));
-    assertThat(told()).allSatisfy(event -> assertThat(event.linkTokenXid()).contains(token.xid()));
-    assertThat(told().subList(1, 7))
+    assertThat(published())
+        .allSatisfy(event -> assertThat(event.linkTokenXid()).contains(token.xid()));
+    assertThat(published().subList(1, 7))
         .extracting(event -> event.linkSessionXid().orElseThrow())
-        .containsOnly(told().get(1).linkSessionXid().orElseThrow());
-    assertThat(told().get(0).linkSessionXid()).isEmpty();
+        .containsOnly(published().get(1).linkSessionXid().orElseThrow());
+    assertThat(published().get(0).linkSessionXid()).isEmpty();
 
-    BankAccountEvent.Linked linked = told(BankAccountEvent.Linked.class).get(0);
-    LinkSessionEvent.Completed completed = told(LinkSessionEvent.Completed.class).get(0);
+    BankAccountEvent.Linked linked = published(BankAccountEvent.Linked.class).get(0);
+    LinkSessionEvent.Completed completed = published(LinkSessionEvent.Completed.class).get(0);
     assertThat(completed.bankAccountXid()).contains(linked.bankAccountXid());
     assertThat(completed.isUnlinked()).isFalse();
   }
@@ -107,13 +108,13 @@ class PublishedEventsTest {
             "LINK_SESSION_STATE_CHANGED",
             "BANK_ACCOUNT_UNLINKED",
             "LINK_SESSION_COMPLETED");
-    assertThat(told(LinkTokenEvent.Created.class).get(0).purpose())
+    assertThat(published(LinkTokenEvent.Created.class).get(0).purpose())
         .contains(Purpose.UNLINK_BANK_ACCOUNT);
-    assertThat(told(LinkSessionEvent.StateChanged.class).get(0).state().value())
+    assertThat(published(LinkSessionEvent.StateChanged.class).get(0).state().value())
         .isEqualTo("REQUEST_BANK_ACCOUNT_UNLINK");
-    assertThat(told(BankAccountEvent.Unlinked.class).get(0).bankAccountXid())
+    assertThat(published(BankAccountEvent.Unlinked.class).get(0).bankAccountXid())
         .isEqualTo(Samples.BANK_ACCOUNT);
-    assertThat(told(LinkSessionEvent.Completed.class).get(0).isUnlinked()).isTrue();
+    assertThat(published(LinkSessionEvent.Completed.class).get(0).isUnlinked()).isTrue();
   }
 
   @ParameterizedTest
@@ -124,7 +125,7 @@ class PublishedEventsTest {
     open(unlink()).unlinkSuccessfully();
 
     assertThat(names()).contains(name).endsWith("LINK_SESSION_COMPLETED");
-    BankAccountXid account = told(BankAccountEvent.Inactivated.class).get(0).bankAccountXid();
+    BankAccountXid account = published(BankAccountEvent.Inactivated.class).get(0).bankAccountXid();
     assertThat(account).isEqualTo(Samples.BANK_ACCOUNT);
   }
 
@@ -156,12 +157,12 @@ class PublishedEventsTest {
     open(link());
     control.clock().advance(Duration.ofMinutes(30));
 
-    List<WebhookEvent> told = told();
-    assertThat(told)
+    List<WebhookEvent> events = published();
+    assertThat(events)
         .allSatisfy(event -> assertThat(event).isExactlyInstanceOf(types.get(event.name())));
-    assertThat(told).extracting(WebhookEvent::name).containsAll(types.keySet());
-    assertThat(told).extracting(WebhookEvent::xid).doesNotHaveDuplicates();
-    assertThat(told).extracting(WebhookEvent::version).containsOnly("1.0");
+    assertThat(events).extracting(WebhookEvent::name).containsAll(types.keySet());
+    assertThat(events).extracting(WebhookEvent::xid).doesNotHaveDuplicates();
+    assertThat(events).extracting(WebhookEvent::version).containsOnly("1.0");
   }
 
   @Test
@@ -171,10 +172,10 @@ class PublishedEventsTest {
     open(token);
     control.clock().advance(Duration.ofHours(1));
 
-    assertThat(told())
+    assertThat(published())
         .extracting(
             event ->
-                Duration.between(told().get(0).timestamp(), event.timestamp()).toMinutes()
+                Duration.between(published().get(0).timestamp(), event.timestamp()).toMinutes()
                     + " "
                     + event.name())
         .containsExactly(
@@ -192,7 +193,7 @@ class PublishedEventsTest {
     twin.control().addSamples();
     twin.linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
     twin.control().webhooks().awaitDeliveries();
-    assertThat(told()).isEqualTo(other.events());
-    assertThat(Set.copyOf(told())).hasSize(1);
+    assertThat(published()).isEqualTo(other.events());
+    assertThat(Set.copyOf(published())).hasSize(1);
   }
 }

@@ -504,17 +504,7 @@ class WebhooksTest {
 
     @Test
     void switching_off_waits_not_for_ever() throws InterruptedException {
-      CountDownLatch arrived = new CountDownLatch(1);
-      CountDownLatch end = new CountDownLatch(1);
-      webhooks.deliverTo(
-          request -> {
-            arrived.countDown();
-            awaitFor(end);
-            return 200;
-          },
-          SECRET);
-      create();
-      arrived.await();
+      CountDownLatch end = deliveryUntil(new CountDownLatch(1));
       webhooks.off(Duration.ofMillis(1));
       Thread.currentThread().interrupt();
       webhooks.off();
@@ -659,7 +649,7 @@ class WebhooksTest {
 
     @Test
     void each_attempt_that_ends_renews_the_patience() throws IOException {
-      // Whoever connects is never accepted, and so not answered.
+      // A connection is never accepted, so there is no response.
       try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
         URI url = URI.create("http://127.0.0.1:" + silent.getLocalPort());
         Duration longest = Duration.ofMillis(300);
@@ -701,17 +691,7 @@ class WebhooksTest {
 
     @Test
     void a_receiver_that_does_not_end_is_reported() throws InterruptedException {
-      CountDownLatch arrived = new CountDownLatch(1);
-      CountDownLatch end = new CountDownLatch(1);
-      webhooks.deliverTo(
-          request -> {
-            arrived.countDown();
-            awaitFor(end);
-            return 200;
-          },
-          SECRET);
-      create();
-      arrived.await();
+      CountDownLatch end = deliveryUntil(new CountDownLatch(1));
       assertThatIllegalStateException()
           .isThrownBy(() -> webhooks.awaitDeliveries(Duration.ofMillis(1)))
           .withMessageContaining(
@@ -926,6 +906,21 @@ class WebhooksTest {
     arrived.await();
     control.reset();
     return reset;
+  }
+
+  /** Starts a delivery whose receiver does not respond before the end. */
+  private CountDownLatch deliveryUntil(CountDownLatch end) throws InterruptedException {
+    CountDownLatch arrived = new CountDownLatch(1);
+    webhooks.deliverTo(
+        request -> {
+          arrived.countDown();
+          awaitFor(end);
+          return 200;
+        },
+        SECRET);
+    create();
+    arrived.await();
+    return end;
   }
 
   private static void awaitFor(CountDownLatch latch) {

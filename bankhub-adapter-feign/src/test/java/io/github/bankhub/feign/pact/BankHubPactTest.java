@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.bankhub.domain.account.BankAccount;
 import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
+import io.github.bankhub.domain.company.Company;
+import io.github.bankhub.domain.company.CompanyQuery;
+import io.github.bankhub.domain.company.CompanyQuery.Order;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.event.LinkTokenEvent;
 import io.github.bankhub.domain.failure.AccessDeniedException;
@@ -24,7 +27,6 @@ import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.link.Platform;
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.domain.operation.Operation.Authentication;
 import io.github.bankhub.domain.port.BankHub;
 import java.time.Instant;
 import java.util.Arrays;
@@ -81,7 +83,14 @@ class BankHubPactTest {
 
   static Stream<PactRow> rows() {
     return Stream.of(
-            accessTokens(), creations(), details(), revocations(), bankAccounts(), bankAccount())
+            accessTokens(),
+            creations(),
+            details(),
+            revocations(),
+            companies(),
+            company(),
+            bankAccounts(),
+            bankAccount())
         .flatMap(Function.identity());
   }
 
@@ -89,7 +98,7 @@ class BankHubPactTest {
   static Stream<PactRow> expiredTokens() {
     PactRow renewal = firstRow(Operation.CREATE_ACCESS_TOKEN);
     return Arrays.stream(Operation.values())
-        .filter(operation -> operation.authentication() == Authentication.BEARER)
+        .filter(Operation::usesAccessToken)
         .map(operation -> firstRow(operation).withExpiredToken(renewal));
   }
 
@@ -99,7 +108,7 @@ class BankHubPactTest {
 
   private static Stream<PactRow> accessTokens() {
     Operation operation = Operation.CREATE_ACCESS_TOKEN;
-    var create = PactCall.of(operation, hub -> hub.accessTokens().current());
+    var create = PactCall.of(operation, hub -> hub.accessToken());
     var client = Map.of("client_id", PactRow.CLIENT_ID, "client_secret", PactRow.CLIENT_SECRET);
     return Stream.of(
         create
@@ -298,6 +307,40 @@ class BankHubPactTest {
                   assertThat(account.accountHolderName()).contains("NGUYEN VAN A");
                 }),
         get.in("a request for an unknown bank account", NO_ACCOUNT).isNotFound("BA_09"));
+  }
+
+  private static Stream<PactRow> companies() {
+    CompanyQuery query = CompanyQuery.ALL.matching("ABC").withStatus(Company.Status.ACTIVE);
+    var list =
+        PactCall.of(
+            Operation.LIST_COMPANIES,
+            hub -> hub.companies().list(query.inOrder(Order.OLDEST_FIRST)),
+            "page, per_page, q, status, sort[created_at]");
+    return Stream.of(
+        list.in("a request for the companies", company(COMPANY))
+            .returns(
+                "CO_04",
+                "data.xid, data.full_name, data.status, data.active, meta.has_more",
+                page -> {
+                  assertThat(page.items()).extracting(Company::xid).containsExactly(COMPANY);
+                  assertThat(page.items().get(0).isActive()).isTrue();
+                  assertThat(page.hasNext()).isFalse();
+                }));
+  }
+
+  private static Stream<PactRow> company() {
+    var get = PactCall.of(Operation.GET_COMPANY, hub -> hub.companies().get(COMPANY));
+    return Stream.of(
+        get.in("a request for one company", company(COMPANY))
+            .returns(
+                "CO_07",
+                "data.xid, data.full_name, data.status, data.active,"
+                    + " data.configuration.payment_code, data.configuration.transaction_amount",
+                company -> {
+                  assertThat(company.xid()).isEqualTo(COMPANY);
+                  assertThat(company.configuration().isUnlimited()).isTrue();
+                }),
+        get.in("a request for an unknown company", NO_COMPANY).isNotFound("CO_09"));
   }
 
   private static PactCall<LinkToken> creating(JsonNode fields, LinkTokenRequest request) {

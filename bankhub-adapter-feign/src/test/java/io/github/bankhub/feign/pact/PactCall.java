@@ -7,7 +7,6 @@ import au.com.dius.pact.consumer.dsl.HttpRequestBuilder;
 import au.com.dius.pact.consumer.dsl.Matcher;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.domain.operation.Operation.Authentication;
 import io.github.bankhub.domain.port.BankHub;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -32,7 +31,7 @@ record PactCall<T>(Operation operation, JsonNode fields, Function<BankHub, T> cl
   /** The request in some states, in which the access token is valid. */
   PactRequest<T> in(String description, PactState... states) {
     List<PactState> all = new ArrayList<>();
-    if (operation.authentication() == Authentication.BEARER) {
+    if (operation.usesAccessToken()) {
       all.add(new PactState("an access token is valid", Map.of("access_token", PactRow.TOKEN)));
     }
     all.addAll(List.of(states));
@@ -70,8 +69,8 @@ record PactCall<T>(Operation operation, JsonNode fields, Function<BankHub, T> cl
 
   private Matcher authorization() {
     byte[] basic = (PactRow.CLIENT_ID + ":" + PactRow.CLIENT_SECRET).getBytes(UTF_8);
-    return operation.authentication() == Authentication.BASIC
-        ? regexp("Basic [A-Za-z0-9+/]+=*", "Basic " + Base64.getEncoder().encodeToString(basic))
-        : regexp("Bearer [0-9A-Za-z._~+/-]+=*", "Bearer " + PactRow.TOKEN);
+    return operation.usesAccessToken()
+        ? regexp("Bearer [0-9A-Za-z._~+/-]+=*", "Bearer " + PactRow.TOKEN)
+        : regexp("Basic [A-Za-z0-9+/]+=*", "Basic " + Base64.getEncoder().encodeToString(basic));
   }
 }

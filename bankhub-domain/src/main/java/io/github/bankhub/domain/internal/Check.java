@@ -1,6 +1,9 @@
 package io.github.bankhub.domain.internal;
 
 import io.github.bankhub.domain.failure.InvalidFieldException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * value.
  */
 public final class Check {
+
+  private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
 
   private Check() {}
 
@@ -32,6 +37,38 @@ public final class Check {
       throw new InvalidFieldException(field, "contains a control character", expected);
     }
     return given;
+  }
+
+  /**
+   * Rejects a request field that cannot be sent. Never shows the value.
+   *
+   * @param isBody whether the field is part of a JSON body, which can carry lists and objects too
+   */
+  public static void requireSendable(String field, @Nullable Object value, boolean isBody) {
+    boolean isSendable = isBody ? isJson(value) : isScalar(value);
+    if (field == null || !isSendable) {
+      throw new InvalidFieldException(
+          String.valueOf(field),
+          "cannot be sent",
+          "text, a number or a boolean" + (isBody ? ", or a list or map of them" : ""));
+    }
+  }
+
+  private static boolean isJson(@Nullable Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().allMatch(Check::isJson);
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.keySet().stream().allMatch(String.class::isInstance)
+          && map.values().stream().allMatch(Check::isJson);
+    }
+    return isScalar(value);
+  }
+
+  private static boolean isScalar(@Nullable Object value) {
+    return value instanceof String
+        || value instanceof Boolean
+        || (value instanceof Number && !NOT_FINITE.contains(value.toString()));
   }
 
   /** {@return whether the text contains a control character, such as a line break} */

@@ -17,14 +17,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a received JSON object, as immutable Java values. Numbers and flags may be text:
+ * The fields of a received JSON object, immutable at every depth. Numbers and flags may be text:
  * SePay sends both forms.
  */
 public final class JsonFields {
 
-  /**
-   * A number with more digits, before or after the point, is not an amount and is slow to parse.
-   */
+  // A number with more digits, before or after the point, is not an amount and is slow to parse.
   private static final int MAX_DIGITS = 40;
 
   private static final Set<String> TRUE_TEXTS = Set.of("true", "1");
@@ -38,12 +36,10 @@ public final class JsonFields {
     this.zone = zone;
   }
 
-  /** Copies the fields at every depth. Times without a zone are in the given one. */
   public static JsonFields of(Map<?, ?> values, ZoneId zone) {
     return new JsonFields(copy(values), zone);
   }
 
-  /** {@return the values, unmodifiable at every depth, in their original order} */
   public Map<String, @Nullable Object> values() {
     return values;
   }
@@ -77,15 +73,11 @@ public final class JsonFields {
         : Optional.ofNullable(value).map(Object::toString).filter(text -> !text.isBlank());
   }
 
-  /**
-   * {@return the value created from a field's text; empty if it is missing or has control
-   * characters}
-   */
+  /** Empty if the field is missing or its text has control characters. */
   public <T> Optional<T> value(String field, Function<String, T> reader) {
     return text(field).filter(text -> !Check.hasControl(text)).map(reader);
   }
 
-  /** {@return the value created from a field's text, which is required} */
   public <T> T required(String field, Function<String, T> reader) {
     return value(field, reader).orElseThrow(() -> missing(field));
   }
@@ -113,7 +105,6 @@ public final class JsonFields {
         .map(seconds -> Duration.ofSeconds(seconds.longValue()));
   }
 
-  /** {@return whether a field is true} */
   public boolean flag(String field) {
     return optionalFlag(field).orElse(false);
   }
@@ -125,12 +116,10 @@ public final class JsonFields {
         .map(TRUE_TEXTS::contains);
   }
 
-  /** {@return the time in a field; empty if it is missing or unreadable} */
   public Optional<Instant> time(String field) {
     return text(field).flatMap(text -> SePayTimes.read(text, zone));
   }
 
-  /** {@return the zone of times without a zone} */
   public ZoneId zone() {
     return zone;
   }
@@ -145,7 +134,6 @@ public final class JsonFields {
     return values.hashCode();
   }
 
-  /** {@return the exception for a required field that is missing or unreadable} */
   public static InvalidFieldException missing(String field) {
     return new InvalidFieldException(
         field, "is missing or cannot be read", "the value that SePay documents");

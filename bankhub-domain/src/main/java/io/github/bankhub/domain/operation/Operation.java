@@ -1,10 +1,8 @@
 package io.github.bankhub.domain.operation;
 
-import static io.github.bankhub.domain.operation.Operation.Authentication.BASIC;
-import static io.github.bankhub.domain.operation.Operation.Authentication.BEARER;
-import static io.github.bankhub.domain.operation.Operation.Semantics.IDEMPOTENT;
-import static io.github.bankhub.domain.operation.Operation.Semantics.NON_IDEMPOTENT;
-import static io.github.bankhub.domain.operation.Operation.Semantics.SAFE;
+import static io.github.bankhub.domain.operation.Operation.RetryRule.IDEMPOTENT;
+import static io.github.bankhub.domain.operation.Operation.RetryRule.NON_IDEMPOTENT;
+import static io.github.bankhub.domain.operation.Operation.RetryRule.SAFE;
 
 import java.util.List;
 
@@ -17,39 +15,38 @@ public enum Operation {
    * Creates an access token. A retry is harmless: it gets another token, and the token of the lost
    * response expires unused.
    */
-  CREATE_ACCESS_TOKEN("POST", "/v1/token", 201, IDEMPOTENT, BASIC),
+  CREATE_ACCESS_TOKEN("POST", "/v1/token", 201, IDEMPOTENT),
 
   /** Creates a link token. A retry would create a second one: there is no idempotency key. */
   CREATE_LINK_TOKEN(
-      "POST",
-      "/v1/link-token/create",
-      201,
-      NON_IDEMPOTENT,
-      BEARER,
-      "company_xid",
-      "bank_account_xid"),
+      "POST", "/v1/link-token/create", 201, NON_IDEMPOTENT, "company_xid", "bank_account_xid"),
 
   /** Gets the details of a link token. Changes nothing, although it is a POST. */
-  GET_LINK_TOKEN("POST", "/v1/link-token/get", 200, SAFE, BEARER, "link_token"),
+  GET_LINK_TOKEN("POST", "/v1/link-token/get", 200, SAFE, "link_token"),
 
   /**
    * Revokes a link token. SePay reports 404 for a token that is revoked already. So a 404 after an
    * attempt with an unknown outcome means that the earlier attempt revoked it, and a retry is
    * harmless.
    */
-  REVOKE_LINK_TOKEN("POST", "/v1/link-token/revoke", 200, IDEMPOTENT, BEARER, "link_token_xid"),
+  REVOKE_LINK_TOKEN("POST", "/v1/link-token/revoke", 200, IDEMPOTENT, "link_token_xid"),
+
+  /** Lists companies. */
+  LIST_COMPANIES("GET", "/v1/company", 200, SAFE),
+
+  /** Gets one company. */
+  GET_COMPANY("GET", "/v1/company/{xid}", 200, SAFE, "company_xid"),
 
   /** Lists bank accounts. */
-  LIST_BANK_ACCOUNTS("GET", "/v1/bank-account", 200, SAFE, BEARER, "company_xid"),
+  LIST_BANK_ACCOUNTS("GET", "/v1/bank-account", 200, SAFE, "company_xid"),
 
   /** Gets one bank account. */
-  GET_BANK_ACCOUNT("GET", "/v1/bank-account/{xid}", 200, SAFE, BEARER, "bank_account_xid");
+  GET_BANK_ACCOUNT("GET", "/v1/bank-account/{xid}", 200, SAFE, "bank_account_xid");
 
   private final String method;
   private final String path;
   private final int successStatus;
-  private final Semantics semantics;
-  private final Authentication authentication;
+  private final RetryRule retryRule;
 
   // List.of returns an immutable list, but the type List does not say so.
   @SuppressWarnings("ImmutableEnumChecker")
@@ -59,14 +56,12 @@ public enum Operation {
       String method,
       String path,
       int successStatus,
-      Semantics semantics,
-      Authentication authentication,
+      RetryRule retryRule,
       String... referenceFields) {
     this.method = method;
     this.path = path;
     this.successStatus = successStatus;
-    this.semantics = semantics;
-    this.authentication = authentication;
+    this.retryRule = retryRule;
     this.referenceFields = List.of(referenceFields);
   }
 
@@ -85,19 +80,22 @@ public enum Operation {
     return successStatus;
   }
 
-  /** {@return what a second request can change} */
-  public Semantics semantics() {
-    return semantics;
+  /** {@return true if a request changes nothing} */
+  public boolean isSafe() {
+    return retryRule == SAFE;
   }
 
-  /** {@return true unless a second request changes something again} */
+  /** {@return true if a second, identical request changes nothing more; true if it is safe} */
   public boolean isIdempotent() {
-    return semantics != NON_IDEMPOTENT;
+    return retryRule != NON_IDEMPOTENT;
   }
 
-  /** {@return the authentication that the request carries} */
-  public Authentication authentication() {
-    return authentication;
+  /**
+   * {@return true if a request carries an access token, false if it carries the client id and
+   * secret}
+   */
+  public boolean usesAccessToken() {
+    return this != CREATE_ACCESS_TOKEN;
   }
 
   /**
@@ -131,20 +129,12 @@ public enum Operation {
   }
 
   /** What a second, identical request can change. */
-  public enum Semantics {
-    /** Changes nothing. */
+  enum RetryRule {
+    /** Nothing, and the first one changes nothing either. */
     SAFE,
-    /** Has the same effect if it is sent twice. */
+    /** Nothing more. */
     IDEMPOTENT,
-    /** Has another effect each time it is sent. */
+    /** Something again. */
     NON_IDEMPOTENT
-  }
-
-  /** The authentication of a request. */
-  public enum Authentication {
-    /** The client's id and secret, by HTTP Basic authentication. */
-    BASIC,
-    /** An access token, as a bearer token. */
-    BEARER
   }
 }

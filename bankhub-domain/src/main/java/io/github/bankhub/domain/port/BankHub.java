@@ -1,7 +1,9 @@
 package io.github.bankhub.domain.port;
 
+import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.InvalidFieldException;
+import io.github.bankhub.domain.internal.Check;
 import io.github.bankhub.domain.operation.Operation;
 import java.time.ZoneId;
 import java.util.Map;
@@ -19,22 +21,39 @@ public interface BankHub {
   /** {@return the address and the rules of this Bank Hub} */
   BankHubEnvironment environment();
 
-  /** {@return the port for the client's access tokens} */
-  AccessTokens accessTokens();
+  /**
+   * {@return a valid access token of the client: the cached one, or a new one if it expires soon}
+   *
+   * <p>The ports do this by themselves. Use it to check the credentials at start-up, or for a
+   * request of your own. Threads that need a new token at the same time share one request. A retry
+   * is harmless: as far as is known, a second token does not invalidate the first. Source: page
+   * "Token".
+   *
+   * @throws io.github.bankhub.domain.failure.AccessDeniedException if SePay rejects the credentials
+   * @throws io.github.bankhub.domain.failure.RateLimitedException if SePay's rate limit is exceeded
+   * @throws io.github.bankhub.domain.failure.BlockedByFirewallException if a firewall in front of
+   *     SePay blocked the call
+   * @throws io.github.bankhub.domain.failure.UnavailableException if SePay is unreachable, too slow
+   *     or failing
+   * @throws io.github.bankhub.domain.failure.MalformedResponseException if the response contains no
+   *     token
+   */
+  AccessToken accessToken();
 
   /**
-   * Calls an operation, for a field or a response that no port offers. Does not check the fields:
-   * the ports do.
+   * Calls an operation, for a field or a response that no port offers. The ports check the values
+   * of the fields; this method does only what {@link #check} does.
    *
-   * <p>An implementation authenticates, renews a rejected access token once, and retries only if
-   * the {@linkplain Operation#semantics() semantics} of the operation allow it. If {@link
-   * Operation#REVOKE_LINK_TOKEN} finds no token after an attempt that may have revoked it, the call
-   * succeeds with an empty response.
+   * <p>An implementation authenticates, renews a rejected access token once, and sends a request
+   * again only if the operation {@linkplain Operation#isIdempotent() is idempotent} or the service
+   * did not perform it. If {@link Operation#REVOKE_LINK_TOKEN} finds no token after an attempt that
+   * may have revoked it, the call succeeds with an empty response.
    *
    * @param operation the operation; not {@link Operation#CREATE_ACCESS_TOKEN}, which {@link
-   *     #accessTokens()} calls
+   *     #accessToken()} calls
    * @param fields the fields of the path, the query or the body, by SePay's names; the id in a path
-   *     is {@code xid}
+   *     is {@code xid}. A value is text, a number or a boolean; in a body also a list or map of
+   *     them
    * @param reader reads the fields of the response, outside of a wrapper {@code data}, with the
    *     zone of times that name none; if it throws {@link
    *     io.github.bankhub.domain.failure.InvalidFieldException}, the response is malformed
@@ -53,22 +72,29 @@ public interface BankHub {
    *
    * @param operation the operation
    * @param fields the fields of the request
-   * @throws InvalidFieldException if the path needs an {@code xid} that is not there, or if the
-   *     operation creates an access token
+   * @throws InvalidFieldException if a value cannot be sent, such as null or an object that JSON
+   *     has no form for, if the path needs an {@code xid} that is not there, or if the operation
+   *     creates an access token
    */
   static void check(Operation operation, Map<String, ?> fields) {
     if (operation == Operation.CREATE_ACCESS_TOKEN) {
-      throw new InvalidFieldException(
-          "operation", "has a port of its own", "accessTokens().current()");
+      throw new InvalidFieldException("operation", "has a method of its own", "accessToken()");
     }
     if (operation.path().endsWith("{xid}") && fields.get("xid") == null) {
       throw new InvalidFieldException(
           "xid", "is required but was not given", "the id in " + operation.path());
     }
+    boolean isBody = !operation.method().equals("GET");
+    fields.forEach((field, value) -> Check.requireSendable(field, value, isBody));
   }
 
   /** {@return the port for link tokens} */
   default LinkTokens linkTokens() {
+    return () -> this;
+  }
+
+  /** {@return the port for companies} */
+  default Companies companies() {
     return () -> this;
   }
 

@@ -2,8 +2,6 @@ package io.github.bankhub.domain.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bankhub.domain.operation.Operation.Authentication;
-import io.github.bankhub.domain.operation.Operation.Semantics;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,11 +16,12 @@ class OperationTest {
     assertThat(operation).hasToString(operation.method() + " " + operation.path());
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void only_non_idempotent_operations_are_not_idempotent(Operation operation) {
-    assertThat(operation.isIdempotent())
-        .isEqualTo(operation.semantics() != Semantics.NON_IDEMPOTENT);
+  @Test
+  void a_safe_operation_is_idempotent() {
+    assertThat(Operation.values())
+        .filteredOn(Operation::isSafe)
+        .isNotEmpty()
+        .allMatch(Operation::isIdempotent);
   }
 
   @ParameterizedTest
@@ -34,7 +33,7 @@ class OperationTest {
   @Test
   void only_creating_an_access_token_needs_the_client_secret() {
     assertThat(Operation.values())
-        .filteredOn(operation -> operation.authentication() == Authentication.BASIC)
+        .filteredOn(operation -> !operation.usesAccessToken())
         .containsExactly(Operation.CREATE_ACCESS_TOKEN);
   }
 
@@ -42,7 +41,7 @@ class OperationTest {
   void a_GET_is_safe() {
     assertThat(Operation.values())
         .filteredOn(operation -> operation.method().equals("GET"))
-        .allMatch(operation -> operation.semantics() == Semantics.SAFE);
+        .allMatch(Operation::isSafe);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.bankhub.domain.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
@@ -14,9 +15,16 @@ import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.operation.Operation;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The ports that a hub gets for its calls. */
 class BankHubTest {
@@ -101,6 +109,71 @@ class BankHubTest {
         .withMessageContaining("/v1/bank-account/{xid}");
     assertThatExceptionOfType(InvalidFieldException.class)
         .isThrownBy(() -> BankHub.check(Operation.CREATE_ACCESS_TOKEN, Map.of()))
-        .withMessageContaining("accessTokens().current()");
+        .withMessageContaining("accessToken()");
+  }
+
+  static Stream<Object> sendable() {
+    return Stream.of(
+        "", "text", true, 1, 2L, (short) 3, (byte) 4, 0.5, 0.5f, BigInteger.TEN, BigDecimal.ONE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("sendable")
+  void a_call_can_send_text_numbers_and_booleans(Object value) {
+    assertThatCode(
+            () -> {
+              BankHub.check(Operation.LIST_BANK_ACCOUNTS, Map.of("f", value));
+              BankHub.check(Operation.CREATE_LINK_TOKEN, Map.of("f", value));
+              BankHub.check(
+                  Operation.CREATE_LINK_TOKEN, Map.of("f", List.of(Map.of("g", List.of(value)))));
+            })
+        .doesNotThrowAnyException();
+  }
+
+  static Stream<@Nullable Object> unsendable() {
+    return Stream.of(
+        null, new Object(), 's', Double.NaN, Float.POSITIVE_INFINITY, Operation.GET_LINK_TOKEN);
+  }
+
+  @ParameterizedTest
+  @MethodSource("unsendable")
+  void a_call_rejects_any_other_value_with_the_name_of_its_field(@Nullable Object value) {
+    assertNotSendable(Operation.LIST_BANK_ACCOUNTS, "f", value);
+    assertNotSendable(Operation.CREATE_LINK_TOKEN, "f", value);
+    assertNotSendable(Operation.CREATE_LINK_TOKEN, "f", Collections.singletonList(value));
+    assertNotSendable(Operation.CREATE_LINK_TOKEN, "f", Collections.singletonMap("g", value));
+  }
+
+  @Test
+  void a_path_or_query_cannot_carry_a_list_or_map() {
+    assertNotSendable(Operation.LIST_BANK_ACCOUNTS, "q", List.of("a"));
+    assertNotSendable(Operation.GET_BANK_ACCOUNT, "xid", Map.of("a", "b"));
+  }
+
+  @Test
+  void a_name_must_be_text() {
+    assertNotSendable(Operation.CREATE_LINK_TOKEN, "f", Map.of(1, "a"));
+    assertNotSendable(Operation.CREATE_LINK_TOKEN, null, "a");
+  }
+
+  @Test
+  void the_rejection_of_a_value_does_not_show_it() {
+    assertThatExceptionOfType(InvalidFieldException.class)
+        .isThrownBy(
+            () ->
+                BankHub.check(
+                    Operation.GET_LINK_TOKEN,
+                    Map.of("link_token", new StringBuilder("s3cret-link-token"))))
+        .withMessage(
+            "link_token cannot be sent; expected text, a number or a boolean,"
+                + " or a list or map of them");
+  }
+
+  private static void assertNotSendable(
+      Operation operation, @Nullable String field, @Nullable Object value) {
+    assertThatExceptionOfType(InvalidFieldException.class)
+        .isThrownBy(() -> BankHub.check(operation, Collections.singletonMap(field, value)))
+        .returns(String.valueOf(field), InvalidFieldException::field)
+        .withMessageContaining("cannot be sent");
   }
 }

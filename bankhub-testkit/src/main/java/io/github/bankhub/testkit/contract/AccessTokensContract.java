@@ -16,8 +16,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rules of {@link io.github.bankhub.domain.port.AccessTokens}, and of the access token of a
- * call that creates a link token.
+ * The rules of {@link io.github.bankhub.domain.port.BankHub#accessToken()}, and of the access token
+ * of a call that creates a link token.
  */
 abstract class AccessTokensContract extends ClientContract {
 
@@ -43,7 +43,7 @@ abstract class AccessTokensContract extends ClientContract {
   }
 
   @Test
-  void AT_02_the_other_ports_use_the_cached_token() {
+  void AT_02_the_ports_use_the_cached_token() {
     current();
     fixture.createLink();
     assertTokenRequests(1, "a hub has one access token for all its ports");
@@ -185,7 +185,7 @@ abstract class AccessTokensContract extends ClientContract {
   }
 
   private AccessToken current() {
-    return fixture.hub().accessTokens().current();
+    return fixture.hub().accessToken();
   }
 
   private void assertTokenRequests(int expected, String message) {

@@ -98,6 +98,12 @@ public abstract class BankHubContract {
   class RevokeLinkToken extends RevokeLinkTokenContract {}
 
   @Nested
+  class ListCompanies extends ListCompaniesContract {}
+
+  @Nested
+  class GetCompany extends GetCompanyContract {}
+
+  @Nested
   class ListBankAccounts extends ListBankAccountsContract {}
 
   @Nested

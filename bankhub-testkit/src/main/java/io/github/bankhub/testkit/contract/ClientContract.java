@@ -33,13 +33,11 @@ abstract class ClientContract {
 
   private final List<Operation> operations;
 
-  /** The implementation under test. */
   BankHubContract implementation;
 
   /** The service and the client of this test, in the sandbox unless the test says otherwise. */
   ContractFixture fixture;
 
-  /** The rules of clients that offer these operations. */
   ClientContract(Operation... operations) {
     this.operations = List.of(operations);
   }
@@ -101,7 +99,6 @@ abstract class ClientContract {
     }
   }
 
-  /** Makes a call that refers to something that does not exist. */
   static NotFoundException assertNotFound(Executable call) {
     return assertThrows(
         NotFoundException.class, call, "the request refers to something that does not exist");

@@ -15,13 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * The service, the implementation under test and a company, for one test.
- *
- * @param service a new service; tests prepare their data with it
- * @param hub the implementation under test, connected to the service
- * @param company a company of the service
- */
+/** The service, the implementation under test and a company of the service, for one test. */
 record ContractFixture(InMemoryBankHub service, BankHub hub, CompanyXid company) {
 
   static final SandboxAccount MB_BANK = SandboxAccount.of("MBBank", "0123456789");
@@ -36,11 +30,10 @@ record ContractFixture(InMemoryBankHub service, BankHub hub, CompanyXid company)
     return of(same, same);
   }
 
-  /** All access tokens that the service has issued. */
   List<AccessToken> issuedAccessTokens() {
     InMemoryBankHub twin = twin().service();
     return Stream.generate(() -> twin.connectedAs(twin.control().credentials(), twin.environment()))
-        .map(client -> client.accessTokens().current())
+        .map(BankHub::accessToken)
         .limit(tokenRequests())
         .toList();
   }
@@ -53,7 +46,6 @@ record ContractFixture(InMemoryBankHub service, BankHub hub, CompanyXid company)
     return control().clock().instant();
   }
 
-  /** Creates a link token with the implementation under test. */
   LinkToken create(LinkTokenRequest request) {
     return hub.linkTokens().create(request);
   }
@@ -62,12 +54,10 @@ record ContractFixture(InMemoryBankHub service, BankHub hub, CompanyXid company)
     return create(link());
   }
 
-  /** {@return a request to link an account of the company} */
   LinkTokenRequest link() {
     return LinkTokenRequest.link(company);
   }
 
-  /** {@return a request to unlink an account of the company} */
   LinkTokenRequest unlink() {
     return LinkTokenRequest.unlink(company, linkedAccount());
   }

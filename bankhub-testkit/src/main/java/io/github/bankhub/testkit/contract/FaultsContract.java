@@ -93,7 +93,7 @@ abstract class FaultsContract extends ClientContract {
   private record Case(FaultScenario scenario, ContractFixture fixture) {
 
     void createFails() {
-      fixture.hub().accessTokens().current();
+      fixture.hub().accessToken();
       fixture.control().inject(always(CREATE));
       BankHubException failure = failure();
       assertNotSentTwice();

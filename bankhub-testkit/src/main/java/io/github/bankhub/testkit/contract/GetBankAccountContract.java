@@ -14,10 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The rule of {@link io.github.bankhub.domain.port.BankAccounts#get}, beside those of every get.
- *
- * <ul>
- *   <li>BA-07: the details contain more than the list.
- * </ul>
  */
 abstract class GetBankAccountContract extends GetContract<BankAccountXid, BankAccountDetails> {
 

@@ -9,18 +9,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/**
- * The rules of every operation that gets an object by its id.
- *
- * <ul>
- *   <li>ID-01: the id selects the object, whatever characters the id has.
- *   <li>ID-02: times are read as Vietnam time, which is assumed.
- *   <li>ID-03: an object that does not exist is not found.
- * </ul>
- *
- * @param <I> the id
- * @param <T> the object
- */
+/** The rules of every operation that gets an object of type T by an id of type I. */
 abstract class GetContract<I, T> extends RetriedOperationContract {
 
   private static final String UNKNOWN = "an id/that is?nowhere";
@@ -44,7 +33,6 @@ abstract class GetContract<I, T> extends RetriedOperationContract {
 
   abstract T get(I xid);
 
-  /** Adds an object with this id to the service. */
   abstract void add(I xid);
 
   @Override

@@ -28,19 +28,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/**
- * The rules of {@link io.github.bankhub.domain.port.LinkTokens#get}.
- *
- * <ul>
- *   <li>LI-01: the secret of a link token selects it; the details carry its id.
- *   <li>LI-02: the details contain what the link token was created with.
- *   <li>LI-03: an unknown or malformed secret is rejected and never shown.
- *   <li>LI-05: times are read as Vietnam time, which is assumed.
- *   <li>LI-06: the events can be read as webhook events.
- *   <li>LI-07: the details list the visits to the hosted page.
- *   <li>LI-08: the status changes when the link token expires.
- * </ul>
- */
+/** The rules of {@link io.github.bankhub.domain.port.LinkTokens#get}. */
 abstract class GetLinkTokenContract extends RetriedOperationContract {
 
   private static final LinkTokenSecret UNKNOWN = new LinkTokenSecret("a-secret-nobody-issued");

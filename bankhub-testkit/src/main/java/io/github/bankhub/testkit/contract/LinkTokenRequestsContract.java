@@ -19,6 +19,7 @@ import io.github.bankhub.domain.link.Purpose;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.sample.Samples;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -183,6 +184,21 @@ abstract class LinkTokenRequestsContract extends ClientContract {
   @Test
   void LT_17_an_undocumented_field_that_the_service_accepts_can_be_sent_unchecked() {
     assertAccepted(fixture.link().withUncheckedField("external_id", "user-7"), "external_id");
+  }
+
+  @Test
+  void LT_17_a_value_that_no_request_can_carry_is_rejected_before_any_call() {
+    Map<String, Object> fields = Map.of(COMPANY, new Object());
+    InvalidFieldException failure =
+        assertThrows(
+            InvalidFieldException.class,
+            () ->
+                fixture
+                    .hub()
+                    .call(Operation.CREATE_LINK_TOKEN, fields, (response, zone) -> response),
+            "the client rejects a value that JSON cannot express");
+    assertEquals(COMPANY, failure.field(), "the error names the field");
+    assertEquals(List.of(), fixture.control().journal(), "the client rejects it before any call");
   }
 
   private static InvalidFieldException assertCannotBeBuilt(String field, Executable build) {

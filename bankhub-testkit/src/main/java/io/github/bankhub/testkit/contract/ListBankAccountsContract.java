@@ -21,14 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rules of {@link io.github.bankhub.domain.port.BankAccounts#list} and {@link
- * io.github.bankhub.domain.port.BankAccounts#all}, beside those of every list.
- *
- * <ul>
- *   <li>BA-02: the client sends each chosen filter, and no other.
- *   <li>BA-04: the list contains each linked account with the documented fields, and no unlinked
- *       account.
- * </ul>
+ * The rules of {@link io.github.bankhub.domain.port.BankAccounts#list}, beside those of every list.
  */
 abstract class ListBankAccountsContract extends ListContract<BankAccountQuery, BankAccount> {
 

@@ -20,21 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/**
- * The rules of every list.
- *
- * <ul>
- *   <li>LS-01: a list without items is one empty page.
- *   <li>LS-02: the newest item comes first.
- *   <li>LS-03: times are read as Vietnam time, which is assumed.
- *   <li>LS-04: the client sends the text to search for.
- *   <li>LS-05: a page reports whether there is a next one.
- *   <li>LS-06: a stream goes through all pages and requests each page when it needs it.
- * </ul>
- *
- * @param <Q> the query
- * @param <T> the items
- */
+/** The rules of every list of items of type T, selected by a query of type Q. */
 abstract class ListContract<Q extends ListQuery<Q, T>, T> extends RetriedOperationContract {
 
   private final Q firstPage;
@@ -42,7 +28,6 @@ abstract class ListContract<Q extends ListQuery<Q, T>, T> extends RetriedOperati
   private final Function<T, Optional<Instant>> createdAt;
   private final Function<T, Optional<String>> text;
 
-  /** Items with this id, this time of creation and this text, by which a search finds them. */
   ListContract(
       Operation operation,
       Q firstPage,
@@ -144,7 +129,6 @@ abstract class ListContract<Q extends ListQuery<Q, T>, T> extends RetriedOperati
         "an application takes items that are not listed for deleted");
   }
 
-  /** Checks the items that a query selects. */
   final void assertLists(List<?> xids, Q query, String message) {
     assertEquals(xids, list(query).items().stream().map(xid).toList(), message);
   }

@@ -19,16 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/**
- * The rules of {@link io.github.bankhub.domain.port.LinkTokens#revoke}.
- *
- * <ul>
- *   <li>LR-01: a revoked link token is not active, and others do not change.
- *   <li>LR-03: an id that is unknown, malformed or already revoked is rejected.
- *   <li>LR-04: "not found" after an attempt with unknown outcome is a success: that attempt revoked
- *       the link token.
- * </ul>
- */
+/** The rules of {@link io.github.bankhub.domain.port.LinkTokens#revoke}. */
 abstract class RevokeLinkTokenContract extends RetriedOperationContract {
 
   private static final LinkTokenXid UNKNOWN = new LinkTokenXid("a-link-token-that-is-not");

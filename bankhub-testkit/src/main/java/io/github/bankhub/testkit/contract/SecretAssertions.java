@@ -27,7 +27,6 @@ final class SecretAssertions {
     return text + failure.call().excerpt().orElse("");
   }
 
-  /** The text of a hub and of each of its ports. */
   static String textOf(BankHub hub) {
     return Stream.concat(
             Stream.of(hub.toString()),

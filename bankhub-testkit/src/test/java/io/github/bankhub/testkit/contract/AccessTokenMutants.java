@@ -50,18 +50,18 @@ final class AccessTokenMutants {
             "AT_02_concurrent_calls_share_one_request",
             "all calls wait for one request"),
         TOKENS.connects(
-            "caches a token for each port",
+            "caches a second token for the ports",
             (service, rules, credentials) ->
                 Hub.of(
                     service.connectedAs(credentials, rules),
-                    service.connectedAs(credentials, rules).accessTokens()),
-            "AT_02_the_other_ports_use_the_cached_token",
+                    service.connectedAs(credentials, rules)::accessToken),
+            "AT_02_the_ports_use_the_cached_token",
             "a hub has one access token for all its ports"),
         TOKENS.connects(
             "prints its token",
             (service, rules, credentials) -> {
               BankHub right = service.connectedAs(credentials, rules);
-              return Hub.printing(right, () -> "Hub " + right.accessTokens().current().reveal());
+              return Hub.printing(right, () -> "Hub " + right.accessToken().reveal());
             },
             "LT_24_no_text_contains_the_access_token",
             "the text of a hub hides the access token"));
@@ -178,22 +178,21 @@ final class AccessTokenMutants {
       return Hub.creating(
               service.connectedAs(credentials, rules),
               request -> hub.get().linkTokens().create(request))
-          .withAccessTokens(() -> hub.get().accessTokens().current());
+          .withAccessToken(() -> hub.get().accessToken());
     };
   }
 
   /** A hub that is replaced when its token is over. */
   private static Supplier<BankHub> until(Supplier<BankHub> fresh, Predicate<AccessToken> over) {
     AtomicReference<BankHub> present = new AtomicReference<>(fresh.get());
-    return () ->
-        present.updateAndGet(hub -> over.test(hub.accessTokens().current()) ? fresh.get() : hub);
+    return () -> present.updateAndGet(hub -> over.test(hub.accessToken()) ? fresh.get() : hub);
   }
 
   /** A client that returns another token than the right one. */
   private static Client changing(UnaryOperator<AccessToken> change) {
     return (service, rules, credentials) -> {
       BankHub right = service.connectedAs(credentials, rules);
-      return Hub.of(right, () -> change.apply(right.accessTokens().current()));
+      return Hub.of(right, () -> change.apply(right.accessToken()));
     };
   }
 
@@ -208,7 +207,7 @@ final class AccessTokenMutants {
               last.updateAndGet(
                   token ->
                       token == null || over.test(token, now(service))
-                          ? right.accessTokens().current()
+                          ? right.accessToken()
                           : token));
     };
   }
@@ -228,7 +227,7 @@ final class AccessTokenMutants {
     return Hub.creating(
         right,
         request -> {
-          AccessToken known = first.compareAndExchange(null, right.accessTokens().current());
+          AccessToken known = first.compareAndExchange(null, right.accessToken());
           if (known != null && known.hasExpiredAt(now(service))) {
             callWith(known, service);
           }
@@ -261,7 +260,7 @@ final class AccessTokenMutants {
       InMemoryBankHub service, BankHubEnvironment rules, ClientCredentials credentials) {
     BankHub right = service.connectedAs(credentials, rules);
     return Hub.creating(right, request -> threeTimes(() -> right.linkTokens().create(request)))
-        .withAccessTokens(() -> threeTimes(right.accessTokens()::current));
+        .withAccessToken(() -> threeTimes(right::accessToken));
   }
 
   private static <T> T threeTimes(Supplier<T> call) {
@@ -282,7 +281,7 @@ final class AccessTokenMutants {
         right,
         () -> {
           try {
-            return right.accessTokens().current();
+            return right.accessToken();
           } catch (AccessDeniedException e) {
             throw new AccessDeniedException(
                 CallDetails.unknown(Operation.CREATE_ACCESS_TOKEN), "no reason was given");
@@ -302,7 +301,7 @@ final class AccessTokenMutants {
             throw known;
           }
           try {
-            return right.accessTokens().current();
+            return right.accessToken();
           } catch (AccessDeniedException e) {
             failure.set(e);
             throw e;

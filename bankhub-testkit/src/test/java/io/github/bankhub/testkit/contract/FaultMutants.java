@@ -313,8 +313,7 @@ final class FaultMutants {
   private static void requestToken(MutantCall call) {
     call.service()
         .connectedAs(call.service().control().credentials(), call.service().environment())
-        .accessTokens()
-        .current();
+        .accessToken();
   }
 
   private static BankHubException malformed(BankHubException failure, Operation failed) {

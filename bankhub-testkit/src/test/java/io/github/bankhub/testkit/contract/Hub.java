@@ -1,11 +1,11 @@
 package io.github.bankhub.testkit.contract;
 
+import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.domain.port.AccessTokens;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.domain.port.LinkTokens;
 import java.time.ZoneId;
@@ -15,26 +15,26 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A hub with ports of its own in front of another hub. */
-record Hub(BankHub right, LinkTokens linkTokens, AccessTokens accessTokens, Supplier<String> text)
+/** A hub with link tokens and an access token of its own in front of another hub. */
+record Hub(BankHub right, LinkTokens linkTokens, Supplier<AccessToken> token, Supplier<String> text)
     implements BankHub {
 
-  static Hub of(BankHub right, AccessTokens accessTokens) {
-    return new Hub(right, right.linkTokens(), accessTokens, () -> "Hub");
+  static Hub of(BankHub right, Supplier<AccessToken> token) {
+    return new Hub(right, right.linkTokens(), token, () -> "Hub");
   }
 
   static Hub creating(BankHub right, Creator create) {
     LinkTokens linkTokens = new Creates(right.linkTokens(), create);
-    return new Hub(right, linkTokens, right.accessTokens(), () -> "Hub");
+    return new Hub(right, linkTokens, right::accessToken, () -> "Hub");
   }
 
-  Hub withAccessTokens(AccessTokens other) {
+  Hub withAccessToken(Supplier<AccessToken> other) {
     return new Hub(right, linkTokens, other, text);
   }
 
   /** A hub with another text. */
   static Hub printing(BankHub right, Supplier<String> text) {
-    return new Hub(right, right.linkTokens(), right.accessTokens(), text);
+    return new Hub(right, right.linkTokens(), right::accessToken, text);
   }
 
   /** A hub that changes each created token. */
@@ -50,6 +50,11 @@ record Hub(BankHub right, LinkTokens linkTokens, AccessTokens accessTokens, Supp
   @Override
   public BankHubEnvironment environment() {
     return right.environment();
+  }
+
+  @Override
+  public AccessToken accessToken() {
+    return token.get();
   }
 
   @Override
@@ -85,8 +90,8 @@ record Hub(BankHub right, LinkTokens linkTokens, AccessTokens accessTokens, Supp
     }
 
     @Override
-    public AccessTokens accessTokens() {
-      return right.accessTokens();
+    public AccessToken accessToken() {
+      return right.accessToken();
     }
 
     @Override

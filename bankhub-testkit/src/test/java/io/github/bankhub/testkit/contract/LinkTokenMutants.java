@@ -115,7 +115,12 @@ final class LinkTokenMutants {
             "rejects undocumented fields",
             rejecting(call -> call.has("external_id")),
             "LT_17_an_undocumented_field_that_the_service_accepts_can_be_sent_unchecked",
-            "external_id is accepted"));
+            "external_id is accepted"),
+        REQUESTS.calls(
+            "sends any object as text",
+            call -> call.with("company_xid", call.text("company_xid")).send(),
+            "LT_17_a_value_that_no_request_can_carry_is_rejected_before_any_call",
+            "the client rejects a value that JSON cannot express"));
   }
 
   private static Stream<Mutant> redirects() {
@@ -503,7 +508,7 @@ final class LinkTokenMutants {
     return Hub.creating(
         lax,
         request -> {
-          lax.accessTokens().current();
+          lax.accessToken();
           rules.check(request);
           return lax.linkTokens().create(request);
         });
@@ -528,7 +533,7 @@ final class LinkTokenMutants {
     BankHub right = service.connectedAs(credentials, rules);
     return failing(
             failure -> {
-              String header = "Authorization: Bearer " + right.accessTokens().current().reveal();
+              String header = "Authorization: Bearer " + right.accessToken().reveal();
               failure.addSuppressed(new IllegalStateException(header));
               return failure;
             })

@@ -9,6 +9,7 @@ import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.testkit.InMemoryBankHub;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -49,6 +50,10 @@ class OfferedOperationsTest {
     }
   }
 
+  private static final String[] OFFERED_CONTRACTS = {
+    "LinkTokenRequests", "CreateLinkToken", "AccessTokens", "Faults"
+  };
+
   private final Events tests =
       EngineTestKit.engine("junit-jupiter")
           .selectors(selectClass(OnlyCreates.class))
@@ -58,14 +63,18 @@ class OfferedOperationsTest {
   @Test
   void an_implementation_of_some_operations_passes_their_tests() {
     assertThat(tests.failed().list()).isEmpty();
-    assertThat(contracts(tests.succeeded()))
-        .containsOnly("LinkTokenRequests", "CreateLinkToken", "AccessTokens", "Faults");
+    assertThat(contracts(tests.succeeded())).containsOnly(OFFERED_CONTRACTS);
   }
 
   @Test
   void the_tests_of_all_other_operations_are_skipped_and_say_why() {
-    assertThat(contracts(tests.aborted()))
-        .containsOnly("GetLinkToken", "RevokeLinkToken", "ListBankAccounts", "GetBankAccount");
+    List<String> others =
+        Arrays.stream(BankHubContract.class.getDeclaredClasses())
+            .map(Class::getSimpleName)
+            .filter(contract -> !List.of(OFFERED_CONTRACTS).contains(contract))
+            .toList();
+    assertThat(others).contains("GetLinkToken", "ListBankAccounts");
+    assertThat(contracts(tests.aborted())).containsOnly(others.toArray(String[]::new));
     assertThat(reasons(tests.aborted()))
         .anyMatch(reason -> reason.contains("does not offer " + Operation.LIST_BANK_ACCOUNTS));
   }

@@ -90,19 +90,19 @@ final class FaultTable {
             InvalidRequestException.class, "Change the request: see `fields()`.",
             NotFoundException.class, "Check the ids in `possiblyMissing()`.",
             AccessDeniedException.class, "Check the credentials.",
-            RateLimitedException.class, "Wait for `retryAfter()` if it is there, then try again.",
+            RateLimitedException.class, "Wait for `retryAfter()`, if present. Then try again.",
             UnavailableException.class, "Try later.",
             BlockedByFirewallException.class, "Give SePay the `rayId()`.",
-            MalformedResponseException.class, "Look at the excerpt. Check the base URI.");
+            MalformedResponseException.class, "Check the excerpt and the base URI.");
     if (scenario == FaultScenario.RESET_AFTER_RESPONSE) {
-      return "Nothing. The next create may fail as `UNKNOWN`: it may meet the reset connection.";
+      return "Nothing. The next create may fail as `UNKNOWN`: it may use the reset connection.";
     }
     if (expectedFailure.failure().isEmpty()) {
       return "Nothing.";
     }
     String leaf = leaves.get(expectedFailure.failure().orElseThrow());
     return expectedFailure.requestOutcome() == RequestOutcome.UNKNOWN
-        ? leaf + " Create: there may be an unknown link token."
+        ? leaf + " Create: the link token may exist."
         : leaf;
   }
 }

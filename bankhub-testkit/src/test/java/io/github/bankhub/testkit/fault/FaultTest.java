@@ -27,46 +27,46 @@ class FaultTest {
 
     @Test
     void once_applies_to_the_first_call_only() {
-      assertThat(struck(RESET_MID_BODY.once())).containsExactly(1);
+      assertThat(applied(RESET_MID_BODY.once())).containsExactly(1);
       assertThat(RESET_MID_BODY.once().isUsedUpAfter(0)).isFalse();
       assertThat(RESET_MID_BODY.once().isUsedUpAfter(1)).isTrue();
     }
 
     @Test
     void times_applies_to_that_many_calls() {
-      assertThat(struck(RESET_MID_BODY.times(3))).containsExactly(1, 2, 3);
+      assertThat(applied(RESET_MID_BODY.times(3))).containsExactly(1, 2, 3);
       assertThat(RESET_MID_BODY.times(3).isUsedUpAfter(2)).isFalse();
       assertThat(RESET_MID_BODY.times(3).isUsedUpAfter(3)).isTrue();
     }
 
     @Test
     void every_applies_to_each_nth_call_without_end() {
-      assertThat(struck(RESET_MID_BODY.every(3))).containsExactly(3, 6, 9);
-      assertThat(struck(RESET_MID_BODY.every(1))).hasSize(10);
+      assertThat(applied(RESET_MID_BODY.every(3))).containsExactly(3, 6, 9);
+      assertThat(applied(RESET_MID_BODY.every(1))).hasSize(10);
       assertThat(RESET_MID_BODY.every(3).isUsedUpAfter(1_000_000)).isFalse();
     }
 
     @Test
     void always_applies_to_every_call_without_end() {
-      assertThat(struck(RESET_MID_BODY.always())).hasSize(10);
+      assertThat(applied(RESET_MID_BODY.always())).hasSize(10);
       assertThat(RESET_MID_BODY.always().isUsedUpAfter(1_000_000)).isFalse();
       assertThat(RESET_MID_BODY.always().until()).isEmpty();
     }
 
     @Test
     void until_applies_to_every_call_and_knows_its_end() {
-      assertThat(struck(RESET_MID_BODY.until(NOON))).hasSize(10);
+      assertThat(applied(RESET_MID_BODY.until(NOON))).hasSize(10);
       assertThat(RESET_MID_BODY.until(NOON).until()).contains(NOON);
     }
 
     @Test
     void counts_below_one_are_rejected() {
-      assertRefused(() -> RESET_MID_BODY.times(0), "times is 0; expected: 1 or more");
-      assertRefused(() -> RESET_MID_BODY.times(-1), "times is -1; expected: 1 or more");
-      assertRefused(() -> RESET_MID_BODY.every(0), "every is 0; expected: 1 or more");
+      assertRejected(() -> RESET_MID_BODY.times(0), "times is 0; expected: 1 or more");
+      assertRejected(() -> RESET_MID_BODY.times(-1), "times is -1; expected: 1 or more");
+      assertRejected(() -> RESET_MID_BODY.every(0), "every is 0; expected: 1 or more");
     }
 
-    private static List<Integer> struck(Fault fault) {
+    private static List<Integer> applied(Fault fault) {
       return IntStream.rangeClosed(1, 10).filter(fault::applies).boxed().toList();
     }
   }
@@ -131,7 +131,7 @@ class FaultTest {
         if (scenario.expectedFailure().hasRetryAfter()) {
           assertThat(fault.retryAfter(Duration.ofSeconds(7)).retryAfter()).hasSeconds(7);
         } else {
-          assertRefused(
+          assertRejected(
               () -> fault.retryAfter(Duration.ofSeconds(7)),
               scenario
                   + " has no Retry-After; scenarios that have one: [RATE_LIMITED_429_SECONDS,"
@@ -143,7 +143,7 @@ class FaultTest {
 
     @Test
     void is_not_negative() {
-      assertRefused(
+      assertRejected(
           () -> RATE_LIMITED_429_SECONDS.once().retryAfter(Duration.ofSeconds(-1)),
           "retryAfter is PT-1S; expected: zero to 365 days");
     }
@@ -164,14 +164,14 @@ class FaultTest {
 
     @Test
     void cannot_be_counted() {
-      assertRefused(CONNECTION_REFUSED::once, WHY);
-      assertRefused(() -> CONNECTION_REFUSED.times(2), WHY);
-      assertRefused(() -> CONNECTION_REFUSED.every(2), WHY);
+      assertRejected(CONNECTION_REFUSED::once, WHY);
+      assertRejected(() -> CONNECTION_REFUSED.times(2), WHY);
+      assertRejected(() -> CONNECTION_REFUSED.every(2), WHY);
     }
 
     @Test
     void cannot_be_limited_to_an_operation() {
-      assertRefused(() -> CONNECTION_REFUSED.always().on(CREATE_LINK_TOKEN), WHY);
+      assertRejected(() -> CONNECTION_REFUSED.always().on(CREATE_LINK_TOKEN), WHY);
       assertThat(CONNECTION_REFUSED.always().on(CREATE_LINK_TOKEN, Operation.values())).isNotNull();
     }
   }
@@ -204,7 +204,7 @@ class FaultTest {
         .hasToString("RATE_LIMITED_429_SECONDS times 1 on [CREATE_LINK_TOKEN] retry after 1 s");
   }
 
-  private static void assertRefused(ThrowingCallable call, String message) {
+  private static void assertRejected(ThrowingCallable call, String message) {
     assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
   }
 }

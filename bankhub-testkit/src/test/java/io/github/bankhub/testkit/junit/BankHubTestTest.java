@@ -277,7 +277,7 @@ class BankHubTestTest {
 
     @BeforeAll
     static void wants_a_hub(BankHub hub) {
-      hub.accessTokens().current();
+      hub.accessToken();
     }
 
     @Test

@@ -7,7 +7,6 @@ import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.domain.operation.Operation.Semantics;
 import io.github.bankhub.feign.internal.response.BufferedResponse;
 import java.time.Duration;
 import java.util.List;
@@ -114,7 +113,8 @@ public final class AttemptException extends RuntimeException {
 
   /** A retry of it is harmless, but its first attempt may have changed something for good. */
   private static boolean changesOnce(Operation operation) {
-    return operation.semantics() == Semantics.IDEMPOTENT
+    return operation.isIdempotent()
+        && !operation.isSafe()
         && operation != Operation.CREATE_ACCESS_TOKEN;
   }
 

@@ -5,7 +5,6 @@ import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.domain.port.AccessTokens;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.internal.service.Credentials;
 import io.github.bankhub.testkit.internal.service.OperationResult;
@@ -16,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A client's access token: requested by one caller at a time, renewed before it expires. */
-final class CachedAccessToken implements AccessTokens {
+final class CachedAccessToken {
 
   /** The same number of attempts as over HTTP. */
   static final int MAX_ATTEMPTS = 3;
@@ -33,8 +32,7 @@ final class CachedAccessToken implements AccessTokens {
     this.credentials = credentials;
   }
 
-  @Override
-  public AccessToken current() {
+  AccessToken current() {
     return get(
         (failure, attempts) -> failure.ofCall(Operation.CREATE_ACCESS_TOKEN, List.of(), attempts));
   }

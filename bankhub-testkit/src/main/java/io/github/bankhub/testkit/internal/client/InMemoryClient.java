@@ -7,7 +7,6 @@ import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.domain.port.AccessTokens;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.internal.service.Credentials;
@@ -47,8 +46,8 @@ public final class InMemoryClient implements BankHub {
   }
 
   @Override
-  public AccessTokens accessTokens() {
-    return token;
+  public AccessToken accessToken() {
+    return token.current();
   }
 
   @Override

@@ -13,11 +13,7 @@ final class ClockListener implements Runnable {
     this.dispatcher = new WeakReference<>(dispatcher);
   }
 
-  /**
-   * Adds a listener.
-   *
-   * @return removes it
-   */
+  /** {@return removes the listener} */
   static Runnable add(TestClock clock, WebhookDispatcher dispatcher) {
     ClockListener listener = new ClockListener(dispatcher);
     listener.remove = clock.onAdvanced(listener);

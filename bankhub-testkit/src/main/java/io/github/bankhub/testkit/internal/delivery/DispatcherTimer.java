@@ -52,7 +52,7 @@ final class DispatcherTimer {
       }
       planned.cancel(false);
     }
-    planned = executor.schedule(new Run(dispatcher), Math.max(0, nanos), TimeUnit.NANOSECONDS);
+    planned = executor.schedule(this::run, Math.max(0, nanos), TimeUnit.NANOSECONDS);
   }
 
   /** The planned run has started, so another can be planned. */
@@ -66,21 +66,17 @@ final class DispatcherTimer {
     }
   }
 
-  private record Run(WeakReference<WebhookDispatcher> dispatcher) implements Runnable {
-
-    @Override
-    public void run() {
-      WebhookDispatcher alive = dispatcher.get();
-      if (alive == null) {
-        return;
-      }
-      try {
-        alive.run();
-      } catch (Throwable e) {
-        // The executor would store it where it is never read.
-        Thread thread = Thread.currentThread();
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
-      }
+  private void run() {
+    WebhookDispatcher alive = dispatcher.get();
+    if (alive == null) {
+      return;
+    }
+    try {
+      alive.run();
+    } catch (Throwable e) {
+      // The executor would store it where it is never read.
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
     }
   }
 }

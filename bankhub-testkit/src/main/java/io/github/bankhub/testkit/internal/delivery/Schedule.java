@@ -36,7 +36,6 @@ final class Schedule {
   /** The next attempt of a delivery. A round ends when the delivery is given up or redelivered. */
   record PlannedAttempt(PendingDelivery delivery, Instant due, int round) {
 
-    /** {@return whether its round has not ended} */
     boolean isCurrent() {
       return round == delivery.round;
     }
@@ -51,9 +50,7 @@ final class Schedule {
   private @Nullable PendingDelivery swapped;
   private int sequence;
 
-  /**
-   * Plans the delivery of an event, with a head start until an instant of {@link System#nanoTime}.
-   */
+  /** The head start ends at an instant of {@link System#nanoTime}. */
   void add(Event event, long notBefore) {
     DeliveryFault fault = match(event);
     Kind kind = fault == null ? null : fault.kind();
@@ -96,7 +93,6 @@ final class Schedule {
     return active.fault;
   }
 
-  /** Removes and returns the earliest attempt that is due; empty if none is. */
   Optional<PlannedAttempt> next(Instant now) {
     if (!isDue(now)) {
       return Optional.empty();
@@ -108,7 +104,6 @@ final class Schedule {
     return Optional.of(new PlannedAttempt(delivery, delivery.due, delivery.round));
   }
 
-  /** {@return whether an attempt is due} */
   boolean isDue(Instant now) {
     return nextDue().filter(due -> !due.isAfter(now)).isPresent();
   }
@@ -119,7 +114,6 @@ final class Schedule {
     return delivery == null ? 0 : delivery.notBefore - System.nanoTime();
   }
 
-  /** {@return the instant of the next attempt; empty if none is planned} */
   Optional<Instant> nextDue() {
     return Optional.ofNullable(queue.peek()).map(delivery -> delivery.due);
   }
@@ -129,7 +123,6 @@ final class Schedule {
     return deliveries.size() * (BACKOFF.size() + 2L);
   }
 
-  /** Adds the end of an attempt to the journal, and plans the next attempt. */
   void finish(PlannedAttempt attempt, Outcome outcome, int status) {
     PendingDelivery delivery = attempt.delivery();
     delivery.attempts.add(new Attempt(attempt.due(), outcome, status));
@@ -153,7 +146,6 @@ final class Schedule {
     }
   }
 
-  /** Plans a new delivery of an event, now and without a fault. */
   void redeliver(EventXid xid, Instant now) {
     PendingDelivery delivery = deliveries.get(xid.value());
     if (delivery == null) {
@@ -167,7 +159,6 @@ final class Schedule {
     plan(delivery, now, sequence++);
   }
 
-  /** Gives up what is not delivered yet. */
   void giveUp() {
     deliveries.values().forEach(this::end);
   }
@@ -192,7 +183,6 @@ final class Schedule {
     faults.clear();
   }
 
-  /** Restores the initial state. */
   void clear() {
     giveUp();
     deliveries.clear();

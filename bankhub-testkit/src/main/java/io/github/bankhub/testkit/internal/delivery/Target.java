@@ -10,12 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The receiver of the webhooks, and the secret to send to it. */
 record Target(WebhookReceiver receiver, WebhookSecret secret) {
 
-  /**
-   * The end of an attempt.
-   *
-   * @param status the HTTP status of the response; 0 if there was none
-   * @param failure what the receiver threw; null if that was an {@link IOException} or nothing
-   */
+  /** The status is 0 without a response; the failure is null if it was an {@link IOException}. */
   record Result(Outcome outcome, int status, @Nullable Throwable failure) {
 
     /** Throws an error of the JVM, such as too little memory. Other failures are only reported. */
@@ -26,7 +21,6 @@ record Target(WebhookReceiver receiver, WebhookSecret secret) {
     }
   }
 
-  /** Sends a webhook. Reports what the receiver throws in the result. */
   Result send(PendingDelivery delivery) {
     try {
       int status = receiver.receive(delivery.request(secret));

@@ -54,7 +54,6 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
     this.clock = service.clock();
   }
 
-  /** Sends later events, and those that wait, to a receiver. */
   public void deliverTo(WebhookReceiver receiver, WebhookSecret secret) {
     // Expires what is due, so that it is not reported as later.
     service.nextExpiry();
@@ -77,12 +76,10 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
     };
   }
 
-  /** Sends only some events from now on. */
   public synchronized void allow(Set<EventName> events) {
     allowed = events;
   }
 
-  /** Applies a fault to later events. */
   public synchronized void inject(DeliveryFault fault) {
     schedule.inject(fault);
   }
@@ -92,7 +89,6 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
     schedule.clearFaults();
   }
 
-  /** {@return the deliveries so far, in the order of their events} */
   public synchronized List<WebhookDelivery> journal() {
     return schedule.journal();
   }
@@ -114,7 +110,6 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
     return schedule.nextDue();
   }
 
-  /** Sends an event again, now and without a fault. */
   public void redeliver(EventXid xid) {
     synchronized (this) {
       if (target == null) {
@@ -125,12 +120,11 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
     wake();
   }
 
-  /** Stops sending, and waits for the end of the current attempt, at most 15 seconds. */
+  /** Waits for the end of the current attempt, at most 15 seconds. */
   public void stop() {
     stop(SHUTDOWN_TIMEOUT);
   }
 
-  /** Stops sending, and waits for the end of the current attempt, at most that time. */
   public synchronized void stop(Duration timeout) {
     disconnect();
     long finished = finishedAttempts;
@@ -145,7 +139,7 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
     }
   }
 
-  /** Waits for a change. Returns false if the time is over. */
+  /** {@return false if the time is over} */
   private boolean waitUntil(long deadline) throws InterruptedException {
     long left = deadline - System.nanoTime();
     TimeUnit.NANOSECONDS.timedWait(this, left);
@@ -163,12 +157,11 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
     notifyAll();
   }
 
-  /** Waits until everything that is due was sent, at most 30 seconds for each attempt. */
+  /** Waits for everything that is due, at most 30 seconds for each attempt. */
   public void awaitDeliveries() {
     awaitDeliveries(TIMEOUT);
   }
 
-  /** Waits until everything that is due was sent. The timeout is that of each attempt. */
   public void awaitDeliveries(Duration timeout) {
     wake();
     awaitDue(timeout);
@@ -236,11 +229,9 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
     receiverFailure = null;
   }
 
-  /** Plans the next run. */
   void wake() {
     // Asked without the lock, because the service publishes events under its own.
-    Optional<Instant> expiry = service.nextExpiry();
-    plan(expiry);
+    plan(service.nextExpiry());
   }
 
   private synchronized void plan(Optional<Instant> expiry) {
@@ -256,7 +247,7 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
     }
   }
 
-  /** Sends what is due. Called by the timer, on its thread. */
+  /** Called by the timer, on its thread. */
   void run() {
     begin();
     try {

@@ -31,12 +31,10 @@ public final class ErrorResponse extends RuntimeException {
     this.style = style;
   }
 
-  /** {@return an error response with a hint} */
   public static ErrorResponse of(Kind kind, String hint) {
     return new ErrorResponse(kind, Map.of(), null, hint, ErrorStyle.OBSERVED);
   }
 
-  /** {@return an error response for invalid fields, with a message for each} */
   public static ErrorResponse invalid(Map<String, String> fields, @Nullable String hint) {
     return new ErrorResponse(Kind.INVALID, fields, null, hint, ErrorStyle.OBSERVED);
   }
@@ -53,17 +51,14 @@ public final class ErrorResponse extends RuntimeException {
     return new ErrorResponse(Kind.MISSING, fields, reference, hint, ErrorStyle.OBSERVED);
   }
 
-  /** {@return the same error response in a style} */
   public ErrorResponse in(ErrorStyle newStyle) {
     return new ErrorResponse(kind, fields, reference, hint, newStyle);
   }
 
-  /** {@return the kind of error} */
   public Kind kind() {
     return kind;
   }
 
-  /** {@return the HTTP status} */
   public int status() {
     return style == ErrorStyle.OBSERVED && kind == Kind.NOT_FOUND ? 400 : kind.status;
   }
@@ -78,17 +73,14 @@ public final class ErrorResponse extends RuntimeException {
     return style == ErrorStyle.OBSERVED && !fields.isEmpty() ? null : kind.message;
   }
 
-  /** {@return what does not exist; null for other errors} */
   public @Nullable Reference reference() {
     return reference;
   }
 
-  /** {@return what to do instead; null if there is no hint} */
   public @Nullable String hint() {
     return hint;
   }
 
-  /** {@return the body of the response, in the order of its fields} */
   public Map<String, @Nullable Object> body() {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     if (kind == Kind.UNAUTHENTICATED) {
@@ -114,7 +106,6 @@ public final class ErrorResponse extends RuntimeException {
     return body;
   }
 
-  /** The kind of error. */
   public enum Kind {
     /** The request is not HTTP, or is ambiguous. */
     MALFORMED(400, "Bad request"),
@@ -128,17 +119,12 @@ public final class ErrorResponse extends RuntimeException {
     NOT_FOUND(404, "Not found"),
     /** The resource of the path does not exist. */
     MISSING(404, "Not found"),
-    /** There is no such path. */
     NO_SUCH_PATH(404, "Not found"),
-    /** The path has other methods. */
     WRONG_METHOD(405, "Method not allowed"),
     /** The action is not possible at the current step of the hosted link. */
     NOT_NOW(409, "Not possible now"),
-    /** The body is too large. */
     TOO_LARGE(413, "Request body too large"),
-    /** The request line and headers are too large. */
     HEAD_TOO_LARGE(431, "Request header fields too large"),
-    /** The testkit has a bug. */
     BROKEN(500, "Internal error");
 
     private final int status;

@@ -28,7 +28,6 @@ public final class BodyReader {
     this.lines = lines;
   }
 
-  /** Reads the body that belongs to a head; empty if the head announces none. */
   byte[] read(RequestHead head) throws IOException {
     List<String> codings = head.tokens("Transfer-Encoding");
     List<String> lengths = head.tokens("Content-Length");

@@ -42,7 +42,6 @@ final class ClientConnection {
     return more;
   }
 
-  /** Waits until the client closes the connection. Discards what it sends. */
   void awaitEnd() throws IOException {
     boolean gone = false;
     while (!gone) {
@@ -60,7 +59,6 @@ final class ClientConnection {
     }
   }
 
-  /** Closes the sending side of the connection. */
   void sendEnd() throws IOException {
     socket.shutdownOutput();
   }
@@ -79,7 +77,6 @@ final class ClientConnection {
     socket.close();
   }
 
-  /** Resets the connection. */
   void reset() throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();

@@ -88,7 +88,6 @@ final class FaultyResponseWriter {
     }
   }
 
-  /** All that the server sends before it closes the connection properly. */
   private String malformed() {
     return switch (fault.effect()) {
       case MISSING_LAST_CHUNK -> head(CHUNKED) + chunk(half(body));
@@ -108,7 +107,6 @@ final class FaultyResponseWriter {
         : GARBAGE.repeat(20);
   }
 
-  /** The part of the true response that the server sends. */
   private String validPart() {
     String head = completeHead();
     return switch (fault.phase()) {

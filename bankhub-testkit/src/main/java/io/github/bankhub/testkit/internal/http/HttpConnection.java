@@ -32,7 +32,6 @@ final class HttpConnection implements Runnable {
     this.onClose = onClose;
   }
 
-  /** Handles requests until the connection ends, then closes it. */
   @Override
   public void run() {
     try (socket) {
@@ -50,7 +49,6 @@ final class HttpConnection implements Runnable {
     }
   }
 
-  /** Closes the connection, also during a request. */
   void close() {
     try {
       socket.close();
@@ -59,7 +57,6 @@ final class HttpConnection implements Runnable {
     }
   }
 
-  /** Closes the connection as soon as it handles no request. */
   synchronized void closeWhenIdle() {
     closing = true;
     if (!busy) {
@@ -80,7 +77,7 @@ final class HttpConnection implements Runnable {
     return !closing;
   }
 
-  /** Handles a request. Returns whether the connection stays open. */
+  /** {@return whether the connection stays open} */
   private boolean handleNext(ClientConnection client, RequestReader requests) throws IOException {
     Incoming incoming;
     try {

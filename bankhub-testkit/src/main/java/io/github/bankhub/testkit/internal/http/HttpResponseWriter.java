@@ -43,7 +43,6 @@ public final class HttpResponseWriter {
 
   private HttpResponseWriter() {}
 
-  /** {@return the whole response to a request of a method} */
   static String whole(HttpResponse response, String method, String connection) {
     boolean isHead = method.equals("HEAD");
     // The handler leaves the body out for HEAD, so its length is not known here.
@@ -69,7 +68,6 @@ public final class HttpResponseWriter {
     return head.append(END).toString();
   }
 
-  /** {@return an instant in the format of HTTP headers} */
   public static String date(Instant instant) {
     return DATE.format(instant);
   }

@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 /** Reads lines and headers, up to a maximum size. Not thread-safe. */
 final class LineReader {
 
-  /** The maximum size of first line and headers, in bytes. */
   static final int MAX_HEAD_BYTES = 16 << 10;
 
   /** The characters of a method and of a header's name. */
@@ -45,7 +44,6 @@ final class LineReader {
     return line.toString();
   }
 
-  /** Reads headers and the empty line after them. */
   Map<String, List<String>> headers() throws IOException {
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (String line = line(); !line.isEmpty(); line = line()) {

@@ -34,13 +34,7 @@ public final class Listener implements AutoCloseable {
   private volatile boolean closed;
   private long appliedUpdate;
 
-  /**
-   * Binds a port. {@link #start} begins to accept requests.
-   *
-   * @param port the port, or 0 for a free one
-   * @param refusesConnections whether nothing may listen now; called often, on any thread
-   * @throws UncheckedIOException if the port cannot be bound; names it
-   */
+  /** Binds a port; 0 stands for a free one. Calls the supplier often, on any thread. */
   public Listener(int port, BooleanSupplier refusesConnections) {
     try {
       this.port = new ListeningPort(port);
@@ -55,17 +49,10 @@ public final class Listener implements AutoCloseable {
     return port.number();
   }
 
-  /** {@return the number of open connections} */
   int connections() {
     return connections.size();
   }
 
-  /**
-   * Begins to handle requests.
-   *
-   * @param handler handles a request
-   * @param errorHandler makes the response to a request that cannot be read
-   */
   public void start(
       Function<HttpRequest, ResponseWithFault> handler,
       Function<HttpProtocolException, HttpResponse> errorHandler) {
@@ -79,10 +66,8 @@ public final class Listener implements AutoCloseable {
   }
 
   /**
-   * Stops or starts to listen, as the supplier says now. Takes effect before it returns.
-   *
-   * <p>When it stops, idle connections are closed; the others close after their response. One of
-   * them may be the caller.
+   * Stops or starts to listen, as the supplier says, before it returns. When it stops, idle
+   * connections are closed; the others close after their response. One of them may be the caller.
    */
   public void update() {
     long update = updates.incrementAndGet();

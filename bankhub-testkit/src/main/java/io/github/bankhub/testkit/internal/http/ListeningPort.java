@@ -68,7 +68,6 @@ final class ListeningPort {
     }
   }
 
-  /** Frees the reserved port. */
   void release() {
     if (placeholder != null) {
       closeQuietly(placeholder);

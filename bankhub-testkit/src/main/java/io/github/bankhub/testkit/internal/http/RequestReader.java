@@ -7,10 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the requests of a client, one after the other. Not thread-safe.
- *
- * <p>It rejects ambiguous requests, because they allow request smuggling. Hints never show what the
- * client sent, which may be a secret.
+ * Reads the requests of a client. Not thread-safe. It rejects ambiguous requests, because they
+ * allow request smuggling. Hints never show what the client sent, which may be a secret.
  */
 final class RequestReader {
 
@@ -25,14 +23,7 @@ final class RequestReader {
     this.bodies = new BodyReader(client, lines);
   }
 
-  /**
-   * Reads a request.
-   *
-   * @return the request, read to its end
-   * @throws HttpProtocolException if the request is not valid HTTP, is ambiguous or too large; no
-   *     further request can be read then
-   * @throws IOException if the client is gone, or is silent for too long
-   */
+  /** After an {@link HttpProtocolException} no further request can be read. */
   Incoming read() throws IOException {
     lines.begin();
     RequestHead head = head();
@@ -74,11 +65,5 @@ final class RequestReader {
         "send a valid path; percent-encode characters that a URI does not allow");
   }
 
-  /**
-   * A request that was read.
-   *
-   * @param request the request
-   * @param staysOpen whether the client may send another on the same connection
-   */
   record Incoming(HttpRequest request, boolean staysOpen) {}
 }

@@ -36,7 +36,6 @@ public final class Json {
     }
   }
 
-  /** {@return a JSON object in UTF-8, with its fields in the order of the map} */
   public static byte[] write(Map<?, ?> object) {
     try {
       return MAPPER.writeValueAsBytes(object);

@@ -22,11 +22,7 @@ public enum EventName {
   BANK_ACCOUNT_UNLINKED,
   BANK_ACCOUNT_INACTIVATED;
 
-  /**
-   * Finds an event by its name, in either spelling of the last one.
-   *
-   * @throws IllegalArgumentException if there is none; lists the names
-   */
+  /** Accepts either spelling of the last event. */
   public static EventName of(String name) {
     String usual = name.equals("BANK_ACCOUNT_INACTIVED") ? BANK_ACCOUNT_INACTIVATED.name() : name;
     return Arrays.stream(values())
@@ -38,11 +34,6 @@ public enum EventName {
                     "event is %s; expected one of %s".formatted(name, List.of(values()))));
   }
 
-  /**
-   * Finds events by their names.
-   *
-   * @throws IllegalArgumentException if there is no such event; lists the names
-   */
   public static Set<EventName> setOf(Collection<String> names) {
     Set<EventName> events = EnumSet.noneOf(EventName.class);
     names.forEach(name -> events.add(of(name)));

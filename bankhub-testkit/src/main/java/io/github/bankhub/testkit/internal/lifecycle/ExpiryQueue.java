@@ -30,7 +30,6 @@ public final class ExpiryQueue {
     queue.add(expiry);
   }
 
-  /** Removes and returns the next expiry that is due; empty if there is none. */
   Optional<Expiry> poll(Instant now) {
     for (Expiry next = queue.peek(); next != null && !next.at().isAfter(now); next = queue.peek()) {
       queue.remove();
@@ -41,7 +40,6 @@ public final class ExpiryQueue {
     return Optional.empty();
   }
 
-  /** {@return the instant of the next expiry; empty if there is none} */
   public Optional<Instant> next() {
     return Optional.ofNullable(queue.peek()).map(Expiry::at);
   }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The users of the hosted pages: what they enter decides which transition follows. Not thread-safe.
  */
-public final class HostedPageFlow {
+public record HostedPageFlow(
+    InstantSource clock, LinkLifecycle lifecycle, LinkedAccounts accounts, TestSettings settings) {
 
   private record Outcome(PageAction action, @Nullable BankRejection rejection) {
 
@@ -32,27 +33,7 @@ public final class HostedPageFlow {
     }
   }
 
-  private final InstantSource clock;
-  private final LinkLifecycle lifecycle;
-  private final LinkedAccounts accounts;
-  private final TestSettings settings;
-
-  public HostedPageFlow(
-      InstantSource clock,
-      LinkLifecycle lifecycle,
-      LinkedAccounts accounts,
-      TestSettings settings) {
-    this.clock = clock;
-    this.lifecycle = lifecycle;
-    this.accounts = accounts;
-    this.settings = settings;
-  }
-
-  /**
-   * Does one step of a user in a page. Inputs: {@code bank} and {@code account_type}; {@code
-   * account_number}, {@code identification_number} and {@code phone_number}; {@code otp}; {@code
-   * reason}.
-   */
+  /** Does one step of a user in a page. {@code openapi/testkit.yaml} describes the inputs. */
   public PageView act(Link link, PageAction action, Map<String, String> inputs) {
     lifecycle.require(link, action);
     if (!action.isUsers()) {

@@ -37,7 +37,6 @@ public final class Link {
     return token;
   }
 
-  /** {@return the request that created it} */
   public LinkTokenSpec spec() {
     return spec;
   }
@@ -46,12 +45,10 @@ public final class Link {
     return state.step();
   }
 
-  /** {@return its status: Active, Completed, Revoked or Expired} */
   public String status() {
     return state.tokenStatus();
   }
 
-  /** {@return how often its page was opened} */
   public int openings() {
     return openings;
   }
@@ -72,12 +69,10 @@ public final class Link {
     return Collections.unmodifiableList(events);
   }
 
-  /** {@return the last session; null if there was none} */
   @Nullable Session lastSession() {
     return sessions.isEmpty() ? null : sessions.get(sessions.size() - 1);
   }
 
-  /** {@return the last session of a link that was opened} */
   Session session() {
     return Objects.requireNonNull(lastSession());
   }
@@ -104,7 +99,6 @@ public final class Link {
     }
   }
 
-  /** {@return the page as its user sees it} */
   public PageView view() {
     Session session = lastSession();
     SandboxAccount account = session == null ? null : session.account;

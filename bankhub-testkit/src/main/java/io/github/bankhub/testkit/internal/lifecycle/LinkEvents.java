@@ -18,17 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source of the metadata: page "Webhook events". Assumed where that page shows no sample: the
  * ids of link token and session alone.
  */
-public final class LinkEvents {
-
-  private final Supplier<String> xids;
-  private final TestSettings settings;
-  private final Consumer<Event> subscriber;
-
-  public LinkEvents(Supplier<String> xids, TestSettings settings, Consumer<Event> subscriber) {
-    this.xids = xids;
-    this.settings = settings;
-    this.subscriber = subscriber;
-  }
+public record LinkEvents(Supplier<String> xids, TestSettings settings, Consumer<Event> subscriber) {
 
   void publish(Link link, EventName name, Instant at) {
     String spelling =

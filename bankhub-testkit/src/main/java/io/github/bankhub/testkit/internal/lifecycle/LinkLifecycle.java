@@ -15,31 +15,14 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Applies the transitions of the table to link tokens. Not thread-safe. */
-public final class LinkLifecycle {
+public record LinkLifecycle(
+    InstantSource clock,
+    LinkedAccounts accounts,
+    Supplier<String> sessionXids,
+    TestSettings settings,
+    ExpiryQueue expiries,
+    LinkEvents events) {
 
-  private final InstantSource clock;
-  private final LinkedAccounts accounts;
-  private final Supplier<String> sessionXids;
-  private final TestSettings settings;
-  private final ExpiryQueue expiries;
-  private final LinkEvents events;
-
-  public LinkLifecycle(
-      InstantSource clock,
-      LinkedAccounts accounts,
-      Supplier<String> sessionXids,
-      TestSettings settings,
-      ExpiryQueue expiries,
-      LinkEvents events) {
-    this.clock = clock;
-    this.accounts = accounts;
-    this.sessionXids = sessionXids;
-    this.settings = settings;
-    this.expiries = expiries;
-    this.events = events;
-  }
-
-  /** {@return whether the table has a transition} */
   public boolean isPossible(Link link, PageAction action) {
     return transition(link, action).isPresent();
   }
@@ -63,7 +46,6 @@ public final class LinkLifecycle {
         .formatted(link.step().text(), action.text(), possible);
   }
 
-  /** Revokes a link token; rejects one that is closed. */
   public void revoke(Link link) {
     apply(link, require(link, PageAction.REVOKE), clock.instant());
   }
@@ -113,7 +95,6 @@ public final class LinkLifecycle {
     return xid;
   }
 
-  /** {@return the account to unlink; empty if the company no longer has it} */
   Optional<LinkedAccount> accountToUnlink(Link link) {
     return Optional.ofNullable(link.spec().account())
         .flatMap(accounts::find)

@@ -24,15 +24,12 @@ public record LinkState(
   static final String ACTIVE = "Active";
   static final String COMPLETED = "Completed";
 
-  /** The state of a link that no user has opened. */
   static final LinkState UNOPENED = new LinkState(PageStep.UNOPENED, null, "None", ACTIVE);
 
-  /** A user is in the page. */
   static LinkState visited(PageStep step, LinkSessionState state) {
     return new LinkState(step, state, ACTIVE, ACTIVE);
   }
 
-  /** A user has reached the goal. */
   static LinkState completed(PageStep step, LinkSessionState state) {
     return new LinkState(step, state, COMPLETED, COMPLETED);
   }
@@ -42,7 +39,6 @@ public record LinkState(
     return new LinkState(step, null, sessionStatus, tokenStatus);
   }
 
-  /** {@return whether a session is active} */
   public boolean hasActiveSession() {
     return sessionStatus.equals(ACTIVE);
   }

@@ -5,12 +5,7 @@ import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.link.Purpose;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The request that created a link token. Immutable.
- *
- * @param redirect the completion redirect, as the request gave it; null if it gave none
- * @param account the account to unlink; null if the token links an account
- */
+/** The request that created a link token. Immutable. Only a request to unlink has an account. */
 public record LinkTokenSpec(
     CompanyXid company,
     String companyName,

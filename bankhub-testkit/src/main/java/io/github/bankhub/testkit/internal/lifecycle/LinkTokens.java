@@ -27,7 +27,6 @@ public final class LinkTokens {
     this.events = events;
   }
 
-  /** Adds a new link token, and publishes its event. */
   public void add(LinkToken token, LinkTokenSpec spec) {
     Link link = new Link(token, spec, clock.instant());
     links.put(token.xid(), link);
@@ -36,12 +35,10 @@ public final class LinkTokens {
     events.publish(link, EventName.LINK_TOKEN_CREATED, clock.instant());
   }
 
-  /** {@return the link token with an id; empty if there is none} */
   public Optional<Link> find(LinkTokenXid xid) {
     return Optional.ofNullable(links.get(xid));
   }
 
-  /** {@return the link token with a secret; empty if there is none} */
   public Optional<Link> find(LinkTokenSecret secret) {
     return Optional.ofNullable(bySecret.get(secret));
   }
@@ -54,7 +51,6 @@ public final class LinkTokens {
                 ErrorResponse.of(ErrorResponse.Kind.NO_SUCH_PATH, "there is no link token " + xid));
   }
 
-  /** {@return the pages of all link tokens, in the order of their creation} */
   public List<PageView> views() {
     return links.values().stream().map(Link::view).toList();
   }

@@ -30,12 +30,10 @@ public final class LinkedAccounts {
     this.xids = xids;
   }
 
-  /** {@return the account with an id; empty if there is none} */
   public Optional<LinkedAccount> find(BankAccountXid xid) {
     return Optional.ofNullable(accounts.get(xid));
   }
 
-  /** {@return all accounts, the newest first} */
   public List<LinkedAccount> newestFirst() {
     List<LinkedAccount> all = new ArrayList<>(accounts.values());
     Collections.reverse(all);
@@ -47,7 +45,6 @@ public final class LinkedAccounts {
     return Optional.ofNullable(byAccount.get(account)).flatMap(this::find);
   }
 
-  /** {@return whether a company may link an account} */
   public boolean isFreeFor(CompanyXid company, SandboxAccount account) {
     return of(account)
         .map(linked -> !linked.active() && linked.company().equals(company))
@@ -68,7 +65,6 @@ public final class LinkedAccounts {
     return linked;
   }
 
-  /** Links an account under a given id. */
   public void link(BankAccountXid xid, CompanyXid company, SandboxAccount account) {
     Instant now = clock.instant();
     put(new LinkedAccount(xid, company, account, true, now, now));

@@ -19,7 +19,6 @@ public final class PageFields {
 
   private PageFields() {}
 
-  /** {@return the fields; null where the view has no value} */
   public static Map<String, @Nullable Object> of(PageView view) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("link_token_xid", view.linkToken().value());
@@ -37,7 +36,6 @@ public final class PageFields {
     return fields;
   }
 
-  /** {@return the view} */
   public static PageView read(Map<String, ?> fields) {
     return new PageView(
         new LinkTokenXid(text(fields, "link_token_xid")),

@@ -39,7 +39,6 @@ public final class Session {
     return state;
   }
 
-  /** {@return the session's status, see {@link LinkState#sessionStatus()}} */
   public String status() {
     return status;
   }
@@ -52,12 +51,10 @@ public final class Session {
     return updatedAt;
   }
 
-  /** {@return the instant at which the session expires, if it is still active then} */
   public Instant expiresAt() {
     return expiresAt;
   }
 
-  /** {@return the instant at which the session finished; null while it is active} */
   public @Nullable Instant finishedAt() {
     return finishedAt;
   }

@@ -46,31 +46,21 @@ import java.util.Set;
  */
 public final class Transitions {
 
-  /** The change of data that a transition makes, beside the new state. */
+  /**
+   * The change of data that a transition makes, beside the new state. {@code SHOW_PAGE} shows the
+   * page of a closed link, and does not count as a transition.
+   */
   public enum Effect {
-    /** Changes nothing else. */
     NONE,
-    /** Shows the page of a closed link, and does not count as a transition. */
     SHOW_PAGE,
-    /** Counts an opening and begins a session. */
     BEGIN_SESSION,
-    /** Counts an opening of the active session. */
     RESUME_SESSION,
-    /** Links the account of the session. */
     LINK_ACCOUNT,
-    /** Unlinks the account of the link token. */
     UNLINK_ACCOUNT,
-    /** Inactivates the account of the link token. */
     INACTIVATE_ACCOUNT
   }
 
-  /**
-   * One row of the table.
-   *
-   * @param to the next state
-   * @param events the events to publish, in their order
-   * @param effect the change of data
-   */
+  /** One row of the table. */
   public record Transition(LinkState to, List<EventName> events, Effect effect) {}
 
   private static final LinkState ABANDONED =
@@ -89,13 +79,11 @@ public final class Transitions {
 
   private Transitions() {}
 
-  /** {@return the row of a step and an action; empty if the pair is rejected} */
   public static Optional<Transition> of(Purpose purpose, PageStep step, PageAction action) {
     return Optional.ofNullable(
         TABLE.getOrDefault(purpose, Map.of()).getOrDefault(step, Map.of()).get(action));
   }
 
-  /** {@return the steps of a purpose, in the order of the enum} */
   public static Set<PageStep> steps(Purpose purpose) {
     return TABLE.getOrDefault(purpose, Map.of()).keySet();
   }

@@ -4,12 +4,10 @@ import io.github.bankhub.testkit.page.PageStep;
 
 /** How the user reached a screen. */
 public enum Arrival {
-  /** The user opened the link. */
   OPENED,
   /** The user was in the page already: by a form, or because the page loaded its next screen. */
   CONTINUED;
 
-  /** {@return whether the user opened a link that was completed before} */
   boolean isAtUsedLink(PageStep step) {
     return this == OPENED && step.isCompleted();
   }

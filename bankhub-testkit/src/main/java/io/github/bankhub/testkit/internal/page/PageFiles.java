@@ -10,7 +10,6 @@ public final class PageFiles {
 
   private PageFiles() {}
 
-  /** {@return the content of a file, by its name without a path} */
   public static byte[] read(String name) {
     try (InputStream in = PageFiles.class.getResourceAsStream(name)) {
       if (in == null) {

@@ -7,18 +7,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/**
- * An input of the page's forms.
- *
- * @param value what the user entered; empty until then
- * @param rejected whether the bank's reason is about this input
- */
+/** An input of a form, with the value that the user entered. */
 record PageInput(String value, boolean rejected) {
 
   private static final List<String> NAMES =
       List.of("account_number", "identification_number", "phone_number", "otp");
 
-  /** {@return each input by its name} */
   static Map<String, PageInput> all(Map<String, String> entered, Optional<BankRejection> reason) {
     List<String> rejected = reason.map(PageInput::rejectedBy).orElse(List.of());
     return NAMES.stream()

@@ -8,12 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The data that the page's script posts to the embedding page. Source: page "Quick start".
- *
- * @param event the event's name; empty if the screen posts nothing by itself
- * @param timestamp the time in seconds since 1970
- * @param accountNumber the whole number, once it is known
- * @param accountType the type as the page's messages spell it
+ * The data that the page's script posts to the embedding page. Source: page "Quick start". Without
+ * an event, the screen posts nothing by itself. The timestamp is in seconds since 1970.
  */
 record PageMessage(
     Optional<String> event,

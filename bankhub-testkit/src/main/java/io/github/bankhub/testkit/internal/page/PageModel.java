@@ -15,13 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * The content of one screen. Immutable. Templates read each method without parameters by its name.
- *
- * @param view the state of the page
- * @param path the path of the hosted link
- * @param arrival how the user reached the screen
- * @param now the time of the page's message
- * @param entered what the user entered
- * @param problem the text key of what was impossible
+ * The problem is the text key of what was impossible.
  */
 public record PageModel(
     PageView view,
@@ -31,7 +25,6 @@ public record PageModel(
     Map<String, String> entered,
     Optional<String> problem) {
 
-  /** Copies what the user entered. */
   public PageModel {
     entered = Map.copyOf(entered);
   }
@@ -157,10 +150,8 @@ public record PageModel(
     return "PageModel[" + view + "]";
   }
 
-  /** One choice of a list. */
   record Choice(String value, String label, boolean chosen) {}
 
-  /** An account as a screen shows it. */
   record Account(String bank, String number, Optional<String> holder) {
 
     /** Returns the bank and the masked number, without the holder. */

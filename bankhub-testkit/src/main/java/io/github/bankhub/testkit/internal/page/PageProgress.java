@@ -6,15 +6,9 @@ import io.github.bankhub.testkit.page.PageView;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The place of a screen among the screens of its purpose.
- *
- * @param number the screen's number, from 1
- * @param steps how many screens there are
- */
+/** The place of a screen among the screens of its purpose, from 1. */
 record PageProgress(int number, int steps) {
 
-  /** {@return the progress; empty for a screen that is no step} */
   static Optional<PageProgress> of(PageView view) {
     List<PageStep> steps =
         view.purpose() == Purpose.LINK_BANK_ACCOUNT

@@ -6,17 +6,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A web address to which the page can lead back. Other addresses, such as {@code javascript:} or
- * {@code data:}, could run a script, so the page never offers them.
- *
- * @param uri the address, as the merchant gave it
- * @param seconds the delay before an automatic redirect
+ * A web address to which the page can lead back, by itself after a delay. Other addresses, such as
+ * {@code javascript:} or {@code data:}, could run a script, so the page never offers them.
  */
 record PageRedirect(String uri, int seconds) {
 
   private static final Pattern WEB_PAGE = Pattern.compile("https?://", Pattern.CASE_INSENSITIVE);
 
-  /** {@return the redirect that a screen offers as a link} */
   static Optional<PageRedirect> offered(PageView view) {
     return view.redirect()
         .filter(uri -> WEB_PAGE.matcher(uri).lookingAt())

@@ -20,9 +20,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The screens of the hosted page as HTML. Compiles each template once; thread-safe.
- *
- * <p>Escapes every value. A template that names a value that its model lacks is an error.
+ * The screens of the hosted page as HTML. Compiles each template once; thread-safe. Escapes every
+ * value. A template that names a value that its model lacks is an error.
  */
 public final class PageTemplates {
 
@@ -44,12 +43,10 @@ public final class PageTemplates {
 
   private PageTemplates() {}
 
-  /** {@return the HTML of a screen, a whole page} */
   public static String html(PageModel model) {
     return Objects.requireNonNull(SCREENS.get(model.view().step())).execute(model);
   }
 
-  /** {@return the HTML for a link that does not exist, in both languages} */
   public static String unknown() {
     return UNKNOWN;
   }
@@ -82,7 +79,6 @@ public final class PageTemplates {
     };
   }
 
-  /** The layout around a screen. */
   private static Template compiled(String screen) {
     return COMPILER
         .withLoader(name -> template(name.equals("screen") ? screen : name))

@@ -22,7 +22,6 @@ final class PageTexts implements Mustache.CustomContext {
     this.words = words;
   }
 
-  /** {@return {@code vi} or {@code en}} */
   String language() {
     return bundle.getLocale().getLanguage();
   }

@@ -30,7 +30,6 @@ final class ApiHints {
 
   private ApiHints() {}
 
-  /** {@return what to do instead of a request for a path that does not exist} */
   static String forRequest(String method, String path) {
     return misspelled(path)
         .map(operation -> "the path is exactly " + operation)
@@ -38,7 +37,6 @@ final class ApiHints {
         .orElseGet(() -> "the paths are " + operations());
   }
 
-  /** {@return method and path of each operation} */
   static String operations() {
     return Arrays.stream(Operation.values())
         .map(Operation::toString)

@@ -1,7 +1,6 @@
 package io.github.bankhub.testkit.internal.routes;
 
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.domain.operation.Operation.Authentication;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
@@ -48,7 +47,7 @@ record ApiRoutes(BankHubService service, URI baseUri) {
       throw ErrorResponse.of(
           Kind.TOO_LARGE, "a body has at most " + BodyReader.MAX_BODY_BYTES + " bytes");
     }
-    if (!path.isEmpty() || operation.authentication() == Authentication.BASIC) {
+    if (!path.isEmpty() || !operation.usesAccessToken()) {
       return path;
     }
     return operation.method().equals("GET")

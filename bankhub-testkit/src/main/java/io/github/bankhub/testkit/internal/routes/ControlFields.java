@@ -22,12 +22,7 @@ record ControlFields(Map<String, ?> values, Map<String, String> path) {
 
   private static final String TEXT = "a text that is not blank";
 
-  /**
-   * {@return the fields of a request; none if it is not a POST with a body}
-   *
-   * @param known the names of the fields that the path accepts
-   * @throws ErrorResponse with 400 if the body is not a JSON object or has another field
-   */
+  /** Has no fields if the request is not a POST with a body. */
   static ControlFields read(HttpRequest request, List<String> known, Map<String, String> path) {
     if (!request.method().equals("POST") || request.body().length == 0) {
       return new ControlFields(Map.of(), path);
@@ -42,7 +37,6 @@ record ControlFields(Map<String, ?> values, Map<String, String> path) {
     return new ControlFields(given, path);
   }
 
-  /** {@return the parameter {@code xid} of the path} */
   String xid() {
     return String.valueOf(path.get("xid"));
   }
@@ -60,7 +54,6 @@ record ControlFields(Map<String, ?> values, Map<String, String> path) {
     return has(field) ? Optional.of(reader.apply(field)) : Optional.empty();
   }
 
-  /** Rejects a request that has more than one of some fields. */
   void requireAtMostOneOf(String... fields) {
     Set<String> given = new TreeSet<>(List.of(fields));
     given.retainAll(values.keySet());
@@ -117,7 +110,6 @@ record ControlFields(Map<String, ?> values, Map<String, String> path) {
         .orElseThrow(() -> wrong(field, expected));
   }
 
-  /** Rejects a field that may only be true. */
   void requireTrue(String field) {
     if (!Boolean.TRUE.equals(values.get(field))) {
       throw wrong(field, "true");
@@ -136,7 +128,6 @@ record ControlFields(Map<String, ?> values, Map<String, String> path) {
     throw wrong(field, "a duration such as PT30M or PT1.5S");
   }
 
-  /** {@return a duration of at least one second} */
   Duration lifetime(String field) {
     Duration lifetime = duration(field);
     if (lifetime.toSeconds() < 1) {

@@ -19,28 +19,17 @@ final class ControlRouter {
 
   static final String ROOT = "/_testkit";
 
-  /** Handles the requests of a route, whose fields have known names. */
   @FunctionalInterface
   interface Handler {
 
-    /**
-     * Handles a request.
-     *
-     * @return the fields of the response
-     * @throws IllegalArgumentException if a field is wrong: the response has status 400
-     * @throws IllegalStateException if it is not possible now: the response has status 409
-     */
+    /** Status 400 is an {@link IllegalArgumentException}, 409 an {@link IllegalStateException}. */
     Map<String, ? extends @Nullable Object> handle(ControlFields fields);
   }
 
   private final Router router;
   private final List<String> paths;
 
-  /**
-   * Creates a router for the control.
-   *
-   * @param paths the list to which each route adds its method and path
-   */
+  /** Each route adds its method and path to the list. */
   ControlRouter(Router router, List<String> paths) {
     this.router = router;
     this.paths = paths;
@@ -52,7 +41,6 @@ final class ControlRouter {
     return path.equals(ROOT) || path.startsWith(ROOT + "/");
   }
 
-  /** {@return a handler that runs an action and responds with an empty object} */
   static Handler run(Runnable action) {
     return fields -> {
       action.run();
@@ -64,7 +52,6 @@ final class ControlRouter {
     route("GET", path, 200, List.of(), handler);
   }
 
-  /** Adds a route that lists objects in one field of its response. */
   <T> void list(
       String path,
       String field,
@@ -81,7 +68,6 @@ final class ControlRouter {
     route("POST", path, 200, fields, handler);
   }
 
-  /** Adds a route that responds with status 201. */
   void create(String path, List<String> fields, Handler handler) {
     route("POST", path, 201, fields, handler);
   }

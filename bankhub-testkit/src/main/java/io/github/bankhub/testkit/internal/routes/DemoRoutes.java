@@ -61,9 +61,7 @@ record DemoRoutes(BankHubService service, WebhookDispatcher dispatcher, URI base
         linked.account().bank() + " " + linked.account().number());
   }
 
-  /**
-   * Lists the webhooks of a link token that were sent, each with the result of its first attempt.
-   */
+  /** Lists the webhooks that were sent, each with the result of its first attempt. */
   private HttpResponse webhooks(@Nullable String linkToken) {
     List<Map<String, Object>> sent =
         dispatcher.journal().stream()

@@ -21,11 +21,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The hosted pages, for people with a browser.
- *
- * <p>GET of a link's path opens the link. POST of a form is a step; the response is the next
- * screen. Below it, {@code /screen} shows the current screen without opening the link, and {@code
- * /state} returns the state in JSON, which the page polls.
+ * The hosted pages, for people with a browser. GET opens the link. POST of a form is a step; the
+ * response is the next screen. {@code /screen} shows the current screen without opening the link.
+ * The page polls {@code /state}.
  */
 record HostedPages(BankHubService service) {
 
@@ -47,7 +45,6 @@ record HostedPages(BankHubService service) {
           "Referrer-Policy", List.of("no-referrer"),
           "X-Content-Type-Options", List.of("nosniff"));
 
-  /** {@return the path of a link token's page} */
   static String path(LinkTokenXid link) {
     return ROOT + link.value();
   }

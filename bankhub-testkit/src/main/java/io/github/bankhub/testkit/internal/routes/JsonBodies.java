@@ -16,11 +16,6 @@ public final class JsonBodies {
 
   private JsonBodies() {}
 
-  /**
-   * {@return the fields of a request that must have the JSON content type}
-   *
-   * @throws ErrorResponse with 400 if the body is not one JSON object of that type
-   */
   public static Map<String, Object> fields(HttpRequest request) {
     if (!hasType(request, JSON)) {
       throw ErrorResponse.of(Kind.INVALID, "send the header Content-Type: " + JSON);
@@ -44,18 +39,15 @@ public final class JsonBodies {
     return fields;
   }
 
-  /** {@return a response with a JSON body} */
   public static HttpResponse response(int status, Map<?, ?> body) {
     return new HttpResponse(
         status, Map.of("Content-Type", List.of(JSON + "; charset=utf-8")), Json.write(body));
   }
 
-  /** {@return the response of an error} */
   public static HttpResponse error(ErrorResponse error) {
     return response(error.status(), error.body());
   }
 
-  /** {@return the response to a request that is not valid HTTP} */
   public static HttpResponse error(HttpProtocolException error) {
     Kind kind =
         switch (error.status()) {

@@ -12,11 +12,6 @@ public final class OriginCheck {
 
   private OriginCheck() {}
 
-  /**
-   * Rejects a request for the control from a page of another origin.
-   *
-   * @throws ErrorResponse with 403
-   */
   public static void check(HttpRequest request) {
     if (isProtected(request.uri().getRawPath()) && isForeign(request)) {
       throw ErrorResponse.of(Kind.FOREIGN, "pages of other origins cannot control the offline hub");

@@ -27,7 +27,6 @@ final class PathTemplate {
     return pattern.matcher(rawPath).matches();
   }
 
-  /** {@return the decoded values of the parameters in a path that matches} */
   Map<String, String> parameters(String rawPath) {
     Matcher matcher = pattern.matcher(rawPath);
     if (!matcher.matches()) {

@@ -14,20 +14,10 @@ import java.util.stream.Collectors;
 /** Finds the handler of a request by its method and path. Thread-safe once all routes are added. */
 public final class Router {
 
-  /**
-   * Handles the requests of a route.
-   *
-   * @param <R> what it returns: a response, or a response with a fault
-   */
+  /** Handles the requests of a route. Throws an {@link ErrorResponse} to reject one. */
   @FunctionalInterface
   interface Handler<R> {
 
-    /**
-     * Handles a request.
-     *
-     * @param path the values of the template's parameters, by name
-     * @throws ErrorResponse if the request is rejected
-     */
     R handle(HttpRequest request, Map<String, String> path);
   }
 
@@ -36,11 +26,6 @@ public final class Router {
   private final List<Route> routes = new ArrayList<>();
   private final BiFunction<String, String, String> notFoundHint;
 
-  /**
-   * Creates a router without routes.
-   *
-   * @param notFoundHint what to say of a method and a path that has no route
-   */
   Router(BiFunction<String, String, String> notFoundHint) {
     this.notFoundHint = notFoundHint;
   }
@@ -51,22 +36,15 @@ public final class Router {
         method, template, (request, path) -> ResponseWithFault.of(handler.handle(request, path)));
   }
 
-  /** Adds a route whose responses may have faults. */
   void routeWithFaults(String method, String template, Handler<ResponseWithFault> handler) {
     routes.add(new Route(method, new PathTemplate(template), handler));
   }
 
-  /** Adds a route for GET and HEAD. */
   void getAndHead(String template, Handler<HttpResponse> handler) {
     route("GET", template, handler);
     route("HEAD", template, handler);
   }
 
-  /**
-   * Handles a request.
-   *
-   * @throws ErrorResponse with 404 if there is no such path, with 405 if the path has other methods
-   */
   public ResponseWithFault handle(HttpRequest request) {
     String path = request.uri().getRawPath();
     List<Route> candidates = at(path);

@@ -11,11 +11,7 @@ public final class Routes {
 
   private Routes() {}
 
-  /**
-   * {@return a router with all routes}
-   *
-   * @param baseUri the address that hosted links begin with
-   */
+  /** Hosted links begin with the base URI. */
   public static Router of(BankHubService service, WebhookDispatcher dispatcher, URI baseUri) {
     List<String> controlPaths = new ArrayList<>();
     Router router = new Router((method, path) -> hint(method, path, controlPaths));
@@ -32,7 +28,6 @@ public final class Routes {
     return router;
   }
 
-  /** {@return whether a path is one of the control, none of SePay's} */
   public static boolean isControl(String path) {
     return ControlRouter.isAt(path);
   }

@@ -20,11 +20,7 @@ final class UrlEncoded {
 
   private UrlEncoded() {}
 
-  /**
-   * {@return the fields of a query}
-   *
-   * @throws ErrorResponse with 400 if a field is given twice
-   */
+  /** Rejects a field that is given twice. */
   static Map<String, String> query(URI uri) {
     Map<String, String> fields = new LinkedHashMap<>();
     String query = uri.getRawQuery();

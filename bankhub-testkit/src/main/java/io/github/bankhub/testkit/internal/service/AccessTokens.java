@@ -2,7 +2,7 @@ package io.github.bankhub.testkit.internal.service;
 
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.auth.ClientCredentials;
-import io.github.bankhub.domain.operation.Operation.Authentication;
+import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.service.Ids.Kind;
 import io.github.bankhub.testkit.internal.settings.TestSettings;
@@ -28,7 +28,6 @@ public final class AccessTokens {
     this.settings = settings;
   }
 
-  /** Adds a client. */
   public void addClient(ClientCredentials client) {
     clients.add(client);
   }
@@ -45,21 +44,18 @@ public final class AccessTokens {
     return add(ids.hex40(Kind.ACCESS_TOKEN));
   }
 
-  /** Expires all tokens. */
   public void expireAll() {
     expiries.clear();
   }
 
-  /** Rejects wrong credentials. */
-  void authenticate(Authentication authentication, Credentials credentials) {
-    boolean isValid =
-        authentication == Authentication.BASIC ? isClient(credentials) : isActive(credentials);
+  void authenticate(Operation operation, Credentials credentials) {
+    boolean isValid = operation.usesAccessToken() ? isActive(credentials) : isClient(credentials);
     if (!isValid) {
       throw ErrorResponse.of(
           ErrorResponse.Kind.UNAUTHENTICATED,
-          authentication == Authentication.BASIC
-              ? "send HTTP Basic with the client id and client secret"
-              : "send Authorization: Bearer with an access token that has not expired");
+          operation.usesAccessToken()
+              ? "send Authorization: Bearer with an access token that has not expired"
+              : "send HTTP Basic with the client id and client secret");
     }
   }
 

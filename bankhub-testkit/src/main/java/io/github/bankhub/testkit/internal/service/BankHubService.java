@@ -35,7 +35,6 @@ public final class BankHubService {
   private State state;
   private int resets;
 
-  /** A service without data. */
   public BankHubService(TestClock clock, long seed, BankHubEnvironment environment) {
     this.clock = clock;
     this.ids = new Ids(seed);
@@ -58,27 +57,22 @@ public final class BankHubService {
     initialData.add(data);
   }
 
-  /** {@return the clock of the service} */
   public TestClock clock() {
     return clock;
   }
 
-  /** {@return the environment whose rules apply} */
   public BankHubEnvironment environment() {
     return environment;
   }
 
-  /** {@return the credentials of the first client} */
   public ClientCredentials credentials() {
     return credentials;
   }
 
-  /** {@return the events that wait for delivery} */
   public EventQueue events() {
     return events;
   }
 
-  /** {@return the fields that each operation accepts} */
   public Map<Operation, Form> forms() {
     return with(State::forms);
   }
@@ -99,7 +93,6 @@ public final class BankHubService {
     }
   }
 
-  /** Changes the state in one step, see {@link #with}. */
   public void change(Consumer<State> step) {
     with(
         current -> {
@@ -108,12 +101,10 @@ public final class BankHubService {
         });
   }
 
-  /** Does one step of a user in a hosted page. */
   public PageView act(LinkTokenXid link, PageAction action, Map<String, String> inputs) {
     return with(current -> current.pages().act(current.linkTokens().get(link), action, inputs));
   }
 
-  /** {@return what a hosted page shows} */
   public PageView view(LinkTokenXid link) {
     return with(current -> current.linkTokens().get(link).view());
   }
@@ -123,14 +114,7 @@ public final class BankHubService {
     return with(current -> current.expiries().next());
   }
 
-  /**
-   * Performs an operation for a decoded request, in one step, and adds it to the journal.
-   *
-   * @param operation the operation
-   * @param credentials the credentials of the request
-   * @param fields the fields of the JSON body, of the query or of the path
-   * @param hostedBase the address that hosted links begin with, without a slash at the end
-   */
+  /** Hosted links begin with the given base, without a slash at the end. */
   public OperationResult perform(
       Operation operation, Credentials credentials, Map<String, ?> fields, URI hostedBase) {
     return with(
@@ -160,31 +144,26 @@ public final class BankHubService {
                 }));
   }
 
-  /** Activates a fault. */
   public void inject(Fault fault) {
     change(current -> current.faults().inject(fault));
     notifyFaultListeners();
   }
 
-  /** {@return the active faults} */
   public List<Fault> faults() {
     return with(current -> current.faults().active());
   }
 
-  /** Ends all faults. */
   public void clearFaults() {
     change(current -> current.faults().clear());
     notifyFaultListeners();
   }
 
-  /** {@return whether a fault prevents connections now} */
   public boolean refusesConnections() {
     return with(current -> current.faults().refusesConnections());
   }
 
   /**
-   * Notifies a listener of every change of the faults from now on, and of each advance of the
-   * clock, which may end some.
+   * Notifies of every change of the faults, and of each advance of the clock, which may end some.
    *
    * @return ends the notifications
    */
@@ -202,7 +181,6 @@ public final class BankHubService {
     faultListeners.forEach(Runnable::run);
   }
 
-  /** Restores the initial state. */
   public void reset() {
     lock.lock();
     try {
@@ -216,7 +194,6 @@ public final class BankHubService {
     notifyFaultListeners();
   }
 
-  /** {@return how often the service was reset} */
   public int resets() {
     return with(current -> resets);
   }

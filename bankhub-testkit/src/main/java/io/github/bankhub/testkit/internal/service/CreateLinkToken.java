@@ -26,7 +26,6 @@ record CreateLinkToken(
   private static final String MOBILE = "is_mobile_app";
   private static final String LANGUAGE = "language";
 
-  /** {@return the form of an environment, which decides on the schemes of redirects} */
   static Form form(BankHubEnvironment environment) {
     return Form.of(
             FormField.text(COMPANY),

@@ -9,18 +9,14 @@ public sealed interface Credentials {
   /** No credentials, or none that can be read. */
   record None() implements Credentials {}
 
-  /** The client's own credentials. */
   record Basic(ClientCredentials client) implements Credentials {}
 
-  /** An access token. */
   record Bearer(String token) implements Credentials {
 
-    /** Checks that there is a token. */
     public Bearer {
       Objects.requireNonNull(token, "token");
     }
 
-    /** Returns the type alone. */
     @Override
     public String toString() {
       return "Bearer[***]";

@@ -16,7 +16,6 @@ public final class EventQueue {
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
 
-  /** Delivers events. */
   public interface Subscriber {
 
     /** Events wait. Called on the thread that caused them, without a lock. */
@@ -40,18 +39,13 @@ public final class EventQueue {
     }
   }
 
-  /** Removes and returns all events. */
   public List<Event> drain() {
     List<Event> drained = new ArrayList<>();
     events.drainTo(drained);
     return drained;
   }
 
-  /**
-   * Adds a subscriber.
-   *
-   * @return ends the subscription
-   */
+  /** {@return ends the subscription} */
   public Runnable subscribe(Subscriber subscriber) {
     subscribers.add(subscriber);
     return () -> subscribers.remove(subscriber);

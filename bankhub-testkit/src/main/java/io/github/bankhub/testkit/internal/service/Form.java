@@ -11,14 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/**
- * The fields that a request may have, and hints for names that integrators invented. Immutable.
- *
- * @param fields the fields, in the order of the documentation
- * @param hints a hint for some wrong names
- * @param otherHint the hint for any other wrong name; empty for a list of the fields
- * @param ignored fields that are accepted without effect
- */
+/** The fields that a request may have, and hints for names that integrators invented. Immutable. */
 public record Form(
     List<FormField> fields, Map<String, String> hints, String otherHint, Set<String> ignored) {
 
@@ -26,36 +19,30 @@ public record Form(
     return new Form(List.of(fields), Map.of(), "", Set.of());
   }
 
-  /** {@return this form, with one more field} */
   Form with(FormField field) {
     List<FormField> more = new ArrayList<>(fields);
     more.add(field);
     return new Form(more, hints, otherHint, ignored);
   }
 
-  /** {@return this form, which ignores a field} */
   Form ignoring(String field) {
     return new Form(fields, hints, otherHint, Set.of(field));
   }
 
-  /** {@return this form, with one hint for some wrong names} */
   Form hint(String hint, String... names) {
     Map<String, String> more = new HashMap<>(hints);
     List.of(names).forEach(name -> more.put(name, hint));
     return new Form(fields, more, otherHint, ignored);
   }
 
-  /** {@return this form, with the right field for some wrong names} */
   Form meant(String right, String... wrong) {
     return hint("use " + right, wrong);
   }
 
-  /** {@return this form, with a hint for any other wrong name} */
   Form otherwise(String hint) {
     return new Form(fields, hints, hint, ignored);
   }
 
-  /** Rejects a request with everything that is wrong. */
   void check(Map<String, ?> request) {
     Map<String, String> problems = new TreeMap<>();
     for (FormField field : fields) {

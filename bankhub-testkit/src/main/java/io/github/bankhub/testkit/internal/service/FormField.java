@@ -15,14 +15,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One field of a request and its rule. Immutable.
- *
- * @param ifMissing what is wrong without it; empty if it is optional
- * @param ifNull what is wrong if it is null
- * @param rule what is wrong with a value; empty if it is correct
- * @param condition whether a request needs the field and its rule
- */
+/** One field of a request and its rule. Immutable. An empty text means that nothing is wrong. */
 public record FormField(
     String name,
     String ifMissing,
@@ -44,17 +37,14 @@ public record FormField(
         name, "", ifNull, value -> isCorrect.test(value) ? CORRECT : problem, null);
   }
 
-  /** {@return a text that must be given, and must not be blank} */
   static FormField text(String name) {
     return new FormField(name, REQUIRED_TEXT, NOT_NULL, FormField::text, null);
   }
 
-  /** {@return a text that may be left out, and must not be blank} */
   static FormField optionalText(String name) {
     return new FormField(name, "", NOT_NULL, FormField::text, null);
   }
 
-  /** {@return a purpose} */
   static FormField purpose(String name) {
     String names = "LINK_BANK_ACCOUNT or UNLINK_BANK_ACCOUNT";
     return new FormField(
@@ -84,7 +74,6 @@ public record FormField(
         value -> value.equals(0) || value.equals(1));
   }
 
-  /** {@return an id that must be given} */
   static FormField id(String name) {
     return new FormField(name, "is required", NOT_A_STRING, FormField::id, null);
   }
@@ -96,13 +85,11 @@ public record FormField(
     return optional(name, problem, problem, value -> isNumber(String.valueOf(value), max));
   }
 
-  /** {@return an optional text with one of some values} */
   static FormField oneOf(String name, String... values) {
     String problem = "must be " + String.join(" or ", values);
     return optional(name, problem, problem, List.of(values)::contains);
   }
 
-  /** {@return an optional field with any value} */
   static FormField any(String name) {
     return optional(name, NOT_NULL, CORRECT, value -> true);
   }

@@ -9,13 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Gets the object whose id is in the path. Immutable.
- *
- * @param reference the name that SePay gives the id elsewhere
- * @param notFound the message if there is no such object
- * @param find the response fields of the object with an id
- */
+/** Gets the object whose id is in the path. Immutable. Errors name the id by the reference. */
 record GetById(
     String reference,
     String notFound,

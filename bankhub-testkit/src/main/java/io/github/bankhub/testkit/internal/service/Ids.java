@@ -16,7 +16,6 @@ import java.util.UUID;
  */
 final class Ids {
 
-  /** The kinds of ids. */
   enum Kind {
     CLIENT,
     CLIENT_SECRET,

@@ -22,17 +22,12 @@ public final class Journal {
     this.clock = clock;
   }
 
-  /** {@return the calls so far, in their order; a copy} */
+  /** {@return a copy} */
   public List<JournalEntry> entries() {
     return List.copyOf(entries);
   }
 
-  /**
-   * Adds a call.
-   *
-   * @param status the HTTP status of the response; 0 if there is none
-   * @param body the fields of the response of a success
-   */
+  /** The status is 0 if there is no response. */
   void add(Operation operation, int status, @Nullable Fault fault, Map<String, ?> body) {
     Optional<LinkTokenXid> created =
         operation == Operation.CREATE_LINK_TOKEN && body.containsKey("xid")

@@ -10,17 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Performs one operation for authenticated requests. Called while the service is locked. */
 interface OperationHandler {
 
-  /** {@return the fields that a request may have} */
   Form form();
 
-  /**
-   * Performs the operation.
-   *
-   * @param fields the fields of the request, which the form accepts
-   * @param hostedBase the address that hosted links begin with
-   * @return the fields of the response, as SePay writes them
-   * @throws io.github.bankhub.testkit.internal.error.ErrorResponse if the request is rejected
-   */
+  /** Rejects a request by an {@link io.github.bankhub.testkit.internal.error.ErrorResponse}. */
   Map<String, @Nullable Object> handle(Map<String, ?> fields, URI hostedBase);
 
   /** {@return an instant as SePay writes it; null if there is none} */

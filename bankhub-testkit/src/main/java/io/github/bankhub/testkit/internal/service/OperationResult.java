@@ -8,14 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** The result of a request to the service, and the fault that applies to its response. */
 public sealed interface OperationResult {
 
-  /** {@return the fault to show in the response; null if there is none} */
   @Nullable Fault fault();
 
-  /**
-   * A success.
-   *
-   * @param body the fields of the response, as SePay writes them
-   */
   record Success(Map<String, @Nullable Object> body, @Nullable Fault fault)
       implements OperationResult {
 
@@ -26,7 +20,6 @@ public sealed interface OperationResult {
     }
   }
 
-  /** A rejection. */
   record Rejected(ErrorResponse error, @Nullable Fault fault) implements OperationResult {}
 
   /** No result: a fault prevented the operation. */

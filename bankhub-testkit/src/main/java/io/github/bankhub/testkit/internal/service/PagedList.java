@@ -15,10 +15,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lists objects page by page. Immutable. Assumed, because SePay's pages do not say it: the search
  * ignores case; a page number out of range or an unknown order is rejected.
- *
- * @param newestFirst all objects
- * @param item the response fields of an object
- * @param filter whether a request selects an object
  */
 record PagedList<T>(
     Form form,
@@ -32,7 +28,6 @@ record PagedList<T>(
   private static final String SORT = "sort[created_at]";
   private static final String OLDEST_FIRST = "asc";
 
-  /** {@return a list with pages, and without filters} */
   static <T> PagedList<T> of(
       Supplier<List<T>> newestFirst, Function<T, Map<String, @Nullable Object>> item) {
     Form form =
@@ -42,7 +37,6 @@ record PagedList<T>(
     return new PagedList<>(form, newestFirst, item, (object, request) -> true);
   }
 
-  /** {@return this list, with a field that selects some objects} */
   PagedList<T> filter(String field, BiPredicate<T, String> selects) {
     return new PagedList<>(
         form.with(FormField.any(field)),
@@ -54,7 +48,6 @@ record PagedList<T>(
                     || selects.test(object, String.valueOf(request.get(field)))));
   }
 
-  /** {@return this list, with a search for a part of some texts} */
   PagedList<T> search(Function<T, List<String>> texts) {
     return filter(
         "q",
@@ -66,7 +59,6 @@ record PagedList<T>(
     return text.toLowerCase(Locale.ROOT);
   }
 
-  /** {@return this list, with a field for the order by time of creation} */
   PagedList<T> sorted() {
     Form sorted = form.with(FormField.oneOf(SORT, OLDEST_FIRST, "desc")).meant(SORT, "sort");
     return new PagedList<>(sorted, newestFirst, item, filter);

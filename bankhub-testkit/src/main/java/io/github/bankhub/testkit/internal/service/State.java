@@ -52,7 +52,7 @@ public record State(
     TestSettings settings = new TestSettings();
     AccessTokens accessTokens = new AccessTokens(clock, ids, settings);
     accessTokens.addClient(credentials);
-    Companies companies = new Companies();
+    Companies companies = new Companies(clock);
     LinkedAccounts accounts = new LinkedAccounts(clock, () -> ids.uuid(Kind.BANK_ACCOUNT));
     ExpiryQueue expiries = new ExpiryQueue();
     LinkEvents events = new LinkEvents(() -> ids.uuid(Kind.EVENT), settings, subscriber);
@@ -69,6 +69,8 @@ public record State(
         new CreateLinkToken(CreateLinkToken.form(environment), companies, accounts, issuer));
     handlers.put(Operation.GET_LINK_TOKEN, new GetLinkToken(linkTokens));
     handlers.put(Operation.REVOKE_LINK_TOKEN, new RevokeLinkToken(linkTokens, lifecycle));
+    handlers.put(Operation.LIST_COMPANIES, companies.list());
+    handlers.put(Operation.GET_COMPANY, companies.get());
     handlers.put(Operation.LIST_BANK_ACCOUNTS, BankAccountHandlers.list(accounts));
     handlers.put(Operation.GET_BANK_ACCOUNT, BankAccountHandlers.get(accounts));
 
@@ -87,7 +89,6 @@ public record State(
         handlers);
   }
 
-  /** Performs an operation for an authenticated request, or rejects its fields. */
   public Map<String, @Nullable Object> perform(
       Operation operation, Map<String, ?> fields, URI hostedBase) {
     OperationHandler handler =
@@ -97,7 +98,7 @@ public record State(
   }
 
   void authenticate(Operation operation, Credentials credentials) {
-    accessTokens.authenticate(operation.authentication(), credentials);
+    accessTokens.authenticate(operation, credentials);
   }
 
   /** Calls an operation, unless a fault prevents it, and adds the call to the journal. */
@@ -127,7 +128,6 @@ public record State(
     return new OperationResult.NotPerformed(fault);
   }
 
-  /** {@return the form of each operation} */
   Map<Operation, Form> forms() {
     return handlers.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().form()));

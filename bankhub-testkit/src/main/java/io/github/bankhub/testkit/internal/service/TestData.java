@@ -23,14 +23,12 @@ public record TestData(
     LinkTokens linkTokens,
     LinkTokenIssuer issuer) {
 
-  /** Adds a company with a new id. */
   public CompanyXid addCompany(String fullName) {
     CompanyXid company = new CompanyXid(ids.capitals(Kind.COMPANY, 64));
     companies.add(company, fullName);
     return company;
   }
 
-  /** Adds a company with a given id. */
   public void addCompany(CompanyXid company, String fullName) {
     companies.add(company, fullName);
   }
@@ -44,13 +42,11 @@ public record TestData(
     addBankAccount(Samples.BANK_ACCOUNT, Samples.COMPANY, SandboxAccount.of("ACB", "4567890123"));
   }
 
-  /** Links an account under a new id. */
   public BankAccountXid addBankAccount(CompanyXid company, SandboxAccount account) {
     requireFree(company, account);
     return accounts.link(company, account).xid();
   }
 
-  /** Links an account under a given id. */
   public void addBankAccount(
       BankAccountXid bankAccount, CompanyXid company, SandboxAccount account) {
     requireUnused(accounts.find(bankAccount), "there is a bank account " + bankAccount);

@@ -24,62 +24,50 @@ public final class TestSettings {
   private boolean usesInactivedSpelling;
   private @Nullable BankRejection nextRejection;
 
-  /** {@return the style of error responses} */
   public ErrorStyle errorStyle() {
     return errorStyle;
   }
 
-  /** Sets the style of error responses. */
   public void setErrorStyle(ErrorStyle style) {
     errorStyle = style;
   }
 
-  /** {@return the lifetime of a new link token} */
   public Duration linkTokenLifetime() {
     return linkTokenLifetime;
   }
 
-  /** Sets the lifetime of later link tokens. */
   public void setLinkTokenLifetime(Duration lifetime) {
     linkTokenLifetime = wholeSeconds("a token", lifetime);
   }
 
-  /** {@return the lifetime of a new session} */
   public Duration sessionLifetime() {
     return sessionLifetime;
   }
 
-  /** Sets the lifetime of later sessions. */
   public void setSessionLifetime(Duration lifetime) {
     sessionLifetime = wholeSeconds("a session", lifetime);
   }
 
-  /** {@return the lifetime of a new access token} */
   public Duration accessTokenLifetime() {
     return accessTokenLifetime;
   }
 
-  /** Sets the lifetime of later access tokens. */
   public void setAccessTokenLifetime(Duration lifetime) {
     accessTokenLifetime = wholeSeconds("a token", lifetime);
   }
 
-  /** {@return whether unlinking only inactivates an account} */
   public boolean inactivates() {
     return inactivates;
   }
 
-  /** Sets whether unlinking only inactivates an account. */
   public void setInactivates(boolean only) {
     inactivates = only;
   }
 
-  /** {@return whether an event is called {@code BANK_ACCOUNT_INACTIVED}} */
   public boolean usesInactivedSpelling() {
     return usesInactivedSpelling;
   }
 
-  /** Sets whether an event is called {@code BANK_ACCOUNT_INACTIVED}. */
   public void setInactivedSpelling(boolean inactived) {
     usesInactivedSpelling = inactived;
   }

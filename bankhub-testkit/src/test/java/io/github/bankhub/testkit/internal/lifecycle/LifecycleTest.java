@@ -61,9 +61,10 @@ class LifecycleTest {
     Throwable rejected = catchThrowable(() -> lifetime.does(action));
 
     Optional<Transition> known = Transitions.of(purpose, step, action);
-    List<Event> told = lifetime.link().events().subList(before, lifetime.link().events().size());
+    List<Event> published =
+        lifetime.link().events().subList(before, lifetime.link().events().size());
     assertThat(lifetime.link().step()).isEqualTo(known.map(row -> row.to().step()).orElse(step));
-    assertThat(told.stream().map(Event::name))
+    assertThat(published.stream().map(Event::name))
         .containsExactlyElementsOf(
             known.stream()
                 .flatMap(transition -> transition.events().stream().map(EventName::name))

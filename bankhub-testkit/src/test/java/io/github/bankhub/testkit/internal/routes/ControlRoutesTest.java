@@ -109,7 +109,7 @@ class ControlRoutesTest {
 
     @Test
     void access_tokens_can_be_expired() {
-      hub.accessTokens().current();
+      hub.accessToken();
       post("/access-tokens/expire", 200, "");
       hub.linkTokens().create(LinkTokenRequest.link(hub.control().addCompany("ABC")));
       assertThat(get("/journal").get("calls").findValuesAsText("status"))
@@ -128,7 +128,7 @@ class ControlRoutesTest {
           "{'xid':'lt_1','link_token':'s3cret','company_xid':'" + Samples.COMPANY + "'}");
 
       assertThat(get("/pages/lt_1").get("step").asText()).isEqualTo("UNOPENED");
-      HttpResponse told =
+      HttpResponse response =
           handler.handle(
               new HttpRequest(
                   "POST",
@@ -139,7 +139,7 @@ class ControlRoutesTest {
                       "Authorization",
                       List.of("Bearer mine")),
                   "{\"link_token\":\"s3cret\"}".getBytes(UTF_8)));
-      assertThat(told.status()).isEqualTo(200);
+      assertThat(response.status()).isEqualTo(200);
     }
 
     @Test
@@ -213,7 +213,7 @@ class ControlRoutesTest {
           hub.linkTokens().create(LinkTokenRequest.link(hub.control().addCompany("ABC")));
       Instant now = hub.control().clock().instant();
       assertThat(token.expiry().instant()).contains(now.plus(Duration.ofHours(2)));
-      assertThat(hub.accessTokens().current().lifetime()).isEqualTo(Duration.ofHours(1));
+      assertThat(hub.accessToken().lifetime()).isEqualTo(Duration.ofHours(1));
       assertThat(
               hub.control()
                   .hostedPage(token.hostedLink())
@@ -238,7 +238,7 @@ class ControlRoutesTest {
                       "Content-Type",
                       List.of("application/json"),
                       "Authorization",
-                      List.of("Bearer " + hub.accessTokens().current().reveal())),
+                      List.of("Bearer " + hub.accessToken().reveal())),
                   unknown.replace('\'', '"').getBytes(UTF_8)));
       assertThat(rejected.status()).isEqualTo(404);
     }
@@ -248,7 +248,7 @@ class ControlRoutesTest {
       HttpResponse response =
           send("POST", "/settings", "{'access_token_lifetime':'PT1H','reject_next':'NEVER'}");
       assertThat(response.status()).isEqualTo(400);
-      assertThat(hub.accessTokens().current().lifetime()).isEqualTo(Duration.ofMinutes(1_000));
+      assertThat(hub.accessToken().lifetime()).isEqualTo(Duration.ofMinutes(1_000));
     }
   }
 

@@ -100,7 +100,7 @@ public final class Demo {
 
   private void show(
       CompanyXid first, CompanyXid company, BankAccountXid account, boolean accountIsLinked) {
-    out.println("Access token: " + hub.accessTokens().current());
+    out.println("Access token: " + hub.accessToken());
 
     created(
         "LINK with every option",

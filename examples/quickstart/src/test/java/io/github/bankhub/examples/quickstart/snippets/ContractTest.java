@@ -1,9 +1,9 @@
 package io.github.bankhub.examples.quickstart.snippets;
 
+import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.domain.port.AccessTokens;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.feign.FeignBankHub;
 import io.github.bankhub.feign.settings.BankHubSettings;
@@ -34,8 +34,8 @@ class ContractTest {
     }
 
     @Override
-    public AccessTokens accessTokens() {
-      return hub.accessTokens();
+    public AccessToken accessToken() {
+      return hub.accessToken();
     }
 
     @Override

@@ -1,0 +1,131 @@
+package io.github.bankhub.domain.company;
+
+import static io.github.bankhub.domain.Sample.COMPANY;
+import static io.github.bankhub.domain.Sample.EXPIRY;
+import static io.github.bankhub.domain.Sample.EXPIRY_TEXT;
+import static io.github.bankhub.domain.Sample.assertRejected;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bankhub.domain.ReceivedFields;
+import io.github.bankhub.domain.StubHub;
+import io.github.bankhub.domain.company.Company.Status;
+import io.github.bankhub.domain.company.CompanyDetails.Configuration;
+import io.github.bankhub.domain.company.CompanyQuery.Order;
+import io.github.bankhub.domain.operation.Operation;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** The companies, their query and their port. */
+class CompaniesTest {
+
+  private static final CompanyQuery ALL = CompanyQuery.ALL;
+  private static final BigDecimal HUNDRED = new BigDecimal("100");
+
+  /** CO-04, field by field. */
+  @Nested
+  class Fields extends ReceivedFields<Company> {
+
+    Fields() {
+      super(
+          Company::of,
+          Map.of("xid", COMPANY.value()),
+          List.of(
+              row("full_name", "CONG TY", Company::fullName, "CONG TY"),
+              row("status", "Active", Company::status, Status.ACTIVE),
+              row("active", "1", Company::isActive, true, false),
+              row("created_at", EXPIRY_TEXT, Company::createdAt, EXPIRY),
+              row("updated_at", EXPIRY_TEXT, Company::updatedAt, EXPIRY)));
+    }
+
+    @Test
+    void LT_24_the_text_contains_no_name() {
+      assertThat(with("active", "1"))
+          .hasToString("Company[" + COMPANY + ", status Active, active]");
+      assertThat(with("active", "0")).asString().endsWith("not active]");
+    }
+  }
+
+  /** CO-07, field by field. */
+  @Nested
+  class Fields_of_the_configuration extends ReceivedFields<Configuration> {
+
+    Fields_of_the_configuration() {
+      super(
+          Configuration::new,
+          Map.of(),
+          List.of(
+              row("payment_code", "on", Configuration::paymentCode, true),
+              row("payment_code_prefix", "DH", Configuration::paymentCodePrefix, "DH"),
+              row(
+                  "payment_code_suffix_from",
+                  3,
+                  Configuration::paymentCodeSuffixFrom,
+                  OptionalInt.of(3),
+                  OptionalInt.empty()),
+              row(
+                  "payment_code_suffix_to",
+                  "10",
+                  Configuration::paymentCodeSuffixTo,
+                  OptionalInt.of(10),
+                  OptionalInt.empty()),
+              row(
+                  "payment_code_suffix_character_type",
+                  "NumberOnly",
+                  Configuration::paymentCodeSuffixCharacterType,
+                  "NumberOnly"),
+              row("data_storage_time", "1 year", Configuration::dataStorageTime, "1 year"),
+              row("transaction_amount", "100", Configuration::transactionAmount, HUNDRED)));
+    }
+
+    @Test
+    void CO_07_transactions_may_be_unlimited() {
+      assertThat(with("transaction_amount", "Unlimited").isUnlimited()).isTrue();
+      assertThat(with("transaction_amount", "Unlimited").transactionAmount()).isEmpty();
+      assertThat(with("transaction_amount", 100).isUnlimited()).isFalse();
+    }
+
+    @Test
+    void CO_07_payment_codes_are_on_or_off() {
+      assertThat(with("payment_code", "OFF").paymentCode()).hasValue(false);
+      assertThat(with("payment_code", "perhaps").paymentCode()).isEmpty();
+    }
+
+    @Test
+    void LT_24_the_text_contains_no_value() {
+      assertThat(with("transaction_amount", 1).toString())
+          .contains("transaction_amount")
+          .doesNotContain("DH");
+    }
+  }
+
+  @Test
+  void CO_07_a_company_is_called_by_the_id_in_the_path() {
+    Map<String, Object> configuration = Map.of("payment_code", "on");
+    StubHub hub = new StubHub(Map.of("xid", "co-1", "configuration", configuration));
+    CompanyDetails company = hub.companies().get(new CompanyXid("co-1"));
+    assertThat(company.configuration().fields()).isEqualTo(configuration);
+    assertThat(hub.calls())
+        .containsExactly(new StubHub.Call(Operation.GET_COMPANY, Map.of("xid", "co-1")));
+  }
+
+  @Test
+  void CO_02_status_and_order_are_fields() {
+    assertThat(ALL.withStatus(Status.PENDING).inOrder(Order.NEWEST_FIRST).fields())
+        .containsEntry("status", "Pending")
+        .containsEntry("sort[created_at]", "desc");
+    assertRejected("status", () -> ALL.withStatus(null));
+    assertRejected("sort[created_at]", () -> ALL.inOrder(null));
+    assertRejected("status", () -> new Status(" "));
+  }
+
+  @Test
+  void CO_08_a_list_is_called_with_the_fields_of_its_query() {
+    StubHub hub = new StubHub(Map.of("data", List.of(Map.of("xid", "co-1"))));
+    assertThat(hub.companies().all(ALL)).extracting(one -> one.xid().value()).contains("co-1");
+    assertThat(hub.calls()).contains(new StubHub.Call(Operation.LIST_COMPANIES, ALL.fields()));
+  }
+}
