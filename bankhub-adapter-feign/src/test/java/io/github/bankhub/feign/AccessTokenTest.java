@@ -2,6 +2,7 @@ package io.github.bankhub.feign;
 
 import static io.github.bankhub.feign.ScriptedClient.CREATE;
 import static io.github.bankhub.feign.ScriptedClient.CREATED;
+import static io.github.bankhub.feign.ScriptedClient.ERROR;
 import static io.github.bankhub.feign.ScriptedClient.LINK;
 import static io.github.bankhub.feign.ScriptedClient.TOKEN;
 import static io.github.bankhub.feign.ScriptedClient.header;
@@ -173,7 +174,7 @@ class AccessTokenTest {
     @Test
     void LT_18_is_renewed_once_and_the_call_retried() {
       client.without(TOKEN).on(TOKEN, 201, token("old", "60")).on(TOKEN, 201, token("new", "60"));
-      client.without(CREATE).on(CREATE, 401, "{\"code\": 401}").on(CREATE, 201, CREATED);
+      client.without(CREATE).on(CREATE, 401, ERROR).on(CREATE, 201, CREATED);
       client.create();
       assertThat(client.sent(CREATE))
           .extracting(sent -> header(sent, "Authorization"))
@@ -193,7 +194,7 @@ class AccessTokenTest {
     @Test
     void FR_07_leaves_the_call_rejected_if_there_is_no_new_token() {
       client.failing(TOKEN, ScriptedClient.reset());
-      client.without(CREATE).on(CREATE, 401, "{\"code\": 401}");
+      client.without(CREATE).on(CREATE, 401, ERROR);
       UnavailableException failure = client.failure(UnavailableException.class);
       assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
       assertThat(failure.call().failedOperation()).isEqualTo(Operation.CREATE_ACCESS_TOKEN);
@@ -274,7 +275,7 @@ class AccessTokenTest {
       FeignBankHub hub = client.builder().accessTokenStore(forgetful).build();
       hub.linkTokens().create(LINK);
       client.without(TOKEN).on(TOKEN, 201, token("new", "60"));
-      client.without(CREATE).on(CREATE, 401, "{}").on(CREATE, 201, CREATED);
+      client.without(CREATE).on(CREATE, 401, ERROR).on(CREATE, 201, CREATED);
       hub.linkTokens().create(LINK);
       assertThat(header(client.sent(CREATE).get(2), "Authorization")).isEqualTo("Bearer new");
     }

@@ -218,10 +218,14 @@ class AnyResponseTest {
     if (given.path().equals(ScriptedClient.TOKEN) && !given.direct()) {
       return List.of(RequestOutcome.NOT_SENT);
     }
-    if (failure instanceof BlockedByFirewallException || (status / 100 == 4 && status != 408)) {
+    if (failure instanceof BlockedByFirewallException && status != 403) {
       return List.of(RequestOutcome.REJECTED);
     }
-    return status == 503 && given.headers().containsKey("Retry-After")
+    boolean mayBeRejected =
+        (status / 100 == 4 && status != 408)
+            || (status == 503 && given.headers().containsKey("Retry-After"));
+    // Bank Hub's own error response is a rejection. That of a gateway is not.
+    return mayBeRejected
         ? List.of(RequestOutcome.UNKNOWN, RequestOutcome.REJECTED)
         : List.of(RequestOutcome.UNKNOWN);
   }

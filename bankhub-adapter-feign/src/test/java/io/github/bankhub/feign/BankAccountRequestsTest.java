@@ -1,5 +1,6 @@
 package io.github.bankhub.feign;
 
+import static io.github.bankhub.feign.ScriptedClient.ERROR;
 import static io.github.bankhub.feign.ScriptedClient.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -174,8 +175,8 @@ class BankAccountRequestsTest {
 
     @Test
     void BA_09_a_404_names_the_company_of_the_query() {
-      client.on(FIRST_PAGE + "&company_xid=company-1", 404, "{\"code\": 404}");
-      client.on(FIRST_PAGE, 404, "{\"code\": 404}");
+      client.on(FIRST_PAGE + "&company_xid=company-1", 404, ERROR);
+      client.on(FIRST_PAGE, 404, ERROR);
       BankAccountQuery query = BankAccountQuery.ALL.ofCompany(new CompanyXid("company-1"));
       NotFoundException failure =
           catchThrowableOfType(

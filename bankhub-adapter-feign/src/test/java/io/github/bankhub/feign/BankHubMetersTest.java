@@ -2,6 +2,7 @@ package io.github.bankhub.feign;
 
 import static io.github.bankhub.feign.ScriptedClient.CREATE;
 import static io.github.bankhub.feign.ScriptedClient.CREATED;
+import static io.github.bankhub.feign.ScriptedClient.ERROR;
 import static io.github.bankhub.feign.ScriptedClient.LINK;
 import static io.github.bankhub.feign.ScriptedClient.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -91,7 +92,7 @@ class BankHubMetersTest {
 
   @Test
   void retries_are_the_attempts_beyond_the_first() {
-    client.on(CREATE, 429, "{}").on(CREATE, 401, "{}").on(CREATE, 201, CREATED);
+    client.on(CREATE, 429, ERROR).on(CREATE, 401, ERROR).on(CREATE, 201, CREATED);
     hub.linkTokens().create(LINK);
     assertThat(counts())
         .containsEntry("bankhub.retries{operation=CREATE_LINK_TOKEN}", 2)
@@ -104,7 +105,8 @@ class BankHubMetersTest {
   @ParameterizedTest
   @CsvSource({
     "400, '{}', invalid_request, none",
-    "404, '{}', not_found, none",
+    "404, '{\"code\": 0, \"message\": \"m\"}', not_found, none",
+    "404, '{}', malformed_response, none",
     "403, '{}', access_denied, none",
     "429, '{}', rate_limited, none",
     "500, '{}', unavailable, server_error",
@@ -150,7 +152,7 @@ class BankHubMetersTest {
 
   @Test
   void a_call_without_an_access_token_counts_twice() {
-    client.without(TOKEN).on(TOKEN, 401, "{}");
+    client.without(TOKEN).on(TOKEN, 401, ERROR);
     fail();
     assertThat(counts())
         .isEqualTo(

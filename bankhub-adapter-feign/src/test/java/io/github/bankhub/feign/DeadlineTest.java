@@ -332,8 +332,7 @@ class DeadlineTest {
 
     boolean isConnecting() {
       for (StackTraceElement frame : getStackTrace()) {
-        if (frame.getMethodName().equals("connect")
-            && frame.getClassName().startsWith("java.net")) {
+        if (frame.getMethodName().equals("blockingConnect")) {
           return true;
         }
       }

@@ -2,6 +2,8 @@ package io.github.bankhub.feign;
 
 import static io.github.bankhub.feign.ScriptedClient.CREATE;
 import static io.github.bankhub.feign.ScriptedClient.CREATED;
+import static io.github.bankhub.feign.ScriptedClient.ERROR;
+import static io.github.bankhub.feign.ScriptedClient.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -9,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.failure.AccessDeniedException;
+import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.BlockedByFirewallException;
 import io.github.bankhub.domain.failure.InvalidRequestException;
 import io.github.bankhub.domain.failure.MalformedResponseException;
@@ -154,7 +157,7 @@ class FailuresTest {
 
     @Test
     void FR_03_by_429_report_a_Retry_After_beyond_the_deadline() {
-      client.on(CREATE, 429, "{}", "Retry-After", "3600");
+      client.on(CREATE, 429, ERROR, "Retry-After", "3600");
       RateLimitedException failure = client.failure(RateLimitedException.class);
       assertThat(failure.retryAfter()).contains(Duration.ofHours(1));
       assertThat(client.sent(CREATE)).hasSize(1);
@@ -166,13 +169,13 @@ class FailuresTest {
       "'Sat, 31 Jan 2026 03:00:00 GMT', PT0S",
     })
     void FR_03_by_429_may_give_a_date(String date, Duration wait) {
-      client.on(CREATE, 429, "{}", "retry-after", date);
+      client.on(CREATE, 429, ERROR, "retry-after", date);
       assertThat(client.failure(RateLimitedException.class).retryAfter()).contains(wait);
     }
 
     @Test
     void FR_03_by_429_may_lack_a_Retry_After() {
-      client.on(CREATE, 429, "{}", "Retry-After", "a while");
+      client.on(CREATE, 429, ERROR, "Retry-After", "a while");
       assertThat(client.failure(RateLimitedException.class).retryAfter()).isEmpty();
       assertThat(client.sent(CREATE)).hasSize(3);
     }
@@ -315,6 +318,61 @@ class FailuresTest {
     }
   }
 
+  /** A gateway may respond after Bank Hub performed the request. */
+  @Nested
+  class Responses_of_a_gateway {
+
+    private static final String PAGE = "<html><h1>Guru Meditation</h1></html>";
+
+    static Stream<Arguments> responses() {
+      return Stream.of(401, 403, 404, 405, 413, 422, 429, 503)
+          .flatMap(
+              status ->
+                  Stream.of(
+                          PAGE,
+                          "",
+                          "{}",
+                          "[]",
+                          "upstream connect error",
+                          "{\"message\": \"Service unavailable\"}",
+                          "{\"status\": 503, \"error\": \"Service Unavailable\"}",
+                          "{\"code\": \"busy\", \"message\": \"Service unavailable\"}")
+                      .map(body -> Arguments.of(status, body)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("responses")
+    void FR_07_leave_unknown_whether_create_was_performed_and_end_the_call(
+        int status, String body) {
+      client.on(CREATE, status, body, "Retry-After", "0").on(CREATE, 201, CREATED);
+      BankHubException failure = client.failure(BankHubException.class);
+      assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.UNKNOWN);
+      assertThat(failure.call().httpStatus()).hasValue(status);
+      assertThat(client.sent(CREATE)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void FR_07_to_a_request_for_a_token_are_retried(int status) {
+      client.without(TOKEN).on(TOKEN, status, PAGE, "Retry-After", "0");
+      client.on(TOKEN, 201, RawServer.TOKEN).on(CREATE, 201, CREATED);
+      assertThat(client.create().xid().value()).isEqualTo("lt-1");
+      assertThat(client.sent(TOKEN)).hasSize(2);
+    }
+
+    @Test
+    void FR_04_with_401_renew_the_token_for_the_next_create() {
+      client.on(CREATE, 401, PAGE).on(CREATE, 201, CREATED);
+      FeignBankHub hub = client.hub();
+      assertThat(
+              catchThrowableOfType(
+                  AccessDeniedException.class, () -> hub.linkTokens().create(ScriptedClient.LINK)))
+          .returns(RequestOutcome.UNKNOWN, AccessDeniedException::requestOutcome);
+      assertThat(hub.linkTokens().create(ScriptedClient.LINK)).isNotNull();
+      assertThat(client.sent(TOKEN)).hasSize(2);
+    }
+  }
+
   @Nested
   class Responses_of_a_failing_service {
 
@@ -329,7 +387,7 @@ class FailuresTest {
 
     @Test
     void FR_07_with_a_Retry_After_are_retried() {
-      client.on(CREATE, 503, "{}", "Retry-After", "0").on(CREATE, 201, CREATED);
+      client.on(CREATE, 503, ERROR, "Retry-After", "0").on(CREATE, 201, CREATED);
       assertThat(client.create().xid().value()).isEqualTo("lt-1");
       assertThat(client.sent(CREATE)).hasSize(2);
     }
@@ -373,7 +431,7 @@ class FailuresTest {
 
   @Test
   void FR_06_an_interrupt_between_attempts_ends_the_call_and_keeps_the_flag() throws Exception {
-    client.on(CREATE, 429, "{}", "Retry-After", "20");
+    client.on(CREATE, 429, ERROR, "Retry-After", "20");
     AtomicReference<UnavailableException> failure = new AtomicReference<>();
     AtomicBoolean flag = new AtomicBoolean();
     Thread caller =
@@ -408,7 +466,7 @@ class FailuresTest {
 
   @Test
   void LT_16_name_what_was_really_sent() {
-    client.on(CREATE, 404, "{}");
+    client.on(CREATE, 404, ERROR);
     LinkTokenRequest request =
         UNLINK
             .withUncheckedField("company_xid", "company-2")

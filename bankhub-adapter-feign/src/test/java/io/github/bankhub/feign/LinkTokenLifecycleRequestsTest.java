@@ -1,5 +1,6 @@
 package io.github.bankhub.feign;
 
+import static io.github.bankhub.feign.ScriptedClient.ERROR;
 import static io.github.bankhub.feign.ScriptedClient.header;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -251,7 +252,7 @@ class LinkTokenLifecycleRequestsTest {
     void LR_04_the_same_holds_if_the_access_token_was_renewed_in_between() {
       client
           .failing(REVOKE, ScriptedClient.reset())
-          .on(REVOKE, 401, "{}")
+          .on(REVOKE, 401, ERROR)
           .on(REVOKE, 404, NOT_FOUND)
           .hub()
           .linkTokens()
@@ -262,7 +263,7 @@ class LinkTokenLifecycleRequestsTest {
 
     @Test
     void LR_04_not_found_after_an_attempt_that_was_not_performed_is_a_failure() {
-      client.on(REVOKE, 429, "{}").on(REVOKE, 404, NOT_FOUND);
+      client.on(REVOKE, 429, ERROR).on(REVOKE, 404, NOT_FOUND);
       assertThat(failed(NotFoundException.class).call().attempts()).isEqualTo(2);
     }
 
@@ -274,7 +275,7 @@ class LinkTokenLifecycleRequestsTest {
 
     @Test
     void LR_04_a_rejection_after_an_attempt_with_unknown_outcome_leaves_it_unknown() {
-      client.on(REVOKE, 500, "{}").on(REVOKE, 403, "{}");
+      client.on(REVOKE, 500, "{}").on(REVOKE, 403, ERROR);
       AccessDeniedException failure = failed(AccessDeniedException.class);
       assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.UNKNOWN);
       assertThat(failure.call().httpStatus()).hasValue(403);
@@ -344,7 +345,7 @@ class LinkTokenLifecycleRequestsTest {
 
     @Test
     void LT_18_a_rejected_access_token_is_renewed_once() {
-      client.on(GET, 401, "{}").on(GET, 200, DETAILS);
+      client.on(GET, 401, ERROR).on(GET, 200, DETAILS);
       assertThat(client.hub().linkTokens().get(SECRET).xid()).isEqualTo(XID);
       assertThat(client.sent(ScriptedClient.TOKEN)).hasSize(2);
     }

@@ -2,6 +2,7 @@ package io.github.bankhub.feign;
 
 import static io.github.bankhub.feign.ScriptedClient.CREATE;
 import static io.github.bankhub.feign.ScriptedClient.CREATED;
+import static io.github.bankhub.feign.ScriptedClient.ERROR;
 import static io.github.bankhub.feign.ScriptedClient.LINK;
 import static io.github.bankhub.feign.ScriptedClient.TOKEN;
 import static io.github.bankhub.feign.ScriptedClient.header;
@@ -447,7 +448,7 @@ class ResilienceTest {
 
     @Test
     void cost_no_repetition() {
-      client.on(CREATE, 429, "{}").on(CREATE, 429, "{}").on(CREATE, 201, CREATED);
+      client.on(CREATE, 429, ERROR).on(CREATE, 429, ERROR).on(CREATE, 201, CREATED);
       assertThat(hub.linkTokens().create(LINK)).isNotNull();
       assertThat(retries.retry(HOST).getMetrics().getNumberOfSuccessfulCallsWithRetryAttempt())
           .isEqualTo(1);
@@ -458,7 +459,7 @@ class ResilienceTest {
       client.on(CREATE, 500, "{}");
       assertThat(unavailable(hub).reason()).isEqualTo(Reason.SERVER_ERROR);
       assertThat(circuits.circuitBreaker(HOST).getMetrics().getNumberOfFailedCalls()).isEqualTo(1);
-      client.without(CREATE).on(CREATE, 429, "{}");
+      client.without(CREATE).on(CREATE, 429, ERROR);
       fail(hub, 1);
       assertThat(client.sent(CREATE)).hasSize(4);
     }
@@ -508,7 +509,7 @@ class ResilienceTest {
     @Test
     void FR_07_a_lost_connection_leaves_the_call_rejected() {
       client
-          .on(CREATE, 429, "{}")
+          .on(CREATE, 429, ERROR)
           .failing(CREATE, Failures.notConnected(new ConnectException("refused"), "http://hub"));
       UnavailableException failure = client.failure(UnavailableException.class);
       assertThat(failure.reason()).isEqualTo(Reason.CONNECT);
@@ -520,7 +521,7 @@ class ResilienceTest {
     @Test
     void FR_07_an_open_circuit_leaves_the_call_rejected() {
       CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
-      client.on(CREATE, 429, "{}");
+      client.on(CREATE, 429, ERROR);
       FeignBankHub hub =
           client
               .builder()
@@ -542,7 +543,7 @@ class ResilienceTest {
 
     @Test
     void FR_07_too_much_here_leaves_the_call_rejected() {
-      client.on(CREATE, 429, "{}");
+      client.on(CREATE, 429, ERROR);
       UnavailableException failure =
           unavailable(client.builder().rateLimiters(anHourly(1, Duration.ZERO)).build());
       assertThat(failure.reason()).isEqualTo(Reason.OVERLOAD);
@@ -552,7 +553,7 @@ class ResilienceTest {
     @Test
     void FR_07_a_lost_connection_leaves_a_call_rejected_whose_token_was_renewed() {
       client
-          .on(CREATE, 401, "{}")
+          .on(CREATE, 401, ERROR)
           .failing(CREATE, Failures.notConnected(new ConnectException("refused"), "http://hub"));
       UnavailableException failure = client.failure(UnavailableException.class);
       assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
@@ -565,7 +566,7 @@ class ResilienceTest {
       client
           .without(TOKEN)
           .failing(TOKEN, ScriptedClient.reset())
-          .on(TOKEN, 429, "{}")
+          .on(TOKEN, 429, ERROR)
           .failing(TOKEN, Failures.notConnected(new ConnectException("refused"), "http://hub"));
       UnavailableException failure =
           catchThrowableOfType(UnavailableException.class, () -> client.hub().accessToken());
@@ -580,7 +581,7 @@ class ResilienceTest {
     @Test
     void is_seen_in_the_registry_and_may_be_shared() {
       RetryRegistry registry = RetryRegistry.ofDefaults();
-      client.on(CREATE, 429, "{}").on(CREATE, 201, CREATED);
+      client.on(CREATE, 429, ERROR).on(CREATE, 201, CREATED);
       client.builder().retries(registry).build().linkTokens().create(LINK);
       client.builder().retries(registry).build().linkTokens().create(LINK);
       assertThat(registry.retry(HOST).getMetrics().getNumberOfSuccessfulCallsWithRetryAttempt())
@@ -590,7 +591,7 @@ class ResilienceTest {
     @Test
     @Timeout(60)
     void FR_08_ends_when_the_hub_is_closed() {
-      client.on(CREATE, 429, "{}", "Retry-After", "3600");
+      client.on(CREATE, 429, ERROR, "Retry-After", "3600");
       FeignBankHub hub =
           client.builder(settings().withTimeouts(new Timeouts(DAY, DAY, DAY))).build();
       closeOnceThisThreadWaits(hub);
@@ -603,7 +604,7 @@ class ResilienceTest {
     @Test
     @Timeout(60)
     void FR_06_ends_when_its_thread_is_interrupted() {
-      client.on(CREATE, 429, "{}", "Retry-After", "3600");
+      client.on(CREATE, 429, ERROR, "Retry-After", "3600");
       FeignBankHub hub =
           client.builder(settings().withTimeouts(new Timeouts(DAY, DAY, DAY))).build();
       Thread.currentThread().interrupt();
@@ -632,7 +633,7 @@ class ResilienceTest {
 
     @Test
     void FR_03_waits_no_longer_than_the_call_has_time() {
-      client.on(CREATE, 429, "{}", "Retry-After", "30");
+      client.on(CREATE, 429, ERROR, "Retry-After", "30");
       assertThat(client.failure(RateLimitedException.class).retryAfter())
           .contains(Duration.ofSeconds(30));
       assertThat(client.sent(CREATE)).hasSize(1);
@@ -643,7 +644,7 @@ class ResilienceTest {
       Duration hour = Duration.ofHours(1);
       FeignBankHub hub =
           client.builder(settings().withRetries(new Retries(99, hour, hour))).build();
-      client.on(CREATE, 429, "{}");
+      client.on(CREATE, 429, ERROR);
       client.pass(Duration.ofNanos(1));
       assertThat(
               catchThrowableOfType(RateLimitedException.class, () -> hub.linkTokens().create(LINK)))
@@ -652,7 +653,7 @@ class ResilienceTest {
 
     @Test
     void LT_18_renews_the_access_token_once_for_a_call_and_not_for_each_attempt() {
-      client.on(CREATE, 401, "{}").on(CREATE, 429, "{}").on(CREATE, 401, "{}");
+      client.on(CREATE, 401, ERROR).on(CREATE, 429, ERROR).on(CREATE, 401, ERROR);
       client.failure(AccessDeniedException.class);
       assertThat(client.sent(CREATE)).hasSize(3);
       assertThat(client.sent(TOKEN)).hasSize(2);
@@ -703,7 +704,7 @@ class ResilienceTest {
     @ParameterizedTest
     @CsvSource({"10, 10", "3600, 60", "0, 1"})
     void AT_02_gets_the_backoff_that_it_requests_up_to_a_minute(String asked, long seconds) {
-      client.without(TOKEN).on(TOKEN, 429, "{}", "Retry-After", asked).on(CREATE, 201, CREATED);
+      client.without(TOKEN).on(TOKEN, 429, ERROR, "Retry-After", asked).on(CREATE, 201, CREATED);
       FeignBankHub hub = client.builder(settings().withRetries(new Retries(1, DAY, DAY))).build();
       fail(hub, 1);
       client.without(TOKEN).on(TOKEN, 201, RawServer.TOKEN);
@@ -717,7 +718,7 @@ class ResilienceTest {
     void AT_02_gets_no_backoff_if_it_is_disabled() {
       client
           .without(TOKEN)
-          .on(TOKEN, 429, "{}", "Retry-After", "9")
+          .on(TOKEN, 429, ERROR, "Retry-After", "9")
           .on(TOKEN, 201, RawServer.TOKEN);
       client.on(CREATE, 201, CREATED);
       FeignBankHub hub =
@@ -733,7 +734,7 @@ class ResilienceTest {
 
     @Test
     void AT_06_is_not_one_that_rejects_the_credentials() {
-      client.without(TOKEN).on(TOKEN, 401, "{}").on(TOKEN, 201, RawServer.TOKEN);
+      client.without(TOKEN).on(TOKEN, 401, ERROR).on(TOKEN, 201, RawServer.TOKEN);
       client.on(CREATE, 201, CREATED);
       FeignBankHub hub = client.hub();
       fail(hub, 1);
@@ -746,7 +747,7 @@ class ResilienceTest {
 
     @Test
     void are_sent_with_every_attempt() {
-      client.on(CREATE, 429, "{}").on(CREATE, 201, CREATED);
+      client.on(CREATE, 429, ERROR).on(CREATE, 201, CREATED);
       AtomicInteger span = new AtomicInteger();
       client
           .builder()
@@ -827,7 +828,7 @@ class ResilienceTest {
 
     @Test
     void is_notified_of_attempts_and_of_the_result() {
-      client.on(CREATE, 429, "{}").on(CREATE, 201, CREATED).on(CREATE, 400, "{}");
+      client.on(CREATE, 429, ERROR).on(CREATE, 201, CREATED).on(CREATE, 400, "{}");
       FeignBankHub hub = client.builder().listener(listener).build();
       hub.linkTokens().create(LINK);
       fail(hub, 1);
@@ -845,7 +846,7 @@ class ResilienceTest {
 
     @Test
     void is_notified_of_a_failed_token_request_and_of_the_call_that_needed_it() {
-      client.without(TOKEN).on(TOKEN, 401, "{}");
+      client.without(TOKEN).on(TOKEN, 401, ERROR);
       fail(client.builder().listener(listener).build(), 1);
       assertThat(heard)
           .containsExactly(

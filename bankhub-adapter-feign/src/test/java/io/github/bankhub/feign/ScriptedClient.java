@@ -42,6 +42,9 @@ public final class ScriptedClient implements Client {
        "link_token": "s3cret-of-link", "expires_at": "2026-01-31 10:30:00"}
       """;
 
+  /** An error response of Bank Hub without details. */
+  static final String ERROR = "{\"code\": 0, \"message\": \"m\"}";
+
   private final Map<String, Deque<Step>> script = new LinkedHashMap<>();
   private final List<Request> sent = new CopyOnWriteArrayList<>();
   private final TestClock clock = TestClock.fixed();

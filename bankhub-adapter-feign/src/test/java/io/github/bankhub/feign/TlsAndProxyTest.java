@@ -37,12 +37,12 @@ class TlsAndProxyTest {
 
   @BeforeAll
   static void make_certificates() throws Exception {
-    named = context("named", "dns:localhost");
-    otherName = context("other", "dns:elsewhere.example");
+    named = context(directory, "named", "dns:localhost");
+    otherName = context(directory, "other", "dns:elsewhere.example");
   }
 
   /** A context that shows, and trusts, one certificate of its own. */
-  private static SSLContext context(String alias, String name)
+  static SSLContext context(Path directory, String alias, String name)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path file = directory.resolve(alias + ".p12");
     String options =

@@ -188,7 +188,12 @@ abstract class FaultsContract extends ClientContract {
         return scenario.always();
       }
       Fault fault = scenario.always().on(operation);
-      return expected().hasRetryAfter() ? fault.retryAfter(RETRY_AFTER) : fault;
+      if (!expected().hasRetryAfter()) {
+        return fault;
+      }
+      // A client that believes a gateway has the time to send the creation again.
+      boolean isTempting = operation == CREATE && mayBePerformed();
+      return fault.retryAfter(isTempting ? Duration.ZERO : RETRY_AFTER);
     }
 
     private @Nullable BankHubException failure() {

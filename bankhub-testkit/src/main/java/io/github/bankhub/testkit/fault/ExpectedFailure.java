@@ -65,17 +65,25 @@ public record ExpectedFailure(
   }
 
   static ExpectedFailure rejected(Class<? extends BankHubException> failure, int status) {
+    return unknown(failure, status).asRejected();
+  }
+
+  static ExpectedFailure unknown(Class<? extends BankHubException> failure, int status) {
     return new ExpectedFailure(
         Optional.of(failure),
         Optional.empty(),
-        RequestOutcome.REJECTED,
+        RequestOutcome.UNKNOWN,
         OptionalInt.of(status),
         false);
   }
 
-  /** A time to wait says that the service did not perform the call. */
+  /** The service itself reports that it did not perform the call. */
+  ExpectedFailure asRejected() {
+    return new ExpectedFailure(failure, reason, RequestOutcome.REJECTED, httpStatus, hasRetryAfter);
+  }
+
   ExpectedFailure withRetryAfter() {
-    return new ExpectedFailure(failure, reason, RequestOutcome.REJECTED, httpStatus, true);
+    return new ExpectedFailure(failure, reason, requestOutcome, httpStatus, true);
   }
 
   /**
@@ -85,11 +93,10 @@ public record ExpectedFailure(
    * @param operation the operation that fails
    */
   public boolean isRetried(Operation operation) {
-    boolean notPerformed =
-        requestOutcome == RequestOutcome.NOT_SENT
-            || httpStatus.equals(OptionalInt.of(429))
-            || (httpStatus.equals(OptionalInt.of(503)) && hasRetryAfter);
-    return notPerformed
-        || (operation.isIdempotent() && failure.equals(Optional.of(UnavailableException.class)));
+    boolean canSucceedLater =
+        failure.equals(Optional.of(UnavailableException.class))
+            || httpStatus.equals(OptionalInt.of(429));
+    boolean isHarmless = requestOutcome != RequestOutcome.UNKNOWN || operation.isIdempotent();
+    return canSucceedLater && isHarmless;
   }
 }

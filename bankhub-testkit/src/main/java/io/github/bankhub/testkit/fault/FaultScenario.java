@@ -4,6 +4,7 @@ import static io.github.bankhub.testkit.fault.ExpectedFailure.malformed;
 import static io.github.bankhub.testkit.fault.ExpectedFailure.rejected;
 import static io.github.bankhub.testkit.fault.ExpectedFailure.success;
 import static io.github.bankhub.testkit.fault.ExpectedFailure.unavailable;
+import static io.github.bankhub.testkit.fault.ExpectedFailure.unknown;
 import static io.github.bankhub.testkit.fault.FaultEffect.BLOCK_PAGE;
 import static io.github.bankhub.testkit.fault.FaultEffect.CLOSE;
 import static io.github.bankhub.testkit.fault.FaultEffect.DRIBBLE;
@@ -211,7 +212,7 @@ public enum FaultScenario {
   /** The service is overloaded; {@code Retry-After} is in seconds. */
   UNAVAILABLE_503_SECONDS(
       "The service is overloaded; `Retry-After` is in seconds.",
-      unavailable(Reason.SERVER_ERROR, 503).withRetryAfter()),
+      unavailable(Reason.SERVER_ERROR, 503).asRejected().withRetryAfter()),
   /** The firewall received no response from the service in time. */
   GATEWAY_TIMEOUT_504(
       "The firewall received no response from the service in time.",
@@ -220,6 +221,40 @@ public enum FaultScenario {
   ORIGIN_TIMEOUT_522(
       "Cloudflare could not connect to the service in time.",
       unavailable(Reason.SERVER_ERROR, 522)),
+
+  /** The service performed the call. Then a gateway responds with a page and status 401. */
+  UNAUTHENTICATED_401_BY_GATEWAY(
+      "The service performed the call. Then a gateway responds with a page and status 401.",
+      BEFORE_RESPONSE,
+      STATUS,
+      unknown(AccessDeniedException.class, 401)),
+  /** The service performed the call. Then a gateway responds with a page and status 403. */
+  FORBIDDEN_403_BY_GATEWAY(
+      "The service performed the call. Then a gateway responds with a page and status 403.",
+      BEFORE_RESPONSE,
+      STATUS,
+      unknown(BlockedByFirewallException.class, 403)),
+  /** The service performed the call. Then a gateway responds with a page and status 404. */
+  NOT_FOUND_404_BY_GATEWAY(
+      "The service performed the call. Then a gateway responds with a page and status 404.",
+      BEFORE_RESPONSE,
+      STATUS,
+      malformed(404)),
+  /** The service performed the call. Then a gateway responds with a page and status 429. */
+  RATE_LIMITED_429_BY_GATEWAY(
+      "The service performed the call. Then a gateway responds with a page and status 429.",
+      BEFORE_RESPONSE,
+      STATUS,
+      unknown(RateLimitedException.class, 429)),
+  /**
+   * The service performed the call. Then a gateway responds with a page, 503 and {@code
+   * Retry-After}.
+   */
+  UNAVAILABLE_503_BY_GATEWAY(
+      "The service performed the call. Then a gateway responds with a page, 503 and `Retry-After`.",
+      BEFORE_RESPONSE,
+      STATUS,
+      unavailable(Reason.SERVER_ERROR, 503).withRetryAfter()),
 
   /** The firewall blocks the client; its page shows a Ray ID and an address. */
   BLOCKED_403(

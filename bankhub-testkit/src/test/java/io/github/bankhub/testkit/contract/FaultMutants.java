@@ -51,6 +51,24 @@ final class FaultMutants {
             CREATE,
             "TRUNCATED_BODY: create was sent 2 times although the first may have been performed"),
         mutant(
+            "believes a gateway that asks for a retry",
+            FaultScenario.UNAVAILABLE_503_BY_GATEWAY,
+            sendingAgain(call -> new UnavailableException(call, Reason.SERVER_ERROR, "HTTP 503")),
+            CREATE,
+            "UNAVAILABLE_503_BY_GATEWAY: create was sent 2 times"),
+        mutant(
+            "believes a gateway that limits the rate",
+            FaultScenario.RATE_LIMITED_429_BY_GATEWAY,
+            failure(e -> new RateLimitedException(as(RequestOutcome.REJECTED, e), null)),
+            CREATE,
+            "RATE_LIMITED_429_BY_GATEWAY: the failure reports what happened to the request"),
+        mutant(
+            "believes a gateway that rejects the access token",
+            FaultScenario.UNAUTHENTICATED_401_BY_GATEWAY,
+            sendingAgain(call -> new AccessDeniedException(call, "Unauthenticated")),
+            CREATE,
+            "UNAUTHENTICATED_401_BY_GATEWAY: create was sent 2 times"),
+        mutant(
             "creates again after a reset",
             FaultScenario.RESET_AFTER_RESPONSE,
             afterFault(MutantCall::send),

@@ -69,6 +69,9 @@ final class FaultTable {
     if (scenario == FaultScenario.UNAUTHENTICATED_401) {
       return "every operation but the token request, once, with a new token";
     }
+    if (scenario == FaultScenario.UNAUTHENTICATED_401_BY_GATEWAY) {
+      return "every operation but create and the token request, once, with a new token";
+    }
     if (expectedFailure.isRetried(Operation.CREATE_LINK_TOKEN)) {
       return expectedFailure.hasRetryAfter()
           ? "every operation, after the wait"

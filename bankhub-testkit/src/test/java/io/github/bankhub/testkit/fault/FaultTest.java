@@ -135,7 +135,8 @@ class FaultTest {
               () -> fault.retryAfter(Duration.ofSeconds(7)),
               scenario
                   + " has no Retry-After; scenarios that have one: [RATE_LIMITED_429_SECONDS,"
-                  + " RATE_LIMITED_429_DATE, UNAVAILABLE_503_SECONDS]");
+                  + " RATE_LIMITED_429_DATE, UNAVAILABLE_503_SECONDS,"
+                  + " UNAVAILABLE_503_BY_GATEWAY]");
         }
       }
     }

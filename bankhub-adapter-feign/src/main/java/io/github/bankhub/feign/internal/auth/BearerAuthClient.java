@@ -4,6 +4,7 @@ import feign.Client;
 import feign.Request;
 import feign.Response;
 import io.github.bankhub.domain.auth.AccessToken;
+import io.github.bankhub.feign.internal.call.AttemptException;
 import io.github.bankhub.feign.internal.call.CallContext;
 import io.github.bankhub.feign.internal.call.Failures;
 import io.github.bankhub.feign.internal.http.RequestSender;
@@ -11,8 +12,8 @@ import io.github.bankhub.feign.internal.response.BufferedResponse;
 import java.io.IOException;
 
 /**
- * Sends requests with a bearer token. A 401 renews the token once and retries: the rejected request
- * was not performed.
+ * Sends requests with a bearer token. After a 401 it renews the token once. It then retries the
+ * request, unless a gateway may have sent the 401 after the request was performed.
  */
 public final class BearerAuthClient implements Client {
 
@@ -30,8 +31,12 @@ public final class BearerAuthClient implements Client {
     AccessToken token = tokens.forRequest(call);
     BufferedResponse response = send(request, call, token);
     if (response.status() == 401 && call.tryRenewToken()) {
-      call.retriedAfter(Failures.rejected(response));
+      AttemptException rejection = Failures.rejected(response);
       tokens.reject(token);
+      if (!rejection.allowsRetryWithNewToken(call)) {
+        throw rejection;
+      }
+      call.retriedAfter(rejection);
       response = send(request, call, tokens.forRequest(call));
     }
     return sender.success(response);

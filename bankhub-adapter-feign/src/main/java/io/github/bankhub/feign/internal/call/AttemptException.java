@@ -147,9 +147,7 @@ public final class AttemptException extends RuntimeException {
 
   /** {@return true if the service itself reports that the object does not exist} */
   public boolean isNotFound() {
-    return facts.status == 404
-        && facts.response != null
-        && facts.response.errorFields().isPresent();
+    return facts.status == 404 && facts.response != null && facts.response.isFromBankHub();
   }
 
   public @Nullable Duration retryAfter() {
@@ -158,14 +156,18 @@ public final class AttemptException extends RuntimeException {
 
   /** {@return true if the operation may be retried: the table is in docs/failures.md} */
   boolean allowsRetry(Operation operation) {
-    boolean isIdempotentFailure = operation.isIdempotent() && signal == CircuitSignal.FAILURE;
-    return retryable && (isCertainlyNotPerformed() || isIdempotentFailure);
+    boolean canSucceedLater = facts.outcome == RequestOutcome.NOT_SENT || requestsBackoff();
+    return retryable && canSucceedLater && isHarmless(operation);
   }
 
-  private boolean isCertainlyNotPerformed() {
-    return facts.outcome == RequestOutcome.NOT_SENT
-        || facts.status == 429
-        || (facts.status == 503 && retryAfter() != null);
+  /** {@return true if the operation may be retried with a new access token, after a 401} */
+  public boolean allowsRetryWithNewToken(CallContext call) {
+    return isHarmless(call.operation());
+  }
+
+  /** A second request performs the operation a second time, unless the first was not performed. */
+  private boolean isHarmless(Operation operation) {
+    return facts.outcome != RequestOutcome.UNKNOWN || operation.isIdempotent();
   }
 
   BankHubException toException(CallContext call, List<Reference> references) {

@@ -147,13 +147,26 @@ public final class Failures {
     return (call, references) -> new UnavailableException(call, reason, detail);
   }
 
+  /** Only Bank Hub itself knows that it did not perform the request. */
   private static AttemptException rejected(BufferedResponse response, ExceptionFactory factory) {
-    return AttemptException.rejected(response, CircuitSignal.SUCCESS, factory);
+    return response(response, response.isFromBankHub(), CircuitSignal.SUCCESS, factory);
+  }
+
+  private static AttemptException response(
+      BufferedResponse response,
+      boolean isRejection,
+      CircuitSignal signal,
+      ExceptionFactory factory) {
+    return isRejection
+        ? AttemptException.rejected(response, signal, factory)
+        : AttemptException.unknown(response, signal, factory);
   }
 
   private static AttemptException blocked(BufferedResponse response, FirewallPage page) {
-    return rejected(
+    return response(
         response,
+        page.isCertain(),
+        CircuitSignal.SUCCESS,
         (call, references) -> new BlockedByFirewallException(call, page.rayId(), page.address()));
   }
 
@@ -166,11 +179,13 @@ public final class Failures {
   }
 
   private static AttemptException unavailable(BufferedResponse response, Reason reason) {
-    ExceptionFactory factory = unavailable(reason, "HTTP " + response.status());
-    boolean isRejected = response.status() == 503 && response.retryAfter() != null;
-    return isRejected
-        ? AttemptException.rejected(response, CircuitSignal.FAILURE, factory)
-        : AttemptException.unknown(response, CircuitSignal.FAILURE, factory);
+    boolean isRejection =
+        response.status() == 503 && response.retryAfter() != null && response.isFromBankHub();
+    return response(
+        response,
+        isRejection,
+        CircuitSignal.FAILURE,
+        unavailable(reason, "HTTP " + response.status()));
   }
 
   private static AttemptException notFound(BufferedResponse response) {
@@ -178,7 +193,7 @@ public final class Failures {
     return rejected(
         response,
         (call, references) -> {
-          if (references.isEmpty() || response.errorFields().isEmpty()) {
+          if (references.isEmpty() || !response.isFromBankHub()) {
             return new MalformedResponseException(
                 call, "there is nothing at this address; is the base URI right?");
           }

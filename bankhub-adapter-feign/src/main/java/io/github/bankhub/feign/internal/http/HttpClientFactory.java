@@ -5,12 +5,15 @@ import io.github.bankhub.feign.settings.Connections;
 import java.io.IOException;
 import java.net.URI;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
@@ -18,10 +21,14 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.URIScheme;
+import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -62,21 +69,35 @@ final class HttpClientFactory {
   private static PoolingHttpClientConnectionManager connectionManager(
       BankHubSettings settings, @Nullable SSLContext tls) {
     Connections connections = settings.connections();
-    return PoolingHttpClientConnectionManagerBuilder.create()
-        .setConnectionFactory(socket -> new NonLoggingConnection())
-        .setMaxConnPerRoute(connections.max())
-        .setMaxConnTotal(connections.max())
-        .setDefaultConnectionConfig(
-            ConnectionConfig.custom()
-                .setConnectTimeout(Timeout.of(settings.timeouts().connect()))
-                .setSocketTimeout(Timeout.of(settings.timeouts().response()))
-                // Validates every pooled connection (about 1 ms). A stale one would leave the
-                // outcome of a create unknown.
-                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
-                .setTimeToLive(TimeValue.of(connections.maxAge()))
-                .build())
-        .setTlsSocketStrategy(timedHandshake(tls))
-        .build();
+    PoolingHttpClientConnectionManager manager =
+        new PoolingHttpClientConnectionManager(
+            connectionOperator(tls),
+            PoolConcurrencyPolicy.STRICT,
+            PoolReusePolicy.LIFO,
+            TimeValue.NEG_ONE_MILLISECOND,
+            socket -> new NonLoggingConnection());
+    manager.setDefaultMaxPerRoute(connections.max());
+    manager.setMaxTotal(connections.max());
+    manager.setDefaultConnectionConfig(
+        ConnectionConfig.custom()
+            .setConnectTimeout(Timeout.of(settings.timeouts().connect()))
+            .setSocketTimeout(Timeout.of(settings.timeouts().response()))
+            // Checks a pooled connection before every use. One that is closed would leave the
+            // outcome of a create unknown. One with unread bytes would give a false response.
+            .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+            .setTimeToLive(TimeValue.of(connections.maxAge()))
+            .build());
+    return manager;
+  }
+
+  private static HttpClientConnectionOperator connectionOperator(@Nullable SSLContext tls) {
+    return new DefaultHttpClientConnectionOperator(
+        socks -> PooledSocket.create(),
+        DefaultSchemePortResolver.INSTANCE,
+        SystemDefaultDnsResolver.INSTANCE,
+        RegistryBuilder.<TlsSocketStrategy>create()
+            .register(URIScheme.HTTPS.id, timedHandshake(tls))
+            .build());
   }
 
   /** HttpClient limits each read of a TLS handshake, but not the handshake as a whole. */

@@ -35,14 +35,14 @@ final class NonLoggingConnection extends DefaultBHttpClientConnection
 
   @Override
   public void bind(Socket socket) throws IOException {
-    super.bind(socket);
+    bind(new PooledSocket(socket));
     failIfClosed();
     timeout = Timeout.ofMilliseconds(socket.getSoTimeout());
   }
 
   @Override
   public void bind(SSLSocket tls, Socket socket) throws IOException {
-    super.bind(tls, socket);
+    bind(new PooledSocket(tls, socket));
     failIfClosed();
     timeout = Timeout.ofMilliseconds(tls.getSoTimeout());
   }
@@ -80,6 +80,27 @@ final class NonLoggingConnection extends DefaultBHttpClientConnection
   public void setSocketTimeout(Timeout value) {
     timeout = value;
     super.setSocketTimeout(value);
+  }
+
+  /**
+   * {@return true if the connection is closed, or has bytes that belong to no request} Such bytes
+   * would be the response of the next request. So HttpClient closes the connection then.
+   */
+  @Override
+  public boolean isStale() throws IOException {
+    return !(getSocketHolder() instanceof PooledSocket socket)
+        || hasBufferedBytes(socket)
+        || socket.isClosedOrHasUnreadBytes();
+  }
+
+  /** HttpClient's buffer is private, so HttpClient looks into it, with a read that gets nothing. */
+  private boolean hasBufferedBytes(PooledSocket socket) throws IOException {
+    socket.pause(true);
+    try {
+      return isDataAvailable(Timeout.ONE_MILLISECOND);
+    } finally {
+      socket.pause(false);
+    }
   }
 
   /** A pooled connection needs no timeout. */

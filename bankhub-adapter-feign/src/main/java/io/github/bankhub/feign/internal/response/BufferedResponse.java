@@ -98,6 +98,20 @@ public final class BufferedResponse {
     return Json.errorFields(start(body.length));
   }
 
+  /**
+   * {@return true if the body has the shape of Bank Hub's own error responses} It has {@code
+   * messages}, or a {@code message} with a numeric {@code code} or with {@code errors}. Any other
+   * error response can be a gateway's, and a gateway does not know what Bank Hub did.
+   */
+  public boolean isFromBankHub() {
+    return errorFields().filter(BufferedResponse::isErrorOfBankHub).isPresent();
+  }
+
+  private static boolean isErrorOfBankHub(Map<String, @Nullable Object> body) {
+    boolean hasDetails = body.get("code") instanceof Number || body.containsKey("errors");
+    return body.get("messages") != null || (body.get("message") instanceof String && hasDetails);
+  }
+
   private String start(int limit) {
     String text = new String(body, 0, Math.min(body.length, limit), StandardCharsets.UTF_8);
     return text.startsWith("\ufeff") ? text.substring(1) : text;

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rayId the id of the request in the firewall's log
  * @param address the client's address, as the firewall saw it
+ * @param isCertain whether the page says that it is the firewall's; without that, another gateway
+ *     may have sent it after Bank Hub performed the request
  */
-public record FirewallPage(@Nullable String rayId, @Nullable String address) {
+public record FirewallPage(@Nullable String rayId, @Nullable String address, boolean isCertain) {
 
   /** An id as Cloudflare writes it. Any other text could be a secret of the request. */
   private static final String RAY = "(?=[0-9]*[a-f])[0-9a-f]{16}(?![0-9A-Za-z])";
@@ -53,7 +55,7 @@ public record FirewallPage(@Nullable String rayId, @Nullable String address) {
         inPage == null
             ? response.header("CF-RAY").filter(RAY_HEADER.asMatchPredicate()).orElse(null)
             : inPage;
-    return new FirewallPage(rayId, find(ADDRESS, page));
+    return new FirewallPage(rayId, find(ADDRESS, page), namesBlock(response));
   }
 
   private static @Nullable String find(Pattern pattern, String text) {

@@ -1,19 +1,24 @@
 package io.github.bankhub.feign.internal.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.apache.hc.core5.io.CloseMode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** HttpClient goes on to a host's next address with a connection that was closed meanwhile. */
 class NonLoggingConnectionTest {
@@ -56,6 +61,28 @@ class NonLoggingConnectionTest {
     Socket socket = new Socket();
     connection.bind(socket);
     assertThat(connection.getSocket()).isSameAs(socket);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP/1.1 201 Created\r\n", "x", ""})
+  @Timeout(60)
+  void FR_07_is_stale_once_bytes_arrive_or_the_server_closes_it(String bytes) throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Socket client = PooledSocket.create()) {
+      client.connect(server.getLocalSocketAddress());
+      NonLoggingConnection connection = new NonLoggingConnection();
+      connection.bind(client);
+      try (Socket accepted = server.accept()) {
+        assertThat(connection.isStale()).isFalse();
+        accepted.getOutputStream().write(bytes.getBytes(UTF_8));
+        if (bytes.isEmpty()) {
+          accepted.shutdownOutput();
+        }
+        while (!connection.isStale()) {
+          Thread.onSpinWait();
+        }
+      }
+    }
   }
 
   /** How it is closed. */

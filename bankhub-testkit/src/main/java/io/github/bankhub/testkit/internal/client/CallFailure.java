@@ -34,6 +34,12 @@ interface CallFailure {
   /** {@return whether the access token was rejected} */
   boolean isUnauthenticated();
 
+  /** {@return whether a client sends it again with a new access token} */
+  default boolean isSentWithNewToken(Operation operation) {
+    return isUnauthenticated()
+        && (requestOutcome() == RequestOutcome.REJECTED || operation.isIdempotent());
+  }
+
   /** {@return whether the object of the call was not found} */
   boolean isNotFound();
 

@@ -14,6 +14,7 @@ import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.fault.ExpectedFailure;
 import io.github.bankhub.testkit.fault.Fault;
+import io.github.bankhub.testkit.fault.FaultEffect;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.internal.service.FaultTexts;
 import java.util.List;
@@ -42,7 +43,7 @@ record FaultFailure(Fault fault) implements CallFailure {
 
   @Override
   public boolean isUnauthenticated() {
-    return scenario() == FaultScenario.UNAUTHENTICATED_401;
+    return status() == 401;
   }
 
   @Override
@@ -65,7 +66,9 @@ record FaultFailure(Fault fault) implements CallFailure {
       return new RateLimitedException(call, expected().hasRetryAfter() ? fault.retryAfter() : null);
     }
     if (type == BlockedByFirewallException.class) {
-      return new BlockedByFirewallException(call, FaultTexts.RAY_ID, FaultTexts.ADDRESS);
+      return scenario().effect() == FaultEffect.BLOCK_PAGE
+          ? new BlockedByFirewallException(call, FaultTexts.RAY_ID, FaultTexts.ADDRESS)
+          : new BlockedByFirewallException(call, null, null);
     }
     if (type == AccessDeniedException.class) {
       return new AccessDeniedException(call, FaultTexts.message(scenario()));

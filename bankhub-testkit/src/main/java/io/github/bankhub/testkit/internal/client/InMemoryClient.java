@@ -78,7 +78,10 @@ public final class InMemoryClient implements BankHub {
       if (failure.isUnauthenticated() && !renewed) {
         renewed = true;
         token.drop(bearer);
-        token.forCall(operation, RequestOutcome.REJECTED);
+        if (!failure.isSentWithNewToken(operation)) {
+          throw failure.ofCall(operation, Reference.of(operation, fields), attempts);
+        }
+        token.forCall(operation, failure.requestOutcome());
       } else if (++retries == CachedAccessToken.MAX_ATTEMPTS || !failure.isRetried(operation)) {
         throw failure.ofCall(operation, Reference.of(operation, fields), attempts);
       }

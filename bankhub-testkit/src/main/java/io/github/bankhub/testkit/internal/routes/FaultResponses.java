@@ -73,10 +73,18 @@ final class FaultResponses {
       case INVALID_400 -> response(400, JSON, INVALID_FIELD);
       case NOT_FOUND_404 -> response(404, JSON, NOT_FOUND.formatted(message(fault)));
       case RATE_LIMITED_429_SECONDS, UNAVAILABLE_503_SECONDS ->
-          plain(fault).with("Retry-After", String.valueOf(fault.retryAfter().toSeconds()));
+          plain(fault).with("Retry-After", seconds(fault));
       case RATE_LIMITED_429_DATE ->
           plain(fault).with("Retry-After", HttpResponseWriter.date(now.plus(fault.retryAfter())));
-      case BAD_GATEWAY_502, GATEWAY_TIMEOUT_504, ORIGIN_TIMEOUT_522 -> gatewayPage(status(fault));
+      case BAD_GATEWAY_502,
+          GATEWAY_TIMEOUT_504,
+          ORIGIN_TIMEOUT_522,
+          UNAUTHENTICATED_401_BY_GATEWAY,
+          FORBIDDEN_403_BY_GATEWAY,
+          NOT_FOUND_404_BY_GATEWAY,
+          RATE_LIMITED_429_BY_GATEWAY ->
+          gatewayPage(status(fault));
+      case UNAVAILABLE_503_BY_GATEWAY -> gatewayPage(503).with("Retry-After", seconds(fault));
       default -> plain(fault);
     };
   }
@@ -95,6 +103,10 @@ final class FaultResponses {
   private static HttpResponse plain(Fault fault) {
     String body = "{\"code\":%d,\"message\":\"%s\"}";
     return response(status(fault), JSON, body.formatted(status(fault), message(fault)));
+  }
+
+  private static String seconds(Fault fault) {
+    return String.valueOf(fault.retryAfter().toSeconds());
   }
 
   private static int status(Fault fault) {

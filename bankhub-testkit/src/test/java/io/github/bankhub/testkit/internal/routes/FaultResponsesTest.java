@@ -220,7 +220,12 @@ class FaultResponsesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"RATE_LIMITED_429_SECONDS", "UNAVAILABLE_503_SECONDS"})
+    @EnumSource(
+        names = {
+          "RATE_LIMITED_429_SECONDS",
+          "UNAVAILABLE_503_SECONDS",
+          "UNAVAILABLE_503_BY_GATEWAY"
+        })
     void Retry_After_in_seconds_is_the_chosen_one(FaultScenario scenario) {
       assertThat(retryAfter(scenario.once())).containsExactly("1");
       assertThat(retryAfter(scenario.once().retryAfter(Duration.ofMinutes(2))))
@@ -239,7 +244,17 @@ class FaultResponsesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BAD_GATEWAY_502", "GATEWAY_TIMEOUT_504", "ORIGIN_TIMEOUT_522"})
+    @EnumSource(
+        names = {
+          "BAD_GATEWAY_502",
+          "GATEWAY_TIMEOUT_504",
+          "ORIGIN_TIMEOUT_522",
+          "UNAUTHENTICATED_401_BY_GATEWAY",
+          "FORBIDDEN_403_BY_GATEWAY",
+          "NOT_FOUND_404_BY_GATEWAY",
+          "RATE_LIMITED_429_BY_GATEWAY",
+          "UNAVAILABLE_503_BY_GATEWAY"
+        })
     void a_gateway_responds_with_a_page_that_names_the_status(FaultScenario scenario) {
       HttpResponse response = struck(scenario.once());
       assertType(HTML_TYPE, response);

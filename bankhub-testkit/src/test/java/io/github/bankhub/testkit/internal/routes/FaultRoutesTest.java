@@ -144,7 +144,7 @@ class FaultRoutesTest {
               + " 2026-01-31T03:30:00Z; expected an instant after 2026-01-31T03:30:00Z",
           "{\"scenario\":\"JSON_NULL\",\"retry_after_seconds\":7}|JSON_NULL has no Retry-After;"
               + " scenarios that have one: [RATE_LIMITED_429_SECONDS, RATE_LIMITED_429_DATE,"
-              + " UNAVAILABLE_503_SECONDS]",
+              + " UNAVAILABLE_503_SECONDS, UNAVAILABLE_503_BY_GATEWAY]",
           "{\"scenario\":\"JSON_NULL\",\"times\":1,\"every\":2}|give one of [every, times]",
           "{\"scenario\":\"JSON_NULL\",\"retry_after_seconds\":-1}|retry_after_seconds is -1;"
               + " expected 0 or more",
