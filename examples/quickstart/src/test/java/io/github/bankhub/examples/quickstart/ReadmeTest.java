@@ -22,7 +22,7 @@ class ReadmeTest {
   @ParameterizedTest
   @CsvSource({
     "README.md, 3",
-    "docs/contract-tests.md, 4",
+    "docs/contract-tests.md, 5",
     "docs/offline.md, 4",
     "docs/webhooks.md, 5"
   })
