@@ -50,7 +50,7 @@ class PooledConnectionTest {
 
   @BeforeAll
   static void make_a_certificate() throws Exception {
-    tls = TlsAndProxyTest.context(directory, "pooled", "dns:localhost");
+    tls = TlsContexts.of(directory, "pooled", "dns:localhost");
   }
 
   private static String created(String xid) {

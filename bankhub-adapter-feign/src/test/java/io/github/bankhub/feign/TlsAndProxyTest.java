@@ -16,13 +16,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.util.ArrayList;
-import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,39 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whom a hub talks to, and through whom. */
 class TlsAndProxyTest {
 
-  private static final char[] PASSWORD = "for-this-test".toCharArray();
   @TempDir private static Path directory;
   private static SSLContext named;
   private static SSLContext otherName;
 
   @BeforeAll
   static void make_certificates() throws Exception {
-    named = context(directory, "named", "dns:localhost");
-    otherName = context(directory, "other", "dns:elsewhere.example");
-  }
-
-  /** A context that shows, and trusts, one certificate of its own. */
-  static SSLContext context(Path directory, String alias, String name)
-      throws IOException, InterruptedException, GeneralSecurityException {
-    Path file = directory.resolve(alias + ".p12");
-    String options =
-        "-genkeypair -keyalg EC -dname CN=%s -ext san=%s -alias %s -storepass %s"
-            .formatted(alias, name, alias, new String(PASSWORD));
-    List<String> command = new ArrayList<>(List.of(options.split(" ")));
-    command.add(0, Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of("-keystore", file.toString()));
-    Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(keytool.getInputStream().readAllBytes(), UTF_8);
-    assertThat(keytool.waitFor()).as(said).isZero();
-    KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD);
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, PASSWORD);
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(store);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-    return context;
+    named = TlsContexts.of(directory, "named", "dns:localhost");
+    otherName = TlsContexts.of(directory, "other", "dns:elsewhere.example");
   }
 
   private static RawServer secured(SSLContext context) throws IOException {

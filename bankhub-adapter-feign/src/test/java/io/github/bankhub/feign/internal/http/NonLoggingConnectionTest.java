@@ -4,17 +4,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.bankhub.feign.TlsContexts;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.apache.hc.core5.io.CloseMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** HttpClient goes on to a host's next address with a connection that was closed meanwhile. */
 class NonLoggingConnectionTest {
+
+  @TempDir private static Path directory;
 
   static Stream<Arguments> ways_to_close() {
     return Stream.of(
@@ -82,6 +90,48 @@ class NonLoggingConnectionTest {
           Thread.onSpinWait();
         }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP/1.1 201 Created\r\n", "x", ""})
+  @Timeout(60)
+  void FR_07_is_stale_once_bytes_arrive_or_the_server_closes_it_over_TLS(String bytes)
+      throws Exception {
+    SSLContext tls = TlsContexts.of(directory, "late" + bytes.length(), "dns:localhost");
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try (ServerSocket server = tls.getServerSocketFactory().createServerSocket(0, 1, loopback);
+        Socket base = PooledSocket.create()) {
+      base.connect(server.getLocalSocketAddress());
+      SSLSocket client =
+          (SSLSocket)
+              tls.getSocketFactory().createSocket(base, "localhost", server.getLocalPort(), true);
+      CompletableFuture<Socket> handshake = CompletableFuture.supplyAsync(() -> greeted(server));
+      NonLoggingConnection connection = new NonLoggingConnection();
+      client.startHandshake();
+      connection.bind(client, base);
+      assertThat(client.getInputStream().read()).isEqualTo('a');
+      try (Socket accepted = handshake.join()) {
+        assertThat(connection.isStale()).isFalse();
+        accepted.getOutputStream().write(bytes.getBytes(UTF_8));
+        if (bytes.isEmpty()) {
+          accepted.shutdownOutput();
+        }
+        while (!connection.isStale()) {
+          Thread.onSpinWait();
+        }
+      }
+    }
+  }
+
+  /** Accepts a connection and sends a first byte, after which no TLS record is left unread. */
+  private static Socket greeted(ServerSocket server) {
+    try {
+      Socket accepted = server.accept();
+      accepted.getOutputStream().write('a');
+      return accepted;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
