@@ -44,10 +44,10 @@ public interface BankHub {
    * Calls an operation, for a field or a response that no port offers. The ports check the values
    * of the fields; this method does only what {@link #check} does.
    *
-   * <p>An implementation authenticates, renews a rejected access token once, and sends a request
-   * again only if the operation {@linkplain Operation#isIdempotent() is idempotent} or the service
-   * did not perform it. If {@link Operation#REVOKE_LINK_TOKEN} finds no token after an attempt that
-   * may have revoked it, the call succeeds with an empty response.
+   * <p>An implementation authenticates, and renews a rejected access token once. It sends a request
+   * again only if the operation {@linkplain Operation#isIdempotent() is idempotent}, or if the
+   * service did not perform it. If {@link Operation#REVOKE_LINK_TOKEN} finds no token after an
+   * attempt that may have revoked it, the call succeeds with an empty response.
    *
    * @param operation the operation; not {@link Operation#CREATE_ACCESS_TOKEN}, which {@link
    *     #accessToken()} calls
@@ -72,9 +72,8 @@ public interface BankHub {
    *
    * @param operation the operation
    * @param fields the fields of the request
-   * @throws InvalidFieldException if a value cannot be sent, such as null or an object that JSON
-   *     has no form for, if the path needs an {@code xid} that is not there, or if the operation
-   *     creates an access token
+   * @throws InvalidFieldException if JSON has no form for a value, such as null; if the path needs
+   *     an {@code xid} that is missing; or if the operation creates an access token
    */
   static void check(Operation operation, Map<String, ?> fields) {
     if (operation == Operation.CREATE_ACCESS_TOKEN) {
