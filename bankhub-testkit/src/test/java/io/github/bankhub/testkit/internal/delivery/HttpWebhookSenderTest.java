@@ -22,6 +22,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -433,7 +435,12 @@ class HttpWebhookSenderTest {
             return BodySubscribers.discarding();
           };
       try {
-        client.sendAsync(request, handler).join();
+        // Before it returns, sendAsync may run a callback on this thread.
+        CountDownLatch returned = new CountDownLatch(1);
+        CompletableFuture<Void> responding = server.request.thenRun(() -> awaitFor(returned));
+        CompletableFuture<HttpResponse<Void>> response = client.sendAsync(request, handler);
+        returned.countDown();
+        responding.thenCompose(ready -> response).join();
         thread.close();
         callback.join().join();
       } finally {
@@ -449,6 +456,14 @@ class HttpWebhookSenderTest {
       int status = send(server);
       assertThat(Thread.interrupted()).isTrue();
       assertThat(status).isEqualTo(200);
+    }
+  }
+
+  private static void awaitFor(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 
