@@ -58,11 +58,11 @@ class AnyRequestTest {
   private static LinkTokenRequest with(
       LinkTokenRequest bare,
       String redirect,
-      Platform surface,
+      Platform platform,
       DisplayLanguage language,
       Map<String, Object> unchecked) {
     LinkTokenRequest request = redirect == null ? bare : bare.redirectTo(redirect);
-    request = surface == null ? request : request.on(surface);
+    request = platform == null ? request : request.on(platform);
     request = language == null ? request : request.in(language);
     for (Map.Entry<String, Object> field : unchecked.entrySet()) {
       request = request.withUncheckedField(field.getKey(), field.getValue());
@@ -143,7 +143,7 @@ class AnyRequestTest {
     fields.put("purpose", request.purpose().name());
     request.accountToUnlink().ifPresent(xid -> fields.put("bank_account_xid", xid.value()));
     request.redirect().ifPresent(to -> fields.put("completion_redirect_uri", to.uri().toString()));
-    request.platform().ifPresent(on -> fields.put("is_mobile_app", on.wireValue()));
+    request.platform().ifPresent(on -> fields.put("is_mobile_app", on.code()));
     request.language().ifPresent(in -> fields.put("language", in.code()));
     fields.putAll(request.uncheckedFields());
     return fields;

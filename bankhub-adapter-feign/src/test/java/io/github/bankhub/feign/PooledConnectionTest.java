@@ -37,7 +37,7 @@ class PooledConnectionTest {
 
   /** What the server sends after the first response. */
   enum Surplus {
-    SECOND_RESPONSE(response("201 Created", created("lt-of-nobody"))),
+    SECOND_RESPONSE(response("201 Created", created("lt-not-requested"))),
     BYTES_AFTER_THE_BODY("}}\r\n"),
     TIMEOUT_OF_AN_IDLE_CONNECTION(response("408 Request Timeout", ""));
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 class InMemoryBankHubTest {
 
-  private static final CompanyXid NOBODY = new CompanyXid("NOBODY");
+  private static final CompanyXid UNKNOWN = new CompanyXid("UNKNOWN");
 
   private final InMemoryBankHub hub = InMemoryBankHub.create();
   private final Control control = hub.control();
@@ -103,9 +103,9 @@ class InMemoryBankHubTest {
 
     @Test
     void LT_15_names_a_company_that_is_unknown() {
-      NotFoundException rejection = notFound(LinkTokenRequest.link(NOBODY));
+      NotFoundException rejection = notFound(LinkTokenRequest.link(UNKNOWN));
       assertThat(rejection.possiblyMissing())
-          .containsExactly(new Reference("company_xid", "NOBODY"));
+          .containsExactly(new Reference("company_xid", "UNKNOWN"));
       assertThat(rejection.serviceMessage())
           .contains("Công ty không tồn tại hoặc không thuộc đơn vị của bạn");
       assertThat(rejection.call().httpStatus()).hasValue(400);
@@ -199,7 +199,7 @@ class InMemoryBankHubTest {
     void AT_04_a_failure_after_a_renewal_reports_two_attempts() {
       hub.accessToken();
       control.expireAccessTokens();
-      assertThat(notFound(LinkTokenRequest.link(NOBODY)).call().attempts()).isEqualTo(2);
+      assertThat(notFound(LinkTokenRequest.link(UNKNOWN)).call().attempts()).isEqualTo(2);
     }
 
     @Test

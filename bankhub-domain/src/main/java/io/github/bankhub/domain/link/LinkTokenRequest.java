@@ -184,7 +184,7 @@ public final class LinkTokenRequest {
     fields.put("company_xid", company.value());
     fields.put("purpose", purpose().name());
     redirect().ifPresent(to -> fields.put("completion_redirect_uri", to.uri().toString()));
-    platform().ifPresent(on -> fields.put("is_mobile_app", on.wireValue()));
+    platform().ifPresent(on -> fields.put("is_mobile_app", on.code()));
     language().ifPresent(in -> fields.put("language", in.code()));
     accountToUnlink().ifPresent(xid -> fields.put("bank_account_xid", xid.value()));
     fields.putAll(uncheckedFields);

@@ -7,14 +7,14 @@ public enum Platform {
   /** The WebView of a mobile app. */
   MOBILE_APP(1);
 
-  private final int wireValue;
+  private final int code;
 
-  Platform(int wireValue) {
-    this.wireValue = wireValue;
+  Platform(int code) {
+    this.code = code;
   }
 
   /** {@return the value of {@code is_mobile_app}: 0 for the web, 1 for a mobile app} */
-  public int wireValue() {
-    return wireValue;
+  public int code() {
+    return code;
   }
 }

@@ -168,9 +168,9 @@ class LinkTokenDetailsTest {
 
     @ParameterizedTest
     @CsvSource({"0, WEB", "false, WEB", "1, MOBILE_APP", "true, MOBILE_APP"})
-    void LI_04_a_flag_may_be_text(String flag, Platform surface) {
+    void LI_04_a_flag_may_be_text(String flag, Platform platform) {
       assertThat(LinkTokenDetails.of(with("is_mobile_app", flag), VIETNAM).platform())
-          .hasValue(surface);
+          .hasValue(platform);
     }
 
     @Test

@@ -13,8 +13,8 @@ class PlatformTest {
 
     @ParameterizedTest
     @CsvSource({"WEB, 0", "MOBILE_APP, 1"})
-    void LT_08_a_platform_is_sent_as_a_number(Platform surface, int wireValue) {
-      assertThat(surface.wireValue()).isEqualTo(wireValue);
+    void LT_08_a_platform_is_sent_as_a_number(Platform platform, int code) {
+      assertThat(platform.code()).isEqualTo(code);
     }
   }
 }

@@ -117,7 +117,7 @@ class SdkTest {
   }
 
   @Test
-  void P14_hears_nobody_but_the_page_that_it_has_opened() {
+  void P14_receives_messages_only_from_the_page_that_it_has_opened() {
     Shown shown = bench.open("modal", merchant, link).isAt(PageStep.CHOOSE_BANK);
     merchant.evaluate("postMessage({ event: 'FINISHED_BANK_ACCOUNT_LINK' }, '*')");
     // The right origin, the wrong window: another page of the hub in a frame beside.
@@ -145,7 +145,7 @@ class SdkTest {
   }
 
   @Test
-  void destroy_closes_and_tells_nobody() {
+  void destroy_closes_without_a_callback() {
     bench.open("modal", merchant, link).isAt(PageStep.CHOOSE_BANK);
     assertThat(callbacks(1)).hasSize(1);
     merchant.evaluate("bankhub.destroy()");

@@ -33,7 +33,7 @@ class NonLoggingConnectionTest {
 
   static Stream<Arguments> ways_to_close() {
     return Stream.of(
-        Arguments.of("in good order", (Closing) NonLoggingConnection::close),
+        Arguments.of("gracefully", (Closing) NonLoggingConnection::close),
         Arguments.of("immediately", (Closing) connection -> connection.close(CloseMode.IMMEDIATE)));
   }
 

@@ -69,7 +69,7 @@ public final class RawClient implements AutoCloseable {
     return new String(bytes, ISO_8859_1);
   }
 
-  /** Reads until the connection is closed in good order. */
+  /** Reads until the server closes the connection without a reset. */
   String rest() throws IOException {
     return new String(in.readAllBytes(), ISO_8859_1);
   }

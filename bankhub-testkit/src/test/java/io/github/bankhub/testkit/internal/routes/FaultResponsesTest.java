@@ -90,19 +90,19 @@ class FaultResponsesTest {
 
     @Test
     void a_huge_body_is_JSON_of_10_MiB() {
-      assertThat(struck(FaultScenario.HUGE_BODY.once()).body()).hasSize(10 << 20);
+      assertThat(response(FaultScenario.HUGE_BODY.once()).body()).hasSize(10 << 20);
     }
 
     @Test
     void a_body_declared_as_gzip_is_the_true_one() {
-      HttpResponse response = struck(FaultScenario.BROKEN_GZIP.once());
+      HttpResponse response = response(FaultScenario.BROKEN_GZIP.once());
       assertThat(response.headers().get("Content-Encoding")).containsExactly("gzip");
       assertThat(json(response).get("xid")).isNotNull();
     }
 
     @Test
     void garbage_is_not_text() {
-      byte[] body = struck(FaultScenario.GARBAGE_BODY.once()).body();
+      byte[] body = response(FaultScenario.GARBAGE_BODY.once()).body();
       assertThat(new String(body, UTF_8)).contains("\ufffd");
     }
 
@@ -113,24 +113,24 @@ class FaultResponsesTest {
 
     @Test
     void a_text_has_the_content_type_of_a_text() {
-      HttpResponse response = struck(FaultScenario.PLAIN_TEXT.once());
+      HttpResponse response = response(FaultScenario.PLAIN_TEXT.once());
       assertType("text/plain", response);
       assertThat(text(response)).isEqualTo("Created");
     }
 
     @Test
     void an_HTML_page_has_the_content_type_of_HTML() {
-      HttpResponse response = struck(FaultScenario.HTML_PAGE.once());
+      HttpResponse response = response(FaultScenario.HTML_PAGE.once());
       assertType(HTML_TYPE, response);
       assertThat(text(response)).startsWith("<!DOCTYPE html>");
     }
 
     @Test
     void an_empty_body_has_a_content_type_except_with_204() {
-      HttpResponse empty = struck(FaultScenario.EMPTY_BODY.once());
+      HttpResponse empty = response(FaultScenario.EMPTY_BODY.once());
       assertType(JSON_TYPE, empty);
       assertThat(empty.body()).isEmpty();
-      HttpResponse noContent = struck(FaultScenario.NO_CONTENT_204.once());
+      HttpResponse noContent = response(FaultScenario.NO_CONTENT_204.once());
       assertThat(noContent.headers()).isEmpty();
       assertThat(noContent.body()).isEmpty();
     }
@@ -180,7 +180,7 @@ class FaultResponsesTest {
     @ParameterizedTest
     @EnumSource(names = {"MOVED_301", "FOUND_302", "REDIRECT_307"})
     void a_redirect_leads_to_a_host_that_cannot_exist(FaultScenario scenario) {
-      assertThat(struck(scenario.once()).headers().get("Location"))
+      assertThat(response(scenario.once()).headers().get("Location"))
           .containsExactly("https://elsewhere.invalid/");
     }
 
@@ -212,7 +212,7 @@ class FaultResponsesTest {
           "UNAVAILABLE_503"
         })
     void a_plain_rejection_has_code_and_message_and_no_Retry_After(FaultScenario scenario) {
-      HttpResponse response = struck(scenario.once());
+      HttpResponse response = response(scenario.once());
       assertThat(response.headers()).containsExactly(Map.entry("Content-Type", List.of(JSON_TYPE)));
       JsonNode body = json(response);
       assertThat(body.get("code").asInt()).isEqualTo(response.status());
@@ -256,7 +256,7 @@ class FaultResponsesTest {
           "UNAVAILABLE_503_BY_GATEWAY"
         })
     void a_gateway_responds_with_a_page_that_names_the_status(FaultScenario scenario) {
-      HttpResponse response = struck(scenario.once());
+      HttpResponse response = response(scenario.once());
       assertType(HTML_TYPE, response);
       assertThat(response.headers().get("Server")).containsExactly("cloudflare");
       assertThat(text(response)).contains("error " + response.status());
@@ -265,7 +265,7 @@ class FaultResponsesTest {
     @ParameterizedTest
     @EnumSource(names = {"BLOCKED_403", "CHALLENGED_503"})
     void a_firewall_shows_its_Ray_ID_in_header_and_page(FaultScenario scenario) {
-      HttpResponse response = struck(scenario.once());
+      HttpResponse response = response(scenario.once());
       assertType(HTML_TYPE, response);
       assertThat(response.headers().get("CF-RAY")).containsExactly("8f1a2b3c4d5e6f70-SIN");
       assertThat(text(response)).contains("8f1a2b3c4d5e6f70", "203.0.113.7");
@@ -309,21 +309,21 @@ class FaultResponsesTest {
     assertThat(create("good").status()).isEqualTo(201);
   }
 
-  private HttpResponse struck(Fault fault) {
+  private HttpResponse response(Fault fault) {
     hub.control().inject(fault.on(Operation.CREATE_LINK_TOKEN));
     return create("good");
   }
 
   private List<String> retryAfter(Fault fault) {
-    return struck(fault).headers().getOrDefault("Retry-After", List.of());
+    return response(fault).headers().getOrDefault("Retry-After", List.of());
   }
 
   private String text(FaultScenario scenario) {
-    return text(struck(scenario.once()));
+    return text(response(scenario.once()));
   }
 
   private JsonNode json(FaultScenario scenario) {
-    HttpResponse response = struck(scenario.once());
+    HttpResponse response = response(scenario.once());
     assertType(JSON_TYPE, response);
     return json(response);
   }
