@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.commons.annotation.Testable;
+import org.junit.platform.testkit.engine.EngineTestKit;
 
 class ArchitectureTest {
 
@@ -269,5 +271,31 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage(ROOT)
         .check(KIT);
+  }
+
+  /** Surefire skips such classes without a message. */
+  @Test
+  void a_static_nested_class_has_tests_only_if_its_enclosing_class_runs_it() {
+    assertThat(
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+                    .importPackages(ROOT)
+                    .stream()
+                    .filter(type -> type.isMemberClass() && !type.isInnerClass())
+                    .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
+                    .filter(ArchitectureTest::hasTests)
+                    .filter(type -> !runsTests(type.getEnclosingClass().orElseThrow()))
+                    .map(JavaClass::getName))
+        .isEmpty();
+  }
+
+  private static boolean hasTests(JavaClass type) {
+    return type.getAllMethods().stream()
+        .anyMatch(method -> method.isMetaAnnotatedWith(Testable.class));
+  }
+
+  private static boolean runsTests(JavaClass type) {
+    return type.getDirectDependenciesFromSelf().stream()
+        .anyMatch(uses -> uses.getTargetClass().isEquivalentTo(EngineTestKit.class));
   }
 }
