@@ -165,7 +165,9 @@ public final class CachedAccessTokens {
         Operation.CREATE_ACCESS_TOKEN,
         inner -> {
           Instant requestedAt = clock.instant();
-          return AccessToken.of(Json.fields(api.createAccessToken(inner)), requestedAt);
+          return AccessToken.of(
+              Json.fields(api.createAccessToken(inner), Operation.CREATE_ACCESS_TOKEN),
+              requestedAt);
         });
   }
 

@@ -83,7 +83,7 @@ public final class FeignOperations {
       revoke(fields, call);
       return Map.of();
     }
-    return Json.fields(generated.call(operation, fields, call));
+    return Json.fields(generated.call(operation, fields, call), operation);
   }
 
   /**

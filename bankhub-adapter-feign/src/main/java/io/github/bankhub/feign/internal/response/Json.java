@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import feign.Response;
+import io.github.bankhub.domain.operation.Operation;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -59,18 +60,33 @@ public final class Json {
   }
 
   /**
-   * {@return the fields of a success response} They are those of its {@code data} object, if it has
-   * one: Bank Hub wraps some responses.
+   * {@return the fields of a success response} Bank Hub wraps some responses in {@code data}. That
+   * object counts as a wrapper only if the response itself lacks a required field.
    *
    * @throws DecodeException if the body is not a JSON object
    */
   @SuppressWarnings("unchecked") // The keys of every map that this class reads are strings.
-  public static Map<String, @Nullable Object> fields(Response response) {
+  public static Map<String, @Nullable Object> fields(Response response, Operation operation) {
     Map<String, @Nullable Object> fields =
         read(() -> LENIENT.createParser(response.body().asInputStream()), Json::object);
-    return fields.get("data") instanceof Map<?, ?> data
+    return fields.get("data") instanceof Map<?, ?> data && !isFlat(fields, operation)
         ? (Map<String, @Nullable Object>) data
         : fields;
+  }
+
+  private static boolean isFlat(Map<String, @Nullable Object> fields, Operation operation) {
+    List<String> required = requiredFields(operation);
+    return !required.isEmpty() && required.stream().allMatch(name -> fields.get(name) != null);
+  }
+
+  /** None for a list: its {@code data} is a list, so an object there is always a wrapper. */
+  private static List<String> requiredFields(Operation operation) {
+    return switch (operation) {
+      case CREATE_ACCESS_TOKEN -> List.of("access_token");
+      case CREATE_LINK_TOKEN -> List.of("xid", "link_token", "hosted_link_url");
+      case GET_LINK_TOKEN, GET_COMPANY, GET_BANK_ACCOUNT -> List.of("xid");
+      case LIST_COMPANIES, LIST_BANK_ACCOUNTS, REVOKE_LINK_TOKEN -> List.of();
+    };
   }
 
   /**

@@ -7,14 +7,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.routes.JsonBodies;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,6 +89,96 @@ class HttpConnectionTest {
       })
   void the_connection_closes_if_the_client_asks_for_that(String request) throws IOException {
     assertThat(client.send(request).rest()).contains("\r\nConnection: close\r\n").endsWith(" <>");
+  }
+
+  /** Otherwise its next request is reset, although the service said that it refuses connections. */
+  @Test
+  @Timeout(60)
+  void a_client_that_has_its_response_finds_the_connection_closed_when_the_server_closes_it()
+      throws Exception {
+    CountDownLatch received = new CountDownLatch(1);
+    CountDownLatch sent = new CountDownLatch(1);
+    SlowSocket socket = new SlowSocket(received, sent);
+    HttpConnection connection =
+        new HttpConnection(socket, HttpConnectionTest::echo, JsonBodies::error, 0, it -> {});
+    Thread serving = new Thread(connection);
+    serving.start();
+    received.await();
+    Thread closing = new Thread(connection::closeWhenIdle);
+    closing.start();
+    while (closing.getState() != Thread.State.TIMED_WAITING) {
+      assertThat(closing.isAlive()).as("it waits until the response is sent").isTrue();
+      Thread.onSpinWait();
+    }
+    sent.countDown();
+    closing.join();
+    assertThat(socket.isClosed()).isTrue();
+    serving.join();
+  }
+
+  /** A connection with one request, whose response is received before it counts as sent. */
+  private static final class SlowSocket extends Socket {
+
+    private final CountDownLatch received;
+    private final CountDownLatch sent;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    SlowSocket(CountDownLatch received, CountDownLatch sent) {
+      this.received = received;
+      this.sent = sent;
+    }
+
+    @Override
+    public void setTcpNoDelay(boolean on) {}
+
+    @Override
+    public void setSoTimeout(int millis) {}
+
+    @Override
+    public InputStream getInputStream() {
+      InputStream end =
+          new InputStream() {
+            @Override
+            public int read() {
+              awaitLatch(closed);
+              return -1;
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) {
+              return read();
+            }
+          };
+      return new SequenceInputStream(new ByteArrayInputStream(GET.getBytes(ISO_8859_1)), end);
+    }
+
+    @Override
+    public OutputStream getOutputStream() {
+      return new OutputStream() {
+        @Override
+        public void write(int b) {}
+
+        @Override
+        public void write(byte[] bytes) {
+          received.countDown();
+          awaitLatch(sent);
+        }
+      };
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+      super.close();
+      closed.countDown();
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   @Test
