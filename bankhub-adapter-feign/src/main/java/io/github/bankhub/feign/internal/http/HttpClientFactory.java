@@ -40,7 +40,10 @@ final class HttpClientFactory {
 
   private HttpClientFactory() {}
 
-  /** Without retries, redirects, cookies and credentials of HttpClient's: this library has them. */
+  /**
+   * Without retries, redirects, cookies, credentials and decoding of HttpClient's: this library has
+   * its own, or none.
+   */
   static CloseableHttpClient create(
       BankHubSettings settings, @Nullable SSLContext tls, @Nullable URI proxy) {
     HttpClientBuilder builder =
@@ -52,7 +55,8 @@ final class HttpClientFactory {
             .disableAutomaticRetries()
             .disableRedirectHandling()
             .disableCookieManagement()
-            .disableAuthCaching();
+            .disableAuthCaching()
+            .disableContentCompression();
     if (proxy != null) {
       builder.setProxy(new HttpHost(proxy.getScheme(), proxy.getHost(), proxy.getPort()));
     }
