@@ -4,6 +4,7 @@ import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.settings.Connections;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -21,6 +22,7 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
@@ -131,11 +133,19 @@ final class HttpClientFactory {
         HttpContext context)
         throws IOException, HttpException {
       // A CONNECT asks a proxy for a tunnel. It is a request of HttpClient's.
-      if (context.getAttribute(REQUEST) instanceof TimedRequest timed
-          && !request.getMethod().equals("CONNECT")) {
-        timed.sending(request);
+      if (!(context.getAttribute(REQUEST) instanceof TimedRequest timed)
+          || request.getMethod().equals("CONNECT")) {
+        return super.execute(request, connection, information, context);
       }
-      return super.execute(request, connection, information, context);
+      timed.sending(request);
+      ResponseHeadParser heads = ((NonLoggingConnection) connection).heads();
+      heads.begin();
+      try {
+        return super.execute(request, connection, information, context);
+      } catch (HttpException | MessageConstraintException | CharacterCodingException e) {
+        timed.received(heads.status());
+        throw e;
+      }
     }
   }
 }
