@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * SePay Bank Hub over HTTP. Thread-safe.
  *
  * <p>Create one hub for the lifetime of the application: it holds the connections and the access
- * token. It follows no redirect, and verifies every certificate. Every call fails with a {@link
- * io.github.bankhub.domain.failure.BankHubException} only.
+ * token. It follows no redirect, and verifies the host name of every certificate. Every call fails
+ * with a {@link io.github.bankhub.domain.failure.BankHubException} only.
  *
  * <pre>{@code
  * BankHubSettings settings = BankHubSettings.of(BankHubEnvironment.SANDBOX, credentials);
@@ -217,10 +217,12 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     }
 
     /**
-     * Sets the SSL context: the trust store and the client certificate. Certificates and host names
-     * are verified with every context.
+     * Sets the SSL context: the trust store and the client certificate. The context decides which
+     * certificates are trusted: their issuers, and whether they have expired. This library verifies
+     * the host name with every context.
      *
-     * @param value the context; the platform's by default
+     * @param value the context; by default {@link SSLContext#getDefault()} when the hub is built,
+     *     which {@link SSLContext#setDefault} and the system properties {@code javax.net.ssl.*} set
      * @return this
      */
     public Builder sslContext(SSLContext value) {
@@ -315,7 +317,8 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
      * {@return the hub, to be closed by the caller} Nothing is sent yet.
      *
      * @throws InvalidFieldException if the retry registry has an instance for this host that no hub
-     *     created, or if the bulkhead registry has one that waits
+     *     created, if the bulkhead registry has one that waits, or if no SSL context was given and
+     *     the platform's cannot be created
      */
     public FeignBankHub build() {
       return new FeignBankHub(this);

@@ -111,9 +111,10 @@ class BankHubExceptionTest {
       "CIRCUIT_OPEN, true",
       "OVERLOAD, true",
       "INTERRUPTED, false",
-      "CLOSED, false"
+      "CLOSED, false",
+      "UNTRUSTED, false"
     })
-    void is_transient_unless_interrupted_or_closed(
+    void is_transient_if_its_reason_can_disappear_by_itself(
         UnavailableException.Reason reason, boolean isTransient) {
       assertThat(new UnavailableException(CALL, reason, "as seen"))
           .hasMessage("Unavailable, " + reason + ": as seen" + FACTS)

@@ -17,8 +17,11 @@ import io.github.bankhub.feign.internal.response.FirewallPage;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.CharacterCodingException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.util.List;
-import java.util.zip.ZipException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
@@ -84,10 +87,23 @@ public final class Failures {
 
   /** {@return the failure of a request that could not get a connection} */
   public static AttemptException notConnected(IOException e, String origin) {
-    return e instanceof ConnectionRequestTimeoutException
-        ? notSent(Reason.OVERLOAD, "no connection became free in time")
+    if (e instanceof ConnectionRequestTimeoutException) {
+      return notSent(Reason.OVERLOAD, "no connection became free in time");
+    }
+    return isUntrusted(e)
+        ? notSent(
+            Reason.UNTRUSTED,
+            "the certificate of " + origin + " is not trusted, or is for another host")
         : AttemptException.notSent(
             CircuitSignal.FAILURE, unavailable(Reason.CONNECT, detail(e, origin)));
+  }
+
+  /** A trust manager reports this as the cause, and a check of the host name reports it itself. */
+  private static boolean isUntrusted(IOException e) {
+    return e instanceof SSLPeerUnverifiedException
+        || (e instanceof SSLException
+            && (e.getCause() instanceof CertificateException
+                || e.getCause() instanceof CertPathValidatorException));
   }
 
   /**
@@ -135,7 +151,6 @@ public final class Failures {
     return e instanceof ClientProtocolException
         || e instanceof MessageConstraintException
         || e instanceof CharacterCodingException
-        || e instanceof ZipException
         || (e instanceof MalformedChunkCodingException && !(e instanceof TruncatedChunkException));
   }
 

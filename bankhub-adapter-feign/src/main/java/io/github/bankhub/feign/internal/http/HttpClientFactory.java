@@ -1,10 +1,12 @@
 package io.github.bankhub.feign.internal.http;
 
+import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.settings.Connections;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.CharacterCodingException;
+import java.security.NoSuchAlgorithmException;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -17,6 +19,8 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.HttpsSupport;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -50,7 +54,7 @@ final class HttpClientFactory {
       BankHubSettings settings, @Nullable SSLContext tls, @Nullable URI proxy) {
     HttpClientBuilder builder =
         HttpClients.custom()
-            .setConnectionManager(connectionManager(settings, tls))
+            .setConnectionManager(connectionManager(settings, context(settings, tls, proxy)))
             .setRequestExecutor(new ProgressExecutor())
             .evictExpiredConnections()
             .evictIdleConnections(TimeValue.of(settings.connections().maxIdle()))
@@ -63,6 +67,28 @@ final class HttpClientFactory {
       builder.setProxy(new HttpHost(proxy.getScheme(), proxy.getHost(), proxy.getPort()));
     }
     return builder.build();
+  }
+
+  /** {@return the SSL context; null if neither Bank Hub nor the proxy has an https address} */
+  private static @Nullable SSLContext context(
+      BankHubSettings settings, @Nullable SSLContext tls, @Nullable URI proxy) {
+    boolean isUsed = isHttps(settings.environment().baseUri()) || (proxy != null && isHttps(proxy));
+    return tls == null && isUsed ? platformContext() : tls;
+  }
+
+  private static boolean isHttps(URI address) {
+    return URIScheme.HTTPS.same(address.getScheme());
+  }
+
+  private static SSLContext platformContext() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new InvalidFieldException(
+          "sslContext",
+          "was not given, and the platform's cannot be created",
+          "valid system properties javax.net.ssl.*, or a context of your own");
+    }
   }
 
   /** {@return the context with which a request is executed} */
@@ -97,20 +123,28 @@ final class HttpClientFactory {
   }
 
   private static HttpClientConnectionOperator connectionOperator(@Nullable SSLContext tls) {
+    RegistryBuilder<TlsSocketStrategy> strategies = RegistryBuilder.create();
+    if (tls != null) {
+      strategies.register(URIScheme.HTTPS.id, timedHandshake(tls));
+    }
     return new DefaultHttpClientConnectionOperator(
         socks -> PooledSocket.create(),
         DefaultSchemePortResolver.INSTANCE,
         SystemDefaultDnsResolver.INSTANCE,
-        RegistryBuilder.<TlsSocketStrategy>create()
-            .register(URIScheme.HTTPS.id, timedHandshake(tls))
-            .build());
+        strategies.build());
   }
 
-  /** HttpClient limits each read of a TLS handshake, but not the handshake as a whole. */
-  private static TlsSocketStrategy timedHandshake(@Nullable SSLContext tls) {
-    ClientTlsStrategyBuilder builder = ClientTlsStrategyBuilder.create();
+  /**
+   * HttpClient limits each read of a TLS handshake, but not the handshake as a whole. It leaves the
+   * host name to the trust manager, which may not look at it. So the verifier is set too.
+   */
+  private static TlsSocketStrategy timedHandshake(SSLContext tls) {
     TlsSocketStrategy strategy =
-        (tls == null ? builder : builder.setSslContext(tls)).buildClassic();
+        ClientTlsStrategyBuilder.create()
+            .setSslContext(tls)
+            .setHostVerificationPolicy(HostnameVerificationPolicy.BOTH)
+            .setHostnameVerifier(HttpsSupport.getDefaultHostnameVerifier())
+            .buildClassic();
     return (socket, target, port, attachment, context) -> {
       TimedRequest request = (TimedRequest) context.getAttribute(REQUEST);
       request.beginHandshake();
