@@ -123,7 +123,9 @@ class AccessTokenTest {
   void AT_02_is_requested_again_after_an_unexpected_error() {
     client.without(CREATE).without(TOKEN);
     FeignBankHub hub = client.hub();
-    assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> hub.accessToken());
+    assertThatExceptionOfType(UnavailableException.class)
+        .isThrownBy(() -> hub.accessToken())
+        .withMessageContaining("INTERNAL: AssertionError at ");
     client.on(TOKEN, 201, token("t", "60"));
     assertThat(hub.accessToken().reveal()).isEqualTo("t");
   }

@@ -10,7 +10,7 @@ public final class UnavailableException extends BankHubException {
 
   /** The reasons that do not disappear by themselves. */
   private static final Set<Reason> LASTING =
-      EnumSet.of(Reason.INTERRUPTED, Reason.CLOSED, Reason.UNTRUSTED);
+      EnumSet.of(Reason.INTERRUPTED, Reason.CLOSED, Reason.UNTRUSTED, Reason.INTERNAL);
 
   private final Reason reason;
 
@@ -62,6 +62,8 @@ public final class UnavailableException extends BankHubException {
      * The proxy did not pass the request on. The HTTP status is the proxy's. It is transient if the
      * status is 5xx.
      */
-    PROXY
+    PROXY,
+    /** This client failed, or code of the application that it calls, such as a clock. */
+    INTERNAL
   }
 }

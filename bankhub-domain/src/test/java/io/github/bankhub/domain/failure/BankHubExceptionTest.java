@@ -112,7 +112,8 @@ class BankHubExceptionTest {
       "OVERLOAD, true",
       "INTERRUPTED, false",
       "CLOSED, false",
-      "UNTRUSTED, false"
+      "UNTRUSTED, false",
+      "INTERNAL, false"
     })
     void is_transient_if_its_reason_can_disappear_by_itself(
         UnavailableException.Reason reason, boolean isTransient) {

@@ -109,7 +109,7 @@ public final class CachedAccessTokens {
       inProgress.set(null);
       mine.complete(token);
       return token;
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       if (e instanceof AttemptException failure && failure.requestsBackoff()) {
         remember(failure);
       }

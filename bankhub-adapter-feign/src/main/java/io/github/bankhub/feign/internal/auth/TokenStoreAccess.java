@@ -40,7 +40,9 @@ record TokenStoreAccess(AccessTokenStore store, AccessTokenStore.Key key) {
   private static Optional<AccessToken> quietly(Supplier<Optional<AccessToken>> use) {
     try {
       return use.get();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Throwable e) {
       LOG.log(
           Level.WARNING,
           "The access token store failed ({0}); this process requests a token of its own",

@@ -50,7 +50,9 @@ public final class CallEvents {
   private void notifyListener(Consumer<CallListener> event) {
     try {
       event.accept(listener);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Throwable e) {
       LOG.log(Level.WARNING, "The call listener failed ({0})", e.getClass().getName());
     }
   }

@@ -1,5 +1,6 @@
 package io.github.bankhub.feign.internal.call;
 
+import feign.FeignException;
 import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
@@ -11,9 +12,9 @@ import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.settings.Timeouts;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.retry.Retry;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -131,9 +132,23 @@ public final class CallExecutor {
     resilience.awaitRate(call);
     resilience.acquirePermit();
     try {
-      return decoding(call, attempt);
+      return guarded(call, attempt);
     } finally {
       resilience.releasePermit();
+    }
+  }
+
+  /** Nothing but a failure of this library leaves a call, except what a reader throws. */
+  private static <T> T guarded(CallContext call, Attempt<T> attempt) {
+    try {
+      return decoding(call, attempt);
+    } catch (AttemptException | VirtualMachineError e) {
+      throw e;
+    } catch (Throwable e) {
+      if (call.lastResponse() != null) {
+        throw e;
+      }
+      throw Failures.internal(unwrapped(e), call.attempts() > 0);
     }
   }
 
@@ -141,11 +156,20 @@ public final class CallExecutor {
     try {
       return attempt.make(call);
     } catch (InvalidFieldException | DecodeException e) {
+      BufferedResponse response = call.lastResponse();
+      if (response == null) {
+        throw e;
+      }
       // Neither message shows a secret.
-      BufferedResponse response =
-          Objects.requireNonNull(call.lastResponse(), "only a response can be malformed");
       throw Failures.malformed(response, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** {@return what was thrown} Feign wraps an IOException, and a proxy other checked exceptions. */
+  private static Throwable unwrapped(Throwable e) {
+    Throwable cause = e.getCause();
+    boolean isWrapper = e instanceof FeignException || e instanceof UndeclaredThrowableException;
+    return isWrapper && cause != null ? cause : e;
   }
 
   /** One attempt: sends the request and reads the response. */

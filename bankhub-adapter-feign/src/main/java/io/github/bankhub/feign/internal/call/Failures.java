@@ -85,6 +85,17 @@ public final class Failures {
     return notSent(Reason.CLOSED, "this client has been closed");
   }
 
+  /**
+   * {@return the failure of a call in which this client, or code of the application, threw an
+   * exception} The message of that exception is not shown, because it may contain a secret.
+   */
+  public static AttemptException internal(Throwable e, boolean isSent) {
+    StackTraceElement[] trace = e.getStackTrace();
+    String place = trace.length == 0 ? "" : " at " + trace[0];
+    ExceptionFactory factory = unavailable(Reason.INTERNAL, e.getClass().getSimpleName() + place);
+    return aborted(isSent, 0, CircuitSignal.IGNORE, factory).withoutRetry();
+  }
+
   /** {@return the failure of a request that could not get a connection} */
   public static AttemptException notConnected(IOException e, String origin) {
     if (e instanceof ConnectionRequestTimeoutException) {

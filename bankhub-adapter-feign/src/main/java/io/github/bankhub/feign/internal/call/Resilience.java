@@ -145,7 +145,9 @@ public record Resilience(
   private static <T> T callQuietly(Supplier<T> question, T otherwise) {
     try {
       return question.get();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Throwable e) {
       LOG.log(Level.WARNING, "A Resilience4j event consumer failed ({0})", e.getClass().getName());
       return otherwise;
     }

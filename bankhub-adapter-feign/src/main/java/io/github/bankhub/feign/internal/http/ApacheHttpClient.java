@@ -18,7 +18,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -54,15 +53,13 @@ public final class ApacheHttpClient implements Client, AutoCloseable {
     monitor.begin(timed);
     try {
       return send(timed, request);
-    } catch (IOException e) {
-      throw unlessClosed(timed.failure(e));
-    } catch (AttemptException e) {
+    } catch (AttemptException | VirtualMachineError e) {
       throw e;
-    } catch (RuntimeException e) {
-      // HttpClient reports a closed pool, or an interrupted wait for it, by this type only.
-      throw e instanceof IllegalStateException && !timed.wasAborted() && !timed.isSent()
+    } catch (Throwable e) {
+      // HttpClient reports a closed pool, or an interrupted wait for it, by a RuntimeException.
+      throw closed && !timed.isSent() && !timed.wasAborted()
           ? Failures.closed()
-          : unlessClosed(timed.failure(new ClientProtocolException(e)));
+          : unlessClosed(timed.failure(e));
     } finally {
       monitor.end(timed);
     }

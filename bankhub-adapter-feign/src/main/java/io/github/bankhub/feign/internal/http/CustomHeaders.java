@@ -39,7 +39,9 @@ final class CustomHeaders {
   Map<String, Collection<String>> next() {
     try {
       return allowed(source.get());
-    } catch (RuntimeException | LinkageError e) {
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Throwable e) {
       LOG.log(Level.WARNING, "The supplier of custom headers failed: " + e.getClass().getName());
       return Map.of();
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -148,6 +149,15 @@ final class TimedRequest extends HttpUriRequestBase {
   private void abort(Reason reason) {
     abortReason = reason;
     abort();
+  }
+
+  AttemptException failure(Throwable e) {
+    if (e instanceof IOException failure) {
+      return failure(failure);
+    }
+    return isSent() || wasAborted()
+        ? failure(new ClientProtocolException(e))
+        : Failures.internal(e, false);
   }
 
   AttemptException failure(IOException e) {
