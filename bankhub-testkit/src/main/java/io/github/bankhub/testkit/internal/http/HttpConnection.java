@@ -14,7 +14,7 @@ import java.util.function.Function;
 /** A connection whose requests are handled one after the other. */
 final class HttpConnection implements Runnable {
 
-  private static final int SENDING_MILLIS = 2_000;
+  private static final int SENDING_MILLIS = 10_000;
 
   private final Socket socket;
   private final Function<HttpRequest, ResponseWithFault> handler;
