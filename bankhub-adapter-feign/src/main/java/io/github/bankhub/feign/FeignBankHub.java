@@ -16,6 +16,8 @@ import io.github.bankhub.feign.internal.call.Registries;
 import io.github.bankhub.feign.internal.call.Resilience;
 import io.github.bankhub.feign.internal.http.ApacheHttpClient;
 import io.github.bankhub.feign.internal.http.BasicAuthClient;
+import io.github.bankhub.feign.internal.http.Network;
+import io.github.bankhub.feign.internal.http.ProxyCredentials;
 import io.github.bankhub.feign.internal.http.RequestSender;
 import io.github.bankhub.feign.internal.port.FeignOperations;
 import io.github.bankhub.feign.listener.CallListener;
@@ -24,6 +26,7 @@ import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -70,7 +73,7 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     calls = new CallExecutor(settings, resilience, events, parts.nanos);
     Client client = parts.client;
     if (client == null) {
-      ApacheHttpClient http = new ApacheHttpClient(settings, parts.tls, parts.proxy);
+      ApacheHttpClient http = new ApacheHttpClient(settings, parts.network());
       client = http;
       closing =
           () -> {
@@ -157,6 +160,8 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     LongSupplier nanos = System::nanoTime;
     @Nullable SSLContext tls;
     @Nullable URI proxy;
+    @Nullable ProxySelector proxySelector;
+    @Nullable ProxyCredentials proxyCredentials;
     @Nullable Client client;
 
     private Builder(BankHubSettings settings) {
@@ -231,7 +236,8 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     }
 
     /**
-     * Sets the HTTP proxy. A proxy that requires credentials is not supported.
+     * Sets the HTTP proxy of every request. The hub does not use the platform's proxy settings: see
+     * {@link #proxySelector(ProxySelector)}.
      *
      * @param value the address, such as {@code http://proxy.example:3128}; no proxy by default
      * @return this
@@ -249,6 +255,38 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
             "proxy", "is not the address of a proxy", "only scheme, host and port");
       }
       proxy = value;
+      proxySelector = null;
+      return this;
+    }
+
+    /**
+     * Sets the selector that chooses the proxy of each request, instead of {@link #proxy(URI)}. The
+     * first HTTP proxy that it offers is used, or none if a direct connection comes before it.
+     * Other kinds of proxies, such as SOCKS, are skipped. If it offers none of these, the call
+     * fails.
+     *
+     * @param value the selector; none by default. {@link ProxySelector#getDefault()} reads the
+     *     system properties {@code https.proxyHost} and {@code http.nonProxyHosts}
+     * @return this
+     */
+    public Builder proxySelector(ProxySelector value) {
+      proxySelector = value;
+      proxy = null;
+      return this;
+    }
+
+    /**
+     * Sets the credentials for the proxy. They go only to the proxy, as HTTP Basic, with the first
+     * request. No message or log shows them.
+     *
+     * @param user the user, without a colon
+     * @param password the password
+     * @return this
+     * @throws InvalidFieldException if the user is blank or contains a colon, if one is null, or if
+     *     one contains a control character; shows neither
+     */
+    public Builder proxyCredentials(String user, String password) {
+      proxyCredentials = new ProxyCredentials(user, password);
       return this;
     }
 
@@ -299,6 +337,10 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     public Builder rateLimiters(RateLimiterRegistry value) {
       rates = value;
       return this;
+    }
+
+    private Network network() {
+      return new Network(tls, proxy, proxySelector, proxyCredentials);
     }
 
     /** Replaces HTTP, for a test without a socket. */

@@ -33,7 +33,9 @@ public final class UnavailableException extends BankHubException {
 
   @Override
   public boolean isTransient() {
-    return !LASTING.contains(reason);
+    return reason == Reason.PROXY
+        ? call().httpStatus().orElse(0) >= 500
+        : !LASTING.contains(reason);
   }
 
   /** Why Bank Hub is unavailable. */
@@ -55,6 +57,11 @@ public final class UnavailableException extends BankHubException {
     /** This client has been closed. */
     CLOSED,
     /** The certificate of the server is not trusted, or is for another host. */
-    UNTRUSTED
+    UNTRUSTED,
+    /**
+     * The proxy did not pass the request on. The HTTP status is the proxy's. It is transient if the
+     * status is 5xx.
+     */
+    PROXY
   }
 }

@@ -121,6 +121,14 @@ class BankHubExceptionTest {
           .returns(reason, UnavailableException::reason)
           .returns(isTransient, UnavailableException::isTransient);
     }
+
+    @ParameterizedTest
+    @CsvSource({"302, false", "407, false", "499, false", "500, true", "503, true"})
+    void is_transient_if_the_proxy_failed(int status, boolean isTransient) {
+      CallDetails call = CALL.withHttpStatus(status);
+      assertThat(new UnavailableException(call, UnavailableException.Reason.PROXY, "as seen"))
+          .returns(isTransient, UnavailableException::isTransient);
+    }
   }
 
   @Nested

@@ -98,6 +98,21 @@ public final class Failures {
             CircuitSignal.FAILURE, unavailable(Reason.CONNECT, detail(e, origin)));
   }
 
+  /** {@return the failure of a request that a proxy did not pass on} */
+  public static AttemptException rejectedByProxy(String proxy, int status) {
+    CircuitSignal signal = status >= 500 ? CircuitSignal.FAILURE : CircuitSignal.IGNORE;
+    return AttemptException.notSent(
+            status,
+            signal,
+            unavailable(Reason.PROXY, "the proxy " + proxy + " responded with " + status))
+        .withoutRetry();
+  }
+
+  /** {@return the failure of a request for which a proxy selector has no usable proxy} */
+  public static AttemptException noProxy() {
+    return notSent(Reason.PROXY, "the proxy selector offers no HTTP proxy");
+  }
+
   /** A trust manager reports this as the cause, and a check of the host name reports it itself. */
   private static boolean isUntrusted(IOException e) {
     return e instanceof SSLPeerUnverifiedException
