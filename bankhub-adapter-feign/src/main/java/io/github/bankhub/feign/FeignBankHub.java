@@ -1,6 +1,7 @@
 package io.github.bankhub.feign;
 
 import feign.Client;
+import io.github.bankhub.domain.address.HostAndPort;
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.InvalidFieldException;
@@ -241,18 +242,19 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
      *
      * @param value the address, such as {@code http://proxy.example:3128}; no proxy by default
      * @return this
-     * @throws InvalidFieldException if it is not an http or https address with host and port, or if
-     *     it has a user
+     * @throws InvalidFieldException if it is not an http or https address with a valid host and
+     *     port, or if it has a user
      */
     public Builder proxy(URI value) {
-      boolean isAddress =
-          ("http".equals(value.getScheme()) || "https".equals(value.getScheme()))
-              && value.getHost() != null
-              && value.getPort() > 0
-              && value.getRawUserInfo() == null;
-      if (!isAddress) {
+      boolean isWeb = String.valueOf(value.getScheme()).matches("(?i)https?");
+      String authority = value.getRawAuthority();
+      if (!isWeb || authority == null || authority.contains("@")) {
         throw new InvalidFieldException(
             "proxy", "is not the address of a proxy", "only scheme, host and port");
+      }
+      if (HostAndPort.of("proxy", value).port() < 0) {
+        throw new InvalidFieldException(
+            "proxy", "has no port", "a port such as in http://proxy.example:3128");
       }
       proxy = value;
       proxySelector = null;

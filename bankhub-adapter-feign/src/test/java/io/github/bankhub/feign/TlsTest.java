@@ -188,7 +188,7 @@ class TlsTest {
   class Platform {
 
     private String run(RawServer server, String... options) throws Exception {
-      return PlatformTls.run(server.port(), options);
+      return SeparateJvm.run("https://localhost:" + server.port(), options);
     }
 
     private RawServer requiringCertificate() throws IOException {

@@ -1,5 +1,6 @@
 package io.github.bankhub.feign.internal.http;
 
+import io.github.bankhub.domain.address.HostAndPort;
 import io.github.bankhub.feign.internal.call.Failures;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -20,9 +21,13 @@ final class Proxies extends DefaultRoutePlanner {
 
   Proxies(@Nullable URI proxy, @Nullable ProxySelector selector) {
     super(DefaultSchemePortResolver.INSTANCE);
-    this.fixed =
-        proxy == null ? null : new HttpHost(proxy.getScheme(), proxy.getHost(), proxy.getPort());
+    this.fixed = proxy == null ? null : host(proxy);
     this.selector = selector;
+  }
+
+  private static HttpHost host(URI proxy) {
+    HostAndPort address = HostAndPort.of("proxy", proxy);
+    return new HttpHost(proxy.getScheme(), address.host(), address.port());
   }
 
   @Override

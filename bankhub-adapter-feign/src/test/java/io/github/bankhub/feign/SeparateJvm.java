@@ -14,19 +14,19 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 
-/** A JVM with its own TLS settings, which creates one link token. */
-final class PlatformTls {
+/** A JVM with its own system properties, which creates one link token. */
+final class SeparateJvm {
 
-  private PlatformTls() {}
+  private SeparateJvm() {}
 
   /** {@return what the JVM prints: the xid of the link token, or the failure} */
-  static String run(int port, String... options) throws IOException, InterruptedException {
+  static String run(String address, String... options) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(options));
     String classPath = System.getProperty("java.class.path");
     command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path", classPath)));
-    command.addAll(List.of(PlatformTls.class.getName(), Integer.toString(port)));
+    command.addAll(List.of(SeparateJvm.class.getName(), address));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
@@ -40,9 +40,9 @@ final class PlatformTls {
     if (context != null) {
       SSLContext.setDefault(TlsContexts.of(Path.of(context)));
     }
-    URI uri = URI.create("https://localhost:" + args[0]);
-    try (FeignBankHub hub =
-        FeignBankHub.connect(BankHubSettings.of(BankHubEnvironment.custom(uri), CREDENTIALS))) {
+    BankHubEnvironment environment =
+        BankHubEnvironment.SANDBOX.withUnencryptedBaseUri(URI.create(args[0]));
+    try (FeignBankHub hub = FeignBankHub.connect(BankHubSettings.of(environment, CREDENTIALS))) {
       out.println(hub.linkTokens().create(LINK).xid().value());
     } catch (RuntimeException e) {
       out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
