@@ -58,6 +58,7 @@ class ArchitectureTest {
     @ValueSource(
         strings = {
           "account",
+          "address",
           "auth",
           "company",
           "environment",
