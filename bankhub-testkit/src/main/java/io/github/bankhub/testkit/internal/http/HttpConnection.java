@@ -1,23 +1,30 @@
 package io.github.bankhub.testkit.internal.http;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.http.RequestReader.Incoming;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A connection whose requests are handled one after the other. */
 final class HttpConnection implements Runnable {
 
+  private static final int SENDING_MILLIS = 2_000;
+
   private final Socket socket;
   private final Function<HttpRequest, ResponseWithFault> handler;
   private final Function<HttpProtocolException, HttpResponse> errorHandler;
   private final int idleTimeoutMillis;
   private final Consumer<HttpConnection> onClose;
-  private boolean busy;
-  private boolean closing;
+  // Held while a response is sent: for a client that has the response, the connection is idle.
+  private final ReentrantLock sending = new ReentrantLock();
+  private volatile boolean busy;
+  private volatile boolean closing;
 
   HttpConnection(
       Socket socket,
@@ -38,8 +45,8 @@ final class HttpConnection implements Runnable {
       ClientConnection client = new ClientConnection(socket);
       RequestReader requests = new RequestReader(client);
       boolean open = true;
-      while (open && client.hasMore(idleTimeoutMillis)) {
-        markBusy();
+      while (open && !closing && client.hasMore(idleTimeoutMillis)) {
+        busy = true;
         open = handleNext(client, requests);
       }
     } catch (IOException e) {
@@ -57,24 +64,29 @@ final class HttpConnection implements Runnable {
     }
   }
 
-  synchronized void closeWhenIdle() {
+  /** Closes an idle connection before it returns; a busy one closes after its response. */
+  void closeWhenIdle() {
     closing = true;
-    if (!busy) {
-      close();
+    if (!lock()) {
+      return;
+    }
+    try {
+      if (!busy) {
+        close();
+      }
+    } finally {
+      sending.unlock();
     }
   }
 
-  private synchronized void markBusy() {
-    busy = true;
-  }
-
-  private synchronized boolean isClosing() {
-    return closing;
-  }
-
-  private synchronized boolean markIdle() {
-    busy = false;
-    return !closing;
+  /** Gives up on a client that does not read its response. */
+  private boolean lock() {
+    try {
+      return sending.tryLock(SENDING_MILLIS, MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** {@return whether the connection stays open} */
@@ -83,25 +95,39 @@ final class HttpConnection implements Runnable {
     try {
       incoming = requests.read();
     } catch (HttpProtocolException e) {
-      return send(client, errorHandler.apply(e), "", false);
+      return sendAndClose(client, errorHandler.apply(e), "");
     }
     ResponseWithFault handled = handler.apply(incoming.request());
     if (handled.fault() != null) {
       new FaultyResponseWriter(handled.fault(), handled.response()).send(client);
       return false;
     }
-    boolean staysOpen = incoming.staysOpen() && !isClosing();
-    return send(client, handled.response(), incoming.request().method(), staysOpen);
+    String method = incoming.request().method();
+    return (incoming.staysOpen() && sendAndKeep(client, handled.response(), method))
+        || sendAndClose(client, handled.response(), method);
   }
 
-  private boolean send(
-      ClientConnection client, HttpResponse response, String method, boolean staysOpen)
+  /** {@return false, without a response, if the connection is about to close} */
+  private boolean sendAndKeep(ClientConnection client, HttpResponse response, String method)
       throws IOException {
-    String connection = staysOpen ? HttpResponseWriter.STAYS_OPEN : HttpResponseWriter.CLOSES;
-    client.send(HttpResponseWriter.whole(response, method, connection));
-    if (!staysOpen) {
-      client.finish();
+    sending.lock();
+    try {
+      if (!closing) {
+        client.send(HttpResponseWriter.whole(response, method, HttpResponseWriter.STAYS_OPEN));
+        busy = false;
+        return true;
+      }
+      return false;
+    } finally {
+      sending.unlock();
     }
-    return staysOpen && markIdle();
+  }
+
+  /** {@return false: the connection does not stay open} */
+  private static boolean sendAndClose(ClientConnection client, HttpResponse response, String method)
+      throws IOException {
+    client.send(HttpResponseWriter.whole(response, method, HttpResponseWriter.CLOSES));
+    client.finish();
+    return false;
   }
 }
