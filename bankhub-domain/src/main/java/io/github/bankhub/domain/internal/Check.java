@@ -4,6 +4,7 @@ import io.github.bankhub.domain.failure.InvalidFieldException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * value.
  */
 public final class Check {
+
+  /** A dot segment or a slash, perhaps encoded: some proxies decode a path twice. */
+  private static final Pattern OTHER_PATH =
+      Pattern.compile("(?is)(?:\\.|%2e){1,2}|.*(?:[/\\\\]|%2f|%5c).*");
 
   private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
 
@@ -51,6 +56,15 @@ public final class Check {
           String.valueOf(field),
           "cannot be sent",
           "text, a number or a boolean" + (isBody ? ", or a list or map of them" : ""));
+    }
+  }
+
+  /** Rejects an id that, as part of a path, a proxy could take for another path. */
+  public static void requirePathSegment(String field, @Nullable Object id) {
+    String expected = "an id without slash, backslash or control character, and not . or ..";
+    String given = requireText(field, String.valueOf(id), expected);
+    if (OTHER_PATH.matcher(given).matches()) {
+      throw new InvalidFieldException(field, "is \"" + given + "\"", expected);
     }
   }
 
