@@ -1,6 +1,7 @@
 package io.github.bankhub.domain.internal;
 
 import io.github.bankhub.domain.failure.InvalidFieldException;
+import io.github.bankhub.domain.text.PrintableText;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,7 +88,7 @@ public final class Check {
 
   /** {@return whether the text contains a control character, such as a line break} */
   static boolean hasControl(String text) {
-    return text.chars().anyMatch(Character::isISOControl);
+    return !PrintableText.isPrintable(text);
   }
 
   /**

@@ -25,7 +25,7 @@ public record CompletionRedirect(URI uri) {
    * @throws InvalidFieldException if the URI is null, relative or without a host
    */
   public CompletionRedirect {
-    Check.requirePresent(FIELD, uri, EXPECTED);
+    Check.requireText(FIELD, Check.requirePresent(FIELD, uri, EXPECTED).toString(), EXPECTED);
     if (!uri.isAbsolute() || uri.getHost() == null) {
       throw new InvalidFieldException(FIELD, "is \"" + uri + "\"", EXPECTED);
     }

@@ -1,6 +1,7 @@
 package io.github.bankhub.domain.link;
 
 import io.github.bankhub.domain.internal.SePayTimes;
+import io.github.bankhub.domain.text.PrintableText;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Objects;
@@ -80,6 +81,6 @@ public final class LinkTokenExpiry {
   /** {@return the instant, or the unreadable text} */
   @Override
   public String toString() {
-    return instant == null ? "unknown, \"" + text + "\"" : instant.toString();
+    return instant == null ? "unknown, \"" + PrintableText.of(text) + "\"" : instant.toString();
   }
 }
