@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
 
   private static final String ROOT = "io.github.bankhub.domain";
-  private static final String INTERNAL = ROOT + ".internal";
+  private static final Set<String> INTERNAL = Set.of(ROOT + ".internal", ROOT + ".text");
   private static final JavaClasses DOMAIN =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -71,7 +71,8 @@ class ArchitectureTest {
           "link",
           "operation",
           "paging",
-          "port"
+          "port",
+          "text"
         })
     void each_package_contains_classes(String name) {
       assertThat(DOMAIN.containPackage(ROOT + "." + name)).isTrue();
@@ -123,9 +124,9 @@ class ArchitectureTest {
   class Exporting {
 
     @Test
-    void every_package_is_exported_but_the_internal_one() {
-      assertThat(EXPORTED).doesNotContain(INTERNAL);
-      assertThat(Stream.concat(EXPORTED.stream(), Stream.of(INTERNAL)))
+    void every_package_is_exported_but_the_internal_ones() {
+      assertThat(EXPORTED).doesNotContainAnyElementsOf(INTERNAL);
+      assertThat(Stream.concat(EXPORTED.stream(), INTERNAL.stream()))
           .containsExactlyInAnyOrderElementsOf(packages());
     }
 

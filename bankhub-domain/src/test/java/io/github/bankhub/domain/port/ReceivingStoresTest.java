@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class ReceivingStoresTest {
 
   private static final WebhookEvent EVENT =
-      WebhookEvent.of(Map.of("xid", "same", "event", "LINK_TOKEN_REVOKED", "timestamp", 1));
+      WebhookEvent.of(
+          Map.of("xid", "same", "event", "LINK_TOKEN_REVOKED", "timestamp", 1768312100));
   private static final BalanceNotification NOTIFICATION =
       BalanceNotification.of(
           Map.of(
