@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A connection whose requests are handled one after the other. */
 final class HttpConnection implements Runnable {
@@ -18,6 +19,7 @@ final class HttpConnection implements Runnable {
   private final Consumer<HttpConnection> onClose;
   private boolean busy;
   private boolean closing;
+  private @Nullable SurplusWriter waiting;
 
   HttpConnection(
       Socket socket,
@@ -64,8 +66,22 @@ final class HttpConnection implements Runnable {
     }
   }
 
+  /** Sends the bytes that wait until the connection is idle, if there are any. */
+  synchronized void sendWaiting() {
+    SurplusWriter writer = waiting;
+    waiting = null;
+    try {
+      if (writer != null) {
+        writer.sendSurplus();
+      }
+    } catch (IOException e) {
+      // The client is gone.
+    }
+  }
+
   private synchronized void markBusy() {
     busy = true;
+    waiting = null;
   }
 
   private synchronized boolean isClosing() {
@@ -86,8 +102,12 @@ final class HttpConnection implements Runnable {
       return send(client, errorHandler.apply(e), "", false);
     }
     ResponseWithFault handled = handler.apply(incoming.request());
-    if (handled.fault() != null) {
-      new FaultyResponseWriter(handled.fault(), handled.response()).send(client);
+    ConnectionFault fault = handled.fault();
+    if (fault != null && SurplusWriter.writes(fault)) {
+      return send(new SurplusWriter(client, fault, handled.response()));
+    }
+    if (fault != null) {
+      new FaultyResponseWriter(fault, handled.response()).send(client);
       return false;
     }
     boolean staysOpen = incoming.staysOpen() && !isClosing();
@@ -103,5 +123,12 @@ final class HttpConnection implements Runnable {
       client.finish();
     }
     return staysOpen && markIdle();
+  }
+
+  /** Locked, so that no other thread sends the waiting bytes before the response. */
+  private synchronized boolean send(SurplusWriter writer) throws IOException {
+    writer.send();
+    waiting = writer.waitsUntilIdle() ? writer : null;
+    return markIdle();
   }
 }
