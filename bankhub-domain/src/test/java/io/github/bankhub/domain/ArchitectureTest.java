@@ -1,5 +1,9 @@
 package io.github.bankhub.domain;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -15,6 +19,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
+import io.github.bankhub.domain.port.BankHub;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleDescriptor.Requires;
 import java.lang.module.ModuleFinder;
@@ -103,6 +108,18 @@ class ArchitectureTest {
     @Test
     void no_two_packages_depend_on_each_other() {
       slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(DOMAIN);
+    }
+
+    @Test
+    void each_port_checks_that_a_response_belongs_to_its_request() {
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".port")
+          .and()
+          .doNotHaveSimpleName("EchoCheck")
+          .should()
+          .callMethodWhere(target(name("call")).and(target(owner(type(BankHub.class)))))
+          .check(DOMAIN);
     }
 
     @Test
