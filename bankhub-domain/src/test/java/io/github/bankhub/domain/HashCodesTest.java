@@ -43,7 +43,8 @@ class HashCodesTest {
   }
 
   private static WebhookEvent event(String xid) {
-    return WebhookEvent.of(Map.of("xid", xid, "event", "LINK_TOKEN_REVOKED", "timestamp", 1769830200));
+    return WebhookEvent.of(
+        Map.of("xid", xid, "event", "LINK_TOKEN_REVOKED", "timestamp", 1769830200));
   }
 
   @ParameterizedTest
