@@ -8,6 +8,7 @@ import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokenStore;
 import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.feign.internal.SupportedVersions;
 import io.github.bankhub.feign.internal.api.AccessTokenApi;
 import io.github.bankhub.feign.internal.auth.BearerAuthClient;
 import io.github.bankhub.feign.internal.auth.CachedAccessTokens;
@@ -105,6 +106,8 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
    * {@return a hub with the default of every collaborator} Nothing is sent yet.
    *
    * @param settings the settings
+   * @throws IllegalStateException if Feign, Jackson or Resilience4j is older than this library
+   *     supports; the message has the versions
    */
   public static FeignBankHub connect(BankHubSettings settings) {
     return builder(settings).build();
@@ -115,8 +118,11 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
    *
    * @param settings the settings
    * @throws InvalidFieldException if they are null
+   * @throws IllegalStateException if Feign, Jackson or Resilience4j is older than this library
+   *     supports; the message has the versions
    */
   public static Builder builder(BankHubSettings settings) {
+    SupportedVersions.check();
     return new Builder(settings);
   }
 
@@ -186,7 +192,8 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     }
 
     /**
-     * Sets the clock for the expiry of access tokens and for an open circuit.
+     * Sets the clock for the expiry of access tokens and for an open circuit. With Resilience4j
+     * before 2.3, an open circuit uses the system's clock.
      *
      * @param value the clock; the system's by default
      * @return this

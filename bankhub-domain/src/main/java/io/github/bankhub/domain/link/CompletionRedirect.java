@@ -27,7 +27,7 @@ public record CompletionRedirect(URI uri) {
    *     host or port
    */
   public CompletionRedirect {
-    Check.requirePresent(FIELD, uri, EXPECTED);
+    Check.requireText(FIELD, Check.requirePresent(FIELD, uri, EXPECTED).toString(), EXPECTED);
     if (!uri.isAbsolute() || uri.getRawAuthority() == null) {
       throw new InvalidFieldException(FIELD, "is \"" + uri + "\"", EXPECTED);
     }
