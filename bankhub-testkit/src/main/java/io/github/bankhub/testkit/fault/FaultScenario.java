@@ -105,6 +105,8 @@ public enum FaultScenario {
   ENDLESS_BODY("The body never ends.", MID_BODY, FLOOD),
   /** The body has 10 MiB. */
   HUGE_BODY("The body has 10 MiB.", MID_BODY, FLOOD),
+  /** The body is short in gzip, and has 10 MiB after decompression. */
+  GZIP_BOMB("The body is short in gzip, and has 10 MiB after decompression.", MID_BODY, FLOOD),
 
   /** The response is sent twice, in one packet. */
   SECOND_RESPONSE("The response is sent twice, in one packet.", AFTER_RESPONSE, SURPLUS, success()),
@@ -132,6 +134,8 @@ public enum FaultScenario {
   BROKEN_CHUNKS("The announced length of a chunk is not a number.", MID_BODY, WRONG_LENGTH),
   /** The headers announce gzip, but the body is not compressed. */
   BROKEN_GZIP("The headers announce gzip, but the body is not compressed.", MID_BODY, WRONG_LENGTH),
+  /** The headers announce Brotli, which no client requests. */
+  UNKNOWN_CODING("The headers announce Brotli, which no client requests.", MID_BODY, WRONG_LENGTH),
 
   /** The response is not HTTP. */
   GARBAGE_BEFORE_RESPONSE("The response is not HTTP.", BEFORE_RESPONSE, GARBAGE),
@@ -190,6 +194,13 @@ public enum FaultScenario {
       rejected(AccessDeniedException.class, 401)),
   /** The client does not have permission. */
   FORBIDDEN_403("The client does not have permission.", rejected(AccessDeniedException.class, 403)),
+  /**
+   * The client does not have permission; the headers announce gzip, but the body is not compressed.
+   */
+  FORBIDDEN_403_IN_BROKEN_GZIP(
+      "The client does not have permission; the headers announce gzip, but the body is not"
+          + " compressed.",
+      unknown(AccessDeniedException.class, 403)),
   /** What the request refers to does not exist. */
   NOT_FOUND_404(
       "What the request refers to does not exist.", rejected(NotFoundException.class, 404)),
@@ -386,8 +397,8 @@ public enum FaultScenario {
   public boolean needsConnection() {
     return switch (effect) {
       case REFUSE, RESET, CLOSE, STALL, DRIBBLE, SURPLUS -> true;
-      case FLOOD -> this != HUGE_BODY;
-      case WRONG_LENGTH -> this != BROKEN_GZIP;
+      case FLOOD -> this != HUGE_BODY && this != GZIP_BOMB;
+      case WRONG_LENGTH -> this != BROKEN_GZIP && this != UNKNOWN_CODING;
       case GARBAGE -> this != GARBAGE_BODY;
       case INVALID_JSON, OTHER_SHAPE, BLOCK_PAGE, STATUS -> false;
     };

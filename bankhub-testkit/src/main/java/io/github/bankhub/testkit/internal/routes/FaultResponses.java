@@ -8,10 +8,15 @@ import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.http.HttpResponseWriter;
 import io.github.bankhub.testkit.internal.service.FaultTexts;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 
 /** The responses of fault scenarios that need no connection. */
 final class FaultResponses {
@@ -19,6 +24,7 @@ final class FaultResponses {
   private static final int HUGE_BYTES = 10 << 20;
   private static final String JSON = "application/json; charset=utf-8";
   private static final String HTML = "text/html; charset=UTF-8";
+  private static final String CODING = "Content-Encoding";
   private static final String GARBAGE = "\u00ff\u00fe\u0000\u0001\u0090\u00c3(";
   private static final String INVALID_FIELD =
       "{\"status\":400,\"error\":400,\"messages\":{\"%s\":\"%s\"}}"
@@ -49,7 +55,9 @@ final class FaultResponses {
     String body = new String(original.body(), UTF_8);
     return switch (scenario) {
       case HUGE_BODY -> created(padded(original.body()));
-      case BROKEN_GZIP -> created(original.body()).with("Content-Encoding", "gzip");
+      case GZIP_BOMB -> created(gzip(padded(original.body()))).with(CODING, "gzip");
+      case BROKEN_GZIP -> created(original.body()).with(CODING, "gzip");
+      case UNKNOWN_CODING -> created(original.body()).with(CODING, "br");
       case GARBAGE_BODY -> created(GARBAGE.getBytes(ISO_8859_1));
       case BROKEN_JSON -> created(body.substring(0, body.length() / 2));
       case PLAIN_TEXT -> response(201, "text/plain", "Created");
@@ -84,6 +92,7 @@ final class FaultResponses {
           NOT_FOUND_404_BY_GATEWAY,
           RATE_LIMITED_429_BY_GATEWAY ->
           gatewayPage(status(fault));
+      case FORBIDDEN_403_IN_BROKEN_GZIP -> plain(fault).with(CODING, "gzip");
       case UNAVAILABLE_503_BY_GATEWAY -> gatewayPage(503).with("Retry-After", seconds(fault));
       default -> plain(fault);
     };
@@ -134,5 +143,15 @@ final class FaultResponses {
     byte[] body = Arrays.copyOf(json, HUGE_BYTES);
     Arrays.fill(body, json.length, HUGE_BYTES, (byte) ' ');
     return body;
+  }
+
+  private static byte[] gzip(byte[] body) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 }

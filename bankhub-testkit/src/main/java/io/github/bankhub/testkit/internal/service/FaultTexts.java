@@ -49,7 +49,7 @@ public final class FaultTexts {
   /** {@return the message of an error response} */
   public static String message(FaultScenario scenario) {
     return switch (scenario) {
-      case UNAUTHENTICATED_401_BY_GATEWAY -> "no reason was given";
+      case UNAUTHENTICATED_401_BY_GATEWAY, FORBIDDEN_403_IN_BROKEN_GZIP -> "no reason was given";
       case UNAUTHENTICATED_401 -> "Unauthenticated";
       case FORBIDDEN_403 -> "Forbidden";
       case NOT_FOUND_404 -> "Not found";

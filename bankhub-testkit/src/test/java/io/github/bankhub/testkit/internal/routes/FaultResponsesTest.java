@@ -17,7 +17,9 @@ import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.journal.JournalEntry;
 import io.github.bankhub.testkit.sample.Samples;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +101,30 @@ class FaultResponsesTest {
       HttpResponse response = response(FaultScenario.BROKEN_GZIP.once());
       assertThat(response.headers().get("Content-Encoding")).containsExactly("gzip");
       assertThat(json(response).get("xid")).isNotNull();
+    }
+
+    @Test
+    void a_bomb_is_short_in_gzip_and_JSON_of_10_MiB() throws IOException {
+      HttpResponse response = response(FaultScenario.GZIP_BOMB.once());
+      assertThat(response.headers().get("Content-Encoding")).containsExactly("gzip");
+      assertThat(response.body()).hasSizeLessThan(1 << 17);
+      try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
+        assertThat(in.readAllBytes()).hasSize(10 << 20).startsWith('{').endsWith(' ');
+      }
+    }
+
+    @Test
+    void an_unknown_coding_is_only_announced() {
+      HttpResponse response = response(FaultScenario.UNKNOWN_CODING.once());
+      assertThat(response.headers().get("Content-Encoding")).containsExactly("br");
+      assertThat(json(response).get("xid")).isNotNull();
+    }
+
+    @Test
+    void a_rejection_may_be_announced_as_gzip() {
+      HttpResponse response = response(FaultScenario.FORBIDDEN_403_IN_BROKEN_GZIP.once());
+      assertThat(response.headers().get("Content-Encoding")).containsExactly("gzip");
+      assertThat(json(response).get("code").intValue()).isEqualTo(403);
     }
 
     @Test
