@@ -27,6 +27,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -267,6 +268,30 @@ class ProxyTest {
       }
       assertThat(proxy.requests()).hasSize(2);
       assertThat(asked).containsOnly(URI.create("http://bank-hub.localhost:81"));
+    }
+  }
+
+  @Test
+  void the_proxies_of_the_platform_are_used_only_with_its_selector() throws Exception {
+    try (RawServer server = RawServer.creating((in, out) -> RawServer.created(out));
+        RawServer proxy = RawServer.creating((in, out) -> RawServer.created(out))) {
+      List<String> platform =
+          List.of(
+              "-Dhttp.proxyHost=127.0.0.1",
+              "-Dhttp.proxyPort=" + proxy.port(),
+              "-Dhttp.nonProxyHosts=nowhere.example",
+              "-DsocksProxyHost=127.0.0.1",
+              "-DsocksProxyPort=1");
+      String direct = "http://127.0.0.1:" + server.port();
+      assertThat(SeparateJvm.run(direct, platform.toArray(String[]::new))).isEqualTo("lt-1");
+      assertThat(proxy.requests()).isEmpty();
+
+      List<String> selected = new ArrayList<>(platform);
+      selected.add("-Dtest.selector=true");
+      assertThat(SeparateJvm.run("http://bank-hub.example:81", selected.toArray(String[]::new)))
+          .isEqualTo("lt-1");
+      assertThat(proxy.requests().get(1))
+          .startsWith("POST http://bank-hub.example:81/v1/link-token/create HTTP/1.1");
     }
   }
 

@@ -8,6 +8,7 @@ import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +43,12 @@ final class SeparateJvm {
     }
     BankHubEnvironment environment =
         BankHubEnvironment.SANDBOX.withUnencryptedBaseUri(URI.create(args[0]));
-    try (FeignBankHub hub = FeignBankHub.connect(BankHubSettings.of(environment, CREDENTIALS))) {
+    FeignBankHub.Builder builder =
+        FeignBankHub.builder(BankHubSettings.of(environment, CREDENTIALS));
+    if (Boolean.getBoolean("test.selector")) {
+      builder.proxySelector(ProxySelector.getDefault());
+    }
+    try (FeignBankHub hub = builder.build()) {
       out.println(hub.linkTokens().create(LINK).xid().value());
     } catch (RuntimeException e) {
       out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
