@@ -15,9 +15,11 @@ import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.account.SensitiveNumber;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.failure.BankHubException;
+import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.failure.MalformedResponseException;
 import io.github.bankhub.domain.failure.NotFoundException;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
+import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.paging.Page;
 import java.math.BigDecimal;
@@ -204,21 +206,34 @@ class BankAccountRequestsTest {
         delimiter = '|',
         value = {
           "ba-1          | ba-1",
-          "a/b           | a%2Fb",
-          "../company    | ..%2Fcompany",
+          "...           | ...",
+          "a.b           | a.b",
           "a b?c#d&e=f+g | a%20b%3Fc%23d%26e%3Df%2Bg",
           "50%           | 50%25",
-          "100%2F        | 100%252F",
+          "100%41        | 100%2541",
           "{xid}         | %7Bxid%7D",
           "tài           | t%C3%A0i"
         })
     void BA_01_gets_the_account_by_its_id_encoded_in_the_path(String xid, String encoded) {
       String path = "/v1/bank-account/" + encoded;
-      client.on(path, 200, "{\"data\": %s}".formatted(DETAIL));
-      client.hub().bankAccounts().get(new BankAccountXid(xid));
+      client.on(path, 200, "{\"data\": %s}".formatted(DETAIL.replace("ba-1", xid)));
+      assertThat(client.hub().bankAccounts().get(new BankAccountXid(xid)).xid().value())
+          .isEqualTo(xid);
 
       assertThat(client.sent(path)).hasSize(1);
       assertThat(client.sent(path).get(0).httpMethod()).isEqualTo(Request.HttpMethod.GET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", "..", "a/b", "../company", "%2e", "100%2F", "a\\b"})
+    void ID_04_an_id_that_could_change_the_path_is_rejected_and_nothing_is_sent(String xid) {
+      InvalidFieldException failure =
+          catchThrowableOfType(
+              InvalidFieldException.class,
+              () -> client.hub().bankAccounts().get(new BankAccountXid(xid)));
+
+      assertThat(failure.field()).isEqualTo("bank_account_xid");
+      assertThat(client.sent("")).isEmpty();
     }
 
     @ParameterizedTest
@@ -279,6 +294,15 @@ class BankAccountRequestsTest {
       assertThat(failure).hasMessageContaining("xid");
       assertThat(failure.call().excerpt().orElse(""))
           .doesNotContain("NGUYEN", "0123456789", "001234567890", "0000000001", "VQR0001");
+    }
+
+    @Test
+    void FR_01_another_account_is_a_malformed_response_and_not_retried() {
+      client.on(ONE, 200, "{\"data\": %s}".formatted(DETAIL.replace("ba-1", "ba-2")));
+      assertThat(failed(MalformedResponseException.class))
+          .hasMessageContaining("xid is not that of the request")
+          .returns(RequestOutcome.UNKNOWN, BankHubException::requestOutcome);
+      assertThat(client.sent(ONE)).hasSize(1);
     }
 
     @Test

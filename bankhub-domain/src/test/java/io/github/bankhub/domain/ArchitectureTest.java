@@ -1,5 +1,9 @@
 package io.github.bankhub.domain;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -15,6 +19,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
+import io.github.bankhub.domain.port.BankHub;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleDescriptor.Requires;
 import java.lang.module.ModuleFinder;
@@ -31,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
 
   private static final String ROOT = "io.github.bankhub.domain";
-  private static final String INTERNAL = ROOT + ".internal";
+  private static final Set<String> INTERNAL = Set.of(ROOT + ".internal", ROOT + ".text");
   private static final JavaClasses DOMAIN =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -58,6 +63,7 @@ class ArchitectureTest {
     @ValueSource(
         strings = {
           "account",
+          "address",
           "auth",
           "company",
           "environment",
@@ -70,7 +76,8 @@ class ArchitectureTest {
           "link",
           "operation",
           "paging",
-          "port"
+          "port",
+          "text"
         })
     void each_package_contains_classes(String name) {
       assertThat(DOMAIN.containPackage(ROOT + "." + name)).isTrue();
@@ -104,6 +111,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void each_port_checks_that_a_response_belongs_to_its_request() {
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".port")
+          .and()
+          .doNotHaveSimpleName("EchoCheck")
+          .should()
+          .callMethodWhere(target(name("call")).and(target(owner(type(BankHub.class)))))
+          .check(DOMAIN);
+    }
+
+    @Test
     void nothing_logs() {
       noClasses()
           .should()
@@ -122,9 +141,9 @@ class ArchitectureTest {
   class Exporting {
 
     @Test
-    void every_package_is_exported_but_the_internal_one() {
-      assertThat(EXPORTED).doesNotContain(INTERNAL);
-      assertThat(Stream.concat(EXPORTED.stream(), Stream.of(INTERNAL)))
+    void every_package_is_exported_but_the_internal_ones() {
+      assertThat(EXPORTED).doesNotContainAnyElementsOf(INTERNAL);
+      assertThat(Stream.concat(EXPORTED.stream(), INTERNAL.stream()))
           .containsExactlyInAnyOrderElementsOf(packages());
     }
 

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>An object is read as a map, a list as a list, and a scalar as a string, number, boolean or
  * null. A number keeps its digits; one with more than 40 characters is read as a string, because
  * parsing it is expensive. Objects may nest up to 64 levels. Only the size of the body limits texts
- * and names. The domain judges the fields and their types.
+ * and names. The domain judges the fields and their types. A field that appears twice in the same
+ * object makes the body unreadable, because nothing says which value is right.
  *
  * <p>Responses are read leniently: the size of a number is not limited, so it costs its own field
  * only, and text after the object is ignored. Webhooks and IPNs are read strictly.
@@ -162,6 +163,9 @@ public final class Json {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       parser.nextToken();
+      if (fields.containsKey(name)) {
+        throw new DecodeException("a field appears twice in the same object");
+      }
       fields.put(name, value(parser));
     }
     return fields;
