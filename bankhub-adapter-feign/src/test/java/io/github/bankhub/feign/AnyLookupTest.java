@@ -191,6 +191,7 @@ class AnyLookupTest {
   /** Responds to each operation with the example of the spec, after a change. */
   private static final class ChangingClient {
 
+    private static final String ID = "some-value";
     private static final String TOKEN = "{\"access_token\": \"s3cret-token\", \"ttl\": 60000}";
 
     private final Set<Operation> called = new HashSet<>();
@@ -225,7 +226,7 @@ class AnyLookupTest {
     private static Object argument(Class<?> type) throws ReflectiveOperationException {
       return type.getSimpleName().endsWith("Query")
           ? type.getField("ALL").get(null)
-          : type.getConstructor(String.class).newInstance("some-value");
+          : type.getConstructor(String.class).newInstance(ID);
     }
 
     private Response respond(Request request) {
@@ -241,6 +242,9 @@ class AnyLookupTest {
     private String lookup(Operation operation) {
       JsonNode example = example(operation);
       called.add(operation);
+      if (operation.path().endsWith("{xid}")) {
+        ((ObjectNode) example.findParent("xid")).put("xid", ID);
+      }
       PERSONAL.stream()
           .flatMap(name -> example.findValues(name).stream())
           .filter(JsonNode::isTextual)

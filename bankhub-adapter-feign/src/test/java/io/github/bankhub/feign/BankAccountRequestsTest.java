@@ -19,6 +19,7 @@ import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.failure.MalformedResponseException;
 import io.github.bankhub.domain.failure.NotFoundException;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
+import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.paging.Page;
 import java.math.BigDecimal;
@@ -215,8 +216,9 @@ class BankAccountRequestsTest {
         })
     void BA_01_gets_the_account_by_its_id_encoded_in_the_path(String xid, String encoded) {
       String path = "/v1/bank-account/" + encoded;
-      client.on(path, 200, "{\"data\": %s}".formatted(DETAIL));
-      client.hub().bankAccounts().get(new BankAccountXid(xid));
+      client.on(path, 200, "{\"data\": %s}".formatted(DETAIL.replace("ba-1", xid)));
+      assertThat(client.hub().bankAccounts().get(new BankAccountXid(xid)).xid().value())
+          .isEqualTo(xid);
 
       assertThat(client.sent(path)).hasSize(1);
       assertThat(client.sent(path).get(0).httpMethod()).isEqualTo(Request.HttpMethod.GET);
@@ -292,6 +294,15 @@ class BankAccountRequestsTest {
       assertThat(failure).hasMessageContaining("xid");
       assertThat(failure.call().excerpt().orElse(""))
           .doesNotContain("NGUYEN", "0123456789", "001234567890", "0000000001", "VQR0001");
+    }
+
+    @Test
+    void FR_01_another_account_is_a_malformed_response_and_not_retried() {
+      client.on(ONE, 200, "{\"data\": %s}".formatted(DETAIL.replace("ba-1", "ba-2")));
+      assertThat(failed(MalformedResponseException.class))
+          .hasMessageContaining("xid is not that of the request")
+          .returns(RequestOutcome.UNKNOWN, BankHubException::requestOutcome);
+      assertThat(client.sent(ONE)).hasSize(1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.RequestOutcome;
+import io.github.bankhub.domain.history.LinkTokenDetails;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenXid;
@@ -21,17 +22,21 @@ import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.clock.TestClock;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.fault.FaultEffect;
+import io.github.bankhub.testkit.fault.FaultPhase;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.journal.JournalEntry;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,8 +48,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * Many calls with random faults: nothing is created twice, nothing is lost without saying so, and
- * nothing leaks. {@code mvn -Psoak} makes 100,000 calls.
+ * Many calls with random faults: nothing is created twice, nothing is lost without saying so, no
+ * call returns the link token of another, and nothing leaks. {@code mvn -Psoak} makes 100,000
+ * calls.
  */
 @Isolated("it counts the threads and file descriptors of the whole process")
 class SoakTest {
@@ -55,14 +61,19 @@ class SoakTest {
   private static final int WORKERS = 16;
   private static final double FAULTS = 0.1;
 
+  /** The faults of an idle connection. They are injected while all connections are idle. */
+  private static final List<FaultScenario> WHEN_IDLE =
+      Arrays.stream(FaultScenario.values())
+          .filter(scenario -> scenario.phase() == FaultPhase.WHEN_IDLE)
+          .toList();
+
   /** The other faults make a later call fail whose request no server sees. */
-  private static final FaultScenario[] SCENARIOS =
-      EnumSet.complementOf(
-              EnumSet.of(
-                  FaultScenario.CONNECTION_REFUSED,
-                  FaultScenario.RESET_AFTER_RESPONSE,
-                  FaultScenario.LENGTH_TOO_SHORT))
-          .toArray(FaultScenario[]::new);
+  private static final List<FaultScenario> SCENARIOS =
+      Arrays.stream(FaultScenario.values())
+          .filter(scenario -> scenario != FaultScenario.CONNECTION_REFUSED)
+          .filter(scenario -> scenario != FaultScenario.RESET_AFTER_RESPONSE)
+          .filter(scenario -> !WHEN_IDLE.contains(scenario))
+          .toList();
 
   private static final Duration A_MILLI = Duration.ofMillis(1);
   private static final Timeouts TIMEOUTS =
@@ -83,7 +94,7 @@ class SoakTest {
       SplittableRandom random = new SplittableRandom(SEED);
       List<Resources> after = new ArrayList<>();
       for (int round = 0; round < ROUNDS; round++) {
-        round(service.control(), hub, workers, random);
+        round(service, hub, workers, random);
         service.control().reset(); // What the service keeps of a round is no leak.
         after.add(Resources.now());
       }
@@ -107,31 +118,39 @@ class SoakTest {
   }
 
   private void round(
-      Control control, FeignBankHub hub, ExecutorService workers, SplittableRandom random)
+      InMemoryBankHub service, FeignBankHub hub, ExecutorService workers, SplittableRandom random)
       throws Exception {
+    Control control = service.control();
     control.reset();
-    CompanyXid company = control.addCompany("CONG TY TNHH ABC");
-    Outcomes outcomes = new Outcomes();
+    Outcomes outcomes = new Outcomes(control, hub);
+    injected += disturbIdleConnections(control, workers, outcomes);
     List<Future<Integer>> shares = new ArrayList<>();
     for (int worker = 0; worker < WORKERS; worker++) {
       SplittableRandom own = random.split();
       int calls = CALLS / ROUNDS / WORKERS;
-      shares.add(workers.submit(() -> work(control, hub, company, own, calls, outcomes)));
+      shares.add(workers.submit(() -> work(control, own, calls, outcomes)));
     }
     for (Future<Integer> share : shares) {
       injected += share.get();
     }
+    control.clearFaults();
     outcomes.assertAccountedFor(control.journal());
+    outcomes.assertOwn(service);
     figures.add(outcomes.toString());
   }
 
-  private static int work(
-      Control control,
-      FeignBankHub hub,
-      CompanyXid company,
-      SplittableRandom random,
-      int calls,
-      Outcomes outcomes) {
+  /** The next calls find these connections in the pool. */
+  private static int disturbIdleConnections(
+      Control control, ExecutorService workers, Outcomes outcomes) throws InterruptedException {
+    for (FaultScenario scenario : WHEN_IDLE) {
+      control.inject(scenario.times(WORKERS / WHEN_IDLE.size()).on(Operation.CREATE_LINK_TOKEN));
+    }
+    workers.invokeAll(Collections.nCopies(WORKERS, Executors.callable(outcomes::create)));
+    control.clearFaults();
+    return WORKERS;
+  }
+
+  private static int work(Control control, SplittableRandom random, int calls, Outcomes outcomes) {
     int faults = 0;
     for (int i = 0; i < calls; i++) {
       if (random.nextDouble() < FAULTS) {
@@ -146,14 +165,14 @@ class SoakTest {
       if (random.nextInt(500) == 0) {
         control.expireAccessTokens();
       }
-      outcomes.add(hub, LinkTokenRequest.link(company));
+      outcomes.create();
     }
     return faults;
   }
 
   /** Any, but of those that take their time only one in five: they would be most of the test. */
   private static FaultScenario scenario(SplittableRandom random) {
-    FaultScenario scenario = SCENARIOS[random.nextInt(SCENARIOS.length)];
+    FaultScenario scenario = SCENARIOS.get(random.nextInt(SCENARIOS.size()));
     boolean isSlow =
         scenario.effect() == FaultEffect.STALL || scenario.effect() == FaultEffect.DRIBBLE;
     return isSlow && random.nextInt(5) > 0 ? scenario(random) : scenario;
@@ -190,15 +209,33 @@ class SoakTest {
   /** The results of the callers, to compare with the state of the service. */
   private static final class Outcomes {
 
-    private final ConcurrentLinkedQueue<LinkToken> tokens = new ConcurrentLinkedQueue<>();
+    private final Map<CompanyXid, LinkToken> tokens = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<BankHubException> failures = new ConcurrentLinkedQueue<>();
+    private final Control control;
+    private final FeignBankHub hub;
 
-    void add(FeignBankHub hub, LinkTokenRequest request) {
+    Outcomes(Control control, FeignBankHub hub) {
+      this.control = control;
+      this.hub = hub;
+    }
+
+    /** Each call has a company of its own. */
+    void create() {
+      CompanyXid company = control.addCompany("CONG TY TNHH ABC");
       try {
-        tokens.add(hub.linkTokens().create(request));
+        tokens.put(company, hub.linkTokens().create(LinkTokenRequest.link(company)));
       } catch (BankHubException e) {
         failures.add(e);
       }
+    }
+
+    void assertOwn(InMemoryBankHub service) {
+      tokens.forEach(
+          (company, token) ->
+              assertThat(service.linkTokens().get(token.secret()))
+                  .as("the call for %s returned the link token that it created", company)
+                  .returns(token.xid(), LinkTokenDetails::xid)
+                  .returns(Optional.of(company), LinkTokenDetails::companyXid));
     }
 
     void assertAccountedFor(List<JournalEntry> journal) {
@@ -212,7 +249,7 @@ class SoakTest {
               .map(LinkTokenXid::value)
               .collect(Collectors.toCollection(TreeSet::new));
       Set<String> returned =
-          tokens.stream()
+          tokens.values().stream()
               .map(token -> token.xid().value())
               .collect(Collectors.toCollection(TreeSet::new));
       assertThat(returned).as("each token is given to one caller").hasSize(tokens.size());

@@ -1,7 +1,10 @@
 package io.github.bankhub.domain;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -25,6 +28,7 @@ import io.github.bankhub.domain.internal.JsonFields;
 import io.github.bankhub.domain.link.HostedLink;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.paging.ListQuery;
+import io.github.bankhub.domain.port.BankHub;
 import java.io.Serializable;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleDescriptor.Requires;
@@ -71,6 +75,7 @@ class ArchitectureTest {
     @ValueSource(
         strings = {
           "account",
+          "address",
           "auth",
           "company",
           "environment",
@@ -115,6 +120,18 @@ class ArchitectureTest {
     @Test
     void no_two_packages_depend_on_each_other() {
       slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(DOMAIN);
+    }
+
+    @Test
+    void each_port_checks_that_a_response_belongs_to_its_request() {
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".port")
+          .and()
+          .doNotHaveSimpleName("EchoCheck")
+          .should()
+          .callMethodWhere(target(name("call")).and(target(owner(type(BankHub.class)))))
+          .check(DOMAIN);
     }
 
     @Test

@@ -142,7 +142,8 @@ public abstract class ReceivedFields<T extends ApiObject> {
         .hasSameHashCodeAs(reader.apply(all(), VIETNAM))
         .isNotEqualTo(with("extra", 1))
         .isNotEqualTo(reader.apply(all(), ZoneOffset.UTC))
-        .isNotEqualTo("x");
+        .isNotEqualTo("x")
+        .doesNotHaveSameHashCodeAs(with("extra", 1));
   }
 
   @Test

@@ -40,7 +40,7 @@ public interface BankAccounts {
    */
   default Page<BankAccount> list(BankAccountQuery query) {
     Objects.requireNonNull(query, "query");
-    return hub().call(Operation.LIST_BANK_ACCOUNTS, query.fields(), query::readPage);
+    return EchoCheck.call(hub(), Operation.LIST_BANK_ACCOUNTS, query.fields(), query::readPage);
   }
 
   /**
@@ -55,7 +55,8 @@ public interface BankAccounts {
    */
   default BankAccountDetails get(BankAccountXid xid) {
     String value = Objects.requireNonNull(xid, "xid").value();
-    return hub().call(Operation.GET_BANK_ACCOUNT, Map.of("xid", value), BankAccountDetails::of);
+    return EchoCheck.call(
+        hub(), Operation.GET_BANK_ACCOUNT, Map.of("xid", value), BankAccountDetails::of);
   }
 
   /**

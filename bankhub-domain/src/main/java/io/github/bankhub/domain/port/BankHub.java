@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It and its ports are thread-safe. The ports are valid as long as the hub. Every failure of a
  * call is a {@link io.github.bankhub.domain.failure.BankHubException}.
+ *
+ * <p>The ports reject a response that repeats an id of the request with another value: it belongs
+ * to another request.
  */
 public interface BankHub {
 

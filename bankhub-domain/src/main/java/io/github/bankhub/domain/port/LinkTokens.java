@@ -55,7 +55,7 @@ public interface LinkTokens {
    */
   default LinkToken create(LinkTokenRequest request) {
     hub().environment().check(Objects.requireNonNull(request, "request"));
-    return hub().call(Operation.CREATE_LINK_TOKEN, request.fields(), LinkToken::of);
+    return EchoCheck.call(hub(), Operation.CREATE_LINK_TOKEN, request.fields(), LinkToken::of);
   }
 
   /**
@@ -70,7 +70,8 @@ public interface LinkTokens {
    */
   default LinkTokenDetails get(LinkTokenSecret secret) {
     String value = Objects.requireNonNull(secret, "secret").reveal();
-    return hub().call(Operation.GET_LINK_TOKEN, Map.of("link_token", value), LinkTokenDetails::of);
+    return EchoCheck.call(
+        hub(), Operation.GET_LINK_TOKEN, Map.of("link_token", value), LinkTokenDetails::of);
   }
 
   /**
@@ -88,8 +89,10 @@ public interface LinkTokens {
    */
   default void revoke(LinkTokenXid xid) {
     String value = Objects.requireNonNull(xid, "xid").value();
-    hub()
-        .call(
-            Operation.REVOKE_LINK_TOKEN, Map.of("link_token_xid", value), (response, zone) -> true);
+    EchoCheck.call(
+        hub(),
+        Operation.REVOKE_LINK_TOKEN,
+        Map.of("link_token_xid", value),
+        (response, zone) -> true);
   }
 }

@@ -49,6 +49,12 @@ class ReceivingStoresTest {
     }
 
     @Test
+    void WH_04_the_key_is_the_kind_and_the_id() {
+      assertThat(Deduplicator.key(EVENT)).isEqualTo("event:same");
+      assertThat(Deduplicator.key(NOTIFICATION)).isEqualTo("transaction:same");
+    }
+
+    @Test
     void WH_04_a_released_key_can_be_claimed_again() {
       assertThat(deduplicator.claim(NOTIFICATION)).isTrue();
       deduplicator.release(Deduplicator.key(NOTIFICATION));

@@ -1,10 +1,12 @@
 package io.github.bankhub.testkit.contract;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.CallDetails;
 import io.github.bankhub.domain.failure.MalformedResponseException;
@@ -12,11 +14,14 @@ import io.github.bankhub.domain.failure.NotFoundException;
 import io.github.bankhub.domain.failure.RateLimitedException;
 import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.failure.UnavailableException;
+import io.github.bankhub.domain.link.LinkToken;
+import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.fault.ExpectedFailure;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.fault.FaultEffect;
 import io.github.bankhub.testkit.fault.FaultScenario;
+import io.github.bankhub.testkit.journal.JournalEntry;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -68,6 +73,19 @@ abstract class FaultsContract extends ClientContract {
     return each(scenario -> isRetried(scenario, TOKEN), test -> test.recovers(TOKEN));
   }
 
+  /** The fault applies once to a creation. The next creation is for another company. */
+  @TestFactory
+  Stream<DynamicTest> FR_07_the_next_create_returns_the_link_token_that_it_created() {
+    return each(FaultsContract::leavesConnection, Case::nextCreateIsTrue);
+  }
+
+  /** Chance decides whether the next call uses a connection that was reset. */
+  private static boolean leavesConnection(FaultScenario scenario) {
+    return scenario != FaultScenario.CONNECTION_REFUSED
+        && scenario != FaultScenario.RESET_AFTER_RESPONSE
+        && responds(scenario);
+  }
+
   private Stream<DynamicTest> each(Predicate<FaultScenario> selected, Consumer<Case> test) {
     return Arrays.stream(FaultScenario.values())
         .filter(implementation::shows)
@@ -78,9 +96,11 @@ abstract class FaultsContract extends ClientContract {
   }
 
   private Case testOf(FaultScenario scenario) {
-    boolean responds =
-        scenario.effect() != FaultEffect.STALL && scenario.effect() != FaultEffect.DRIBBLE;
-    return new Case(scenario, sandbox(responds ? RESPONSE_TIMEOUT : SHORT));
+    return new Case(scenario, sandbox(responds(scenario) ? RESPONSE_TIMEOUT : SHORT));
+  }
+
+  private static boolean responds(FaultScenario scenario) {
+    return scenario.effect() != FaultEffect.STALL && scenario.effect() != FaultEffect.DRIBBLE;
   }
 
   private static boolean isRetried(FaultScenario scenario, Operation operation) {
@@ -127,6 +147,41 @@ abstract class FaultsContract extends ClientContract {
       assertNull(failure(), because("the call succeeds at the second attempt"));
       assertEquals(1, created(), because("one link token is created"));
       assertEquals(2, sent(operation), because("how often " + operation + " is sent"));
+    }
+
+    void nextCreateIsTrue() {
+      fixture.control().inject(once());
+      failure();
+      int sentBefore = sent(CREATE);
+      long createdBefore = created();
+      fixture.control().clearFaults(); // Now idle connections receive what is sent to them.
+      CompanyXid other = fixture.control().addCompany("CONG TY TNHH XYZ");
+      LinkToken token =
+          assertDoesNotThrow(
+              () -> fixture.create(LinkTokenRequest.link(other)),
+              () -> because("the next create succeeds"));
+      assertEquals(1, sent(CREATE) - sentBefore, because("the next create is sent once"));
+      assertEquals(1, created() - createdBefore, because("the next create creates one token"));
+      assertEquals(
+          last(CREATE).created(),
+          Optional.of(token.xid()),
+          because("the next create returns the link token that it created"));
+      assertEquals(
+          Optional.of(other),
+          fixture.service().linkTokens().get(token.secret()).companyXid(),
+          because("the next create returns a link token of its company"));
+    }
+
+    private Fault once() {
+      Fault fault = scenario.once().on(CREATE);
+      return expected().hasRetryAfter() ? fault.retryAfter(RETRY_AFTER) : fault;
+    }
+
+    private JournalEntry last(Operation operation) {
+      return fixture.control().journal().stream()
+          .filter(entry -> entry.operation() == operation)
+          .reduce((earlier, later) -> later)
+          .orElseThrow();
     }
 
     /** The rule that matters most: a second link token must not be created. */

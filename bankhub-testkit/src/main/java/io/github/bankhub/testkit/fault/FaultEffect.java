@@ -14,6 +14,8 @@ public enum FaultEffect {
   DRIBBLE,
   /** More bytes arrive than a client should read. */
   FLOOD,
+  /** Bytes that belong to no request follow a complete response. */
+  SURPLUS,
   /** The announced length or encoding is not that of the body. */
   WRONG_LENGTH,
   /** The bytes have no meaning. */

@@ -13,7 +13,13 @@ public enum FaultPhase {
   /** The request has been performed; the headers are complete, but the body is not. */
   MID_BODY,
   /** The request has been performed, and the complete response is sent. */
-  AFTER_RESPONSE;
+  AFTER_RESPONSE,
+  /**
+   * The complete response was sent, and the connection is idle. The server waits until the test
+   * injects a fault, clears the faults, resets the hub or advances the clock. If the client sends
+   * another request before that, the fault has no effect.
+   */
+  WHEN_IDLE;
 
   /** {@return whether the service performs the request, even if the response is lost} */
   public boolean isPerformed() {

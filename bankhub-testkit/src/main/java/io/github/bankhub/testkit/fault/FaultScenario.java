@@ -16,6 +16,7 @@ import static io.github.bankhub.testkit.fault.FaultEffect.REFUSE;
 import static io.github.bankhub.testkit.fault.FaultEffect.RESET;
 import static io.github.bankhub.testkit.fault.FaultEffect.STALL;
 import static io.github.bankhub.testkit.fault.FaultEffect.STATUS;
+import static io.github.bankhub.testkit.fault.FaultEffect.SURPLUS;
 import static io.github.bankhub.testkit.fault.FaultEffect.WRONG_LENGTH;
 import static io.github.bankhub.testkit.fault.FaultPhase.AFTER_RESPONSE;
 import static io.github.bankhub.testkit.fault.FaultPhase.BEFORE_CONNECT;
@@ -23,6 +24,7 @@ import static io.github.bankhub.testkit.fault.FaultPhase.BEFORE_PERFORMING;
 import static io.github.bankhub.testkit.fault.FaultPhase.BEFORE_RESPONSE;
 import static io.github.bankhub.testkit.fault.FaultPhase.IN_HEADERS;
 import static io.github.bankhub.testkit.fault.FaultPhase.MID_BODY;
+import static io.github.bankhub.testkit.fault.FaultPhase.WHEN_IDLE;
 
 import io.github.bankhub.domain.failure.AccessDeniedException;
 import io.github.bankhub.domain.failure.BlockedByFirewallException;
@@ -103,6 +105,24 @@ public enum FaultScenario {
   ENDLESS_BODY("The body never ends.", MID_BODY, FLOOD),
   /** The body has 10 MiB. */
   HUGE_BODY("The body has 10 MiB.", MID_BODY, FLOOD),
+
+  /** The response is sent twice, in one packet. */
+  SECOND_RESPONSE("The response is sent twice, in one packet.", AFTER_RESPONSE, SURPLUS, success()),
+  /** The response is sent again while the connection is idle. */
+  SECOND_RESPONSE_LATER(
+      "The response is sent again while the connection is idle.", WHEN_IDLE, SURPLUS, success()),
+  /** More bytes follow the body than its announced length says. */
+  BYTES_AFTER_BODY(
+      "More bytes follow the body than its announced length says.",
+      AFTER_RESPONSE,
+      SURPLUS,
+      success()),
+  /** Status 408 is sent while the connection is idle, and the connection is closed. */
+  IDLE_TIMEOUT_408(
+      "Status 408 is sent while the connection is idle, and the connection is closed.",
+      WHEN_IDLE,
+      SURPLUS,
+      success()),
 
   /** The announced length ends within the JSON. */
   LENGTH_TOO_SHORT("The announced length ends within the JSON.", MID_BODY, WRONG_LENGTH),
@@ -365,7 +385,7 @@ public enum FaultScenario {
    */
   public boolean needsConnection() {
     return switch (effect) {
-      case REFUSE, RESET, CLOSE, STALL, DRIBBLE -> true;
+      case REFUSE, RESET, CLOSE, STALL, DRIBBLE, SURPLUS -> true;
       case FLOOD -> this != HUGE_BODY;
       case WRONG_LENGTH -> this != BROKEN_GZIP;
       case GARBAGE -> this != GARBAGE_BODY;

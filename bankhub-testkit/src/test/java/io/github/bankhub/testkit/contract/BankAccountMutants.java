@@ -36,7 +36,7 @@ final class BankAccountMutants {
             LIST,
             "company_xid",
             "BA_02_the_accounts_of_one_company_can_be_selected",
-            "the list leaves out the accounts of other companies"),
+            "company_xid is not that of the request"),
         ListMutants.drops(
             LIST,
             "bank_id",

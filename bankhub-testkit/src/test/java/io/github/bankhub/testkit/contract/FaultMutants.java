@@ -20,6 +20,7 @@ import io.github.bankhub.testkit.internal.service.Credentials;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -33,13 +34,16 @@ final class FaultMutants {
   private static final String RETRY = "FR_07_create_is_sent_again_if_it_was_not_performed";
   private static final String TOKEN_RETRY = "FR_07_an_access_token_is_requested_again";
 
+  private static final String NEXT = "FR_07_the_next_create_returns_the_link_token_that_it_created";
+
   /** The rules of the requirements for failures that hold for every implementation. */
   static final List<String> RULES = List.of("FR_01", "FR_07");
 
   private FaultMutants() {}
 
   static Stream<Mutant> all() {
-    return Stream.of(creations(), missingTokens(), retries()).flatMap(mutants -> mutants);
+    return Stream.of(creations(), missingTokens(), retries(), nextCreates())
+        .flatMap(mutants -> mutants);
   }
 
   private static Stream<Mutant> creations() {
@@ -258,6 +262,40 @@ final class FaultMutants {
             "how often POST /v1/token is sent"));
   }
 
+  private static Stream<Mutant> nextCreates() {
+    return Stream.of(
+        mutant(
+            "returns the response of the call before",
+            FaultScenario.SECOND_RESPONSE,
+            responseBefore(),
+            NEXT,
+            "SECOND_RESPONSE: the next create returns the link token that it created"),
+        mutant(
+            "does not send a call whose response it has",
+            FaultScenario.SECOND_RESPONSE_LATER,
+            insteadOfSending(call -> {}),
+            NEXT,
+            "SECOND_RESPONSE_LATER: the next create is sent once"),
+        mutant(
+            "sends a create again after a false response",
+            FaultScenario.BYTES_AFTER_BODY,
+            afterFault(MutantCall::send),
+            NEXT,
+            "BYTES_AFTER_BODY: the next create is sent once"),
+        mutant(
+            "creates nothing after a timeout",
+            FaultScenario.IDLE_TIMEOUT_408,
+            insteadOfSending(FaultMutants::sendUnauthenticated),
+            NEXT,
+            "IDLE_TIMEOUT_408: the next create creates one token"),
+        mutant(
+            "creates for the company of the call before",
+            FaultScenario.SECOND_RESPONSE,
+            forCompanyBefore(),
+            NEXT,
+            "SECOND_RESPONSE: the next create returns a link token of its company"));
+  }
+
   private static Mutant mutant(
       String name, FaultScenario scenario, Mutation mutation, String test, String message) {
     return new Mutant(
@@ -278,6 +316,42 @@ final class FaultMutants {
         more.accept(call);
       }
       return body;
+    };
+  }
+
+  /** Returns the response of the call before, if there was one. */
+  private static Mutation responseBefore() {
+    AtomicReference<@Nullable Map<String, @Nullable Object>> before = new AtomicReference<>();
+    return call -> {
+      Map<String, @Nullable Object> response = call.send();
+      Map<String, @Nullable Object> last = before.getAndSet(response);
+      return last == null ? response : last;
+    };
+  }
+
+  /**
+   * Sends the first call. Does something else for each later one, and returns the response again.
+   */
+  private static Mutation insteadOfSending(Consumer<MutantCall> other) {
+    AtomicReference<@Nullable Map<String, @Nullable Object>> first = new AtomicReference<>();
+    return call -> {
+      Map<String, @Nullable Object> known = first.get();
+      if (known == null) {
+        Map<String, @Nullable Object> response = call.send();
+        first.set(response);
+        return response;
+      }
+      other.accept(call);
+      return known;
+    };
+  }
+
+  /** Sends each call for the company of the first. */
+  private static Mutation forCompanyBefore() {
+    AtomicReference<@Nullable String> first = new AtomicReference<>();
+    return call -> {
+      String company = first.updateAndGet(xid -> xid == null ? call.text("company_xid") : xid);
+      return call.with("company_xid", company).send();
     };
   }
 

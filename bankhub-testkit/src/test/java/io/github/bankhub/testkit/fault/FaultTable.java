@@ -97,6 +97,9 @@ final class FaultTable {
     if (scenario == FaultScenario.RESET_AFTER_RESPONSE) {
       return "Nothing. The next create may fail as `UNKNOWN`: it may use the reset connection.";
     }
+    if (scenario.effect() == FaultEffect.SURPLUS) {
+      return "Nothing. The next call must use another connection.";
+    }
     if (expectedFailure.failure().isEmpty()) {
       return "Nothing.";
     }

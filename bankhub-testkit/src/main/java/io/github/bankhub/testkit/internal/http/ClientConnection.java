@@ -74,6 +74,10 @@ final class ClientConnection {
     while (left > 0 && !isGoneAfter(left)) {
       left = LINGER_MILLIS - (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     }
+    close();
+  }
+
+  void close() throws IOException {
     socket.close();
   }
 

@@ -1,19 +1,21 @@
 package io.github.bankhub.testkit.internal.http;
 
-/** How a connection breaks while the server sends a response. The connection ends afterwards. */
+/** What goes wrong on a connection when the server sends a response. */
 public record ConnectionFault(String name, Phase phase, Effect effect) {
 
-  /** The part of the response in which the connection breaks. */
+  /** The part of the response in which the fault is, or the time after the response. */
   public enum Phase {
     BEFORE_RESPONSE,
     IN_HEADERS,
     IN_BODY,
-    AFTER_RESPONSE
+    AFTER_RESPONSE,
+    WHEN_IDLE
   }
 
   /**
-   * What the server does to the connection. {@code STALL} leaves it open; {@code DRIBBLE}, one byte
-   * at a time, and {@code FLOOD} have no end.
+   * What the server does to the connection. {@code STALL}, {@code SECOND_RESPONSE} and {@code
+   * BYTES_AFTER_BODY} leave it open. {@code DRIBBLE}, one byte at a time, and {@code FLOOD} have no
+   * end.
    */
   public enum Effect {
     RESET,
@@ -25,6 +27,9 @@ public record ConnectionFault(String name, Phase phase, Effect effect) {
     MISSING_LAST_CHUNK,
     INVALID_CHUNK_LENGTH,
     INVALID_CONTENT_LENGTH,
-    SHORT_CONTENT_LENGTH
+    SHORT_CONTENT_LENGTH,
+    SECOND_RESPONSE,
+    BYTES_AFTER_BODY,
+    REQUEST_TIMEOUT
   }
 }

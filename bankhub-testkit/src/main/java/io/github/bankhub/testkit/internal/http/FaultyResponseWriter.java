@@ -114,7 +114,8 @@ final class FaultyResponseWriter {
       // Cut after Content-Length: some clients accept this end of the headers, and miss the body.
       case IN_HEADERS -> head.substring(0, head.length() - 8);
       case IN_BODY -> head + half(body);
-      case AFTER_RESPONSE -> HttpResponseWriter.whole(response, "", HttpResponseWriter.STAYS_OPEN);
+      case AFTER_RESPONSE, WHEN_IDLE ->
+          HttpResponseWriter.whole(response, "", HttpResponseWriter.STAYS_OPEN);
     };
   }
 

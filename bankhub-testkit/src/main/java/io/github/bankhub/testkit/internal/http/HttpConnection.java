@@ -10,11 +10,12 @@ import java.net.Socket;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A connection whose requests are handled one after the other. */
 final class HttpConnection implements Runnable {
 
-  private static final int SENDING_MILLIS = 2_000;
+  private static final int SENDING_MILLIS = 10_000;
 
   private final Socket socket;
   private final Function<HttpRequest, ResponseWithFault> handler;
@@ -23,8 +24,9 @@ final class HttpConnection implements Runnable {
   private final Consumer<HttpConnection> onClose;
   // Held while a response is sent: for a client that has the response, the connection is idle.
   private final ReentrantLock sending = new ReentrantLock();
-  private volatile boolean busy;
   private volatile boolean closing;
+  private boolean busy;
+  private @Nullable SurplusWriter waiting;
 
   HttpConnection(
       Socket socket,
@@ -46,7 +48,7 @@ final class HttpConnection implements Runnable {
       RequestReader requests = new RequestReader(client);
       boolean open = true;
       while (open && !closing && client.hasMore(idleTimeoutMillis)) {
-        busy = true;
+        markBusy();
         open = handleNext(client, requests);
       }
     } catch (IOException e) {
@@ -67,25 +69,51 @@ final class HttpConnection implements Runnable {
   /** Closes an idle connection before it returns; a busy one closes after its response. */
   void closeWhenIdle() {
     closing = true;
-    if (!lock()) {
-      return;
-    }
+    betweenResponses(
+        () -> {
+          if (!busy) {
+            close();
+          }
+        });
+  }
+
+  /** Sends the bytes that wait until the connection is idle, if there are any. */
+  void sendWaiting() {
+    betweenResponses(
+        () -> {
+          SurplusWriter writer = waiting;
+          waiting = null;
+          if (writer != null) {
+            writer.sendSurplus();
+          }
+        });
+  }
+
+  /** Does nothing if the client does not read its response. */
+  private void betweenResponses(Action action) {
     try {
-      if (!busy) {
-        close();
+      if (!sending.tryLock(SENDING_MILLIS, MILLISECONDS)) {
+        return;
       }
-    } finally {
-      sending.unlock();
+      try {
+        action.run();
+      } finally {
+        sending.unlock();
+      }
+    } catch (IOException e) {
+      // The client is gone.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  /** Gives up on a client that does not read its response. */
-  private boolean lock() {
+  private void markBusy() {
+    sending.lock();
     try {
-      return sending.tryLock(SENDING_MILLIS, MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+      busy = true;
+      waiting = null;
+    } finally {
+      sending.unlock();
     }
   }
 
@@ -98,26 +126,35 @@ final class HttpConnection implements Runnable {
       return sendAndClose(client, errorHandler.apply(e), "");
     }
     ResponseWithFault handled = handler.apply(incoming.request());
-    if (handled.fault() != null) {
-      new FaultyResponseWriter(handled.fault(), handled.response()).send(client);
+    ConnectionFault fault = handled.fault();
+    if (fault != null && !SurplusWriter.writes(fault)) {
+      new FaultyResponseWriter(fault, handled.response()).send(client);
       return false;
     }
     String method = incoming.request().method();
-    return (incoming.staysOpen() && sendAndKeep(client, handled.response(), method))
+    return (incoming.staysOpen() && sendAndKeep(client, handled, method))
         || sendAndClose(client, handled.response(), method);
   }
 
   /** {@return false, without a response, if the connection is about to close} */
-  private boolean sendAndKeep(ClientConnection client, HttpResponse response, String method)
+  private boolean sendAndKeep(ClientConnection client, ResponseWithFault handled, String method)
       throws IOException {
     sending.lock();
     try {
-      if (!closing) {
-        client.send(HttpResponseWriter.whole(response, method, HttpResponseWriter.STAYS_OPEN));
-        busy = false;
-        return true;
+      if (closing) {
+        return false;
       }
-      return false;
+      ConnectionFault fault = handled.fault();
+      if (fault == null) {
+        client.send(
+            HttpResponseWriter.whole(handled.response(), method, HttpResponseWriter.STAYS_OPEN));
+      } else {
+        SurplusWriter writer = new SurplusWriter(client, fault, handled.response());
+        writer.send();
+        waiting = writer.waitsUntilIdle() ? writer : null;
+      }
+      busy = false;
+      return true;
     } finally {
       sending.unlock();
     }
@@ -129,5 +166,11 @@ final class HttpConnection implements Runnable {
     client.send(HttpResponseWriter.whole(response, method, HttpResponseWriter.CLOSES));
     client.finish();
     return false;
+  }
+
+  /** Something done while no response is being sent. */
+  @FunctionalInterface
+  private interface Action {
+    void run() throws IOException;
   }
 }

@@ -68,11 +68,13 @@ public final class Listener implements AutoCloseable {
   /**
    * Stops or starts to listen, as the supplier says, before it returns. When it stops, idle
    * connections are closed; the others close after their response. One of them may be the caller.
+   * In any case, idle connections send the bytes that wait.
    */
   public void update() {
     long update = updates.incrementAndGet();
     // Called without a lock: the supplier may wait for a thread that waits for this listener.
     apply(update, refusesConnections.getAsBoolean());
+    connections.forEach(HttpConnection::sendWaiting);
   }
 
   /** Ignores a result that is older than the one applied last. */

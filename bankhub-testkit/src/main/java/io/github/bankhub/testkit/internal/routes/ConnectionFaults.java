@@ -26,6 +26,7 @@ public final class ConnectionFaults {
       case IN_HEADERS -> Phase.IN_HEADERS;
       case MID_BODY -> Phase.IN_BODY;
       case AFTER_RESPONSE -> Phase.AFTER_RESPONSE;
+      case WHEN_IDLE -> Phase.WHEN_IDLE;
     };
   }
 
@@ -35,6 +36,9 @@ public final class ConnectionFaults {
       case BROKEN_CHUNKS -> Effect.INVALID_CHUNK_LENGTH;
       case LENGTH_NO_NUMBER -> Effect.INVALID_CONTENT_LENGTH;
       case LENGTH_TOO_SHORT -> Effect.SHORT_CONTENT_LENGTH;
+      case SECOND_RESPONSE, SECOND_RESPONSE_LATER -> Effect.SECOND_RESPONSE;
+      case BYTES_AFTER_BODY -> Effect.BYTES_AFTER_BODY;
+      case IDLE_TIMEOUT_408 -> Effect.REQUEST_TIMEOUT;
       default -> commonEffect(scenario);
     };
   }

@@ -1,17 +1,21 @@
 package io.github.bankhub.testkit.internal.http;
 
 import static io.github.bankhub.testkit.fault.FaultScenario.BROKEN_CHUNKS;
+import static io.github.bankhub.testkit.fault.FaultScenario.BYTES_AFTER_BODY;
 import static io.github.bankhub.testkit.fault.FaultScenario.DRIBBLED_BODY;
 import static io.github.bankhub.testkit.fault.FaultScenario.DRIBBLED_HEADERS;
 import static io.github.bankhub.testkit.fault.FaultScenario.ENDLESS_BODY;
 import static io.github.bankhub.testkit.fault.FaultScenario.ENDLESS_HEADERS;
 import static io.github.bankhub.testkit.fault.FaultScenario.GARBAGE_BEFORE_RESPONSE;
 import static io.github.bankhub.testkit.fault.FaultScenario.GARBAGE_IN_HEADERS;
+import static io.github.bankhub.testkit.fault.FaultScenario.IDLE_TIMEOUT_408;
 import static io.github.bankhub.testkit.fault.FaultScenario.LENGTH_NO_NUMBER;
 import static io.github.bankhub.testkit.fault.FaultScenario.LENGTH_TOO_SHORT;
 import static io.github.bankhub.testkit.fault.FaultScenario.RESET_AFTER_RESPONSE;
 import static io.github.bankhub.testkit.fault.FaultScenario.RESET_IN_HEADERS;
 import static io.github.bankhub.testkit.fault.FaultScenario.RESET_MID_BODY;
+import static io.github.bankhub.testkit.fault.FaultScenario.SECOND_RESPONSE;
+import static io.github.bankhub.testkit.fault.FaultScenario.SECOND_RESPONSE_LATER;
 import static io.github.bankhub.testkit.fault.FaultScenario.STALL_MID_BODY;
 import static io.github.bankhub.testkit.fault.FaultScenario.TRUNCATED_BODY;
 import static io.github.bankhub.testkit.fault.FaultScenario.TRUNCATED_CHUNKS;
@@ -265,6 +269,72 @@ class ConnectionFaultTest {
                   + LENGTH
                   + "\r\nConnection: close\r\n\r\n.*\\[true]}");
     }
+  }
+
+  @Test
+  void a_second_response_arrives_with_the_first_and_the_connection_stays_open() throws IOException {
+    try (RawClient client = asks(SECOND_RESPONSE)) {
+      String response = client.response();
+      assertThat(response).matches(kept());
+      assertThat(client.response()).isEqualTo(response);
+      assertThat(client.send(GET).response()).matches(kept());
+    }
+  }
+
+  @Test
+  void a_second_response_arrives_later_and_the_connection_stays_open() throws IOException {
+    try (RawClient client = asks(SECOND_RESPONSE_LATER)) {
+      String response = client.response();
+      assertThat(response).matches(kept());
+      assertNothingArrives(client);
+      listener.update();
+      assertThat(client.response()).isEqualTo(response);
+      assertThat(client.send(GET).response()).matches(kept());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SECOND_RESPONSE_LATER", "IDLE_TIMEOUT_408"})
+  void a_fault_of_an_idle_connection_has_no_effect_after_the_next_request(FaultScenario fault)
+      throws IOException {
+    try (RawClient client = asks(fault)) {
+      client.response();
+      client.send(GET + GET);
+      client.response();
+      assertThat(client.response()).matches(kept());
+      assertNothingArrives(client);
+    }
+  }
+
+  @Test
+  void bytes_after_the_body_arrive_with_it_and_the_connection_stays_open() throws IOException {
+    try (RawClient client = asks(BYTES_AFTER_BODY)) {
+      assertThat(client.response()).matches(kept());
+      assertThat(client.bytes(4)).isEqualTo("}}\r\n");
+      assertThat(client.send(GET).response()).matches(kept());
+    }
+  }
+
+  @Test
+  void a_timeout_of_an_idle_connection_is_a_408_and_a_close() throws IOException {
+    try (RawClient client = asks(IDLE_TIMEOUT_408)) {
+      assertThat(client.response()).matches(kept());
+      assertNothingArrives(client);
+      listener.update();
+      assertThat(client.rest())
+          .startsWith("HTTP/1.1 408 Request Timeout\r\n")
+          .endsWith("\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    }
+  }
+
+  private static String kept() {
+    return PROPER.formatted("Content-Length: " + LENGTH, "keep-alive") + ".*\\[true]}";
+  }
+
+  private static void assertNothingArrives(RawClient client) throws IOException {
+    client.timeout(50);
+    assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> client.bytes(1));
+    client.timeout(20_000);
   }
 
   static Stream<FaultScenario> endless() {
