@@ -2,6 +2,7 @@ package io.github.bankhub.domain;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
@@ -33,6 +34,7 @@ import java.io.Serializable;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleDescriptor.Requires;
 import java.lang.module.ModuleFinder;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -146,6 +148,42 @@ class ArchitectureTest {
     @Test
     void nothing_prints() {
       NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(DOMAIN);
+    }
+  }
+
+  /** A second reader would read other forms than those in docs/values.md. */
+  @Nested
+  class Reading_received_text {
+
+    @Test
+    void one_class_reads_times() {
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("SePayTimes")
+          .should()
+          .callMethodWhere(
+              target(name("parse")).and(target(owner(resideInAPackage("java.time..")))))
+          .check(DOMAIN);
+    }
+
+    @Test
+    void one_class_reads_decimal_numbers() {
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("JsonNumber")
+          .should()
+          .callConstructor(BigDecimal.class, String.class)
+          .check(DOMAIN);
+    }
+
+    @Test
+    void one_class_knows_the_control_characters() {
+      noClasses()
+          .should()
+          .callMethod(Character.class, "isISOControl", int.class)
+          .orShould()
+          .callMethod(Character.class, "isISOControl", char.class)
+          .check(DOMAIN);
     }
   }
 
