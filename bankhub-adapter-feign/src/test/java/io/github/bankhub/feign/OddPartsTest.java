@@ -1,9 +1,11 @@
 package io.github.bankhub.feign;
 
+import static io.github.bankhub.feign.ScriptedClient.ERROR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bankhub.domain.failure.InvalidRequestException;
 import io.github.bankhub.domain.failure.MalformedResponseException;
+import io.github.bankhub.domain.failure.RateLimitedException;
 import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.link.LinkToken;
 import java.util.HashMap;
@@ -43,6 +45,18 @@ class OddPartsTest {
 
     assertThat(token.xid()).hasToString("lt-1");
     assertThat(token.expiry().instant()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "soon", "-1", "1.000", "１", "99999999999", "2026-01-13T20:15:00+07"})
+  void FR_03_an_odd_header_of_a_response_affects_only_itself(String odd) {
+    ScriptedClient client =
+        new ScriptedClient().on(ScriptedClient.CREATE, 429, ERROR, "Retry-After", odd);
+
+    RateLimitedException failure = client.failure(RateLimitedException.class);
+
+    assertThat(failure.retryAfter()).isEmpty();
+    assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
   }
 
   @ParameterizedTest

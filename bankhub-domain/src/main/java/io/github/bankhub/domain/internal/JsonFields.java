@@ -25,7 +25,8 @@ public final class JsonFields {
   private static final Set<String> TRUE_TEXTS = Set.of("true", "1");
   private static final Set<String> FALSE_TEXTS = Set.of("false", "0");
 
-  private final Map<String, @Nullable Object> values;
+  // Transient, so that libraries that write fields do not write account numbers and names.
+  private final transient Map<String, @Nullable Object> values;
   private final ZoneId zone;
 
   private JsonFields(Map<String, @Nullable Object> values, ZoneId zone) {

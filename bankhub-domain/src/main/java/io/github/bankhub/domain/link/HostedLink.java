@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * The address of the hosted page for one link token: {@code hosted_link_url}.
  *
  * <p>Immutable, and exactly as SePay sent it. The address alone opens the page, so printing it
- * shows only the origin.
+ * shows only the origin. The address is transient, so that libraries that write fields omit it.
  */
 public final class HostedLink {
 
   private static final String FIELD = "hosted_link_url";
   private static final String EXPECTED = "an absolute http or https address";
 
-  private final URI uri;
+  private final transient URI uri;
 
   private HostedLink(URI uri) {
     this.uri = uri;
