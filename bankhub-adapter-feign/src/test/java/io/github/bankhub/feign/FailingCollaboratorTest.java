@@ -17,6 +17,7 @@ import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokenStore;
 import io.github.bankhub.feign.listener.CallListener;
 import io.github.bankhub.feign.settings.BankHubSettings;
+import io.github.bankhub.feign.settings.Connections;
 import io.github.bankhub.feign.settings.Limits;
 import java.io.IOException;
 import java.net.Proxy;
@@ -167,6 +168,8 @@ class FailingCollaboratorTest {
     URI uri = URI.create(scheme + "://localhost:" + server.port());
     return FeignBankHub.builder(
         BankHubSettings.of(BankHubEnvironment.custom(uri), CREDENTIALS)
+            .withConnections(
+                new Connections(1, Duration.ofSeconds(30), Duration.ofMinutes(5), 1024))
             .withLimits(new Limits(1, 0, Duration.ofSeconds(1))));
   }
 

@@ -53,16 +53,25 @@ public final class ApacheHttpClient implements Client, AutoCloseable {
     monitor.begin(timed);
     try {
       return send(timed, request);
-    } catch (AttemptException | VirtualMachineError e) {
+    } catch (AttemptException e) {
       throw e;
     } catch (Throwable e) {
-      // HttpClient reports a closed pool, or an interrupted wait for it, by a RuntimeException.
-      throw closed && !timed.isSent() && !timed.wasAborted()
-          ? Failures.closed()
-          : unlessClosed(timed.failure(e));
+      throw failure(timed, e);
     } finally {
       monitor.end(timed);
     }
+  }
+
+  private AttemptException failure(TimedRequest timed, Throwable e) {
+    // After an Error, HttpClient does not return the connection to its pool.
+    timed.abort();
+    if (e instanceof VirtualMachineError fatal) {
+      throw fatal;
+    }
+    // HttpClient reports a closed pool, or an interrupted wait for it, by a RuntimeException.
+    return closed && !timed.isSent() && !timed.wasAborted()
+        ? Failures.closed()
+        : unlessClosed(timed.failure(e));
   }
 
   /** Closing this client aborts requests. That is no fault of the service. */
