@@ -9,6 +9,7 @@ import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.feign.FeignBankHub;
+import io.github.bankhub.feign.micrometer.BankHubMeters;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.settings.Retries;
 import io.github.bankhub.feign.settings.Timeouts;
@@ -16,6 +17,7 @@ import io.github.bankhub.testkit.BankHubServer;
 import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.contract.BankHubContract;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -56,6 +58,22 @@ class MatrixTest {
       }
       return properties.getProperty("version");
     }
+  }
+
+  @Test
+  void a_call_is_measured() {
+    InMemoryBankHub service = InMemoryBankHub.create();
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    try (BankHubServer server = BankHubServer.start(service);
+        FeignBankHub hub =
+            FeignBankHub.builder(
+                    BankHubSettings.of(server.environment(), service.control().credentials()))
+                .listener(BankHubMeters.of(registry))
+                .build()) {
+      hub.accessToken();
+    }
+    assertEquals(1, registry.get("bankhub.calls").timer().count());
+    assertEquals(1, registry.get("bankhub.token.renewals").counter().count());
   }
 
   @Nested

@@ -21,10 +21,15 @@ final class NonLoggingConnection extends DefaultBHttpClientConnection
 
   private static final int MAX_LINE_LENGTH = 16 << 10;
   private static final int MAX_HEADERS = 100;
+  private static final int MAX_EMPTY_LINES = 10;
 
   /** Limits of a response's head. */
   private static final Http1Config LIMITS =
-      Http1Config.custom().setMaxLineLength(MAX_LINE_LENGTH).setMaxHeaderCount(MAX_HEADERS).build();
+      Http1Config.custom()
+          .setMaxLineLength(MAX_LINE_LENGTH)
+          .setMaxHeaderCount(MAX_HEADERS)
+          .setMaxEmptyLineCount(MAX_EMPTY_LINES)
+          .build();
 
   private final ResponseHeadParser heads;
   private Timeout timeout = Timeout.DISABLED;
