@@ -6,8 +6,10 @@ import static io.github.bankhub.domain.json.ApiObject.VIETNAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.bankhub.domain.account.AccountNumber;
 import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BrandName;
+import io.github.bankhub.domain.account.SensitiveNumber;
 import io.github.bankhub.domain.auth.ClientSecret;
 import io.github.bankhub.domain.event.WebhookEvent;
 import io.github.bankhub.domain.internal.JsonFields;
@@ -31,6 +33,8 @@ class HashCodesTest {
         arguments(BankAccountQuery.ALL, BankAccountQuery.ALL.ofCompany(COMPANY)),
         arguments(new BrandName("MBBank"), new BrandName("ACB")),
         arguments(new ClientSecret("one"), new ClientSecret("two")),
+        arguments(new AccountNumber("0123"), new AccountNumber("123")),
+        arguments(new SensitiveNumber("one"), new SensitiveNumber("two")),
         arguments(event("one"), event("two")),
         arguments(
             JsonFields.of(Map.of("one", 1), VIETNAM), JsonFields.of(Map.of("one", 2), VIETNAM)),

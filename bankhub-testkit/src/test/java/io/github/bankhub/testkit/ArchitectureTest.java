@@ -1,6 +1,8 @@
 package io.github.bankhub.testkit;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +15,11 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.bankhub.testkit.http.HttpRequest;
+import io.github.bankhub.testkit.http.HttpResponse;
+import io.github.bankhub.testkit.webhook.WebhookRequest;
+import java.net.URI;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -153,6 +160,22 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             ROOT + ".internal.http", ROOT + ".http", "org.jspecify.annotations..", "java..")
+        .check(KIT);
+  }
+
+  /** They carry secrets, and some libraries write every field. */
+  @Test
+  void headers_and_bodies_are_in_transient_fields() {
+    fields()
+        .that()
+        .areDeclaredInClassesThat()
+        .belongToAnyOf(HttpRequest.class, HttpResponse.class, WebhookRequest.class)
+        .and()
+        .areNotStatic()
+        .and()
+        .haveRawType(type(Map.class).or(type(byte[].class)).or(type(URI.class)))
+        .should()
+        .haveModifier(JavaModifier.TRANSIENT)
         .check(KIT);
   }
 

@@ -44,6 +44,21 @@ class AccountValuesTest {
   }
 
   @Test
+  void numbers_are_compared_exactly() {
+    assertThat(new AccountNumber("0123"))
+        .isEqualTo(new AccountNumber("0123"))
+        .hasSameHashCodeAs(new AccountNumber("0123"))
+        .isNotEqualTo(new AccountNumber("123"))
+        .isNotEqualTo("0123");
+    assertThat(new SensitiveNumber("0123"))
+        .isEqualTo(new SensitiveNumber("0123"))
+        .hasSameHashCodeAs(new SensitiveNumber("0123"))
+        .isNotEqualTo(new SensitiveNumber("123"))
+        .isNotEqualTo("0123");
+    assertThat(new SensitiveNumber("0123").value()).isEqualTo("0123");
+  }
+
+  @Test
   void blank_values_are_rejected_naming_their_field() {
     assertRejected("account_number", () -> new AccountNumber(" "));
     assertRejected("account_type", () -> new AccountType(" "));

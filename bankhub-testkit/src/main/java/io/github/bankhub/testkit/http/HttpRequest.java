@@ -6,15 +6,50 @@ import java.util.Map;
 
 /**
  * An HTTP request. It does not copy its headers and body: do not change them. {@link #toString}
- * shows neither headers nor body nor query.
- *
- * @param method the method, in capitals
- * @param uri the address; path and query are enough
- * @param headers the headers; the case of their names does not matter
- * @param body the body, empty if there is none
+ * shows neither headers nor body nor query. They are transient, so that libraries that write fields
+ * omit them.
  */
-@SuppressWarnings("ArrayRecordComponent")
-public record HttpRequest(String method, URI uri, Map<String, List<String>> headers, byte[] body) {
+public final class HttpRequest {
+
+  private final String method;
+  private final transient URI uri;
+  private final transient Map<String, List<String>> headers;
+  private final transient byte[] body;
+
+  /**
+   * Creates a request.
+   *
+   * @param method the method, in capitals
+   * @param uri the address; path and query are enough
+   * @param headers the headers; the case of their names does not matter
+   * @param body the body, empty if there is none
+   */
+  public HttpRequest(String method, URI uri, Map<String, List<String>> headers, byte[] body) {
+    this.method = method;
+    this.uri = uri;
+    this.headers = headers;
+    this.body = body;
+  }
+
+  /** {@return the method, in capitals} */
+  public String method() {
+    return method;
+  }
+
+  /** {@return the address} */
+  public URI uri() {
+    return uri;
+  }
+
+  /** {@return the headers} */
+  public Map<String, List<String>> headers() {
+    return headers;
+  }
+
+  /** {@return the body, empty if there is none; not a copy} */
+  public byte[] body() {
+    return body;
+  }
 
   /**
    * {@return the values of a header, empty if the request does not have it}

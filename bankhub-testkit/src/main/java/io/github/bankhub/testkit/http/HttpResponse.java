@@ -6,14 +6,41 @@ import java.util.Map;
 
 /**
  * An HTTP response. It does not copy its body: do not change it. {@link #toString} shows neither
- * headers nor body.
- *
- * @param status the HTTP status
- * @param headers the headers
- * @param body the body, mostly JSON in UTF-8; empty for a HEAD request
+ * headers nor body. They are transient, so that libraries that write fields omit them.
  */
-@SuppressWarnings("ArrayRecordComponent")
-public record HttpResponse(int status, Map<String, List<String>> headers, byte[] body) {
+public final class HttpResponse {
+
+  private final int status;
+  private final transient Map<String, List<String>> headers;
+  private final transient byte[] body;
+
+  /**
+   * Creates a response.
+   *
+   * @param status the HTTP status
+   * @param headers the headers
+   * @param body the body, mostly JSON in UTF-8; empty for a HEAD request
+   */
+  public HttpResponse(int status, Map<String, List<String>> headers, byte[] body) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+  }
+
+  /** {@return the HTTP status} */
+  public int status() {
+    return status;
+  }
+
+  /** {@return the headers} */
+  public Map<String, List<String>> headers() {
+    return headers;
+  }
+
+  /** {@return the body, mostly JSON in UTF-8; empty for a HEAD request; not a copy} */
+  public byte[] body() {
+    return body;
+  }
 
   /**
    * {@return this response with a header; it replaces one of the same name}
