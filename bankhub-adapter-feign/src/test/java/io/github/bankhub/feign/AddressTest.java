@@ -9,6 +9,7 @@ import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -66,7 +67,9 @@ class AddressTest {
     try (RawServer proxy = server();
         FeignBankHub hub =
             FeignBankHub.builder(settings("http://bank_hub:8080"))
-                .proxySelector(ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.port())))
+                .proxySelector(
+                    ProxySelector.of(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())))
                 .build()) {
       assertThat(hub.linkTokens().create(LINK)).isNotNull();
     }
