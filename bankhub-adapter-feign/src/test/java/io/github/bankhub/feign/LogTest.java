@@ -5,7 +5,7 @@ import static io.github.bankhub.feign.ScriptedClient.CREATED;
 import static io.github.bankhub.feign.ScriptedClient.LINK;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.feign.settings.BankHubSettings;
@@ -86,7 +86,7 @@ class LogTest {
                 .proxyCredentials("proxy-user", "pr0xy-s3cret")
                 .build()) {
       EverythingLogged.during(
-          () -> catchThrowable(() -> hub.linkTokens().create(LINK)), lines::add);
+          () -> assertThatException().isThrownBy(() -> hub.linkTokens().create(LINK)), lines::add);
       String basic = "cHJveHktdXNlcjpwcjB4eS1zM2NyZXQ=";
       assertThat(proxy.requests()).isNotEmpty().allMatch(request -> request.contains(basic));
       assertThat(lines)
