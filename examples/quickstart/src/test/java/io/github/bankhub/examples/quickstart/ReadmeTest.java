@@ -12,11 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every Java snippet of these pages stands, letter for letter, in a test class. */
+/**
+ * Every Java snippet of these pages stands in a test class. The table of versions is tested too.
+ */
 class ReadmeTest {
 
   private static final Path SNIPPETS =
       Path.of("src/test/java/io/github/bankhub/examples/quickstart/snippets");
+  private static final List<String> MATRIX =
+      List.of("oldest", "spring-boot-3.2", "spring-boot-3.5", "spring-boot-4.0", "newest");
   private static final Pattern FENCE = Pattern.compile("(?s)```java\n(.*?)```");
 
   @ParameterizedTest
@@ -44,6 +48,24 @@ class ReadmeTest {
     for (String part : snippets.get(snippets.size() - 1).split("\n\n", -1)) {
       assertThat(tested()).contains(flat(part));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Feign, expected.feign",
+    "Jackson, expected.jackson",
+    "Resilience4j, expected.resilience4j",
+    "'Micrometer, optional', micrometer.version",
+    "'JUnit, for the testkit', junit.version"
+  })
+  void the_table_of_versions_has_those_of_the_matrix(String library, String property) {
+    String versions =
+        MATRIX.stream()
+            .map(name -> read(Path.of("../matrix", name, "pom.xml")))
+            .map(pom -> pom.replaceAll("(?s).*<" + property + ">(.*?)<.*", "$1"))
+            .collect(Collectors.joining(" | "));
+
+    assertThat(read(Path.of("../../README.md"))).contains("| " + library + " | " + versions + " |");
   }
 
   private static String tested() throws IOException {
