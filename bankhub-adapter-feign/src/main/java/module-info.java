@@ -1,6 +1,6 @@
 /**
  * SePay Bank Hub over HTTP: the ports of the domain, implemented with Feign. {@code jdk.net} and
- * {@code org.slf4j} are for HttpClient, an automatic module that cannot require them itself.
+ * {@code org.slf4j} are for HttpClient, which the jar contains in an internal package.
  */
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module io.github.bankhub.feign {
@@ -13,8 +13,6 @@ module io.github.bankhub.feign {
   requires transitive io.github.resilience4j.ratelimiter;
   requires transitive io.github.resilience4j.retry;
   requires jdk.net;
-  requires org.apache.httpcomponents.client5.httpclient5;
-  requires org.apache.httpcomponents.core5.httpcore5;
   requires org.slf4j;
   requires static micrometer.core;
   requires static org.jspecify;

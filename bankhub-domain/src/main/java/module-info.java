@@ -6,6 +6,7 @@ module io.github.bankhub.domain {
   requires static org.jspecify;
 
   exports io.github.bankhub.domain.account;
+  exports io.github.bankhub.domain.address;
   exports io.github.bankhub.domain.auth;
   exports io.github.bankhub.domain.company;
   exports io.github.bankhub.domain.environment;

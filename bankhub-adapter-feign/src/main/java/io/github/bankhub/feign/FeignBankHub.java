@@ -1,12 +1,14 @@
 package io.github.bankhub.feign;
 
 import feign.Client;
+import io.github.bankhub.domain.address.HostAndPort;
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokenStore;
 import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.feign.internal.SupportedVersions;
 import io.github.bankhub.feign.internal.api.AccessTokenApi;
 import io.github.bankhub.feign.internal.auth.BearerAuthClient;
 import io.github.bankhub.feign.internal.auth.CachedAccessTokens;
@@ -16,6 +18,8 @@ import io.github.bankhub.feign.internal.call.Registries;
 import io.github.bankhub.feign.internal.call.Resilience;
 import io.github.bankhub.feign.internal.http.ApacheHttpClient;
 import io.github.bankhub.feign.internal.http.BasicAuthClient;
+import io.github.bankhub.feign.internal.http.Network;
+import io.github.bankhub.feign.internal.http.ProxyCredentials;
 import io.github.bankhub.feign.internal.http.RequestSender;
 import io.github.bankhub.feign.internal.port.FeignOperations;
 import io.github.bankhub.feign.listener.CallListener;
@@ -24,6 +28,7 @@ import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -39,8 +44,8 @@ import org.jspecify.annotations.Nullable;
  * SePay Bank Hub over HTTP. Thread-safe.
  *
  * <p>Create one hub for the lifetime of the application: it holds the connections and the access
- * token. It follows no redirect, and verifies every certificate. Every call fails with a {@link
- * io.github.bankhub.domain.failure.BankHubException} only.
+ * token. It follows no redirect, and verifies the host name of every certificate. Every call fails
+ * with a {@link io.github.bankhub.domain.failure.BankHubException} only.
  *
  * <pre>{@code
  * BankHubSettings settings = BankHubSettings.of(BankHubEnvironment.SANDBOX, credentials);
@@ -70,7 +75,7 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     calls = new CallExecutor(settings, resilience, events, parts.nanos);
     Client client = parts.client;
     if (client == null) {
-      ApacheHttpClient http = new ApacheHttpClient(settings, parts.tls, parts.proxy);
+      ApacheHttpClient http = new ApacheHttpClient(settings, parts.network());
       client = http;
       closing =
           () -> {
@@ -101,6 +106,8 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
    * {@return a hub with the default of every collaborator} Nothing is sent yet.
    *
    * @param settings the settings
+   * @throws IllegalStateException if Feign, Jackson or Resilience4j is older than this library
+   *     supports; the message has the versions
    */
   public static FeignBankHub connect(BankHubSettings settings) {
     return builder(settings).build();
@@ -111,8 +118,11 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
    *
    * @param settings the settings
    * @throws InvalidFieldException if they are null
+   * @throws IllegalStateException if Feign, Jackson or Resilience4j is older than this library
+   *     supports; the message has the versions
    */
   public static Builder builder(BankHubSettings settings) {
+    SupportedVersions.check();
     return new Builder(settings);
   }
 
@@ -157,6 +167,8 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     LongSupplier nanos = System::nanoTime;
     @Nullable SSLContext tls;
     @Nullable URI proxy;
+    @Nullable ProxySelector proxySelector;
+    @Nullable ProxyCredentials proxyCredentials;
     @Nullable Client client;
 
     private Builder(BankHubSettings settings) {
@@ -180,7 +192,8 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     }
 
     /**
-     * Sets the clock for the expiry of access tokens and for an open circuit.
+     * Sets the clock for the expiry of access tokens and for an open circuit. With Resilience4j
+     * before 2.3, an open circuit uses the system's clock.
      *
      * @param value the clock; the system's by default
      * @return this
@@ -217,10 +230,12 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     }
 
     /**
-     * Sets the SSL context: the trust store and the client certificate. Certificates and host names
-     * are verified with every context.
+     * Sets the SSL context: the trust store and the client certificate. The context decides which
+     * certificates are trusted: their issuers, and whether they have expired. This library verifies
+     * the host name with every context.
      *
-     * @param value the context; the platform's by default
+     * @param value the context; by default {@link SSLContext#getDefault()} when the hub is built,
+     *     which {@link SSLContext#setDefault} and the system properties {@code javax.net.ssl.*} set
      * @return this
      */
     public Builder sslContext(SSLContext value) {
@@ -229,24 +244,58 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     }
 
     /**
-     * Sets the HTTP proxy. A proxy that requires credentials is not supported.
+     * Sets the HTTP proxy of every request. The hub does not use the platform's proxy settings: see
+     * {@link #proxySelector(ProxySelector)}.
      *
      * @param value the address, such as {@code http://proxy.example:3128}; no proxy by default
      * @return this
-     * @throws InvalidFieldException if it is not an http or https address with host and port, or if
-     *     it has a user
+     * @throws InvalidFieldException if it is not an http or https address with a valid host and
+     *     port, or if it has a user
      */
     public Builder proxy(URI value) {
-      boolean isAddress =
-          ("http".equals(value.getScheme()) || "https".equals(value.getScheme()))
-              && value.getHost() != null
-              && value.getPort() > 0
-              && value.getRawUserInfo() == null;
-      if (!isAddress) {
+      boolean isWeb = String.valueOf(value.getScheme()).matches("(?i)https?");
+      String authority = value.getRawAuthority();
+      if (!isWeb || authority == null || authority.contains("@")) {
         throw new InvalidFieldException(
             "proxy", "is not the address of a proxy", "only scheme, host and port");
       }
+      if (HostAndPort.of("proxy", value).port() < 0) {
+        throw new InvalidFieldException(
+            "proxy", "has no port", "a port such as in http://proxy.example:3128");
+      }
       proxy = value;
+      proxySelector = null;
+      return this;
+    }
+
+    /**
+     * Sets the selector that chooses the proxy of each request, instead of {@link #proxy(URI)}. The
+     * first HTTP proxy that it offers is used, or none if a direct connection comes before it.
+     * Other kinds of proxies, such as SOCKS, are skipped. If it offers none of these, the call
+     * fails.
+     *
+     * @param value the selector; none by default. {@link ProxySelector#getDefault()} reads the
+     *     system properties {@code https.proxyHost} and {@code http.nonProxyHosts}
+     * @return this
+     */
+    public Builder proxySelector(ProxySelector value) {
+      proxySelector = value;
+      proxy = null;
+      return this;
+    }
+
+    /**
+     * Sets the credentials for the proxy. They go only to the proxy, as HTTP Basic, with the first
+     * request. No message or log shows them.
+     *
+     * @param user the user, without a colon
+     * @param password the password
+     * @return this
+     * @throws InvalidFieldException if the user is blank or contains a colon, if one is null, or if
+     *     one contains a control character; shows neither
+     */
+    public Builder proxyCredentials(String user, String password) {
+      proxyCredentials = new ProxyCredentials(user, password);
       return this;
     }
 
@@ -299,6 +348,10 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
       return this;
     }
 
+    private Network network() {
+      return new Network(tls, proxy, proxySelector, proxyCredentials);
+    }
+
     /** Replaces HTTP, for a test without a socket. */
     Builder client(Client value) {
       client = value;
@@ -315,7 +368,8 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
      * {@return the hub, to be closed by the caller} Nothing is sent yet.
      *
      * @throws InvalidFieldException if the retry registry has an instance for this host that no hub
-     *     created, or if the bulkhead registry has one that waits
+     *     created, if the bulkhead registry has one that waits, or if no SSL context was given and
+     *     the platform's cannot be created
      */
     public FeignBankHub build() {
       return new FeignBankHub(this);

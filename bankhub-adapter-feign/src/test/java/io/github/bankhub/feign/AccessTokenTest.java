@@ -281,6 +281,24 @@ class AccessTokenTest {
     }
 
     @Test
+    void AT_04_is_removed_when_it_was_rejected_even_if_it_cannot_be_renewed() {
+      AccessTokenStore store = AccessTokenStore.inMemory();
+      FeignBankHub hub = client.builder().accessTokenStore(store).build();
+      AccessTokenStore.Key key =
+          new AccessTokenStore.Key(
+              hub.environment().baseUri(), ScriptedClient.CREDENTIALS.clientId());
+      hub.linkTokens().create(LINK);
+      assertThat(store.find(key)).isPresent();
+
+      client.without(TOKEN).failing(TOKEN, ScriptedClient.reset());
+      client.without(CREATE).on(CREATE, 401, ERROR);
+      assertThatExceptionOfType(UnavailableException.class)
+          .isThrownBy(() -> hub.linkTokens().create(LINK));
+
+      assertThat(store.find(key)).isEmpty();
+    }
+
+    @Test
     void AT_07_is_done_without_if_the_store_fails() {
       AccessTokenStore broken = new Broken();
       FeignBankHub hub = client.builder().accessTokenStore(broken).build();

@@ -98,10 +98,19 @@ class AnyErrorShapeTest {
       case AMONG_MESSAGES -> amongMessages(body).put("error", message);
       case NONE -> body.put("errors", body.get("errors"));
     }
-    String expected = said == Message.NONE ? null : message;
+    String expected = said == Message.NONE ? null : printable(message);
+    Map<String, String> expectedFields = new LinkedHashMap<>(fields);
+    expectedFields.replaceAll((name, text) -> printable(text));
     String start = mark ? "\ufeff" : "";
     assertMeans(
-        failure(start + JSON.writeValueAsString(body)), fields, Optional.ofNullable(expected));
+        failure(start + JSON.writeValueAsString(body)),
+        expectedFields,
+        Optional.ofNullable(expected));
+  }
+
+  /** A text of the service can be logged: it has no line breaks. */
+  private static String printable(String text) {
+    return text.replace('\n', ' ');
   }
 
   @SuppressWarnings("unchecked") // The map was made above.

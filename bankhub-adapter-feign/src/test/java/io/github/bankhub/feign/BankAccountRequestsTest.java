@@ -15,6 +15,7 @@ import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.account.SensitiveNumber;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.failure.BankHubException;
+import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.failure.MalformedResponseException;
 import io.github.bankhub.domain.failure.NotFoundException;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
@@ -205,11 +206,11 @@ class BankAccountRequestsTest {
         delimiter = '|',
         value = {
           "ba-1          | ba-1",
-          "a/b           | a%2Fb",
-          "../company    | ..%2Fcompany",
+          "...           | ...",
+          "a.b           | a.b",
           "a b?c#d&e=f+g | a%20b%3Fc%23d%26e%3Df%2Bg",
           "50%           | 50%25",
-          "100%2F        | 100%252F",
+          "100%41        | 100%2541",
           "{xid}         | %7Bxid%7D",
           "tài           | t%C3%A0i"
         })
@@ -221,6 +222,18 @@ class BankAccountRequestsTest {
 
       assertThat(client.sent(path)).hasSize(1);
       assertThat(client.sent(path).get(0).httpMethod()).isEqualTo(Request.HttpMethod.GET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", "..", "a/b", "../company", "%2e", "100%2F", "a\\b"})
+    void ID_04_an_id_that_could_change_the_path_is_rejected_and_nothing_is_sent(String xid) {
+      InvalidFieldException failure =
+          catchThrowableOfType(
+              InvalidFieldException.class,
+              () -> client.hub().bankAccounts().get(new BankAccountXid(xid)));
+
+      assertThat(failure.field()).isEqualTo("bank_account_xid");
+      assertThat(client.sent("")).isEmpty();
     }
 
     @ParameterizedTest

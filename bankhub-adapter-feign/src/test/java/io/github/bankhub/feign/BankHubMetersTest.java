@@ -238,6 +238,6 @@ class BankHubMetersTest {
             });
     int most = Operation.values().length * (500 + 2) + Operation.values().length + 1;
     assertThat(registry.getMeters()).hasSizeLessThanOrEqualTo(most);
-    assertThat(Reason.values()).hasSizeLessThan(10);
+    assertThat(Reason.values()).hasSizeLessThan(15);
   }
 }

@@ -23,9 +23,7 @@ final class Connections implements AutoCloseable {
     OVER_SOCKET;
 
     boolean shows(FaultScenario scenario) {
-      // In process there is no HTTP client, which undoes compression.
-      return this == OVER_SOCKET
-          || (!scenario.needsConnection() && scenario != FaultScenario.BROKEN_GZIP);
+      return this == OVER_SOCKET || !scenario.needsConnection();
     }
   }
 

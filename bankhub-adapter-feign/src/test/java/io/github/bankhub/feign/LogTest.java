@@ -3,14 +3,22 @@ package io.github.bankhub.feign;
 import static io.github.bankhub.feign.ScriptedClient.CREATE;
 import static io.github.bankhub.feign.ScriptedClient.CREATED;
 import static io.github.bankhub.feign.ScriptedClient.LINK;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
+import io.github.bankhub.domain.environment.BankHubEnvironment;
+import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Isolated("it hears what the whole process logs")
 class LogTest {
@@ -60,5 +68,30 @@ class LogTest {
         .anyMatch(line -> line.contains("\"x-vn\""))
         .anyMatch(line -> line.contains("\"?\""))
         .noneMatch(line -> line.contains("hidden"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://bank-hub.localhost", "https://bank-hub.invalid"})
+  void LT_24_credentials_of_a_proxy_are_in_no_log(String address) throws IOException {
+    List<String> lines = new CopyOnWriteArrayList<>();
+    BankHubSettings settings =
+        BankHubSettings.of(
+            BankHubEnvironment.custom(URI.create(address)), ScriptedClient.CREDENTIALS);
+    String response = "HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm=\"r\"\r\n\r\n";
+    try (RawServer proxy =
+            RawServer.withoutToken((in, out) -> out.write(response.getBytes(UTF_8)));
+        FeignBankHub hub =
+            FeignBankHub.builder(settings)
+                .proxy(URI.create("http://127.0.0.1:" + proxy.port()))
+                .proxyCredentials("proxy-user", "pr0xy-s3cret")
+                .build()) {
+      EverythingLogged.during(
+          () -> assertThatException().isThrownBy(() -> hub.linkTokens().create(LINK)), lines::add);
+      String basic = "cHJveHktdXNlcjpwcjB4eS1zM2NyZXQ=";
+      assertThat(proxy.requests()).isNotEmpty().allMatch(request -> request.contains(basic));
+      assertThat(lines)
+          .isNotEmpty()
+          .noneMatch(line -> line.contains(basic) || line.contains("pr0xy-s3cret"));
+    }
   }
 }

@@ -311,6 +311,30 @@ class ResilienceTest {
       assertThat(registry.bulkhead(HOST).getMetrics().getAvailableConcurrentCalls()).isEqualTo(1);
     }
 
+    @Test
+    void FR_06_get_their_place_back_from_an_interrupted_call() {
+      client.failingAfter(CREATE, new CountDownLatch(1));
+      BulkheadRegistry registry = BulkheadRegistry.ofDefaults();
+      FeignBankHub hub =
+          client
+              .builder(settings().withLimits(new Limits(1, 0, Duration.ZERO)))
+              .bulkheads(registry)
+              .headers(
+                  () -> {
+                    // The first request of the call is the one for the token.
+                    if (!client.sent(ScriptedClient.TOKEN).isEmpty()) {
+                      Thread.currentThread().interrupt();
+                    }
+                    return Map.of();
+                  })
+              .build();
+      UnavailableException failure = unavailable(hub);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(failure.reason()).isEqualTo(Reason.INTERRUPTED);
+      assertThat(client.sent(CREATE)).hasSize(1);
+      assertThat(registry.bulkhead(HOST).getMetrics().getAvailableConcurrentCalls()).isEqualTo(1);
+    }
+
     private static RateLimiterRegistry interruptingAtEachTurn() {
       RateLimiterRegistry registry = RateLimiterRegistry.ofDefaults();
       registry

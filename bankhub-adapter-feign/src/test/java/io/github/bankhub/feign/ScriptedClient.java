@@ -42,6 +42,9 @@ public final class ScriptedClient implements Client {
        "link_token": "s3cret-of-link", "expires_at": "2026-01-31 10:30:00"}
       """;
 
+  /** More than any test sends. */
+  private static final int MOST_REQUESTS = 5_000;
+
   /** An error response of Bank Hub without details. */
   static final String ERROR = "{\"code\": 0, \"message\": \"m\"}";
 
@@ -113,6 +116,9 @@ public final class ScriptedClient implements Client {
   @Override
   public Response execute(Request request, Request.Options options) {
     sent.add(request);
+    if (sent.size() > MOST_REQUESTS) {
+      throw new AssertionError("a call does not end: " + sent.size() + " requests");
+    }
     String path = request.url().replaceFirst("^https?://[^/]+", "");
     return next(path).respond(request);
   }

@@ -135,7 +135,11 @@ class SecretScanTest {
             "the meters",
             "thread names",
             "what is printed",
-            "what the listener is given");
+            "what the listener is given",
+            "Jackson",
+            "Jackson by fields",
+            "Gson",
+            "Java serialization");
     for (Class<?> leaf : BankHubException.class.getPermittedSubclasses()) {
       assertThat(run.scan.hasRead("an exception", leaf.getSimpleName())).as("%s", leaf).isTrue();
     }
@@ -316,6 +320,14 @@ class SecretScanTest {
   }
 
   @ParameterizedTest
+  @EnumSource
+  void a_leak_to_a_library_is_named(Serializers serializer) {
+    run.knows("link token", LINK_TOKEN);
+    run.scan.read(serializer.toString(), serializer.write(List.of(LINK_TOKEN)));
+    assertThat(run.scan.leaks()).containsExactly("link token in " + serializer);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "cl1ent/s3cret+of=the-run",
@@ -365,9 +377,9 @@ class SecretScanTest {
     }
 
     FeignBankHub.Builder builder(BankHubSettings settings) {
-      prints(settings);
-      prints(settings.credentials());
-      prints(settings.credentials().clientSecret());
+      writes(settings);
+      writes(settings.credentials());
+      writes(settings.credentials().clientSecret());
       FeignBankHub.Builder builder =
           FeignBankHub.builder(settings)
               .listener(listener())
@@ -383,20 +395,21 @@ class SecretScanTest {
     void create(FeignBankHub hub) {
       prints(hub);
       prints(hub.linkTokens());
-      prints(REQUEST);
-      prints(SEARCH);
+      writes(REQUEST);
+      writes(SEARCH);
       try {
         LinkToken token = hub.linkTokens().create(REQUEST);
-        prints(token);
-        prints(token.secret());
-        prints(token.hostedLink());
+        writes(token);
+        writes(token.secret());
+        writes(token.hostedLink());
         AccessToken access = hub.accessToken();
-        prints(access);
+        writes(access);
       } catch (BankHubException e) {
         fails(e);
+        scan.read(Serializers.JAVA.toString(), Serializers.JAVA.write(e));
       }
-      call(() -> prints(hub.bankAccounts().list(SEARCH)));
-      call(() -> prints(hub.linkTokens().get(new LinkTokenSecret(LINK_TOKEN))));
+      call(() -> writes(hub.bankAccounts().list(SEARCH)));
+      call(() -> writes(hub.linkTokens().get(new LinkTokenSecret(LINK_TOKEN))));
       call(() -> hub.linkTokens().revoke(new LinkTokenXid("lt-1")));
       readMeters();
     }
@@ -406,6 +419,7 @@ class SecretScanTest {
         one.run();
       } catch (BankHubException e) {
         fails(e);
+        scan.read(Serializers.JAVA.toString(), Serializers.JAVA.write(e));
       }
     }
 
@@ -444,6 +458,14 @@ class SecretScanTest {
 
     void prints(Object value) {
       scan.read("what is printed", value);
+    }
+
+    /** Prints a value, and lets each library write it. */
+    void writes(Object value) {
+      prints(value);
+      for (Serializers serializer : Serializers.values()) {
+        scan.read(serializer.toString(), serializer.write(value));
+      }
     }
 
     void readThreads() {

@@ -51,6 +51,8 @@ class SharedFlightTest {
     }
     second.start();
     while (second.getState() != Thread.State.TIMED_WAITING) {
+      // A second request would wait for the signal, and this loop for the second caller.
+      assertThat(client.sent(TOKEN)).hasSize(1);
       Thread.onSpinWait();
     }
   }

@@ -115,6 +115,46 @@ class SocketTest {
     }
   }
 
+  /** HttpClient rejects each of these after it has read the status. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 2|Content-Length: 3||{}",
+        "Content-Length: many||{}",
+        "Content-Length: -2||{}",
+        "Transfer-Encoding: rot13||{}",
+        "a line without colon|Content-Length: 2||{}",
+        " : no name|Content-Length: 2||{}",
+        "MANY_HEADERS|Content-Length: 2||{}",
+        "LONG_HEADER|Content-Length: 2||{}",
+        "X-Odd: \u0000\u00ff\u0007|Content-Length: many||{}",
+        "Transfer-Encoding: chunked||zz|",
+      })
+  void FR_01_the_status_of_a_response_with_a_malformed_head_is_kept(String lines)
+      throws IOException {
+    String head =
+        lines
+            .replace("MANY_HEADERS", "X-Filler: 1|".repeat(200) + "X-Filler: 1")
+            .replace("LONG_HEADER", "X-Filler: " + "1".repeat(100_000));
+    for (int status : List.of(201, 403, 503)) {
+      String response = "HTTP/1.1 100 Continue||HTTP/1.1 " + status + " Odd|" + head;
+      try (RawServer server = RawServer.responding(response.replace("|", "\r\n"))) {
+        BankHubException failure = failure(BankHubException.class, hub(server.port()));
+        assertThat(failure.call().httpStatus()).hasValue(status);
+        assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.UNKNOWN);
+        assertThat(server.creations()).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void FR_01_a_response_without_a_status_line_has_no_status() throws IOException {
+    try (RawServer server = RawServer.responding("HTTP/1.1 x||".replace("|", "\r\n"))) {
+      BankHubException failure = failure(BankHubException.class, hub(server.port()));
+      assertThat(failure.call().httpStatus()).isEmpty();
+    }
+  }
+
   @Test
   void a_redirect_is_not_followed() throws IOException {
     List<String> elsewhere = new CopyOnWriteArrayList<>();

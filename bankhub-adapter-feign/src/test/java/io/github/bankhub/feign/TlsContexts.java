@@ -9,14 +9,16 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Makes SSL contexts for a server and its client. */
 public final class TlsContexts {
 
-  private static final char[] PASSWORD = "for-this-test".toCharArray();
+  static final String PASSWORD = "for-this-test";
 
   private TlsContexts() {}
 
@@ -26,21 +28,36 @@ public final class TlsContexts {
     Path file = directory.resolve(alias + ".p12");
     String options =
         "-genkeypair -keyalg EC -dname CN=%s -ext san=%s -alias %s -storepass %s"
-            .formatted(alias, name, alias, new String(PASSWORD));
+            .formatted(alias, name, alias, PASSWORD);
     List<String> command = new ArrayList<>(List.of(options.split(" ")));
     command.add(0, Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(List.of("-keystore", file.toString()));
     Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(keytool.getInputStream().readAllBytes(), UTF_8);
     assertThat(keytool.waitFor()).as(said).isZero();
-    KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD);
+    return of(file);
+  }
+
+  /** A context that shows, and trusts, the certificate of a key store. */
+  static SSLContext of(Path keyStore) throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance(keyStore.toFile(), PASSWORD.toCharArray());
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, PASSWORD);
+    keys.init(store, PASSWORD.toCharArray());
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(store);
+    return context(keys.getKeyManagers(), trust.getTrustManagers());
+  }
+
+  /** A context without a certificate of its own. */
+  static SSLContext trusting(TrustManager manager) throws GeneralSecurityException {
+    return context(new KeyManager[0], new TrustManager[] {manager});
+  }
+
+  private static SSLContext context(KeyManager[] keys, TrustManager[] trust)
+      throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+    context.init(keys, trust, null);
     return context;
   }
 }

@@ -1,11 +1,14 @@
 package io.github.bankhub.domain;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -18,13 +21,24 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.bankhub.domain.account.AccountNumber;
+import io.github.bankhub.domain.account.SensitiveNumber;
+import io.github.bankhub.domain.auth.Secret;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
+import io.github.bankhub.domain.internal.JsonFields;
+import io.github.bankhub.domain.link.HostedLink;
+import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.domain.paging.ListQuery;
 import io.github.bankhub.domain.port.BankHub;
+import java.io.Serializable;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleDescriptor.Requires;
 import java.lang.module.ModuleFinder;
+import java.math.BigDecimal;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -36,7 +50,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
 
   private static final String ROOT = "io.github.bankhub.domain";
-  private static final String INTERNAL = ROOT + ".internal";
+  private static final Set<String> INTERNAL = Set.of(ROOT + ".internal", ROOT + ".text");
   private static final JavaClasses DOMAIN =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -63,6 +77,7 @@ class ArchitectureTest {
     @ValueSource(
         strings = {
           "account",
+          "address",
           "auth",
           "company",
           "environment",
@@ -75,7 +90,8 @@ class ArchitectureTest {
           "link",
           "operation",
           "paging",
-          "port"
+          "port",
+          "text"
         })
     void each_package_contains_classes(String name) {
       assertThat(DOMAIN.containPackage(ROOT + "." + name)).isTrue();
@@ -135,13 +151,100 @@ class ArchitectureTest {
     }
   }
 
+  /** A second reader would read other forms than those in docs/values.md. */
+  @Nested
+  class Reading_received_text {
+
+    @Test
+    void one_class_reads_times() {
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("SePayTimes")
+          .should()
+          .callMethodWhere(
+              target(name("parse")).and(target(owner(resideInAPackage("java.time..")))))
+          .check(DOMAIN);
+    }
+
+    @Test
+    void one_class_reads_decimal_numbers() {
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("JsonNumber")
+          .should()
+          .callConstructor(BigDecimal.class, String.class)
+          .check(DOMAIN);
+    }
+
+    @Test
+    void one_class_knows_the_control_characters() {
+      noClasses()
+          .should()
+          .callMethod(Character.class, "isISOControl", int.class)
+          .orShould()
+          .callMethod(Character.class, "isISOControl", char.class)
+          .check(DOMAIN);
+    }
+  }
+
+  /** Libraries such as Jackson and Gson write the fields of records, and of other objects too. */
+  @Nested
+  class Hiding_text {
+
+    private static final DescribedPredicate<JavaClass> HIDING =
+        assignableTo(Secret.class)
+            .or(assignableTo(HostedLink.class))
+            .or(assignableTo(AccountNumber.class))
+            .or(assignableTo(SensitiveNumber.class))
+            .or(assignableTo(JsonFields.class))
+            .or(assignableTo(LinkTokenRequest.class))
+            .or(assignableTo(ListQuery.class))
+            .as("hide text from their toString");
+
+    @Test
+    void what_is_hidden_from_toString_is_in_transient_fields() {
+      fields()
+          .that()
+          .areDeclaredInClassesThat(HIDING)
+          .and()
+          .areNotStatic()
+          .and()
+          .haveRawType(
+              type(String.class).or(type(URI.class)).or(type(Map.class)).as("text, URI or map"))
+          .should()
+          .haveModifier(JavaModifier.TRANSIENT)
+          .check(DOMAIN);
+    }
+
+    @Test
+    void no_class_that_hides_text_is_a_record_or_serializable() {
+      noClasses()
+          .that(HIDING)
+          .should()
+          .beRecords()
+          .orShould()
+          .beAssignableTo(Serializable.class)
+          .check(DOMAIN);
+    }
+
+    @Test
+    void an_exception_has_no_field_that_hides_text() {
+      fields()
+          .that()
+          .areDeclaredInClassesThat(assignableTo(Serializable.class))
+          .should()
+          .notHaveRawType(HIDING)
+          .check(DOMAIN);
+    }
+  }
+
   @Nested
   class Exporting {
 
     @Test
-    void every_package_is_exported_but_the_internal_one() {
-      assertThat(EXPORTED).doesNotContain(INTERNAL);
-      assertThat(Stream.concat(EXPORTED.stream(), Stream.of(INTERNAL)))
+    void every_package_is_exported_but_the_internal_ones() {
+      assertThat(EXPORTED).doesNotContainAnyElementsOf(INTERNAL);
+      assertThat(Stream.concat(EXPORTED.stream(), INTERNAL.stream()))
           .containsExactlyInAnyOrderElementsOf(packages());
     }
 

@@ -2,10 +2,14 @@ package io.github.bankhub.domain;
 
 import static io.github.bankhub.domain.Sample.COMPANY;
 import static io.github.bankhub.domain.Sample.SECRET_TEXT;
+import static io.github.bankhub.domain.json.ApiObject.VIETNAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Named.named;
 
+import io.github.bankhub.domain.account.AccountNumber;
+import io.github.bankhub.domain.account.BankAccount;
+import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.SensitiveNumber;
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.auth.ClientCredentials;
@@ -21,10 +25,14 @@ import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.operation.Operation;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +55,9 @@ class MaskingTest {
         named("webhook secret", new WebhookSecret(SECRET_TEXT)),
         named("IPN key", new IpnApiKey(SECRET_TEXT)),
         named("personal number", new SensitiveNumber(SECRET_TEXT)),
+        named("account number", new AccountNumber(SECRET_TEXT + "-0000")),
+        named("received object", BankAccount.of(received(), VIETNAM)),
+        named("search", BankAccountQuery.ALL.matching(SECRET_TEXT)),
         named("hosted link", Sample.HOSTED_LINK),
         named("link token", Sample.LINK_TOKEN),
         named("request with an unchecked field", request),
@@ -82,6 +93,49 @@ class MaskingTest {
     }
   }
 
+  /** Jackson and Gson can be set to write private fields. They leave out transient ones. */
+  @Nested
+  class Serializing {
+
+    @ParameterizedTest
+    @MethodSource("io.github.bankhub.domain.MaskingTest#holders")
+    void LT_24_what_is_secret_is_in_transient_fields(Object holder) {
+      assertThat(written(holder)).doesNotContain(SECRET_TEXT);
+    }
+
+    /** The texts in all fields that are not transient, at every depth. */
+    private static String written(@Nullable Object value) {
+      if (value instanceof CallDetails || value instanceof Throwable || !isOurs(value)) {
+        return String.valueOf(value);
+      }
+      StringBuilder text = new StringBuilder();
+      for (Class<?> type = value.getClass(); isOurs(type); type = type.getSuperclass()) {
+        Stream.of(type.getDeclaredFields())
+            .filter(field -> !Modifier.isStatic(field.getModifiers()))
+            .filter(field -> !Modifier.isTransient(field.getModifiers()))
+            .forEach(field -> text.append(written(get(field, value))));
+      }
+      return text.toString();
+    }
+
+    private static boolean isOurs(@Nullable Object value) {
+      return value != null && isOurs(value.getClass());
+    }
+
+    private static boolean isOurs(Class<?> type) {
+      return type.getName().startsWith("io.github.bankhub");
+    }
+
+    private static @Nullable Object get(Field field, Object object) {
+      try {
+        field.setAccessible(true);
+        return field.get(object);
+      } catch (IllegalAccessException e) {
+        throw new LinkageError(field.toString(), e);
+      }
+    }
+  }
+
   @Nested
   class Rejecting {
 
@@ -95,6 +149,10 @@ class MaskingTest {
       assertThat(rejection).isInstanceOf(IllegalArgumentException.class);
       assertThat(trace.toString()).doesNotContain(SECRET_TEXT);
     }
+  }
+
+  private static Map<String, Object> received() {
+    return Map.of("xid", "a-1", "account_number", SECRET_TEXT, "account_holder_name", SECRET_TEXT);
   }
 
   private static BankHubEnvironment custom(String baseUri) {

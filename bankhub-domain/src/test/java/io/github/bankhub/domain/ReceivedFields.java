@@ -27,7 +27,23 @@ import org.junit.jupiter.api.TestFactory;
 public abstract class ReceivedFields<T extends ApiObject> {
 
   private static final List<Object> ODD_VALUES =
-      List.of("", "soon", "\u0007", -1.5, true, List.of(1), Map.of("a", 1));
+      List.of(
+          "",
+          "soon",
+          "..",
+          "1.000",
+          "\u0007",
+          "a\u202eb",
+          "a\r\nb",
+          "\ud800",
+          "x".repeat(10_000),
+          -1.5,
+          1e300,
+          true,
+          List.of(1),
+          Map.of("a", 1));
+
+  private static final String CONTROL = "[\\p{Cc}\\p{Cs}\u202e]";
 
   private final BiFunction<Map<String, Object>, ZoneId, T> reader;
   private final Map<String, Object> required;
@@ -91,8 +107,21 @@ public abstract class ReceivedFields<T extends ApiObject> {
           for (Object odd : ODD_VALUES) {
             T read = with(row.field, odd);
             assertThat(row.read(read)).isNotNull();
-            assertThat(read.toString()).isNotBlank();
+            assertThat(read.toString()).isNotBlank().doesNotContainPattern(CONTROL);
             assertThat(read.fields()).containsEntry(row.field, odd);
+          }
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> an_odd_value_affects_only_its_own_field() {
+    return each(
+        row -> {
+          for (Object odd : ODD_VALUES) {
+            T read = with(row.field, odd);
+            rows.stream()
+                .filter(other -> !other.field.equals(row.field))
+                .forEach(other -> assertThat(other.read(read)).isEqualTo(other.value));
           }
         });
   }
@@ -113,7 +142,8 @@ public abstract class ReceivedFields<T extends ApiObject> {
         .hasSameHashCodeAs(reader.apply(all(), VIETNAM))
         .isNotEqualTo(with("extra", 1))
         .isNotEqualTo(reader.apply(all(), ZoneOffset.UTC))
-        .isNotEqualTo("x");
+        .isNotEqualTo("x")
+        .doesNotHaveSameHashCodeAs(with("extra", 1));
   }
 
   @Test

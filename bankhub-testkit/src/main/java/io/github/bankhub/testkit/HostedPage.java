@@ -47,11 +47,17 @@ public final class HostedPage {
    *
    * @param link the link, as the server returned it
    * @return the page, opened
-   * @throws IllegalArgumentException if it leads to SePay, or the server there does not know it
+   * @throws IllegalArgumentException if it leads to SePay, if its host has {@code _}, which the
+   *     JDK's HTTP client rejects, or if the server there does not know it
    * @throws java.io.UncheckedIOException if no offline Bank Hub responds there
    */
   public static HostedPage at(HostedLink link) {
-    if (link.uri().getHost().toLowerCase(Locale.ROOT).endsWith("sepay.vn")) {
+    String host = link.uri().getHost();
+    if (host == null) {
+      throw new IllegalArgumentException(
+          "the link is " + link + "; expected: a host without \"_\", as the JDK calls no other");
+    }
+    if (host.toLowerCase(Locale.ROOT).endsWith("sepay.vn")) {
       throw new IllegalArgumentException(
           "this link leads to SePay: a hub in memory gives such links, and its control opens them;"
               + " for one over HTTP take the link that its server gave");

@@ -470,6 +470,13 @@ class BankHubHttpHandlerTest {
   }
 
   @Test
+  void toString_of_a_request_shows_its_path_without_control_characters() {
+    URI forged = URI.create("/v1/a%0D%0Aforged%1B");
+    assertThat(new HttpRequest("GET", forged, bearer(), new byte[0]))
+        .hasToString("HttpRequest[GET /v1/a%0D%0Aforged%1B, 0 bytes]");
+  }
+
+  @Test
   void LT_24_toString_of_requests_and_responses_shows_no_secret() {
     HttpRequest request =
         new HttpRequest("POST", URI.create("/v1/token?secret=1"), bearer(), new byte[] {1, 2});

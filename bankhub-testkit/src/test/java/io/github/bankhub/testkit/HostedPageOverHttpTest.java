@@ -61,4 +61,11 @@ class HostedPageOverHttpTest extends HostedPageRules {
     assertThat(new String(response.body(), UTF_8))
         .contains("action is REVOKE; expected one of [OPEN, CHOOSE_BANK");
   }
+
+  @Test
+  void a_link_that_the_JDK_cannot_call_is_rejected_with_the_reason() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> HostedPage.at(HostedLink.of("http://bank_hub:8080/link/secret")))
+        .withMessageStartingWith("the link is http://bank_hub:8080/***; expected: a host without");
+  }
 }

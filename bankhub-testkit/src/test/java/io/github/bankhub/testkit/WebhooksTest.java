@@ -832,11 +832,24 @@ class WebhooksTest {
   }
 
   @Test
-  void a_port_is_65535_at_most() {
+  void a_port_is_1_to_65535() {
     webhooks.deliverTo(URI.create("http://localhost:65535/"), SECRET);
+    for (String port : List.of("65536", "0", "99999999999", "8o")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> webhooks.deliverTo(URI.create("http://x:" + port + "/"), SECRET))
+          .withMessage("url has the port \"" + port + "\"; expected a port from 1 to 65535");
+    }
+  }
+
+  @Test
+  void a_host_may_have_an_underscore_over_http() {
+    webhooks.deliverTo(URI.create("http://my_shop:8080/webhook"), SECRET);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> webhooks.deliverTo(URI.create("http://localhost:65536/"), SECRET))
-        .withMessage("url is http://localhost:65536/; expected: a port up to 65535");
+        .isThrownBy(() -> webhooks.deliverTo(URI.create("https://my_shop/w"), SECRET))
+        .withMessageStartingWith("url is https://my_shop/w; expected: a host without \"_\"");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> webhooks.deliverTo(URI.create("http://my%20shop/w"), SECRET))
+        .withMessageStartingWith("url has the host \"my%20shop\"; expected an IP address, or");
   }
 
   @Test
@@ -845,7 +858,11 @@ class WebhooksTest {
         .isThrownBy(() -> webhooks.deliverTo(URI.create("http://u:hunter2@x/y"), SECRET))
         .withMessage(
             "url is http://x/y with user info before its host; expected: none, as it is not sent");
-    for (String url : List.of("ftp://u:hunter2@x/", "http://u:hunter2@a_b/", "http:u:hunter2@x")) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> webhooks.deliverTo(URI.create("http://u:hunter2@a_b/"), SECRET))
+        .withMessage(
+            "url is http://a_b/ with user info before its host; expected: none, as it is not sent");
+    for (String url : List.of("ftp://u:hunter2@x/", "http:u:hunter2@x")) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> webhooks.deliverTo(URI.create(url), SECRET))
           .withMessageContaining("expected: http or https, with a host")

@@ -9,6 +9,9 @@ import java.time.Duration;
  *
  * <p>An implementation must be thread-safe and fast: it runs on the thread of the call. Its
  * exceptions are logged and ignored. It receives no secret.
+ *
+ * <p>It must not call the hub that it listens to: each of these calls is an event too, and so on. A
+ * call during the request for an access token fails, because it needs that token.
  */
 public interface CallListener {
 

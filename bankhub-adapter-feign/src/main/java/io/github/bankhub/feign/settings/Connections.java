@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param maxIdle how long an unused connection stays open: a millisecond to a day
  * @param maxAge how long a connection is used, so that changes of DNS are followed: a millisecond
  *     to a day
- * @param maxResponseBytes the size of a response body after decompression: 1 KiB to 1 GiB. A larger
- *     body fails the call
+ * @param maxResponseBytes the size of a response body, before and after decompression: 1 KiB to 1
+ *     GiB. A larger body fails the call
  */
 public record Connections(int max, Duration maxIdle, Duration maxAge, int maxResponseBytes) {
 

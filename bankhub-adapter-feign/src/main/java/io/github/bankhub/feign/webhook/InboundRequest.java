@@ -7,6 +7,7 @@ import io.github.bankhub.feign.webhook.WebhookRejectedException.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +22,20 @@ final class InboundRequest {
 
   private InboundRequest() {}
 
-  /** {@return the values of a header} The name may be in any case. */
-  static List<String> header(Map<String, List<String>> headers, String name) {
+  /**
+   * {@return the values of a header} The name may be in any case. A value that is null is empty
+   * text: it still counts as a repetition.
+   */
+  static List<String> header(@Nullable Map<String, List<String>> headers, String name) {
     List<String> values = new ArrayList<>();
-    headers.forEach(
-        (given, all) -> {
-          if (name.equalsIgnoreCase(given)) {
-            values.addAll(all);
-          }
-        });
+    Objects.requireNonNullElse(headers, Map.<String, List<String>>of())
+        .forEach(
+            (given, all) -> {
+              if (name.equalsIgnoreCase(given)) {
+                Objects.requireNonNullElse(all, List.<String>of())
+                    .forEach(value -> values.add(Objects.requireNonNullElse(value, "")));
+              }
+            });
     return values;
   }
 
@@ -39,7 +45,7 @@ final class InboundRequest {
    * @param isOther true if the headers are those of the other type, if this one is missing
    */
   static void authenticate(
-      Map<String, List<String>> headers,
+      @Nullable Map<String, List<String>> headers,
       String name,
       Predicate<String> isRight,
       MessageType other,
@@ -57,11 +63,14 @@ final class InboundRequest {
 
   /** {@return the value of a body of the expected type} */
   static <T> T read(
-      byte[] body, MessageType expected, Function<Map<String, @Nullable Object>, T> mapping) {
-    if (body.length > MAX_BYTES) {
+      byte @Nullable [] body,
+      MessageType expected,
+      Function<Map<String, @Nullable Object>, T> mapping) {
+    byte[] bytes = Objects.requireNonNullElse(body, new byte[0]);
+    if (bytes.length > MAX_BYTES) {
       throw rejected(Reason.TOO_LARGE, "The body is larger than " + MAX_BYTES + " bytes");
     }
-    Map<String, @Nullable Object> fields = fields(body);
+    Map<String, @Nullable Object> fields = fields(bytes);
     MessageType type = MessageType.of(fields);
     if (type != expected && type != MessageType.UNKNOWN) {
       throw rejected(Reason.WRONG_MESSAGE_TYPE, "The body is that of " + type.hint());
@@ -78,7 +87,7 @@ final class InboundRequest {
     try {
       return Json.onlyObject(body);
     } catch (DecodeException e) {
-      throw rejected(Reason.NOT_JSON, "The body is not a JSON object, or it is nested too deeply");
+      throw rejected(Reason.NOT_JSON, "The body is not a valid JSON object: " + e.getMessage());
     }
   }
 

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reader of the IPNs that report incoming and outgoing money. Immutable and thread-safe.
@@ -52,12 +53,13 @@ public final class IpnReader {
    * {@return the notification in a request} The header {@code Authorization} is checked before the
    * body is parsed, in constant time.
    *
-   * @param headers the request's headers, with names in any case
-   * @param body the request's body as it was received, at most 1 MiB
+   * @param headers the request's headers, with names in any case; null counts as none
+   * @param body the request's body as it was received, at most 1 MiB; null counts as empty
    * @throws WebhookRejectedException if the key is missing, repeated or wrong, or if the body is
    *     not that of an IPN
    */
-  public BalanceNotification read(Map<String, List<String>> headers, byte[] body) {
+  public BalanceNotification read(
+      @Nullable Map<String, List<String>> headers, byte @Nullable [] body) {
     InboundRequest.authenticate(
         headers,
         InboundRequest.AUTHORIZATION,
@@ -69,7 +71,7 @@ public final class IpnReader {
   }
 
   /** {@return true if the headers contain a key, right or wrong, as those of an IPN do} */
-  static boolean hasKey(Map<String, List<String>> headers) {
+  static boolean hasKey(@Nullable Map<String, List<String>> headers) {
     return InboundRequest.header(headers, InboundRequest.AUTHORIZATION).stream()
         .anyMatch(IpnReader::isKey);
   }

@@ -5,6 +5,7 @@ import io.github.bankhub.domain.event.WebhookSecret;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reader of the webhooks that report linking and unlinking. Immutable and thread-safe.
@@ -30,12 +31,12 @@ public final class WebhookReader {
    * {@return the event in a request, documented or not} The header {@code X-Secret-Key} is checked
    * before the body is parsed, in constant time.
    *
-   * @param headers the request's headers, with names in any case
-   * @param body the request's body as it was received, at most 1 MiB
+   * @param headers the request's headers, with names in any case; null counts as none
+   * @param body the request's body as it was received, at most 1 MiB; null counts as empty
    * @throws WebhookRejectedException if the secret is missing, repeated or wrong, or if the body is
    *     not that of a webhook
    */
-  public WebhookEvent read(Map<String, List<String>> headers, byte[] body) {
+  public WebhookEvent read(@Nullable Map<String, List<String>> headers, byte @Nullable [] body) {
     InboundRequest.authenticate(
         headers,
         InboundRequest.SECRET_KEY,

@@ -18,7 +18,7 @@ public final class WebhookRejectedException extends RuntimeException {
     WRONG_MESSAGE_TYPE,
     /** The body is too large. */
     TOO_LARGE,
-    /** The body is not a JSON object, or it is nested too deeply. */
+    /** The body is not a JSON object, is nested too deeply, or has a field twice. */
     NOT_JSON,
     /** A required field is missing or cannot be read. */
     UNUSABLE_FIELD

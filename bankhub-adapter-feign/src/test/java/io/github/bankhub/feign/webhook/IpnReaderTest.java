@@ -18,6 +18,9 @@ import io.github.bankhub.feign.webhook.WebhookRejectedException.Reason;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -56,6 +59,23 @@ class IpnReaderTest {
       assertNotAuthenticated(Map.of());
       assertNotAuthenticated(
           Map.of("Authorization", List.of("Apikey " + SECRET, "Apikey " + SECRET)));
+    }
+
+    @Test
+    void IP_01_a_request_without_headers_or_with_null_values_is_rejected() {
+      assertNotAuthenticated(null);
+      assertNotAuthenticated(Collections.singletonMap("Authorization", null));
+      assertNotAuthenticated(Map.of("Authorization", Collections.singletonList(null)));
+      assertNotAuthenticated(Map.of("Authorization", Arrays.asList("Apikey " + SECRET, null)));
+    }
+
+    @Test
+    void IP_01_null_values_of_other_headers_are_ignored() {
+      Map<String, List<String>> headers = new HashMap<>(RIGHT);
+      headers.put("X-Secret-Key", null);
+      headers.put(null, Collections.singletonList(null));
+
+      assertThat(READER.read(headers, body(IPN)).transactionId()).isEqualTo("a5cb9c1c");
     }
 
     @Test
@@ -124,6 +144,50 @@ class IpnReaderTest {
 
       assertThat(rejection.reason()).isIn(Reason.UNUSABLE_FIELD, Reason.NOT_JSON);
       assertThat(rejection).hasNoCause();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.000", "1,000", "+1", "１０００"})
+    void IP_01_an_amount_with_two_meanings_is_rejected_by_name(String amount) {
+      String text = IPN.replace("50000.10", "\"" + amount + "\"");
+
+      assertThat(assertRejected(text, Reason.UNUSABLE_FIELD).field()).hasValue("amount");
+    }
+
+    @Test
+    void IP_01_a_missing_body_is_rejected() {
+      assertThat(rejection(() -> READER.read(RIGHT, null)).reason()).isEqualTo(Reason.NOT_JSON);
+    }
+
+    @Test
+    void IP_01_a_field_that_appears_twice_is_rejected() {
+      assertRejected(IPN.replace("\"amount\"", "\"amount\": 1, \"amount\""), Reason.NOT_JSON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "gateway",
+          "transaction_date",
+          "bank_account_xid",
+          "va",
+          "payment_code",
+          "content",
+          "reference_code",
+          "accumulated"
+        })
+    void IP_01_an_odd_optional_field_affects_only_itself(String field) {
+      BalanceNotification whole = READER.read(RIGHT, body(IPN));
+      for (String odd : List.of("[]", "{}", "\"\\u0000\"", "\"1.000\"", "1e999", "null")) {
+        String text = IPN.replaceFirst("\"" + field + "\": [^,}]+", "\"" + field + "\": " + odd);
+        BalanceNotification read = READER.read(RIGHT, body(text));
+
+        assertThat(read.amount()).isEqualTo(whole.amount());
+        assertThat(read.fields()).containsKey(field);
+        assertThat(read.gateway().isPresent() || field.equals("gateway")).isTrue();
+        assertThat(read.referenceCode().isPresent() || field.equals("reference_code")).isTrue();
+        assertThat(read.transactionDate().isPresent() || field.equals("transaction_date")).isTrue();
+      }
     }
 
     @Test

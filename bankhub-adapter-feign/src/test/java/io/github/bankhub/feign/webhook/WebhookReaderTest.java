@@ -27,6 +27,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,28 @@ class WebhookReaderTest {
         assertThat(rejection(() -> READER.read(secretKey("wrong"), body(broken))).reason())
             .isEqualTo(Reason.NOT_AUTHENTICATED);
       }
+    }
+
+    @Test
+    void WH_01_a_request_without_headers_is_rejected() {
+      assertNotAuthenticated(null);
+    }
+
+    @Test
+    void WH_01_a_null_value_counts_as_a_wrong_secret() {
+      assertNotAuthenticated(Collections.singletonMap("X-Secret-Key", null));
+      assertNotAuthenticated(Map.of("X-Secret-Key", Collections.singletonList(null)));
+      assertNotAuthenticated(Map.of("X-Secret-Key", Arrays.asList(SECRET, null)));
+    }
+
+    @Test
+    void null_values_of_other_headers_are_ignored() {
+      Map<String, List<String>> headers = new HashMap<>(secretKey(SECRET));
+      headers.put("Authorization", null);
+      headers.put("Accept", Collections.singletonList(null));
+      headers.put(null, null);
+
+      assertThat(READER.read(headers, body(LINKED)).name()).isEqualTo("BANK_ACCOUNT_LINKED");
     }
 
     @Test
@@ -278,6 +301,20 @@ class WebhookReaderTest {
         })
     void a_body_that_is_not_a_json_object_is_rejected(String text) {
       assertRejected(body(text), Reason.NOT_JSON);
+    }
+
+    @Test
+    void a_missing_body_is_rejected() {
+      assertRejected(null, Reason.NOT_JSON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"xid\"", "\"x\\u0069d\"", "\"a\": 1, \"a\""})
+    void a_field_that_appears_twice_is_rejected(String field) {
+      assertRejected(body(LINKED.replace("\"xid\"", field + ": 1, \"xid\"")), Reason.NOT_JSON);
+      assertRejected(
+          body(LINKED.replace("{\"bank", "{" + field + ": 1, \"xid\": 2, \"bank")),
+          Reason.NOT_JSON);
     }
 
     @Test

@@ -1,25 +1,45 @@
 package io.github.bankhub.domain.account;
 
 import io.github.bankhub.domain.internal.Check;
+import io.github.bankhub.domain.text.PrintableText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The number of a bank account as SePay wrote it, possibly padded with zeros. Immutable and
- * compared exactly. Printing it shows at most the last four characters.
- *
- * @param value the whole number, not blank and without control characters
+ * compared exactly. Printing it shows at most the last four characters. The number is transient, so
+ * that libraries that write fields omit it.
  */
-public record AccountNumber(String value) {
+public final class AccountNumber {
 
   private static final int SHOWN = 4;
 
+  private final transient String value;
+
   /**
-   * Checks the number.
+   * Creates the number.
    *
+   * @param value the whole number, not blank and without control characters
    * @throws io.github.bankhub.domain.failure.InvalidFieldException if the value is null or blank or
    *     contains a control character
    */
-  public AccountNumber {
-    Check.requireText("account_number", value, "the account's number as the bank writes it");
+  public AccountNumber(String value) {
+    this.value =
+        Check.requireText("account_number", value, "the account's number as the bank writes it");
+  }
+
+  /** {@return the whole number} */
+  public String value() {
+    return value;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof AccountNumber that && value.equals(that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   /**
@@ -27,6 +47,8 @@ public record AccountNumber(String value) {
    */
   @Override
   public String toString() {
-    return value.length() > 2 * SHOWN ? "***" + value.substring(value.length() - SHOWN) : "***";
+    return value.length() > 2 * SHOWN
+        ? "***" + PrintableText.of(value.substring(value.length() - SHOWN))
+        : "***";
   }
 }

@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable. {@link #toString()} prints stars; only {@link #reveal()} returns the value. Two
  * secrets are equal if they have the same class and the same text. The comparison takes constant
- * time. Not serializable.
+ * time. Not serializable; the text is transient, so that libraries that write fields, such as
+ * Jackson and Gson, omit it.
  */
 public abstract class Secret {
 
   private static final String MASK = "***";
 
-  private final String value;
+  private final transient String value;
 
   /**
    * Creates the secret.

@@ -1,6 +1,7 @@
 package io.github.bankhub.domain.company;
 
 import io.github.bankhub.domain.json.ApiObject;
+import io.github.bankhub.domain.text.PrintableText;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.Map;
@@ -97,7 +98,7 @@ public final class CompanyDetails extends Company {
     /** {@return the names of the fields} */
     @Override
     public String toString() {
-      return "Configuration" + fields().keySet();
+      return PrintableText.of("Configuration" + fields().keySet());
     }
   }
 }

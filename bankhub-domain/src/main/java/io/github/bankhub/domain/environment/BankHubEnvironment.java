@@ -1,5 +1,6 @@
 package io.github.bankhub.domain.environment;
 
+import io.github.bankhub.domain.address.HostAndPort;
 import io.github.bankhub.domain.failure.CallDetails;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.failure.InvalidRequestException;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An environment of Bank Hub: its address and its rules.
@@ -19,13 +21,12 @@ import java.util.TreeSet;
  * any other environment. {@link #withBaseUri(URI)} keeps the rules and changes the address, for
  * example to your own gateway. Source: pages "API Overview" and "Create Link Token API".
  *
- * @param name the name in messages
- * @param baseUri the address to which {@code /v1/…} is appended: absolute, http or https, without
- *     user, query, fragment or final slash
- * @param redirectSchemes the schemes that a completion redirect may have, in lower case
+ * <p>The address must be https, because each request carries a secret. Plain http is allowed to
+ * this machine, and with {@link #withUnencryptedBaseUri(URI)}.
  */
-public record BankHubEnvironment(String name, URI baseUri, Set<String> redirectSchemes) {
+public final class BankHubEnvironment {
 
+  private static final String BASE_URI = "base_uri";
   private static final Set<String> WEB = Set.of("http", "https");
 
   /** SePay's sandbox, with simulated banks. */
@@ -37,15 +38,28 @@ public record BankHubEnvironment(String name, URI baseUri, Set<String> redirectS
       new BankHubEnvironment(
           "production", URI.create("https://bankhub-api.sepay.vn"), Set.of("https"));
 
+  private final String name;
+  private final URI baseUri;
+  private final Set<String> redirectSchemes;
+
   /**
-   * Checks the address.
+   * Creates an environment.
    *
+   * @param name the name in messages
+   * @param baseUri the address to which {@code /v1/…} is appended: absolute, https, without user,
+   *     query and fragment; http for a loopback host. A final slash is removed
+   * @param redirectSchemes the schemes that a completion redirect may have, in lower case
    * @throws InvalidFieldException if the name is blank or the address is not as described
    */
-  public BankHubEnvironment {
-    Check.requireText("name", name, "a name for messages");
-    baseUri = requireBaseUri(baseUri);
-    redirectSchemes =
+  public BankHubEnvironment(String name, URI baseUri, Set<String> redirectSchemes) {
+    this(name, redirectSchemes, requireEncrypted(requireBaseUri(baseUri)));
+  }
+
+  /** For any address. */
+  private BankHubEnvironment(String name, Set<String> redirectSchemes, URI baseUri) {
+    this.name = Check.requireText("name", name, "a name for messages");
+    this.baseUri = baseUri;
+    this.redirectSchemes =
         Set.copyOf(
             Check.requirePresent("redirect_schemes", redirectSchemes, "schemes such as https"));
   }
@@ -53,8 +67,8 @@ public record BankHubEnvironment(String name, URI baseUri, Set<String> redirectS
   /**
    * {@return an environment at any address, with the rules of the sandbox} Removes a final slash.
    *
-   * @throws InvalidFieldException if the address is not an absolute http(s) URI, or has a user, a
-   *     query or a fragment
+   * @throws InvalidFieldException if the address is not an absolute https URI, or an http URI of a
+   *     loopback host; or if it has a user, a query, a fragment, or an invalid host or port
    */
   public static BankHubEnvironment custom(URI baseUri) {
     return new BankHubEnvironment("custom", baseUri, WEB);
@@ -67,6 +81,32 @@ public record BankHubEnvironment(String name, URI baseUri, Set<String> redirectS
    */
   public BankHubEnvironment withBaseUri(URI otherBaseUri) {
     return new BankHubEnvironment(name, otherBaseUri, redirectSchemes);
+  }
+
+  /**
+   * {@return the same environment at another address, which may be plain http of any host} Removes
+   * a final slash. Everyone on the way can then read the client secret and the access token. Use it
+   * only in a network that you trust, such as that of Docker containers in a test.
+   *
+   * @throws InvalidFieldException as for {@link #custom(URI)}, but not for plain http
+   */
+  public BankHubEnvironment withUnencryptedBaseUri(URI otherBaseUri) {
+    return new BankHubEnvironment(name, redirectSchemes, requireBaseUri(otherBaseUri));
+  }
+
+  /** {@return the name in messages} */
+  public String name() {
+    return name;
+  }
+
+  /** {@return the address to which {@code /v1/…} is appended, without a final slash} */
+  public URI baseUri() {
+    return baseUri;
+  }
+
+  /** {@return the schemes that a completion redirect may have, in lower case} */
+  public Set<String> redirectSchemes() {
+    return redirectSchemes;
   }
 
   /**
@@ -98,23 +138,53 @@ public record BankHubEnvironment(String name, URI baseUri, Set<String> redirectS
 
   private static URI requireBaseUri(URI uri) {
     String expected = "an absolute http or https URI without user, query or fragment";
-    Check.requirePresent("base_uri", uri, expected);
+    Check.requirePresent(BASE_URI, uri, expected);
     if (hasUser(uri)) {
-      throw new InvalidFieldException("base_uri", "contains a user", expected);
+      throw new InvalidFieldException(BASE_URI, "contains a user", expected);
     }
     if (!uri.isAbsolute()
-        || uri.getHost() == null
+        || uri.getRawAuthority() == null
         || !uri.getScheme().matches("(?i)https?")
         || uri.getQuery() != null
         || uri.getFragment() != null) {
-      throw new InvalidFieldException("base_uri", "is \"" + uri + "\"", expected);
+      throw new InvalidFieldException(BASE_URI, "is \"" + uri + "\"", expected);
     }
+    HostAndPort.of(BASE_URI, uri);
     return URI.create(uri.toString().replaceAll("/+$", ""));
+  }
+
+  private static URI requireEncrypted(URI uri) {
+    if (uri.getScheme().equalsIgnoreCase("http") && !HostAndPort.of(BASE_URI, uri).isLoopback()) {
+      throw new InvalidFieldException(
+          BASE_URI,
+          "is \"" + uri + "\", which sends secrets unencrypted",
+          "https, a loopback host such as localhost, or withUnencryptedBaseUri(…)");
+    }
+    return uri;
   }
 
   // URI.getUserInfo() is null if the host is invalid or the slashes are missing.
   private static boolean hasUser(URI uri) {
     return Objects.requireNonNullElse(uri.getRawAuthority(), uri.getRawSchemeSpecificPart())
         .contains("@");
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof BankHubEnvironment that
+        && name.equals(that.name)
+        && baseUri.equals(that.baseUri)
+        && redirectSchemes.equals(that.redirectSchemes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, baseUri, redirectSchemes);
+  }
+
+  /** {@return the name and the address} */
+  @Override
+  public String toString() {
+    return name + " at " + baseUri;
   }
 }

@@ -68,7 +68,7 @@ public abstract sealed class WebhookEvent extends ApiObject
     return xid;
   }
 
-  /** {@return the time of the event, {@code timestamp}, in whole seconds} */
+  /** {@return the time of the event, {@code timestamp}} */
   public final Instant timestamp() {
     return timestamp;
   }

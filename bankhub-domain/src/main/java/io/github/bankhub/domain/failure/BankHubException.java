@@ -1,10 +1,13 @@
 package io.github.bankhub.domain.failure;
 
+import io.github.bankhub.domain.text.PrintableText;
+
 /**
  * A failed call to Bank Hub.
  *
  * <p>There is one subclass for each decision that a caller can make. Messages are in English and
- * contain no secret. SePay's own text, mostly Vietnamese, is a separate property.
+ * contain no secret. SePay's own text, mostly Vietnamese, is a separate property. Messages, texts
+ * and excerpts have a space for each control character, so they can be logged.
  */
 public abstract sealed class BankHubException extends RuntimeException
     permits AccessDeniedException,
@@ -20,7 +23,7 @@ public abstract sealed class BankHubException extends RuntimeException
   private final CallDetails call;
 
   BankHubException(String message, CallDetails call) {
-    super(message + " [" + call + "]");
+    super(PrintableText.of(message + " [" + call + "]"));
     this.call = call;
   }
 

@@ -1,5 +1,6 @@
 package io.github.bankhub.domain.failure;
 
+import io.github.bankhub.domain.text.PrintableText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,8 @@ public final class BlockedByFirewallException extends BankHubException {
             + "): send an honest User-Agent, ask SePay to allow the address, use no localhost in"
             + " redirects",
         call);
-    this.rayId = rayId;
-    this.blockedAddress = blockedAddress;
+    this.rayId = rayId == null ? null : PrintableText.of(rayId);
+    this.blockedAddress = blockedAddress == null ? null : PrintableText.of(blockedAddress);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.bankhub.domain.failure;
 
 import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.domain.text.PrintableText;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
@@ -79,11 +80,15 @@ public final class CallDetails implements Serializable {
         operation, failedOperation, requestOutcome, httpStatus, count, time, excerpt);
   }
 
-  /** Sets the response's text, without secrets; cuts it after 500 characters. */
+  /**
+   * Sets the response's text, without secrets. Replaces each control character by a space, and cuts
+   * the text after 500 characters.
+   */
   public CallDetails withExcerpt(String response) {
-    int[] points = response.codePoints().limit(EXCERPT_LIMIT + 1L).toArray();
+    String printable = PrintableText.of(response);
+    int[] points = printable.codePoints().limit(EXCERPT_LIMIT + 1L).toArray();
     String cut =
-        points.length <= EXCERPT_LIMIT ? response : new String(points, 0, EXCERPT_LIMIT - 1) + "…";
+        points.length <= EXCERPT_LIMIT ? printable : new String(points, 0, EXCERPT_LIMIT - 1) + "…";
     return new CallDetails(
         operation, failedOperation, requestOutcome, httpStatus, attempts, elapsed, cut);
   }

@@ -1,5 +1,7 @@
 package io.github.bankhub.domain.failure;
 
+import io.github.bankhub.domain.text.PrintableText;
+
 /**
  * A value that is not valid for its field, detected before anything was sent.
  *
@@ -20,8 +22,8 @@ public final class InvalidFieldException extends IllegalArgumentException {
    * @param expected the expected value
    */
   public InvalidFieldException(String field, String problem, String expected) {
-    super(field + " " + problem + "; expected " + expected);
-    this.field = field;
+    super(PrintableText.of(field + " " + problem + "; expected " + expected));
+    this.field = PrintableText.of(field);
   }
 
   /**

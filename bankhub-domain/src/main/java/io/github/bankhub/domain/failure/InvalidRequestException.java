@@ -1,5 +1,6 @@
 package io.github.bankhub.domain.failure;
 
+import io.github.bankhub.domain.text.PrintableText;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +37,10 @@ public final class InvalidRequestException extends BankHubException {
   public InvalidRequestException(
       CallDetails call, Map<String, String> fields, @Nullable String serviceMessage) {
     super(message(fields, serviceMessage), call);
-    this.fields = new TreeMap<>(fields);
-    this.serviceMessage = serviceMessage;
+    this.fields = new TreeMap<>();
+    fields.forEach(
+        (field, text) -> this.fields.put(PrintableText.of(field), PrintableText.of(text)));
+    this.serviceMessage = serviceMessage == null ? null : PrintableText.of(serviceMessage);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.bankhub.domain.failure;
 
 import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.domain.text.PrintableText;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,7 +38,7 @@ public final class NotFoundException extends BankHubException {
             .collect(Collectors.joining(" or ", "Not found: ", "")),
         call);
     this.possiblyMissing = new ArrayList<>(possiblyMissing);
-    this.serviceMessage = serviceMessage;
+    this.serviceMessage = serviceMessage == null ? null : PrintableText.of(serviceMessage);
   }
 
   /**
@@ -85,7 +86,7 @@ public final class NotFoundException extends BankHubException {
     /** {@return field and id} */
     @Override
     public String toString() {
-      return field + " " + xid;
+      return PrintableText.of(field + " " + xid);
     }
   }
 }

@@ -1,9 +1,16 @@
 package io.github.bankhub.domain.failure;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Bank Hub is unreachable, too slow or failing. */
 public final class UnavailableException extends BankHubException {
 
   private static final long serialVersionUID = 1L;
+
+  /** The reasons that do not disappear by themselves. */
+  private static final Set<Reason> LASTING =
+      EnumSet.of(Reason.INTERRUPTED, Reason.CLOSED, Reason.UNTRUSTED);
 
   private final Reason reason;
 
@@ -26,7 +33,9 @@ public final class UnavailableException extends BankHubException {
 
   @Override
   public boolean isTransient() {
-    return reason != Reason.INTERRUPTED && reason != Reason.CLOSED;
+    return reason == Reason.PROXY
+        ? call().httpStatus().orElse(0) >= 500
+        : !LASTING.contains(reason);
   }
 
   /** Why Bank Hub is unavailable. */
@@ -46,6 +55,13 @@ public final class UnavailableException extends BankHubException {
     /** The calling thread was interrupted; its interrupt flag is set. */
     INTERRUPTED,
     /** This client has been closed. */
-    CLOSED
+    CLOSED,
+    /** The certificate of the server is not trusted, or is for another host. */
+    UNTRUSTED,
+    /**
+     * The proxy did not pass the request on. The HTTP status is the proxy's. It is transient if the
+     * status is 5xx.
+     */
+    PROXY
   }
 }

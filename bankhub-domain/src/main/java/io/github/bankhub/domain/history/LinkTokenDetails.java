@@ -72,11 +72,7 @@ public final class LinkTokenDetails extends ApiObject {
    * or not an absolute URI}
    */
   public Optional<CompletionRedirect> redirect() {
-    try {
-      return value("completion_redirect_uri", CompletionRedirect::of);
-    } catch (InvalidFieldException e) {
-      return Optional.empty();
-    }
+    return value("completion_redirect_uri", CompletionRedirect::of);
   }
 
   /** {@return the platform, {@code is_mobile_app}, if SePay sent a flag} */

@@ -1,9 +1,11 @@
 package io.github.bankhub.domain.internal;
 
 import io.github.bankhub.domain.failure.InvalidFieldException;
+import io.github.bankhub.domain.text.PrintableText;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * value.
  */
 public final class Check {
+
+  /** A dot segment or a slash, perhaps encoded: some proxies decode a path twice. */
+  private static final Pattern OTHER_PATH =
+      Pattern.compile("(?is)(?:\\.|%2e){1,2}|.*(?:[/\\\\]|%2f|%5c).*");
 
   private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
 
@@ -54,6 +60,15 @@ public final class Check {
     }
   }
 
+  /** Rejects an id that, as part of a path, a proxy could take for another path. */
+  public static void requirePathSegment(String field, @Nullable Object id) {
+    String expected = "an id without slash, backslash or control character, and not . or ..";
+    String given = requireText(field, String.valueOf(id), expected);
+    if (OTHER_PATH.matcher(given).matches()) {
+      throw new InvalidFieldException(field, "is \"" + given + "\"", expected);
+    }
+  }
+
   private static boolean isJson(@Nullable Object value) {
     if (value instanceof List<?> list) {
       return list.stream().allMatch(Check::isJson);
@@ -73,7 +88,7 @@ public final class Check {
 
   /** {@return whether the text contains a control character, such as a line break} */
   static boolean hasControl(String text) {
-    return text.chars().anyMatch(Character::isISOControl);
+    return !PrintableText.isPrintable(text);
   }
 
   /**

@@ -22,13 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonFields {
 
-  // A number with more digits, before or after the point, is not an amount and is slow to parse.
-  private static final int MAX_DIGITS = 40;
-
   private static final Set<String> TRUE_TEXTS = Set.of("true", "1");
   private static final Set<String> FALSE_TEXTS = Set.of("false", "0");
 
-  private final Map<String, @Nullable Object> values;
+  // Transient, so that libraries that write fields do not write account numbers and names.
+  private final transient Map<String, @Nullable Object> values;
   private final ZoneId zone;
 
   private JsonFields(Map<String, @Nullable Object> values, ZoneId zone) {
@@ -73,18 +71,26 @@ public final class JsonFields {
         : Optional.ofNullable(value).map(Object::toString).filter(text -> !text.isBlank());
   }
 
-  /** Empty if the field is missing or its text has control characters. */
+  /** Empty if the field is missing, has control characters, or is rejected by the reader. */
   public <T> Optional<T> value(String field, Function<String, T> reader) {
-    return text(field).filter(text -> !Check.hasControl(text)).map(reader);
+    try {
+      return word(field).map(reader);
+    } catch (InvalidFieldException e) {
+      return Optional.empty();
+    }
   }
 
   public <T> T required(String field, Function<String, T> reader) {
-    return value(field, reader).orElseThrow(() -> missing(field));
+    return word(field).map(reader).orElseThrow(() -> missing(field));
   }
 
-  /** {@return the number in a field; empty if it is missing or has more than 40 digits} */
+  private Optional<String> word(String field) {
+    return text(field).filter(text -> !Check.hasControl(text));
+  }
+
+  /** {@return the number in a field; empty if it is missing, ambiguous or over 40 digits long} */
   public Optional<BigDecimal> number(String field) {
-    return text(field).flatMap(JsonFields::parse);
+    return Optional.ofNullable(values.get(field)).flatMap(JsonNumber::read);
   }
 
   /** {@return the whole number in a field; empty if it is missing, not whole or too large} */
@@ -98,8 +104,8 @@ public final class JsonFields {
 
   /** {@return the positive whole seconds in a field, up to a maximum; empty if there are none} */
   public Optional<Duration> seconds(String field, Duration max) {
-    return text(field)
-        .flatMap(JsonFields::decimal)
+    return Optional.ofNullable(values.get(field))
+        .flatMap(JsonNumber::limited)
         .filter(seconds -> seconds.compareTo(BigDecimal.ONE) >= 0)
         .map(seconds -> seconds.min(BigDecimal.valueOf(max.toSeconds())))
         .map(seconds -> Duration.ofSeconds(seconds.longValue()));
@@ -137,21 +143,6 @@ public final class JsonFields {
   public static InvalidFieldException missing(String field) {
     return new InvalidFieldException(
         field, "is missing or cannot be read", "the value that SePay documents");
-  }
-
-  static Optional<BigDecimal> parse(String text) {
-    return decimal(text).filter(number -> Math.abs((long) number.scale()) <= MAX_DIGITS);
-  }
-
-  private static Optional<BigDecimal> decimal(String text) {
-    if (text.length() > MAX_DIGITS) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(new BigDecimal(text.strip()));
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
   }
 
   private static Map<String, @Nullable Object> copy(Map<?, ?> values) {

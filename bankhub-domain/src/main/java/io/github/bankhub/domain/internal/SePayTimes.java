@@ -4,31 +4,29 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
-import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Times in all formats that SePay documents. */
+/** Times of SePay. The page {@code values.md} has a table of all forms. */
 public final class SePayTimes {
 
-  private static final BigDecimal LAST_SECOND = BigDecimal.valueOf(Instant.MAX.getEpochSecond());
+  /** An earlier time is a default value, such as the start of 1970, and no time of Bank Hub. */
+  private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
 
-  private static final DateTimeFormatter ISO =
-      new DateTimeFormatterBuilder()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-          .optionalStart()
-          .appendOffset("+HH:MM", "Z")
-          .optionalEnd()
-          .optionalStart()
-          .appendOffset("+HHMM", "Z")
-          .optionalEnd()
-          .toFormatter(Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT);
+  private static final Instant END = Instant.parse("9999-12-31T23:59:59Z").plusSeconds(1);
+
+  /** A number from here on is in milliseconds. As seconds, it would be after the year 9999. */
+  private static final BigDecimal END_SECONDS = BigDecimal.valueOf(END.getEpochSecond());
+
+  private static final Pattern DATE_AND_TIME =
+      Pattern.compile(
+          "([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,9})?)?)"
+              + " ?([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?");
 
   private static final DateTimeFormatter DOCUMENTED =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
@@ -43,26 +41,46 @@ public final class SePayTimes {
   }
 
   /**
-   * Reads {@code yyyy-MM-dd HH:mm:ss}, ISO 8601, and seconds since 1970. A time without an offset
-   * is in the given zone.
+   * {@return the time in a text: a date and time, or seconds or milliseconds since 1970; empty if
+   * it has another form, or is not in the years 2000 to 9999}
+   *
+   * @param zone the zone of a date and time without an offset
    */
   public static Optional<Instant> read(String text, ZoneId zone) {
     String given = text.strip();
-    return JsonFields.parse(given)
-        .filter(seconds -> seconds.signum() >= 0 && seconds.compareTo(LAST_SECOND) <= 0)
-        .map(seconds -> Instant.ofEpochSecond(seconds.longValue()))
-        .or(() -> date(given.replaceFirst("(?<=[0-9]) (?=[0-9])", "T"), zone));
+    return JsonNumber.read(given)
+        .filter(number -> number.signum() > 0)
+        .flatMap(SePayTimes::sinceEpoch)
+        .or(() -> dateAndTime(given, zone))
+        .filter(time -> !time.isBefore(FIRST) && time.isBefore(END));
   }
 
-  private static Optional<Instant> date(String iso, ZoneId zone) {
+  private static Optional<Instant> sinceEpoch(BigDecimal number) {
+    BigDecimal seconds = number.compareTo(END_SECONDS) >= 0 ? number.movePointLeft(3) : number;
+    return Optional.of(seconds)
+        .filter(known -> known.compareTo(END_SECONDS) < 0)
+        .map(known -> Instant.ofEpochSecond(known.longValue(), nanos(known)));
+  }
+
+  private static long nanos(BigDecimal seconds) {
+    return seconds.remainder(BigDecimal.ONE).movePointRight(9).longValue();
+  }
+
+  private static Optional<Instant> dateAndTime(String text, ZoneId zone) {
+    Matcher parts = DATE_AND_TIME.matcher(text);
     try {
-      TemporalAccessor date = ISO.parseBest(iso, OffsetDateTime::from, LocalDateTime::from);
-      return Optional.of(
-          date instanceof OffsetDateTime exact
-              ? exact.toInstant()
-              : LocalDateTime.from(date).atZone(zone).toInstant());
+      return parts.matches()
+          ? Optional.of(
+              LocalDateTime.parse(parts.group(1) + "T" + parts.group(2))
+                  .atZone(parts.group(3) == null ? zone : offset(parts.group(3)))
+                  .toInstant())
+          : Optional.empty();
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  private static ZoneOffset offset(String text) {
+    return ZoneOffset.of(text.toUpperCase(Locale.ROOT));
   }
 }

@@ -78,6 +78,7 @@ public final class BalanceNotification extends ApiObject {
 
   /**
    * {@return the amount in đồng without a sign, {@code amount}, zero or more, with SePay's digits}
+   * A text with two meanings, such as {@code 1.000}, is not read.
    */
   public BigDecimal amount() {
     return amount;
@@ -101,7 +102,7 @@ public final class BalanceNotification extends ApiObject {
   /**
    * {@return the time of the transaction, {@code transaction_date}; empty if unreadable: see {@link
    * #transactionDateText()}} Supports {@code yyyy-MM-dd HH:mm:ss}, ISO 8601 with or without an
-   * offset, and seconds since 1970.
+   * offset, and seconds or milliseconds since 1970, in the years 2000 to 9999.
    */
   public Optional<Instant> transactionDate() {
     return time("transaction_date");

@@ -63,7 +63,7 @@ public abstract class ApiObject {
 
   /**
    * {@return the value that the reader creates from a field's text; empty if the text is missing,
-   * blank or contains a control character}
+   * blank, contains a control character, or is rejected by the reader}
    */
   protected final <T> Optional<T> value(String field, Function<String, T> reader) {
     return fields.value(field, reader);
@@ -78,7 +78,10 @@ public abstract class ApiObject {
     return fields.required(field, reader);
   }
 
-  /** {@return the number in a field, with the digits that SePay wrote; empty if there is none} */
+  /**
+   * {@return the number in a field, with the digits that SePay wrote; empty if there is none, or if
+   * it is a text with two meanings, such as {@code 1.000}}
+   */
   protected final Optional<BigDecimal> number(String field) {
     return fields.number(field);
   }

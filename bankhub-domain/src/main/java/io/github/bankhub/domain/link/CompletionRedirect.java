@@ -1,5 +1,6 @@
 package io.github.bankhub.domain.link;
 
+import io.github.bankhub.domain.address.HostAndPort;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.internal.Check;
 import java.net.URI;
@@ -22,13 +23,15 @@ public record CompletionRedirect(URI uri) {
   /**
    * Checks the URI.
    *
-   * @throws InvalidFieldException if the URI is null, relative or without a host
+   * @throws InvalidFieldException if the URI is null or relative, or has no host, or an invalid
+   *     host or port
    */
   public CompletionRedirect {
-    Check.requirePresent(FIELD, uri, EXPECTED);
-    if (!uri.isAbsolute() || uri.getHost() == null) {
+    Check.requireText(FIELD, Check.requirePresent(FIELD, uri, EXPECTED).toString(), EXPECTED);
+    if (!uri.isAbsolute() || uri.getRawAuthority() == null) {
       throw new InvalidFieldException(FIELD, "is \"" + uri + "\"", EXPECTED);
     }
+    HostAndPort.of(FIELD, uri);
   }
 
   /**

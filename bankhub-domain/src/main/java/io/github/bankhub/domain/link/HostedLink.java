@@ -1,5 +1,6 @@
 package io.github.bankhub.domain.link;
 
+import io.github.bankhub.domain.address.HostAndPort;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.internal.Check;
 import java.net.URI;
@@ -10,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * The address of the hosted page for one link token: {@code hosted_link_url}.
  *
  * <p>Immutable, and exactly as SePay sent it. The address alone opens the page, so printing it
- * shows only the origin.
+ * shows only the origin. The address is transient, so that libraries that write fields omit it.
  */
 public final class HostedLink {
 
   private static final String FIELD = "hosted_link_url";
   private static final String EXPECTED = "an absolute http or https address";
 
-  private final URI uri;
+  private final transient URI uri;
 
   private HostedLink(URI uri) {
     this.uri = uri;
@@ -26,13 +27,16 @@ public final class HostedLink {
   /**
    * {@return the link with an address, as SePay sent it}
    *
-   * @throws InvalidFieldException if it is null or blank or not an absolute http(s) address; never
-   *     shows the address
+   * @throws InvalidFieldException if it is null or blank or not an absolute http(s) address with a
+   *     valid host and port; never shows the address beyond them
    */
   public static HostedLink of(String address) {
     try {
       URI uri = new URI(Check.requireText(FIELD, address, EXPECTED));
-      if (uri.isAbsolute() && uri.getHost() != null && uri.getScheme().matches("(?i)https?")) {
+      if (uri.isAbsolute()
+          && uri.getRawAuthority() != null
+          && uri.getScheme().matches("(?i)https?")) {
+        HostAndPort.of(FIELD, uri);
         return new HostedLink(uri);
       }
     } catch (URISyntaxException e) {
@@ -62,7 +66,6 @@ public final class HostedLink {
   /** {@return the origin, and stars for the rest} */
   @Override
   public String toString() {
-    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-    return uri.getScheme() + "://" + uri.getHost() + port + "/***";
+    return uri.getScheme() + "://" + HostAndPort.of(FIELD, uri) + "/***";
   }
 }

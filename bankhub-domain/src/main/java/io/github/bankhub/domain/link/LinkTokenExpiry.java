@@ -1,6 +1,7 @@
 package io.github.bankhub.domain.link;
 
 import io.github.bankhub.domain.internal.SePayTimes;
+import io.github.bankhub.domain.text.PrintableText;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Objects;
@@ -27,7 +28,7 @@ public final class LinkTokenExpiry {
    * {@return the expiry in a text of {@code expires_at}; its instant is unknown if unreadable}
    *
    * <p>Supports {@code yyyy-MM-dd HH:mm:ss}, as SePay documents it, ISO 8601 with or without an
-   * offset, and seconds since 1970.
+   * offset, and seconds or milliseconds since 1970, in the years 2000 to 9999.
    *
    * @param text the text; null or empty if SePay sent none
    * @param zone the zone of a time without an offset, by default {@link
@@ -80,6 +81,6 @@ public final class LinkTokenExpiry {
   /** {@return the instant, or the unreadable text} */
   @Override
   public String toString() {
-    return instant == null ? "unknown, \"" + text + "\"" : instant.toString();
+    return instant == null ? "unknown, \"" + PrintableText.of(text) + "\"" : instant.toString();
   }
 }

@@ -33,7 +33,8 @@ public final class LinkTokenRequest {
   private final @Nullable CompletionRedirect redirect;
   private final @Nullable Platform platform;
   private final @Nullable DisplayLanguage language;
-  private final Map<String, Object> uncheckedFields;
+  // Transient, because printing does not show the values either.
+  private final transient Map<String, Object> uncheckedFields;
 
   private LinkTokenRequest(
       CompanyXid company,

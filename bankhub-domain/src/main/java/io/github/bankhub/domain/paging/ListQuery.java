@@ -31,7 +31,8 @@ public abstract class ListQuery<Q extends ListQuery<Q, T>, T> {
   protected static final Map<String, String> FIRST_PAGE =
       with(with(Map.of(), "page", "1"), "per_page", "20");
 
-  private final Map<String, String> fields;
+  // Transient, because the search text may be a name or a number.
+  private final transient Map<String, String> fields;
   private final Function<Map<String, String>, Q> copy;
   private final BiFunction<Map<String, @Nullable Object>, ZoneId, T> reader;
 

@@ -15,6 +15,9 @@ import java.util.Optional;
  *
  * <p><b>Failures.</b> May throw any unchecked exception. The client then requests its own token.
  *
+ * <p><b>Calls of the same client.</b> Must not use the client that uses the store. Such a call
+ * fails if it needs the access token that is just being requested.
+ *
  * <p><b>Retries.</b> Harmless for every method.
  */
 public interface AccessTokenStore {

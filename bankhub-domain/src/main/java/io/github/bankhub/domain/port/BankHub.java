@@ -76,7 +76,8 @@ public interface BankHub {
    * @param operation the operation
    * @param fields the fields of the request
    * @throws InvalidFieldException if JSON has no form for a value, such as null; if the path needs
-   *     an {@code xid} that is missing; or if the operation creates an access token
+   *     an {@code xid} that is missing, or that a proxy could take for another path, such as {@code
+   *     ..}; or if the operation creates an access token
    */
   static void check(Operation operation, Map<String, ?> fields) {
     if (operation == Operation.CREATE_ACCESS_TOKEN) {
@@ -88,6 +89,9 @@ public interface BankHub {
     }
     boolean isBody = !operation.method().equals("GET");
     fields.forEach((field, value) -> Check.requireSendable(field, value, isBody));
+    if (operation.path().endsWith("{xid}")) {
+      Check.requirePathSegment(operation.referenceFields().get(0), fields.get("xid"));
+    }
   }
 
   /** {@return the port for link tokens} */

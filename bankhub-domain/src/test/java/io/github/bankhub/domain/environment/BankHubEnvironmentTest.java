@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BankHubEnvironmentTest {
 
-  private static final URI GATEWAY = URI.create("http://gateway.local:8080/sepay");
+  private static final URI GATEWAY = URI.create("https://gateway.local:8080/sepay");
 
   @Nested
   class Setting {
@@ -48,6 +50,18 @@ class BankHubEnvironmentTest {
     }
 
     @Test
+    void is_equal_by_name_address_and_rules() {
+      assertThat(PRODUCTION)
+          .isEqualTo(PRODUCTION.withBaseUri(PRODUCTION.baseUri()))
+          .hasSameHashCodeAs(PRODUCTION.withBaseUri(PRODUCTION.baseUri()))
+          .isNotEqualTo(PRODUCTION.withBaseUri(GATEWAY))
+          .isNotEqualTo(new BankHubEnvironment("own", PRODUCTION.baseUri(), Set.of("https")))
+          .isNotEqualTo(new BankHubEnvironment("production", PRODUCTION.baseUri(), Set.of("http")))
+          .isNotEqualTo("production")
+          .hasToString("production at https://bankhub-api.sepay.vn");
+    }
+
+    @Test
     void the_schemes_are_copied() {
       Set<String> schemes = new HashSet<>(Set.of("https"));
       BankHubEnvironment environment = new BankHubEnvironment("own", GATEWAY, schemes);
@@ -66,6 +80,7 @@ class BankHubEnvironmentTest {
       "http://127.0.0.1//, http://127.0.0.1",
       "http://[::1]:9090, http://[::1]:9090",
       "HTTPS://GATEWAY.local/sepay/, HTTPS://GATEWAY.local/sepay",
+      "https://bank_hub:8443/, https://bank_hub:8443",
     })
     void final_slashes_are_removed(URI address, String expected) {
       assertThat(BankHubEnvironment.custom(address).baseUri()).hasToString(expected);
@@ -80,7 +95,6 @@ class BankHubEnvironmentTest {
           "https:gateway.local",
           "https:///v1",
           "ftp://gateway.local",
-          "https://odd_host/",
           "https://gateway.local?tenant=1",
           "https://gateway.local#top"
         })
@@ -97,6 +111,41 @@ class BankHubEnvironmentTest {
       assertRejected("base_uri", () -> BankHubEnvironment.custom(URI.create(address)))
           .hasMessageContaining("contains a user")
           .hasMessageNotContainingAny("me:", "pass");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "https://gateway.local:0, has the port \"0\"",
+      "https://gateway.local:99999/, has the port \"99999\"",
+      "https://bank_hub:99999/, has the port \"99999\"",
+      "https://odd%20host/, has the host \"odd%20host\"",
+      "https://:443/, has no host",
+    })
+    void an_address_that_cannot_be_called_is_rejected_with_the_reason(URI address, String problem) {
+      assertRejected("base_uri", () -> BankHubEnvironment.custom(address))
+          .hasMessageContaining("base_uri " + problem + "; expected ");
+      assertRejected("base_uri", () -> SANDBOX.withUnencryptedBaseUri(address));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"http://10.0.0.1", "HTTP://gateway.local/sepay", "http://bank_hub:8080"})
+    void plain_http_to_another_host_must_be_said_explicitly(URI address) {
+      for (ThrowingCallable choice :
+          List.<ThrowingCallable>of(
+              () -> BankHubEnvironment.custom(address),
+              () -> PRODUCTION.withBaseUri(address),
+              () -> new BankHubEnvironment("own", address, Set.of("https")))) {
+        assertRejected("base_uri", choice)
+            .hasMessage(
+                "base_uri is \"%s\", which sends secrets unencrypted; expected https,"
+                    + " a loopback host such as localhost, or withUnencryptedBaseUri(…)",
+                address);
+      }
+      assertThat(PRODUCTION.withUnencryptedBaseUri(address))
+          .returns(address, BankHubEnvironment::baseUri)
+          .returns("production", BankHubEnvironment::name)
+          .returns(Set.of("https"), BankHubEnvironment::redirectSchemes);
     }
 
     @Test

@@ -67,6 +67,7 @@ class RedirectRuleTest {
     void an_unchecked_redirect_is_accepted() {
       LinkTokenRequest request =
           LinkTokenRequest.link(COMPANY)
+              .redirectTo("http://localhost/linked")
               .withUncheckedField("completion_redirect_uri", "myapp:linked");
 
       assertThatCode(() -> PRODUCTION.check(request)).doesNotThrowAnyException();

@@ -111,13 +111,22 @@ class BankHubExceptionTest {
       "CIRCUIT_OPEN, true",
       "OVERLOAD, true",
       "INTERRUPTED, false",
-      "CLOSED, false"
+      "CLOSED, false",
+      "UNTRUSTED, false"
     })
-    void is_transient_unless_interrupted_or_closed(
+    void is_transient_if_its_reason_can_disappear_by_itself(
         UnavailableException.Reason reason, boolean isTransient) {
       assertThat(new UnavailableException(CALL, reason, "as seen"))
           .hasMessage("Unavailable, " + reason + ": as seen" + FACTS)
           .returns(reason, UnavailableException::reason)
+          .returns(isTransient, UnavailableException::isTransient);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"302, false", "407, false", "499, false", "500, true", "503, true"})
+    void is_transient_if_the_proxy_failed(int status, boolean isTransient) {
+      CallDetails call = CALL.withHttpStatus(status);
+      assertThat(new UnavailableException(call, UnavailableException.Reason.PROXY, "as seen"))
           .returns(isTransient, UnavailableException::isTransient);
     }
   }

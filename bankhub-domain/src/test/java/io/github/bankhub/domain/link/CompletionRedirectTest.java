@@ -24,6 +24,7 @@ class CompletionRedirectTest {
           "https://example.com/linked?order=4%2F2&x=%C3%A9#done",
           "http://localhost:3000",
           "http://[::1]/",
+          "http://my_shop:3000/linked",
           "myapp://linked"
         })
     void LT_07_an_absolute_uri_is_preserved_exactly(String uri) {
@@ -43,6 +44,12 @@ class CompletionRedirectTest {
     void LT_07_a_uri_without_scheme_or_host_is_rejected_and_shown(String uri) {
       assertRejected(FIELD, () -> CompletionRedirect.of(uri))
           .hasMessage(FIELD + " is \"" + uri + "\"; expected " + EXPECTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://shop:65536/", "https://shop:0", "https://ca%66e/"})
+    void a_redirect_that_no_browser_can_follow_is_rejected(String uri) {
+      assertRejected(FIELD, () -> CompletionRedirect.of(uri)).hasMessageContaining(" has the ");
     }
 
     @ParameterizedTest

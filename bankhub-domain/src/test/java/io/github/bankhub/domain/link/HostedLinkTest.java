@@ -22,7 +22,8 @@ class HostedLinkTest {
         strings = {
           "https://bankhub.sepay.vn/link/%7Eabc%2fd/?t=a+b%20c&e=#top",
           "HTTPS://BankHub.SePay.vn",
-          "http://localhost:8080/link//x/../y"
+          "http://localhost:8080/link//x/../y",
+          "http://bank_hub:8080/link"
         })
     void LT_13_the_address_is_preserved_exactly(String address) {
       assertThat(HostedLink.of(address).uri()).hasToString(address);
@@ -50,6 +51,17 @@ class HostedLinkTest {
       assertRejected(FIELD, () -> HostedLink.of(address))
           .hasMessage(FIELD + " is not a web address; expected an absolute http or https address")
           .hasNoCause();
+    }
+  }
+
+  @Nested
+  class Opening {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"65536", "0", "8o"})
+    void LT_24_an_address_with_an_invalid_port_is_rejected_and_not_shown(String port) {
+      assertRejected(FIELD, () -> HostedLink.of("https://me:secret@pages:" + port + "/secret"))
+          .hasMessage(FIELD + " has the port \"" + port + "\"; expected a port from 1 to 65535");
     }
   }
 
@@ -85,7 +97,8 @@ class HostedLinkTest {
     @CsvSource({
       "https://bankhub.sepay.vn/link/secret?t=secret, https://bankhub.sepay.vn/***",
       "http://me:secret@localhost:8080/#secret, http://localhost:8080/***",
-      "http://[::1]:8080, http://[::1]:8080/***"
+      "http://[::1]:8080, http://[::1]:8080/***",
+      "http://me:secret@bank_hub:8080/secret, http://bank_hub:8080/***"
     })
     void LT_24_shows_only_the_origin(String address, String printed) {
       assertThat(HostedLink.of(address)).hasToString(printed);

@@ -24,6 +24,11 @@ class OperationTest {
         .allMatch(Operation::isIdempotent);
   }
 
+  @Test
+  void a_link_token_must_not_be_created_twice() {
+    assertThat(Operation.CREATE_LINK_TOKEN.isIdempotent()).isFalse();
+  }
+
   @ParameterizedTest
   @EnumSource
   void the_success_status_is_2xx(Operation operation) {

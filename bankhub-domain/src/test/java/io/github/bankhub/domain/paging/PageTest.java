@@ -124,7 +124,8 @@ class PageTest {
           .isNotEqualTo(page(TWO_A_PAGE, 2, Map.of("has_more", false)))
           .isNotEqualTo(page(TWO_A_PAGE, 1, Map.of("total", 1)))
           .isNotEqualTo(page(TWO_A_PAGE, 1, Map.of("has_more", true)))
-          .isNotEqualTo("page");
+          .isNotEqualTo("page")
+          .doesNotHaveSameHashCodeAs(page(TWO_A_PAGE, 0, Map.of()));
     }
   }
 

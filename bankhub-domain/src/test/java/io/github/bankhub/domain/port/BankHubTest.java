@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ports that a hub gets for its calls. */
 class BankHubTest {
@@ -110,6 +111,48 @@ class BankHubTest {
     assertThatExceptionOfType(InvalidFieldException.class)
         .isThrownBy(() -> BankHub.check(Operation.CREATE_ACCESS_TOKEN, Map.of()))
         .withMessageContaining("accessToken()");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        ".",
+        "..",
+        "%2e",
+        "%2E%2e",
+        ".%2e",
+        "a/b",
+        "../a",
+        "a\\b",
+        "a%2fb",
+        "%5C",
+        "a\nb",
+        "\u0000",
+        "a\u007fb"
+      })
+  void an_id_that_could_change_the_path_is_rejected_by_name(String id) {
+    for (Operation operation : Operation.values()) {
+      if (operation.path().endsWith("{xid}")) {
+        assertThatExceptionOfType(InvalidFieldException.class)
+            .isThrownBy(() -> BankHub.check(operation, Map.of("xid", id)))
+            .returns(operation.referenceFields().get(0), InvalidFieldException::field)
+            .withMessageNotContaining("\n");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"...", "a.b", ".a", "a b", "ä?c#d&e=f+g%41{xid}*", "%", "1"})
+  void any_other_id_can_be_part_of_a_path(String id) {
+    BankHub.check(Operation.GET_COMPANY, Map.of("xid", id));
+    BankHub.check(Operation.GET_BANK_ACCOUNT, Map.of("xid", 7));
+  }
+
+  @Test
+  void an_id_in_a_body_may_be_any_text() {
+    BankHub.check(Operation.REVOKE_LINK_TOKEN, Map.of("link_token_xid", "../a"));
   }
 
   static Stream<Object> sendable() {

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class ReceivingStoresTest {
 
   private static final WebhookEvent EVENT =
-      WebhookEvent.of(Map.of("xid", "same", "event", "LINK_TOKEN_REVOKED", "timestamp", 1));
+      WebhookEvent.of(
+          Map.of("xid", "same", "event", "LINK_TOKEN_REVOKED", "timestamp", 1768312100));
   private static final BalanceNotification NOTIFICATION =
       BalanceNotification.of(
           Map.of(
@@ -45,6 +46,12 @@ class ReceivingStoresTest {
       assertThat(deduplicator.claim(EVENT)).isTrue();
       assertThat(deduplicator.claim(NOTIFICATION)).isTrue();
       assertThat(deduplicator.claim(NOTIFICATION)).isFalse();
+    }
+
+    @Test
+    void WH_04_the_key_is_the_kind_and_the_id() {
+      assertThat(Deduplicator.key(EVENT)).isEqualTo("event:same");
+      assertThat(Deduplicator.key(NOTIFICATION)).isEqualTo("transaction:same");
     }
 
     @Test

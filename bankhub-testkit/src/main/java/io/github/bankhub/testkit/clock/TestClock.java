@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class TestClock implements InstantSource {
 
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9000-01-01T00:00:00Z");
   private static final Instant DEFAULT = Instant.parse("2026-01-31T03:30:00Z");
 
@@ -30,10 +31,16 @@ public final class TestClock implements InstantSource {
   /**
    * {@return a clock that is fixed until a test advances it}
    *
-   * @param instant the fixed instant
+   * @param instant the fixed instant, in the years 2000 to 9000
+   * @throws IllegalArgumentException if the instant is in another year
    */
   public static TestClock fixed(Instant instant) {
     Objects.requireNonNull(instant, "instant");
+    // A client reads no time of SePay before it, and SePay's format has none after it.
+    if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+      throw new IllegalArgumentException(
+          "a test clock begins in the years 2000 to 9000, not at " + instant);
+    }
     return new TestClock(InstantSource.fixed(instant));
   }
 

@@ -1,9 +1,12 @@
 package io.github.bankhub.testkit.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.operation.Operation;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -12,8 +15,9 @@ import org.junit.jupiter.api.function.Executable;
 /** The rules of every operation that gets an object of type T by an id of type I. */
 abstract class GetContract<I, T> extends RetriedOperationContract {
 
-  private static final String UNKNOWN = "an id/that is?nowhere";
+  private static final String UNKNOWN = "an id that is?nowhere";
 
+  private final Function<String, I> toId;
   private final I odd;
   private final I unknown;
   private final Function<T, I> xid;
@@ -25,7 +29,8 @@ abstract class GetContract<I, T> extends RetriedOperationContract {
       Function<T, I> xid,
       Function<T, Optional<Instant>> createdAt) {
     super(operation);
-    this.odd = toId.apply("../ä b?c#d&e=f+g%2F{xid}*");
+    this.toId = toId;
+    this.odd = toId.apply("ä b?c#d&e=f+g%41{xid}*");
     this.unknown = toId.apply(UNKNOWN);
     this.xid = xid;
     this.createdAt = createdAt;
@@ -57,5 +62,18 @@ abstract class GetContract<I, T> extends RetriedOperationContract {
   void ID_03_an_object_that_does_not_exist_is_not_found() {
     String field = operation.referenceFields().get(0);
     inEachErrorStyle(() -> assertRejectedOnce(assertNotFound(field, UNKNOWN, () -> get(unknown))));
+  }
+
+  @Test
+  void ID_04_an_id_that_could_change_the_path_is_rejected_before_it_is_sent() {
+    for (String id : List.of(".", "..", "%2e%2E", "../company", "a\\b")) {
+      InvalidFieldException failure =
+          assertThrows(
+              InvalidFieldException.class,
+              () -> get(toId.apply(id)),
+              "a proxy could take the id for another path");
+      assertEquals(operation.referenceFields().get(0), failure.field(), "the failure names the id");
+    }
+    assertEquals(List.of(), fixture.control().journal(), "nothing is sent");
   }
 }

@@ -37,7 +37,7 @@ public record ExpectedFailure(
       case REFUSE -> unavailable(Reason.CONNECT, RequestOutcome.NOT_SENT, status);
       case RESET, CLOSE -> unavailable(Reason.RESET, RequestOutcome.UNKNOWN, status);
       case STALL, DRIBBLE -> unavailable(Reason.TIMEOUT, RequestOutcome.UNKNOWN, status);
-      default -> malformed(status);
+      default -> malformed(phase == FaultPhase.BEFORE_RESPONSE ? status : OptionalInt.of(201));
     };
   }
 

@@ -31,6 +31,6 @@ public record HttpRequest(String method, URI uri, Map<String, List<String>> head
   /** Returns method, path and length of the body. */
   @Override
   public String toString() {
-    return "HttpRequest[" + method + " " + uri.getPath() + ", " + body.length + " bytes]";
+    return "HttpRequest[" + method + " " + uri.getRawPath() + ", " + body.length + " bytes]";
   }
 }

@@ -12,8 +12,9 @@ public final class WebhookRequest {
   /** The header with the webhook's secret. Source: page "Webhook configuration". */
   public static final String SECRET_HEADER = "X-Secret-Key";
 
-  private final Map<String, List<String>> headers;
-  private final byte[] body;
+  // Transient, so that libraries that write fields omit the secret and the account number.
+  private final transient Map<String, List<String>> headers;
+  private final transient byte[] body;
 
   /**
    * Copies the headers and the body.

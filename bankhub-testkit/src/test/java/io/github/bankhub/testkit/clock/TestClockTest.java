@@ -12,10 +12,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TestClockTest {
 
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1999-12-31T23:59:59Z", "1970-01-01T00:00:00Z", "9000-01-01T00:00:01Z"})
+  void rejects_a_start_that_a_client_cannot_read(String start) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TestClock.fixed(Instant.parse(start)))
+        .withMessageContaining("2000 to 9000");
+  }
 
   @Test
   void stands_where_it_was_put() {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 final class GetMutants {
 
   /** The rules that hold for every such operation. */
-  static final List<String> RULES = List.of("ID_01", "ID_02", "ID_03");
+  static final List<String> RULES = List.of("ID_01", "ID_02", "ID_03", "ID_04");
 
   private GetMutants() {}
 
@@ -35,6 +35,11 @@ final class GetMutants {
                 "invents an object",
                 swallow(NotFoundException.class, call -> Map.of("xid", call.text("xid"))),
                 "ID_03_an_object_that_does_not_exist_is_not_found",
-                "the request refers to something that does not exist")));
+                "the request refers to something that does not exist"),
+            get.calls(
+                "removes what could change the path from an id",
+                call -> call.with("xid", call.text("xid").replaceAll("[./\\\\%]", "")).send(),
+                "ID_04_an_id_that_could_change_the_path_is_rejected_before_it_is_sent",
+                "a proxy could take the id for another path")));
   }
 }

@@ -45,8 +45,7 @@ public final class CachedAccessTokens {
 
   private final AtomicReference<@Nullable AccessToken> cached = new AtomicReference<>();
   private final AtomicReference<@Nullable AccessToken> rejected = new AtomicReference<>();
-  private final AtomicReference<@Nullable CompletableFuture<AccessToken>> inProgress =
-      new AtomicReference<>();
+  private final AtomicReference<@Nullable TokenRequest> inProgress = new AtomicReference<>();
   private volatile @Nullable RecentFailure recentFailure;
 
   public CachedAccessTokens(
@@ -96,12 +95,12 @@ public final class CachedAccessTokens {
   }
 
   private AccessToken awaitOrFetch(CallContext call) {
-    CompletableFuture<AccessToken> mine = new CompletableFuture<>();
-    CompletableFuture<AccessToken> theirs = inProgress.compareAndExchange(null, mine);
+    TokenRequest mine = new TokenRequest();
+    TokenRequest theirs = inProgress.compareAndExchange(null, mine);
     return theirs == null ? fetchForAll(mine, call) : await(theirs, call);
   }
 
-  private AccessToken fetchForAll(CompletableFuture<AccessToken> mine, CallContext call) {
+  private AccessToken fetchForAll(TokenRequest mine, CallContext call) {
     try {
       AccessToken token = loadOrFetch(call);
       cached.set(token);
@@ -126,7 +125,11 @@ public final class CachedAccessTokens {
         || !(failure instanceof AttemptException);
   }
 
-  private AccessToken await(CompletableFuture<AccessToken> theirs, CallContext call) {
+  private AccessToken await(TokenRequest theirs, CallContext call) {
+    if (theirs.thread == Thread.currentThread()) {
+      // It would wait for itself until its deadline.
+      throw Failures.notSent(Reason.TIMEOUT, "a token store or listener calls its own client");
+    }
     try {
       return theirs.get(call.remaining().toNanos(), TimeUnit.NANOSECONDS);
     } catch (CancellationException e) {
@@ -205,4 +208,9 @@ public final class CachedAccessTokens {
    * @param until when the next request may be sent, in nanoseconds of the deadline clock
    */
   private record RecentFailure(AttemptException failure, long until) {}
+
+  /** A request for a token in progress, which the other threads wait for. */
+  private static final class TokenRequest extends CompletableFuture<AccessToken> {
+    private final Thread thread = Thread.currentThread();
+  }
 }

@@ -46,7 +46,16 @@ public final class AttemptException extends RuntimeException {
 
   /** {@return the failure of a request that did not leave this process} */
   static AttemptException notSent(CircuitSignal signal, ExceptionFactory factory) {
-    return new AttemptException(new Facts(RequestOutcome.NOT_SENT, 0, null, factory), signal);
+    return notSent(0, signal, factory);
+  }
+
+  /**
+   * {@return the failure of a request that did not reach Bank Hub}
+   *
+   * @param status the HTTP status of the proxy that did not pass it on, or 0 without one
+   */
+  static AttemptException notSent(int status, CircuitSignal signal, ExceptionFactory factory) {
+    return new AttemptException(new Facts(RequestOutcome.NOT_SENT, status, null, factory), signal);
   }
 
   /** {@return the failure of a request whose response says that it was not performed} */

@@ -17,8 +17,11 @@ import io.github.bankhub.feign.internal.response.FirewallPage;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.CharacterCodingException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.util.List;
-import java.util.zip.ZipException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
@@ -84,10 +87,38 @@ public final class Failures {
 
   /** {@return the failure of a request that could not get a connection} */
   public static AttemptException notConnected(IOException e, String origin) {
-    return e instanceof ConnectionRequestTimeoutException
-        ? notSent(Reason.OVERLOAD, "no connection became free in time")
+    if (e instanceof ConnectionRequestTimeoutException) {
+      return notSent(Reason.OVERLOAD, "no connection became free in time");
+    }
+    return isUntrusted(e)
+        ? notSent(
+            Reason.UNTRUSTED,
+            "the certificate of " + origin + " is not trusted, or is for another host")
         : AttemptException.notSent(
             CircuitSignal.FAILURE, unavailable(Reason.CONNECT, detail(e, origin)));
+  }
+
+  /** {@return the failure of a request that a proxy did not pass on} */
+  public static AttemptException rejectedByProxy(String proxy, int status) {
+    CircuitSignal signal = status >= 500 ? CircuitSignal.FAILURE : CircuitSignal.IGNORE;
+    return AttemptException.notSent(
+            status,
+            signal,
+            unavailable(Reason.PROXY, "the proxy " + proxy + " responded with " + status))
+        .withoutRetry();
+  }
+
+  /** {@return the failure of a request for which a proxy selector has no usable proxy} */
+  public static AttemptException noProxy() {
+    return notSent(Reason.PROXY, "the proxy selector offers no HTTP proxy");
+  }
+
+  /** A trust manager reports this as the cause, and a check of the host name reports it itself. */
+  private static boolean isUntrusted(IOException e) {
+    return e instanceof SSLPeerUnverifiedException
+        || (e instanceof SSLException
+            && (e.getCause() instanceof CertificateException
+                || e.getCause() instanceof CertPathValidatorException));
   }
 
   /**
@@ -135,7 +166,6 @@ public final class Failures {
     return e instanceof ClientProtocolException
         || e instanceof MessageConstraintException
         || e instanceof CharacterCodingException
-        || e instanceof ZipException
         || (e instanceof MalformedChunkCodingException && !(e instanceof TruncatedChunkException));
   }
 

@@ -51,7 +51,7 @@ public record Registries(
   }
 
   CircuitBreaker circuit(String name, Circuit settings, InstantSource clock) {
-    CircuitBreakerConfig config =
+    CircuitBreakerConfig.Builder config =
         CircuitBreakerConfig.custom()
             .failureRateThreshold(settings.failureRateThreshold())
             .slidingWindowSize(settings.slidingWindowSize())
@@ -59,10 +59,17 @@ public record Registries(
             .waitDurationInOpenState(settings.waitDurationInOpenState())
             .permittedNumberOfCallsInHalfOpenState(settings.permittedCallsInHalfOpenState())
             // Never slow: a success before the deadline of its call is a success.
-            .slowCallDurationThreshold(Duration.ofNanos(Long.MAX_VALUE))
-            .clock(clock.withZone(ZoneOffset.UTC))
-            .build();
-    return circuits.circuitBreaker(name, config);
+            .slowCallDurationThreshold(Duration.ofNanos(Long.MAX_VALUE));
+    setClock(config, clock);
+    return circuits.circuitBreaker(name, config.build());
+  }
+
+  private static void setClock(CircuitBreakerConfig.Builder config, InstantSource clock) {
+    try {
+      config.clock(clock.withZone(ZoneOffset.UTC));
+    } catch (NoSuchMethodError e) {
+      // Resilience4j before 2.3 always uses the system's clock.
+    }
   }
 
   /**

@@ -13,20 +13,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
-import java.net.ConnectException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.io.CloseMode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP by Apache HttpClient: sends one request, and reads its whole response up to a size limit and
@@ -37,23 +34,30 @@ public final class ApacheHttpClient implements Client, AutoCloseable {
   private final CloseableHttpClient client;
   private final DeadlineMonitor monitor;
   private final int maxResponseBytes;
+  private final List<String> proxySecrets;
   private volatile boolean closed;
 
-  public ApacheHttpClient(BankHubSettings settings, @Nullable SSLContext tls, @Nullable URI proxy) {
-    client = HttpClientFactory.create(settings, tls, proxy);
+  public ApacheHttpClient(BankHubSettings settings, Network network) {
+    client = HttpClientFactory.create(settings, network);
     monitor =
         new DeadlineMonitor("bankhub-deadline-" + settings.environment().baseUri().getAuthority());
     maxResponseBytes = settings.connections().maxResponseBytes();
+    ProxyCredentials credentials = network.credentials();
+    proxySecrets = credentials == null ? List.of() : credentials.secrets();
   }
 
   @Override
   public Response execute(Request request, Request.Options options) {
-    TimedRequest timed = new TimedRequest(request, CallContext.of(options));
+    CallContext call = CallContext.of(options);
+    proxySecrets.forEach(call::addSecret);
+    TimedRequest timed = new TimedRequest(request, call);
     monitor.begin(timed);
     try {
       return send(timed, request);
     } catch (IOException e) {
       throw unlessClosed(timed.failure(e));
+    } catch (AttemptException e) {
+      throw e;
     } catch (RuntimeException e) {
       // HttpClient reports a closed pool, or an interrupted wait for it, by this type only.
       throw e instanceof IllegalStateException && !timed.wasAborted() && !timed.isSent()
@@ -70,12 +74,8 @@ public final class ApacheHttpClient implements Client, AutoCloseable {
   }
 
   private Response send(TimedRequest timed, Request request) throws IOException {
-    ClassicHttpResponse response =
-        client.executeOpen(timed.target(), timed, HttpClientFactory.contextOf(timed));
+    ClassicHttpResponse response = client.executeOpen(timed.target(), timed, timed.newContext());
     try {
-      if (!timed.isSent()) {
-        throw new ConnectException("the proxy opened no tunnel");
-      }
       timed.received(response.getCode());
       return Response.builder()
           .request(request)

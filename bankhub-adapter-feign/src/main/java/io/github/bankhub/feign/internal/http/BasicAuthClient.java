@@ -13,7 +13,7 @@ import java.util.Base64;
 public final class BasicAuthClient implements Client {
 
   private final RequestSender sender;
-  private final String authorization;
+  private final transient String authorization;
 
   public BasicAuthClient(RequestSender sender, ClientCredentials credentials) {
     this.sender = sender;

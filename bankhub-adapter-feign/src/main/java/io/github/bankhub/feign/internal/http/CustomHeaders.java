@@ -51,6 +51,7 @@ final class CustomHeaders {
         (name, value) -> {
           if (isName(name)
               && !RESERVED.contains(name.toLowerCase(Locale.ROOT))
+              && value != null
               && value.matches("[\\t -~]*")) {
             headers.put(name, List.of(value));
           } else {
@@ -69,6 +70,6 @@ final class CustomHeaders {
   }
 
   private static boolean isName(String name) {
-    return name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    return name != null && name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   }
 }

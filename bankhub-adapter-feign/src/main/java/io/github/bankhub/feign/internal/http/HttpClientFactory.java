@@ -1,32 +1,25 @@
 package io.github.bankhub.feign.internal.http;
 
+import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.settings.Connections;
-import java.io.IOException;
 import java.net.URI;
+import java.security.NoSuchAlgorithmException;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.HttpsSupport;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
-import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.RegistryBuilder;
-import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
-import org.apache.hc.core5.http.io.HttpClientConnection;
-import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.util.TimeValue;
@@ -36,34 +29,49 @@ import org.jspecify.annotations.Nullable;
 /** The configuration of Apache HttpClient. It notifies the {@link TimedRequest} of its progress. */
 final class HttpClientFactory {
 
-  private static final String REQUEST = "io.github.bankhub.feign.request";
-
   private HttpClientFactory() {}
 
-  /** Without retries, redirects, cookies and credentials of HttpClient's: this library has them. */
-  static CloseableHttpClient create(
-      BankHubSettings settings, @Nullable SSLContext tls, @Nullable URI proxy) {
-    HttpClientBuilder builder =
-        HttpClients.custom()
-            .setConnectionManager(connectionManager(settings, tls))
-            .setRequestExecutor(new ProgressExecutor())
-            .evictExpiredConnections()
-            .evictIdleConnections(TimeValue.of(settings.connections().maxIdle()))
-            .disableAutomaticRetries()
-            .disableRedirectHandling()
-            .disableCookieManagement()
-            .disableAuthCaching();
-    if (proxy != null) {
-      builder.setProxy(new HttpHost(proxy.getScheme(), proxy.getHost(), proxy.getPort()));
-    }
-    return builder.build();
+  /**
+   * Without retries, redirects, cookies, credentials and decoding of HttpClient's: this library has
+   * its own, or none.
+   */
+  static CloseableHttpClient create(BankHubSettings settings, Network network) {
+    return HttpClients.custom()
+        .setConnectionManager(connectionManager(settings, context(settings, network)))
+        .setRequestExecutor(new ProgressExecutor(network.credentials()))
+        .setRoutePlanner(new Proxies(network.proxy(), network.selector()))
+        .setUserAgent(settings.userAgent())
+        .evictExpiredConnections()
+        .evictIdleConnections(TimeValue.of(settings.connections().maxIdle()))
+        .disableAutomaticRetries()
+        .disableRedirectHandling()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .disableContentCompression()
+        .build();
   }
 
-  /** {@return the context with which a request is executed} */
-  static HttpClientContext contextOf(TimedRequest request) {
-    HttpClientContext context = HttpClientContext.create();
-    context.setAttribute(REQUEST, request);
-    return context;
+  /** {@return the SSL context; null if neither Bank Hub nor the proxy has an https address} */
+  private static @Nullable SSLContext context(BankHubSettings settings, Network network) {
+    SSLContext tls = network.tls();
+    URI proxy = network.proxy();
+    boolean isUsed = isHttps(settings.environment().baseUri()) || (proxy != null && isHttps(proxy));
+    return tls == null && isUsed ? platformContext() : tls;
+  }
+
+  private static boolean isHttps(URI address) {
+    return URIScheme.HTTPS.same(address.getScheme());
+  }
+
+  private static SSLContext platformContext() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new InvalidFieldException(
+          "sslContext",
+          "was not given, and the platform's cannot be created",
+          "valid system properties javax.net.ssl.*, or a context of your own");
+    }
   }
 
   private static PoolingHttpClientConnectionManager connectionManager(
@@ -91,22 +99,30 @@ final class HttpClientFactory {
   }
 
   private static HttpClientConnectionOperator connectionOperator(@Nullable SSLContext tls) {
+    RegistryBuilder<TlsSocketStrategy> strategies = RegistryBuilder.create();
+    if (tls != null) {
+      strategies.register(URIScheme.HTTPS.id, timedHandshake(tls));
+    }
     return new DefaultHttpClientConnectionOperator(
         socks -> PooledSocket.create(),
         DefaultSchemePortResolver.INSTANCE,
         SystemDefaultDnsResolver.INSTANCE,
-        RegistryBuilder.<TlsSocketStrategy>create()
-            .register(URIScheme.HTTPS.id, timedHandshake(tls))
-            .build());
+        strategies.build());
   }
 
-  /** HttpClient limits each read of a TLS handshake, but not the handshake as a whole. */
-  private static TlsSocketStrategy timedHandshake(@Nullable SSLContext tls) {
-    ClientTlsStrategyBuilder builder = ClientTlsStrategyBuilder.create();
+  /**
+   * HttpClient limits each read of a TLS handshake, but not the handshake as a whole. It leaves the
+   * host name to the trust manager, which may not look at it. So the verifier is set too.
+   */
+  private static TlsSocketStrategy timedHandshake(SSLContext tls) {
     TlsSocketStrategy strategy =
-        (tls == null ? builder : builder.setSslContext(tls)).buildClassic();
+        ClientTlsStrategyBuilder.create()
+            .setSslContext(tls)
+            .setHostVerificationPolicy(HostnameVerificationPolicy.BOTH)
+            .setHostnameVerifier(HttpsSupport.getDefaultHostnameVerifier())
+            .buildClassic();
     return (socket, target, port, attachment, context) -> {
-      TimedRequest request = (TimedRequest) context.getAttribute(REQUEST);
+      TimedRequest request = TimedRequest.of(context);
       request.beginHandshake();
       try {
         return strategy.upgrade(socket, target, port, attachment, context);
@@ -114,24 +130,5 @@ final class HttpClientFactory {
         request.endHandshake();
       }
     };
-  }
-
-  /** Notifies the request before its first byte leaves. Until then, it was not sent. */
-  private static final class ProgressExecutor extends HttpRequestExecutor {
-
-    @Override
-    public ClassicHttpResponse execute(
-        ClassicHttpRequest request,
-        HttpClientConnection connection,
-        HttpResponseInformationCallback information,
-        HttpContext context)
-        throws IOException, HttpException {
-      // A CONNECT asks a proxy for a tunnel. It is a request of HttpClient's.
-      if (context.getAttribute(REQUEST) instanceof TimedRequest timed
-          && !request.getMethod().equals("CONNECT")) {
-        timed.sending(request);
-      }
-      return super.execute(request, connection, information, context);
-    }
   }
 }

@@ -21,16 +21,32 @@ final class NonLoggingConnection extends DefaultBHttpClientConnection
 
   private static final int MAX_LINE_LENGTH = 16 << 10;
   private static final int MAX_HEADERS = 100;
+  private static final int MAX_EMPTY_LINES = 10;
 
   /** Limits of a response's head. */
   private static final Http1Config LIMITS =
-      Http1Config.custom().setMaxLineLength(MAX_LINE_LENGTH).setMaxHeaderCount(MAX_HEADERS).build();
+      Http1Config.custom()
+          .setMaxLineLength(MAX_LINE_LENGTH)
+          .setMaxHeaderCount(MAX_HEADERS)
+          .setMaxEmptyLineCount(MAX_EMPTY_LINES)
+          .build();
 
+  private final ResponseHeadParser heads;
   private Timeout timeout = Timeout.DISABLED;
   private volatile boolean closed;
 
   NonLoggingConnection() {
-    super(LIMITS);
+    this(new ResponseHeadParser(LIMITS));
+  }
+
+  private NonLoggingConnection(ResponseHeadParser heads) {
+    super(LIMITS, null, null, null, null, null, limits -> heads);
+    this.heads = heads;
+  }
+
+  /** {@return the parser of the responses on this connection} */
+  ResponseHeadParser heads() {
+    return heads;
   }
 
   @Override

@@ -56,7 +56,8 @@ public final class RequestSender {
     long start = System.nanoTime();
     try {
       BufferedResponse response =
-          BufferedResponse.of(client.execute(complete, call), clock.instant(), secrets(call));
+          BufferedResponse.of(
+              client.execute(complete, call), clock.instant(), secrets(call), maxResponseBytes);
       call.received(response);
       return response;
     } finally {
@@ -67,6 +68,7 @@ public final class RequestSender {
   private Request complete(Request request, String authorization) {
     Map<String, Collection<String>> headers = new LinkedHashMap<>(request.headers());
     headers.putAll(customHeaders.next());
+    headers.put("Accept-Encoding", List.of("gzip"));
     headers.put("Authorization", List.of(authorization));
     headers.put("User-Agent", List.of(userAgent));
     return Request.create(
@@ -83,8 +85,9 @@ public final class RequestSender {
     if (!response.isSuccess() || FirewallPage.in(response).isPresent()) {
       throw Failures.rejected(response);
     }
-    if (response.length() > maxResponseBytes) {
-      throw Failures.malformed(response, "the body is larger than " + maxResponseBytes + " bytes");
+    String problem = response.bodyProblem();
+    if (problem != null) {
+      throw Failures.malformed(response, problem);
     }
     return response.unredacted();
   }

@@ -11,9 +11,12 @@ import java.net.URI;
 import java.time.Duration;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class TimedRequest extends HttpUriRequestBase {
 
   private static final long serialVersionUID = 1L;
+  private static final String ATTRIBUTE = "io.github.bankhub.feign.request";
 
   private final transient CallContext call;
   private final transient Thread caller = Thread.currentThread();
@@ -32,6 +36,7 @@ final class TimedRequest extends HttpUriRequestBase {
   private volatile @Nullable Duration sentAfter;
   private volatile @Nullable Duration handshakeBeganAfter;
   private volatile @Nullable Reason abortReason;
+  private transient @Nullable HttpHost proxy;
   private int status;
 
   TimedRequest(Request request, CallContext call) {
@@ -49,7 +54,20 @@ final class TimedRequest extends HttpUriRequestBase {
             .setConnectionRequestTimeout(Timeout.of(call.connectLimit()))
             .setResponseTimeout(Timeout.of(call.responseLimit()))
             .setProtocolUpgradeEnabled(false)
+            .setAuthenticationEnabled(false)
             .build());
+  }
+
+  /** {@return the context with which this request is executed} */
+  HttpClientContext newContext() {
+    HttpClientContext context = HttpClientContext.create();
+    context.setAttribute(ATTRIBUTE, this);
+    return context;
+  }
+
+  /** {@return the request that is executed with a context} */
+  static TimedRequest of(HttpContext context) {
+    return (TimedRequest) context.getAttribute(ATTRIBUTE);
   }
 
   /** HttpClient computes the content length itself, and rejects a request that sets it. */
@@ -61,6 +79,23 @@ final class TimedRequest extends HttpUriRequestBase {
 
   HttpHost target() {
     return new HttpHost(getScheme(), getAuthority());
+  }
+
+  void setProxy(HttpHost chosen) {
+    proxy = chosen;
+  }
+
+  /** {@return the proxy of this request; null if it has none} */
+  @Nullable HttpHost proxy() {
+    return proxy;
+  }
+
+  boolean isSecure() {
+    return URIScheme.HTTPS.same(getScheme());
+  }
+
+  private String destination() {
+    return target().toURI() + (proxy == null ? "" : " through the proxy " + proxy.toURI());
   }
 
   void beginHandshake() {
@@ -124,8 +159,8 @@ final class TimedRequest extends HttpUriRequestBase {
     if (reason == null) {
       AttemptException failure =
           isSent
-              ? Failures.lost(e, target().toURI(), status)
-              : Failures.notConnected(e, target().toURI());
+              ? Failures.lost(e, destination(), status)
+              : Failures.notConnected(e, destination());
       return e instanceof SocketTimeoutException ? unlessCutShort(failure) : failure;
     }
     // A handshake that was late may still have succeeded, and the request was sent then.

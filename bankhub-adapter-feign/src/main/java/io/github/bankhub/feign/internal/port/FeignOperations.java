@@ -16,6 +16,7 @@ import io.github.bankhub.feign.internal.response.Json;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,12 @@ public final class FeignOperations {
         .client(client)
         .encoder((body, bodyType, template) -> template.body(Json.write(body), UTF_8))
         .retryer(Retryer.NEVER_RETRY)
-        .target(type, base.toString());
+        .target(type, target(base));
+  }
+
+  /** Feign accepts a scheme only in lower case. */
+  private static String target(URI base) {
+    return base.getScheme().toLowerCase(Locale.ROOT) + ":" + base.getRawSchemeSpecificPart();
   }
 
   /** Calls an operation, as {@link BankHub#call} says. */

@@ -22,31 +22,41 @@ public final class BufferedResponse {
 
   private final Response response;
   private final byte[] body;
+  private final @Nullable String bodyProblem;
   private final List<String> secrets;
   private final @Nullable Duration retryAfter;
 
-  private BufferedResponse(Response response, Instant receivedAt, List<String> secrets)
+  private BufferedResponse(
+      Response sent, Instant receivedAt, List<String> secrets, int maxBodyBytes)
       throws IOException {
-    this.response = response;
-    this.body = response.body().asInputStream().readAllBytes();
+    DecodedBody decoded =
+        DecodedBody.of(
+            sent.body().asInputStream().readAllBytes(),
+            sent.headers().getOrDefault("Content-Encoding", List.of()),
+            maxBodyBytes);
+    this.body = decoded.bytes();
+    this.bodyProblem = decoded.problem();
+    this.response = sent.toBuilder().body(body).build();
     this.secrets = secrets;
     this.retryAfter =
         header("Retry-After").map(value -> parseRetryAfter(value, receivedAt)).orElse(null);
   }
 
   /**
-   * Buffers a response.
+   * Buffers a response, and decodes its body.
    *
-   * @param response the response; its body is in memory and can be read again
+   * @param response the response; its body is in memory
    * @param receivedAt when it came, for a {@code Retry-After} that is a date
    * @param secrets the texts to redact
+   * @param maxBodyBytes the limit of the body, before and after decoding
    */
-  public static BufferedResponse of(Response response, Instant receivedAt, List<String> secrets)
+  public static BufferedResponse of(
+      Response response, Instant receivedAt, List<String> secrets, int maxBodyBytes)
       throws IOException {
-    return new BufferedResponse(response, receivedAt, secrets);
+    return new BufferedResponse(response, receivedAt, secrets, maxBodyBytes);
   }
 
-  /** {@return the response as Feign knows it, not redacted} */
+  /** {@return the response as Feign knows it, with the decoded body, not redacted} */
   public Response unredacted() {
     return response;
   }
@@ -59,9 +69,9 @@ public final class BufferedResponse {
     return status() / 100 == 2;
   }
 
-  /** {@return the number of bytes in the body} */
-  public int length() {
-    return body.length;
+  /** {@return why the body cannot be read as a whole; null if it can} */
+  public @Nullable String bodyProblem() {
+    return bodyProblem;
   }
 
   /** {@return the start of the body, redacted} */

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An object is read as a map, a list as a list, and a scalar as a string, number, boolean or
  * null. A number keeps its digits; one with more than 40 characters is read as a string, because
- * parsing it is expensive. Objects may nest up to 64 levels. The domain judges the fields and their
- * types.
+ * parsing it is expensive. Objects may nest up to 64 levels. Only the size of the body limits texts
+ * and names. The domain judges the fields and their types. A field that appears twice in the same
+ * object makes the body unreadable, because nothing says which value is right.
  *
  * <p>Responses are read leniently: the size of a number is not limited, so it costs its own field
  * only, and text after the object is ignored. Webhooks and IPNs are read strictly.
@@ -41,13 +42,21 @@ public final class Json {
   private Json() {}
 
   private static JsonFactory factory(int maxNumberLength) {
-    return JsonFactory.builder()
-        .streamReadConstraints(
-            StreamReadConstraints.builder()
-                .maxNestingDepth(MAX_DEPTH)
-                .maxNumberLength(maxNumberLength)
-                .build())
-        .build();
+    StreamReadConstraints.Builder limits =
+        StreamReadConstraints.builder()
+            .maxNestingDepth(MAX_DEPTH)
+            .maxNumberLength(maxNumberLength)
+            .maxStringLength(Integer.MAX_VALUE);
+    allowLongNames(limits);
+    return JsonFactory.builder().streamReadConstraints(limits.build()).build();
+  }
+
+  private static void allowLongNames(StreamReadConstraints.Builder limits) {
+    try {
+      limits.maxNameLength(Integer.MAX_VALUE);
+    } catch (NoSuchMethodError e) {
+      // Jackson 2.15 does not limit names.
+    }
   }
 
   /** {@return the JSON text of a request body} */
@@ -154,6 +163,9 @@ public final class Json {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       parser.nextToken();
+      if (fields.containsKey(name)) {
+        throw new DecodeException("a field appears twice in the same object");
+      }
       fields.put(name, value(parser));
     }
     return fields;

@@ -1,5 +1,6 @@
 package io.github.bankhub.testkit.internal.delivery;
 
+import io.github.bankhub.domain.address.HostAndPort;
 import io.github.bankhub.testkit.webhook.WebhookReceiver;
 import io.github.bankhub.testkit.webhook.WebhookRequest;
 import java.io.IOException;
@@ -52,13 +53,20 @@ public final class HttpWebhookSender implements WebhookReceiver {
 
   @Override
   public int receive(WebhookRequest request) throws IOException {
-    return send(request, InetAddress.getAllByName(url.getHost()));
+    return send(request, InetAddress.getAllByName(host()));
   }
 
-  /** Tries the next address if one rejects the connection, because HttpClient tries only one. */
+  private String host() {
+    return HostAndPort.of("url", url).host();
+  }
+
+  /**
+   * Tries the next address if one rejects the connection, because HttpClient tries only one. It
+   * rejects a name with {@code _}, for which {@link URI} has no host, so it gets the address then.
+   */
   int send(WebhookRequest request, InetAddress... addresses) throws IOException {
     long deadline = System.nanoTime() + responseTimeout.toNanos();
-    URI target = url;
+    URI target = url.getHost() == null ? withHost(addresses[0]) : url;
     for (int next = 1; ; next++) {
       try {
         return exchange(request(target, request), deadline);
@@ -74,7 +82,7 @@ public final class HttpWebhookSender implements WebhookReceiver {
   private URI withHost(InetAddress address) {
     String text = address.getHostAddress();
     String host = address instanceof Inet6Address ? "[" + text + "]" : text;
-    return URI.create(url.toString().replace("//" + url.getHost(), "//" + host));
+    return URI.create(url.toString().replace("//" + host(), "//" + host));
   }
 
   private static HttpRequest request(URI target, WebhookRequest webhook) {

@@ -1,12 +1,12 @@
 package io.github.bankhub.testkit.internal.delivery;
 
+import io.github.bankhub.domain.address.HostAndPort;
 import java.net.URI;
 import java.util.regex.Pattern;
 
-/** The rule for the URL of a webhook: http or https, with a host, a valid port and no user info. */
+/** The rule for the URL of a webhook: http or https, with a host and without user info. */
 final class WebhookUrl {
 
-  private static final int MAX_PORT = 65_535;
   private static final Pattern HTTP = Pattern.compile("(?i)https?");
   // Matches also without slashes, because a mistyped URL can contain a password there.
   private static final Pattern USER_INFO = Pattern.compile("(//|:(?=[^/]*:)).*@");
@@ -14,14 +14,17 @@ final class WebhookUrl {
   private WebhookUrl() {}
 
   static void check(URI url) {
-    if (!HTTP.matcher(String.valueOf(url.getScheme())).matches() || url.getHost() == null) {
+    boolean isWeb = HTTP.matcher(String.valueOf(url.getScheme())).matches();
+    if (!isWeb || url.getRawAuthority() == null) {
       throw invalid(url, "; expected: http or https, with a host");
     }
-    if (url.getPort() > MAX_PORT) {
-      throw invalid(url, "; expected: a port up to " + MAX_PORT);
-    }
-    if (url.getRawUserInfo() != null) {
+    if (url.getRawAuthority().contains("@")) {
       throw invalid(url, " with user info before its host; expected: none, as it is not sent");
+    }
+    HostAndPort.of("url", url);
+    if (url.getHost() == null && url.getScheme().equalsIgnoreCase("https")) {
+      throw invalid(
+          url, "; expected: a host without \"_\" for https, as the JDK verifies no other");
     }
   }
 

@@ -1,10 +1,13 @@
 package io.github.bankhub.testkit.internal.http;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.http.RequestReader.Incoming;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +15,17 @@ import org.jspecify.annotations.Nullable;
 /** A connection whose requests are handled one after the other. */
 final class HttpConnection implements Runnable {
 
+  private static final int SENDING_MILLIS = 10_000;
+
   private final Socket socket;
   private final Function<HttpRequest, ResponseWithFault> handler;
   private final Function<HttpProtocolException, HttpResponse> errorHandler;
   private final int idleTimeoutMillis;
   private final Consumer<HttpConnection> onClose;
+  // Held while a response is sent: for a client that has the response, the connection is idle.
+  private final ReentrantLock sending = new ReentrantLock();
+  private volatile boolean closing;
   private boolean busy;
-  private boolean closing;
   private @Nullable SurplusWriter waiting;
 
   HttpConnection(
@@ -40,7 +47,7 @@ final class HttpConnection implements Runnable {
       ClientConnection client = new ClientConnection(socket);
       RequestReader requests = new RequestReader(client);
       boolean open = true;
-      while (open && client.hasMore(idleTimeoutMillis)) {
+      while (open && !closing && client.hasMore(idleTimeoutMillis)) {
         markBusy();
         open = handleNext(client, requests);
       }
@@ -59,38 +66,55 @@ final class HttpConnection implements Runnable {
     }
   }
 
-  synchronized void closeWhenIdle() {
+  /** Closes an idle connection before it returns; a busy one closes after its response. */
+  void closeWhenIdle() {
     closing = true;
-    if (!busy) {
-      close();
-    }
+    betweenResponses(
+        () -> {
+          if (!busy) {
+            close();
+          }
+        });
   }
 
   /** Sends the bytes that wait until the connection is idle, if there are any. */
-  synchronized void sendWaiting() {
-    SurplusWriter writer = waiting;
-    waiting = null;
+  void sendWaiting() {
+    betweenResponses(
+        () -> {
+          SurplusWriter writer = waiting;
+          waiting = null;
+          if (writer != null) {
+            writer.sendSurplus();
+          }
+        });
+  }
+
+  /** Does nothing if the client does not read its response. */
+  private void betweenResponses(Action action) {
     try {
-      if (writer != null) {
-        writer.sendSurplus();
+      if (!sending.tryLock(SENDING_MILLIS, MILLISECONDS)) {
+        return;
+      }
+      try {
+        action.run();
+      } finally {
+        sending.unlock();
       }
     } catch (IOException e) {
       // The client is gone.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private synchronized void markBusy() {
-    busy = true;
-    waiting = null;
-  }
-
-  private synchronized boolean isClosing() {
-    return closing;
-  }
-
-  private synchronized boolean markIdle() {
-    busy = false;
-    return !closing;
+  private void markBusy() {
+    sending.lock();
+    try {
+      busy = true;
+      waiting = null;
+    } finally {
+      sending.unlock();
+    }
   }
 
   /** {@return whether the connection stays open} */
@@ -99,36 +123,54 @@ final class HttpConnection implements Runnable {
     try {
       incoming = requests.read();
     } catch (HttpProtocolException e) {
-      return send(client, errorHandler.apply(e), "", false);
+      return sendAndClose(client, errorHandler.apply(e), "");
     }
     ResponseWithFault handled = handler.apply(incoming.request());
     ConnectionFault fault = handled.fault();
-    if (fault != null && SurplusWriter.writes(fault)) {
-      return send(new SurplusWriter(client, fault, handled.response()));
-    }
-    if (fault != null) {
+    if (fault != null && !SurplusWriter.writes(fault)) {
       new FaultyResponseWriter(fault, handled.response()).send(client);
       return false;
     }
-    boolean staysOpen = incoming.staysOpen() && !isClosing();
-    return send(client, handled.response(), incoming.request().method(), staysOpen);
+    String method = incoming.request().method();
+    return (incoming.staysOpen() && sendAndKeep(client, handled, method))
+        || sendAndClose(client, handled.response(), method);
   }
 
-  private boolean send(
-      ClientConnection client, HttpResponse response, String method, boolean staysOpen)
+  /** {@return false, without a response, if the connection is about to close} */
+  private boolean sendAndKeep(ClientConnection client, ResponseWithFault handled, String method)
       throws IOException {
-    String connection = staysOpen ? HttpResponseWriter.STAYS_OPEN : HttpResponseWriter.CLOSES;
-    client.send(HttpResponseWriter.whole(response, method, connection));
-    if (!staysOpen) {
-      client.finish();
+    sending.lock();
+    try {
+      if (closing) {
+        return false;
+      }
+      ConnectionFault fault = handled.fault();
+      if (fault == null) {
+        client.send(
+            HttpResponseWriter.whole(handled.response(), method, HttpResponseWriter.STAYS_OPEN));
+      } else {
+        SurplusWriter writer = new SurplusWriter(client, fault, handled.response());
+        writer.send();
+        waiting = writer.waitsUntilIdle() ? writer : null;
+      }
+      busy = false;
+      return true;
+    } finally {
+      sending.unlock();
     }
-    return staysOpen && markIdle();
   }
 
-  /** Locked, so that no other thread sends the waiting bytes before the response. */
-  private synchronized boolean send(SurplusWriter writer) throws IOException {
-    writer.send();
-    waiting = writer.waitsUntilIdle() ? writer : null;
-    return markIdle();
+  /** {@return false: the connection does not stay open} */
+  private static boolean sendAndClose(ClientConnection client, HttpResponse response, String method)
+      throws IOException {
+    client.send(HttpResponseWriter.whole(response, method, HttpResponseWriter.CLOSES));
+    client.finish();
+    return false;
+  }
+
+  /** Something done while no response is being sent. */
+  @FunctionalInterface
+  private interface Action {
+    void run() throws IOException;
   }
 }

@@ -348,6 +348,16 @@ class HttpWebhookSenderTest {
   }
 
   @Test
+  void sends_to_the_address_of_a_name_that_the_client_of_the_JDK_rejects() throws Exception {
+    try (Server server = closing(OK)) {
+      URI named = URI.create(server.url("http", "/w?q").toString().replace("localhost", "my_shop"));
+      assertThat(named.getHost()).isNull();
+      assertThat(sender(named, LONG, LONG).send(REQUEST, address("127.0.0.1"))).isEqualTo(200);
+      assertThat(server.request.get()).startsWith("POST /w?q HTTP/1.1\r\n").endsWith(BODY);
+    }
+  }
+
+  @Test
   void a_rejected_connection_is_a_network_failure() throws Exception {
     URI url = URI.create("http://localhost:" + unusedPort() + "/w");
     assertThatExceptionOfType(ConnectException.class)

@@ -23,6 +23,7 @@ class ReadmeTest {
   @CsvSource({
     "README.md, 3",
     "docs/contract-tests.md, 5",
+    "docs/mobile-apps.md, 2",
     "docs/offline.md, 4",
     "docs/webhooks.md, 5"
   })

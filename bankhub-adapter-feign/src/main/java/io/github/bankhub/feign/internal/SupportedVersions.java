@@ -1,0 +1,101 @@
+package io.github.bankhub.feign.internal;
+
+import feign.Feign;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleDescriptor.Version;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The oldest version of each library with which the adapter works. */
+public final class SupportedVersions {
+
+  static final List<Library> LIBRARIES =
+      List.of(
+          new Library("Feign", "13.2", SupportedVersions::feign),
+          new Library(
+              "Jackson",
+              "2.15",
+              () -> com.fasterxml.jackson.core.json.PackageVersion.VERSION.toString()),
+          new Library(
+              "Jackson Databind",
+              "2.15",
+              () -> com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION.toString()),
+          new Library("Resilience4j", "2.1", SupportedVersions::resilience4j));
+
+  private SupportedVersions() {}
+
+  /**
+   * Checks the libraries on the class path or module path. A library whose version cannot be found
+   * passes.
+   *
+   * @throws IllegalStateException if a library is too old; names each with both versions
+   */
+  public static void check() {
+    check(LIBRARIES);
+  }
+
+  static void check(List<Library> libraries) {
+    String tooOld =
+        libraries.stream()
+            .filter(Library::isTooOld)
+            .map(Library::toString)
+            .collect(Collectors.joining(", "));
+    if (!tooOld.isEmpty()) {
+      throw new IllegalStateException(
+          "bankhub does not support the versions of these libraries: " + tooOld);
+    }
+  }
+
+  /** The manifest of Feign has no version that Java reads. */
+  private static String feign() {
+    String file = "/META-INF/maven/io.github.openfeign/feign-core/pom.properties";
+    Properties properties = new Properties();
+    try (InputStream input = Feign.class.getResourceAsStream(file)) {
+      if (input != null) {
+        properties.load(input);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties.getProperty("version", "");
+  }
+
+  /** A package on the module path has no version, but its module has. */
+  private static String resilience4j() {
+    Package library = CircuitBreaker.class.getPackage();
+    return Optional.ofNullable(library.getImplementationVersion())
+        .or(
+            () ->
+                Optional.ofNullable(CircuitBreaker.class.getModule().getDescriptor())
+                    .flatMap(ModuleDescriptor::rawVersion))
+        .orElse("");
+  }
+
+  /**
+   * A library.
+   *
+   * @param name the name for users
+   * @param oldest the oldest supported version
+   * @param version returns the version that is present; empty if it cannot be found
+   */
+  record Library(String name, String oldest, Supplier<String> version) {
+
+    boolean isTooOld() {
+      String present = version.get();
+      return present.matches("\\d.*")
+          && Version.parse(present).compareTo(Version.parse(oldest)) < 0;
+    }
+
+    @Override
+    public String toString() {
+      return name + " " + version.get() + " (use " + oldest + " or newer)";
+    }
+  }
+}

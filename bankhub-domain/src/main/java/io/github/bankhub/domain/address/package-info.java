@@ -1,0 +1,5 @@
+/** Hosts and ports of addresses. */
+@NullMarked
+package io.github.bankhub.domain.address;
+
+import org.jspecify.annotations.NullMarked;
