@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,6 +77,19 @@ class PooledConnectionTest {
     assertSecondCreateIsTrue(true, (in, out) -> respond(in, out, surplus.bytes));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void FR_07_bytes_that_arrive_later_are_not_the_next_response(Surplus surplus) throws Exception {
+    assertSecondCreateIsTrueAfter(surplus, false);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void FR_07_bytes_that_arrive_later_are_not_the_next_response_over_TLS(Surplus surplus)
+      throws Exception {
+    assertSecondCreateIsTrueAfter(surplus, true);
+  }
+
   @Test
   void a_connection_without_unread_bytes_is_used_again() throws IOException {
     assertThat(reusesOf(false)).isEqualTo(2);
@@ -101,6 +115,24 @@ class PooledConnectionTest {
     try (RawServer server = RawServer.over(socket(secure), responder);
         FeignBankHub hub = hub(secure, server)) {
       assertThat(hub.linkTokens().create(LINK).xid().value()).isEqualTo("lt-1");
+      assertThat(hub.linkTokens().create(LINK).xid().value()).isEqualTo("lt-2");
+      assertThat(reuses).hasValue(0);
+      assertThat(server.creations()).isEqualTo(2);
+    }
+  }
+
+  /** On loopback, the bytes have arrived at the client when the server's write returns. */
+  private void assertSecondCreateIsTrueAfter(Surplus surplus, boolean secure) throws Exception {
+    AtomicReference<OutputStream> first = new AtomicReference<>();
+    RawServer.Responder responder =
+        (in, out) -> {
+          first.compareAndSet(null, out);
+          respond(in, out, "");
+        };
+    try (RawServer server = RawServer.over(socket(secure), responder);
+        FeignBankHub hub = hub(secure, server)) {
+      assertThat(hub.linkTokens().create(LINK).xid().value()).isEqualTo("lt-1");
+      first.get().write(surplus.bytes.getBytes(UTF_8));
       assertThat(hub.linkTokens().create(LINK).xid().value()).isEqualTo("lt-2");
       assertThat(reuses).hasValue(0);
       assertThat(server.creations()).isEqualTo(2);

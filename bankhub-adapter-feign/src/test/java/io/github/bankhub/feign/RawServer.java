@@ -107,6 +107,8 @@ final class RawServer implements AutoCloseable {
     try {
       while (true) {
         Socket client = socket.accept();
+        // Otherwise a small write can wait for the acknowledgement of the one before.
+        client.setTcpNoDelay(true);
         open.add(client);
         daemon(() -> serve(client));
       }
