@@ -464,6 +464,29 @@ class FailuresTest {
     assertThat(failure).hasMessageNotContaining("s3/cret");
   }
 
+  /** The excerpt is the body as it was sent, so a secret in it may be escaped in any way. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"message\": \"s3/cret+\"}",
+        "{\"message\": \"s3\\/cret+\"}",
+        "{\"message\": \"s3\\u002fcret+\"}",
+        "{\"message\": \"\\u0073\\u0033\\u002F\\u0063ret\\u002b\"}",
+        "<p>/v1?token=s3%2fcret%2B</p>",
+        "<p>s3&#x2F;cret&#x2b;</p>",
+        "<p>s3&#47;cret&#43;</p>",
+      })
+  void LT_24_show_no_escaped_secret_in_the_excerpt(String body) {
+    client
+        .without(ScriptedClient.TOKEN)
+        .on(ScriptedClient.TOKEN, 201, "{\"access_token\": \"s3/cret+\", \"ttl\": 60}");
+    client.on(CREATE, 400, body);
+    BankHubException failure = client.failure(BankHubException.class);
+    assertThat(failure.call().excerpt().orElseThrow())
+        .contains("***")
+        .doesNotContain("s3", "cret", "0073");
+  }
+
   @Test
   void LT_16_name_what_was_really_sent() {
     client.on(CREATE, 404, ERROR);
