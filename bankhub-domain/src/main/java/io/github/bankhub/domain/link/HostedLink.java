@@ -28,7 +28,7 @@ public final class HostedLink {
    * {@return the link with an address, as SePay sent it}
    *
    * @throws InvalidFieldException if it is null or blank or not an absolute http(s) address with a
-   *     valid host and port; never shows the address beyond them
+   *     valid host and port; shows nothing of the address
    */
   public static HostedLink of(String address) {
     try {
@@ -36,13 +36,22 @@ public final class HostedLink {
       if (uri.isAbsolute()
           && uri.getRawAuthority() != null
           && uri.getScheme().matches("(?i)https?")) {
-        HostAndPort.of(FIELD, uri);
+        requireHost(uri);
         return new HostedLink(uri);
       }
     } catch (URISyntaxException e) {
       // Rejected below, without this cause: its message would show the address.
     }
     throw new InvalidFieldException(FIELD, "is not a web address", EXPECTED);
+  }
+
+  /** In a malformed address, a part of the secret can be at the place of the host or the port. */
+  private static void requireHost(URI uri) {
+    try {
+      HostAndPort.of(FIELD, uri);
+    } catch (InvalidFieldException e) {
+      throw new InvalidFieldException(FIELD, "has an invalid host or port", EXPECTED);
+    }
   }
 
   /**
