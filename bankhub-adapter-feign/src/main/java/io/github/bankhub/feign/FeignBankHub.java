@@ -244,8 +244,8 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     }
 
     /**
-     * Sets the HTTP proxy of every request. The hub does not use the platform's proxy settings: see
-     * {@link #proxySelector(ProxySelector)}.
+     * Sets the HTTP proxy of every request, and removes a selector. The hub does not use the
+     * platform's proxy settings: see {@link #proxySelector(ProxySelector)}.
      *
      * @param value the address, such as {@code http://proxy.example:3128}; no proxy by default
      * @return this
@@ -349,6 +349,10 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     }
 
     private Network network() {
+      if (proxyCredentials != null && proxy == null && proxySelector == null) {
+        throw new InvalidFieldException(
+            "proxyCredentials", "were given without a proxy", "proxy(…) or proxySelector(…) too");
+      }
       return new Network(tls, proxy, proxySelector, proxyCredentials);
     }
 
@@ -368,8 +372,8 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
      * {@return the hub, to be closed by the caller} Nothing is sent yet.
      *
      * @throws InvalidFieldException if the retry registry has an instance for this host that no hub
-     *     created, if the bulkhead registry has one that waits, or if no SSL context was given and
-     *     the platform's cannot be created
+     *     created, if the bulkhead registry has one that waits, if no SSL context was given and the
+     *     platform's cannot be created, or if there are credentials for a proxy but no proxy
      */
     public FeignBankHub build() {
       return new FeignBankHub(this);

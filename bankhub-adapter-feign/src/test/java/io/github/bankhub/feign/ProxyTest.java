@@ -107,6 +107,15 @@ class ProxyTest {
   }
 
   @Test
+  void credentials_without_a_proxy_are_rejected() {
+    FeignBankHub.Builder builder = hub("https://bank-hub.invalid").proxyCredentials(USER, PASSWORD);
+    assertThatExceptionOfType(InvalidFieldException.class)
+        .isThrownBy(builder::build)
+        .withMessageStartingWith("proxyCredentials ")
+        .withMessageNotContaining(PASSWORD);
+  }
+
+  @Test
   void the_request_for_a_tunnel_has_the_user_agent_and_no_secret_of_Bank_Hub() throws IOException {
     try (RawServer proxy = responding("403 Forbidden")) {
       failure(hub("https://bank-hub.invalid", proxy));
@@ -178,7 +187,10 @@ class ProxyTest {
     }
     try (RawServer server = RawServer.creating((in, out) -> RawServer.created(out));
         FeignBankHub hub =
-            hub("http://127.0.0.1:" + server.port()).proxyCredentials(USER, PASSWORD).build()) {
+            hub("http://127.0.0.1:" + server.port())
+                .proxySelector(ProxySelector.of(null)) // no proxy for any address
+                .proxyCredentials(USER, PASSWORD)
+                .build()) {
       hub.linkTokens().create(LINK);
       assertThat(server.requests()).hasSize(2).noneMatch(text -> text.contains(BASIC));
     }

@@ -51,7 +51,7 @@ public final class IpnReader {
 
   /**
    * {@return the notification in a request} The header {@code Authorization} is checked before the
-   * body is parsed, in constant time.
+   * body is parsed. The time of the check does not depend on the key.
    *
    * @param headers the request's headers, with names in any case; null counts as none
    * @param body the request's body as it was received, at most 1 MiB; null counts as empty

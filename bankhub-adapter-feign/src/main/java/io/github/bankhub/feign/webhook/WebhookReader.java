@@ -29,7 +29,7 @@ public final class WebhookReader {
 
   /**
    * {@return the event in a request, documented or not} The header {@code X-Secret-Key} is checked
-   * before the body is parsed, in constant time.
+   * before the body is parsed. The time of the check does not depend on the secret.
    *
    * @param headers the request's headers, with names in any case; null counts as none
    * @param body the request's body as it was received, at most 1 MiB; null counts as empty

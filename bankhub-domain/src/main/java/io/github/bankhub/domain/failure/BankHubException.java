@@ -5,8 +5,8 @@ import io.github.bankhub.domain.text.PrintableText;
 /**
  * A failed call to Bank Hub.
  *
- * <p>There is one subclass for each decision that a caller can make. Messages are in English and
- * contain no secret. SePay's own text, mostly Vietnamese, is a separate property. Messages, texts
+ * <p>There is one subclass for each decision that a caller can make. Messages contain no secret.
+ * They are in English, and can quote SePay's own text, which is mostly Vietnamese. Messages, texts
  * and excerpts have a space for each control character, so they can be logged.
  */
 public abstract sealed class BankHubException extends RuntimeException

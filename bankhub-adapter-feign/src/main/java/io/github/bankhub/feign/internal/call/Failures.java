@@ -236,7 +236,7 @@ public final class Failures {
         (call, references) -> {
           if (references.isEmpty() || !response.isFromBankHub()) {
             return new MalformedResponseException(
-                call, "there is nothing at this address; is the base URI right?");
+                call, "nothing is at this address, or a gateway responded; is the base URI right?");
           }
           List<Reference> named = named(references, body);
           return new NotFoundException(call, named.isEmpty() ? references : named, body.message());

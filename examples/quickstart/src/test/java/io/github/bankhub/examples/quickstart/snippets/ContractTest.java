@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 
@@ -42,7 +41,7 @@ class ContractTest {
     public <T> T call(
         Operation operation,
         Map<String, ?> fields,
-        BiFunction<Map<String, @Nullable Object>, ZoneId, T> reader) {
+        BiFunction<Map<String, Object>, ZoneId, T> reader) {
       return hub.call(operation, fields, reader);
     }
   }
