@@ -487,6 +487,30 @@ class FailuresTest {
         .doesNotContain("s3", "cret", "0073");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {2_000, 9_000, 50_000})
+  void LT_24_show_no_escaped_secret_of_any_length(int length) {
+    String token = "s3/cret+".repeat(length / 8);
+    client
+        .without(ScriptedClient.TOKEN)
+        .on(ScriptedClient.TOKEN, 201, "{\"access_token\": \"" + token + "\", \"ttl\": 60}");
+    client.on(CREATE, 400, "{\"message\": \"" + token.replace("/", "\\/") + "\"}");
+    assertThat(client.failure(BankHubException.class).call().excerpt().orElseThrow())
+        .contains("***")
+        .doesNotContain("cret");
+  }
+
+  /** A URL in JSON: the percent sign is the secret's own, and the slash is escaped. */
+  @Test
+  void LT_24_show_no_secret_that_is_escaped_in_parts() {
+    client
+        .without(ScriptedClient.TOKEN)
+        .on(ScriptedClient.TOKEN, 201, "{\"access_token\": \"s3%25/cret\", \"ttl\": 60}");
+    client.on(CREATE, 400, "{\"message\": \"s3%25\\/cret s3%2525%2fcret\"}");
+    assertThat(client.failure(BankHubException.class).call().excerpt().orElseThrow())
+        .contains("*** ***");
+  }
+
   @Test
   void LT_16_name_what_was_really_sent() {
     client.on(CREATE, 404, ERROR);

@@ -29,7 +29,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
@@ -199,10 +201,8 @@ class ProxyTest {
   @Test
   void credentials_go_to_the_proxy_alone_through_a_tunnel() throws Exception {
     SSLContext tls = TlsContexts.of(directory, "tunnel", "dns:bank-hub.invalid");
-    ServerSocket secured =
-        tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    try (RawServer server = RawServer.over(secured, (in, out) -> RawServer.created(out));
-        RawServer proxy = RawServer.withoutToken((in, out) -> tunnel(server.port(), in, out));
+    try (RawServer server = RawServer.over(secured(tls), (in, out) -> RawServer.created(out));
+        RawServer proxy = RawServer.withoutToken((in, out) -> tunnel(server, in, out));
         FeignBankHub hub =
             hub("https://bank-hub.invalid", proxy)
                 .proxyCredentials(USER, PASSWORD)
@@ -221,13 +221,98 @@ class ProxyTest {
     }
   }
 
-  private static void tunnel(int port, InputStream in, OutputStream out) throws IOException {
-    respond(out, "200 Connected");
-    try (Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      Thread upstream = new Thread(() -> pump(in, server));
-      upstream.setDaemon(true);
-      upstream.start();
-      server.getInputStream().transferTo(out);
+  /** These bytes would be read as the response to the first request in the tunnel, without TLS. */
+  @Test
+  void bytes_after_the_head_that_opens_a_tunnel_are_no_response_of_Bank_Hub() throws Exception {
+    SSLContext tls = TlsContexts.of(directory, "forged", "dns:bank-hub.invalid");
+    String forged =
+        "200 Connected\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: "
+            + RawServer.TOKEN.length()
+            + "\r\n\r\n"
+            + RawServer.TOKEN.replace("t0ken", "f0rge");
+    try (RawServer server = RawServer.over(secured(tls), (in, out) -> RawServer.created(out));
+        RawServer proxy = RawServer.withoutToken((in, out) -> tunnel(forged, server, in, out));
+        FeignBankHub hub = hub("https://bank-hub.invalid", proxy).sslContext(tls).build()) {
+      assertThat(catchThrowableOfType(UnavailableException.class, hub::accessToken))
+          .hasMessageContaining("through the proxy " + address(proxy))
+          .returns(Reason.CONNECT, UnavailableException::reason)
+          .returns(RequestOutcome.NOT_SENT, BankHubException::requestOutcome);
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  /** The TLS layer of the proxy has decrypted both responses, and the client has read only one. */
+  @Test
+  void FR_07_a_second_response_in_a_TLS_record_of_the_proxy_is_not_the_next_response()
+      throws Exception {
+    SSLContext tls = TlsContexts.of(directory, "nested", "dns:bank-hub.invalid,dns:localhost");
+    AtomicInteger creations = new AtomicInteger();
+    CompletableFuture<Void> written = new CompletableFuture<>();
+    RawServer.Responder twice =
+        (in, out) -> {
+          out.write(created("lt-" + creations.incrementAndGet()));
+          out.write(created("lt-forged"));
+          written.complete(null);
+          RawServer.silence(in);
+        };
+    try (RawServer server = RawServer.over(secured(tls), twice);
+        RawServer proxy =
+            RawServer.over(
+                secured(tls),
+                (in, out) -> {
+                  respond(out, "200 Connected");
+                  try (Socket service = connected(server, in)) {
+                    InputStream responses = service.getInputStream();
+                    byte[] bytes = new byte[16_384];
+                    for (int count = responses.read(bytes); count > 0; ) {
+                      if (creations.get() > 0) {
+                        written.join();
+                        count += responses.read(bytes, count, responses.available());
+                      }
+                      out.write(bytes, 0, count);
+                      count = responses.read(bytes);
+                    }
+                  }
+                });
+        FeignBankHub hub =
+            hub("https://bank-hub.invalid")
+                .proxy(URI.create("https://localhost:" + proxy.port()))
+                .sslContext(tls)
+                .build()) {
+      assertThat(hub.linkTokens().create(LINK).xid().value()).isEqualTo("lt-1");
+      assertThat(hub.linkTokens().create(LINK).xid().value()).isEqualTo("lt-2");
+    }
+  }
+
+  private static ServerSocket secured(SSLContext tls) throws IOException {
+    return tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  }
+
+  private static byte[] created(String xid) {
+    String body = ScriptedClient.CREATED.replace("lt-1", xid);
+    String head = "HTTP/1.1 201 Created\r\nContent-Length: " + body.length() + "\r\n\r\n";
+    return (head + body).getBytes(UTF_8);
+  }
+
+  /** {@return a connection to a server, which gets what the client sends} */
+  private static Socket connected(RawServer server, InputStream in) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+    Thread upstream = new Thread(() -> pump(in, socket));
+    upstream.setDaemon(true);
+    upstream.start();
+    return socket;
+  }
+
+  private static void tunnel(RawServer server, InputStream in, OutputStream out)
+      throws IOException {
+    tunnel("200 Connected\r\n\r\n", server, in, out);
+  }
+
+  private static void tunnel(String head, RawServer server, InputStream in, OutputStream out)
+      throws IOException {
+    out.write(("HTTP/1.1 " + head).getBytes(UTF_8));
+    try (Socket service = connected(server, in)) {
+      service.getInputStream().transferTo(out);
     }
   }
 

@@ -28,6 +28,12 @@ public final class SePayTimes {
           "([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,9})?)?)"
               + " ?([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?");
 
+  /** A date and time without separators. As a number, it would be after the year 2600. */
+  private static final Pattern DIGITS_OF_DATE =
+      Pattern.compile(
+          "20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+              + "(?:[01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9])?");
+
   private static final DateTimeFormatter DOCUMENTED =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
@@ -48,6 +54,9 @@ public final class SePayTimes {
    */
   public static Optional<Instant> read(String text, ZoneId zone) {
     String given = text.strip();
+    if (DIGITS_OF_DATE.matcher(given).matches()) {
+      return Optional.empty();
+    }
     return JsonNumber.read(given)
         .filter(number -> number.signum() > 0)
         .flatMap(SePayTimes::sinceEpoch)

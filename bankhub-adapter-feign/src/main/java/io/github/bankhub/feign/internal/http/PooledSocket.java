@@ -37,8 +37,11 @@ final class PooledSocket extends SocketHolder {
    * so a connection with unread bytes cannot be used any more. With TLS, any unread record counts.
    */
   boolean isClosedOrHasUnreadBytes() throws IOException {
-    // With TLS, these bytes are decrypted already, and no longer in the channel.
-    return getSocket().getInputStream().available() > 0 || readsFrom(getBaseSocket().getChannel());
+    // With TLS, these bytes are decrypted already, and no longer in the channel. A proxy with an
+    // https address has a TLS layer of its own.
+    return getSocket().getInputStream().available() > 0
+        || getBaseSocket().getInputStream().available() > 0
+        || readsFrom(getBaseSocket().getChannel());
   }
 
   private static boolean readsFrom(SocketChannel channel) throws IOException {

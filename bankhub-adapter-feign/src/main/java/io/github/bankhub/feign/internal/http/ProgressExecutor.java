@@ -3,6 +3,7 @@ package io.github.bankhub.feign.internal.http;
 import io.github.bankhub.feign.internal.call.Failures;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
@@ -52,6 +53,9 @@ final class ProgressExecutor extends HttpRequestExecutor {
     try {
       ClassicHttpResponse response = super.execute(request, connection, information, context);
       failIfRejected(proxy, isConnect, response.getCode());
+      if (isConnect) {
+        failIfStale(connection);
+      }
       return response;
     } catch (HttpException | MessageConstraintException | CharacterCodingException e) {
       failIfRejected(proxy, isConnect, heads.status());
@@ -59,6 +63,16 @@ final class ProgressExecutor extends HttpRequestExecutor {
         timed.received(heads.status());
       }
       throw e;
+    }
+  }
+
+  /**
+   * A TLS server waits for the client. So bytes that are here already are the proxy's, and would be
+   * read as the response to the first request in the tunnel, without TLS.
+   */
+  private static void failIfStale(HttpClientConnection connection) throws IOException {
+    if (connection.isStale()) {
+      throw new ClientProtocolException("the proxy closed the tunnel, or sent bytes of its own");
     }
   }
 

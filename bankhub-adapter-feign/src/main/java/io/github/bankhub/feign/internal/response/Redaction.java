@@ -1,10 +1,8 @@
 package io.github.bankhub.feign.internal.response;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Removes secrets from a text: those with a known value, and those with a known JSON name.
@@ -42,16 +40,6 @@ final class Redaction {
   private static final Pattern ANY_TOKEN =
       Pattern.compile("(?i:https?:)[^\\s\"<>]*+|[0-9A-Za-z+/_=.~-]{16,}+");
 
-  private static final Pattern ESCAPE = Pattern.compile("[\\\\%&]");
-
-  private static final Map<Integer, String> ENTITIES =
-      Map.of(
-          (int) '&', "&amp;",
-          (int) '<', "&lt;",
-          (int) '>', "&gt;",
-          (int) '"', "&quot;",
-          (int) '\'', "&apos;");
-
   private Redaction() {}
 
   /** {@return true if the value of this JSON field is a secret} */
@@ -68,29 +56,10 @@ final class Redaction {
   static String known(String text, List<String> secrets) {
     String redacted = text;
     for (String secret : secrets) {
-      redacted = redacted.replace(secret, MASK);
-      if (ESCAPE.matcher(redacted).find()) {
-        redacted = escaped(secret).matcher(redacted).replaceAll(MASK);
-      }
+      redacted = new EscapedText(redacted).mask(secret, MASK);
     }
     redacted = SECRET_FIELD.matcher(redacted).replaceAll("$1\"" + MASK + "\"");
     return AUTHORIZATION.matcher(redacted).replaceAll("$1 " + MASK);
-  }
-
-  /** {@return a pattern of a text in which any character may be escaped} */
-  private static Pattern escaped(String text) {
-    return Pattern.compile(
-        text.codePoints().mapToObj(Redaction::escaped).collect(Collectors.joining()));
-  }
-
-  /** As in JSON, in a URL, in HTML, or not at all. */
-  private static String escaped(int character) {
-    String literal = Pattern.quote(Character.toString(character));
-    String escaped =
-        "\\\\?%s|(?i:\\\\u%04x|%%%02x|&#x0*%x;)|&#0*%d;"
-            .formatted(literal, character, character, character, character);
-    String entity = ENTITIES.get(character);
-    return "(?:" + escaped + (entity == null ? "" : "|" + entity) + ")";
   }
 
   /** Removes all that could be a secret, for a response that grants something. */
