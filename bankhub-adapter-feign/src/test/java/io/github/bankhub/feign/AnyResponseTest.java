@@ -219,7 +219,8 @@ class AnyResponseTest {
       return List.of(RequestOutcome.NOT_SENT);
     }
     if (failure instanceof BlockedByFirewallException && status != 403) {
-      return List.of(RequestOutcome.REJECTED);
+      boolean isCertain = status < 500 || given.headers().containsKey("cf-mitigated");
+      return List.of(isCertain ? RequestOutcome.REJECTED : RequestOutcome.UNKNOWN);
     }
     boolean mayBeRejected =
         (status / 100 == 4 && status != 408)

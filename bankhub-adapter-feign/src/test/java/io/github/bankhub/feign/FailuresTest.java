@@ -210,6 +210,29 @@ class FailuresTest {
       assertThat(client.sent(CREATE)).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"403, REJECTED", "400, REJECTED", "503, UNKNOWN", "501, UNKNOWN"})
+    void FR_02_leave_the_outcome_of_a_5xx_unknown(int status, RequestOutcome outcome) {
+      client.on(CREATE, status, PAGE, "Content-Type", "text/html", "Retry-After", "0");
+      assertThat(client.failure(BlockedByFirewallException.class).requestOutcome())
+          .isEqualTo(outcome);
+      assertThat(client.sent(CREATE)).hasSize(1);
+    }
+
+    @Test
+    void FR_02_with_the_header_of_a_challenge_reject_the_request() {
+      client.on(CREATE, 503, PAGE, "Content-Type", "text/html", "cf-mitigated", "challenge");
+      assertThat(client.failure(BlockedByFirewallException.class).requestOutcome())
+          .isEqualTo(RequestOutcome.REJECTED);
+    }
+
+    @Test
+    void FR_02_are_not_confused_with_a_result_that_is_declared_as_HTML() {
+      String named = CREATED.replace("{", "{\"name\": \"CONG TY X-RAY IDEAS\", ");
+      client.on(CREATE, 201, named, "Content-Type", "text/html");
+      assertThat(client.create().xid().value()).isEqualTo("lt-1");
+    }
+
     @Test
     void FR_02_show_no_account_number_as_an_address_or_ray_id() {
       client.on(CREATE, 403, "<p>Ray ID: 0011223344556-x Your IP: 2001:db8:0011223344556l</p>");
@@ -336,6 +359,7 @@ class FailuresTest {
                           "upstream connect error",
                           "{\"message\": \"Service unavailable\"}",
                           "{\"status\": 503, \"error\": \"Service Unavailable\"}",
+                          "{\"code\": 14, \"message\": \"upstream\", \"details\": []}",
                           "{\"code\": \"busy\", \"message\": \"Service unavailable\"}")
                       .map(body -> Arguments.of(status, body)));
     }

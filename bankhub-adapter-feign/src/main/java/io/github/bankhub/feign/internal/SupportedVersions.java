@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The oldest version of each library with which the adapter works. */
@@ -28,6 +30,8 @@ public final class SupportedVersions {
               "2.15",
               () -> com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION.toString()),
           new Library("Resilience4j", "2.1", SupportedVersions::resilience4j));
+
+  private static final Pattern NUMBERS = Pattern.compile("[0-9]+(?:\\.[0-9]+)*");
 
   private SupportedVersions() {}
 
@@ -88,9 +92,10 @@ public final class SupportedVersions {
   record Library(String name, String oldest, Supplier<String> version) {
 
     boolean isTooOld() {
-      String present = version.get();
-      return present.matches("\\d.*")
-          && Version.parse(present).compareTo(Version.parse(oldest)) < 0;
+      // A vendor's suffix, such as in 2.15.0-redhat-1, does not make a version older.
+      Matcher numbers = NUMBERS.matcher(version.get());
+      return numbers.lookingAt()
+          && Version.parse(numbers.group()).compareTo(Version.parse(oldest)) < 0;
     }
 
     @Override

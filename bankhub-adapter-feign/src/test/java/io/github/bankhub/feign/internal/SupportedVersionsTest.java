@@ -36,13 +36,23 @@ class SupportedVersionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"13.2", "13.2.1", "13.13", "14.0.0-RC1", "unknown", ""})
+  @ValueSource(
+      strings = {
+        "13.2",
+        "13.2.1",
+        "13.2-redhat-1",
+        "13.2.0-",
+        "13.13",
+        "14.0.0-RC1",
+        "unknown",
+        ""
+      })
   void a_newer_version_and_an_unknown_one_pass(String version) {
     assertThat(new Library("Feign", "13.2", () -> version).isTooOld()).isFalse();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"13.1", "13.1.9", "12.5", "13.2-RC1"})
+  @ValueSource(strings = {"13.1", "13.1.9", "12.5", "13.1-redhat-1"})
   void an_older_version_is_too_old(String version) {
     assertThat(new Library("Feign", "13.2", () -> version).isTooOld()).isTrue();
   }

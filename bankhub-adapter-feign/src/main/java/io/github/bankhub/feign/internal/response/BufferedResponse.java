@@ -110,16 +110,23 @@ public final class BufferedResponse {
 
   /**
    * {@return true if the body has the shape of Bank Hub's own error responses} It has {@code
-   * messages}, or a {@code message} with a numeric {@code code} or with {@code errors}. Any other
-   * error response can be a gateway's, and a gateway does not know what Bank Hub did.
+   * messages}, or a {@code message} with a numeric {@code code} that is not one of gRPC, or with
+   * {@code errors}. Any other error response can be a gateway's, and a gateway does not know what
+   * Bank Hub did.
    */
   public boolean isFromBankHub() {
     return errorFields().filter(BufferedResponse::isErrorOfBankHub).isPresent();
   }
 
   private static boolean isErrorOfBankHub(Map<String, @Nullable Object> body) {
-    boolean hasDetails = body.get("code") instanceof Number || body.containsKey("errors");
+    boolean hasCode = body.get("code") instanceof Number code && !isGrpcCode(code.doubleValue());
+    boolean hasDetails = hasCode || body.containsKey("errors");
     return body.get("messages") != null || (body.get("message") instanceof String && hasDetails);
+  }
+
+  /** Gateways for gRPC, such as Envoy, have the same fields with a code from 1 to 16. */
+  private static boolean isGrpcCode(double code) {
+    return code >= 1 && code <= 16;
   }
 
   private String start(int limit) {

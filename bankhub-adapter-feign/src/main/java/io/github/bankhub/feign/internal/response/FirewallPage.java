@@ -38,8 +38,23 @@ public record FirewallPage(@Nullable String rayId, @Nullable String address, boo
     return switch (response.status()) {
       case 403 -> response.isHtml();
       case 429, 500, 502, 504 -> false;
-      default -> response.isHtml() && response.status() < 520 && namesBlock(response);
+      default ->
+          response.isHtml()
+              && response.status() < 520
+              && namesBlock(response)
+              && !isResult(response);
     };
+  }
+
+  /** A result of Bank Hub can contain any text, and a proxy can declare it as HTML. */
+  private static boolean isResult(BufferedResponse response) {
+    return response.isSuccess() && response.errorFields().isPresent();
+  }
+
+  /** Cloudflare can put its own page with a ray id in place of a 5xx, after the request. */
+  private static boolean isCertain(BufferedResponse response) {
+    return response.header("cf-mitigated").isPresent()
+        || (namesBlock(response) && response.status() < 500);
   }
 
   /** "Cloudflare" is no sign: it also appears on pages that Cloudflare passes on. */
@@ -55,7 +70,7 @@ public record FirewallPage(@Nullable String rayId, @Nullable String address, boo
         inPage == null
             ? response.header("CF-RAY").filter(RAY_HEADER.asMatchPredicate()).orElse(null)
             : inPage;
-    return new FirewallPage(rayId, find(ADDRESS, page), namesBlock(response));
+    return new FirewallPage(rayId, find(ADDRESS, page), isCertain(response));
   }
 
   private static @Nullable String find(Pattern pattern, String text) {

@@ -104,9 +104,12 @@ final class FaultResponses {
   }
 
   private static HttpResponse blockPage(int status) {
-    return response(status, HTML, FaultTexts.BLOCK_PAGE)
-        .with("Server", "cloudflare")
-        .with("CF-RAY", FaultTexts.RAY_ID + "-SIN");
+    HttpResponse page =
+        response(status, HTML, FaultTexts.BLOCK_PAGE)
+            .with("Server", "cloudflare")
+            .with("CF-RAY", FaultTexts.RAY_ID + "-SIN");
+    // Without this header, a 5xx could be a page in place of Bank Hub's response.
+    return status < 500 ? page : page.with("cf-mitigated", "challenge");
   }
 
   private static HttpResponse plain(Fault fault) {
