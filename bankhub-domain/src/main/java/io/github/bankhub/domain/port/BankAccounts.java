@@ -40,7 +40,8 @@ public interface BankAccounts {
    */
   default Page<BankAccount> list(BankAccountQuery query) {
     Objects.requireNonNull(query, "query");
-    return EchoCheck.call(hub(), Operation.LIST_BANK_ACCOUNTS, query.fields(), query::readPage);
+    return EchoCheck.call(
+        hub()::call, Operation.LIST_BANK_ACCOUNTS, query.fields(), query::readPage);
   }
 
   /**
@@ -56,7 +57,7 @@ public interface BankAccounts {
   default BankAccountDetails get(BankAccountXid xid) {
     String value = Objects.requireNonNull(xid, "xid").value();
     return EchoCheck.call(
-        hub(), Operation.GET_BANK_ACCOUNT, Map.of("xid", value), BankAccountDetails::of);
+        hub()::call, Operation.GET_BANK_ACCOUNT, Map.of("xid", value), BankAccountDetails::of);
   }
 
   /**

@@ -33,7 +33,7 @@ public interface Companies {
    */
   default Page<Company> list(CompanyQuery query) {
     Objects.requireNonNull(query, "query");
-    return EchoCheck.call(hub(), Operation.LIST_COMPANIES, query.fields(), query::readPage);
+    return EchoCheck.call(hub()::call, Operation.LIST_COMPANIES, query.fields(), query::readPage);
   }
 
   /**
@@ -47,7 +47,8 @@ public interface Companies {
    */
   default CompanyDetails get(CompanyXid xid) {
     String value = Objects.requireNonNull(xid, "xid").value();
-    return EchoCheck.call(hub(), Operation.GET_COMPANY, Map.of("xid", value), CompanyDetails::of);
+    return EchoCheck.call(
+        hub()::call, Operation.GET_COMPANY, Map.of("xid", value), CompanyDetails::of);
   }
 
   /**

@@ -18,7 +18,7 @@ final class EchoCheck {
   private EchoCheck() {}
 
   static <T> T call(
-      BankHub hub,
+      Call<T> hub,
       Operation operation,
       Map<String, ?> fields,
       BiFunction<Map<String, @Nullable Object>, ZoneId, T> reader) {
@@ -50,5 +50,14 @@ final class EchoCheck {
       throw new InvalidFieldException(
           field, "is not that of the request", "the response to this request");
     }
+  }
+
+  /** {@link BankHub#call}. */
+  @FunctionalInterface
+  interface Call<T> {
+    T call(
+        Operation operation,
+        Map<String, ?> fields,
+        BiFunction<Map<String, @Nullable Object>, ZoneId, T> reader);
   }
 }

@@ -55,7 +55,8 @@ public interface LinkTokens {
    */
   default LinkToken create(LinkTokenRequest request) {
     hub().environment().check(Objects.requireNonNull(request, "request"));
-    return EchoCheck.call(hub(), Operation.CREATE_LINK_TOKEN, request.fields(), LinkToken::of);
+    return EchoCheck.call(
+        hub()::call, Operation.CREATE_LINK_TOKEN, request.fields(), LinkToken::of);
   }
 
   /**
@@ -71,7 +72,7 @@ public interface LinkTokens {
   default LinkTokenDetails get(LinkTokenSecret secret) {
     String value = Objects.requireNonNull(secret, "secret").reveal();
     return EchoCheck.call(
-        hub(), Operation.GET_LINK_TOKEN, Map.of("link_token", value), LinkTokenDetails::of);
+        hub()::call, Operation.GET_LINK_TOKEN, Map.of("link_token", value), LinkTokenDetails::of);
   }
 
   /**
@@ -90,7 +91,7 @@ public interface LinkTokens {
   default void revoke(LinkTokenXid xid) {
     String value = Objects.requireNonNull(xid, "xid").value();
     EchoCheck.call(
-        hub(),
+        hub()::call,
         Operation.REVOKE_LINK_TOKEN,
         Map.of("link_token_xid", value),
         (response, zone) -> true);
