@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One odd part of a request or response affects only itself: see docs/values.md. */
+/** One unexpected part of a request or response affects only itself: see docs/values.md. */
 class OddPartsTest {
 
   @Test

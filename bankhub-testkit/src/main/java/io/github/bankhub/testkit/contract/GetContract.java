@@ -18,7 +18,7 @@ abstract class GetContract<I, T> extends RetriedOperationContract {
   private static final String UNKNOWN = "an id that is?nowhere";
 
   private final Function<String, I> toId;
-  private final I odd;
+  private final I unusual;
   private final I unknown;
   private final Function<T, I> xid;
   private final Function<T, Optional<Instant>> createdAt;
@@ -30,7 +30,7 @@ abstract class GetContract<I, T> extends RetriedOperationContract {
       Function<T, Optional<Instant>> createdAt) {
     super(operation);
     this.toId = toId;
-    this.odd = toId.apply("ä b?c#d&e=f+g%41{xid}*");
+    this.unusual = toId.apply("ä b?c#d&e=f+g%41{xid}*");
     this.unknown = toId.apply(UNKNOWN);
     this.xid = xid;
     this.createdAt = createdAt;
@@ -42,20 +42,21 @@ abstract class GetContract<I, T> extends RetriedOperationContract {
 
   @Override
   final Executable validCall() {
-    add(odd);
-    return () -> get(odd);
+    add(unusual);
+    return () -> get(unusual);
   }
 
   @Test
   void ID_01_an_object_is_found_by_its_id_whatever_characters_that_has() {
-    add(odd);
-    assertEquals(odd, xid.apply(get(odd)), "the id reaches the service");
+    add(unusual);
+    assertEquals(unusual, xid.apply(get(unusual)), "the id reaches the service");
   }
 
   @Test
   void ID_02_times_are_read_in_Vietnam_time_which_is_assumed() {
-    add(odd);
-    assertEquals(Optional.of(fixture.now()), createdAt.apply(get(odd)), "it was created just now");
+    add(unusual);
+    assertEquals(
+        Optional.of(fixture.now()), createdAt.apply(get(unusual)), "it was created just now");
   }
 
   @Test
