@@ -249,13 +249,17 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
      *
      * @param value the address, such as {@code http://proxy.example:3128}; no proxy by default
      * @return this
-     * @throws InvalidFieldException if it is not an http or https address with a valid host and
-     *     port, or if it has a user
+     * @throws InvalidFieldException if it is null, if it is not an http or https address with a
+     *     valid host and port, or if it has a user, path, query or fragment
      */
     public Builder proxy(URI value) {
+      if (value == null) {
+        throw new InvalidFieldException(
+            "proxy", "is required but was not given", "an address, or no call of proxy(…)");
+      }
       boolean isWeb = String.valueOf(value.getScheme()).matches("(?i)https?");
       String authority = value.getRawAuthority();
-      if (!isWeb || authority == null || authority.contains("@")) {
+      if (!isWeb || authority == null || authority.contains("@") || !isOnlyAuthority(value)) {
         throw new InvalidFieldException(
             "proxy", "is not the address of a proxy", "only scheme, host and port");
       }
@@ -266,6 +270,12 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
       proxy = value;
       proxySelector = null;
       return this;
+    }
+
+    private static boolean isOnlyAuthority(URI uri) {
+      return uri.getRawPath().matches("/?")
+          && uri.getRawQuery() == null
+          && uri.getRawFragment() == null;
     }
 
     /**

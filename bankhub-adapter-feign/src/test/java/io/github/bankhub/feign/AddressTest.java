@@ -87,6 +87,7 @@ class AddressTest {
   @ValueSource(
       strings = {
         "http://my_proxy:3128",
+        "http://proxy:3128/",
         "HTTPS://proxy.example:65535",
         "http://[::1]:1/",
         "http://127.0.0.1:1"
@@ -106,6 +107,10 @@ class AddressTest {
     "socks://proxy:1, is not the address",
     "http://me:s3cret@my_proxy:1, is not the address",
     "proxy:3128, is not the address",
+    "http://proxy:1/path, is not the address",
+    "http://proxy:1?query, is not the address",
+    "http://proxy:1/#fragment, is not the address",
+    ", is required",
   })
   void any_other_address_of_a_proxy_is_rejected_with_the_reason(URI address, String problem) {
     assertThatExceptionOfType(InvalidFieldException.class)

@@ -17,12 +17,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,6 +92,19 @@ class TlsTest {
   void FR_01_a_certificate_of_an_unknown_issuer_is_not_trusted() throws IOException {
     try (RawServer server = secured(named)) {
       assertNotTrusted(hub(server), server);
+    }
+  }
+
+  @Test
+  void FR_01_a_trust_store_without_certificates_trusts_none() throws Exception {
+    KeyStore empty = KeyStore.getInstance(KeyStore.getDefaultType());
+    empty.load(null, null);
+    TrustManagerFactory managers =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    managers.init(empty);
+    SSLContext context = TlsContexts.trusting(managers.getTrustManagers()[0]);
+    try (RawServer server = secured(named)) {
+      assertNotTrusted(hub(server).sslContext(context), server);
     }
   }
 

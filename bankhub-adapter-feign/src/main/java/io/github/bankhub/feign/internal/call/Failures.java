@@ -17,9 +17,12 @@ import io.github.bankhub.feign.internal.response.FirewallPage;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.CharacterCodingException;
+import java.security.InvalidAlgorithmParameterException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ClientProtocolException;
@@ -124,12 +127,20 @@ public final class Failures {
     return notSent(Reason.PROXY, "the proxy selector offers no HTTP proxy");
   }
 
-  /** A trust manager reports this as the cause, and a check of the host name reports it itself. */
+  /** A trust manager reports this as a cause, and a check of the host name reports it itself. */
   private static boolean isUntrusted(IOException e) {
     return e instanceof SSLPeerUnverifiedException
         || (e instanceof SSLException
-            && (e.getCause() instanceof CertificateException
-                || e.getCause() instanceof CertPathValidatorException));
+            && Stream.iterate(e.getCause(), Objects::nonNull, Throwable::getCause)
+                .limit(10)
+                .anyMatch(Failures::isOfCertificate));
+  }
+
+  /** The platform reports a trust store without certificates as an invalid parameter. */
+  private static boolean isOfCertificate(Throwable cause) {
+    return cause instanceof CertificateException
+        || cause instanceof CertPathValidatorException
+        || cause instanceof InvalidAlgorithmParameterException;
   }
 
   /**

@@ -82,7 +82,13 @@ public final class HttpWebhookSender implements WebhookReceiver {
   private URI withHost(InetAddress address) {
     String text = address.getHostAddress();
     String host = address instanceof Inet6Address ? "[" + text + "]" : text;
-    return URI.create(url.toString().replace("//" + host(), "//" + host));
+    String authority = url.getRawAuthority();
+    String named = url.toString();
+    int start = named.indexOf(authority);
+    return URI.create(
+        named.substring(0, start)
+            + authority.replace(host(), host)
+            + named.substring(start + authority.length()));
   }
 
   private static HttpRequest request(URI target, WebhookRequest webhook) {
