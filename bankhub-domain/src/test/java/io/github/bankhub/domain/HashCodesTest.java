@@ -2,6 +2,8 @@ package io.github.bankhub.domain;
 
 import static io.github.bankhub.domain.Sample.COMPANY;
 import static io.github.bankhub.domain.Sample.EXPIRY_TEXT;
+import static io.github.bankhub.domain.environment.BankHubEnvironment.PRODUCTION;
+import static io.github.bankhub.domain.environment.BankHubEnvironment.SANDBOX;
 import static io.github.bankhub.domain.json.ApiObject.VIETNAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -30,6 +32,7 @@ class HashCodesTest {
     LinkTokenRequest link = LinkTokenRequest.link(COMPANY);
     return Stream.of(
         arguments(link, link.on(Platform.MOBILE_APP)),
+        arguments(SANDBOX, PRODUCTION),
         arguments(BankAccountQuery.ALL, BankAccountQuery.ALL.ofCompany(COMPANY)),
         arguments(new BrandName("MBBank"), new BrandName("ACB")),
         arguments(new ClientSecret("one"), new ClientSecret("two")),

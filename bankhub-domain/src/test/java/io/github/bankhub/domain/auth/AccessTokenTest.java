@@ -75,6 +75,7 @@ class AccessTokenTest {
     @ParameterizedTest
     @CsvSource({
       "60000, 60000",
+      "1, 1",
       "1.9, 1",
       "0.9, 300",
       "0, 300",

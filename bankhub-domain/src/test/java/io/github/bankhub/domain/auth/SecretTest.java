@@ -3,6 +3,7 @@ package io.github.bankhub.domain.auth;
 import static io.github.bankhub.domain.Sample.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,13 @@ class SecretTest {
       assertRejected("link_token", () -> new LinkTokenSecret(value))
           .hasMessageContaining("control character")
           .hasMessageContaining("without line breaks");
+    }
+
+    @Test
+    void a_secret_for_a_header_has_visible_ASCII_characters() {
+      assertThat(new WebhookSecret("!~ ~!").reveal()).isEqualTo("!~ ~!");
+      assertRejected("secret_key", () -> new WebhookSecret("khoá"))
+          .hasMessageContaining("is not valid in a header");
     }
 
     @Test

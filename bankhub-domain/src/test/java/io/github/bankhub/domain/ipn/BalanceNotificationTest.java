@@ -139,6 +139,11 @@ class BalanceNotificationTest {
     }
 
     @Test
+    void IP_01_an_id_with_a_control_character_is_rejected() {
+      assertRejected("transaction_id", "1\u001b[2J");
+    }
+
+    @Test
     void IP_01_an_account_number_is_required() {
       assertRejected("account_number", "");
     }

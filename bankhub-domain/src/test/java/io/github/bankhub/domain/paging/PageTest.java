@@ -43,6 +43,11 @@ class PageTest {
       assertRejected("xid", () -> read(TWO_A_PAGE, Map.of("data", List.of(Map.of("active", 1)))));
     }
 
+    @Test
+    void BA_04_a_total_of_0_is_known() {
+      assertThat(page(TWO_A_PAGE, 1, Map.of("total", 0)).total()).hasValue(0);
+    }
+
     @ParameterizedTest
     @CsvSource({"-1", "1.5", "many", "1e30", "''"})
     void BA_05_a_total_that_is_not_a_number_is_unknown(String total) {

@@ -96,8 +96,6 @@ public record LinkLifecycle(
   }
 
   Optional<LinkedAccount> accountToUnlink(Link link) {
-    return Optional.ofNullable(link.spec().account())
-        .flatMap(accounts::find)
-        .filter(account -> account.company().equals(link.spec().company()));
+    return Optional.ofNullable(link.spec().account()).flatMap(accounts::find);
   }
 }

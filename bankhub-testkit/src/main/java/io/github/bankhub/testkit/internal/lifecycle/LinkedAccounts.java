@@ -23,7 +23,6 @@ public final class LinkedAccounts {
   private final InstantSource clock;
   private final Supplier<String> xids;
   private final Map<BankAccountXid, LinkedAccount> accounts = new LinkedHashMap<>();
-  private final Map<SandboxAccount, BankAccountXid> byAccount = new LinkedHashMap<>();
 
   public LinkedAccounts(InstantSource clock, Supplier<String> xids) {
     this.clock = clock;
@@ -42,7 +41,7 @@ public final class LinkedAccounts {
 
   /** {@return the linked account of a sandbox account, active or not; empty if it is not linked} */
   public Optional<LinkedAccount> of(SandboxAccount account) {
-    return Optional.ofNullable(byAccount.get(account)).flatMap(this::find);
+    return accounts.values().stream().filter(one -> one.account().equals(account)).findAny();
   }
 
   public boolean isFreeFor(CompanyXid company, SandboxAccount account) {
@@ -72,7 +71,6 @@ public final class LinkedAccounts {
 
   private void put(LinkedAccount linked) {
     accounts.put(linked.xid(), linked);
-    byAccount.put(linked.account(), linked.xid());
   }
 
   void inactivate(BankAccountXid xid) {
@@ -80,9 +78,6 @@ public final class LinkedAccounts {
   }
 
   void unlink(BankAccountXid xid) {
-    LinkedAccount linked = accounts.remove(xid);
-    if (linked != null) {
-      byAccount.remove(linked.account());
-    }
+    accounts.remove(xid);
   }
 }
