@@ -104,6 +104,14 @@ class BankHubHttpHandlerTest {
       assertUnauthenticated(token(basic(ClientCredentials.of(id, "wrong"))));
       assertUnauthenticated(send("POST", "/v1/token", Map.of(), ""));
     }
+
+    @Test
+    void the_hint_names_the_credentials_that_the_path_needs() {
+      assertThat(hint(send("POST", "/v1/token", Map.of(), "")))
+          .isEqualTo("send HTTP Basic with the client id and client secret");
+      assertThat(hint(send("GET", "/v1/bank-account", Map.of(), "")))
+          .startsWith("send Authorization: Bearer");
+    }
   }
 
   @Nested

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.bankhub.domain.account.BankAccount;
+import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.auth.ClientCredentials;
@@ -17,6 +19,7 @@ import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.failure.MalformedResponseException;
 import io.github.bankhub.domain.failure.NotFoundException;
 import io.github.bankhub.domain.failure.UnavailableException;
+import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.testkit.fault.Fault;
@@ -102,13 +105,17 @@ class ControlTest {
           .isThrownBy(
               () -> control.addBankAccount(account, owner, SandboxAccount.of("ACB", "4567890123")))
           .withMessage("there is a bank account ba_1 already");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> control.addBankAccount(new BankAccountXid("ba_2"), owner, ACCOUNT))
+          .withMessageContaining("is linked to company " + owner);
     }
 
     @Test
     void the_samples_are_there_when_asked_for() {
       control.addSamples();
-      LinkTokenRequest unlink = LinkTokenRequest.unlink(Samples.COMPANY, Samples.BANK_ACCOUNT);
-      assertThat(hub.linkTokens().create(unlink)).isNotNull();
+      assertThat(hub.bankAccounts().list(BankAccountQuery.ALL).items())
+          .extracting(BankAccount::xid)
+          .containsExactlyInAnyOrder(Samples.BANK_ACCOUNT, Samples.CURL_BANK_ACCOUNT);
       assertThatIllegalArgumentException().isThrownBy(control::addSamples);
     }
 
@@ -250,6 +257,15 @@ class ControlTest {
               () -> control.inject(FaultScenario.SERVER_ERROR_500.until(now.minusSeconds(1))))
           .withMessageStartingWith("until is 2026-01-31T03:29:59Z; expected");
       assertThat(control.faults()).isEmpty();
+    }
+
+    @Test
+    void of_a_connection_apply_before_those_of_a_response() {
+      control.inject(FaultScenario.SERVER_ERROR_500.always());
+      control.inject(FaultScenario.CONNECTION_REFUSED.always());
+      assertThatExceptionOfType(UnavailableException.class)
+          .isThrownBy(this::create)
+          .returns(Reason.CONNECT, UnavailableException::reason);
     }
 
     @Test

@@ -142,6 +142,12 @@ class LinkHistoryTest {
   }
 
   @Test
+  void the_hub_knows_when_something_expires_next() {
+    assertThat(InternalService.of(hub).nextExpiry())
+        .contains(token.expiry().instant().orElseThrow());
+  }
+
+  @Test
   void the_earliest_expiry_is_next_and_a_session_ends_before_its_link_token() {
     ExpiryQueue queue = new ExpiryQueue();
     Link link = link(token);
