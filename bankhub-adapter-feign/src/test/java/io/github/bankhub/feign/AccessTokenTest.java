@@ -246,6 +246,21 @@ class AccessTokenTest {
     }
 
     @Test
+    void AT_04_is_not_used_again_after_an_older_one_is_rejected_late() {
+      CachedAccessTokensFixture fixture =
+          new CachedAccessTokensFixture(client, AccessTokenStore.inMemory());
+      AccessToken old = fixture.current();
+      fixture.tokens.reject(old);
+      client
+          .without(TOKEN)
+          .on(TOKEN, 201, token("new", "60"))
+          .on(TOKEN, 201, token("newest", "60"));
+      fixture.tokens.reject(fixture.current());
+      fixture.tokens.reject(old);
+      assertThat(fixture.current().reveal()).isEqualTo("newest");
+    }
+
+    @Test
     void AT_04_never_costs_a_newer_token_that_another_caller_has_fetched() {
       AccessTokenStore store = AccessTokenStore.inMemory();
       CachedAccessTokensFixture fixture = new CachedAccessTokensFixture(client, store);

@@ -92,6 +92,14 @@ class FailuresTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {0, 17, 400})
+    void FR_07_are_Bank_Hubs_with_a_code_that_gRPC_does_not_have(int code) {
+      client.on(CREATE, 400, "{\"code\": " + code + ", \"message\": \"Sai\"}");
+      assertThat(client.failure(InvalidRequestException.class).requestOutcome())
+          .isEqualTo(RequestOutcome.REJECTED);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "{}", "no JSON", "[]"})
     void LT_17_are_understood_by_status_if_the_body_says_nothing(String body) {
       client.on(CREATE, 422, body);
@@ -359,7 +367,9 @@ class FailuresTest {
                           "upstream connect error",
                           "{\"message\": \"Service unavailable\"}",
                           "{\"status\": 503, \"error\": \"Service Unavailable\"}",
+                          "{\"code\": 1, \"message\": \"upstream\"}",
                           "{\"code\": 14, \"message\": \"upstream\", \"details\": []}",
+                          "{\"code\": 16, \"message\": \"upstream\"}",
                           "{\"code\": \"busy\", \"message\": \"Service unavailable\"}")
                       .map(body -> Arguments.of(status, body)));
     }

@@ -8,13 +8,16 @@ import static io.github.bankhub.feign.ScriptedClient.TOKEN;
 import static io.github.bankhub.feign.ScriptedClient.header;
 import static io.github.bankhub.feign.ScriptedClient.settings;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.bankhub.domain.auth.AccessToken;
+import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.failure.AccessDeniedException;
 import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.InvalidRequestException;
+import io.github.bankhub.domain.failure.NotFoundException;
 import io.github.bankhub.domain.failure.RateLimitedException;
 import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.failure.UnavailableException;
@@ -52,6 +55,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -244,6 +248,46 @@ class ResilienceTest {
       }
       assertThat(circuit.getState()).isEqualTo(State.HALF_OPEN);
       assertThat(client.sent(TOKEN)).hasSize(1);
+    }
+
+    @Test
+    void FR_05_counts_a_request_for_a_token_as_a_success() {
+      CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
+      client.builder(nervous).circuitBreakers(registry).build().accessToken();
+      assertThat(registry.circuitBreaker(HOST).getMetrics().getNumberOfSuccessfulCalls())
+          .isEqualTo(1);
+    }
+
+    @Test
+    void FR_05_gets_its_permit_back_from_a_call_that_ends_with_an_error() {
+      CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
+      CircuitBreaker circuit =
+          registry.circuitBreaker(
+              HOST, CircuitBreakerConfig.custom().permittedNumberOfCallsInHalfOpenState(1).build());
+      circuit.transitionToOpenState();
+      circuit.transitionToHalfOpenState();
+      AtomicBoolean worst = new AtomicBoolean(true);
+      FeignBankHub hub =
+          client
+              .on(CREATE, 201, CREATED)
+              .builder(nervous)
+              .circuitBreakers(registry)
+              .listener(
+                  new CallListener() {
+                    @Override
+                    public void attempted(
+                        Operation operation, int attempt, int httpStatus, Duration elapsed) {
+                      if (worst.getAndSet(false)) {
+                        throw new OutOfMemoryError("test");
+                      }
+                    }
+                  })
+              .build();
+
+      assertThatExceptionOfType(OutOfMemoryError.class)
+          .isThrownBy(() -> hub.linkTokens().create(LINK));
+      assertThat(hub.linkTokens().create(LINK)).isNotNull();
+      assertThat(circuit.getState()).isEqualTo(State.CLOSED);
     }
 
     @Test
@@ -586,6 +630,16 @@ class ResilienceTest {
     }
 
     @Test
+    void FR_07_a_read_is_rejected_although_an_earlier_attempt_is_unknown() {
+      client.on("/v1/company/c-1", 500, "{}").on("/v1/company/c-1", 404, ERROR);
+      NotFoundException failure =
+          catchThrowableOfType(
+              NotFoundException.class, () -> client.hub().companies().get(new CompanyXid("c-1")));
+      assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.REJECTED);
+      assertThat(failure.call().attempts()).isEqualTo(2);
+    }
+
+    @Test
     void FR_07_without_a_response_a_token_request_stays_unknown() {
       client
           .without(TOKEN)
@@ -877,6 +931,14 @@ class ResilienceTest {
               "CREATE_ACCESS_TOKEN 1 401",
               "AccessDeniedException CREATE_ACCESS_TOKEN",
               "AccessDeniedException CREATE_LINK_TOKEN");
+    }
+
+    @Test
+    void is_not_notified_of_a_token_from_the_store() {
+      AccessTokenStore store = AccessTokenStore.inMemory();
+      client.builder().accessTokenStore(store).build().accessToken();
+      client.builder().accessTokenStore(store).listener(listener).build().accessToken();
+      assertThat(heard).isEmpty();
     }
 
     @Test
