@@ -1,7 +1,9 @@
 package io.github.bankhub.feign;
 
+import static io.github.bankhub.feign.ScriptedClient.CREATED;
 import static io.github.bankhub.feign.ScriptedClient.CREDENTIALS;
 import static io.github.bankhub.feign.ScriptedClient.LINK;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -13,16 +15,19 @@ import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.feign.settings.BankHubSettings;
+import io.github.bankhub.feign.settings.Connections;
 import io.github.bankhub.feign.settings.Retries;
 import io.github.bankhub.feign.settings.Timeouts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -153,6 +158,48 @@ class SocketTest {
       BankHubException failure = failure(BankHubException.class, hub(server.port()));
       assertThat(failure.call().httpStatus()).isEmpty();
     }
+  }
+
+  @Test
+  void FR_01_a_body_may_have_as_many_bytes_as_the_limit_allows_and_no_more() throws IOException {
+    String padded = CREATED + " ".repeat(1024 - CREATED.length());
+    try (RawServer server = RawServer.responding("HTTP/1.1 201 Created\r\n\r\n" + padded);
+        FeignBankHub hub = FeignBankHub.connect(withBodiesUpTo1024(server.port()))) {
+      assertThat(hub.linkTokens().create(LINK)).isNotNull();
+    }
+    try (RawServer server = RawServer.responding("HTTP/1.1 201 Created\r\n\r\n" + padded + " ")) {
+      assertThat(failure(MalformedResponseException.class, withBodiesUpTo1024(server.port())))
+          .hasMessageContaining("larger than 1024 bytes");
+    }
+  }
+
+  @Test
+  void FR_01_an_endless_body_ends_the_call_and_its_connection() throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    try (RawServer server =
+            RawServer.creating(
+                (in, out) -> {
+                  try {
+                    out.write("HTTP/1.1 201 Created\r\n\r\n".getBytes(UTF_8));
+                    while (true) {
+                      out.write(new byte[1024]);
+                    }
+                  } catch (SocketException e) {
+                    ended.countDown();
+                  }
+                });
+        FeignBankHub hub = FeignBankHub.connect(withBodiesUpTo1024(server.port()))) {
+      assertThat(
+              catchThrowableOfType(
+                  MalformedResponseException.class, () -> hub.linkTokens().create(LINK)))
+          .hasMessageContaining("larger than 1024 bytes");
+      ended.await();
+    }
+  }
+
+  private static BankHubSettings withBodiesUpTo1024(int port) {
+    return hub(port)
+        .withConnections(new Connections(1, Duration.ofSeconds(30), Duration.ofMinutes(5), 1024));
   }
 
   @Test

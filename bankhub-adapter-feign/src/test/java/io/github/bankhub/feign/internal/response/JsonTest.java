@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
 
@@ -14,6 +17,29 @@ class JsonTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Json.write(Map.of("company_xid", new Object())))
         .withMessage("the request cannot be written as JSON");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1234567890123456789012345678901234567890", "1.5", "-7"})
+  void a_number_of_up_to_40_characters_is_a_number(String number) {
+    assertThat(value(number)).isInstanceOf(Number.class).hasToString(number);
+    String decimal = "0." + "1".repeat(38);
+    assertThat(value(decimal)).isEqualTo(new BigDecimal(decimal));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "12345678901234567890123456789012345678901",
+        "0.123456789012345678901234567890123456789",
+        "1e99999999999"
+      })
+  void a_longer_number_or_one_out_of_range_is_its_text(String number) {
+    assertThat(value(number)).isEqualTo(number);
+  }
+
+  private static Object value(String json) {
+    return Json.onlyObject(("{\"n\":" + json + "}").getBytes(UTF_8)).get("n");
   }
 
   @Test
