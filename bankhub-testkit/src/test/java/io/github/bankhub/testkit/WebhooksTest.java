@@ -476,6 +476,16 @@ class WebhooksTest {
     }
 
     @Test
+    void a_reset_clears_the_journal_also_after_they_were_switched_off() {
+      webhooks.inbox();
+      create();
+      webhooks.awaitDeliveries();
+      webhooks.off();
+      control.reset();
+      assertThat(webhooks.journal()).isEmpty();
+    }
+
+    @Test
     void switching_off_waits_until_nothing_is_being_sent() throws InterruptedException {
       CountDownLatch arrived = new CountDownLatch(1);
       CountDownLatch end = new CountDownLatch(1);

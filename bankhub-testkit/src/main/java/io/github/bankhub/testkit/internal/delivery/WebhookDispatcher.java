@@ -42,7 +42,8 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
   private final Schedule schedule = new Schedule();
   private @Nullable Target target;
   private Set<EventName> allowed = EnumSet.allOf(EventName.class);
-  private @Nullable Runnable unsubscribe;
+  private boolean isSubscribed;
+  private @Nullable Runnable stopListening;
   private @Nullable Thread worker;
   private boolean isSending;
   private long finishedAttempts;
@@ -60,20 +61,16 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
     synchronized (this) {
       target = new Target(receiver, secret);
       allowed = EnumSet.allOf(EventName.class);
-      if (unsubscribe == null) {
-        unsubscribe = subscribe();
+      if (!isSubscribed) {
+        // For good: a reset clears the journal also when webhooks are switched off.
+        service.events().subscribe(this);
+        isSubscribed = true;
+      }
+      if (stopListening == null) {
+        stopListening = ClockListener.add(clock, this);
       }
     }
     wake();
-  }
-
-  private Runnable subscribe() {
-    Runnable events = service.events().subscribe(this);
-    Runnable ticks = ClockListener.add(clock, this);
-    return () -> {
-      events.run();
-      ticks.run();
-    };
   }
 
   public synchronized void allow(Set<EventName> events) {
@@ -150,9 +147,9 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
     target = null;
     schedule.giveUp();
     timer.cancel();
-    if (unsubscribe != null) {
-      unsubscribe.run();
-      unsubscribe = null;
+    if (stopListening != null) {
+      stopListening.run();
+      stopListening = null;
     }
     notifyAll();
   }

@@ -45,10 +45,8 @@ public final class EventQueue {
     return drained;
   }
 
-  /** {@return ends the subscription} */
-  public Runnable subscribe(Subscriber subscriber) {
+  public void subscribe(Subscriber subscriber) {
     subscribers.add(subscriber);
-    return () -> subscribers.remove(subscriber);
   }
 
   void clear() {
