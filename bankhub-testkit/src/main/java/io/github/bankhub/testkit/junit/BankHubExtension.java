@@ -9,14 +9,18 @@ import io.github.bankhub.testkit.WebhookInbox;
 import io.github.bankhub.testkit.WebhookInboxServer;
 import io.github.bankhub.testkit.Webhooks;
 import io.github.bankhub.testkit.clock.TestClock;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -39,10 +43,37 @@ final class BankHubExtension implements ParameterResolver, AfterEachCallback {
           BankHubServer.class, BankHubExtension::server,
           WebhookInbox.class, BankHubExtension::inbox);
 
+  /** Annotations that say nothing about where the value comes from. */
+  private static final Set<String> NULLNESS = Set.of("Nullable", "NonNull", "Nonnull", "NotNull");
+
+  // By name, because the module junit-jupiter-params is optional.
+  private static final String PARAMETERIZED_TEST = "org.junit.jupiter.params.ParameterizedTest";
+
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
     return test.getTestMethod().isPresent()
-        && PARAMETERS.containsKey(parameter.getParameter().getType());
+        && PARAMETERS.containsKey(parameter.getParameter().getType())
+        && !isForOther(parameter.getParameter())
+        && !isArgument(parameter);
+  }
+
+  /** An annotation such as {@code @Mock} or {@code @Autowired} chooses another extension. */
+  private static boolean isForOther(Parameter parameter) {
+    return Stream.of(parameter.getAnnotations())
+        .map(annotation -> annotation.annotationType().getSimpleName())
+        .anyMatch(name -> !NULLNESS.contains(name));
+  }
+
+  /** A parameterized test has at least one argument, and its arguments come first. */
+  private static boolean isArgument(ParameterContext parameter) {
+    return parameter.getIndex() == 0
+        && Stream.of(parameter.getDeclaringExecutable().getAnnotations())
+            .flatMap(one -> Stream.concat(Stream.of(one), Stream.of(annotationsOf(one))))
+            .anyMatch(one -> one.annotationType().getName().equals(PARAMETERIZED_TEST));
+  }
+
+  private static Annotation[] annotationsOf(Annotation annotation) {
+    return annotation.annotationType().getAnnotations();
   }
 
   @Override

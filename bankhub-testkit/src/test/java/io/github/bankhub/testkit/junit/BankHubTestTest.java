@@ -18,6 +18,8 @@ import io.github.bankhub.testkit.WebhookInbox;
 import io.github.bankhub.testkit.clock.TestClock;
 import io.github.bankhub.testkit.webhook.WebhookDelivery;
 import java.io.IOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +42,14 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
@@ -85,6 +95,56 @@ class BankHubTestTest {
       @Test
       void nested_tests_share_the_hub_with_the_outer_BeforeEach(InMemoryBankHub hub) {
         assertThat(hub).isSameAs(prepared);
+      }
+    }
+  }
+
+  @Nested
+  @BankHubTest
+  @ExtendWith(Mine.Resolver.class)
+  class Beside_another_extension {
+
+    static Stream<InMemoryBankHub> hubs() {
+      return Stream.of(Mine.HUB);
+    }
+
+    @Test
+    void a_parameter_with_its_annotation_is_left_to_it(
+        @Mine InMemoryBankHub mine, InMemoryBankHub hub) {
+      assertThat(mine).isSameAs(Mine.HUB).isNotSameAs(hub);
+    }
+
+    @ParameterizedTest
+    @MethodSource("hubs")
+    void the_first_argument_of_a_parameterized_test_is_left_to_its_source(
+        InMemoryBankHub argument, InMemoryBankHub hub, Control control) {
+      assertThat(argument).isSameAs(Mine.HUB).isNotSameAs(hub);
+      assertThat(control).isSameAs(hub.control());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "ABC")
+    void the_hub_comes_after_the_arguments(String name, Control control) {
+      assertThat(control.addCompany(name)).isNotNull();
+    }
+  }
+
+  /** The annotation of another extension. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface Mine {
+
+    InMemoryBankHub HUB = InMemoryBankHub.create();
+
+    final class Resolver implements ParameterResolver {
+
+      @Override
+      public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+        return parameter.isAnnotated(Mine.class);
+      }
+
+      @Override
+      public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+        return HUB;
       }
     }
   }
