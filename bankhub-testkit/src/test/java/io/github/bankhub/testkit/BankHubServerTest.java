@@ -145,7 +145,8 @@ class BankHubServerTest {
 
   @Test
   void responds_to_the_request_that_makes_it_refuse_connections() {
-    Reply response = faults("POST", "{\"scenario\":\"CONNECTION_REFUSED\",\"always\":true}");
+    Reply response =
+        faults("POST", "{\"scenario\":\"CONNECTION_REFUSED\",\"until\":\"2100-01-01T00:00:00Z\"}");
     assertThat(response.status()).isEqualTo(201);
     assertRefused();
   }

@@ -65,6 +65,9 @@ record FaultRoutes(BankHubService service) {
     fields.requireAtMostOneOf("times", "every", "until", "always");
     if (fields.has("always")) {
       fields.requireTrue("always");
+      if (scenario == FaultScenario.CONNECTION_REFUSED) {
+        throw fields.wrong("always", "until, because no later request could end it");
+      }
       return scenario.always();
     }
     return fields

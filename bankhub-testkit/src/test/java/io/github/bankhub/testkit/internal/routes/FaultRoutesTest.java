@@ -91,7 +91,11 @@ class FaultRoutesTest {
     @Test
     void accepts_every_scenario() {
       for (FaultScenario scenario : FaultScenario.values()) {
-        send("POST", "{\"scenario\":\"" + scenario + "\",\"always\":true}");
+        String end =
+            scenario == FaultScenario.CONNECTION_REFUSED
+                ? "\"until\":\"2026-02-01T00:00:00Z\""
+                : "\"always\":true";
+        send("POST", "{\"scenario\":\"" + scenario + "\"," + end + "}");
       }
       assertThat(hub.control().faults())
           .extracting(Fault::scenario)
@@ -153,6 +157,8 @@ class FaultRoutesTest {
           "{\"scenario\":\"JSON_NULL\",\"time\":1}|[time] is unknown; the fields are [always,"
               + " every, operation, retry_after_seconds, scenario, times, until]",
           "{\"scenario\":\"CONNECTION_REFUSED\"}|use always or until, without an operation",
+          "{\"scenario\":\"CONNECTION_REFUSED\",\"always\":true}|always is true; expected until,"
+              + " because no later request could end it",
           "[]|the body must be one JSON object",
           "null|the body must be one JSON object",
           "{|the body must be one JSON object"
