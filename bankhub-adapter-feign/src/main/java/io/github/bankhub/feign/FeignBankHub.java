@@ -250,7 +250,8 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
      * @param value the address, such as {@code http://proxy.example:3128}; no proxy by default
      * @return this
      * @throws InvalidFieldException if it is null, if it is not an http or https address with a
-     *     valid host and port, or if it has a user, path, query or fragment
+     *     valid host and port, or if it has a user, a path other than {@code /}, a query or a
+     *     fragment
      */
     public Builder proxy(URI value) {
       if (value == null) {

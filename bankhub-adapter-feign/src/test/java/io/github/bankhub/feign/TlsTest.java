@@ -9,6 +9,7 @@ import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
+import io.github.bankhub.feign.internal.call.Failures;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.io.IOException;
@@ -17,11 +18,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.InvalidAlgorithmParameterException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -106,6 +109,16 @@ class TlsTest {
     try (RawServer server = secured(named)) {
       assertNotTrusted(hub(server).sslContext(context), server);
     }
+  }
+
+  @Test
+  void FR_01_an_invalid_parameter_of_the_key_exchange_says_nothing_about_the_certificate() {
+    Exception cause = new InvalidAlgorithmParameterException("Prime size must be multiple of 64");
+    SSLException failure = new SSLException("Unexpected error", new RuntimeException(cause));
+    ScriptedClient client =
+        new ScriptedClient()
+            .failing(ScriptedClient.CREATE, Failures.notConnected(failure, "https://hub"));
+    assertThat(client.failure(UnavailableException.class).reason()).isEqualTo(Reason.CONNECT);
   }
 
   @Test

@@ -116,6 +116,8 @@ class ControlTest {
       assertThat(hub.bankAccounts().list(BankAccountQuery.ALL).items())
           .extracting(BankAccount::xid)
           .containsExactlyInAnyOrder(Samples.BANK_ACCOUNT, Samples.CURL_BANK_ACCOUNT);
+      LinkTokenRequest unlink = LinkTokenRequest.unlink(Samples.COMPANY, Samples.BANK_ACCOUNT);
+      assertThat(hub.linkTokens().create(unlink)).isNotNull();
       assertThatIllegalArgumentException().isThrownBy(control::addSamples);
     }
 

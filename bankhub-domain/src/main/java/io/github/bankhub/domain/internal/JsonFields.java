@@ -88,7 +88,7 @@ public final class JsonFields {
     return text(field).filter(text -> !Check.hasControl(text));
   }
 
-  /** {@return the number in a field; empty if it is missing, ambiguous or over 40 digits long} */
+  /** {@return the number in a field; empty if it is missing, ambiguous or too long} */
   public Optional<BigDecimal> number(String field) {
     return Optional.ofNullable(values.get(field)).flatMap(JsonNumber::read);
   }

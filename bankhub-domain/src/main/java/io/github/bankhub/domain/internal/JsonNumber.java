@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  */
 final class JsonNumber {
 
-  // A number with more digits, before or after the point, is not an amount and is slow to parse.
-  private static final int MAX_DIGITS = 40;
+  // A longer number is not an amount, and is slow to parse.
+  private static final int MAX_LENGTH = 40;
 
   /** As JSON writes a number. */
   private static final Pattern NUMBER =
@@ -23,16 +23,16 @@ final class JsonNumber {
 
   private JsonNumber() {}
 
-  /** {@return the number; empty if there is none, or if it has more than 40 digits} */
+  /** {@return the number; empty if there is none, or if its scale is beyond 40} */
   static Optional<BigDecimal> read(Object value) {
-    return limited(value).filter(number -> Math.abs((long) number.scale()) <= MAX_DIGITS);
+    return limited(value).filter(number -> Math.abs((long) number.scale()) <= MAX_LENGTH);
   }
 
   /** {@return the number, whatever its exponent} */
   static Optional<BigDecimal> limited(Object value) {
     String text = value.toString().strip();
     boolean isAmbiguous = !(value instanceof Number) && AMBIGUOUS.matcher(text).matches();
-    return text.length() > MAX_DIGITS || isAmbiguous || !NUMBER.matcher(text).matches()
+    return text.length() > MAX_LENGTH || isAmbiguous || !NUMBER.matcher(text).matches()
         ? Optional.empty()
         : parse(text);
   }

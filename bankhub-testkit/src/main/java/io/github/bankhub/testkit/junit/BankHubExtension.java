@@ -10,8 +10,10 @@ import io.github.bankhub.testkit.WebhookInboxServer;
 import io.github.bankhub.testkit.Webhooks;
 import io.github.bankhub.testkit.clock.TestClock;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,7 +46,8 @@ final class BankHubExtension implements ParameterResolver, AfterEachCallback {
           WebhookInbox.class, BankHubExtension::inbox);
 
   /** Annotations that say nothing about where the value comes from. */
-  private static final Set<String> NULLNESS = Set.of("Nullable", "NonNull", "Nonnull", "NotNull");
+  private static final Set<String> NULLNESS =
+      Set.of("Nullable", "NonNull", "Nonnull", "NotNull", "CheckForNull");
 
   // By name, because the module junit-jupiter-params is optional.
   private static final String PARAMETERIZED_TEST = "org.junit.jupiter.params.ParameterizedTest";
@@ -67,13 +70,15 @@ final class BankHubExtension implements ParameterResolver, AfterEachCallback {
   /** A parameterized test has at least one argument, and its arguments come first. */
   private static boolean isArgument(ParameterContext parameter) {
     return parameter.getIndex() == 0
-        && Stream.of(parameter.getDeclaringExecutable().getAnnotations())
-            .flatMap(one -> Stream.concat(Stream.of(one), Stream.of(annotationsOf(one))))
-            .anyMatch(one -> one.annotationType().getName().equals(PARAMETERIZED_TEST));
+        && isParameterizedTest(parameter.getDeclaringExecutable(), new HashSet<>());
   }
 
-  private static Annotation[] annotationsOf(Annotation annotation) {
-    return annotation.annotationType().getAnnotations();
+  private static boolean isParameterizedTest(AnnotatedElement element, Set<Class<?>> seen) {
+    return Stream.of(element.getAnnotations())
+        .map(Annotation::annotationType)
+        .filter(seen::add)
+        .anyMatch(
+            type -> type.getName().equals(PARAMETERIZED_TEST) || isParameterizedTest(type, seen));
   }
 
   @Override

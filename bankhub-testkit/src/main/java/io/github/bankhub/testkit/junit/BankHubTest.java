@@ -25,9 +25,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *       from now on
  * </ul>
  *
- * <p>A parameter with an annotation of another extension, such as {@code @Mock} or
- * {@code @Autowired}, is left to that extension. In a {@code @ParameterizedTest} the first
- * parameter is left to the source of arguments; the parameters of the hub come after all arguments.
+ * <p>A parameter with an annotation, such as {@code @Mock} or {@code @Autowired}, is left to other
+ * extensions. Only {@code @Nullable} and similar annotations do not count. In a
+ * {@code @ParameterizedTest} the first parameter is left to the source of arguments; the parameters
+ * of the hub come after all arguments.
  *
  * <p>Constructors and {@code @BeforeAll} methods cannot have them, because no test has begun.
  *

@@ -114,6 +114,16 @@ class BankHubTestTest {
       assertThat(mine).isSameAs(Mine.HUB).isNotSameAs(hub);
     }
 
+    @Test
+    void an_annotation_for_null_does_not_count(@Nullable Control control, InMemoryBankHub hub) {
+      assertThat(control).isSameAs(hub.control());
+    }
+
+    @WithHubs
+    void a_composed_annotation_makes_a_parameterized_test_too(InMemoryBankHub argument) {
+      assertThat(argument).isSameAs(Mine.HUB);
+    }
+
     @ParameterizedTest
     @MethodSource("hubs")
     void the_first_argument_of_a_parameterized_test_is_left_to_its_source(
@@ -128,6 +138,19 @@ class BankHubTestTest {
       assertThat(control.addCompany(name)).isNotNull();
     }
   }
+
+  /** An annotation on a declaration, as older libraries have it. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface Nullable {}
+
+  @Retention(RetentionPolicy.RUNTIME)
+  @Parameterized
+  @MethodSource("hubs")
+  @interface WithHubs {}
+
+  @Retention(RetentionPolicy.RUNTIME)
+  @ParameterizedTest
+  @interface Parameterized {}
 
   /** The annotation of another extension. */
   @Retention(RetentionPolicy.RUNTIME)

@@ -136,11 +136,12 @@ public final class Failures {
                 .anyMatch(Failures::isOfCertificate));
   }
 
-  /** The platform reports a trust store without certificates as an invalid parameter. */
+  /** The platform reports a trust store without certificates as an invalid {@code trustAnchors}. */
   private static boolean isOfCertificate(Throwable cause) {
     return cause instanceof CertificateException
         || cause instanceof CertPathValidatorException
-        || cause instanceof InvalidAlgorithmParameterException;
+        || (cause instanceof InvalidAlgorithmParameterException
+            && String.valueOf(cause.getMessage()).contains("trustAnchors"));
   }
 
   /**

@@ -90,8 +90,6 @@ class TimedRequestTest {
     monitor.end(request);
     monitor.close();
     thread.join();
-    pass(10_001);
-    assertThat(request.isAborted()).isFalse();
   }
 
   @Test

@@ -82,13 +82,9 @@ public final class HttpWebhookSender implements WebhookReceiver {
   private URI withHost(InetAddress address) {
     String text = address.getHostAddress();
     String host = address instanceof Inet6Address ? "[" + text + "]" : text;
-    String authority = url.getRawAuthority();
     String named = url.toString();
-    int start = named.indexOf(authority);
-    return URI.create(
-        named.substring(0, start)
-            + authority.replace(host(), host)
-            + named.substring(start + authority.length()));
+    int start = named.indexOf("//") + 2;
+    return URI.create(named.substring(0, start) + host + named.substring(start + host().length()));
   }
 
   private static HttpRequest request(URI target, WebhookRequest webhook) {

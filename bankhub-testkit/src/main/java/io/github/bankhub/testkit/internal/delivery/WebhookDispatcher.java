@@ -59,10 +59,14 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
     // Expires what is due, so that it is not reported as later.
     service.nextExpiry();
     synchronized (this) {
+      if (target == null) {
+        // What happened before had no webhook.
+        service.events().drain();
+      }
       target = new Target(receiver, secret);
       allowed = EnumSet.allOf(EventName.class);
       if (!isSubscribed) {
-        // For good: a reset clears the journal also when webhooks are switched off.
+        // Never unsubscribed: a reset clears the journal also when webhooks are switched off.
         service.events().subscribe(this);
         isSubscribed = true;
       }

@@ -96,6 +96,8 @@ public record LinkLifecycle(
   }
 
   Optional<LinkedAccount> accountToUnlink(Link link) {
-    return Optional.ofNullable(link.spec().account()).flatMap(accounts::find);
+    return Optional.ofNullable(link.spec().account())
+        .flatMap(accounts::find)
+        .filter(account -> account.company().equals(link.spec().company()));
   }
 }

@@ -63,11 +63,12 @@ record FaultRoutes(BankHubService service) {
   private Fault fault(ControlFields fields) {
     FaultScenario scenario = fields.oneOf("scenario", List.of(FaultScenario.values()));
     fields.requireAtMostOneOf("times", "every", "until", "always");
+    if (scenario == FaultScenario.CONNECTION_REFUSED && !fields.has("until")) {
+      throw new IllegalArgumentException(
+          "CONNECTION_REFUSED needs until: it closes this port too, so no request could end it");
+    }
     if (fields.has("always")) {
       fields.requireTrue("always");
-      if (scenario == FaultScenario.CONNECTION_REFUSED) {
-        throw fields.wrong("always", "until, because no later request could end it");
-      }
       return scenario.always();
     }
     return fields

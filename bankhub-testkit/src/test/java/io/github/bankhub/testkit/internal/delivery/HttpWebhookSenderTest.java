@@ -336,6 +336,18 @@ class HttpWebhookSenderTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"p", "http", "t"})
+  void tries_the_next_address_of_a_host_whose_name_is_part_of_the_scheme(String host)
+      throws Exception {
+    try (Server server = open(OK)) {
+      String url = server.url("http", "/" + host).toString().replace("localhost", host);
+      HttpWebhookSender sender = sender(URI.create(url), LONG, LONG);
+      assertThat(sender.send(REQUEST, InetAddress.getLoopbackAddress(), address("127.0.0.1")))
+          .isEqualTo(200);
+    }
+  }
+
   @Test
   void reaches_a_receiver_that_listens_only_on_the_IPv6_address_of_localhost() throws Exception {
     InetAddress ipv6 = address("::1");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.bankhub.domain.account.AccountType;
 import io.github.bankhub.domain.account.BankAccountQuery;
+import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.event.LinkSessionState;
 import io.github.bankhub.domain.history.LinkSession;
@@ -132,6 +133,18 @@ class LinkHistoryTest {
     return link(one).events().stream()
         .flatMap(event -> Optional.ofNullable(event.metadata().get("account_type")).stream())
         .toList();
+  }
+
+  @Test
+  void a_link_does_not_unlink_an_account_that_got_its_id_later_for_another_company() {
+    BankAccountXid xid = new BankAccountXid("ba_1");
+    hub.control().addBankAccount(xid, company, ACCOUNT);
+    HostedPage late = open(hub.linkTokens().create(LinkTokenRequest.unlink(company, xid)));
+    open(hub.linkTokens().create(LinkTokenRequest.unlink(company, xid))).unlinkSuccessfully();
+    hub.control().addBankAccount(xid, hub.control().addCompany("CONG TY TNHH XYZ"), ACCOUNT);
+
+    assertThat(late.confirm().step()).isEqualTo(PageStep.FAILED);
+    assertThat(hub.bankAccounts().list(BankAccountQuery.ALL).items()).hasSize(1);
   }
 
   @Test

@@ -156,9 +156,10 @@ class FaultRoutesTest {
               + " expected a whole number",
           "{\"scenario\":\"JSON_NULL\",\"time\":1}|[time] is unknown; the fields are [always,"
               + " every, operation, retry_after_seconds, scenario, times, until]",
-          "{\"scenario\":\"CONNECTION_REFUSED\"}|use always or until, without an operation",
-          "{\"scenario\":\"CONNECTION_REFUSED\",\"always\":true}|always is true; expected until,"
-              + " because no later request could end it",
+          "{\"scenario\":\"CONNECTION_REFUSED\"}|CONNECTION_REFUSED needs until: it closes this"
+              + " port",
+          "{\"scenario\":\"CONNECTION_REFUSED\",\"times\":2}|CONNECTION_REFUSED needs until",
+          "{\"scenario\":\"CONNECTION_REFUSED\",\"always\":true}|CONNECTION_REFUSED needs until",
           "[]|the body must be one JSON object",
           "null|the body must be one JSON object",
           "{|the body must be one JSON object"
