@@ -151,6 +151,7 @@ class DeadlineTest {
         UnavailableException failure = failure(hub);
         assertThat(failure.reason()).isEqualTo(Reason.CONNECT);
         assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT);
+        assertThat(failure).hasMessageContaining("the TLS handshake was not complete in time");
         assertThat(failure.call().attempts()).isEqualTo(3);
         assertThat(failure.call().elapsed()).isBetween(SHORT, SOON);
       }

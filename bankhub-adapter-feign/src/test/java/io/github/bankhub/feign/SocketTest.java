@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SocketTest {
 
   private static final Duration SHORT = Duration.ofMillis(100);
+  private static final Duration HOUR = Duration.ofHours(1);
 
   private static BankHubSettings hub(int port) {
     return BankHubSettings.of(
@@ -188,12 +189,30 @@ class SocketTest {
                     ended.countDown();
                   }
                 });
-        FeignBankHub hub = FeignBankHub.connect(withBodiesUpTo1024(server.port()))) {
+        FeignBankHub hub =
+            FeignBankHub.connect(
+                // Waiting for the end would take longer than a test may.
+                withBodiesUpTo1024(server.port()).withTimeouts(new Timeouts(HOUR, HOUR, HOUR)))) {
       assertThat(
               catchThrowableOfType(
                   MalformedResponseException.class, () -> hub.linkTokens().create(LINK)))
           .hasMessageContaining("larger than 1024 bytes");
       ended.await();
+    }
+  }
+
+  @Test
+  void FR_08_a_hub_that_is_closed_ends_its_thread() throws Exception {
+    try (RawServer server = RawServer.creating((in, out) -> RawServer.created(out))) {
+      FeignBankHub hub = FeignBankHub.connect(hub(server.port()));
+      assertThat(hub.linkTokens().create(LINK)).isNotNull();
+      Thread thread =
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(one -> one.getName().endsWith(":" + server.port()))
+              .findFirst()
+              .orElseThrow();
+      hub.close();
+      thread.join();
     }
   }
 
