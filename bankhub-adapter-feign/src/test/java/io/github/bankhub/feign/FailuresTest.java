@@ -65,6 +65,7 @@ class FailuresTest {
           "{'code':400,'message':'Validation error','errors':{'purpose':'is wrong'}}",
           "{'status':400,'error':400,'messages':{'purpose':'is wrong'}}",
           "{'message':'Validation error','errors':{'purpose':['is','wrong']}}",
+          "{'message':'Validation error','errors':{'purpose':{'first':'is','second':'wrong'}}}",
           "{'messages':{'purpose':'is wrong','error':'Validation error'}}",
         })
     void LT_17_give_the_field_messages_of_any_shape(String body) {
