@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.DURATION;
 
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.company.CompanyXid;
@@ -664,6 +665,29 @@ class ResilienceTest {
       client.builder().retries(registry).build().linkTokens().create(LINK);
       assertThat(registry.retry(HOST).getMetrics().getNumberOfSuccessfulCallsWithRetryAttempt())
           .isEqualTo(1);
+    }
+
+    @Test
+    void reports_the_backoff_to_the_registry() {
+      client.on(CREATE, 429, ERROR, "Retry-After", "3600");
+      RetryRegistry registry = RetryRegistry.ofDefaults();
+      FeignBankHub hub =
+          client
+              .builder(settings().withTimeouts(new Timeouts(DAY, DAY, DAY)))
+              .retries(registry)
+              .build();
+      List<Duration> backoffs = new ArrayList<>();
+      registry
+          .retry(HOST)
+          .getEventPublisher()
+          .onRetry(
+              event -> {
+                backoffs.add(event.getWaitInterval());
+                Thread.currentThread().interrupt();
+              });
+      unavailable(hub);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(backoffs).singleElement(DURATION).isGreaterThanOrEqualTo(Duration.ofHours(1));
     }
 
     @Test

@@ -142,7 +142,7 @@ class SocketTest {
         lines
             .replace("MANY_HEADERS", "X-Filler: 1|".repeat(200) + "X-Filler: 1")
             .replace("LONG_HEADER", "X-Filler: " + "1".repeat(100_000));
-    for (int status : List.of(201, 403, 503)) {
+    for (int status : List.of(200, 201, 403, 503)) {
       String response = "HTTP/1.1 100 Continue||HTTP/1.1 " + status + " Odd|" + head;
       try (RawServer server = RawServer.responding(response.replace("|", "\r\n"))) {
         BankHubException failure = failure(BankHubException.class, hub(server.port()));
