@@ -25,20 +25,29 @@ public record ExpectedFailure(
     OptionalInt httpStatus,
     boolean hasRetryAfter) {
 
+  /** The status of the true response. The catalogue is written for create. */
+  private static final OptionalInt SUCCESS =
+      OptionalInt.of(Operation.CREATE_LINK_TOKEN.successStatus());
+
   static ExpectedFailure success() {
     return new ExpectedFailure(
-        Optional.empty(), Optional.empty(), RequestOutcome.UNKNOWN, OptionalInt.of(201), false);
+        Optional.empty(), Optional.empty(), RequestOutcome.UNKNOWN, SUCCESS, false);
   }
 
   /** The failure after a broken connection or a malformed response. */
   static ExpectedFailure of(FaultPhase phase, FaultEffect effect) {
-    OptionalInt status = phase == FaultPhase.MID_BODY ? OptionalInt.of(201) : OptionalInt.empty();
+    OptionalInt status = phase == FaultPhase.MID_BODY ? SUCCESS : OptionalInt.empty();
     return switch (effect) {
       case REFUSE -> unavailable(Reason.CONNECT, RequestOutcome.NOT_SENT, status);
       case RESET, CLOSE -> unavailable(Reason.RESET, RequestOutcome.UNKNOWN, status);
       case STALL, DRIBBLE -> unavailable(Reason.TIMEOUT, RequestOutcome.UNKNOWN, status);
-      default -> malformed(phase == FaultPhase.BEFORE_RESPONSE ? status : OptionalInt.of(201));
+      default -> malformed(phase == FaultPhase.BEFORE_RESPONSE ? status : SUCCESS);
     };
+  }
+
+  /** The failure after a response that ends too early, but not before its status. */
+  static ExpectedFailure truncated() {
+    return unavailable(Reason.RESET, RequestOutcome.UNKNOWN, SUCCESS);
   }
 
   static ExpectedFailure unavailable(Reason reason, int status) {
@@ -84,6 +93,18 @@ public record ExpectedFailure(
 
   ExpectedFailure withRetryAfter() {
     return new ExpectedFailure(failure, reason, requestOutcome, httpStatus, true);
+  }
+
+  /** The failure of another operation: the true response has the status of that operation. */
+  ExpectedFailure of(Operation operation) {
+    return httpStatus.equals(SUCCESS)
+        ? new ExpectedFailure(
+            failure,
+            reason,
+            requestOutcome,
+            OptionalInt.of(operation.successStatus()),
+            hasRetryAfter)
+        : this;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.bankhub.testkit.fault;
 import static io.github.bankhub.testkit.fault.ExpectedFailure.malformed;
 import static io.github.bankhub.testkit.fault.ExpectedFailure.rejected;
 import static io.github.bankhub.testkit.fault.ExpectedFailure.success;
+import static io.github.bankhub.testkit.fault.ExpectedFailure.truncated;
 import static io.github.bankhub.testkit.fault.ExpectedFailure.unavailable;
 import static io.github.bankhub.testkit.fault.ExpectedFailure.unknown;
 import static io.github.bankhub.testkit.fault.FaultEffect.BLOCK_PAGE;
@@ -32,6 +33,7 @@ import io.github.bankhub.domain.failure.InvalidRequestException;
 import io.github.bankhub.domain.failure.NotFoundException;
 import io.github.bankhub.domain.failure.RateLimitedException;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
+import io.github.bankhub.domain.operation.Operation;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -71,10 +73,7 @@ public enum FaultScenario {
       "The request is performed, then the connection is closed.", BEFORE_RESPONSE, CLOSE),
   /** The connection is closed in the middle of the headers. */
   TRUNCATED_HEADERS(
-      "The connection is closed in the middle of the headers.",
-      IN_HEADERS,
-      CLOSE,
-      unavailable(Reason.RESET, 201)),
+      "The connection is closed in the middle of the headers.", IN_HEADERS, CLOSE, truncated()),
   /** The body is shorter than its announced length, and the connection is closed. */
   TRUNCATED_BODY(
       "The body is shorter than its announced length, and the connection is closed.",
@@ -388,6 +387,15 @@ public enum FaultScenario {
   /** {@return the failure of a client that creates a link token, if the fault always applies} */
   public ExpectedFailure expectedFailure() {
     return expectedFailure;
+  }
+
+  /**
+   * {@return the failure of a client that calls an operation, if the fault always applies}
+   *
+   * @param operation the operation, which has its own success status
+   */
+  public ExpectedFailure expectedFailure(Operation operation) {
+    return expectedFailure.of(operation);
   }
 
   /**

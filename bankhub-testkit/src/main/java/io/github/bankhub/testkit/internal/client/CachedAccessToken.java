@@ -64,7 +64,7 @@ final class CachedAccessToken {
               new Credentials.Basic(credentials),
               Map.of(),
               service.environment().baseUri());
-      CallFailure failure = CallFailure.of(result);
+      CallFailure failure = CallFailure.of(Operation.CREATE_ACCESS_TOKEN, result);
       if (failure == null) {
         return AccessToken.of(((OperationResult.Success) result).body(), requestedAt);
       }

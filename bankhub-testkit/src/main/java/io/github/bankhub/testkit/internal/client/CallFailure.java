@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 interface CallFailure {
 
   /** {@return the failure that a client sees in a result; null if it sees a success} */
-  static @Nullable CallFailure of(OperationResult result) {
+  static @Nullable CallFailure of(Operation operation, OperationResult result) {
     Fault fault = result.fault();
-    if (fault != null && fault.scenario().expectedFailure().failure().isPresent()) {
-      return new FaultFailure(fault);
+    if (fault != null && fault.scenario().expectedFailure(operation).failure().isPresent()) {
+      return new FaultFailure(fault, operation);
     }
     return result instanceof OperationResult.Rejected rejected
         ? new ErrorFailure(rejected.error())

@@ -21,14 +21,14 @@ import java.util.List;
 import java.util.Map;
 
 /** A failure that a fault causes. */
-record FaultFailure(Fault fault) implements CallFailure {
+record FaultFailure(Fault fault, Operation operation) implements CallFailure {
 
   private FaultScenario scenario() {
     return fault.scenario();
   }
 
   private ExpectedFailure expected() {
-    return scenario().expectedFailure();
+    return scenario().expectedFailure(operation);
   }
 
   @Override

@@ -67,7 +67,7 @@ public final class InMemoryClient implements BankHub {
       AccessToken bearer = token.forCall(operation, RequestOutcome.NOT_SENT);
       OperationResult result =
           service.perform(operation, new Credentials.Bearer(bearer.reveal()), fields, hostedBase);
-      CallFailure failure = CallFailure.of(result);
+      CallFailure failure = CallFailure.of(operation, result);
       if (failure == null) {
         return unwrapped(((OperationResult.Success) result).body());
       }

@@ -55,7 +55,7 @@ public final class HttpResponseWriter {
   /** {@return status line and headers, with the empty line after them} */
   static String head(HttpResponse response, String... more) {
     StringBuilder head = new StringBuilder("HTTP/1.1 ").append(response.status()).append(' ');
-    head.append(REASONS.getOrDefault(response.status(), "")).append(END);
+    head.append(reason(response.status())).append(END);
     head.append("Date: ").append(date(Instant.now())).append(END);
     response
         .headers()
@@ -66,6 +66,11 @@ public final class HttpResponseWriter {
       head.append(header).append(END);
     }
     return head.append(END).toString();
+  }
+
+  /** {@return the reason phrase of a status, such as "Created"; empty if it has none here} */
+  public static String reason(int status) {
+    return REASONS.getOrDefault(status, "");
   }
 
   public static String date(Instant instant) {

@@ -63,7 +63,8 @@ record ApiRoutes(BankHubService service, URI baseUri) {
     }
     return fault.scenario().needsConnection()
         ? new ResponseWithFault(response, ConnectionFaults.of(fault.scenario()))
-        : ResponseWithFault.of(FaultResponses.of(fault, response, service.clock().instant()));
+        : ResponseWithFault.of(
+            FaultResponses.of(fault, operation, response, service.clock().instant()));
   }
 
   private static HttpResponse withoutFault(Operation operation, OperationResult result) {

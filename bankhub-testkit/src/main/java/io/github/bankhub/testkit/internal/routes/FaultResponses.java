@@ -3,10 +3,12 @@ package io.github.bankhub.testkit.internal.routes;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.http.HttpResponseWriter;
+import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.service.FaultTexts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 
 /** The responses of fault scenarios that need no connection. */
@@ -25,6 +28,7 @@ final class FaultResponses {
   private static final String JSON = "application/json; charset=utf-8";
   private static final String HTML = "text/html; charset=UTF-8";
   private static final String CODING = "Content-Encoding";
+  private static final String CODE_AND_MESSAGE = "{\"code\":%d,\"message\":\"%s\"}";
   private static final String GARBAGE = "\u00ff\u00fe\u0000\u0001\u0090\u00c3(";
   private static final String INVALID_FIELD =
       "{\"status\":400,\"error\":400,\"messages\":{\"%s\":\"%s\"}}"
@@ -40,36 +44,50 @@ final class FaultResponses {
    * @param original the true response; ignored if the call was not performed
    * @throws IllegalArgumentException if the scenario needs a connection
    */
-  static HttpResponse of(Fault fault, HttpResponse original, Instant now) {
+  static HttpResponse of(Fault fault, Operation operation, HttpResponse original, Instant now) {
     if (fault.scenario().needsConnection()) {
       throw new IllegalArgumentException(fault.scenario() + " needs a connection");
     }
     return switch (fault.scenario().effect()) {
       case STATUS -> withStatus(fault, now);
       case BLOCK_PAGE -> blockPage(status(fault));
-      default -> withBody(fault.scenario(), original);
+      default -> withBody(fault.scenario(), operation.successStatus(), original);
     };
   }
 
-  private static HttpResponse withBody(FaultScenario scenario, HttpResponse original) {
-    String body = new String(original.body(), UTF_8);
+  private static HttpResponse withBody(FaultScenario scenario, int status, HttpResponse original) {
+    byte[] bytes = original.body();
     return switch (scenario) {
-      case HUGE_BODY -> created(padded(original.body()));
-      case GZIP_BOMB -> created(gzip(padded(original.body()))).with(CODING, "gzip");
-      case BROKEN_GZIP -> created(original.body()).with(CODING, "gzip");
-      case UNKNOWN_CODING -> created(original.body()).with(CODING, "br");
-      case GARBAGE_BODY -> created(GARBAGE.getBytes(ISO_8859_1));
-      case BROKEN_JSON -> created(body.substring(0, body.length() / 2));
-      case PLAIN_TEXT -> response(201, "text/plain", "Created");
+      case HUGE_BODY -> json(status, padded(bytes));
+      case GZIP_BOMB -> json(status, gzip(padded(bytes))).with(CODING, "gzip");
+      case BROKEN_GZIP -> json(status, bytes).with(CODING, "gzip");
+      case UNKNOWN_CODING -> json(status, bytes).with(CODING, "br");
+      case GARBAGE_BODY -> json(status, GARBAGE.getBytes(ISO_8859_1));
+      case PLAIN_TEXT -> response(status, "text/plain", HttpResponseWriter.reason(status));
+      case JSON_IN_WRAPPER -> json(status, wrapped(status, bytes));
       case HTML_PAGE -> response(200, HTML, FaultTexts.LOGIN_PAGE);
-      case EMPTY_BODY -> created("");
-      case JSON_ARRAY -> created("[" + body + "]");
-      case JSON_NULL -> created("null");
-      case JSON_OF_ANOTHER_CALL -> created("{\"code\":201,\"message\":\"Created\"}");
-      case JSON_OF_OTHER_TYPES -> created(body.replaceAll(":\\s*(\"[^\"]*\"|[0-9]+)", ":[{}]"));
-      case JSON_IN_WRAPPER -> created("{\"code\":201,\"trace\":[{}],\"data\":" + body + "}");
+      default -> response(status, JSON, json(scenario, status, new String(bytes, UTF_8)));
+    };
+  }
+
+  private static String json(FaultScenario scenario, int status, String original) {
+    return switch (scenario) {
+      case BROKEN_JSON -> original.substring(0, original.length() / 2);
+      case EMPTY_BODY -> "";
+      case JSON_ARRAY -> "[" + original + "]";
+      case JSON_NULL -> "null";
+      case JSON_OF_ANOTHER_CALL ->
+          CODE_AND_MESSAGE.formatted(status, HttpResponseWriter.reason(status));
+      case JSON_OF_OTHER_TYPES -> original.replaceAll(":\\s*(\"[^\"]*\"|[0-9]+)", ":[{}]");
       default -> throw new IllegalArgumentException(scenario + " has no response");
     };
+  }
+
+  /** SePay wraps some objects already; these stay in one wrapper. */
+  private static byte[] wrapped(int status, byte[] original) {
+    Map<String, Object> fields = Objects.requireNonNull(Json.read(original), "JSON");
+    Object object = fields.get("data") instanceof Map<?, ?> data ? data : fields;
+    return Json.write(Json.object("code", status, "trace", List.of(Map.of()), "data", object));
   }
 
   private static HttpResponse withStatus(Fault fault, Instant now) {
@@ -113,8 +131,8 @@ final class FaultResponses {
   }
 
   private static HttpResponse plain(Fault fault) {
-    String body = "{\"code\":%d,\"message\":\"%s\"}";
-    return response(status(fault), JSON, body.formatted(status(fault), message(fault)));
+    int status = status(fault);
+    return response(status, JSON, CODE_AND_MESSAGE.formatted(status, message(fault)));
   }
 
   private static String seconds(Fault fault) {
@@ -129,12 +147,8 @@ final class FaultResponses {
     return FaultTexts.message(fault.scenario());
   }
 
-  private static HttpResponse created(String body) {
-    return response(201, JSON, body);
-  }
-
-  private static HttpResponse created(byte[] body) {
-    return new HttpResponse(201, Map.of("Content-Type", List.of(JSON)), body);
+  private static HttpResponse json(int status, byte[] body) {
+    return new HttpResponse(status, Map.of("Content-Type", List.of(JSON)), body);
   }
 
   private static HttpResponse response(int status, String type, String body) {

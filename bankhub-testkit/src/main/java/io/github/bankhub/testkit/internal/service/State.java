@@ -123,7 +123,8 @@ public record State(
   private OperationResult notPerformed(Operation operation, Fault fault) {
     FaultScenario scenario = fault.scenario();
     if (scenario != FaultScenario.CONNECTION_REFUSED) {
-      journal.add(operation, scenario.expectedFailure().httpStatus().orElse(0), fault, Map.of());
+      journal.add(
+          operation, scenario.expectedFailure(operation).httpStatus().orElse(0), fault, Map.of());
     }
     return new OperationResult.NotPerformed(fault);
   }

@@ -4,9 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.link.LinkTokenSecret;
+import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.BankHubHttpHandler;
 import io.github.bankhub.testkit.InMemoryBankHub;
@@ -29,11 +33,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -50,6 +57,8 @@ class FaultResponsesTest {
   FaultResponsesTest() {
     hub.control().addSamples();
     hub.control().addAccessToken("good");
+    hub.control()
+        .addLinkToken(new LinkTokenXid("lt_1"), new LinkTokenSecret("secret_1"), Samples.COMPANY);
   }
 
   @ParameterizedTest
@@ -64,6 +73,62 @@ class FaultResponsesTest {
       assertThat(create("good").status())
           .isEqualTo(scenario.expectedFailure().httpStatus().orElseThrow());
     }
+  }
+
+  /** A fault that keeps the success status keeps that of the operation, also inside the body. */
+  @ParameterizedTest
+  @MethodSource("responses")
+  void the_status_is_that_of_the_scenario_and_the_operation(
+      FaultScenario scenario, Operation operation) {
+    hub.control().inject(scenario.always().on(operation));
+    HttpResponse response = send(operation);
+    assertThat(response.status())
+        .isEqualTo(scenario.expectedFailure(operation).httpStatus().orElseThrow());
+    Matcher code = Pattern.compile("\\{\"code\":([0-9]+),.*").matcher(text(response));
+    if (code.lookingAt() && scenario != FaultScenario.NOT_FOUND_404) {
+      assertThat(code.group(1)).isEqualTo(String.valueOf(response.status()));
+    }
+    boolean performed = scenario.phase().isPerformed();
+    assertThat(hub.control().journal())
+        .singleElement()
+        .returns(performed ? operation.successStatus() : response.status(), JournalEntry::status);
+  }
+
+  static Stream<Arguments> responses() {
+    return Arrays.stream(FaultScenario.values())
+        .filter(scenario -> !scenario.needsConnection())
+        .flatMap(
+            scenario ->
+                Arrays.stream(Operation.values())
+                    .map(operation -> Arguments.of(scenario, operation)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EXCLUDE,
+      names = {"CREATE_ACCESS_TOKEN", "CREATE_LINK_TOKEN"})
+  void a_success_status_inside_the_body_is_that_of_the_operation(Operation operation) {
+    hub.control().inject(FaultScenario.JSON_OF_ANOTHER_CALL.once().on(operation));
+    assertThat(text(send(operation))).isEqualTo("{\"code\":200,\"message\":\"OK\"}");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EXCLUDE,
+      names = {"CREATE_ACCESS_TOKEN", "CREATE_LINK_TOKEN"})
+  void a_plain_text_is_the_reason_phrase_of_the_operation(Operation operation) {
+    hub.control().inject(FaultScenario.PLAIN_TEXT.once().on(operation));
+    assertThat(text(send(operation))).isEqualTo("OK");
+  }
+
+  /** SePay's own wrapper stays the only one. */
+  @ParameterizedTest
+  @EnumSource(names = {"GET_COMPANY", "GET_BANK_ACCOUNT"})
+  void an_object_that_is_wrapped_already_gets_no_second_wrapper(Operation operation) {
+    hub.control().inject(FaultScenario.JSON_IN_WRAPPER.once().on(operation));
+    JsonNode body = json(send(operation));
+    assertThat(body.fieldNames()).toIterable().containsExactly("code", "trace", "data");
+    assertThat(body.get("data").get("xid").isTextual()).isTrue();
   }
 
   @ParameterizedTest
@@ -84,7 +149,12 @@ class FaultResponsesTest {
     HttpResponse response = create("good");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> FaultResponses.of(FaultScenario.RESET_MID_BODY.once(), response, Instant.EPOCH))
+            () ->
+                FaultResponses.of(
+                    FaultScenario.RESET_MID_BODY.once(),
+                    Operation.CREATE_LINK_TOKEN,
+                    response,
+                    Instant.EPOCH))
         .withMessage("RESET_MID_BODY needs a connection");
   }
 
@@ -183,12 +253,7 @@ class FaultResponsesTest {
     @Test
     void values_of_other_types_replace_numbers_too() {
       hub.control().inject(FaultScenario.JSON_OF_OTHER_TYPES.once());
-      String pair =
-          hub.control().credentials().clientId()
-              + ":"
-              + hub.control().credentials().clientSecret().reveal();
-      String basic = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
-      JsonNode body = json(send("/v1/token", Map.of("Authorization", List.of(basic)), ""));
+      JsonNode body = json(send(Operation.CREATE_ACCESS_TOKEN));
       assertThat(body.fieldNames()).toIterable().containsExactly("code", "access_token", "ttl");
       assertThat(body).allMatch(JsonNode::isArray);
     }
@@ -336,6 +401,34 @@ class FaultResponsesTest {
     assertThat(create("good").status()).isEqualTo(201);
   }
 
+  private HttpResponse send(Operation operation) {
+    Map<String, List<String>> headers =
+        Map.of(
+            "Authorization",
+            List.of(operation.usesAccessToken() ? "Bearer good" : basic()),
+            "Content-Type",
+            List.of("application/json"));
+    String body =
+        switch (operation) {
+          case CREATE_LINK_TOKEN ->
+              "{\"company_xid\":\"%s\",\"purpose\":\"LINK_BANK_ACCOUNT\"}"
+                  .formatted(Samples.COMPANY);
+          case GET_LINK_TOKEN -> "{\"link_token\":\"secret_1\"}";
+          case REVOKE_LINK_TOKEN -> "{\"link_token_xid\":\"lt_1\"}";
+          default -> "";
+        };
+    Object id = operation == Operation.GET_COMPANY ? Samples.COMPANY : Samples.BANK_ACCOUNT;
+    String path = operation.path().replace("{xid}", id.toString());
+    return handler.handle(
+        new HttpRequest(operation.method(), URI.create(path), headers, body.getBytes(UTF_8)));
+  }
+
+  private String basic() {
+    ClientCredentials client = hub.control().credentials();
+    String pair = client.clientId() + ":" + client.clientSecret().reveal();
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
+  }
+
   private HttpResponse response(Fault fault) {
     hub.control().inject(fault.on(Operation.CREATE_LINK_TOKEN));
     return create("good");
@@ -356,18 +449,18 @@ class FaultResponsesTest {
   }
 
   private HttpResponse create(String bearer) {
-    return send(
-        "/v1/link-token/create",
+    byte[] body =
+        "{\"company_xid\":\"%s\",\"purpose\":\"LINK_BANK_ACCOUNT\"}"
+            .formatted(Samples.COMPANY)
+            .getBytes(UTF_8);
+    Map<String, List<String>> headers =
         Map.of(
             "Authorization",
             List.of("Bearer " + bearer),
             "Content-Type",
-            List.of("application/json")),
-        "{\"company_xid\":\"%s\",\"purpose\":\"LINK_BANK_ACCOUNT\"}".formatted(Samples.COMPANY));
-  }
-
-  private HttpResponse send(String path, Map<String, List<String>> headers, String body) {
-    return handler.handle(new HttpRequest("POST", URI.create(path), headers, body.getBytes(UTF_8)));
+            List.of("application/json"));
+    return handler.handle(
+        new HttpRequest("POST", URI.create("/v1/link-token/create"), headers, body));
   }
 
   private static void assertType(String type, HttpResponse response) {
