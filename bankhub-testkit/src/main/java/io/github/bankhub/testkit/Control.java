@@ -54,7 +54,8 @@ public final class Control {
   /**
    * Adds a company with a given id.
    *
-   * @throws IllegalArgumentException if the id is taken, or the name blank or too long
+   * @throws IllegalArgumentException if the id is taken or cannot be part of a path, or the name is
+   *     blank or too long
    */
   public void addCompany(CompanyXid company, String fullName) {
     Objects.requireNonNull(company, "company");
@@ -83,8 +84,8 @@ public final class Control {
   /**
    * Links a bank account to a company, with a given id.
    *
-   * @throws IllegalArgumentException if the id is taken, there is no such company, or the account
-   *     is linked already, to this company or another
+   * @throws IllegalArgumentException if the id is taken or cannot be part of a path, there is no
+   *     such company, or the account is linked already, to this company or another
    */
   public void addBankAccount(
       BankAccountXid bankAccount, CompanyXid company, SandboxAccount account) {
@@ -97,7 +98,8 @@ public final class Control {
   /**
    * Adds a link token that links an account, as if it had just been created.
    *
-   * @throws IllegalArgumentException if id or secret are taken, or there is no such company
+   * @throws IllegalArgumentException if id or secret are taken, or are not 1 to 100 letters,
+   *     digits, dots, hyphens and underscores, or there is no such company
    */
   public void addLinkToken(LinkTokenXid linkToken, LinkTokenSecret secret, CompanyXid company) {
     Objects.requireNonNull(linkToken, "linkToken");

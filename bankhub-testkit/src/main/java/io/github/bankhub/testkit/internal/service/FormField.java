@@ -114,6 +114,15 @@ public record FormField(
     return Optional.of(problemText(fields)).filter(text -> !text.isEmpty());
   }
 
+  /** Checks the value of a field outside a request. The message does not show it. */
+  void require(String value) {
+    problem(Map.of(name, value))
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(name + " " + problem);
+            });
+  }
+
   private String problemText(Map<String, ?> fields) {
     @Nullable Object value = fields.get(name);
     if (fields.containsKey(name) && value == null) {

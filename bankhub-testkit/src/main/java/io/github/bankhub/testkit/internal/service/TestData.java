@@ -6,6 +6,8 @@ import io.github.bankhub.domain.link.DisplayLanguage;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.link.Purpose;
+import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.testkit.internal.lifecycle.LinkTokenSpec;
 import io.github.bankhub.testkit.internal.lifecycle.LinkTokens;
 import io.github.bankhub.testkit.internal.lifecycle.LinkedAccounts;
@@ -13,9 +15,13 @@ import io.github.bankhub.testkit.internal.service.Ids.Kind;
 import io.github.bankhub.testkit.sample.Samples;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 
-/** Adds data that a test starts from. Not thread-safe. */
+/**
+ * Adds data that a test starts from. Not thread-safe. It rejects an id that no client could use in
+ * a request.
+ */
 public record TestData(
     Ids ids,
     Companies companies,
@@ -30,6 +36,7 @@ public record TestData(
   }
 
   public void addCompany(CompanyXid company, String fullName) {
+    BankHub.check(Operation.GET_COMPANY, Map.of("xid", company.value()));
     companies.add(company, fullName);
   }
 
@@ -49,6 +56,7 @@ public record TestData(
 
   public void addBankAccount(
       BankAccountXid bankAccount, CompanyXid company, SandboxAccount account) {
+    BankHub.check(Operation.GET_BANK_ACCOUNT, Map.of("xid", bankAccount.value()));
     requireUnused(accounts.find(bankAccount), "there is a bank account " + bankAccount);
     requireFree(company, account);
     accounts.link(bankAccount, company, account);
@@ -66,6 +74,8 @@ public record TestData(
   /** Adds a link token that links an account, as if it had just been created. */
   public void addLinkToken(
       LinkTokenXid xid, LinkTokenSecret secret, CompanyXid company, URI hostedBase) {
+    FormField.id("xid").require(xid.value());
+    FormField.id("link_token").require(secret.reveal());
     String name = companies.require(company);
     requireUnused(linkTokens.find(xid), "there is a link token " + xid);
     requireUnused(linkTokens.find(secret), "there is a link token with this secret");
