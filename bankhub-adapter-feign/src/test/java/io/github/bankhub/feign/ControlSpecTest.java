@@ -122,17 +122,26 @@ class ControlSpecTest {
     plays("GET", "/journal", "");
     plays("GET", "/faults", "");
     plays("POST", "/faults", "{\"scenario\":\"JSON_NULL\",\"times\":2}");
+    plays(
+        "POST",
+        "/faults",
+        "{\"scenario\":\"RATE_LIMITED_429_SECONDS\",\"every\":3,\"operations\":[\"GET_COMPANY\"]}");
+    plays("GET", "/faults", "");
     plays("DELETE", "/faults", "");
     plays("GET", "/pages", "");
     plays("GET", page, "");
     plays("POST", page, "{\"action\":\"OPEN\"}");
     plays("POST", page, "{\"action\":\"ENTER_OTP\",\"otp\":\"1\"}");
     plays("POST", "/settings", "{\"error_style\":\"DOCUMENTED\"}");
+    plays("GET", "/settings", "");
+    plays("GET", "/webhook", "");
     plays(
         "POST",
         "/webhook",
         "{\"url\":\"http://127.0.0.1:1\",\"secret\":\"s3cret\",\"allow_events\":[\"*\"]}");
+    plays("GET", "/webhook", "");
     plays("POST", "/delivery-faults", "{\"kind\":\"LOSS\",\"events\":[\"LINK_TOKEN_CREATED\"]}");
+    plays("GET", "/delivery-faults", "");
     hub.linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
     plays("POST", page, "{\"action\":\"CLOSE\"}");
     plays("POST", "/clock", "{\"until_idle\":true}");

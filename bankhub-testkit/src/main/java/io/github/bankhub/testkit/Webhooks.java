@@ -114,6 +114,11 @@ public final class Webhooks {
     dispatcher.inject(Objects.requireNonNull(fault, "fault"));
   }
 
+  /** {@return the active faults, in the order in which they were injected; a copy} */
+  public List<DeliveryFault> faults() {
+    return dispatcher.faults();
+  }
+
   /** Ends all faults; those of earlier events remain. */
   public void clearFaults() {
     dispatcher.clearFaults();

@@ -133,7 +133,8 @@ class BankHubServerTest {
   @Test
   void accepts_faults_over_HTTP() {
     assertThat(faults("POST", "{\"scenario\":\"SERVER_ERROR_500\"}").status()).isEqualTo(201);
-    assertThat(faults("GET", "").body()).contains("\"in_force\":[\"SERVER_ERROR_500 times 1");
+    assertThat(faults("GET", "").body())
+        .contains("\"in_force\":[{\"scenario\":\"SERVER_ERROR_500\",\"times\":1}]");
     assertThat(post("good", LINK).status()).isEqualTo(500);
     assertThat(post("good", LINK).status()).isEqualTo(201);
     assertThat(faults("POST", "{\"scenario\":\"PLAIN_TEXT\",\"always\":true}").status())

@@ -101,14 +101,14 @@ class DeliveryFaultTest {
 
   @Test
   void swapped_events_come_the_other_way_round() {
-    webhooks.inject(DeliveryFault.swapWithNext());
+    webhooks.inject(DeliveryFault.swap());
     List<EventXid> events = create(3);
     assertThat(received()).containsExactly(events.get(1), events.get(0), events.get(2));
   }
 
   @Test
   void two_swaps_swap_two_pairs() {
-    webhooks.inject(DeliveryFault.swapWithNext().times(2));
+    webhooks.inject(DeliveryFault.swap().times(2));
     List<EventXid> events = create(4);
     assertThat(received())
         .containsExactly(events.get(1), events.get(0), events.get(3), events.get(2));
@@ -116,7 +116,7 @@ class DeliveryFaultTest {
 
   @Test
   void a_swapped_event_that_none_follows_comes_after_a_minute() {
-    webhooks.inject(DeliveryFault.swapWithNext());
+    webhooks.inject(DeliveryFault.swap());
     create();
     assertThat(received()).isEmpty();
     control.clock().advance(Duration.ofMinutes(1));
@@ -127,15 +127,15 @@ class DeliveryFaultTest {
 
   @Test
   void a_swapped_event_comes_at_once_if_the_one_that_follows_is_lost() {
-    webhooks.inject(DeliveryFault.swapWithNext());
-    webhooks.inject(DeliveryFault.lose());
+    webhooks.inject(DeliveryFault.swap());
+    webhooks.inject(DeliveryFault.loss());
     List<EventXid> events = create(3);
     assertThat(received()).containsExactly(events.get(0), events.get(2));
   }
 
   @Test
   void a_swapped_event_does_not_wait_for_one_that_is_delayed() {
-    webhooks.inject(DeliveryFault.swapWithNext());
+    webhooks.inject(DeliveryFault.swap());
     webhooks.inject(DeliveryFault.delay(Duration.ofHours(1)));
     List<EventXid> events = create(2);
     control.clock().advance(Duration.ofMinutes(1));
@@ -154,7 +154,7 @@ class DeliveryFaultTest {
 
   @Test
   void a_lost_event_never_comes_unless_it_is_sent_again() {
-    webhooks.inject(DeliveryFault.lose());
+    webhooks.inject(DeliveryFault.loss());
     List<EventXid> events = create(2);
     webhooks.runUntilIdle();
     assertThat(received()).doesNotContain(events.get(0));
@@ -193,7 +193,7 @@ class DeliveryFaultTest {
 
   @Test
   void a_forged_webhook_has_no_secret() {
-    webhooks.inject(DeliveryFault.withoutSecret());
+    webhooks.inject(DeliveryFault.noSecret());
     create();
     webhooks.awaitDeliveries();
     assertThat(inbox.received().get(0).headers()).doesNotContainKey("X-Secret-Key");
@@ -215,7 +215,7 @@ class DeliveryFaultTest {
   @Test
   void it_can_be_limited_to_some_events() {
     webhooks.inject(
-        DeliveryFault.lose().always().on("LINK_SESSION_STATE_CHANGED", "LINK_TOKEN_CREATED"));
+        DeliveryFault.loss().always().on("LINK_SESSION_STATE_CHANGED", "LINK_TOKEN_CREATED"));
     control.hostedPage(create().hostedLink()).linkSuccessfully(SandboxAccount.all().get(1));
     webhooks.awaitDeliveries();
     assertThat(inbox.events())
@@ -226,9 +226,9 @@ class DeliveryFaultTest {
 
   @Test
   void the_first_that_matches_applies() {
-    webhooks.inject(DeliveryFault.lose().on("BANK_ACCOUNT_LINKED"));
+    webhooks.inject(DeliveryFault.loss().on("BANK_ACCOUNT_LINKED"));
     webhooks.inject(DeliveryFault.duplicate());
-    webhooks.inject(DeliveryFault.lose());
+    webhooks.inject(DeliveryFault.loss());
     create(3);
     List<String> kinds = new ArrayList<>();
     webhooks.journal().forEach(delivery -> kinds.add(String.valueOf(delivery.fault())));
@@ -237,7 +237,7 @@ class DeliveryFaultTest {
 
   @Test
   void cleared_faults_apply_no_more() {
-    webhooks.inject(DeliveryFault.lose().always());
+    webhooks.inject(DeliveryFault.loss().always());
     create();
     webhooks.clearFaults();
     create();
@@ -247,13 +247,13 @@ class DeliveryFaultTest {
   @Test
   void invalid_values_are_rejected() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> DeliveryFault.lose().times(0))
+        .isThrownBy(() -> DeliveryFault.loss().times(0))
         .withMessage("times is 0; expected: 1 or more");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DeliveryFault.delay(Duration.ofSeconds(-1)))
         .withMessage("delay is PT-1S; expected: zero or more");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> DeliveryFault.lose().on("LINKED"))
+        .isThrownBy(() -> DeliveryFault.loss().on("LINKED"))
         .withMessageStartingWith("event is LINKED; expected one of [LINK_TOKEN_CREATED");
   }
 
@@ -263,16 +263,16 @@ class DeliveryFaultTest {
         .isThrownBy(() -> DeliveryFault.delay(null))
         .withMessage("time");
     assertThatNullPointerException()
-        .isThrownBy(() -> DeliveryFault.lose().on(null))
+        .isThrownBy(() -> DeliveryFault.loss().on(null))
         .withMessage("first");
     assertThatNullPointerException()
-        .isThrownBy(() -> DeliveryFault.lose().on("LINK_TOKEN_CREATED", (String) null))
+        .isThrownBy(() -> DeliveryFault.loss().on("LINK_TOKEN_CREATED", (String) null))
         .withMessage("others");
   }
 
   @Test
   void it_is_printed_with_frequency_and_events() {
-    assertThat(DeliveryFault.lose().times(2).on("BANK_ACCOUNT_INACTIVED"))
+    assertThat(DeliveryFault.loss().times(2).on("BANK_ACCOUNT_INACTIVED"))
         .hasToString("LOSS times 2 on [BANK_ACCOUNT_INACTIVATED]");
     assertThat(DeliveryFault.duplicate().always().toString()).startsWith("DUPLICATE always on [");
   }

@@ -543,7 +543,7 @@ class WebhooksTest {
     @Test
     void a_reset_forgets_all() {
       WebhookInbox inbox = webhooks.inbox();
-      webhooks.inject(DeliveryFault.lose().always());
+      webhooks.inject(DeliveryFault.loss().always());
       webhooks.only(Set.of());
       inbox.breakConnections();
       create();

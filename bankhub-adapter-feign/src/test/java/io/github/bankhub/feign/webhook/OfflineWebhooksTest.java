@@ -159,7 +159,7 @@ class OfflineWebhooksTest {
 
     @Test
     void WH_01_a_missing_secret_is_rejected() {
-      webhooks.inject(DeliveryFault.withoutSecret());
+      webhooks.inject(DeliveryFault.noSecret());
       assertThat(rejectionReason()).isEqualTo(Reason.NOT_AUTHENTICATED);
     }
 

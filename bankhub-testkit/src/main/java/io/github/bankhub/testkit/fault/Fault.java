@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +125,16 @@ public final class Fault {
   /** {@return the {@code Retry-After}, if the scenario has one; in whole seconds} */
   public Duration retryAfter() {
     return retryAfter;
+  }
+
+  /** {@return the number of calls that it applies to; empty if it is not limited to a number} */
+  public OptionalInt times() {
+    return times == WITHOUT_END ? OptionalInt.empty() : OptionalInt.of(times);
+  }
+
+  /** {@return the n of "every n-th call"; 1 if it applies to each call} */
+  public int every() {
+    return every;
   }
 
   /** {@return the instant at which it ends, by the hub's clock; empty if it does not end then} */

@@ -4,7 +4,10 @@ import io.github.bankhub.testkit.internal.lifecycle.EventName;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A fault between SePay and the receiver. Immutable.
@@ -14,7 +17,7 @@ import java.util.Set;
  * NullPointerException} that names it.
  *
  * <pre>{@code
- * control.webhooks().inject(DeliveryFault.lose().times(2).on("BANK_ACCOUNT_LINKED"));
+ * control.webhooks().inject(DeliveryFault.loss().times(2).on("BANK_ACCOUNT_LINKED"));
  * }</pre>
  */
 public final class DeliveryFault {
@@ -68,7 +71,7 @@ public final class DeliveryFault {
    * hub's clock, so a next event with a longer delay arrives later. A lost event counts as the
    * next.
    */
-  public static DeliveryFault swapWithNext() {
+  public static DeliveryFault swap() {
     return next(Kind.SWAP);
   }
 
@@ -87,7 +90,7 @@ public final class DeliveryFault {
   }
 
   /** {@return a fault that never sends an event} */
-  public static DeliveryFault lose() {
+  public static DeliveryFault loss() {
     return next(Kind.LOSS);
   }
 
@@ -97,7 +100,7 @@ public final class DeliveryFault {
   }
 
   /** {@return a fault that sends a webhook without the header of the secret} */
-  public static DeliveryFault withoutSecret() {
+  public static DeliveryFault noSecret() {
     return next(Kind.NO_SECRET);
   }
 
@@ -142,6 +145,16 @@ public final class DeliveryFault {
       chosen.add(EventName.of(Objects.requireNonNull(other, "others")));
     }
     return new DeliveryFault(kind, delay, times, chosen);
+  }
+
+  /** {@return the number of events that it applies to; empty if it applies to every event} */
+  public OptionalInt times() {
+    return times == WITHOUT_END ? OptionalInt.empty() : OptionalInt.of(times);
+  }
+
+  /** {@return the names of the events that it applies to; a copy} */
+  public Set<String> events() {
+    return events.stream().map(EventName::name).collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** {@return the kind} */

@@ -51,6 +51,10 @@ public final class HttpWebhookSender implements WebhookReceiver {
         url, RESPONSE_TIMEOUT, () -> HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT));
   }
 
+  public URI url() {
+    return url;
+  }
+
   @Override
   public int receive(WebhookRequest request) throws IOException {
     return send(request, InetAddress.getAllByName(host()));

@@ -175,6 +175,10 @@ final class Schedule {
     }
   }
 
+  List<DeliveryFault> faults() {
+    return faults.stream().map(active -> active.fault).toList();
+  }
+
   void inject(DeliveryFault fault) {
     faults.add(new ActiveFault(fault));
   }

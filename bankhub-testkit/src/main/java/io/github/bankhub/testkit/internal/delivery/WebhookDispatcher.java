@@ -85,6 +85,19 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
     schedule.inject(fault);
   }
 
+  public synchronized List<DeliveryFault> faults() {
+    return schedule.faults();
+  }
+
+  /** {@return the receiver of the webhooks; empty if there is no webhook} */
+  public synchronized Optional<WebhookReceiver> receiver() {
+    return Optional.ofNullable(target).map(Target::receiver);
+  }
+
+  public synchronized Set<EventName> allowed() {
+    return allowed;
+  }
+
   /** Ends all faults; those of earlier events remain. */
   public synchronized void clearFaults() {
     schedule.clearFaults();

@@ -145,6 +145,15 @@ record ControlFields(Map<String, ?> values, Map<String, String> path) {
         .orElseThrow(() -> wrong(field, "one of " + names));
   }
 
+  <E extends Enum<E>> List<E> someOf(String field, List<E> choices) {
+    List<String> names = choices.stream().map(Enum::name).toList();
+    List<String> given = texts(field);
+    if (given.isEmpty() || !names.containsAll(given)) {
+      throw wrong(field, "some of " + names);
+    }
+    return choices.stream().filter(choice -> given.contains(choice.name())).toList();
+  }
+
   IllegalArgumentException wrong(String field, String expected) {
     return new IllegalArgumentException(
         "%s is %s; expected %s".formatted(field, values.get(field), expected));

@@ -17,7 +17,15 @@ import org.jspecify.annotations.Nullable;
 record FaultRoutes(BankHubService service) {
 
   private static final List<String> FIELDS =
-      List.of("scenario", "operation", "times", "every", "until", "always", "retry_after_seconds");
+      List.of(
+          "scenario",
+          "operation",
+          "operations",
+          "times",
+          "every",
+          "until",
+          "always",
+          "retry_after_seconds");
 
   void addTo(ControlRouter routes) {
     routes.get("/faults", fields -> catalogue());
@@ -26,15 +34,26 @@ record FaultRoutes(BankHubService service) {
   }
 
   private Map<String, @Nullable Object> inject(ControlFields fields) {
-    Fault fault = fault(fields);
-    if (fields.has("operation")) {
-      fault = fault.on(fields.oneOf("operation", List.of(Operation.values())));
-    }
+    Fault fault = on(operations(fields), fault(fields));
     if (fields.has("retry_after_seconds")) {
       fault = fault.retryAfter(retryAfter(fields));
     }
     service.inject(fault);
     return active();
+  }
+
+  private static List<Operation> operations(ControlFields fields) {
+    fields.requireAtMostOneOf("operation", "operations");
+    List<Operation> all = List.of(Operation.values());
+    return fields.has("operation")
+        ? List.of(fields.oneOf("operation", all))
+        : fields.optional("operations", field -> fields.someOf(field, all)).orElse(List.of());
+  }
+
+  private static Fault on(List<Operation> operations, Fault fault) {
+    return operations.isEmpty()
+        ? fault
+        : fault.on(operations.get(0), operations.toArray(new Operation[0]));
   }
 
   private Map<String, @Nullable Object> clear() {
@@ -43,7 +62,28 @@ record FaultRoutes(BankHubService service) {
   }
 
   private Map<String, @Nullable Object> active() {
-    return Json.object("in_force", service.faults().stream().map(Fault::toString).toList());
+    return Json.object("in_force", service.faults().stream().map(FaultRoutes::of).toList());
+  }
+
+  /** The fields that inject the same fault. */
+  private static Map<String, @Nullable Object> of(Fault fault) {
+    Map<String, @Nullable Object> fields = Json.object("scenario", fault.scenario().name());
+    if (fault.operations().size() < Operation.values().length) {
+      fields.put("operations", fault.operations().stream().map(Operation::name).toList());
+    }
+    if (fault.until().isPresent()) {
+      fields.put("until", fault.until().get().toString());
+    } else if (fault.times().isPresent()) {
+      fields.put("times", fault.times().getAsInt());
+    } else if (fault.every() > 1) {
+      fields.put("every", fault.every());
+    } else {
+      fields.put("always", true);
+    }
+    if (fault.scenario().expectedFailure().hasRetryAfter()) {
+      fields.put("retry_after_seconds", fault.retryAfter().toSeconds());
+    }
+    return fields;
   }
 
   private Map<String, @Nullable Object> catalogue() {

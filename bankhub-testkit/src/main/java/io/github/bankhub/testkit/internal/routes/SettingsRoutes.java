@@ -5,34 +5,60 @@ import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.internal.settings.TestSettings;
 import io.github.bankhub.testkit.journal.ErrorStyle;
 import io.github.bankhub.testkit.page.BankRejection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The clock of the hub, and the settings for what SePay's documentation leaves open. */
 record SettingsRoutes(BankHubService service, WebhookDispatcher dispatcher) {
 
   private static final List<Setting<?>> SETTINGS =
       List.of(
-          new Setting<>("error_style", SettingsRoutes::errorStyle, TestSettings::setErrorStyle),
           new Setting<>(
-              "link_token_lifetime", ControlFields::lifetime, TestSettings::setLinkTokenLifetime),
+              "error_style",
+              SettingsRoutes::errorStyle,
+              TestSettings::setErrorStyle,
+              TestSettings::errorStyle),
           new Setting<>(
-              "session_lifetime", ControlFields::lifetime, TestSettings::setSessionLifetime),
+              "link_token_lifetime",
+              ControlFields::lifetime,
+              TestSettings::setLinkTokenLifetime,
+              TestSettings::linkTokenLifetime),
+          new Setting<>(
+              "session_lifetime",
+              ControlFields::lifetime,
+              TestSettings::setSessionLifetime,
+              TestSettings::sessionLifetime),
           new Setting<>(
               "access_token_lifetime",
               ControlFields::lifetime,
-              TestSettings::setAccessTokenLifetime),
-          new Setting<>("unlinking_inactivates", ControlFields::flag, TestSettings::setInactivates),
+              TestSettings::setAccessTokenLifetime,
+              TestSettings::accessTokenLifetime),
           new Setting<>(
-              "use_inactived_spelling", ControlFields::flag, TestSettings::setInactivedSpelling),
-          new Setting<>("reject_next", SettingsRoutes::rejection, TestSettings::rejectNext));
+              "unlinking_inactivates",
+              ControlFields::flag,
+              TestSettings::setInactivates,
+              TestSettings::inactivates),
+          new Setting<>(
+              "use_inactived_spelling",
+              ControlFields::flag,
+              TestSettings::setInactivedSpelling,
+              TestSettings::usesInactivedSpelling),
+          new Setting<>(
+              "reject_next",
+              SettingsRoutes::rejection,
+              TestSettings::rejectNext,
+              settings -> settings.nextRejection().orElse(null)));
 
   void addTo(ControlRouter routes) {
     routes.get("/clock", fields -> now());
     routes.post("/clock", List.of("advance", "until_idle"), this::advance);
+    routes.get("/settings", fields -> service.with(state -> current(state.settings())));
     routes.post("/settings", SETTINGS.stream().map(Setting::field).toList(), this::update);
   }
 
@@ -53,6 +79,18 @@ record SettingsRoutes(BankHubService service, WebhookDispatcher dispatcher) {
       dispatcher.runUntilIdle();
     }
     return now();
+  }
+
+  /** A setting without a value is left out. */
+  private static Map<String, Object> current(TestSettings settings) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Setting<?> setting : SETTINGS) {
+      Object value = setting.getter().apply(settings);
+      if (value != null) {
+        values.put(setting.field(), value instanceof Boolean ? value : value.toString());
+      }
+    }
+    return values;
   }
 
   /** Reads all fields before it changes a setting, so that a wrong field changes nothing. */
@@ -77,7 +115,8 @@ record SettingsRoutes(BankHubService service, WebhookDispatcher dispatcher) {
   private record Setting<T>(
       String field,
       BiFunction<ControlFields, String, T> reader,
-      BiConsumer<TestSettings, T> setter) {
+      BiConsumer<TestSettings, T> setter,
+      Function<TestSettings, @Nullable T> getter) {
 
     Consumer<TestSettings> read(ControlFields fields) {
       T value = reader.apply(fields, field);

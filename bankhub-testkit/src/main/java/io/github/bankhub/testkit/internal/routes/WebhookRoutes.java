@@ -8,6 +8,7 @@ import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.lifecycle.EventName;
 import io.github.bankhub.testkit.webhook.DeliveryFault;
 import io.github.bankhub.testkit.webhook.WebhookDelivery;
+import io.github.bankhub.testkit.webhook.WebhookReceiver;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,12 @@ record WebhookRoutes(WebhookDispatcher dispatcher) {
   private static final List<String> FAULT = List.of("kind", "delay", "times", "always", "events");
 
   void addTo(ControlRouter routes) {
+    routes.get("/webhook", fields -> webhook());
     routes.post("/webhook", WEBHOOK, this::deliverTo);
     routes.delete("/webhook", ControlRouter.run(dispatcher::stop));
     routes.list("/deliveries", "deliveries", dispatcher::journal, WebhookRoutes::fields);
     routes.post("/deliveries", List.of("redeliver"), this::redeliver);
+    routes.list("/delivery-faults", "delivery_faults", dispatcher::faults, WebhookRoutes::fields);
     routes.create("/delivery-faults", FAULT, this::inject);
     routes.delete("/delivery-faults", ControlRouter.run(dispatcher::clearFaults));
   }
@@ -40,6 +43,21 @@ record WebhookRoutes(WebhookDispatcher dispatcher) {
     dispatcher.deliverTo(HttpWebhookSender.to(url), secret);
     allowed.ifPresent(dispatcher::allow);
     return Map.of();
+  }
+
+  /** Without the secret. A receiver in this process has no address. */
+  private Map<String, @Nullable Object> webhook() {
+    Optional<WebhookReceiver> receiver = dispatcher.receiver();
+    return Json.object(
+        "active",
+        receiver.isPresent(),
+        "url",
+        receiver
+            .filter(HttpWebhookSender.class::isInstance)
+            .map(sender -> ((HttpWebhookSender) sender).url().toString())
+            .orElse(null),
+        "allow_events",
+        dispatcher.allowed().stream().map(EventName::name).toList());
   }
 
   private Map<String, Object> redeliver(ControlFields fields) {
@@ -68,11 +86,11 @@ record WebhookRoutes(WebhookDispatcher dispatcher) {
     }
     return switch (kind) {
       case DUPLICATE -> DeliveryFault.duplicate();
-      case SWAP -> DeliveryFault.swapWithNext();
+      case SWAP -> DeliveryFault.swap();
       case DELAY -> DeliveryFault.delay(fields.duration("delay"));
-      case LOSS -> DeliveryFault.lose();
+      case LOSS -> DeliveryFault.loss();
       case WRONG_SECRET -> DeliveryFault.wrongSecret();
-      case NO_SECRET -> DeliveryFault.withoutSecret();
+      case NO_SECRET -> DeliveryFault.noSecret();
       case OTHER_LINK_TOKEN -> DeliveryFault.otherLinkToken();
     };
   }
@@ -81,6 +99,23 @@ record WebhookRoutes(WebhookDispatcher dispatcher) {
     return events.isEmpty()
         ? fault
         : fault.on(events.get(0), events.subList(1, events.size()).toArray(new String[0]));
+  }
+
+  /** The fields that inject the same fault. */
+  private static Map<String, @Nullable Object> fields(DeliveryFault fault) {
+    Map<String, @Nullable Object> fields = Json.object("kind", fault.kind().name());
+    if (fault.kind() == DeliveryFault.Kind.DELAY) {
+      fields.put("delay", fault.delay().toString());
+    }
+    if (fault.times().isPresent()) {
+      fields.put("times", fault.times().getAsInt());
+    } else {
+      fields.put("always", true);
+    }
+    if (fault.events().size() < EventName.values().length) {
+      fields.put("events", List.copyOf(fault.events()));
+    }
+    return fields;
   }
 
   private static Map<String, @Nullable Object> fields(WebhookDelivery delivery) {

@@ -77,6 +77,10 @@ public final class TestSettings {
     nextRejection = reason;
   }
 
+  public Optional<BankRejection> nextRejection() {
+    return Optional.ofNullable(nextRejection);
+  }
+
   /** Returns the rejection for the input of a user, and removes it. */
   public Optional<BankRejection> takeNextRejection() {
     BankRejection taken = nextRejection;

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ControlRoutesTest {
 
@@ -244,6 +245,22 @@ class ControlRoutesTest {
     }
 
     @Test
+    void are_read_as_the_fields_that_make_the_same_settings() {
+      assertThat(get("/settings"))
+          .hasToString(
+              json("{'error_style':'OBSERVED','link_token_lifetime':'PT30M',"
+                      + "'session_lifetime':'PT15M','access_token_lifetime':'PT16H40M',"
+                      + "'unlinking_inactivates':false,'use_inactived_spelling':false}")
+                  .toString());
+      String changed =
+          "{'error_style':'DOCUMENTED','link_token_lifetime':'PT2H','session_lifetime':'PT1M',"
+              + "'access_token_lifetime':'PT1H','unlinking_inactivates':true,"
+              + "'use_inactived_spelling':true,'reject_next':'BANK_BUSY'}";
+      post("/settings", 200, changed);
+      assertThat(get("/settings")).hasToString(json(changed).toString());
+    }
+
+    @Test
     void all_stay_the_same_if_one_is_wrong() {
       HttpResponse response =
           send("POST", "/settings", "{'access_token_lifetime':'PT1H','reject_next':'NEVER'}");
@@ -321,6 +338,38 @@ class ControlRoutesTest {
       post("/clock", 200, "{'until_idle':true}");
       assertThat(get("/deliveries").findValuesAsText("fault")).containsExactly(kind);
       assertThat(inbox.received()).hasSize(received);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "{'kind':'DELAY','delay':'PT5M','always':true}",
+          "{'kind':'NO_SECRET','times':3,'events':['BANK_ACCOUNT_LINKED','LINK_TOKEN_CREATED']}"
+        })
+    void list_the_fields_that_inject_the_same_fault(String fault) {
+      post("/delivery-faults", 201, fault);
+      assertThat(get("/delivery-faults").get("delivery_faults"))
+          .singleElement()
+          .hasToString(json(fault).toString());
+      send("DELETE", "/delivery-faults", "");
+      assertThat(get("/delivery-faults").get("delivery_faults")).isEmpty();
+    }
+
+    @Test
+    void show_their_address_and_their_events_without_the_secret() {
+      assertThat(get("/webhook").get("active").booleanValue()).isTrue();
+      assertThat(get("/webhook").get("url").isNull()).isTrue();
+      post(
+          "/webhook",
+          200,
+          "{'url':'http://127.0.0.1:1','secret':'s3cret','allow_events':['LINK_TOKEN_REVOKED']}");
+      assertThat(get("/webhook"))
+          .hasToString(
+              json("{'active':true,'url':'http://127.0.0.1:1',"
+                      + "'allow_events':['LINK_TOKEN_REVOKED']}")
+                  .toString());
+      send("DELETE", "/webhook", "");
+      assertThat(get("/webhook").get("active").booleanValue()).isFalse();
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +64,27 @@ class FaultRoutesTest {
       send("POST", "{\"scenario\":\"PLAIN_TEXT\",\"operation\":\"CREATE_ACCESS_TOKEN\"}");
       assertThat(inForce(send("GET", "")))
           .containsExactly(
-              "JSON_NULL times 2 on [CREATE_LINK_TOKEN]",
-              "PLAIN_TEXT times 1 on [CREATE_ACCESS_TOKEN]");
+              "{\"scenario\":\"JSON_NULL\",\"operations\":[\"CREATE_LINK_TOKEN\"],\"times\":2}",
+              "{\"scenario\":\"PLAIN_TEXT\",\"operations\":[\"CREATE_ACCESS_TOKEN\"],\"times\":1}");
+    }
+
+    @Test
+    void lists_the_fields_that_inject_the_same_fault() {
+      hub.control().inject(FaultScenario.JSON_NULL.always());
+      hub.control().inject(FaultScenario.PLAIN_TEXT.every(3));
+      hub.control()
+          .inject(
+              FaultScenario.UNAVAILABLE_503_SECONDS
+                  .until(Instant.parse("2026-02-01T00:00:00Z"))
+                  .retryAfter(Duration.ofSeconds(7))
+                  .on(Operation.GET_COMPANY, Operation.LIST_COMPANIES));
+      List<String> texts = hub.control().faults().stream().map(Fault::toString).toList();
+      List<String> bodies = inForce(send("GET", ""));
+      send("DELETE", "");
+
+      bodies.forEach(body -> assertThat(send("POST", body).status()).isEqualTo(201));
+
+      assertThat(hub.control().faults()).extracting(Fault::toString).isEqualTo(texts);
     }
   }
 
@@ -75,17 +96,18 @@ class FaultRoutesTest {
         delimiter = '|',
         quoteCharacter = '`',
         value = {
-          "  | times 1",
-          ",\"times\":2 | times 2",
-          ",\"every\":3 | every 3",
-          ",\"always\":true | always",
-          ",\"until\":\"2026-02-01T00:00:00Z\" | until 2026-02-01T00:00:00Z"
+          "  | \"times\":1",
+          ",\"times\":2 | \"times\":2",
+          ",\"every\":3 | \"every\":3",
+          ",\"always\":true | \"always\":true",
+          ",\"until\":\"2026-02-01T00:00:00Z\" | \"until\":\"2026-02-01T00:00:00Z\""
         })
     void accepts_each_frequency(String more, String frequency) {
       HttpResponse response =
           send("POST", "{\"scenario\":\"JSON_NULL\"" + (more == null ? "" : more) + "}");
       assertThat(response.status()).isEqualTo(201);
-      assertThat(inForce(response)).containsExactly("JSON_NULL " + frequency + " on " + EVERY_CALL);
+      assertThat(inForce(response))
+          .containsExactly("{\"scenario\":\"JSON_NULL\"," + frequency + "}");
     }
 
     @Test
@@ -112,6 +134,19 @@ class FaultRoutesTest {
     }
 
     @Test
+    void accepts_several_operations() {
+      send(
+          "POST",
+          "{\"scenario\":\"JSON_NULL\",\"operations\":[\"GET_COMPANY\",\"CREATE_LINK_TOKEN\"]}");
+      assertThat(hub.control().faults())
+          .singleElement()
+          .satisfies(
+              fault ->
+                  assertThat(fault.operations())
+                      .containsExactly(Operation.CREATE_LINK_TOKEN, Operation.GET_COMPANY));
+    }
+
+    @Test
     void accepts_a_retry_after() {
       send("POST", "{\"scenario\":\"RATE_LIMITED_429_SECONDS\",\"retry_after_seconds\":7}");
       assertThat(hub.control().faults())
@@ -119,7 +154,7 @@ class FaultRoutesTest {
           .containsExactly(Duration.ofSeconds(7));
       assertThat(inForce(send("GET", "")))
           .containsExactly(
-              "RATE_LIMITED_429_SECONDS times 1 on " + EVERY_CALL + " retry after 7 s");
+              "{\"scenario\":\"RATE_LIMITED_429_SECONDS\",\"times\":1,\"retry_after_seconds\":7}");
     }
 
     @Test
@@ -154,8 +189,14 @@ class FaultRoutesTest {
               + " expected 0 or more",
           "{\"scenario\":\"JSON_NULL\",\"retry_after_seconds\":\"1\"}|retry_after_seconds is 1;"
               + " expected a whole number",
+          "{\"scenario\":\"JSON_NULL\",\"operations\":[]}|operations is []; expected some of"
+              + " [CREATE_ACCESS_TOKEN",
+          "{\"scenario\":\"JSON_NULL\",\"operations\":[\"GET\"]}|operations is [GET]; expected some"
+              + " of [CREATE_ACCESS_TOKEN",
+          "{\"scenario\":\"JSON_NULL\",\"operation\":\"GET_COMPANY\",\"operations\":[]}|give one of"
+              + " [operation, operations]",
           "{\"scenario\":\"JSON_NULL\",\"time\":1}|[time] is unknown; the fields are [always,"
-              + " every, operation, retry_after_seconds, scenario, times, until]",
+              + " every, operation, operations, retry_after_seconds, scenario, times, until]",
           "{\"scenario\":\"CONNECTION_REFUSED\"}|CONNECTION_REFUSED needs until: it closes this"
               + " port",
           "{\"scenario\":\"CONNECTION_REFUSED\",\"times\":2}|CONNECTION_REFUSED needs until",
@@ -232,9 +273,9 @@ class FaultRoutesTest {
   }
 
   private static List<String> inForce(HttpResponse response) {
-    return JSON.convertValue(
-        json(response).get("in_force"),
-        JSON.getTypeFactory().constructCollectionType(List.class, String.class));
+    List<String> faults = new ArrayList<>();
+    json(response).get("in_force").forEach(fault -> faults.add(fault.toString()));
+    return faults;
   }
 
   private static JsonNode json(HttpResponse response) {

@@ -71,7 +71,7 @@ class WebhooksTest {
     URI url = URI.create("http://localhost:8080/sepay/webhook");
     webhooks.deliverTo(url, new WebhookSecret("s3cr3t"));
 
-    webhooks.inject(DeliveryFault.lose().times(2).on("BANK_ACCOUNT_LINKED"));
+    webhooks.inject(DeliveryFault.loss().times(2).on("BANK_ACCOUNT_LINKED"));
 
     assertThat(webhooks.journal()).isEmpty();
   }
