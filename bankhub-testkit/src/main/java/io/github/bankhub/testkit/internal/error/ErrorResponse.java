@@ -123,6 +123,9 @@ public final class ErrorResponse extends RuntimeException {
     WRONG_METHOD(405, "Method not allowed"),
     /** The action is not possible at the current step of the hosted link. */
     NOT_NOW(409, "Not possible now"),
+    /** The request took too long to arrive. */
+    TOO_SLOW(408, "Request timeout"),
+    TOO_MANY_CONNECTIONS(503, "Too many connections"),
     TOO_LARGE(413, "Request body too large"),
     HEAD_TOO_LARGE(431, "Request header fields too large"),
     BROKEN(500, "Internal error");

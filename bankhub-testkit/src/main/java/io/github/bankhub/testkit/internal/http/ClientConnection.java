@@ -17,15 +17,35 @@ final class ClientConnection {
 
   private final Socket socket;
   private final InputStream in;
+  private boolean hasDeadline;
+  private long deadline;
 
   ClientConnection(Socket socket) throws IOException {
     socket.setTcpNoDelay(true);
     this.socket = socket;
-    this.in = new BufferedInputStream(socket.getInputStream());
+    this.in = new BufferedInputStream(new TimedInput(socket.getInputStream()));
   }
 
   InputStream in() {
     return in;
+  }
+
+  /** Limits the time of all later reads together. A read after it is a timeout. */
+  void startDeadline(int millis) {
+    hasDeadline = true;
+    deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+  }
+
+  void endDeadline() {
+    hasDeadline = false;
+  }
+
+  private int millisLeft() throws SocketTimeoutException {
+    int left = (int) TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+    if (left <= 0) {
+      throw new SocketTimeoutException("the deadline has passed");
+    }
+    return left;
   }
 
   /** Sends a text; each of its characters is one byte. */
@@ -84,5 +104,29 @@ final class ClientConnection {
   void reset() throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();
+  }
+
+  /** Reads until the deadline. The timeout of a socket limits only the wait for the next byte. */
+  private final class TimedInput extends InputStream {
+
+    private final InputStream bytes;
+
+    TimedInput(InputStream bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] next = new byte[1];
+      return read(next, 0, 1) < 0 ? -1 : next[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      if (hasDeadline) {
+        socket.setSoTimeout(millisLeft());
+      }
+      return bytes.read(into, from, length);
+    }
   }
 }

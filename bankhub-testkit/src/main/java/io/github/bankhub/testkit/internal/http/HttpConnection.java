@@ -7,6 +7,7 @@ import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.http.RequestReader.Incoming;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -20,11 +21,12 @@ final class HttpConnection implements Runnable {
   private final Socket socket;
   private final Function<HttpRequest, ResponseWithFault> handler;
   private final Function<HttpProtocolException, HttpResponse> errorHandler;
-  private final int idleTimeoutMillis;
+  private final ConnectionLimits limits;
   private final Consumer<HttpConnection> onClose;
   // Held while a response is sent: for a client that has the response, the connection is idle.
   private final ReentrantLock sending = new ReentrantLock();
   private volatile boolean closing;
+  private volatile long idleSince = System.nanoTime();
   private boolean busy;
   private @Nullable SurplusWriter waiting;
 
@@ -32,12 +34,12 @@ final class HttpConnection implements Runnable {
       Socket socket,
       Function<HttpRequest, ResponseWithFault> handler,
       Function<HttpProtocolException, HttpResponse> errorHandler,
-      int idleTimeoutMillis,
+      ConnectionLimits limits,
       Consumer<HttpConnection> onClose) {
     this.socket = socket;
     this.handler = handler;
     this.errorHandler = errorHandler;
-    this.idleTimeoutMillis = idleTimeoutMillis;
+    this.limits = limits;
     this.onClose = onClose;
   }
 
@@ -47,7 +49,7 @@ final class HttpConnection implements Runnable {
       ClientConnection client = new ClientConnection(socket);
       RequestReader requests = new RequestReader(client);
       boolean open = true;
-      while (open && !closing && client.hasMore(idleTimeoutMillis)) {
+      while (open && !closing && client.hasMore(limits.idleMillis())) {
         markBusy();
         open = handleNext(client, requests);
       }
@@ -55,6 +57,41 @@ final class HttpConnection implements Runnable {
       // The client is gone or silent, or the server was closed: no response can be sent.
     } finally {
       onClose.accept(this);
+    }
+  }
+
+  /** Responds that there are too many connections. The client can read that until it is closed. */
+  void reject() {
+    HttpProtocolException error = HttpProtocolException.tooManyConnections(limits.maxConnections());
+    HttpResponse response = errorHandler.apply(error);
+    try {
+      ClientConnection client = new ClientConnection(socket);
+      client.send(HttpResponseWriter.whole(response, "", HttpResponseWriter.CLOSES));
+      client.sendEnd();
+    } catch (IOException e) {
+      // The client is gone.
+    }
+  }
+
+  /** {@return how long it has been idle, in nanoseconds; not meaningful while it has a request} */
+  long idleNanos() {
+    return System.nanoTime() - idleSince;
+  }
+
+  /** {@return false, if it has a request; otherwise it is closed} */
+  boolean closeIfIdle() {
+    if (!sending.tryLock()) {
+      return false;
+    }
+    try {
+      if (busy) {
+        return false;
+      }
+      closing = true;
+      close();
+      return true;
+    } finally {
+      sending.unlock();
     }
   }
 
@@ -121,7 +158,7 @@ final class HttpConnection implements Runnable {
   private boolean handleNext(ClientConnection client, RequestReader requests) throws IOException {
     Incoming incoming;
     try {
-      incoming = requests.read();
+      incoming = read(client, requests);
     } catch (HttpProtocolException e) {
       return sendAndClose(client, errorHandler.apply(e), "");
     }
@@ -134,6 +171,17 @@ final class HttpConnection implements Runnable {
     String method = incoming.request().method();
     return (incoming.staysOpen() && sendAndKeep(client, handled, method))
         || sendAndClose(client, handled.response(), method);
+  }
+
+  private Incoming read(ClientConnection client, RequestReader requests) throws IOException {
+    client.startDeadline(limits.requestMillis());
+    try {
+      return requests.read();
+    } catch (SocketTimeoutException e) {
+      throw HttpProtocolException.tooSlow(limits.requestMillis());
+    } finally {
+      client.endDeadline();
+    }
   }
 
   /** {@return false, without a response, if the connection is about to close} */
@@ -153,6 +201,7 @@ final class HttpConnection implements Runnable {
         writer.send();
         waiting = writer.waitsUntilIdle() ? writer : null;
       }
+      idleSince = System.nanoTime();
       busy = false;
       return true;
     } finally {

@@ -19,6 +19,16 @@ public final class HttpProtocolException extends IOException {
     return new HttpProtocolException(400, hint);
   }
 
+  static HttpProtocolException tooSlow(int millis) {
+    return new HttpProtocolException(
+        408, "send the whole request within %s seconds".formatted(millis / 1_000.0));
+  }
+
+  static HttpProtocolException tooManyConnections(int max) {
+    return new HttpProtocolException(
+        503, "this server has at most %s connections, and all have a request now".formatted(max));
+  }
+
   public int status() {
     return status;
   }

@@ -6,8 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -22,13 +28,17 @@ import java.util.function.Function;
 /** Accepts connections at a port. Can stop listening for a while. Thread-safe. */
 public final class Listener implements AutoCloseable {
 
-  private static final int IDLE_TIMEOUT_MILLIS = 60_000;
+  /** The maximum number of rejected connections that stay open, so that clients read the 503. */
+  private static final int MAX_REJECTED = 100;
+
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private final ListeningPort port;
   private final BooleanSupplier refusesConnections;
+  private final ConnectionLimits limits;
   private final ExecutorService threads;
   private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+  private final Queue<HttpConnection> rejected = new ConcurrentLinkedQueue<>();
   private final AtomicLong updates = new AtomicLong();
   private final ReentrantLock accepting = new ReentrantLock();
   private volatile boolean closed;
@@ -36,6 +46,11 @@ public final class Listener implements AutoCloseable {
 
   /** Binds a port; 0 stands for a free one. Calls the supplier often, on any thread. */
   public Listener(int port, BooleanSupplier refusesConnections) {
+    this(port, refusesConnections, ConnectionLimits.DEFAULT);
+  }
+
+  Listener(int port, BooleanSupplier refusesConnections, ConnectionLimits limits) {
+    this.limits = limits;
     try {
       this.port = new ListeningPort(port);
     } catch (IOException e) {
@@ -62,7 +77,7 @@ public final class Listener implements AutoCloseable {
             acceptAll(
                 socket ->
                     new HttpConnection(
-                        socket, handler, errorHandler, IDLE_TIMEOUT_MILLIS, connections::remove)));
+                        socket, handler, errorHandler, limits, connections::remove)));
   }
 
   /**
@@ -97,6 +112,7 @@ public final class Listener implements AutoCloseable {
     stopListening();
     port.release();
     connections.forEach(HttpConnection::close);
+    rejected.forEach(HttpConnection::close);
     threads.shutdownNow();
   }
 
@@ -129,15 +145,43 @@ public final class Listener implements AutoCloseable {
   private boolean accept(ServerSocket server, Function<Socket, HttpConnection> newConnection) {
     accepting.lock();
     try {
-      HttpConnection connection = newConnection.apply(server.accept());
-      connections.add(connection);
-      threads.execute(connection);
+      start(newConnection.apply(server.accept()));
       return true;
     } catch (IOException e) {
       return false;
     } finally {
       accepting.unlock();
     }
+  }
+
+  /**
+   * If there are too many connections, closes the one that is idle for the longest time. If there
+   * is none, rejects the new one, without a thread.
+   */
+  private void start(HttpConnection connection) {
+    if (connections.size() < limits.maxConnections() || closeIdlest()) {
+      connections.add(connection);
+      threads.execute(connection);
+    } else {
+      if (rejected.size() >= MAX_REJECTED) {
+        Optional.ofNullable(rejected.poll()).ifPresent(HttpConnection::close);
+      }
+      rejected.add(connection);
+      connection.reject();
+    }
+  }
+
+  private boolean closeIdlest() {
+    Map<HttpConnection, Long> idle = new HashMap<>();
+    connections.forEach(connection -> idle.put(connection, connection.idleNanos()));
+    Optional<HttpConnection> closed =
+        idle.entrySet().stream()
+            .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+            .map(Map.Entry::getKey)
+            .filter(HttpConnection::closeIfIdle)
+            .findFirst();
+    closed.ifPresent(connections::remove);
+    return closed.isPresent();
   }
 
   private static ThreadFactory daemons(String name) {

@@ -51,10 +51,14 @@ public final class JsonBodies {
   public static HttpResponse error(HttpProtocolException error) {
     Kind kind =
         switch (error.status()) {
+          case 408 -> Kind.TOO_SLOW;
           case 413 -> Kind.TOO_LARGE;
           case 431 -> Kind.HEAD_TOO_LARGE;
+          case 503 -> Kind.TOO_MANY_CONNECTIONS;
           default -> Kind.MALFORMED;
         };
-    return error(ErrorResponse.of(kind, error.hint()));
+    HttpResponse response = error(ErrorResponse.of(kind, error.hint()));
+    // With the wait, a client knows that nothing was performed.
+    return error.status() == 503 ? response.with("Retry-After", "1") : response;
   }
 }

@@ -31,6 +31,8 @@ class HttpConnectionTest {
 
   private static final String POST = "POST /here HTTP/1.1\r\nHost: x\r\n";
 
+  private static final ConnectionLimits NO_LIMITS = new ConnectionLimits(1, 0, 60_000);
+
   private final Listener listener = new Listener(0, () -> false);
   private final RawClient client;
 
@@ -100,7 +102,8 @@ class HttpConnectionTest {
     CountDownLatch sent = new CountDownLatch(1);
     SlowSocket socket = new SlowSocket(received, sent);
     HttpConnection connection =
-        new HttpConnection(socket, HttpConnectionTest::echo, JsonBodies::error, 0, it -> {});
+        new HttpConnection(
+            socket, HttpConnectionTest::echo, JsonBodies::error, NO_LIMITS, it -> {});
     Thread serving = new Thread(connection);
     serving.start();
     received.await();
@@ -345,20 +348,68 @@ class HttpConnectionTest {
     assertThat(client.send(part).sendEnd().rest()).isEmpty();
   }
 
+  @Test
+  void a_connection_without_a_request_is_closed_without_a_response() throws IOException {
+    assertThat(served("", new ConnectionLimits(1, 1, 60_000))).isEmpty();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"", "GET / HT", POST + "Content-Length: 3\r\n\r\nab"})
-  void a_silent_client_times_out(String part) throws IOException {
-    List<HttpConnection> ended = new ArrayList<>();
+  @ValueSource(
+      strings = {
+        "GET / HT",
+        "GET / HTTP/1.1\r\nHost: x\r\nX-A: ",
+        POST + "Content-Length: 3\r\n\r\nab",
+        POST + "Content-Length: 33333333\r\n\r\nab",
+        POST + "Transfer-Encoding: chunked\r\n\r\n3\r\nab"
+      })
+  void a_request_that_does_not_arrive_in_time_gets_408_that_says_so(String part)
+      throws IOException {
+    assertThat(served(part, new ConnectionLimits(1, 60_000, 1)))
+        .startsWith("HTTP/1.1 408 Request Timeout\r\n")
+        .contains("\r\nConnection: close\r\n")
+        .contains("\"hint\":\"send the whole request within 0.001 seconds\"");
+  }
+
+  /** Each byte comes in time, but not all of them. */
+  @Test
+  @Timeout(60)
+  void a_request_that_arrives_byte_by_byte_gets_408_after_the_time_of_the_whole_request()
+      throws Exception {
+    InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    try (ServerSocket server = new ServerSocket(0, 1, here);
+        RawClient slow = new RawClient(server.getLocalPort())) {
+      Thread serving =
+          new Thread(connection(server.accept(), new ConnectionLimits(1, 60_000, 500)));
+      serving.start();
+      slow.send("GET / HTTP/1.1\r\nX-A: ");
+      int sent = 0;
+      while (slow.timeout(100).isSilent()) {
+        slow.send("a");
+        sent++;
+      }
+      assertThat(slow.timeout(20_000).rest()).startsWith("HTTP/1.1 408 Request Timeout\r\n");
+      assertThat(sent).as("bytes that came in time").isPositive();
+      serving.join();
+    }
+  }
+
+  private static String served(String part, ConnectionLimits limits) throws IOException {
     InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     try (ServerSocket server = new ServerSocket(0, 1, here);
         RawClient silent = new RawClient(server.getLocalPort())) {
       silent.send(part);
+      List<HttpConnection> ended = new ArrayList<>();
       HttpConnection connection =
           new HttpConnection(
-              server.accept(), HttpConnectionTest::echo, JsonBodies::error, 1, ended::add);
+              server.accept(), HttpConnectionTest::echo, JsonBodies::error, limits, ended::add);
       connection.run();
       assertThat(ended).containsExactly(connection);
-      assertThat(silent.rest()).isEmpty();
+      return silent.rest();
     }
+  }
+
+  private static HttpConnection connection(Socket socket, ConnectionLimits limits) {
+    return new HttpConnection(
+        socket, HttpConnectionTest::echo, JsonBodies::error, limits, it -> {});
   }
 }

@@ -15,6 +15,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -229,5 +230,132 @@ class ListenerTest {
     try (RawClient client = client().send(GET)) {
       assertThat(client.untilReset()).isEmpty();
     }
+  }
+
+  @Test
+  void the_connection_that_is_idle_for_the_longest_time_is_closed_for_a_new_one()
+      throws IOException {
+    try (Listener limited = limited(3)) {
+      limited.start(request -> DONE, JsonBodies::error);
+      try (RawClient first = new RawClient(limited.port());
+          RawClient second = new RawClient(limited.port());
+          RawClient third = new RawClient(limited.port())) {
+        for (RawClient client : List.of(first, second, third, first)) {
+          assertThat(client.send(GET).response()).startsWith("HTTP/1.1 200 OK");
+        }
+        try (RawClient fourth = new RawClient(limited.port())) {
+          assertThat(fourth.send(GET).response()).startsWith("HTTP/1.1 200 OK");
+          assertThat(second.rest()).as("the idlest one").isEmpty();
+          for (RawClient client : List.of(first, third)) {
+            assertThat(client.send(GET).response()).startsWith("HTTP/1.1 200 OK");
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void a_request_gets_its_response_beside_many_more_idle_connections_than_the_maximum()
+      throws IOException {
+    try (Listener limited = limited(20)) {
+      limited.start(request -> DONE, JsonBodies::error);
+      List<RawClient> idle = new ArrayList<>();
+      try {
+        for (int i = 0; i < 200; i++) {
+          RawClient client = new RawClient(limited.port());
+          idle.add(client);
+          if (i % 2 == 0) {
+            assertThat(client.send(GET).response()).startsWith("HTTP/1.1 200 OK");
+          }
+        }
+        try (RawClient client = new RawClient(limited.port())) {
+          assertThat(client.send(GET).response()).startsWith("HTTP/1.1 200 OK");
+        }
+        assertThat(limited.connections()).isLessThanOrEqualTo(20);
+      } finally {
+        for (RawClient client : idle) {
+          client.close();
+        }
+      }
+    }
+  }
+
+  @Test
+  void a_connection_gets_503_that_says_so_if_all_others_have_a_request() throws Exception {
+    CountDownLatch asked = new CountDownLatch(2);
+    CountDownLatch done = new CountDownLatch(1);
+    Function<HttpRequest, ResponseWithFault> slow =
+        request -> {
+          asked.countDown();
+          try {
+            done.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return DONE;
+        };
+    try (Listener limited = limited(2)) {
+      limited.start(slow, JsonBodies::error);
+      try (RawClient first = new RawClient(limited.port()).send(GET);
+          RawClient second = new RawClient(limited.port()).send(GET)) {
+        asked.await();
+        try (RawClient third = new RawClient(limited.port()).send(GET)) {
+          assertThat(third.rest())
+              .startsWith("HTTP/1.1 503 Service Unavailable\r\n")
+              .contains("\r\nRetry-After: 1\r\n", "\r\nConnection: close\r\n")
+              .contains("this server has at most 2 connections, and all have a request now");
+        }
+        done.countDown();
+        assertThat(first.response()).startsWith("HTTP/1.1 200 OK");
+        assertThat(second.response()).startsWith("HTTP/1.1 200 OK");
+        String response = "HTTP/1.1 503";
+        while (response.startsWith("HTTP/1.1 503")) {
+          try (RawClient later = new RawClient(limited.port()).send(GET)) {
+            response = later.response();
+          }
+        }
+        assertThat(response).startsWith("HTTP/1.1 200 OK");
+      }
+    }
+  }
+
+  @Test
+  void many_rejected_connections_that_stay_open_get_503_and_have_no_threads() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(1);
+    Function<HttpRequest, ResponseWithFault> slow =
+        request -> {
+          asked.countDown();
+          try {
+            done.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return DONE;
+        };
+    try (Listener limited = limited(1)) {
+      limited.start(slow, JsonBodies::error);
+      List<RawClient> clients = new ArrayList<>();
+      try (RawClient first = new RawClient(limited.port()).send(GET)) {
+        asked.await();
+        for (int i = 0; i < 300; i++) {
+          clients.add(new RawClient(limited.port()));
+        }
+        try (RawClient last = new RawClient(limited.port()).send(GET)) {
+          assertThat(last.rest()).startsWith("HTTP/1.1 503 Service Unavailable\r\n");
+        }
+        assertThat(threads(limited)).as("accepting, and the first connection").hasSize(2);
+        done.countDown();
+        assertThat(first.response()).startsWith("HTTP/1.1 200 OK");
+      } finally {
+        for (RawClient client : clients) {
+          client.close();
+        }
+      }
+    }
+  }
+
+  private static Listener limited(int maxConnections) {
+    return new Listener(0, () -> false, new ConnectionLimits(maxConnections, 60_000, 60_000));
   }
 }

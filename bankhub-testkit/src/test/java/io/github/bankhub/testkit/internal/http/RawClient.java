@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,6 +43,18 @@ public final class RawClient implements AutoCloseable {
   RawClient timeout(int millis) throws IOException {
     socket.setSoTimeout(millis);
     return this;
+  }
+
+  /** {@return whether nothing arrives within the timeout} Nothing is read. */
+  boolean isSilent() throws IOException {
+    in.mark(1);
+    try {
+      in.read();
+      in.reset();
+      return false;
+    } catch (SocketTimeoutException e) {
+      return true;
+    }
   }
 
   /** Reads status line and headers. */

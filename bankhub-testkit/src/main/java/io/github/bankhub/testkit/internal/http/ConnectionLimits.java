@@ -1,0 +1,13 @@
+package io.github.bankhub.testkit.internal.http;
+
+/**
+ * The limits of a server: each connection has a thread, so none may stay for ever. Immutable.
+ *
+ * @param maxConnections the maximum number of connections
+ * @param idleMillis how long a connection may be without a request, in milliseconds
+ * @param requestMillis how long a whole request may take to arrive, in milliseconds
+ */
+record ConnectionLimits(int maxConnections, int idleMillis, int requestMillis) {
+
+  static final ConnectionLimits DEFAULT = new ConnectionLimits(1_000, 60_000, 60_000);
+}
