@@ -154,6 +154,10 @@ class ControlSpecTest {
     plays("DELETE", "/webhook", "");
     plays("POST", "/reset", "");
     plays("POST", "/samples", "");
+    plays(
+        "POST",
+        "/pact-state",
+        "{\"state\":\"a company exists\",\"params\":{\"company_xid\":\"cmp_1\"}}");
   }
 
   private void plays(String method, String path, String body) {

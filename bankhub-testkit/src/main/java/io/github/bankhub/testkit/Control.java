@@ -9,6 +9,7 @@ import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.testkit.clock.TestClock;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.internal.service.BankHubService;
+import io.github.bankhub.testkit.internal.service.PactStates;
 import io.github.bankhub.testkit.internal.service.State;
 import io.github.bankhub.testkit.journal.ErrorStyle;
 import io.github.bankhub.testkit.journal.JournalEntry;
@@ -34,10 +35,12 @@ public final class Control {
 
   private final BankHubService service;
   private final Webhooks webhooks;
+  private final PactStates pactStates;
 
   Control(BankHubService service) {
     this.service = service;
     this.webhooks = new Webhooks(service);
+    this.pactStates = new PactStates(service);
   }
 
   /**
@@ -245,6 +248,21 @@ public final class Control {
    */
   public void reset() {
     service.reset();
+  }
+
+  /**
+   * Sets up a provider state of the {@linkplain io.github.bankhub.testkit.pact.ShippedPacts shipped
+   * pacts}. The first state of an interaction empties the hub: it then has no initial data, no
+   * webhook and no fault. {@link #reset} restores the initial data.
+   *
+   * @param state the state's name, such as {@code a company exists}
+   * @param parameters the state's parameters, such as {@code company_xid}
+   * @throws IllegalArgumentException if the state is unknown, or a parameter is missing or wrong
+   */
+  public void pactState(String state, Map<String, ?> parameters) {
+    Objects.requireNonNull(state, "state");
+    Objects.requireNonNull(parameters, "parameters");
+    pactStates.setUp(state, parameters);
   }
 
   /** Sets the style of error responses; the default is {@link ErrorStyle#OBSERVED}. */

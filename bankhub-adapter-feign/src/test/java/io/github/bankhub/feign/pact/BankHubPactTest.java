@@ -27,6 +27,7 @@ import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.link.Platform;
 import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.domain.paging.Page;
 import io.github.bankhub.domain.port.BankHub;
 import java.time.Instant;
 import java.util.Arrays;
@@ -147,6 +148,10 @@ class BankHubPactTest {
     var link =
         creating(
             requestBody(operation, "link"), linkRequest.redirectTo("https://yourapp.com/success"));
+    var plain =
+        creating(
+            json("{'company_xid': '" + COMPANY + "', 'purpose': 'LINK_BANK_ACCOUNT'}"),
+            linkRequest);
     var unlink =
         creating(
             requestBody(operation, "unlink"),
@@ -161,6 +166,9 @@ class BankHubPactTest {
             linkRequest.withUncheckedField("purpose", "RELINK_BANK_ACCOUNT"));
     return Stream.of(
         link.in("a request to link", company(COMPANY))
+            .returns("LT_11", created, BankHubPactTest::assertCreated),
+        plain
+            .in("a request to link without options", company(COMPANY))
             .returns("LT_11", created, BankHubPactTest::assertCreated),
         everyField
             .in("a request to link with every option", company(FIRST))
@@ -280,17 +288,26 @@ class BankHubPactTest {
             Operation.LIST_BANK_ACCOUNTS,
             hub -> hub.bankAccounts().list(BankAccountQuery.ALL),
             "page, per_page");
+    var ofCompany =
+        PactCall.of(
+            Operation.LIST_BANK_ACCOUNTS,
+            hub -> hub.bankAccounts().list(BankAccountQuery.ALL.ofCompany(COMPANY)),
+            "page, per_page, company_xid");
+    String fields =
+        "data.xid, data.company_xid, data.brand_name, data.account_holder_name,"
+            + " data.account_number, data.active, meta.has_more";
     return Stream.of(
         list.in("a request for the bank accounts", company(COMPANY), ACCOUNT_LINKED)
-            .returns(
-                "BA_04",
-                "data.xid, data.company_xid, data.brand_name, data.account_holder_name,"
-                    + " data.account_number, data.active, meta.has_more",
-                page -> {
-                  assertThat(page.items()).extracting(BankAccount::xid).containsExactly(ACCOUNT);
-                  assertThat(page.items().get(0).isActive()).isTrue();
-                  assertThat(page.hasNext()).isFalse();
-                }));
+            .returns("BA_04", fields, BankHubPactTest::assertOneAccount),
+        ofCompany
+            .in("a request for the bank accounts of a company", company(COMPANY), ACCOUNT_LINKED)
+            .returns("BA_04", fields, BankHubPactTest::assertOneAccount));
+  }
+
+  private static void assertOneAccount(Page<BankAccount> page) {
+    assertThat(page.items()).extracting(BankAccount::xid).containsExactly(ACCOUNT);
+    assertThat(page.items().get(0).isActive()).isTrue();
+    assertThat(page.hasNext()).isFalse();
   }
 
   private static Stream<PactRow> bankAccount() {

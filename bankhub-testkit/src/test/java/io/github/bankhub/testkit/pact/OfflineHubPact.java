@@ -25,8 +25,16 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.SAME_THREAD)
 abstract class OfflineHubPact {
 
-  private final InMemoryBankHub hub = InMemoryBankHub.create();
+  private final InMemoryBankHub hub;
   private BankHubServer server;
+
+  OfflineHubPact() {
+    this(InMemoryBankHub.create());
+  }
+
+  OfflineHubPact(InMemoryBankHub hub) {
+    this.hub = hub;
+  }
 
   @BeforeAll
   void start() {
@@ -40,9 +48,12 @@ abstract class OfflineHubPact {
 
   @BeforeEach
   void aim(PactVerificationContext interaction) {
-    hub.control().reset();
     interaction.setTarget(new HttpTestTarget("127.0.0.1", server.baseUri().getPort()));
-    interaction.addStateChangeHandlers(new ProviderStates(hub.control()));
+    prepare(interaction, server);
+  }
+
+  void prepare(PactVerificationContext interaction, BankHubServer started) {
+    interaction.addStateChangeHandlers(new ProviderStates(started.hub().control()));
   }
 
   @TestTemplate

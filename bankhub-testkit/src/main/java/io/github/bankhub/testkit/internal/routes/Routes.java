@@ -2,6 +2,7 @@ package io.github.bankhub.testkit.internal.routes;
 
 import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
 import io.github.bankhub.testkit.internal.service.BankHubService;
+import io.github.bankhub.testkit.internal.service.PactStates;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class Routes {
     new FaultRoutes(service).addTo(control);
     new PageRoutes(service).addTo(control);
     new WebhookRoutes(dispatcher).addTo(control);
+    new PactStateRoutes(new PactStates(service)).addTo(control);
     return router;
   }
 

@@ -182,6 +182,13 @@ public final class BankHubService {
   }
 
   public void reset() {
+    empty();
+    initialData.forEach(Runnable::run);
+    notifyFaultListeners();
+  }
+
+  /** Resets without the initial data. */
+  public void empty() {
     lock.lock();
     try {
       events.clear();
@@ -190,7 +197,6 @@ public final class BankHubService {
     } finally {
       lock.unlock();
     }
-    initialData.forEach(Runnable::run);
     notifyFaultListeners();
   }
 
