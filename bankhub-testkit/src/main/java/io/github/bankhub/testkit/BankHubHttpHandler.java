@@ -48,9 +48,11 @@ public final class BankHubHttpHandler {
    *
    * @param request the request; of its URI, only path and query matter
    * @return the response
+   * @throws IllegalStateException if the hub is closed
    * @throws UncheckedIOException if a fault applies that only a connection can show; names it
    */
   public HttpResponse handle(HttpRequest request) {
+    hub.service().requireOpen();
     ResponseWithFault handled = handleWithFault(request);
     if (handled.fault() != null) {
       throw new UncheckedIOException(
@@ -66,6 +68,11 @@ public final class BankHubHttpHandler {
       boolean isHead = request.method().equals("HEAD");
       return new ResponseWithFault(handled.response().withoutBodyIf(isHead), handled.fault());
     } catch (RuntimeException e) {
+      if (hub.service().isClosed()) {
+        // The hub was closed meanwhile: no bug.
+        return ResponseWithFault.of(
+            JsonBodies.error(ErrorResponse.of(Kind.BROKEN, "the hub is closed")));
+      }
       LOG.log(Level.ERROR, "The offline Bank Hub failed", e);
       String hint = e.getClass().getName() + ", a bug in the testkit";
       return ResponseWithFault.of(JsonBodies.error(ErrorResponse.of(Kind.BROKEN, hint)));

@@ -5,6 +5,7 @@ import io.github.bankhub.testkit.internal.http.Listener;
 import io.github.bankhub.testkit.internal.routes.JsonBodies;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The offline Bank Hub over HTTP on this machine, for clients that need an address.
@@ -24,13 +25,17 @@ public final class BankHubServer implements AutoCloseable {
   private final Listener listener;
   private final URI baseUri;
   private final Runnable unsubscribe;
+  private final Runnable forget;
+  private final AtomicBoolean isClosed = new AtomicBoolean();
 
   private BankHubServer(InMemoryBankHub hub, int port) {
+    hub.service().requireOpen();
     this.hub = hub;
     this.listener = new Listener(port, hub.service()::refusesConnections);
     this.baseUri = URI.create("http://127.0.0.1:" + listener.port());
     this.unsubscribe = hub.service().onFaultsChanged(listener::update);
     listener.start(BankHubHttpHandler.of(hub, baseUri)::handleWithFault, JsonBodies::error);
+    this.forget = hub.service().onClose(this::close);
   }
 
   /**
@@ -69,12 +74,17 @@ public final class BankHubServer implements AutoCloseable {
   }
 
   /**
-   * Stops listening and frees port, connections and threads immediately. A second call has no
-   * effect.
+   * Stops listening and frees port, connections and threads immediately. Switches the hub's
+   * webhooks off, and closes the connection of the current attempt. The hub stays usable. A second
+   * call has no effect.
    */
   @Override
   public void close() {
-    unsubscribe.run();
-    listener.close();
+    if (isClosed.compareAndSet(false, true)) {
+      forget.run();
+      unsubscribe.run();
+      listener.close();
+      hub.control().webhooks().dispatcher().abort();
+    }
   }
 }

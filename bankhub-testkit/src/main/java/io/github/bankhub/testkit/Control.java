@@ -68,7 +68,7 @@ public final class Control {
 
   /** {@return the names of the companies by id, in the order in which they were added; a copy} */
   public Map<CompanyXid, String> companies() {
-    return service.with(state -> state.companies().names());
+    return service.read(state -> state.companies().names());
   }
 
   /**
@@ -174,7 +174,7 @@ public final class Control {
 
   /** {@return the hosted pages as they are now, in the order of their link tokens} */
   public List<PageView> pages() {
-    return service.with(state -> state.linkTokens().views());
+    return service.read(state -> state.linkTokens().views());
   }
 
   /**
@@ -217,7 +217,7 @@ public final class Control {
 
   /** {@return the calls that reached the service, also rejected ones, in their order; a copy} */
   public List<JournalEntry> journal() {
-    return service.with(state -> state.journal().entries());
+    return service.read(state -> state.journal().entries());
   }
 
   /**
@@ -248,6 +248,17 @@ public final class Control {
    */
   public void reset() {
     service.reset();
+  }
+
+  /**
+   * Restores the initial state as {@link #reset()} does, and begins the ids of a seed. The
+   * credentials stay. So an application that outlives a test gets other ids in each test, and the
+   * same in each run.
+   *
+   * @param seed any number; the ids of an earlier seed are issued again if it is the same
+   */
+  public void reset(long seed) {
+    service.reset(seed);
   }
 
   /**

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing leaves the process. The hub rejects what SePay rejects, and renews its access token as
  * a client over HTTP does. The same seed and order of calls give the same ids, and no id twice.
- * Thread-safe. Hubs share nothing, so a test can use several. A hub needs no closing.
+ * Thread-safe. Hubs share nothing, so a test can use several. {@link #close} ends its webhooks and
+ * servers; a hub without them needs no closing.
  *
  * <pre>{@code
  * InMemoryBankHub hub = InMemoryBankHub.create();
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * LinkToken token = hub.linkTokens().create(LinkTokenRequest.link(company));
  * }</pre>
  */
-public final class InMemoryBankHub implements BankHub {
+public final class InMemoryBankHub implements BankHub, AutoCloseable {
 
   private final BankHubService service;
   private final Control control;
@@ -90,6 +91,18 @@ public final class InMemoryBankHub implements BankHub {
 
   BankHubService service() {
     return service;
+  }
+
+  /**
+   * Ends the webhooks, timers and servers of this hub, without waiting for a slow receiver: the
+   * connection of the current attempt is closed, and a receiver in this process is interrupted. A
+   * later call throws an {@link IllegalStateException}, but the journals can still be read. A
+   * second call has no effect.
+   */
+  @Override
+  public void close() {
+    service.close();
+    control.webhooks().dispatcher().abort();
   }
 
   /** Returns the environment that this hub simulates. */

@@ -94,6 +94,11 @@ public final class WebhookInbox implements WebhookReceiver {
     return status;
   }
 
+  /** Removes the requests so far. */
+  public synchronized void clear() {
+    received.clear();
+  }
+
   /** {@return the requests so far, with duplicates, in the order in which they arrived; a copy} */
   public synchronized List<WebhookRequest> received() {
     return received.stream().map(one -> one.request).toList();

@@ -97,9 +97,9 @@ public final class Webhooks {
   }
 
   /**
-   * Stops sending, also the events that are not delivered yet. The journal remains. Waits for the
-   * end of the current attempt, at most 15 seconds of real time. It does not wait if the receiver
-   * calls it, or if the thread is interrupted.
+   * Stops sending, also the events that are not delivered yet. The journal remains. Closes the
+   * connection of the current attempt. Waits for a receiver in this process, at most 15 seconds of
+   * real time. It does not wait if the receiver calls it, or if the thread is interrupted.
    */
   public void off() {
     dispatcher.stop();

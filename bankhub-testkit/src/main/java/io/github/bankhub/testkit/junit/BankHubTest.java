@@ -11,9 +11,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * A test with an offline Bank Hub, or a class of such tests.
  *
- * <p>Each test method has its own new hub, so tests can run in parallel. Test methods and their
- * {@code @BeforeEach} and {@code @AfterEach} methods, also those of an enclosing class, can have
- * parameters of these types:
+ * <p>Each test method has its own new hub, so tests can run in parallel. Test methods, their
+ * {@code @BeforeEach} and {@code @AfterEach} methods, also those of an enclosing class, and
+ * constructors can have parameters of these types:
  *
  * <ul>
  *   <li>{@link io.github.bankhub.testkit.InMemoryBankHub}: the hub
@@ -30,7 +30,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * {@code @ParameterizedTest} the first parameter is left to the source of arguments; the parameters
  * of the hub come after all arguments.
  *
- * <p>Constructors and {@code @BeforeAll} methods cannot have them, because no test has begun.
+ * <p>{@code @BeforeAll} and {@code @AfterAll} methods can have them too. The tests of that class
+ * then share one hub, so its server keeps its address. The hub is reset before and after each test
+ * and its inbox is emptied: data that {@code @BeforeAll} adds are gone. Only the clock goes on.
+ * Such tests wait for each other if JUnit runs them in parallel. See {@link #reset()}, and {@link
+ * BankHubExtension} for a hub of several classes. With {@code @TestInstance(PER_CLASS)}, the same
+ * applies to the constructor. Otherwise a constructor needs JUnit 5.12.
+ *
+ * <p>A constructor with an annotation, such as {@code @Autowired}, is left to other extensions.
+ *
+ * <p>Ids depend on JUnit's unique id of the test. So they are the same in each run, and no two
+ * tests have an id in common: an application that outlives a test never sees an id again.
  *
  * <pre>{@code
  * @BankHubTest
@@ -48,7 +58,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Inherited
-@ExtendWith(BankHubExtension.class)
+@ExtendWith(BankHubTestExtension.class)
 public @interface BankHubTest {
 
   /**
@@ -56,4 +66,17 @@ public @interface BankHubTest {
    * that of its class.
    */
   Transport value() default Transport.IN_MEMORY;
+
+  /**
+   * {@return the seed of ids and credentials; 0, the default, for a seed from JUnit's unique id}
+   * Tests with the same seed have the same ids.
+   */
+  long seed() default 0;
+
+  /**
+   * {@return whether a hub that tests share is reset before and after each test} If not, each test
+   * finds the state of the tests before it, and tests in parallel use the hub at the same time. No
+   * effect on tests that do not share a hub.
+   */
+  boolean reset() default true;
 }

@@ -1,14 +1,18 @@
 package io.github.bankhub.testkit.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.event.LinkTokenEvent;
+import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.domain.port.BankHubConnector;
 import io.github.bankhub.testkit.BankHubServer;
@@ -31,10 +35,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,14 +48,19 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
@@ -218,14 +229,92 @@ class BankHubTestTest {
   }
 
   @Test
-  void BeforeAll_methods_get_no_parameters() {
-    run(Early.class)
-        .containerEvents()
-        .failed()
-        .assertThatEvents()
-        .haveExactly(
-            1,
-            finishedWithFailure(message(text -> text.contains("No ParameterResolver registered"))));
+  void ids_differ_between_tests_and_are_the_same_in_each_run() {
+    run(Seeded.class).testEvents().assertStatistics(events -> events.succeeded(13));
+    Map<String, LinkTokenXid> first = Map.copyOf(Seeded.XIDS);
+    Seeded.XIDS.clear();
+    run(Seeded.class);
+    assertThat(first).hasSize(13).isEqualTo(Seeded.XIDS);
+    assertThat(first.values()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_seed_chooses_the_ids() {
+    run(Chosen.class).testEvents().assertStatistics(events -> events.succeeded(2));
+    assertThat(Chosen.CREDENTIALS)
+        .containsExactlyInAnyOrder(
+            InMemoryBankHub.builder().seed(7).build().control().credentials(),
+            InMemoryBankHub.builder().seed(8).build().control().credentials());
+  }
+
+  /** One after the other, because their tests write to the same fields. */
+  @Nested
+  @Execution(ExecutionMode.SAME_THREAD)
+  class With_a_shared_hub {
+
+    @ParameterizedTest
+    @ValueSource(
+        classes = {
+          Begun.class,
+          BegunWithNested.class,
+          OneInstance.class,
+          RegisteredFirst.class,
+          RegisteredAndAnnotated.class,
+          RegisteredPerTest.class
+        })
+    void tests_that_share_a_hub_have_its_address_and_a_fresh_state(Class<?> tests) {
+      Shared.forget();
+      EngineExecutionResults results = run(tests);
+      results.allEvents().failed().assertThatEvents().isEmpty();
+      assertThat(Shared.XIDS).hasSize(20).doesNotHaveDuplicates();
+      assertThat(Shared.PORTS).hasSize(tests == RegisteredPerTest.class ? 20 : 1);
+    }
+
+    @Test
+    void a_shared_hub_has_the_same_ids_in_each_run_whatever_the_order() {
+      Shared.forget();
+      run(Begun.class);
+      Set<LinkTokenXid> first = Set.copyOf(Shared.XIDS);
+      Shared.forget();
+      run(Begun.class);
+      assertThat(Shared.XIDS).isEqualTo(first);
+    }
+
+    @Test
+    void the_hub_of_a_class_is_closed_after_it() {
+      Shared.forget();
+      run(Begun.class);
+      assertThat(Shared.hub).satisfies(BankHubTestTest::isClosed);
+    }
+
+    @Test
+    void a_registered_hub_serves_several_classes() {
+      Shared.forget();
+      run(RegisteredFirst.class, RegisteredSecond.class)
+          .allEvents()
+          .failed()
+          .assertThatEvents()
+          .isEmpty();
+      assertThat(Shared.XIDS).hasSize(40).doesNotHaveDuplicates();
+      assertThat(Shared.PORTS).hasSize(1);
+    }
+
+    @Test
+    void a_shared_hub_keeps_its_state_if_it_is_not_reset() {
+      for (Class<?> tests : List.of(Kept.class, RegisteredAndKept.class)) {
+        run(tests).allEvents().failed().assertThatEvents().isEmpty();
+      }
+      assertThat(RegisteredAndKept.seen).isEqualTo(20);
+    }
+
+    @Test
+    void no_webhook_of_a_test_arrives_in_the_next_one() {
+      run(InboxOfClass.class).allEvents().failed().assertThatEvents().isEmpty();
+    }
+  }
+
+  private static void isClosed(InMemoryBankHub hub) {
+    assertThatIllegalStateException().isThrownBy(() -> hub.control().reset());
   }
 
   @Test
@@ -255,11 +344,11 @@ class BankHubTestTest {
     assertThat(Closing.CALLS).containsExactly("connected to 127.0.0.1", "closed");
   }
 
-  private static EngineExecutionResults run(Class<?> tests) {
+  private static EngineExecutionResults run(Class<?>... tests) {
     return EngineTestKit.engine("junit-jupiter")
         .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
         .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
-        .selectors(selectClass(tests))
+        .selectors(Stream.of(tests).map(type -> selectClass(type)).toArray(ClassSelector[]::new))
         .execute();
   }
 
@@ -356,14 +445,237 @@ class BankHubTestTest {
   }
 
   @BankHubTest
-  static class Early {
+  static class Seeded {
 
-    @BeforeAll
-    static void wants_a_hub(BankHub hub) {
-      hub.accessToken();
+    static final Map<String, LinkTokenXid> XIDS = new ConcurrentHashMap<>();
+
+    private final Control constructed;
+
+    Seeded(Control control) {
+      constructed = control;
+    }
+
+    @RepeatedTest(10)
+    void repeated(BankHub hub, Control control, TestInfo info) {
+      assertThat(control).isSameAs(constructed);
+      create(hub, control, info);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "b"})
+    void parameterized(String name, BankHub hub, Control control, TestInfo info) {
+      create(hub, control, info);
     }
 
     @Test
-    void never_runs() {}
+    void single(BankHub hub, Control control, TestInfo info) {
+      create(hub, control, info);
+    }
+
+    private static void create(BankHub hub, Control control, TestInfo info) {
+      LinkToken token = hub.linkTokens().create(LinkTokenRequest.link(control.addCompany("ABC")));
+      XIDS.put(info.getTestMethod().orElseThrow() + info.getDisplayName(), token.xid());
+    }
+  }
+
+  @BankHubTest(seed = 7)
+  static class Chosen {
+
+    static final Set<ClientCredentials> CREDENTIALS = ConcurrentHashMap.newKeySet();
+
+    @Test
+    void of_its_class(Control control) {
+      CREDENTIALS.add(control.credentials());
+    }
+
+    @Test
+    @BankHubTest(seed = 8)
+    void of_its_own(Control control) {
+      CREDENTIALS.add(control.credentials());
+    }
+  }
+
+  /** What tests that share a hub have seen. */
+  static final class Shared {
+
+    static final Set<LinkTokenXid> XIDS = ConcurrentHashMap.newKeySet();
+    static final Set<Integer> PORTS = ConcurrentHashMap.newKeySet();
+    static volatile InMemoryBankHub hub;
+
+    private Shared() {}
+
+    static void forget() {
+      XIDS.clear();
+      PORTS.clear();
+    }
+
+    /** Fails if another test has left something, or uses the hub now. */
+    static void use(BankHubServer server) {
+      hub = server.hub();
+      PORTS.add(server.baseUri().getPort());
+      Control control = server.hub().control();
+      assertThat(control.companies()).isEmpty();
+      assertThat(control.journal()).isEmpty();
+      CompanyXid company = control.addCompany("ABC");
+      XIDS.add(hub.linkTokens().create(LinkTokenRequest.link(company)).xid());
+      assertThat(control.companies()).hasSize(1);
+      assertThat(control.journal()).hasSize(2);
+    }
+  }
+
+  @BankHubTest
+  static class Begun {
+
+    @BeforeAll
+    static void starts_an_application(BankHubServer server, Control control) {
+      Shared.PORTS.add(server.baseUri().getPort());
+      control.addCompany("gone when the first test begins");
+    }
+
+    @RepeatedTest(20)
+    void has_a_fresh_state(BankHubServer server) {
+      Shared.use(server);
+    }
+
+    @AfterAll
+    static void still_has_the_server(BankHubServer server) {
+      assertThat(Shared.PORTS).containsOnly(server.baseUri().getPort());
+    }
+  }
+
+  @BankHubTest
+  static class BegunWithNested {
+
+    @BeforeAll
+    static void starts_an_application(BankHubServer server) {
+      assertThat(server).isNotNull();
+    }
+
+    @RepeatedTest(10)
+    void has_a_fresh_state(BankHubServer server) {
+      Shared.use(server);
+    }
+
+    @Nested
+    class Within {
+
+      @RepeatedTest(10)
+      void has_a_fresh_state(BankHubServer server) {
+        Shared.use(server);
+      }
+    }
+  }
+
+  @BankHubTest
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+  static class OneInstance {
+
+    private final BankHubServer server;
+
+    OneInstance(BankHubServer server) {
+      this.server = server;
+    }
+
+    @RepeatedTest(20)
+    void has_a_fresh_state(InMemoryBankHub hub) {
+      assertThat(hub).isSameAs(server.hub());
+      Shared.use(server);
+    }
+  }
+
+  abstract static class Registered {
+
+    @RegisterExtension static final BankHubExtension HUB = BankHubExtension.create();
+
+    @RepeatedTest(20)
+    void has_a_fresh_state(BankHubServer server) {
+      assertThat(server).isSameAs(HUB.server());
+      Shared.use(server);
+    }
+  }
+
+  static class RegisteredFirst extends Registered {}
+
+  static class RegisteredSecond extends Registered {}
+
+  @BankHubTest
+  static class RegisteredAndAnnotated {
+
+    @RegisterExtension static final BankHubExtension HUB = BankHubExtension.create();
+
+    @BeforeAll
+    static void starts_an_application() {
+      HUB.control().addCompany("gone when the first test begins");
+    }
+
+    @RepeatedTest(20)
+    void has_a_fresh_state(BankHubServer server, BankHub hub) {
+      assertThat(server).isSameAs(HUB.server());
+      assertThat(hub).isSameAs(HUB.hub());
+      Shared.use(server);
+    }
+  }
+
+  static class RegisteredPerTest {
+
+    @RegisterExtension final BankHubExtension hub = BankHubExtension.create();
+
+    @RepeatedTest(20)
+    void has_its_own_hub(InMemoryBankHub same) {
+      assertThat(same).isSameAs(hub.hub());
+      Shared.use(hub.server());
+    }
+  }
+
+  @BankHubTest(reset = false)
+  static class Kept {
+
+    @BeforeAll
+    static void adds_data(Control control) {
+      control.addSamples();
+    }
+
+    @RepeatedTest(20)
+    void finds_it(Control control) {
+      assertThat(control.companies()).isNotEmpty();
+    }
+  }
+
+  static class RegisteredAndKept {
+
+    @RegisterExtension
+    static final BankHubExtension HUB =
+        BankHubExtension.of(InMemoryBankHub.builder().seed(7)).keepState();
+
+    static volatile int seen;
+
+    @RepeatedTest(20)
+    void adds_data(Control control) {
+      control.addCompany("ABC");
+    }
+
+    @AfterAll
+    static void counts(Control control) {
+      seen = control.companies().size();
+    }
+  }
+
+  @BankHubTest
+  static class InboxOfClass {
+
+    static WebhookInbox ofClass;
+
+    @BeforeAll
+    static void receives(WebhookInbox inbox) {
+      ofClass = inbox;
+    }
+
+    @RepeatedTest(20)
+    void gets_one_webhook(BankHub hub, Control control, WebhookInbox inbox) {
+      assertThat(inbox).isSameAs(ofClass);
+      assertThat(inbox.received()).isEmpty();
+      hub.linkTokens().create(LinkTokenRequest.link(control.addCompany("ABC")));
+      assertThat(inbox.await(LinkTokenEvent.Created.class)).isNotNull();
+    }
   }
 }

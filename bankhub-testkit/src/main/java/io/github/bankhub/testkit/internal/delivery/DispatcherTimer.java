@@ -18,15 +18,20 @@ final class DispatcherTimer {
   private static final Duration MAX_DELAY = Duration.ofDays(1);
 
   private final WeakReference<WebhookDispatcher> dispatcher;
-  private final ScheduledThreadPoolExecutor executor;
+  private @Nullable ScheduledThreadPoolExecutor executor;
   private @Nullable ScheduledFuture<?> planned;
 
   DispatcherTimer(WebhookDispatcher dispatcher) {
     this.dispatcher = new WeakReference<>(dispatcher);
-    this.executor = new ScheduledThreadPoolExecutor(1, DispatcherTimer::newThread);
+  }
+
+  private static ScheduledThreadPoolExecutor newExecutor() {
+    ScheduledThreadPoolExecutor executor =
+        new ScheduledThreadPoolExecutor(1, DispatcherTimer::newThread);
     executor.setKeepAliveTime(1, TimeUnit.SECONDS);
     executor.allowCoreThreadTimeOut(true);
     executor.setRemoveOnCancelPolicy(true);
+    return executor;
   }
 
   private static Thread newThread(Runnable worker) {
@@ -52,7 +57,9 @@ final class DispatcherTimer {
       }
       planned.cancel(false);
     }
-    planned = executor.schedule(this::run, Math.max(0, nanos), TimeUnit.NANOSECONDS);
+    ScheduledThreadPoolExecutor running = executor == null ? newExecutor() : executor;
+    executor = running;
+    planned = running.schedule(this::run, Math.max(0, nanos), TimeUnit.NANOSECONDS);
   }
 
   /** The planned run has started, so another can be planned. */
@@ -60,9 +67,15 @@ final class DispatcherTimer {
     planned = null;
   }
 
-  void cancel() {
+  /** Cancels the planned run, and ends the thread when the present run ends. */
+  void stop() {
     if (planned != null) {
       planned.cancel(false);
+      planned = null;
+    }
+    if (executor != null) {
+      executor.shutdown();
+      executor = null;
     }
   }
 

@@ -15,16 +15,19 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Sender of webhooks to one URL over HTTP/1.1. Immutable and thread-safe. Each webhook has its own
- * connection, which is closed afterwards. Does not follow redirects and does not use a proxy.
+ * Sender of webhooks to one URL over HTTP/1.1. Thread-safe. Each webhook has its own connection,
+ * which is closed afterwards. Does not follow redirects and does not use a proxy.
  */
 public final class HttpWebhookSender implements WebhookReceiver {
 
@@ -37,6 +40,8 @@ public final class HttpWebhookSender implements WebhookReceiver {
   private final URI url;
   private final Duration responseTimeout;
   private final Supplier<HttpClient.Builder> clients;
+  private final Set<Future<?>> exchanges = ConcurrentHashMap.newKeySet();
+  private volatile boolean isAborted;
 
   public HttpWebhookSender(
       URI url, Duration responseTimeout, Supplier<HttpClient.Builder> clients) {
@@ -106,10 +111,14 @@ public final class HttpWebhookSender implements WebhookReceiver {
             return BodySubscribers.discarding();
           };
       await(client(thread).sendAsync(request, statusOnly), deadline);
-    } catch (CompletionException e) {
+    } catch (TimeoutException e) {
+      throw new SocketTimeoutException("no complete response in time");
+    } catch (CancellationException e) {
+      throw new IOException("the attempt was aborted", e);
+    } catch (ExecutionException e) {
       // A body that breaks off does not undo the status.
-      if (status.get() == 0 || e.getCause() instanceof TimeoutException) {
-        throw failure(e);
+      if (status.get() == 0) {
+        throw e.getCause() instanceof IOException cause ? cause : new IOException(e);
       }
     }
     if (status.get() < 200 || status.get() > 599) {
@@ -128,19 +137,44 @@ public final class HttpWebhookSender implements WebhookReceiver {
         .build();
   }
 
+  /** Closes the connections of all webhooks, and of later ones. */
+  void abort() {
+    isAborted = true;
+    exchanges.forEach(exchange -> exchange.cancel(true));
+  }
+
   /** Waits for the whole response, because the timeout of a request ends at the headers. */
-  private static void await(CompletableFuture<?> response, long deadline) {
+  private void await(Future<?> response, long deadline)
+      throws ExecutionException, TimeoutException {
+    exchanges.add(response);
     try {
-      response.copy().orTimeout(deadline - System.nanoTime(), TimeUnit.NANOSECONDS).join();
+      if (isAborted) {
+        response.cancel(true);
+      }
+      awaitUninterruptibly(response, deadline);
     } finally {
+      exchanges.remove(response);
       response.cancel(true);
     }
   }
 
-  private static IOException failure(CompletionException e) {
-    if (e.getCause() instanceof TimeoutException) {
-      return new SocketTimeoutException("no complete response in time");
+  /** Starts no thread, unlike a timeout of {@link java.util.concurrent.CompletableFuture}. */
+  private static void awaitUninterruptibly(Future<?> response, long deadline)
+      throws ExecutionException, TimeoutException {
+    boolean wasInterrupted = false;
+    try {
+      while (true) {
+        try {
+          response.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+          return;
+        } catch (InterruptedException e) {
+          wasInterrupted = true;
+        }
+      }
+    } finally {
+      if (wasInterrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
-    return e.getCause() instanceof IOException cause ? cause : new IOException(e);
   }
 }

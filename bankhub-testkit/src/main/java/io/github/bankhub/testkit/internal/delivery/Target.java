@@ -21,6 +21,13 @@ record Target(WebhookReceiver receiver, WebhookSecret secret) {
     }
   }
 
+  /** Closes the connection of the current attempt, if the receiver is not in this process. */
+  void abort() {
+    if (receiver instanceof HttpWebhookSender sender) {
+      sender.abort();
+    }
+  }
+
   Result send(PendingDelivery delivery) {
     try {
       int status = receiver.receive(delivery.request(secret));

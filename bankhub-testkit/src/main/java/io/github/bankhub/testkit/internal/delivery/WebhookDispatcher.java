@@ -31,6 +31,8 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
   // Over HTTP, an attempt takes less.
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(15);
+  // For a receiver in this process that an interruption does not end.
+  private static final Duration ABORT_TIMEOUT = Duration.ofSeconds(1);
   // The response to the call that caused an event comes first, mostly; also over HTTP.
   private static final Duration HEAD_START = Duration.ofMillis(10);
 
@@ -45,7 +47,7 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
   private boolean isSubscribed;
   private @Nullable Runnable stopListening;
   private @Nullable Thread worker;
-  private boolean isSending;
+  private @Nullable Target sending;
   private long finishedAttempts;
   private int waiters;
   private @Nullable Throwable receiverFailure;
@@ -59,6 +61,7 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
     // Expires what is due, so that it is not reported as later.
     service.nextExpiry();
     synchronized (this) {
+      service.requireOpen();
       if (target == null) {
         // What happened before had no webhook.
         service.events().drain();
@@ -126,6 +129,7 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
 
   public void redeliver(EventXid xid) {
     synchronized (this) {
+      service.requireOpen();
       if (target == null) {
         throw new IllegalStateException("there is no webhook to deliver to");
       }
@@ -134,18 +138,31 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
     wake();
   }
 
-  /** Waits for the end of the current attempt, at most 15 seconds. */
+  /** Aborts an attempt over HTTP. Waits for a receiver in this process, at most 15 seconds. */
   public void stop() {
     stop(SHUTDOWN_TIMEOUT);
   }
 
   public synchronized void stop(Duration timeout) {
     disconnect();
+    awaitCurrentAttempt(timeout);
+  }
+
+  /** Stops sending, and aborts the current attempt, also of a receiver in this process. */
+  public synchronized void abort() {
+    disconnect();
+    if (sending != null && worker != null && !isWorker()) {
+      worker.interrupt();
+    }
+    awaitCurrentAttempt(ABORT_TIMEOUT);
+  }
+
+  private void awaitCurrentAttempt(Duration timeout) {
     long finished = finishedAttempts;
     long deadline = System.nanoTime() + timeout.toNanos();
     try {
       boolean isTimeLeft = true;
-      while (isTimeLeft && isSending && finishedAttempts == finished && !isWorker()) {
+      while (isTimeLeft && sending != null && finishedAttempts == finished && !isWorker()) {
         isTimeLeft = waitUntil(deadline);
       }
     } catch (InterruptedException e) {
@@ -163,7 +180,10 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
   private void disconnect() {
     target = null;
     schedule.giveUp();
-    timer.cancel();
+    timer.stop();
+    if (sending != null) {
+      sending.abort();
+    }
     if (stopListening != null) {
       stopListening.run();
       stopListening = null;
@@ -203,7 +223,7 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
     long seen = finishedAttempts;
     // Bounded: a receiver may cause a new event in each attempt.
     long last = finishedAttempts + schedule.maxAttempts();
-    while (isSending || (target != null && schedule.isDue(clock.instant()))) {
+    while (sending != null || (target != null && schedule.isDue(clock.instant()))) {
       if (seen < finishedAttempts && finishedAttempts <= last) {
         seen = finishedAttempts;
         deadline = System.nanoTime() + timeout.toNanos();
@@ -263,7 +283,9 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
 
   /** Called by the timer, on its thread. */
   void run() {
-    begin();
+    if (!begin()) {
+      return;
+    }
     try {
       for (Attempt attempt = next(); attempt != null; attempt = next()) {
         send(attempt);
@@ -276,9 +298,14 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
     }
   }
 
-  private synchronized void begin() {
+  /** {@return false if the thread of an earlier timer is still running; it goes on then} */
+  private synchronized boolean begin() {
+    if (worker != null) {
+      return false;
+    }
     worker = Thread.currentThread();
     timer.started();
+    return true;
   }
 
   private synchronized void end() {
@@ -302,8 +329,9 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
         }
         Optional<PlannedAttempt> next = schedule.next(now);
         if (next.isPresent()) {
-          isSending = true;
-          return new Attempt(next.get(), Objects.requireNonNull(target, "target"));
+          Target current = Objects.requireNonNull(target, "target");
+          sending = current;
+          return new Attempt(next.get(), current);
         }
       }
     }
@@ -320,7 +348,7 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
       receiverFailure = result.failure();
     }
     schedule.finish(attempt, result.outcome(), result.status());
-    isSending = false;
+    sending = null;
     finishedAttempts++;
     notifyAll();
   }

@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -34,6 +36,8 @@ public final class BankHubService {
   private Instant now;
   private State state;
   private int resets;
+  private final Set<Runnable> closers = new CopyOnWriteArraySet<>();
+  private volatile boolean closed;
 
   public BankHubService(TestClock clock, long seed, BankHubEnvironment environment) {
     this.clock = clock;
@@ -82,10 +86,18 @@ public final class BankHubService {
    * if another thread advances the clock.
    */
   public <T> T with(Function<State, T> step) {
+    requireOpen();
+    return read(step);
+  }
+
+  /** Reads the state in one step, also after the service was closed. Nothing expires then. */
+  public <T> T read(Function<State, T> step) {
     lock.lock();
     try {
-      now = clock.instant();
-      state.lifecycle().expireDue();
+      if (!closed) {
+        now = clock.instant();
+        state.lifecycle().expireDue();
+      }
       return step.apply(state);
     } finally {
       lock.unlock();
@@ -111,7 +123,7 @@ public final class BankHubService {
 
   /** Expires what is due, and returns the instant of the next expiry; empty if there is none. */
   public Optional<Instant> nextExpiry() {
-    return with(current -> current.expiries().next());
+    return read(current -> closed ? Optional.empty() : current.expiries().next());
   }
 
   /** Hosted links begin with the given base, without a slash at the end. */
@@ -150,7 +162,7 @@ public final class BankHubService {
   }
 
   public List<Fault> faults() {
-    return with(current -> current.faults().active());
+    return read(current -> current.faults().active());
   }
 
   public void clearFaults() {
@@ -159,7 +171,7 @@ public final class BankHubService {
   }
 
   public boolean refusesConnections() {
-    return with(current -> current.faults().refusesConnections());
+    return read(current -> current.faults().refusesConnections());
   }
 
   /**
@@ -182,16 +194,31 @@ public final class BankHubService {
   }
 
   public void reset() {
-    empty();
+    reset(() -> {});
+  }
+
+  /** Resets, and begins the ids of a seed; the credentials stay. */
+  public void reset(long seed) {
+    reset(() -> ids.begin(seed));
+  }
+
+  private void reset(Runnable beforeNewState) {
+    empty(beforeNewState);
     initialData.forEach(Runnable::run);
     notifyFaultListeners();
   }
 
   /** Resets without the initial data. */
   public void empty() {
+    empty(() -> {});
+  }
+
+  private void empty(Runnable beforeNewState) {
+    requireOpen();
     lock.lock();
     try {
       events.clear();
+      beforeNewState.run();
       state = newState();
       resets++;
     } finally {
@@ -202,5 +229,34 @@ public final class BankHubService {
 
   public int resets() {
     return with(current -> resets);
+  }
+
+  /** Rejects a call after the end. */
+  public void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException(
+          "this offline Bank Hub is closed; only its journals can still be read");
+    }
+  }
+
+  public boolean isClosed() {
+    return closed;
+  }
+
+  /**
+   * Runs an action when the service is closed.
+   *
+   * @return removes the action
+   */
+  public Runnable onClose(Runnable closer) {
+    requireOpen();
+    closers.add(closer);
+    return () -> closers.remove(closer);
+  }
+
+  /** Rejects later calls, and closes what belongs to the service. */
+  public void close() {
+    closed = true;
+    closers.forEach(Runnable::run);
   }
 }

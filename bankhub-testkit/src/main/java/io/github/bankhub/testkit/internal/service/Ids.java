@@ -28,11 +28,17 @@ final class Ids {
     EVENT
   }
 
-  private final long seed;
+  private long seed;
   private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
 
   Ids(long seed) {
     this.seed = seed;
+  }
+
+  /** Begins the series of a seed. */
+  void begin(long newSeed) {
+    seed = newSeed;
+    counts.clear();
   }
 
   String uuid(Kind kind) {
