@@ -31,7 +31,13 @@ class ControlNamesTest {
 
   /** The actions: what they change is listed at another path, or is a secret. */
   private static final Set<String> ACTIONS =
-      Set.of("/reset", "/samples", "/clients", "/access-tokens", "/access-tokens/expire");
+      Set.of(
+          "/reset",
+          "/samples",
+          "/clients",
+          "/access-tokens",
+          "/access-tokens/expire",
+          "/pact-state");
 
   private static final Pattern FIELDS = Pattern.compile("the fields are \\[([^]]*)]");
 

@@ -163,9 +163,9 @@ class IdRequestsTest {
 
     @Test
     void BA_07_are_returned_one_by_one_with_every_documented_field() throws IOException {
-      hub.control().addBankAccount(new BankAccountXid("a/b c"), COMPANY, MB_BANK);
-      JsonNode data = json(get("/v1/bank-account/a%2Fb%20c"), 200).get("data");
-      assertThat(data.get("xid").asText()).isEqualTo("a/b c");
+      hub.control().addBankAccount(new BankAccountXid("a+b c"), COMPANY, MB_BANK);
+      JsonNode data = json(get("/v1/bank-account/a%2Bb%20c"), 200).get("data");
+      assertThat(data.get("xid").asText()).isEqualTo("a+b c");
       assertThat(data.get("identification_number").asText()).isEqualTo("001234567890");
       assertThat(data.get("phone_number").asText()).isEqualTo("0000000001");
       assertThat(data.get("va_list").toString()).isEqualTo("[]");
