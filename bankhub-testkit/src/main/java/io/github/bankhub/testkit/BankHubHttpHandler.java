@@ -9,6 +9,7 @@ import io.github.bankhub.testkit.internal.routes.JsonBodies;
 import io.github.bankhub.testkit.internal.routes.OriginCheck;
 import io.github.bankhub.testkit.internal.routes.Router;
 import io.github.bankhub.testkit.internal.routes.Routes;
+import io.github.bankhub.testkit.internal.routes.ServerAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
@@ -26,21 +27,25 @@ public final class BankHubHttpHandler {
   private static final System.Logger LOG = System.getLogger(BankHubHttpHandler.class.getName());
 
   private final InMemoryBankHub hub;
+  private final ServerAddress address;
   private final Router router;
 
-  private BankHubHttpHandler(InMemoryBankHub hub, URI baseUri) {
+  BankHubHttpHandler(InMemoryBankHub hub, ServerAddress address) {
     this.hub = hub;
-    this.router = Routes.of(hub.service(), hub.control().webhooks().dispatcher(), baseUri);
+    this.address = address;
+    this.router = Routes.of(hub.service(), hub.control().webhooks().dispatcher(), address);
   }
 
   /**
    * {@return a handler for a hub}
    *
    * @param hub the hub that performs the requests
-   * @param baseUri the address that hosted links begin with, without a slash at the end
+   * @param baseUri the address that hosted links begin with, without a slash at the end; a request
+   *     with a header {@code Host} gets 421 unless it names this host or a loopback one
+   * @throws io.github.bankhub.domain.failure.InvalidFieldException if the address has no valid host
    */
   public static BankHubHttpHandler of(InMemoryBankHub hub, URI baseUri) {
-    return new BankHubHttpHandler(hub, baseUri);
+    return new BankHubHttpHandler(hub, ServerAddress.fixed(baseUri));
   }
 
   /**
@@ -81,7 +86,8 @@ public final class BankHubHttpHandler {
 
   private ResponseWithFault route(HttpRequest request) {
     try {
-      OriginCheck.check(request);
+      address.check(request);
+      OriginCheck.check(request, address);
       return router.handle(request);
     } catch (ErrorResponse error) {
       return ResponseWithFault.of(response(error, request.uri().getRawPath()));

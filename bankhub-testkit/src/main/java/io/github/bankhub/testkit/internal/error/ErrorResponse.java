@@ -127,6 +127,8 @@ public final class ErrorResponse extends RuntimeException {
     TOO_SLOW(408, "Request timeout"),
     TOO_MANY_CONNECTIONS(503, "Too many connections"),
     TOO_LARGE(413, "Request body too large"),
+    /** The request names a host that the server does not have. */
+    MISDIRECTED(421, "Misdirected request"),
     HEAD_TOO_LARGE(431, "Request header fields too large"),
     BROKEN(500, "Internal error");
 

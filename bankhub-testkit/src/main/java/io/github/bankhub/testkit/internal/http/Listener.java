@@ -4,6 +4,7 @@ import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Comparator;
@@ -44,17 +45,28 @@ public final class Listener implements AutoCloseable {
   private volatile boolean closed;
   private long appliedUpdate;
 
-  /** Binds a port; 0 stands for a free one. Calls the supplier often, on any thread. */
+  /** Binds a port of 127.0.0.1; 0 stands for a free one. */
   public Listener(int port, BooleanSupplier refusesConnections) {
-    this(port, refusesConnections, ConnectionLimits.DEFAULT);
+    this(Listeners.LOOPBACK_4, port, refusesConnections);
+  }
+
+  /** Binds a port; 0 stands for a free one. Calls the supplier often, on any thread. */
+  public Listener(InetAddress address, int port, BooleanSupplier refusesConnections) {
+    this(address, port, refusesConnections, ConnectionLimits.DEFAULT);
   }
 
   Listener(int port, BooleanSupplier refusesConnections, ConnectionLimits limits) {
+    this(Listeners.LOOPBACK_4, port, refusesConnections, limits);
+  }
+
+  private Listener(
+      InetAddress address, int port, BooleanSupplier refusesConnections, ConnectionLimits limits) {
     this.limits = limits;
     try {
-      this.port = new ListeningPort(port);
+      this.port = new ListeningPort(address, port);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot listen on 127.0.0.1, port " + port, e);
+      throw new UncheckedIOException(
+          "cannot listen on %s, port %s".formatted(address.getHostAddress(), port), e);
     }
     this.refusesConnections = refusesConnections;
     this.threads = Executors.newCachedThreadPool(daemons("bankhub-server-" + port() + "-"));

@@ -9,7 +9,7 @@ import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port at 127.0.0.1 that can stop listening without losing its number. Only {@link #socket} is
+ * A port of one address that can stop listening without losing its number. Only {@link #socket} is
  * thread-safe.
  */
 final class ListeningPort {
@@ -21,10 +21,10 @@ final class ListeningPort {
   private @Nullable Socket placeholder;
 
   /** Binds a port and listens; 0 stands for a free port. */
-  ListeningPort(int port) throws IOException {
-    ServerSocket first = bind(loopback(port));
+  ListeningPort(InetAddress address, int port) throws IOException {
+    ServerSocket first = bind(new InetSocketAddress(address, port));
     this.socket = first;
-    this.address = loopback(first.getLocalPort());
+    this.address = new InetSocketAddress(address, first.getLocalPort());
   }
 
   int number() {
@@ -85,10 +85,6 @@ final class ListeningPort {
       server.close();
       throw e;
     }
-  }
-
-  private static InetSocketAddress loopback(int port) throws IOException {
-    return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
   }
 
   private static void closeQuietly(Closeable closeable) {

@@ -3,6 +3,7 @@ package io.github.bankhub.testkit.internal.http;
 import io.github.bankhub.testkit.http.HttpRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,9 +28,6 @@ final class RequestReader {
   Incoming read() throws IOException {
     lines.begin();
     RequestHead head = head();
-    if (!head.isHttp10() && head.values("Host").size() != 1) {
-      throw HttpProtocolException.malformed("send the header Host exactly once");
-    }
     byte[] body = bodies.read(head);
     return new Incoming(
         new HttpRequest(head.method(), head.uri(), head.headers(), body), head.staysOpen());
@@ -38,8 +36,22 @@ final class RequestReader {
   private RequestHead head() throws IOException {
     Matcher first =
         LineReader.match(FIRST_LINE, firstLine(), "begin the request like GET / HTTP/1.1");
-    return new RequestHead(
-        first.group(1), uri(first.group(2)), first.group(3).equals("0"), lines.headers());
+    String target = first.group(2);
+    RequestHead head =
+        new RequestHead(first.group(1), uri(target), first.group(3).equals("0"), lines.headers());
+    if (!head.isHttp10() && head.values("Host").size() != 1) {
+      throw HttpProtocolException.malformed("send the header Host exactly once");
+    }
+    return target.startsWith("/") ? head : withHostOfTarget(head);
+  }
+
+  /** The host of an absolute URI replaces the header Host. Source: RFC 9112, section 3.2.2. */
+  private static RequestHead withHostOfTarget(RequestHead head) {
+    String authority = head.uri().getRawAuthority();
+    if (authority != null) {
+      head.headers().put("Host", List.of(authority));
+    }
+    return head;
   }
 
   /** Skips empty lines, because some clients send one after a body. */

@@ -12,11 +12,10 @@ import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.internal.service.Credentials;
 import io.github.bankhub.testkit.internal.service.OperationResult;
-import java.net.URI;
 import java.util.Map;
 
 /** The operations of Bank Hub, and a page at the root that lists them. */
-record ApiRoutes(BankHubService service, URI baseUri) {
+record ApiRoutes(BankHubService service, ServerAddress address) {
 
   void addTo(Router router) {
     router.getAndHead("/", (request, path) -> index());
@@ -37,7 +36,7 @@ record ApiRoutes(BankHubService service, URI baseUri) {
     } catch (ErrorResponse error) {
       return service.reject(operation, credentials, error);
     }
-    return service.perform(operation, credentials, fields, baseUri);
+    return service.perform(operation, credentials, fields, address.base(request));
   }
 
   /** Reads the fields from the path, else from the query of a GET, else from the JSON body. */

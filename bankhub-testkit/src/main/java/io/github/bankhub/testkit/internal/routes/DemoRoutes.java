@@ -9,7 +9,6 @@ import io.github.bankhub.testkit.internal.lifecycle.LinkedAccount;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.sample.Samples;
 import io.github.bankhub.testkit.webhook.WebhookDelivery;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * samples, and lists the company's accounts and webhooks. It uses the hub directly: its calls are
  * not in the journal, and faults do not apply to them.
  */
-record DemoRoutes(BankHubService service, WebhookDispatcher dispatcher, URI baseUri) {
+record DemoRoutes(BankHubService service, WebhookDispatcher dispatcher, ServerAddress address) {
 
   static final String ROOT = "/_testkit/demo";
 
@@ -34,7 +33,8 @@ record DemoRoutes(BankHubService service, WebhookDispatcher dispatcher, URI base
     Map<String, Object> fields = JsonBodies.fields(request);
     fields.put("company_xid", Samples.COMPANY.value());
     Map<String, ?> token =
-        service.with(state -> state.perform(Operation.CREATE_LINK_TOKEN, fields, baseUri));
+        service.with(
+            state -> state.perform(Operation.CREATE_LINK_TOKEN, fields, address.base(request)));
     return JsonBodies.response(
         201,
         Json.object(

@@ -3,7 +3,6 @@ package io.github.bankhub.testkit.internal.routes;
 import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.internal.service.PactStates;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,14 +11,15 @@ public final class Routes {
 
   private Routes() {}
 
-  /** Hosted links begin with the base URI. */
-  public static Router of(BankHubService service, WebhookDispatcher dispatcher, URI baseUri) {
+  /** Hosted links begin with the base of the address. */
+  public static Router of(
+      BankHubService service, WebhookDispatcher dispatcher, ServerAddress address) {
     List<String> controlPaths = new ArrayList<>();
     Router router = new Router((method, path) -> hint(method, path, controlPaths));
-    new ApiRoutes(service, baseUri).addTo(router);
+    new ApiRoutes(service, address).addTo(router);
     new HostedPages(service).addTo(router);
     Assets.addTo(router);
-    new DemoRoutes(service, dispatcher, baseUri).addTo(router);
+    new DemoRoutes(service, dispatcher, address).addTo(router);
     ControlRouter control = new ControlRouter(router, controlPaths);
     new DataRoutes(service).addTo(control);
     new SettingsRoutes(service, dispatcher).addTo(control);

@@ -1,0 +1,91 @@
+package io.github.bankhub.testkit.internal.routes;
+
+import io.github.bankhub.domain.address.HostAndPort;
+import io.github.bankhub.testkit.http.HttpRequest;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names under which clients reach the hub, and the base of its URLs. Immutable.
+ *
+ * <p>A web page can let its own name resolve to this machine (DNS rebinding). For the browser, the
+ * page and the hub then have the same origin. Only the header {@code Host} shows the page's name.
+ *
+ * @param own the base URI for a request without a host
+ * @param publicUri the base URI for all requests; null to use the host of each request
+ * @param hosts the allowed hosts beside loopback, in lower case
+ * @param allowsAnyIp whether each IP address is allowed: no name is resolved then
+ * @param trustsProxy whether the headers of a reverse proxy are used
+ */
+public record ServerAddress(
+    URI own, @Nullable URI publicUri, Set<String> hosts, boolean allowsAnyIp, boolean trustsProxy) {
+
+  /** A name, an IPv4 address of four numbers or an IPv6 address, each with or without a port. */
+  private static final Pattern HOST =
+      Pattern.compile("(?:(?!\\d+(?::|$))[\\w.-]+|\\[[\\w.:]+])(?::\\d*)?");
+
+  private static final Pattern IP = Pattern.compile("\\[.*]|[0-9.]+");
+
+  public ServerAddress {
+    Set<String> normalized = new LinkedHashSet<>();
+    hosts.forEach(host -> normalized.add(normalized(host)));
+    if (publicUri != null) {
+      normalized.add(normalized(HostAndPort.of("publicUri", publicUri).host()));
+    }
+    hosts = Set.copyOf(normalized);
+  }
+
+  /** {@return an address whose URLs all have the same base} */
+  public static ServerAddress fixed(URI baseUri) {
+    return new ServerAddress(baseUri, baseUri, Set.of(), false, false);
+  }
+
+  /** Rejects a request that names another host. Browsers always name a host. */
+  public void check(HttpRequest request) {
+    List<String> named = new ForwardedHeaders(request, trustsProxy).allHosts();
+    if (!named.stream().allMatch(this::allows)) {
+      throw ErrorResponse.of(
+          Kind.MISDIRECTED,
+          "the request names a host that this hub does not have; its hosts are localhost,"
+              + " 127.0.0.1, [::1]"
+              + (hosts.isEmpty() ? "" : ", " + String.join(", ", new TreeSet<>(hosts)))
+              + "; allow another one in the settings of the server");
+    }
+  }
+
+  private boolean allows(String named) {
+    if (!HOST.matcher(named).matches()) {
+      return false;
+    }
+    try {
+      HostAndPort address = HostAndPort.of("Host", URI.create("http://" + named));
+      return address.isLoopback()
+          || hosts.contains(normalized(address.host()))
+          || (allowsAnyIp && IP.matcher(address.host()).matches());
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static String normalized(String host) {
+    String lower = host.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+  }
+
+  /** {@return the base of the URLs in a response, without a slash at the end} */
+  public URI base(HttpRequest request) {
+    if (publicUri != null) {
+      return publicUri;
+    }
+    ForwardedHeaders headers = new ForwardedHeaders(request, trustsProxy);
+    return headers.host().map(host -> URI.create(headers.scheme() + "://" + host)).orElse(own);
+  }
+}
