@@ -1,149 +1,417 @@
 package io.github.bankhub.testkit;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.testkit.sample.Samples;
+import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OfflineBankHubTest {
 
-  @Test
-  void prints_all_that_a_caller_needs() {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    InMemoryBankHub hub = InMemoryBankHub.create();
-    try (BankHubServer server = BankHubServer.start(hub)) {
-      OfflineBankHub.describe(server, new PrintStream(out, true, StandardCharsets.UTF_8));
-      assertThat(out.toString(StandardCharsets.UTF_8))
-          .contains("Base URL:      " + server.baseUri())
-          .contains(hub.control().credentials().clientSecret().reveal())
-          .contains("Company:       d3dafd01-e06b-11f0-b29e-52c7e9b4f41b")
-          .contains("Bank account:  f414b73c-eebe-11f0-b16e-52c7e9b4f41b")
-          .contains("In a browser:  " + server.baseUri() + "/_testkit/demo")
-          .contains("curl -s -X POST -u '" + hub.control().credentials().clientId() + ":")
-          .contains("curl -s '" + server.baseUri() + "/v1/link-token/create'")
-          .contains("SePay does not know them");
-    }
+  private static OfflineOptions options(String... arguments) {
+    return options(new Properties(), Map.of(), arguments);
   }
 
-  @Test
-  void runs_until_it_is_stopped() {
-    // Interrupted beforehand, it starts, describes itself, and stops where it would wait.
-    Thread.currentThread().interrupt();
-    assertThatExceptionOfType(InterruptedException.class)
-        .isThrownBy(() -> OfflineBankHub.main(new String[] {"0"}));
-    assertThat(Thread.interrupted()).isFalse();
+  private static OfflineOptions options(
+      Properties properties, Map<String, String> environment, String... arguments) {
+    return new OfflineOptions(OfflineArguments.read(arguments, properties, environment));
   }
 
-  @Test
-  void rejects_an_invalid_port() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> OfflineBankHub.main(new String[] {"http"}));
+  /** Starts at a free port. */
+  private static OfflineProgram start(String... arguments) {
+    String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+    all[arguments.length] = "--port=0";
+    return OfflineProgram.start(options(all));
+  }
+
+  private static InMemoryBankHub hub(OfflineProgram program) {
+    return program.server().hub();
   }
 
   @Nested
-  class Started_with_properties {
+  class Its_output {
 
-    private BankHubServer start(String... namesAndValues) {
-      Properties properties = new Properties();
-      for (int i = 0; i < namesAndValues.length; i += 2) {
-        properties.setProperty(namesAndValues[i], namesAndValues[i + 1]);
+    private String started(String... arguments) {
+      try (OfflineProgram program = start(arguments)) {
+        return OfflineTexts.started(program.server(), options(arguments))
+            .replace(program.server().baseUri().toString(), "BASE");
       }
-      return OfflineBankHub.start(new String[0], properties);
     }
 
     @Test
-    void sends_webhooks_to_the_configured_address_also_after_a_reset() {
+    void has_all_that_a_caller_needs() {
+      ClientCredentials client = InMemoryBankHub.create().control().credentials();
+      assertThat(started())
+          .contains("Base URL:      BASE\n")
+          .contains(client.clientSecret().reveal())
+          .contains("Company:       d3dafd01-e06b-11f0-b29e-52c7e9b4f41b  Usage sample\n")
+          .contains("Bank account:  f414b73c-eebe-11f0-b16e-52c7e9b4f41b\n")
+          .contains("In a browser:  BASE/_testkit/demo\n")
+          .contains("curl -s -X POST -u '" + client.clientId() + ":")
+          .contains("curl -s 'BASE/v1/link-token/create'")
+          .contains("{\"company_xid\":\"d3dafd01-e06b-11f0-b29e-52c7e9b4f41b\"")
+          .contains("To receive them, set --webhook-url and --webhook-secret.")
+          .contains("SePay does not know them");
+    }
+
+    @Test
+    void has_the_public_URL_and_the_first_company() {
+      assertThat(started("--empty", "--company=cmp_1=ABC", "--public-url=https://hub.example/"))
+          .contains("Base URL:      https://hub.example\n")
+          .contains("curl -s 'https://hub.example/v1/link-token/create'")
+          .contains("{\"company_xid\":\"cmp_1\"")
+          .doesNotContain("Bank account");
+    }
+
+    @Test
+    void says_how_to_add_a_company_if_there_is_none() {
+      assertThat(started("--empty"))
+          .contains("curl -s 'BASE/_testkit/companies' -d '{\"full_name\":\"CONG TY TNHH ABC\"}'")
+          .doesNotContain("company_xid");
+    }
+
+    @Test
+    void never_has_the_secret_of_the_webhook() {
+      assertThat(started("--webhook-url=http://127.0.0.1:1/", "--webhook-secret=s3cr3t"))
+          .doesNotContain("s3cr3t", "To receive them");
+    }
+  }
+
+  @Nested
+  class Its_exit {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String... arguments) throws InterruptedException {
+      return OfflineBankHub.run(
+          arguments,
+          new Properties(),
+          Map.of(),
+          new PrintStream(out, true, StandardCharsets.UTF_8),
+          new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void comes_only_when_it_is_stopped() {
+      // Interrupted beforehand, it starts, describes itself, and stops where it would wait.
+      Thread.currentThread().interrupt();
+      assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> run("--port", "0"));
+      assertThat(Thread.interrupted()).isFalse();
+      assertThat(out.toString(StandardCharsets.UTF_8)).containsPattern("Started in [0-9]+ ms\\.");
+    }
+
+    @Test
+    void has_status_2_and_a_reason_for_an_invalid_option() throws InterruptedException {
+      assertThat(run("--port", "http")).isEqualTo(2);
+      assertThat(err.toString(StandardCharsets.UTF_8))
+          .isEqualToNormalizingNewlines(
+              "--port is http; expected a number from 0 to 65535\n--help lists the options\n");
+    }
+
+    @Test
+    void has_status_1_and_a_reason_if_the_port_is_taken() throws InterruptedException {
+      try (BankHubServer server = BankHubServer.start(InMemoryBankHub.create())) {
+        String port = String.valueOf(server.baseUri().getPort());
+        assertThat(run("--port", port)).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+            .startsWith("cannot listen on 127.0.0.1, port " + port + ": java.net.BindException");
+      }
+    }
+
+    @Test
+    void has_status_0_after_the_help_and_the_version() throws InterruptedException {
+      assertThat(run("--help")).isZero();
+      assertThat(out.toString(StandardCharsets.UTF_8))
+          .contains("--webhook-secret TEXT\n", "BANKHUB_PUBLIC_URL", "-Dbankhub.public.url");
+      assertThat(run("--version")).isZero();
+      assertThat(out.toString(StandardCharsets.UTF_8)).contains("bankhub-testkit ");
+      assertThat(err.size()).isZero();
+    }
+  }
+
+  @Nested
+  class Its_options {
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "--prot 1             | there is no option --prot; expected one of --port, --bind,",
+          "--prot=s3cr3t        | there is no option --prot; expected",
+          "8080                 | argument 1 is no option and belongs to none; expected one of",
+          "--empty s3cr3t       | argument 2 is no option and belongs to none",
+          "--port               | --port has no value; expected: --port NUMBER",
+          "--port --empty       | --port has no value; expected: --port NUMBER",
+          "--port 1 --port 2    | --port is given twice; expected: once",
+          "--port=99999         | --port is 99999; expected a number from 0 to 65535",
+          "--bind=[              | --bind is [; expected an address of this machine",
+          "--empty=yes          | --empty is yes; expected true or false",
+          "--clock=slow         | --clock is slow; expected system, fixed, or an instant",
+          "--clock=1999-01-01T00:00:00Z | --clock is 1999-01-01T00:00:00Z; expected system,",
+          "--seed=x             | --seed is x; expected a whole number",
+          "--company==NAME      | --company is =NAME; expected a name, or an xid, = and a name",
+          "--company=x=         | --company: a company's name must not be blank",
+          "--company=x=a --company=x=b | --company: there is a company x already",
+          "--public-url=ftp://x | --public-url: ",
+          "--webhook-url=http://x/ | --webhook-secret is missing; expected with --webhook-url,",
+          "--webhook-secret=s3cr3t | --webhook-url is missing; expected with --webhook-secret,",
+          "--webhook-url=x:y --webhook-secret=s3cr3t | --webhook-url: url is x:y; expected: http",
+        })
+    void are_checked_at_the_start(String arguments, String message) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> OfflineProgram.start(options(arguments.strip().split(" "))).close())
+          .withMessageStartingWith(message.strip())
+          .withMessageNotContaining("s3cr3t");
+    }
+
+    @Test
+    void are_listed_in_the_help_and_in_the_documentation() {
+      for (OfflineOption option : OfflineOption.values()) {
+        assertThat(OfflineTexts.help()).contains("  " + option.flag(), option.description());
+      }
+      GeneratedBlock.assertUpToDate(
+          "offline.md",
+          "options",
+          Arrays.stream(OfflineOption.values())
+              .map(Its_options::row)
+              .collect(joining("", "| option | variable | what it does |\n|---|---|---|\n", "")));
+    }
+
+    private static String row(OfflineOption option) {
+      return "| `%s` | %s | %s |\n"
+          .formatted(
+              (option.flag() + " " + option.value()).strip(),
+              option.isCommand() ? "–" : "`" + option.variable() + "`",
+              option.description());
+    }
+
+    @Test
+    void never_show_a_password_in_an_address() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () -> start("--webhook-url", "http://u:hunter2@x/a b", "--webhook-secret=s3cr3t"))
+          .withMessageStartingWith("--webhook-url is not a valid URI: Illegal character in path")
+          .withMessageNotContaining("hunter2")
+          .withNoCause();
+    }
+
+    @Test
+    void are_taken_from_the_command_line_then_the_properties_then_the_environment() {
+      Properties properties = new Properties();
+      Map<String, String> environment =
+          Map.of("BANKHUB_PORT", "1", "BANKHUB_ALLOW_HOST", "a; b", "BANKHUB_SEED", "");
+      assertThat(options(properties, environment).port()).isEqualTo(1);
+      assertThat(options(properties, environment).allowedHosts()).containsExactly("a", "b");
+      assertThat(options(properties, environment).seed()).isEmpty();
+      properties.setProperty("bankhub.port", "2");
+      assertThat(options(properties, environment).port()).isEqualTo(2);
+      assertThat(options(properties, environment, "--port", "3").port()).isEqualTo(3);
+    }
+
+    @Test
+    void are_named_as_they_were_given() {
+      Properties properties = new Properties();
+      properties.setProperty("bankhub.webhook.url", "http://x/");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> options(new Properties(), Map.of("BANKHUB_PORT", "tcp://1")).port())
+          .withMessageStartingWith("BANKHUB_PORT is tcp://1;");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> options(properties, Map.of()).webhook())
+          .withMessageContaining("expected with -Dbankhub.webhook.url");
+    }
+  }
+
+  @Nested
+  class Started_with_options {
+
+    @Test
+    void it_sends_webhooks_to_the_configured_address_also_after_a_reset() {
       try (WebhookInboxServer inbox = WebhookInboxServer.start();
-          BankHubServer server =
-              start(
-                  "bankhub.webhook.url",
-                  inbox.url().toString(),
-                  "bankhub.webhook.secret",
-                  "s3cr3t")) {
-        InMemoryBankHub hub = server.hub();
-        hub.control().reset();
-        hub.linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
+          OfflineProgram program =
+              start("--webhook-url", inbox.url().toString(), "--webhook-secret", "s3cr3t")) {
+        hub(program).control().reset();
+        hub(program).linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
         assertThat(inbox.inbox().await("LINK_TOKEN_CREATED").headers())
             .containsEntry("X-Secret-Key", List.of("s3cr3t"));
       }
     }
 
     @Test
-    void stores_webhooks_for_the_demo_page_by_default() {
-      try (BankHubServer server = start()) {
-        server.hub().linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
-        server.hub().control().webhooks().awaitDeliveries();
-        assertThat(server.hub().control().webhooks().journal()).hasSize(1);
+    void it_stores_webhooks_for_the_demo_page_by_default() {
+      try (OfflineProgram program = start()) {
+        hub(program).linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
+        hub(program).control().webhooks().awaitDeliveries();
+        assertThat(hub(program).control().webhooks().journal()).hasSize(1);
       }
     }
 
     @Test
-    void rejects_an_invalid_address_without_showing_it() {
-      assertThatIllegalArgumentException()
-          .isThrownBy(
-              () ->
-                  start(
-                      "bankhub.webhook.url", "http://u:hunter2@x/a b",
-                      "bankhub.webhook.secret", "s3cr3t"))
-          .withMessageStartingWith(
-              "-Dbankhub.webhook.url is not a valid URI: Illegal character in path")
-          .withMessageNotContaining("hunter2")
-          .withNoCause();
+    void it_has_the_clock_of_the_system_or_a_fixed_one() {
+      assertThat(options().clock().isTicking()).isTrue();
+      assertThat(options("--clock=system").clock().isTicking()).isTrue();
+      assertThat(options("--clock=fixed").clock().isTicking()).isFalse();
+      assertThat(options("--clock=2026-01-31T03:30:00Z").clock().instant())
+          .isEqualTo(Instant.parse("2026-01-31T03:30:00Z"));
     }
 
     @Test
-    void requires_address_and_secret_together() {
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> start("bankhub.webhook.url", "http://localhost:1/"))
-          .withMessage(
-              "-Dbankhub.webhook.secret is missing; give it and -Dbankhub.webhook.url, or neither");
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> start("bankhub.webhook.secret", "s3cr3t"))
-          .withMessageStartingWith("-Dbankhub.webhook.url is missing");
-    }
-
-    @Test
-    void has_a_ticking_or_a_fixed_clock() {
-      try (BankHubServer running = start();
-          BankHubServer fixed = start("bankhub.clock", "fixed")) {
-        assertThat(running.hub().control().clock().isTicking()).isTrue();
-        assertThat(fixed.hub().control().clock().isTicking()).isFalse();
+    void it_has_companies_beside_the_samples_or_instead_of_them() {
+      try (OfflineProgram more = start("--company", "cmp_1 = ABC Co., Ltd", "--company=DEF");
+          OfflineProgram empty = start("--empty")) {
+        assertThat(hub(more).control().companies())
+            .hasSize(4)
+            .containsKey(Samples.COMPANY)
+            .containsEntry(new CompanyXid("cmp_1"), "ABC Co., Ltd")
+            .containsValue("DEF");
+        hub(more).control().reset();
+        assertThat(hub(more).control().companies()).hasSize(4);
+        assertThat(hub(empty).control().companies()).isEmpty();
       }
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> start("bankhub.clock", "slow"))
-          .withMessage("-Dbankhub.clock is slow; expected ticking or fixed");
     }
 
     @Test
-    void accepts_the_credentials_of_an_earlier_run_and_repeats_none_of_its_ids() {
-      try (BankHubServer first = start();
-          BankHubServer second = start()) {
+    void it_accepts_the_same_credentials_and_repeats_no_id_in_the_next_run() {
+      assertThat(idOf()).isNotEqualTo(idOf());
+    }
+
+    @Test
+    void it_repeats_its_ids_with_the_same_seed() {
+      assertThat(idOf("--seed=7")).isEqualTo(idOf("--seed=7")).isNotEqualTo(idOf("--seed=8"));
+    }
+
+    private LinkTokenXid idOf(String... arguments) {
+      try (OfflineProgram program = start(arguments)) {
         ClientCredentials client = InMemoryBankHub.create().control().credentials();
-        assertThat(
-                first
-                    .hub()
-                    .connectedAs(client, first.hub().environment())
-                    .linkTokens()
-                    .create(LinkTokenRequest.link(Samples.COMPANY))
-                    .xid())
-            .isNotEqualTo(
-                second
-                    .hub()
-                    .connectedAs(client, second.hub().environment())
-                    .linkTokens()
-                    .create(LinkTokenRequest.link(Samples.COMPANY))
-                    .xid());
+        BankHub connected = hub(program).connectedAs(client, hub(program).environment());
+        return connected.linkTokens().create(LinkTokenRequest.link(Samples.COMPANY)).xid();
       }
+    }
+  }
+
+  @Nested
+  class A_state_file {
+
+    @TempDir private Path folder;
+
+    private OfflineProgram startWithFile(String... arguments) {
+      String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+      all[arguments.length] = "--state-file=" + folder.resolve("state.json");
+      return start(all);
+    }
+
+    @Test
+    void keeps_companies_and_accounts_as_they_were() {
+      List<?> accounts;
+      List<?> companies;
+      try (OfflineProgram first = startWithFile()) {
+        CompanyXid company = hub(first).control().addCompany("ABC");
+        hub(first).control().addBankAccount(company, SandboxAccount.of("OCB", "9900112233"));
+        accounts = hub(first).bankAccounts().all(BankAccountQuery.ALL).toList();
+        companies = List.copyOf(hub(first).control().companies().entrySet());
+        assertThat(accounts).hasSize(3);
+      }
+      try (OfflineProgram second = startWithFile("--company=other=Only for an empty start")) {
+        assertThat(hub(second).bankAccounts().all(BankAccountQuery.ALL).toList())
+            .usingRecursiveComparison()
+            .isEqualTo(accounts);
+        assertThat(List.copyOf(hub(second).control().companies().entrySet())).isEqualTo(companies);
+      }
+    }
+
+    @Test
+    void keeps_that_a_sample_was_removed() {
+      try (OfflineProgram first = startWithFile()) {
+        hub(first)
+            .control()
+            .hostedPage(
+                hub(first)
+                    .linkTokens()
+                    .create(LinkTokenRequest.unlink(Samples.COMPANY, Samples.BANK_ACCOUNT))
+                    .hostedLink())
+            .unlinkSuccessfully();
+      }
+      try (OfflineProgram second = startWithFile()) {
+        assertThat(hub(second).bankAccounts().all(BankAccountQuery.ALL)).hasSize(1);
+      }
+    }
+
+    @Test
+    void gives_each_run_other_ids_also_with_a_seed() {
+      assertThat(companyAddedBy(startWithFile("--seed=7")))
+          .isNotEqualTo(companyAddedBy(startWithFile("--seed=7")));
+    }
+
+    private CompanyXid companyAddedBy(OfflineProgram program) {
+      try (program) {
+        return hub(program).control().addCompany("ABC");
+      }
+    }
+
+    @Test
+    void has_the_initial_data_after_a_reset() {
+      try (OfflineProgram first = startWithFile("--empty")) {
+        hub(first).control().addCompany("ABC");
+      }
+      try (OfflineProgram second = startWithFile("--empty")) {
+        assertThat(hub(second).control().companies()).hasSize(1);
+        hub(second).control().reset();
+        assertThat(hub(second).control().companies()).isEmpty();
+      }
+    }
+
+    @Test
+    void is_whole_and_without_secrets() throws IOException {
+      startWithFile().close();
+      assertThat(folder.toFile().list()).containsExactly("state.json");
+      assertThat(Files.readString(folder.resolve("state.json")))
+          .startsWith("{\"format\":1,\"runs\":1,\"companies\":[")
+          .doesNotContain(InMemoryBankHub.create().control().credentials().clientSecret().reveal());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "no json | is no state file of this version; delete it to begin again",
+          "{\"format\":2,\"runs\":1} | is no state file of this version; delete it",
+          "{\"format\":1,\"runs\":1} | is not valid: a list is missing; delete it",
+          "{\"format\":1,\"runs\":1,\"companies\":[{\"xid\":1}],\"bank_accounts\":[]}"
+              + " | is not valid: xid is missing",
+          "{\"format\":1,\"runs\":1,\"companies\":[7],\"bank_accounts\":[]}"
+              + " | is not valid: a list contains something else than objects",
+        })
+    void that_is_invalid_is_rejected_and_stays(String content, String message) throws IOException {
+      Path file = Files.writeString(folder.resolve("state.json"), content);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> startWithFile().close())
+          .withMessageContaining(message)
+          .withMessageStartingWith(file.toString());
+      assertThat(file).hasContent(content);
     }
   }
 }

@@ -33,6 +33,11 @@ public final class LinkedAccounts {
     return Optional.ofNullable(accounts.get(xid));
   }
 
+  /** {@return a copy, in the order in which they were linked} */
+  public List<LinkedAccount> all() {
+    return List.copyOf(accounts.values());
+  }
+
   public List<LinkedAccount> newestFirst() {
     List<LinkedAccount> all = new ArrayList<>(accounts.values());
     Collections.reverse(all);
@@ -60,16 +65,17 @@ public final class LinkedAccounts {
                 () ->
                     new LinkedAccount(
                         new BankAccountXid(xids.get()), company, account, true, now, now));
-    put(linked);
+    add(linked);
     return linked;
   }
 
   public void link(BankAccountXid xid, CompanyXid company, SandboxAccount account) {
     Instant now = clock.instant();
-    put(new LinkedAccount(xid, company, account, true, now, now));
+    add(new LinkedAccount(xid, company, account, true, now, now));
   }
 
-  private void put(LinkedAccount linked) {
+  /** Adds a linked account as it was before. */
+  public void add(LinkedAccount linked) {
     accounts.put(linked.xid(), linked);
   }
 

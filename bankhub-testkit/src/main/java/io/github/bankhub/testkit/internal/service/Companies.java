@@ -25,6 +25,10 @@ public final class Companies {
   }
 
   void add(CompanyXid company, String fullName) {
+    add(company, fullName, clock.instant());
+  }
+
+  void add(CompanyXid company, String fullName, Instant createdAt) {
     if (fullName.isBlank()) {
       throw new IllegalArgumentException("a company's name must not be blank");
     }
@@ -35,7 +39,7 @@ public final class Companies {
     if (companies.containsKey(company)) {
       throw new IllegalArgumentException("there is a company " + company + " already");
     }
-    companies.put(company, new Company(company, fullName, clock.instant()));
+    companies.put(company, new Company(company, fullName, createdAt));
   }
 
   Optional<String> name(CompanyXid company) {
@@ -70,6 +74,11 @@ public final class Companies {
         xid -> Optional.ofNullable(companies.get(new CompanyXid(xid))).map(Company::detail));
   }
 
+  /** {@return a copy, in the order in which they were added} */
+  List<Company> all() {
+    return List.copyOf(companies.values());
+  }
+
   private List<Company> newestFirst() {
     List<Company> all = new ArrayList<>(companies.values());
     Collections.reverse(all);
@@ -77,7 +86,7 @@ public final class Companies {
   }
 
   /** A company. Assumed: one that a test adds is active, and nothing changes it. */
-  private record Company(CompanyXid xid, String fullName, Instant createdAt) {
+  record Company(CompanyXid xid, String fullName, Instant createdAt) {
 
     private static final String STATUS = "Active";
 

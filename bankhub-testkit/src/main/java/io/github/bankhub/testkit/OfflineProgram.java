@@ -1,0 +1,148 @@
+package io.github.bankhub.testkit;
+
+import io.github.bankhub.testkit.OfflineOptions.NewCompany;
+import io.github.bankhub.testkit.OfflineOptions.Webhook;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** A running offline Bank Hub with the options of the program. Thread-safe. */
+final class OfflineProgram implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(OfflineProgram.class.getName());
+  private static final long SAVING_MILLIS = 1_000;
+  private static final long RUN_STEP = 0x9E3779B97F4A7C15L;
+
+  private final OfflineOptions options;
+  private final @Nullable StateFile stateFile;
+  private final BankHubServer server;
+  private final Timer timer = new Timer("bankhub-state-file", true);
+
+  private OfflineProgram(OfflineOptions options) {
+    this.options = options;
+    this.stateFile = options.stateFile().map(StateFile::open).orElse(null);
+    InMemoryBankHub hub = hub();
+    this.server = server(hub);
+    if (stateFile != null) {
+      timer.schedule(saving(), SAVING_MILLIS, SAVING_MILLIS);
+    }
+  }
+
+  /**
+   * {@return a program that already listens}
+   *
+   * @throws IllegalArgumentException if an option is invalid; names it
+   * @throws UncheckedIOException if the port cannot be bound, or the state file not be used
+   */
+  static OfflineProgram start(OfflineOptions options) {
+    return new OfflineProgram(options);
+  }
+
+  BankHubServer server() {
+    return server;
+  }
+
+  private BankHubServer server(InMemoryBankHub hub) {
+    BankHubServer.Builder builder = BankHubServer.builder(hub).port(options.port());
+    options.bind().ifPresent(builder::bind);
+    options.publicUrl().ifPresent(builder::publicUri);
+    options.allowedHosts().forEach(builder::allowHost);
+    if (options.trustsForwarded()) {
+      builder.trustForwardedHeaders();
+    }
+    return builder.start();
+  }
+
+  private InMemoryBankHub hub() {
+    AtomicBoolean restores = new AtomicBoolean(stateFile != null && stateFile.hasState());
+    InMemoryBankHub hub =
+        InMemoryBankHub.builder()
+            .clock(options.clock())
+            .seed(seed())
+            .data(control -> addData(control, !restores.getAndSet(false)))
+            .build();
+    if (stateFile != null) {
+      hub.service().change(stateFile::restore);
+      stateFile.save(hub);
+    }
+    return hub;
+  }
+
+  /** Without a seed, ids never repeat. With one, ids differ from those in the state file. */
+  private long seed() {
+    int run = stateFile == null ? 0 : stateFile.earlierRuns();
+    return options.seed().orElseGet(() -> new SecureRandom().nextLong()) + run * RUN_STEP;
+  }
+
+  /** Adds the initial data. After a reset there are no companies of the state file. */
+  private void addData(Control control, boolean withCompanies) {
+    // The credentials stay the same from run to run.
+    control.addClient(InMemoryBankHub.create().control().credentials());
+    deliver(control.webhooks());
+    if (withCompanies && !options.isEmpty()) {
+      control.addSamples();
+    }
+    if (withCompanies) {
+      options.companies().forEach(company -> add(control, company));
+    }
+  }
+
+  private void add(Control control, NewCompany company) {
+    try {
+      company
+          .xid()
+          .ifPresentOrElse(
+              xid -> control.addCompany(xid, company.name()),
+              () -> control.addCompany(company.name()));
+    } catch (IllegalArgumentException e) {
+      throw options.invalid(OfflineOption.COMPANY, e);
+    }
+  }
+
+  /** Sends webhooks as the options say; without them, stores them for the demo page. */
+  private void deliver(Webhooks webhooks) {
+    Optional<Webhook> webhook = options.webhook();
+    try {
+      webhook.ifPresentOrElse(
+          given -> webhooks.deliverTo(given.url(), given.secret()), webhooks::inbox);
+    } catch (IllegalArgumentException e) {
+      throw options.invalid(OfflineOption.WEBHOOK_URL, e);
+    }
+  }
+
+  private void saveOrLog() {
+    try {
+      save();
+    } catch (UncheckedIOException e) {
+      LOG.log(Level.WARNING, e.getMessage(), e);
+    }
+  }
+
+  private void save() {
+    if (stateFile != null) {
+      stateFile.save(server.hub());
+    }
+  }
+
+  /** Stops listening, then saves the state. A second call has no effect. */
+  @Override
+  public void close() {
+    server.close();
+    timer.cancel();
+    saveOrLog();
+  }
+
+  private TimerTask saving() {
+    return new TimerTask() {
+      @Override
+      public void run() {
+        saveOrLog();
+      }
+    };
+  }
+}

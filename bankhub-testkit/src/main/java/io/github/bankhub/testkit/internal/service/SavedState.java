@@ -1,0 +1,96 @@
+package io.github.bankhub.testkit.internal.service;
+
+import io.github.bankhub.domain.account.BankAccountXid;
+import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.testkit.internal.json.Json;
+import io.github.bankhub.testkit.internal.lifecycle.LinkedAccount;
+import io.github.bankhub.testkit.sample.SandboxAccount;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Companies and linked accounts as JSON fields, in their order, and back. Contains no secret. */
+public final class SavedState {
+
+  private SavedState() {}
+
+  public static Map<String, @Nullable Object> of(State state) {
+    return Json.object(
+        "companies", state.companies().all().stream().map(SavedState::company).toList(),
+        "bank_accounts", state.accounts().all().stream().map(SavedState::account).toList());
+  }
+
+  private static Map<String, @Nullable Object> company(Companies.Company company) {
+    return Json.object(
+        "xid", company.xid().value(),
+        "full_name", company.fullName(),
+        "created_at", company.createdAt().toString());
+  }
+
+  private static Map<String, @Nullable Object> account(LinkedAccount linked) {
+    return Json.object(
+        "xid", linked.xid().value(),
+        "company_xid", linked.company().value(),
+        "bank", linked.account().bank(),
+        "account_number", linked.account().number(),
+        "active", linked.active(),
+        "created_at", linked.createdAt().toString(),
+        "updated_at", linked.updatedAt().toString());
+  }
+
+  /**
+   * Adds what the fields contain.
+   *
+   * @throws IllegalArgumentException if they are not those of {@link #of}
+   * @throws java.time.DateTimeException if a time is not valid
+   */
+  public static void restore(Map<String, ?> fields, State state) {
+    each(
+        fields.get("companies"),
+        one ->
+            state
+                .companies()
+                .add(
+                    new CompanyXid(text(one, "xid")),
+                    text(one, "full_name"),
+                    at(one, "created_at")));
+    each(fields.get("bank_accounts"), one -> state.accounts().add(account(one, state.companies())));
+  }
+
+  private static LinkedAccount account(Map<?, ?> fields, Companies companies) {
+    CompanyXid company = new CompanyXid(text(fields, "company_xid"));
+    companies.require(company);
+    return new LinkedAccount(
+        new BankAccountXid(text(fields, "xid")),
+        company,
+        SandboxAccount.of(text(fields, "bank"), text(fields, "account_number")),
+        Boolean.TRUE.equals(fields.get("active")),
+        at(fields, "created_at"),
+        at(fields, "updated_at"));
+  }
+
+  private static void each(@Nullable Object list, Consumer<Map<?, ?>> action) {
+    if (!(list instanceof List<?> all)) {
+      throw new IllegalArgumentException("a list is missing");
+    }
+    for (Object one : all) {
+      if (!(one instanceof Map<?, ?> fields)) {
+        throw new IllegalArgumentException("a list contains something else than objects");
+      }
+      action.accept(fields);
+    }
+  }
+
+  private static Instant at(Map<?, ?> fields, String name) {
+    return Instant.parse(text(fields, name));
+  }
+
+  private static String text(Map<?, ?> fields, String name) {
+    if (fields.get(name) instanceof String text) {
+      return text;
+    }
+    throw new IllegalArgumentException(name + " is missing");
+  }
+}
