@@ -1,5 +1,6 @@
 package io.github.bankhub.testkit;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -7,16 +8,20 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaType;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
+import io.github.bankhub.testkit.internal.thread.DaemonThreads;
 import io.github.bankhub.testkit.webhook.WebhookRequest;
 import java.net.URI;
 import java.util.Map;
@@ -54,6 +59,7 @@ class ArchitectureTest {
         "internal.routes",
         "internal.service",
         "internal.settings",
+        "internal.thread",
         "journal",
         "junit",
         "pact",
@@ -159,7 +165,28 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            ROOT + ".internal.http", ROOT + ".http", "org.jspecify.annotations..", "java..")
+            ROOT + ".internal.http",
+            ROOT + ".internal.thread",
+            ROOT + ".http",
+            "org.jspecify.annotations..",
+            "java..")
+        .check(KIT);
+  }
+
+  /** A thread keeps the class loaders of its creator, unless {@link DaemonThreads} creates it. */
+  @Test
+  void one_class_creates_threads() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".internal.thread", ROOT + ".contract")
+        .should()
+        .callConstructorWhere(
+            JavaCall.Predicates.target(HasOwner.Predicates.With.owner(assignableTo(Thread.class))))
+        .orShould()
+        .callMethodWhere(
+            JavaCall.Predicates.target(
+                HasName.Predicates.nameMatching(
+                    "orTimeout|completeOnTimeout|delayedExecutor|defaultThreadFactory|ofPlatform")))
         .check(KIT);
   }
 

@@ -1,5 +1,6 @@
 package io.github.bankhub.testkit.internal.delivery;
 
+import io.github.bankhub.testkit.internal.thread.DaemonThreads;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,17 +28,11 @@ final class DispatcherTimer {
 
   private static ScheduledThreadPoolExecutor newExecutor() {
     ScheduledThreadPoolExecutor executor =
-        new ScheduledThreadPoolExecutor(1, DispatcherTimer::newThread);
+        new ScheduledThreadPoolExecutor(1, new DaemonThreads(() -> "bankhub-webhooks"));
     executor.setKeepAliveTime(1, TimeUnit.SECONDS);
     executor.allowCoreThreadTimeOut(true);
     executor.setRemoveOnCancelPolicy(true);
     return executor;
-  }
-
-  private static Thread newThread(Runnable worker) {
-    Thread thread = new Thread(worker, "bankhub-webhooks");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** {@return the delay until an instant of the hub's clock, and a millisecond for rounding} */

@@ -40,7 +40,7 @@ public final class HttpWebhookSender implements WebhookReceiver {
   private final URI url;
   private final Duration responseTimeout;
   private final Supplier<HttpClient.Builder> clients;
-  private final Set<Future<?>> exchanges = ConcurrentHashMap.newKeySet();
+  private final Set<Runnable> aborts = ConcurrentHashMap.newKeySet();
   private volatile boolean isAborted;
 
   public HttpWebhookSender(
@@ -140,21 +140,22 @@ public final class HttpWebhookSender implements WebhookReceiver {
   /** Closes the connections of all webhooks, and of later ones. */
   void abort() {
     isAborted = true;
-    exchanges.forEach(exchange -> exchange.cancel(true));
+    aborts.forEach(Runnable::run);
   }
 
   /** Waits for the whole response, because the timeout of a request ends at the headers. */
   private void await(Future<?> response, long deadline)
       throws ExecutionException, TimeoutException {
-    exchanges.add(response);
+    Runnable abort = () -> response.cancel(true);
+    aborts.add(abort);
     try {
       if (isAborted) {
-        response.cancel(true);
+        abort.run();
       }
       awaitUninterruptibly(response, deadline);
     } finally {
-      exchanges.remove(response);
-      response.cancel(true);
+      aborts.remove(abort);
+      abort.run();
     }
   }
 

@@ -29,6 +29,18 @@ record Target(WebhookReceiver receiver, WebhookSecret secret) {
   }
 
   Result send(PendingDelivery delivery) {
+    Thread thread = Thread.currentThread();
+    ClassLoader own = thread.getContextClassLoader();
+    // A receiver may load classes or services of the application by it.
+    thread.setContextClassLoader(receiver.getClass().getClassLoader());
+    try {
+      return receive(delivery);
+    } finally {
+      thread.setContextClassLoader(own);
+    }
+  }
+
+  private Result receive(PendingDelivery delivery) {
     try {
       int status = receiver.receive(delivery.request(secret));
       if (status < 200 || status > 599) {

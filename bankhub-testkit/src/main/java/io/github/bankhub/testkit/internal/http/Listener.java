@@ -2,6 +2,7 @@ package io.github.bankhub.testkit.internal.http;
 
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
+import io.github.bankhub.testkit.internal.thread.DaemonThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -69,7 +70,7 @@ public final class Listener implements AutoCloseable {
           "cannot listen on %s, port %s".formatted(address.getHostAddress(), port), e);
     }
     this.refusesConnections = refusesConnections;
-    this.threads = Executors.newCachedThreadPool(daemons("bankhub-server-" + port() + "-"));
+    this.threads = Executors.newCachedThreadPool(threads("bankhub-server-" + port() + "-"));
   }
 
   public int port() {
@@ -196,12 +197,8 @@ public final class Listener implements AutoCloseable {
     return closed.isPresent();
   }
 
-  private static ThreadFactory daemons(String name) {
+  private static ThreadFactory threads(String name) {
     AtomicInteger count = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(task, name + count.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
+    return new DaemonThreads(() -> name + count.incrementAndGet());
   }
 }
