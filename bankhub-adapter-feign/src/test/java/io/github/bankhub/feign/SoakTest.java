@@ -121,6 +121,7 @@ class SoakTest {
       throws Exception {
     Control control = service.control();
     control.reset();
+    control.historySize(CALLS * 10);
     Outcomes outcomes = new Outcomes(control, hub);
     injected += disturbIdleConnections(control, workers, outcomes);
     List<Future<Integer>> shares = new ArrayList<>();

@@ -11,6 +11,7 @@ import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.internal.service.PactStates;
 import io.github.bankhub.testkit.internal.service.State;
+import io.github.bankhub.testkit.journal.Dropped;
 import io.github.bankhub.testkit.journal.ErrorStyle;
 import io.github.bankhub.testkit.journal.JournalEntry;
 import io.github.bankhub.testkit.page.BankRejection;
@@ -215,7 +216,35 @@ public final class Control {
     change(state -> state.settings().rejectNext(reason));
   }
 
-  /** {@return the calls that reached the service, also rejected ones, in their order; a copy} */
+  /**
+   * Sets how many entries of each kind the hub stores: calls in the journal, deliveries that have
+   * ended, link tokens that have ended, and events of one link token. For each new one it then
+   * drops the oldest. The hub does not know a dropped link token any more. It never drops a link
+   * token, an access token or a delivery that has not ended.
+   *
+   * @param size the number of entries, 1 or more; the default is 10,000
+   * @throws IllegalArgumentException if the size is less than 1
+   */
+  public void historySize(int size) {
+    change(state -> state.settings().setHistorySize(size));
+  }
+
+  /** {@return how many old entries the hub has dropped since it was built or reset} */
+  public Dropped dropped() {
+    long deliveries = webhooks.dispatcher().dropped();
+    return service.read(
+        state ->
+            new Dropped(
+                state.journal().dropped(),
+                deliveries,
+                state.linkTokens().dropped(),
+                state.linkTokens().droppedEvents()));
+  }
+
+  /**
+   * {@return the calls that reached the service, also rejected ones, in their order; a copy} It
+   * holds the newest ones: see {@link #historySize}.
+   */
   public List<JournalEntry> journal() {
     return service.read(state -> state.journal().entries());
   }

@@ -3,13 +3,14 @@ package io.github.bankhub.testkit;
 import io.github.bankhub.domain.event.WebhookEvent;
 import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.testkit.internal.lifecycle.EventName;
+import io.github.bankhub.testkit.internal.settings.History;
+import io.github.bankhub.testkit.internal.settings.TestSettings;
 import io.github.bankhub.testkit.webhook.WebhookReceiver;
 import io.github.bankhub.testkit.webhook.WebhookRequest;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,7 +36,8 @@ public final class WebhookInbox implements WebhookReceiver {
 
   private final WebhookSecret secret =
       new WebhookSecret("offline-webhook-secret-" + UUID.randomUUID());
-  private final List<Received> received = new ArrayList<>();
+  private final History<Received> received = new History<>(this::historySize);
+  private int historySize = TestSettings.DEFAULT_HISTORY_SIZE;
   private Behavior behavior = Behavior.RESPONDING;
   private int status = 200;
 
@@ -94,6 +96,33 @@ public final class WebhookInbox implements WebhookReceiver {
     return status;
   }
 
+  private String droppedText() {
+    return dropped() == 0
+        ? ""
+        : "; %s older ones were dropped, because the inbox stores %s"
+            .formatted(dropped(), historySize);
+  }
+
+  /**
+   * Sets how many requests the inbox stores. It then drops the oldest one for each new one.
+   *
+   * @param size the number of requests, 1 or more; the default is 10,000, or the history size of
+   *     the hub that created the inbox
+   * @throws IllegalArgumentException if the size is less than 1
+   */
+  public synchronized void historySize(int size) {
+    historySize = TestSettings.checkHistorySize(size);
+  }
+
+  private int historySize() {
+    return historySize;
+  }
+
+  /** {@return the number of requests that the inbox has dropped} */
+  public synchronized long dropped() {
+    return received.dropped();
+  }
+
   /** Removes the requests so far. */
   public synchronized void clear() {
     received.clear();
@@ -101,7 +130,7 @@ public final class WebhookInbox implements WebhookReceiver {
 
   /** {@return the requests so far, with duplicates, in the order in which they arrived; a copy} */
   public synchronized List<WebhookRequest> received() {
-    return received.stream().map(one -> one.request).toList();
+    return received.elements().stream().map(one -> one.request).toList();
   }
 
   /**
@@ -109,7 +138,7 @@ public final class WebhookInbox implements WebhookReceiver {
    * omits requests that contain no event.
    */
   public synchronized List<WebhookEvent> events() {
-    return received.stream().flatMap(one -> one.event.stream()).toList();
+    return received.elements().stream().flatMap(one -> one.event.stream()).toList();
   }
 
   /**
@@ -150,7 +179,8 @@ public final class WebhookInbox implements WebhookReceiver {
         long left = deadline - System.nanoTime();
         if (left <= 0) {
           throw new AssertionError(
-              "no %s arrived within %s; arrived: %s".formatted(what, timeout, received));
+              "no %s arrived within %s; arrived: %s%s"
+                  .formatted(what, timeout, received.elements(), droppedText()));
         }
         TimeUnit.NANOSECONDS.timedWait(this, left);
         found = next(wanted);
@@ -164,7 +194,7 @@ public final class WebhookInbox implements WebhookReceiver {
   }
 
   private @Nullable Received next(Predicate<WebhookEvent> wanted) {
-    return received.stream()
+    return received.elements().stream()
         .filter(one -> !one.isReturned && one.event.filter(wanted).isPresent())
         .findFirst()
         .orElse(null);

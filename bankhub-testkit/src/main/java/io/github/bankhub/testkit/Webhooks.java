@@ -38,9 +38,11 @@ import java.util.Set;
  */
 public final class Webhooks {
 
+  private final BankHubService service;
   private final WebhookDispatcher dispatcher;
 
   Webhooks(BankHubService service) {
+    this.service = service;
     this.dispatcher = new WebhookDispatcher(service);
   }
 
@@ -75,6 +77,7 @@ public final class Webhooks {
   /** {@return a new, empty inbox in this process, which receives later events} */
   public WebhookInbox inbox() {
     WebhookInbox inbox = new WebhookInbox();
+    inbox.historySize(service.historySize());
     deliverTo(inbox, inbox.secret());
     return inbox;
   }

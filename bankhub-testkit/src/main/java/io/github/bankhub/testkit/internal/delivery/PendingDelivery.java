@@ -44,6 +44,10 @@ final class PendingDelivery {
     this.due = event.at();
   }
 
+  String xid() {
+    return event.xid();
+  }
+
   boolean hasFault(Kind kind) {
     return fault == kind && !isFaultless;
   }

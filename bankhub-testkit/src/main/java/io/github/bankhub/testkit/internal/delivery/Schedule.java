@@ -2,6 +2,7 @@ package io.github.bankhub.testkit.internal.delivery;
 
 import io.github.bankhub.domain.event.EventXid;
 import io.github.bankhub.testkit.internal.lifecycle.Event;
+import io.github.bankhub.testkit.internal.settings.History;
 import io.github.bankhub.testkit.webhook.DeliveryFault;
 import io.github.bankhub.testkit.webhook.DeliveryFault.Kind;
 import io.github.bankhub.testkit.webhook.WebhookDelivery;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,7 @@ final class Schedule {
   }
 
   private final Map<String, PendingDelivery> deliveries = new LinkedHashMap<>();
+  private final History<PendingDelivery> ended;
   private final PriorityQueue<PendingDelivery> queue =
       new PriorityQueue<>(
           Comparator.<PendingDelivery, Instant>comparing(delivery -> delivery.due)
@@ -49,6 +52,10 @@ final class Schedule {
   private final List<ActiveFault> faults = new ArrayList<>();
   private @Nullable PendingDelivery swapped;
   private int sequence;
+
+  Schedule(IntSupplier historySize) {
+    this.ended = new History<>(historySize, old -> deliveries.remove(old.xid()));
+  }
 
   /** The head start ends at an instant of {@link System#nanoTime}. */
   void add(Event event, long notBefore) {
@@ -59,6 +66,7 @@ final class Schedule {
     if (kind == Kind.LOSS) {
       delivery.attempts.add(new Attempt(event.at(), Outcome.LOST, 0));
       delivery.state = State.EXHAUSTED;
+      ended.add(delivery);
     } else {
       Duration delay = fault == null ? Duration.ZERO : fault.delay();
       plan(delivery, event.at().plus(kind == Kind.SWAP ? MAX_SWAP : delay), sequence++);
@@ -144,6 +152,9 @@ final class Schedule {
     } else {
       delivery.state = State.EXHAUSTED;
     }
+    if (delivery.state != State.PENDING && !delivery.isDuplicating) {
+      ended.add(delivery);
+    }
   }
 
   void redeliver(EventXid xid, Instant now) {
@@ -153,6 +164,7 @@ final class Schedule {
           "no event %s was sent; those that were: %s".formatted(xid, deliveries.keySet()));
     }
     end(delivery);
+    ended.remove(delivery);
     delivery.isFaultless = true;
     delivery.failures = 0;
     delivery.state = State.PENDING;
@@ -160,10 +172,11 @@ final class Schedule {
   }
 
   void giveUp() {
-    deliveries.values().forEach(this::end);
+    List.copyOf(deliveries.values()).forEach(this::end);
   }
 
   private void end(PendingDelivery delivery) {
+    boolean isEnding = delivery.state == State.PENDING || delivery.isDuplicating;
     queue.remove(delivery);
     if (delivery == swapped) {
       swapped = null;
@@ -172,6 +185,9 @@ final class Schedule {
     delivery.isDuplicating = false;
     if (delivery.state == State.PENDING) {
       delivery.state = State.EXHAUSTED;
+    }
+    if (isEnding) {
+      ended.add(delivery);
     }
   }
 
@@ -190,7 +206,12 @@ final class Schedule {
   void clear() {
     giveUp();
     deliveries.clear();
+    ended.clear();
     faults.clear();
+  }
+
+  long dropped() {
+    return ended.dropped();
   }
 
   List<WebhookDelivery> journal() {

@@ -41,7 +41,7 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
   private final BankHubService service;
   private final TestClock clock;
   private final DispatcherTimer timer = new DispatcherTimer(this);
-  private final Schedule schedule = new Schedule();
+  private final Schedule schedule;
   private @Nullable Target target;
   private Set<EventName> allowed = EnumSet.allOf(EventName.class);
   private boolean isSubscribed;
@@ -55,6 +55,7 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
   public WebhookDispatcher(BankHubService service) {
     this.service = service;
     this.clock = service.clock();
+    this.schedule = new Schedule(service::historySize);
   }
 
   public void deliverTo(WebhookReceiver receiver, WebhookSecret secret) {
@@ -108,6 +109,11 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
 
   public synchronized List<WebhookDelivery> journal() {
     return schedule.journal();
+  }
+
+  /** {@return the number of deliveries that the journal has dropped} */
+  public synchronized long dropped() {
+    return schedule.dropped();
   }
 
   /** Advances the clock from one attempt to the next, until every delivery has ended. */

@@ -16,17 +16,25 @@ public final class ExpiryQueue {
       return session == null ? PageAction.TOKEN_EXPIRES : PageAction.SESSION_EXPIRES;
     }
 
-    /** A session that has finished cannot expire; the link may have another session now. */
+    /** What has ended cannot expire; the link may have another session now. */
     boolean isObsolete() {
-      return session != null && !session.isActive();
+      return session == null ? link.isEnded() : !session.isActive();
     }
   }
 
+  private static final int MIN_CLEAN_UP_SIZE = 1_000;
+
+  private int cleanUpSize = MIN_CLEAN_UP_SIZE;
   private final PriorityQueue<Expiry> queue =
       new PriorityQueue<>(
           Comparator.comparing(Expiry::at).thenComparing(expiry -> expiry.session() == null));
 
+  /** Removes obsolete expiries from time to time: if the clock is fixed, they are never due. */
   void add(Expiry expiry) {
+    if (queue.size() >= cleanUpSize) {
+      queue.removeIf(Expiry::isObsolete);
+      cleanUpSize = Math.max(MIN_CLEAN_UP_SIZE, 2 * queue.size());
+    }
     queue.add(expiry);
   }
 

@@ -24,9 +24,11 @@ public final class Link {
   private final List<Event> events = new ArrayList<>(2);
   private Instant updatedAt;
   private LinkState state = LinkState.UNOPENED;
+  private final LinkTokens owner;
   private int openings;
 
-  Link(LinkToken token, LinkTokenSpec spec, Instant createdAt) {
+  Link(LinkToken token, LinkTokenSpec spec, Instant createdAt, LinkTokens owner) {
+    this.owner = owner;
     this.token = token;
     this.spec = spec;
     this.createdAt = createdAt;
@@ -79,10 +81,12 @@ public final class Link {
 
   void record(Event event) {
     events.add(event);
+    owner.trim(events);
   }
 
   void open(Session session) {
     sessions.add(session);
+    owner.trim(sessions);
     reopen();
   }
 
@@ -90,12 +94,20 @@ public final class Link {
     openings++;
   }
 
+  boolean isEnded() {
+    return !state.tokenStatus().equals(LinkState.ACTIVE);
+  }
+
   void enter(LinkState newState, Instant now) {
+    boolean wasEnded = isEnded();
     state = newState;
     updatedAt = now;
     Session session = lastSession();
     if (session != null && session.isActive()) {
       session.enter(newState, now);
+    }
+    if (isEnded() && !wasEnded) {
+      owner.end(this);
     }
   }
 

@@ -4,6 +4,8 @@ import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
+import io.github.bankhub.testkit.internal.settings.History;
+import io.github.bankhub.testkit.internal.settings.TestSettings;
 import io.github.bankhub.testkit.page.PageView;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -12,7 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The link tokens of a service, by id and by secret. Not thread-safe. */
+/**
+ * The link tokens of a service, by id and by secret. Not thread-safe.
+ *
+ * <p>If more have ended than the settings allow, the one that ended first is dropped: it is unknown
+ * then. One that has not ended is never dropped.
+ */
 public final class LinkTokens {
 
   private final InstantSource clock;
@@ -20,19 +27,51 @@ public final class LinkTokens {
   private final LinkEvents events;
   private final Map<LinkTokenXid, Link> links = new LinkedHashMap<>();
   private final Map<LinkTokenSecret, Link> bySecret = new HashMap<>();
+  private final TestSettings settings;
+  private final History<Link> ended;
+  private long droppedEvents;
 
-  public LinkTokens(InstantSource clock, ExpiryQueue expiries, LinkEvents events) {
+  public LinkTokens(
+      InstantSource clock, ExpiryQueue expiries, LinkEvents events, TestSettings settings) {
+    this.settings = settings;
+    this.ended = new History<>(settings::historySize, this::drop);
     this.clock = clock;
     this.expiries = expiries;
     this.events = events;
   }
 
   public void add(LinkToken token, LinkTokenSpec spec) {
-    Link link = new Link(token, spec, clock.instant());
+    Link link = new Link(token, spec, clock.instant(), this);
     links.put(token.xid(), link);
     bySecret.put(token.secret(), link);
     token.expiry().instant().ifPresent(at -> expiries.add(new ExpiryQueue.Expiry(at, link, null)));
     events.publish(link, EventName.LINK_TOKEN_CREATED, clock.instant());
+  }
+
+  /** A link token has ended, so it can be dropped when newer ones have ended. */
+  void end(Link link) {
+    ended.add(link);
+  }
+
+  private void drop(Link link) {
+    links.remove(link.token().xid());
+    bySecret.remove(link.token().secret());
+  }
+
+  /** Drops the oldest events or sessions that exceed the limit. */
+  void trim(List<?> details) {
+    while (details.size() > settings.historySize()) {
+      details.remove(0);
+      droppedEvents++;
+    }
+  }
+
+  public long dropped() {
+    return ended.dropped();
+  }
+
+  public long droppedEvents() {
+    return droppedEvents;
   }
 
   public Optional<Link> find(LinkTokenXid xid) {

@@ -5,6 +5,7 @@ import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
 import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.lifecycle.LinkedAccount;
 import io.github.bankhub.testkit.internal.service.BankHubService;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The data of the hub: companies, bank accounts, link tokens, clients, access tokens and the calls
  * that it received.
  */
-record DataRoutes(BankHubService service) {
+record DataRoutes(BankHubService service, WebhookDispatcher dispatcher) {
 
   private static final List<String> COMPANY = List.of("full_name", "xid");
   private static final List<String> BANK_ACCOUNT =
@@ -51,11 +52,7 @@ record DataRoutes(BankHubService service) {
     routes.create("/link-tokens", LINK_TOKEN, this::addLinkToken);
     routes.post(
         "/access-tokens/expire", List.of(), change(state -> state.accessTokens().expireAll()));
-    routes.list(
-        "/journal",
-        "calls",
-        () -> service.with(state -> state.journal().entries()),
-        DataRoutes::call);
+    routes.get("/journal", fields -> journal());
   }
 
   private ControlRouter.Handler change(Consumer<State> change) {
@@ -102,6 +99,20 @@ record DataRoutes(BankHubService service) {
         "identification_number", account.identification(),
         "phone_number", account.phone(),
         "otp", account.otp());
+  }
+
+  private Map<String, @Nullable Object> journal() {
+    long deliveries = dispatcher.dropped();
+    return service.with(
+        state ->
+            Json.object(
+                "calls", state.journal().entries().stream().map(DataRoutes::call).toList(),
+                "dropped",
+                    Json.object(
+                        "calls", state.journal().dropped(),
+                        "deliveries", deliveries,
+                        "link_tokens", state.linkTokens().dropped(),
+                        "events", state.linkTokens().droppedEvents())));
   }
 
   private static Map<String, @Nullable Object> call(JournalEntry entry) {

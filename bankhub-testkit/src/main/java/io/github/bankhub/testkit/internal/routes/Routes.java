@@ -21,7 +21,7 @@ public final class Routes {
     Assets.addTo(router);
     new DemoRoutes(service, dispatcher, address).addTo(router);
     ControlRouter control = new ControlRouter(router, controlPaths);
-    new DataRoutes(service).addTo(control);
+    new DataRoutes(service, dispatcher).addTo(control);
     new SettingsRoutes(service, dispatcher).addTo(control);
     new FaultRoutes(service).addTo(control);
     new PageRoutes(service).addTo(control);

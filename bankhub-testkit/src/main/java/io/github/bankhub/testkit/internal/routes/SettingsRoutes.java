@@ -40,6 +40,11 @@ record SettingsRoutes(BankHubService service, WebhookDispatcher dispatcher) {
               TestSettings::setAccessTokenLifetime,
               TestSettings::accessTokenLifetime),
           new Setting<>(
+              "history_size",
+              (fields, field) -> TestSettings.checkHistorySize(fields.number(field)),
+              TestSettings::setHistorySize,
+              TestSettings::historySize),
+          new Setting<>(
               "unlinking_inactivates",
               ControlFields::flag,
               TestSettings::setInactivates,
@@ -87,7 +92,7 @@ record SettingsRoutes(BankHubService service, WebhookDispatcher dispatcher) {
     for (Setting<?> setting : SETTINGS) {
       Object value = setting.getter().apply(settings);
       if (value != null) {
-        values.put(setting.field(), value instanceof Boolean ? value : value.toString());
+        values.put(setting.field(), value instanceof Boolean || value instanceof Integer ? value : value.toString());
       }
     }
     return values;

@@ -16,11 +16,14 @@ import java.util.Set;
 /** The clients of the service and their access tokens. Not thread-safe. */
 public final class AccessTokens {
 
+  private static final int MIN_CLEAN_UP_SIZE = 1_000;
+
   private final InstantSource clock;
   private final Ids ids;
   private final TestSettings settings;
   private final Set<ClientCredentials> clients = new HashSet<>();
   private final Map<String, Instant> expiries = new HashMap<>();
+  private int cleanUpSize = MIN_CLEAN_UP_SIZE;
 
   AccessTokens(InstantSource clock, Ids ids, TestSettings settings) {
     this.clock = clock;
@@ -36,8 +39,21 @@ public final class AccessTokens {
   public AccessToken add(String token) {
     Instant now = clock.instant();
     AccessToken issued = new AccessToken(token, now, now.plus(settings.accessTokenLifetime()));
+    removeExpired(now);
     expiries.put(token, issued.expiresAt());
     return issued;
+  }
+
+  /** From time to time, so that a long run does not need more and more memory. */
+  private void removeExpired(Instant now) {
+    if (expiries.size() >= cleanUpSize) {
+      expiries.values().removeIf(expiresAt -> !now.isBefore(expiresAt));
+      cleanUpSize = Math.max(MIN_CLEAN_UP_SIZE, 2 * expiries.size());
+    }
+  }
+
+  int size() {
+    return expiries.size();
   }
 
   AccessToken issue() {

@@ -34,7 +34,7 @@ public final class BankHubService {
   private final BankHubEnvironment environment;
   private final EventQueue events = new EventQueue();
   private Instant now;
-  private State state;
+  private volatile State state;
   private int resets;
   private final Set<Runnable> closers = new CopyOnWriteArraySet<>();
   private volatile boolean closed;
@@ -71,6 +71,11 @@ public final class BankHubService {
 
   public ClientCredentials credentials() {
     return credentials;
+  }
+
+  /** Can be called without the lock. */
+  public int historySize() {
+    return state.settings().historySize();
   }
 
   public EventQueue events() {

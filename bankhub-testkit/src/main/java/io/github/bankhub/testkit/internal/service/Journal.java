@@ -4,9 +4,10 @@ import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.fault.FaultScenario;
+import io.github.bankhub.testkit.internal.settings.History;
+import io.github.bankhub.testkit.internal.settings.TestSettings;
 import io.github.bankhub.testkit.journal.JournalEntry;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,15 +17,20 @@ import org.jspecify.annotations.Nullable;
 public final class Journal {
 
   private final InstantSource clock;
-  private final List<JournalEntry> entries = new ArrayList<>();
+  private final History<JournalEntry> entries;
 
-  Journal(InstantSource clock) {
+  Journal(InstantSource clock, TestSettings settings) {
     this.clock = clock;
+    this.entries = new History<>(settings::historySize);
   }
 
   /** {@return a copy} */
   public List<JournalEntry> entries() {
-    return List.copyOf(entries);
+    return entries.elements();
+  }
+
+  public long dropped() {
+    return entries.dropped();
   }
 
   /** The status is 0 if there is no response. */

@@ -56,7 +56,7 @@ public record State(
     LinkedAccounts accounts = new LinkedAccounts(clock, () -> ids.uuid(Kind.BANK_ACCOUNT));
     ExpiryQueue expiries = new ExpiryQueue();
     LinkEvents events = new LinkEvents(() -> ids.uuid(Kind.EVENT), settings, subscriber);
-    LinkTokens linkTokens = new LinkTokens(clock, expiries, events);
+    LinkTokens linkTokens = new LinkTokens(clock, expiries, events, settings);
     LinkTokenIssuer issuer = new LinkTokenIssuer(clock, ids, settings, linkTokens);
     LinkLifecycle lifecycle =
         new LinkLifecycle(
@@ -84,7 +84,7 @@ public record State(
         expiries,
         new HostedPageFlow(clock, lifecycle, accounts, settings),
         new TestData(ids, companies, accounts, linkTokens, issuer),
-        new Journal(clock),
+        new Journal(clock, settings),
         new ActiveFaults(clock),
         handlers);
   }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** The settings that a test can change. Not thread-safe. */
 public final class TestSettings {
 
+  /** Bounds the memory of a long run, and exceeds what a test looks at. */
+  public static final int DEFAULT_HISTORY_SIZE = 10_000;
+
   private static final Duration MAX_LIFETIME = Duration.ofDays(36_500);
 
   private ErrorStyle errorStyle = ErrorStyle.OBSERVED;
@@ -20,6 +23,7 @@ public final class TestSettings {
   @SuppressWarnings("CanonicalDuration") // SePay counts in seconds.
   private Duration accessTokenLifetime = Duration.ofSeconds(60_000);
 
+  private volatile int historySize = DEFAULT_HISTORY_SIZE;
   private boolean inactivates;
   private boolean usesInactivedSpelling;
   private @Nullable BankRejection nextRejection;
@@ -54,6 +58,22 @@ public final class TestSettings {
 
   public void setAccessTokenLifetime(Duration lifetime) {
     accessTokenLifetime = wholeSeconds("a token", lifetime);
+  }
+
+  /** Can be called without a lock. */
+  public int historySize() {
+    return historySize;
+  }
+
+  public void setHistorySize(int size) {
+    historySize = checkHistorySize(size);
+  }
+
+  public static int checkHistorySize(int size) {
+    if (size < 1) {
+      throw new IllegalArgumentException("history size is " + size + "; expected: 1 or more");
+    }
+    return size;
   }
 
   public boolean inactivates() {

@@ -250,11 +250,11 @@ class ControlRoutesTest {
           .hasToString(
               json("{'error_style':'OBSERVED','link_token_lifetime':'PT30M',"
                       + "'session_lifetime':'PT15M','access_token_lifetime':'PT16H40M',"
-                      + "'unlinking_inactivates':false,'use_inactived_spelling':false}")
+                      + "'history_size':10000,'unlinking_inactivates':false,'use_inactived_spelling':false}")
                   .toString());
       String changed =
           "{'error_style':'DOCUMENTED','link_token_lifetime':'PT2H','session_lifetime':'PT1M',"
-              + "'access_token_lifetime':'PT1H','unlinking_inactivates':true,"
+              + "'access_token_lifetime':'PT1H','history_size':7,'unlinking_inactivates':true,"
               + "'use_inactived_spelling':true,'reject_next':'BANK_BUSY'}";
       post("/settings", 200, changed);
       assertThat(get("/settings")).hasToString(json(changed).toString());
