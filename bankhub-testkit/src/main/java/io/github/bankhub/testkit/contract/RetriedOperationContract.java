@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.fault.FaultScenario;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The rules of every operation that a client may send again. */
 abstract class RetriedOperationContract extends ClientContract {
@@ -42,5 +48,21 @@ abstract class RetriedOperationContract extends ClientContract {
         List.of(500, 200),
         fixture.statuses(operation),
         operation + ": the client sends the call twice");
+  }
+
+  /** The fault applies to every attempt. */
+  @TestFactory
+  @Execution(ExecutionMode.SAME_THREAD) // Each scenario has its own fixture, in the same field.
+  Stream<DynamicTest> FR_01_a_call_fails_as_the_catalogue_says() {
+    return Arrays.stream(FaultScenario.values())
+        .filter(implementation::shows)
+        .map(
+            scenario ->
+                DynamicTest.dynamicTest(
+                    scenario.name(),
+                    () -> {
+                      fixture = sandbox(FaultCase.responseTimeout(scenario));
+                      new FaultCase(scenario, fixture).callFails(operation, validCall());
+                    }));
   }
 }

@@ -15,6 +15,8 @@ import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.fault.FaultScenario;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -31,7 +33,8 @@ abstract class RevokeLinkTokenContract extends RetriedOperationContract {
 
   @Override
   final Executable validCall() {
-    return () -> revoke(fixture.existingLink().xid());
+    Iterator<LinkToken> tokens = List.of(fixture.existingLink(), fixture.existingLink()).iterator();
+    return () -> revoke(tokens.next().xid());
   }
 
   @Test

@@ -107,6 +107,12 @@ public record ExpectedFailure(
         : this;
   }
 
+  /** The call succeeds with the same status: the client does not read the body. */
+  ExpectedFailure unread() {
+    return new ExpectedFailure(
+        Optional.empty(), Optional.empty(), requestOutcome, httpStatus, hasRetryAfter);
+  }
+
   /**
    * {@return whether a client retries the call by itself} The rules are in {@code
    * docs/failures.md}.

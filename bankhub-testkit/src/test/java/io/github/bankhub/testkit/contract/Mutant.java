@@ -5,6 +5,7 @@ import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.testkit.contract.Implementation.Client;
 import io.github.bankhub.testkit.contract.MutantCall.Mutation;
+import io.github.bankhub.testkit.fault.FaultScenario;
 
 /**
  * An implementation with one fault, and the test that must find the fault.
@@ -48,6 +49,17 @@ record Mutant(
     /** A mutant that makes the calls of the contract's operation in a wrong way. */
     Mutant calls(String name, Mutation mutation, String test, String message) {
       return connects(name, calling(operation, mutation), test, message);
+    }
+
+    /** A mutant that makes the calls of the contract's operation in a wrong way, with one fault. */
+    Mutant showing(
+        FaultScenario scenario, String name, Mutation mutation, String test, String message) {
+      return new Mutant(
+          contract,
+          name,
+          Implementation.IN_MEMORY.with(calling(operation, mutation)).showing(scenario),
+          test,
+          message);
     }
 
     /** A mutant that is wrong in any other way. */

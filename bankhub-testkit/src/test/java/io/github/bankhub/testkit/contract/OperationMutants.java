@@ -1,10 +1,15 @@
 package io.github.bankhub.testkit.contract;
 
+import static io.github.bankhub.testkit.contract.MutantCall.Mutation.failure;
+
 import io.github.bankhub.domain.failure.AccessDeniedException;
 import io.github.bankhub.domain.failure.CallDetails;
+import io.github.bankhub.domain.failure.MalformedResponseException;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.testkit.contract.MutantCall.Mutation;
+import io.github.bankhub.testkit.fault.FaultScenario;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
@@ -30,7 +35,31 @@ final class OperationMutants {
             "never sends a call again",
             givingUpOnFaults(),
             "FR_07_a_call_is_sent_again_after_an_error_of_the_service",
-            "the second attempt succeeds"));
+            "the second attempt succeeds"),
+        mutants.showing(
+            FaultScenario.NOT_FOUND_404_BY_GATEWAY,
+            "takes the outcome of a failure for known",
+            failure(
+                e ->
+                    new MalformedResponseException(
+                        CallDetails.rejected(e.call().operation(), 404)
+                            .withAttempts(e.call().attempts(), Duration.ZERO),
+                        "a page")),
+            "FR_01_a_call_fails_as_the_catalogue_says",
+            "NOT_FOUND_404_BY_GATEWAY: the failure reports what happened to the request"),
+        mutants.showing(
+            FaultScenario.SERVER_ERROR_500,
+            "counts one attempt",
+            failure(
+                e ->
+                    new UnavailableException(
+                        CallDetails.unknown(e.call().operation())
+                            .withHttpStatus(500)
+                            .withAttempts(1, Duration.ZERO),
+                        Reason.SERVER_ERROR,
+                        "the service failed")),
+            "FR_01_a_call_fails_as_the_catalogue_says",
+            "SERVER_ERROR_500: attempts() of the failure is the number of requests"));
   }
 
   static Mutation givingUpOn401() {

@@ -1,0 +1,161 @@
+package io.github.bankhub.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.github.bankhub.domain.failure.BankHubException;
+import io.github.bankhub.domain.failure.CallDetails;
+import io.github.bankhub.domain.failure.MalformedResponseException;
+import io.github.bankhub.domain.failure.NotFoundException;
+import io.github.bankhub.domain.failure.RateLimitedException;
+import io.github.bankhub.domain.failure.RequestOutcome;
+import io.github.bankhub.domain.failure.UnavailableException;
+import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.testkit.fault.ExpectedFailure;
+import io.github.bankhub.testkit.fault.Fault;
+import io.github.bankhub.testkit.fault.FaultEffect;
+import io.github.bankhub.testkit.fault.FaultScenario;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.function.Executable;
+
+/** The test of one fault with a service and a client of its own. */
+record FaultCase(FaultScenario scenario, ContractFixture fixture) {
+
+  /** Longer than every call timeout, so that no client waits for it. */
+  static final Duration RETRY_AFTER = Duration.ofHours(1);
+
+  private static final Duration SHORT = Duration.ofMillis(700);
+
+  /** {@return how long a client waits for a response} It is short if no response comes. */
+  static Duration responseTimeout(FaultScenario scenario) {
+    return responds(scenario) ? ClientContract.RESPONSE_TIMEOUT : SHORT;
+  }
+
+  static boolean responds(FaultScenario scenario) {
+    return scenario.effect() != FaultEffect.STALL && scenario.effect() != FaultEffect.DRIBBLE;
+  }
+
+  static boolean isRetried(FaultScenario scenario, Operation operation) {
+    return scenario != FaultScenario.CONNECTION_REFUSED
+        && scenario.expectedFailure(operation).isRetried(operation)
+        && !scenario.expectedFailure(operation).hasRetryAfter();
+  }
+
+  /** The fault applies to every attempt of a call that is no create. */
+  void callFails(Operation operation, Executable call) throws Throwable {
+    fixture.hub().accessToken();
+    fixture.control().inject(always(operation, RETRY_AFTER));
+    long createdBefore = created();
+    BankHubException failure = failureOf(call);
+    if (expected(operation).failure().isEmpty() || isDoneByEarlierAttempt(operation)) {
+      assertNull(failure, because("the call succeeds despite the fault"));
+    } else {
+      assertFailure(typeOf(operation), failure, operation, expected(operation).requestOutcome());
+    }
+    if (operation.isSafe()) {
+      assertEquals(createdBefore, created(), because("nothing is created"));
+    }
+  }
+
+  /** A second revocation finds that the first one, whose response was lost, revoked the token. */
+  private boolean isDoneByEarlierAttempt(Operation operation) {
+    return operation == Operation.REVOKE_LINK_TOKEN
+        && scenario.phase().isPerformed()
+        && expected(operation).httpStatus().isPresent()
+        && sent(operation) > 1;
+  }
+
+  /** A list has no reference that could be missing. */
+  private Class<?> typeOf(Operation operation) {
+    Class<?> type = expected(operation).failure().orElseThrow();
+    boolean isList =
+        operation == Operation.LIST_COMPANIES || operation == Operation.LIST_BANK_ACCOUNTS;
+    return isList && type == NotFoundException.class ? MalformedResponseException.class : type;
+  }
+
+  void assertFailure(
+      Class<?> type, @Nullable BankHubException failure, Operation failed, RequestOutcome outcome) {
+    assertNotNull(failure, because("the call fails"));
+    CallDetails call = failure.call();
+    assertEquals(type, failure.getClass(), because("the type of the failure"));
+    assertEquals(expected(failed).reason(), reason(failure), because("the reason"));
+    assertEquals(expected(failed).httpStatus(), call.httpStatus(), because("the HTTP status"));
+    if (failure instanceof RateLimitedException limited) {
+      Optional<Duration> wait =
+          Optional.of(RETRY_AFTER).filter(it -> expected(failed).hasRetryAfter());
+      assertEquals(wait, limited.retryAfter(), because("how long to wait"));
+    }
+    String whatHappened = because("the failure reports what happened to the request");
+    assertEquals(outcome, call.requestOutcome(), whatHappened);
+    assertEquals(failed, call.failedOperation(), because("which call failed"));
+    assertAttempts(failed, call.attempts());
+  }
+
+  private void assertAttempts(Operation operation, int attempts) {
+    if (scenario == FaultScenario.CONNECTION_REFUSED) {
+      return; // The service receives no request that it could count.
+    }
+    int sent = sent(operation);
+    if (isSentWithNewToken(operation)) {
+      assertEquals(2, sent, because(operation + " is sent again once, with a new access token"));
+    } else {
+      boolean isRetried = isRetried(scenario, operation);
+      assertEquals(isRetried, sent > 1, because("whether the call is sent again"));
+    }
+    assertEquals(
+        sent,
+        attempts,
+        because("attempts() of the failure is the number of requests that the service got"));
+  }
+
+  private boolean isSentWithNewToken(Operation operation) {
+    boolean isByGateway = scenario == FaultScenario.UNAUTHENTICATED_401_BY_GATEWAY;
+    return operation.usesAccessToken()
+        && (scenario == FaultScenario.UNAUTHENTICATED_401
+            || (isByGateway && operation.isIdempotent()));
+  }
+
+  private static Optional<UnavailableException.Reason> reason(BankHubException failure) {
+    return failure instanceof UnavailableException unavailable
+        ? Optional.of(unavailable.reason())
+        : Optional.empty();
+  }
+
+  Fault always(Operation operation, Duration retryAfter) {
+    if (scenario == FaultScenario.CONNECTION_REFUSED) {
+      return scenario.always();
+    }
+    Fault fault = scenario.always().on(operation);
+    return expected(operation).hasRetryAfter() ? fault.retryAfter(retryAfter) : fault;
+  }
+
+  ExpectedFailure expected(Operation operation) {
+    return scenario.expectedFailure(operation);
+  }
+
+  String because(String rule) {
+    return scenario + ": " + rule;
+  }
+
+  static @Nullable BankHubException failureOf(Executable call) throws Throwable {
+    try {
+      call.execute();
+      return null;
+    } catch (BankHubException e) {
+      return e;
+    }
+  }
+
+  int sent(Operation operation) {
+    return fixture.statuses(operation).size();
+  }
+
+  long created() {
+    return fixture.control().journal().stream()
+        .filter(entry -> entry.created().isPresent())
+        .count();
+  }
+}
