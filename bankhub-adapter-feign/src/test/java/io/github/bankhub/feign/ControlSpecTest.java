@@ -152,6 +152,9 @@ class ControlSpecTest {
         "{\"redeliver\":\"%s\"}".formatted(hub.control().webhooks().journal().get(0).xid()));
     plays("DELETE", "/delivery-faults", "");
     plays("DELETE", "/webhook", "");
+    plays("POST", "/hubs", "{\"name\":\"w1\",\"clock\":\"system\",\"seed\":7}");
+    plays("GET", "/hubs", "");
+    plays("DELETE", "/hubs/w1", "");
     plays("POST", "/reset", "");
     plays("POST", "/samples", "");
     plays(

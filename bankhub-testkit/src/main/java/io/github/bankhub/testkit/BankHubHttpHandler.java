@@ -5,6 +5,7 @@ import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
 import io.github.bankhub.testkit.internal.http.ResponseWithFault;
+import io.github.bankhub.testkit.internal.routes.BasePath;
 import io.github.bankhub.testkit.internal.routes.JsonBodies;
 import io.github.bankhub.testkit.internal.routes.OriginCheck;
 import io.github.bankhub.testkit.internal.routes.Router;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The offline Bank Hub over HTTP, without a socket: takes a request and returns a response. For
@@ -28,12 +30,23 @@ public final class BankHubHttpHandler {
 
   private final InMemoryBankHub hub;
   private final ServerAddress address;
+  private final @Nullable HubDirectory hubs;
   private final Router router;
 
-  BankHubHttpHandler(InMemoryBankHub hub, ServerAddress address) {
+  private BankHubHttpHandler(
+      InMemoryBankHub hub, ServerAddress address, @Nullable HubDirectory hubs) {
     this.hub = hub;
     this.address = address;
-    this.router = Routes.of(hub.service(), hub.control().webhooks().dispatcher(), address);
+    this.hubs = hubs;
+    this.router = Routes.of(hub.service(), hub.control().webhooks().dispatcher(), address, hubs);
+  }
+
+  static BankHubHttpHandler of(InMemoryBankHub hub, ServerAddress address) {
+    return new BankHubHttpHandler(hub, address, new HubDirectory(hub, address));
+  }
+
+  static BankHubHttpHandler ofNamed(InMemoryBankHub hub, ServerAddress address) {
+    return new BankHubHttpHandler(hub, address, null);
   }
 
   /**
@@ -45,7 +58,7 @@ public final class BankHubHttpHandler {
    * @throws io.github.bankhub.domain.failure.InvalidFieldException if the address has no valid host
    */
   public static BankHubHttpHandler of(InMemoryBankHub hub, URI baseUri) {
-    return new BankHubHttpHandler(hub, ServerAddress.fixed(baseUri));
+    return of(hub, ServerAddress.fixed(baseUri));
   }
 
   /**
@@ -87,10 +100,22 @@ public final class BankHubHttpHandler {
   private ResponseWithFault route(HttpRequest request) {
     try {
       address.check(request);
+      if (hubs != null && HubDirectory.isAt(request.uri().getRawPath())) {
+        return hubs.handle(request);
+      }
       OriginCheck.check(request, address);
-      return router.handle(request);
+      ResponseWithFault handled = router.handle(request);
+      BasePath path = new BasePath(address.base(request).getRawPath());
+      return new ResponseWithFault(path.addTo(handled.response()), handled.fault());
     } catch (ErrorResponse error) {
       return ResponseWithFault.of(response(error, request.uri().getRawPath()));
+    }
+  }
+
+  /** Ends the hubs that were created over HTTP. */
+  void dropHubs() {
+    if (hubs != null) {
+      hubs.dropAll();
     }
   }
 

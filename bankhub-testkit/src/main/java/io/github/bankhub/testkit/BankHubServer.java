@@ -35,6 +35,7 @@ public final class BankHubServer implements AutoCloseable {
 
   private final InMemoryBankHub hub;
   private final Listeners listeners;
+  private final BankHubHttpHandler handler;
   private final URI baseUri;
   private final Runnable unsubscribe;
   private final Runnable forget;
@@ -46,8 +47,8 @@ public final class BankHubServer implements AutoCloseable {
     this.listeners = settings.listeners();
     this.baseUri = URI.create("http://" + settings.host() + ":" + listeners.port());
     this.unsubscribe = hub.service().onFaultsChanged(listeners::update);
-    listeners.start(
-        new BankHubHttpHandler(hub, settings.address(baseUri))::handleWithFault, JsonBodies::error);
+    this.handler = BankHubHttpHandler.of(hub, settings.address(baseUri));
+    listeners.start(handler::handleWithFault, JsonBodies::error);
     this.forget = hub.service().onClose(this::close);
   }
 
@@ -93,8 +94,8 @@ public final class BankHubServer implements AutoCloseable {
 
   /**
    * Stops listening and frees port, connections and threads immediately. Switches the hub's
-   * webhooks off, and closes the connection of the current attempt. The hub stays usable. A second
-   * call has no effect.
+   * webhooks off, and closes the connection of the current attempt. Drops the hubs that were
+   * created over HTTP. The server's hub stays usable. A second call has no effect.
    */
   @Override
   public void close() {
@@ -102,6 +103,7 @@ public final class BankHubServer implements AutoCloseable {
       forget.run();
       unsubscribe.run();
       listeners.close();
+      handler.dropHubs();
       hub.control().webhooks().dispatcher().abort();
     }
   }
@@ -211,7 +213,7 @@ public final class BankHubServer implements AutoCloseable {
       if (bound != null && !bindsAll()) {
         allowed.add(host());
       }
-      return new ServerAddress(own, publicUri, allowed, bindsAll(), trustsProxy);
+      return new ServerAddress(own, publicUri, allowed, bindsAll(), trustsProxy, "");
     }
   }
 }

@@ -29,12 +29,14 @@ final class HttpPageDriver implements HostedPage.Driver {
           .connectTimeout(MAX_LENGTH)
           .build();
 
+  private static final String PAGES = "/_testkit/pages/$1";
+
   private final URI control;
 
   HttpPageDriver(HostedLink link) {
-    String path = link.uri().getPath();
+    // Before it, the link may have the path of a named hub.
     this.control =
-        link.uri().resolve("/_testkit/pages/" + path.substring(path.lastIndexOf('/') + 1));
+        link.uri().resolve(link.uri().getRawPath().replaceFirst("/link/([^/]+)$", PAGES));
   }
 
   @Override

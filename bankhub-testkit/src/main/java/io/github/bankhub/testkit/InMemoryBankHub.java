@@ -34,10 +34,12 @@ public final class InMemoryBankHub implements BankHub, AutoCloseable {
   private final BankHubService service;
   private final Control control;
   private final BankHub own;
+  private final Consumer<Control> data;
 
   private InMemoryBankHub(BankHubService service, Consumer<Control> data) {
     this.service = service;
     this.control = new Control(service);
+    this.data = data;
     this.own = connectedAs(service.credentials(), service.environment());
     service.addInitialData(() -> data.accept(control));
   }
@@ -91,6 +93,11 @@ public final class InMemoryBankHub implements BankHub, AutoCloseable {
 
   BankHubService service() {
     return service;
+  }
+
+  /** {@return a hub with the same initial data and rules, which shares nothing with this one} */
+  InMemoryBankHub another(TestClock clock, long seed) {
+    return new InMemoryBankHub(new BankHubService(clock, seed, service.environment()), data);
   }
 
   /**

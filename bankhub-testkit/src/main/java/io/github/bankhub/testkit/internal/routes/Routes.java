@@ -5,15 +5,19 @@ import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.internal.service.PactStates;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All routes of the offline Bank Hub: API, hosted pages, assets, demo and control. */
 public final class Routes {
 
   private Routes() {}
 
-  /** Hosted links begin with the base of the address. */
+  /** Hosted links begin with the base of the address. A named hub has no hubs itself: null. */
   public static Router of(
-      BankHubService service, WebhookDispatcher dispatcher, ServerAddress address) {
+      BankHubService service,
+      WebhookDispatcher dispatcher,
+      ServerAddress address,
+      @Nullable NamedHubs hubs) {
     List<String> controlPaths = new ArrayList<>();
     Router router = new Router((method, path) -> hint(method, path, controlPaths));
     new ApiRoutes(service, address).addTo(router);
@@ -27,6 +31,9 @@ public final class Routes {
     new PageRoutes(service).addTo(control);
     new WebhookRoutes(dispatcher).addTo(control);
     new PactStateRoutes(new PactStates(service)).addTo(control);
+    if (hubs != null) {
+      new HubRoutes(hubs).addTo(control);
+    }
     return router;
   }
 

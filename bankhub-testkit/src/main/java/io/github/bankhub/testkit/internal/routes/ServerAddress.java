@@ -24,9 +24,15 @@ import org.jspecify.annotations.Nullable;
  * @param hosts the allowed hosts beside loopback, in lower case
  * @param allowsAnyIp whether each IP address is allowed: no name is resolved then
  * @param trustsProxy whether the headers of a reverse proxy are used
+ * @param path the path of a named hub; empty for the first hub
  */
 public record ServerAddress(
-    URI own, @Nullable URI publicUri, Set<String> hosts, boolean allowsAnyIp, boolean trustsProxy) {
+    URI own,
+    @Nullable URI publicUri,
+    Set<String> hosts,
+    boolean allowsAnyIp,
+    boolean trustsProxy,
+    String path) {
 
   /** A name, an IPv4 address of four numbers or an IPv6 address, each with or without a port. */
   private static final Pattern HOST =
@@ -45,7 +51,12 @@ public record ServerAddress(
 
   /** {@return an address whose URLs all have the same base} */
   public static ServerAddress fixed(URI baseUri) {
-    return new ServerAddress(baseUri, baseUri, Set.of(), false, false);
+    return new ServerAddress(baseUri, baseUri, Set.of(), false, false, "");
+  }
+
+  /** {@return the address of a named hub at this server} */
+  public ServerAddress ofHub(String newPath) {
+    return new ServerAddress(own, publicUri, hosts, allowsAnyIp, trustsProxy, newPath);
   }
 
   /** Rejects a request that names another host. Browsers always name a host. */
@@ -82,6 +93,10 @@ public record ServerAddress(
 
   /** {@return the base of the URLs in a response, without a slash at the end} */
   public URI base(HttpRequest request) {
+    return URI.create(serverBase(request) + path);
+  }
+
+  private URI serverBase(HttpRequest request) {
     if (publicUri != null) {
       return publicUri;
     }

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const BACKEND = "/_testkit/demo";
+  const BACKEND = location.pathname;
   const order = document.getElementById("order");
   const place = document.getElementById("place");
   const problem = document.getElementById("problem");
