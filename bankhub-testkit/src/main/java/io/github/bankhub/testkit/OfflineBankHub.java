@@ -1,5 +1,6 @@
 package io.github.bankhub.testkit;
 
+import io.github.bankhub.testkit.internal.thread.DaemonThreads;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -70,7 +71,7 @@ public final class OfflineBankHub {
       throws InterruptedException {
     try (OfflineProgram program = OfflineProgram.start(options)) {
       // For Ctrl-C and SIGTERM.
-      Thread stop = new Thread(program::close, "bankhub-stop");
+      Thread stop = new DaemonThreads(() -> "bankhub-stop").newThread(program::close);
       Runtime.getRuntime().addShutdownHook(stop);
       out.print(OfflineTexts.started(program.server(), options));
       timeSinceStart().ifPresent(time -> out.printf("Started in %s ms.%n", time.toMillis()));

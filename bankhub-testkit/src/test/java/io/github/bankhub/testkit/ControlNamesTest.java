@@ -13,6 +13,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.util.Arrays;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,7 +57,7 @@ class ControlNamesTest {
   }
 
   private static boolean isSetting(Class<?> type) {
-    return type.isEnum() || type == boolean.class || type == java.time.Duration.class;
+    return type.isEnum() || Set.of(boolean.class, int.class, Duration.class).contains(type);
   }
 
   @Test
