@@ -5,7 +5,6 @@ import io.github.bankhub.testkit.internal.http.Listeners;
 import io.github.bankhub.testkit.internal.routes.JsonBodies;
 import io.github.bankhub.testkit.internal.routes.ServerAddress;
 import java.io.UncheckedIOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.LinkedHashSet;
@@ -204,8 +203,7 @@ public final class BankHubServer implements AutoCloseable {
       if (bound == null || bindsAll()) {
         return "127.0.0.1";
       }
-      String address = bound.getHostAddress();
-      return bound instanceof Inet6Address ? "[" + address + "]" : address;
+      return Listeners.host(bound);
     }
 
     private ServerAddress address(URI own) {

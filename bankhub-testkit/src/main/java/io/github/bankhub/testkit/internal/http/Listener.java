@@ -67,7 +67,7 @@ public final class Listener implements AutoCloseable {
       this.port = new ListeningPort(address, port);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "cannot listen on %s, port %s".formatted(address.getHostAddress(), port), e);
+          "cannot listen on %s, port %s".formatted(Listeners.host(address), port), e);
     }
     this.refusesConnections = refusesConnections;
     this.threads = Executors.newCachedThreadPool(threads("bankhub-server-" + port() + "-"));

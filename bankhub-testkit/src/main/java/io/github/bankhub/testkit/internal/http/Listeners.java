@@ -3,6 +3,7 @@ package io.github.bankhub.testkit.internal.http;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
 import java.io.UncheckedIOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -55,6 +56,15 @@ public final class Listeners implements AutoCloseable {
     } catch (UncheckedIOException e) {
       return false;
     }
+  }
+
+  /** {@return an IP address as the host of a URI} */
+  public static String host(InetAddress address) {
+    if (address.equals(LOOPBACK_6)) {
+      return "[::1]";
+    }
+    String numbers = address.getHostAddress();
+    return address instanceof Inet6Address ? "[" + numbers + "]" : numbers;
   }
 
   public int port() {
