@@ -2,6 +2,8 @@ package io.github.bankhub.testkit;
 
 import io.github.bankhub.domain.event.WebhookEvent;
 import io.github.bankhub.domain.event.WebhookSecret;
+import io.github.bankhub.testkit.internal.delivery.Outlook;
+import io.github.bankhub.testkit.internal.delivery.Outlook.Certainty;
 import io.github.bankhub.testkit.internal.lifecycle.EventName;
 import io.github.bankhub.testkit.internal.settings.History;
 import io.github.bankhub.testkit.internal.settings.TestSettings;
@@ -13,9 +15,12 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class WebhookInbox implements WebhookReceiver {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration HELD_BACK_TIMEOUT = Duration.ofSeconds(1);
+  private static final long POLL_NANOS = Duration.ofMillis(50).toNanos();
 
   private enum Behavior {
     RESPONDING,
@@ -38,6 +45,7 @@ public final class WebhookInbox implements WebhookReceiver {
       new WebhookSecret("offline-webhook-secret-" + UUID.randomUUID());
   private final History<Received> received = new History<>(this::historySize);
   private int historySize = TestSettings.DEFAULT_HISTORY_SIZE;
+  private Function<Set<EventName>, Outlook> explanation = names -> Outlook.UNKNOWN;
   private Behavior behavior = Behavior.RESPONDING;
   private int status = 200;
 
@@ -142,54 +150,105 @@ public final class WebhookInbox implements WebhookReceiver {
   }
 
   /**
-   * Waits for a webhook, at most 10 seconds of real time.
+   * Waits for a webhook, at most 10 seconds of real time. It fails immediately if the webhook
+   * cannot come, and after a second if it is held back and the clock of its hub is fixed.
    *
    * @param name the event's name, as in the body
    * @return the first webhook of that name that no earlier await returned
-   * @throws AssertionError if none arrives; lists the webhooks that arrived
+   * @throws AssertionError if none arrives; lists the webhooks that arrived, what is pending and
+   *     what was not sent, with the reasons
    * @throws IllegalArgumentException if there is no such event; lists the events
    */
   public WebhookRequest await(String name) {
-    EventName.of(name);
     return await(name, TIMEOUT);
   }
 
   /**
-   * Waits for an event, at most 10 seconds of real time.
+   * Waits for an event as {@link #await(String)} does.
    *
    * @param type the event's class
    * @param <E> the event's class
    * @return the first event of that class that no earlier await returned
-   * @throws AssertionError if none arrives; lists the webhooks that arrived
+   * @throws AssertionError if none arrives; lists the webhooks that arrived, what is pending and
+   *     what was not sent, with the reasons
    */
   public <E extends WebhookEvent> E await(Class<E> type) {
-    return type.cast(await(type.getSimpleName(), type::isInstance, TIMEOUT).event.orElseThrow());
+    Awaited awaited = Awaited.of(type);
+    return type.cast(await(awaited, TIMEOUT).event.orElseThrow());
   }
 
   WebhookRequest await(String name, Duration timeout) {
-    return await(name, event -> event.name().equals(name), timeout).request;
+    return await(Awaited.of(name), timeout).request;
   }
 
-  private synchronized Received await(
-      String what, Predicate<WebhookEvent> wanted, Duration timeout) {
-    long deadline = System.nanoTime() + timeout.toNanos();
-    try {
-      Received found = next(wanted);
-      while (found == null) {
-        long left = deadline - System.nanoTime();
-        if (left <= 0) {
-          throw new AssertionError(
-              "no %s arrived within %s; arrived: %s%s"
-                  .formatted(what, timeout, received.elements(), droppedText()));
-        }
-        TimeUnit.NANOSECONDS.timedWait(this, left);
-        found = next(wanted);
+  /** Sets who can explain why nothing arrives. */
+  synchronized void explainBy(Function<Set<EventName>, Outlook> newExplanation) {
+    explanation = newExplanation;
+  }
+
+  private synchronized Function<Set<EventName>, Outlook> explanation() {
+    return explanation;
+  }
+
+  private Received await(Awaited awaited, Duration timeout) {
+    long start = System.nanoTime();
+    long wait = 0;
+    while (true) {
+      Received found = poll(awaited, wait);
+      if (found != null) {
+        return found;
       }
-      found.isReturned = true;
+      // Without the lock, because a receiver may be called meanwhile.
+      Outlook outlook = explanation().apply(awaited.names());
+      long passed = System.nanoTime() - start;
+      boolean isOver = passed >= limit(outlook.certainty(), timeout).toNanos();
+      found = isOver ? poll(awaited, 0) : null;
+      if (found != null) {
+        return found;
+      }
+      if (isOver) {
+        throw missing(awaited, timeout, outlook);
+      }
+      wait = Math.min(POLL_NANOS, timeout.toNanos() - passed);
+    }
+  }
+
+  private static Duration limit(Certainty certainty, Duration timeout) {
+    return switch (certainty) {
+      case OPEN -> timeout;
+      case HELD_BACK -> timeout.compareTo(HELD_BACK_TIMEOUT) < 0 ? timeout : HELD_BACK_TIMEOUT;
+      case IMPOSSIBLE -> Duration.ZERO;
+    };
+  }
+
+  private synchronized AssertionError missing(Awaited awaited, Duration timeout, Outlook outlook) {
+    String when =
+        switch (outlook.certainty()) {
+          case OPEN -> "arrived within " + timeout;
+          case HELD_BACK -> "arrived, and it is held back";
+          case IMPOSSIBLE -> "arrived, and none can arrive";
+        };
+    String reasons =
+        outlook.reasons().stream().map(reason -> "\n- " + reason).collect(Collectors.joining());
+    return new AssertionError(
+        "no %s %s; arrived: %s%s%s"
+            .formatted(awaited.what(), when, received.elements(), droppedText(), reasons));
+  }
+
+  private synchronized @Nullable Received poll(Awaited awaited, long nanos) {
+    try {
+      Received found = next(awaited.matches());
+      if (found == null && nanos > 0) {
+        TimeUnit.NANOSECONDS.timedWait(this, nanos);
+        found = next(awaited.matches());
+      }
+      if (found != null) {
+        found.isReturned = true;
+      }
       return found;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for " + what, e);
+      throw new IllegalStateException("interrupted while waiting for " + awaited.what(), e);
     }
   }
 
@@ -213,6 +272,18 @@ public final class WebhookInbox implements WebhookReceiver {
   @Override
   public String toString() {
     return "WebhookInbox[" + received().size() + " received]";
+  }
+
+  /** The events that an await accepts. */
+  private record Awaited(String what, Set<EventName> names, Predicate<WebhookEvent> matches) {
+
+    static Awaited of(String name) {
+      return new Awaited(name, Set.of(EventName.of(name)), event -> event.name().equals(name));
+    }
+
+    static Awaited of(Class<? extends WebhookEvent> type) {
+      return new Awaited(type.getSimpleName(), EventName.of(type), type::isInstance);
+    }
   }
 
   private static final class Received {

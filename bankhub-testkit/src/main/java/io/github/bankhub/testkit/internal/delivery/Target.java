@@ -5,13 +5,23 @@ import io.github.bankhub.testkit.webhook.WebhookDelivery.Outcome;
 import io.github.bankhub.testkit.webhook.WebhookReceiver;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The receiver of the webhooks, and the secret to send to it. */
 record Target(WebhookReceiver receiver, WebhookSecret secret) {
 
   /** The status is 0 without a response; the failure is null if it was an {@link IOException}. */
-  record Result(Outcome outcome, int status, @Nullable Throwable failure) {
+  record Result(
+      Outcome outcome, int status, @Nullable Throwable failure, Optional<String> problem) {
+
+    static Result responded(int status, @Nullable Throwable failure, Optional<String> problem) {
+      return new Result(Outcome.RESPONDED, status, failure, problem);
+    }
+
+    static Result failed(Outcome outcome, IOException failure) {
+      return new Result(outcome, 0, null, Optional.of(DeliveryProblem.of(failure)));
+    }
 
     /** Throws an error of the JVM, such as too little memory. Other failures are only reported. */
     void throwFatalError() {
@@ -47,15 +57,15 @@ record Target(WebhookReceiver receiver, WebhookSecret secret) {
         throw new IllegalStateException(
             "a receiver responded %s; expected: 200 to 599".formatted(status));
       }
-      return new Result(Outcome.RESPONDED, status, null);
+      return Result.responded(status, null, DeliveryProblem.of(status, delivery.activeFault()));
     } catch (SocketTimeoutException e) {
-      return new Result(Outcome.TIMED_OUT, 0, null);
+      return Result.failed(Outcome.TIMED_OUT, e);
     } catch (IOException e) {
-      return new Result(Outcome.CONNECTION_FAILED, 0, null);
+      return Result.failed(Outcome.CONNECTION_FAILED, e);
     } catch (Throwable e) {
       // Some JVM languages throw checked exceptions that they do not declare. The dispatcher
       // throws fatal errors again, after the attempt has ended for those who wait for it.
-      return new Result(Outcome.RESPONDED, 500, e);
+      return Result.responded(500, e, Optional.of("the receiver threw " + e.getClass().getName()));
     }
   }
 }

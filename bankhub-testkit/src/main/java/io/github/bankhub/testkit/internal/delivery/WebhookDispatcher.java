@@ -3,16 +3,20 @@ package io.github.bankhub.testkit.internal.delivery;
 import io.github.bankhub.domain.event.EventXid;
 import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.testkit.clock.TestClock;
+import io.github.bankhub.testkit.internal.delivery.Outlook.Certainty;
 import io.github.bankhub.testkit.internal.delivery.Schedule.PlannedAttempt;
 import io.github.bankhub.testkit.internal.delivery.Target.Result;
+import io.github.bankhub.testkit.internal.lifecycle.Event;
 import io.github.bankhub.testkit.internal.lifecycle.EventName;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.internal.service.EventQueue;
+import io.github.bankhub.testkit.internal.settings.History;
 import io.github.bankhub.testkit.webhook.DeliveryFault;
 import io.github.bankhub.testkit.webhook.WebhookDelivery;
 import io.github.bankhub.testkit.webhook.WebhookReceiver;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -33,6 +37,7 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
   private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(15);
   // For a receiver in this process that an interruption does not end.
   private static final Duration ABORT_TIMEOUT = Duration.ofSeconds(1);
+  private static final int MAX_REASONS = 5;
   // The response to the call that caused an event comes first, mostly; also over HTTP.
   private static final Duration HEAD_START = Duration.ofMillis(10);
 
@@ -42,9 +47,9 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
   private final TestClock clock;
   private final DispatcherTimer timer = new DispatcherTimer(this);
   private final Schedule schedule;
+  private final History<Unsent> unsent;
   private @Nullable Target target;
   private Set<EventName> allowed = EnumSet.allOf(EventName.class);
-  private boolean isSubscribed;
   private @Nullable Runnable stopListening;
   private @Nullable Thread worker;
   private @Nullable Target sending;
@@ -56,6 +61,9 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
     this.service = service;
     this.clock = service.clock();
     this.schedule = new Schedule(service::historySize);
+    this.unsent = new History<>(service::historySize);
+    // Never unsubscribed: events without a webhook explain why nothing arrives.
+    service.events().subscribe(this);
   }
 
   public void deliverTo(WebhookReceiver receiver, WebhookSecret secret) {
@@ -65,15 +73,10 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
       service.requireOpen();
       if (target == null) {
         // What happened before had no webhook.
-        service.events().drain();
+        service.events().drain().forEach(event -> unsent.add(Unsent.withoutWebhook(event)));
       }
       target = new Target(receiver, secret);
       allowed = EnumSet.allOf(EventName.class);
-      if (!isSubscribed) {
-        // Never unsubscribed: a reset clears the journal also when webhooks are switched off.
-        service.events().subscribe(this);
-        isSubscribed = true;
-      }
       if (stopListening == null) {
         stopListening = ClockListener.add(clock, this);
       }
@@ -253,11 +256,83 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
   public void onEvents() {
     long notBefore = System.nanoTime() + HEAD_START.toNanos();
     synchronized (this) {
-      service.events().drain().stream()
-          .filter(event -> target != null && allowed.contains(EventName.of(event.name())))
-          .forEach(event -> schedule.add(event, notBefore));
+      service.events().drain().forEach(event -> add(event, notBefore));
     }
     wake();
+  }
+
+  private void add(Event event, long notBefore) {
+    if (target == null) {
+      unsent.add(Unsent.withoutWebhook(event));
+    } else if (allowed.contains(EventName.of(event.name()))) {
+      schedule.add(event, notBefore);
+    } else {
+      unsent.add(Unsent.notAllowed(event));
+    }
+  }
+
+  /** {@return what a receiver can still expect of some events} */
+  public Outlook outlook(WebhookReceiver receiver, Set<EventName> awaited) {
+    // Expires what is due first, as for a delivery.
+    service.nextExpiry();
+    synchronized (this) {
+      List<String> reasons = new ArrayList<>();
+      Certainty certainty = certainty(receiver, awaited, reasons);
+      schedule.pending().limit(MAX_REASONS).forEach(delivery -> reasons.add(text(delivery)));
+      unsent.elements().stream()
+          .filter(event -> awaited.contains(event.name()))
+          .limit(MAX_REASONS)
+          .forEach(event -> reasons.add(event.toString()));
+      schedule
+          .lost()
+          .filter(delivery -> awaited.contains(EventName.of(delivery.name())))
+          .limit(MAX_REASONS)
+          .forEach(delivery -> reasons.add(delivery.name() + " was lost by a delivery fault"));
+      return new Outlook(certainty, List.copyOf(reasons));
+    }
+  }
+
+  private Certainty certainty(
+      WebhookReceiver receiver, Set<EventName> awaited, List<String> reasons) {
+    List<PendingDelivery> pending =
+        schedule.pending().filter(one -> awaited.contains(EventName.of(one.name()))).toList();
+    if (sending != null && sending.receiver() == receiver) {
+      return Certainty.OPEN;
+    }
+    if (target == null || target.receiver() != receiver) {
+      reasons.add(noTarget());
+      return Certainty.IMPOSSIBLE;
+    }
+    if (pending.isEmpty()) {
+      boolean isAllowed = awaited.stream().anyMatch(allowed::contains);
+      if (!isAllowed) {
+        reasons.add("the webhook sends only " + allowed);
+      }
+      return isAllowed ? Certainty.OPEN : Certainty.IMPOSSIBLE;
+    }
+    boolean isHeldBack =
+        !clock.isTicking()
+            && pending.stream()
+                .allMatch(one -> one.due.isAfter(clock.instant()) && !schedule.isSwapped(one));
+    return isHeldBack ? Certainty.HELD_BACK : Certainty.OPEN;
+  }
+
+  private String noTarget() {
+    if (service.isClosed()) {
+      return "the hub is closed";
+    }
+    return target == null ? "webhooks are switched off" : "another webhook has replaced this inbox";
+  }
+
+  private String text(PendingDelivery delivery) {
+    Instant now = clock.instant();
+    boolean isDue = !delivery.due.isAfter(now);
+    return "%s is pending%s%s%s"
+        .formatted(
+            delivery.name(),
+            delivery.problem.map(problem -> ", because " + problem).orElse(""),
+            isDue ? ", and is due now" : ", held back until " + delivery.due,
+            isDue || clock.isTicking() ? "" : "; the clock is fixed at " + now);
   }
 
   /** Called while the service is locked, so it must not call the service. */
@@ -265,6 +340,7 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
   public synchronized void onReset() {
     disconnect();
     schedule.clear();
+    unsent.clear();
     allowed = EnumSet.allOf(EventName.class);
     receiverFailure = null;
   }
@@ -353,7 +429,7 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
     if (result.failure() != null && attempt.isCurrent()) {
       receiverFailure = result.failure();
     }
-    schedule.finish(attempt, result.outcome(), result.status());
+    schedule.finish(attempt, result);
     sending = null;
     finishedAttempts++;
     notifyAll();

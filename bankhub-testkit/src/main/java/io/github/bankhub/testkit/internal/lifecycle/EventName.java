@@ -1,9 +1,11 @@
 package io.github.bankhub.testkit.internal.lifecycle;
 
+import io.github.bankhub.domain.event.WebhookEvent;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The 13 events. Source: page "Webhook configuration". */
@@ -32,6 +34,30 @@ public enum EventName {
             () ->
                 new IllegalArgumentException(
                     "event is %s; expected one of %s".formatted(name, List.of(values()))));
+  }
+
+  /** {@return the events that a class of the domain stands for} */
+  public static Set<EventName> of(Class<? extends WebhookEvent> type) {
+    Set<EventName> events = EnumSet.noneOf(EventName.class);
+    for (EventName name : values()) {
+      if (type.isInstance(name.sample())) {
+        events.add(name);
+      }
+    }
+    return events;
+  }
+
+  private WebhookEvent sample() {
+    return WebhookEvent.of(
+        Map.of(
+            "timestamp",
+            1_769_830_200,
+            "xid",
+            "sample",
+            "event",
+            name(),
+            "metadata",
+            Map.of("bank_account_xid", "sample", "state", "PENDING")));
   }
 
   public static Set<EventName> setOf(Collection<String> names) {

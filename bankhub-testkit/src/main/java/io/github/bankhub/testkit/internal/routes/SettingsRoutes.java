@@ -92,7 +92,9 @@ record SettingsRoutes(BankHubService service, WebhookDispatcher dispatcher) {
     for (Setting<?> setting : SETTINGS) {
       Object value = setting.getter().apply(settings);
       if (value != null) {
-        values.put(setting.field(), value instanceof Boolean || value instanceof Integer ? value : value.toString());
+        values.put(
+            setting.field(),
+            value instanceof Boolean || value instanceof Integer ? value : value.toString());
       }
     }
     return values;

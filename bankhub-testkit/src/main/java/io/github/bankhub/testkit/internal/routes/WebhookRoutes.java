@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The webhook, its deliveries and their faults. */
@@ -128,6 +129,8 @@ record WebhookRoutes(WebhookDispatcher dispatcher) {
             "attempts", delivery.attempts().stream().map(WebhookRoutes::fields).toList());
     delivery.next().ifPresent(next -> fields.put("next", next.toString()));
     delivery.fault().ifPresent(kind -> fields.put("fault", kind.name()));
+    delivery.problem().ifPresent(problem -> fields.put("problem", problem));
+    fields.put("headers", new TreeMap<>(delivery.headers()));
     fields.put("body", Json.read(delivery.body()));
     return fields;
   }
