@@ -4,10 +4,12 @@ import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
+import io.github.bankhub.testkit.internal.http.HttpProtocolException;
 import io.github.bankhub.testkit.internal.http.ResponseWithFault;
 import io.github.bankhub.testkit.internal.routes.BasePath;
 import io.github.bankhub.testkit.internal.routes.JsonBodies;
 import io.github.bankhub.testkit.internal.routes.OriginCheck;
+import io.github.bankhub.testkit.internal.routes.RequestJournal;
 import io.github.bankhub.testkit.internal.routes.Router;
 import io.github.bankhub.testkit.internal.routes.Routes;
 import io.github.bankhub.testkit.internal.routes.ServerAddress;
@@ -32,6 +34,7 @@ public final class BankHubHttpHandler {
   private final ServerAddress address;
   private final @Nullable HubDirectory hubs;
   private final Router router;
+  private final RequestJournal requests;
 
   private BankHubHttpHandler(
       InMemoryBankHub hub, ServerAddress address, @Nullable HubDirectory hubs) {
@@ -39,6 +42,7 @@ public final class BankHubHttpHandler {
     this.address = address;
     this.hubs = hubs;
     this.router = Routes.of(hub.service(), hub.control().webhooks().dispatcher(), address, hubs);
+    this.requests = new RequestJournal(hub.service());
   }
 
   static BankHubHttpHandler of(InMemoryBankHub hub, ServerAddress address) {
@@ -97,19 +101,33 @@ public final class BankHubHttpHandler {
     }
   }
 
+  /** Responds to a request that is not HTTP. */
+  HttpResponse handleMalformed(HttpProtocolException error) {
+    requests.addMalformed(error);
+    return JsonBodies.error(error);
+  }
+
   private ResponseWithFault route(HttpRequest request) {
+    ResponseWithFault handled;
     try {
       address.check(request);
       if (hubs != null && HubDirectory.isAt(request.uri().getRawPath())) {
+        // The named hub adds it to its own journal.
         return hubs.handle(request);
       }
-      OriginCheck.check(request, address);
-      ResponseWithFault handled = router.handle(request);
-      BasePath path = new BasePath(address.base(request).getRawPath());
-      return new ResponseWithFault(path.addTo(handled.response()), handled.fault());
+      handled = routeHere(request);
     } catch (ErrorResponse error) {
-      return ResponseWithFault.of(response(error, request.uri().getRawPath()));
+      handled = ResponseWithFault.of(response(error, request.uri().getRawPath()));
     }
+    requests.add(request, handled);
+    return handled;
+  }
+
+  private ResponseWithFault routeHere(HttpRequest request) {
+    OriginCheck.check(request, address);
+    ResponseWithFault handled = router.handle(request);
+    BasePath path = new BasePath(address.base(request).getRawPath());
+    return new ResponseWithFault(path.addTo(handled.response()), handled.fault());
   }
 
   /** Ends the hubs that were created over HTTP. */

@@ -2,7 +2,6 @@ package io.github.bankhub.testkit;
 
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.testkit.internal.http.Listeners;
-import io.github.bankhub.testkit.internal.routes.JsonBodies;
 import io.github.bankhub.testkit.internal.routes.ServerAddress;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -47,7 +46,7 @@ public final class BankHubServer implements AutoCloseable {
     this.baseUri = URI.create("http://" + settings.host() + ":" + listeners.port());
     this.unsubscribe = hub.service().onFaultsChanged(listeners::update);
     this.handler = BankHubHttpHandler.of(hub, settings.address(baseUri));
-    listeners.start(handler::handleWithFault, JsonBodies::error);
+    listeners.start(handler::handleWithFault, handler::handleMalformed);
     this.forget = hub.service().onClose(this::close);
   }
 

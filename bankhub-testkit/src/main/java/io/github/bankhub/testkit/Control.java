@@ -14,6 +14,7 @@ import io.github.bankhub.testkit.internal.service.State;
 import io.github.bankhub.testkit.journal.Dropped;
 import io.github.bankhub.testkit.journal.ErrorStyle;
 import io.github.bankhub.testkit.journal.JournalEntry;
+import io.github.bankhub.testkit.journal.ReceivedRequest;
 import io.github.bankhub.testkit.page.BankRejection;
 import io.github.bankhub.testkit.page.PageView;
 import io.github.bankhub.testkit.sample.Samples;
@@ -236,6 +237,7 @@ public final class Control {
         state ->
             new Dropped(
                 state.journal().dropped(),
+                state.journal().droppedRequests(),
                 deliveries,
                 state.linkTokens().dropped(),
                 state.linkTokens().droppedEvents()));
@@ -247,6 +249,15 @@ public final class Control {
    */
   public List<JournalEntry> journal() {
     return service.read(state -> state.journal().entries());
+  }
+
+  /**
+   * {@return the HTTP requests that a server or handler of this hub received, in their order; a
+   * copy} It has also those with a wrong path or method, malformed ones, and those of hosted pages,
+   * but not those of the control. It holds the newest ones: see {@link #historySize}.
+   */
+  public List<ReceivedRequest> requests() {
+    return service.read(state -> state.journal().requests());
   }
 
   /**

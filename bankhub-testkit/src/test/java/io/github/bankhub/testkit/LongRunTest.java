@@ -83,7 +83,7 @@ class LongRunTest {
         .extracting(page -> page.linkToken())
         .containsExactlyElementsOf(
             tokens.subList(15, 25).stream().map(token -> token.xid()).toList());
-    assertThat(control.dropped()).isEqualTo(new Dropped(41, 40, 15, 0));
+    assertThat(control.dropped()).isEqualTo(new Dropped(41, 0, 40, 15, 0));
     assertThat(inbox.dropped()).isEqualTo(40);
     assertThatExceptionOfType(AssertionError.class)
         .isThrownBy(() -> inbox.await("BANK_ACCOUNT_LINKED", Duration.ofMillis(1)))
@@ -148,7 +148,7 @@ class LongRunTest {
     assertThat(control.dropped().calls()).isEqualTo(3);
     control.reset();
     create(3);
-    assertThat(control.dropped()).isEqualTo(new Dropped(0, 0, 0, 0));
+    assertThat(control.dropped()).isEqualTo(new Dropped(0, 0, 0, 0, 0));
     assertThat(control.journal()).hasSize(4);
   }
 

@@ -11,10 +11,12 @@ import io.github.bankhub.testkit.internal.lifecycle.LinkedAccount;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.internal.service.State;
 import io.github.bankhub.testkit.journal.JournalEntry;
+import io.github.bankhub.testkit.journal.ReceivedRequest;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -107,12 +109,28 @@ record DataRoutes(BankHubService service, WebhookDispatcher dispatcher) {
         state ->
             Json.object(
                 "calls", state.journal().entries().stream().map(DataRoutes::call).toList(),
+                "requests", state.journal().requests().stream().map(DataRoutes::request).toList(),
                 "dropped",
                     Json.object(
                         "calls", state.journal().dropped(),
+                        "requests", state.journal().droppedRequests(),
                         "deliveries", deliveries,
                         "link_tokens", state.linkTokens().dropped(),
                         "events", state.linkTokens().droppedEvents())));
+  }
+
+  private static Map<String, @Nullable Object> request(ReceivedRequest request) {
+    Map<String, @Nullable Object> fields =
+        Json.object(
+            "at", request.at().toString(),
+            "method", request.method(),
+            "path", request.path(),
+            "status", request.status(),
+            "headers", new TreeMap<>(request.headers()),
+            "body", request.body());
+    request.hint().ifPresent(hint -> fields.put("hint", hint));
+    request.nearest().ifPresent(nearest -> fields.put("nearest", nearest.toString()));
+    return fields;
   }
 
   private static Map<String, @Nullable Object> call(JournalEntry entry) {

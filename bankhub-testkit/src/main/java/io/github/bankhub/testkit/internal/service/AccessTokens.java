@@ -52,6 +52,12 @@ public final class AccessTokens {
     }
   }
 
+  /** {@return whether a text is an access token or the secret of a client} */
+  boolean knows(String text) {
+    return expiries.containsKey(text)
+        || clients.stream().anyMatch(client -> client.clientSecret().reveal().equals(text));
+  }
+
   int size() {
     return expiries.size();
   }

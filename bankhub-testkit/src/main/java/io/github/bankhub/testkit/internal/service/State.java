@@ -2,6 +2,7 @@ package io.github.bankhub.testkit.internal.service;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
+import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.fault.FaultScenario;
@@ -127,6 +128,11 @@ public record State(
           operation, scenario.expectedFailure(operation).httpStatus().orElse(0), fault, Map.of());
     }
     return new OperationResult.NotPerformed(fault);
+  }
+
+  /** {@return whether a text is a secret that this hub issued} */
+  public boolean isSecret(String text) {
+    return accessTokens.knows(text) || linkTokens.find(new LinkTokenSecret(text)).isPresent();
   }
 
   Map<Operation, Form> forms() {

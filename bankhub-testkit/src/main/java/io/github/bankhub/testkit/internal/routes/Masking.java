@@ -1,0 +1,108 @@
+package io.github.bankhub.testkit.internal.routes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.testkit.http.HttpRequest;
+import io.github.bankhub.testkit.internal.json.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Hides the secrets and personal data of a request, by their names or because a hub knows them. */
+record Masking(Predicate<String> isSecret) {
+
+  private static final String MASK = "***";
+  private static final int MAX_LENGTH = 1_000;
+  private static final Pattern SECRET_NAME =
+      Pattern.compile(
+          "(?i).*(secret|token|key|password|auth|cookie|otp|account_number|holder|identification|phone).*");
+  private static final Pattern ACCESS_TOKEN = Pattern.compile("(?i)[0-9a-f]{40}");
+
+  /** The path and the query. */
+  String path(HttpRequest request) {
+    String path =
+        Stream.of(request.uri().getRawPath().split("/", -1))
+            .map(segment -> isSecret(segment) ? MASK : segment)
+            .collect(Collectors.joining("/"));
+    String query = request.uri().getRawQuery();
+    return cut(query == null ? path : path + "?" + form(query));
+  }
+
+  private String form(String text) {
+    return Stream.of(text.split("&"))
+        .map(
+            pair -> {
+              String[] parts = pair.split("=", 2);
+              return parts.length == 2
+                  ? parts[0] + "=" + value(parts[0], parts[1])
+                  : String.valueOf(value("", pair));
+            })
+        .collect(Collectors.joining("&"));
+  }
+
+  Map<String, String> headers(HttpRequest request) {
+    Map<String, String> masked = new TreeMap<>();
+    request
+        .headers()
+        .forEach((name, values) -> masked.put(name, header(name, String.join(", ", values))));
+    return masked;
+  }
+
+  private String header(String name, String value) {
+    if (name.equalsIgnoreCase("Authorization") && value.contains(" ")) {
+      return value.substring(0, value.indexOf(' ')) + " " + MASK;
+    }
+    return cut(String.valueOf(value(name, value)));
+  }
+
+  /** JSON with masked values; only the length of anything else, which cannot be masked. */
+  String body(HttpRequest request) {
+    if (request.body().length == 0) {
+      return "";
+    }
+    Map<String, Object> fields = Json.read(request.body());
+    return fields == null
+        ? request.body().length + " bytes that are not a JSON object"
+        : cut(new String(Json.write(object(fields)), UTF_8));
+  }
+
+  private Map<String, @Nullable Object> object(Map<?, ?> fields) {
+    Map<String, @Nullable Object> masked = new LinkedHashMap<>();
+    fields.forEach(
+        (name, value) -> masked.put(String.valueOf(name), value(String.valueOf(name), value)));
+    return masked;
+  }
+
+  private @Nullable Object value(String name, @Nullable Object value) {
+    if (value != null && isSecretName(name)) {
+      return MASK;
+    }
+    if (value instanceof Map<?, ?> fields) {
+      return object(fields);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(element -> value("", element)).toList();
+    }
+    return value instanceof String text && isSecret(text) ? MASK : value;
+  }
+
+  private static boolean isSecretName(String name) {
+    return Operation.isSecret(name)
+        || (SECRET_NAME.matcher(name).matches() && !name.endsWith("_xid"));
+  }
+
+  private boolean isSecret(String text) {
+    return ACCESS_TOKEN.matcher(text).matches() || (!text.isBlank() && isSecret.test(text));
+  }
+
+  private static String cut(String text) {
+    return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
+  }
+}

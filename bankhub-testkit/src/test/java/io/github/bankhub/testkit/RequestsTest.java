@@ -1,0 +1,165 @@
+package io.github.bankhub.testkit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bankhub.domain.link.LinkToken;
+import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.testkit.fault.FaultScenario;
+import io.github.bankhub.testkit.http.HttpRequest;
+import io.github.bankhub.testkit.journal.Dropped;
+import io.github.bankhub.testkit.journal.ReceivedRequest;
+import io.github.bankhub.testkit.sample.Samples;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RequestsTest {
+
+  private final InMemoryBankHub hub =
+      InMemoryBankHub.builder().data(control -> control.addSamples()).build();
+  private final Control control = hub.control();
+  private final BankHubHttpHandler handler =
+      BankHubHttpHandler.of(hub, URI.create("http://127.0.0.1"));
+
+  private void send(String method, String path, Map<String, List<String>> headers, String body) {
+    handler.handle(new HttpRequest(method, URI.create(path), headers, body.getBytes(UTF_8)));
+  }
+
+  private void send(String method, String path) {
+    send(method, path, Map.of(), "");
+  }
+
+  private ReceivedRequest last() {
+    List<ReceivedRequest> requests = control.requests();
+    return requests.get(requests.size() - 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /v1/link-tokens/create, 404, CREATE_LINK_TOKEN",
+    "POST, /v1/linktoken/create, 404, CREATE_LINK_TOKEN",
+    "POST, /link-token/revoke, 404, REVOKE_LINK_TOKEN",
+    "GET, /v1/token, 405, CREATE_ACCESS_TOKEN",
+    "PUT, /v1/company/cmp_1, 405, GET_COMPANY",
+    "GET, /v1/companies, 404, LIST_COMPANIES"
+  })
+  void a_wrong_path_or_method_is_listed_with_the_nearest_operation(
+      String method, String path, int status, Operation nearest) {
+    send(method, path);
+    assertThat(last().method()).isEqualTo(method);
+    assertThat(last().path()).isEqualTo(path);
+    assertThat(last().status()).isEqualTo(status);
+    assertThat(last().nearest()).contains(nearest);
+    assertThat(last().hint()).isPresent();
+    assertThat(control.journal()).isEmpty();
+  }
+
+  @Test
+  void a_path_like_no_other_has_no_nearest_operation() {
+    send("GET", "/favicon.ico");
+    assertThat(last().nearest()).isEmpty();
+  }
+
+  @Test
+  void a_request_is_listed_with_its_headers_and_its_body_but_no_secret() {
+    String token = hub.accessToken().reveal();
+    LinkToken link = hub.linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
+    String secret = link.secret().reveal();
+    send(
+        "POST",
+        "/v1/link-token/revoke/" + secret + "?access_token=abc&page=2",
+        Map.of(
+            "Authorization", List.of("Bearer " + token),
+            "X-Api-Key", List.of("hunter2"),
+            "Content-Type", List.of("application/json")),
+        "{\"link_token_xid\":\"%s\",\"link_token\":\"x\",\"list\":[\"%s\"],\"a\":{\"otp\":1,\"b\":2}}"
+            .formatted(secret, token));
+    assertThat(last().path()).isEqualTo("/v1/link-token/revoke/***?access_token=***&page=2");
+    assertThat(last().headers())
+        .containsEntry("Authorization", "Bearer ***")
+        .containsEntry("X-Api-Key", "***")
+        .containsEntry("Content-Type", "application/json");
+    assertThat(last().body())
+        .isEqualTo(
+            "{\"link_token_xid\":\"***\",\"link_token\":\"***\",\"list\":[\"***\"],"
+                + "\"a\":{\"otp\":\"***\",\"b\":2}}");
+    assertThat(last().toString()).doesNotContain(secret).doesNotContain(token);
+  }
+
+  @Test
+  void a_body_that_is_not_JSON_is_listed_by_its_length() {
+    send("POST", "/v1/link-token/create", Map.of(), "client_secret=hunter2");
+    assertThat(last().body()).isEqualTo("21 bytes that are not a JSON object");
+    assertThat(last().status()).isEqualTo(401);
+  }
+
+  @Test
+  void the_body_of_a_hosted_page_is_not_listed() {
+    LinkToken link = hub.linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
+    send("POST", "/link/" + link.xid(), Map.of(), "{\"name\":\"value\"}");
+    assertThat(last().body()).isEmpty();
+    assertThat(last().path()).isEqualTo("/link/" + link.xid());
+  }
+
+  @Test
+  void a_response_that_a_fault_prevents_has_status_0() {
+    control.inject(FaultScenario.RESET_BEFORE_RESPONSE.once());
+    try (BankHubServer server = BankHubServer.start(hub)) {
+      exchange(server, "POST /v1/token HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n\r\n");
+    } catch (IOException e) {
+      // The connection was reset.
+    }
+    assertThat(last().status()).isZero();
+  }
+
+  @Test
+  void a_malformed_request_is_listed_with_its_problem() throws IOException {
+    try (BankHubServer server = BankHubServer.start(hub)) {
+      exchange(server, "what is this?\r\n\r\n");
+    }
+    assertThat(last().method()).isEmpty();
+    assertThat(last().status()).isEqualTo(400);
+    assertThat(last().hint()).isPresent();
+    assertThat(last().toString()).contains("malformed request");
+  }
+
+  private static void exchange(BankHubServer server, String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.baseUri().getPort())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      socket.shutdownOutput();
+      socket.getInputStream().readAllBytes();
+    }
+  }
+
+  @Test
+  void the_control_is_not_listed_and_lists_requests_over_HTTP() {
+    send("GET", "/v1/companies");
+    HttpRequest journal =
+        new HttpRequest("GET", URI.create("/_testkit/journal"), Map.of(), new byte[0]);
+    assertThat(new String(handler.handle(journal).body(), UTF_8))
+        .contains("\"method\":\"GET\",\"path\":\"/v1/companies\",\"status\":404")
+        .contains("\"nearest\":\"GET /v1/company\"");
+    assertThat(control.requests()).hasSize(1);
+  }
+
+  @Test
+  void old_requests_are_dropped_and_counted() {
+    control.historySize(2);
+    for (int i = 0; i < 5; i++) {
+      send("GET", "/" + i);
+    }
+    assertThat(control.requests()).extracting(ReceivedRequest::path).containsExactly("/3", "/4");
+    assertThat(control.dropped()).isEqualTo(new Dropped(0, 3, 0, 0, 0));
+    control.reset();
+    assertThat(control.requests()).isEmpty();
+  }
+}
