@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * your own servers and test tools; {@link BankHubServer} is such a server.
  *
  * <p>Thread-safe. It accepts what SePay documents, and little else. When it rejects a request, a
- * field {@code hint} beside SePay's fields says what to do. SePay sends no hints.
+ * field {@code hint} beside SePay's fields says what to do, and {@code message} says it after
+ * SePay's message. SePay sends no hints.
  */
 public final class BankHubHttpHandler {
 

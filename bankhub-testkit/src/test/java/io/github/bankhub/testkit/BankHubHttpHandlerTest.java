@@ -108,9 +108,9 @@ class BankHubHttpHandlerTest {
     @Test
     void the_hint_names_the_credentials_that_the_path_needs() {
       assertThat(hint(send("POST", "/v1/token", Map.of(), "")))
-          .isEqualTo("send HTTP Basic with the client id and client secret");
+          .isEqualTo("send the client id and client secret by HTTP Basic");
       assertThat(hint(send("GET", "/v1/bank-account", Map.of(), "")))
-          .startsWith("send Authorization: Bearer");
+          .startsWith("send an access token");
     }
   }
 
@@ -224,7 +224,7 @@ class BankHubHttpHandlerTest {
           "webhook_url             | 'x'            | webhooks are set once for the merchant, not"
               + " with a link token",
           "api_key                 | 'x'            | credentials go to POST /v1/token, by HTTP"
-              + " Basic; here only the bearer token is needed",
+              + " Basic; here only the access token is needed",
           "colour                  | 'x'            | is unknown; the fields are company_xid,"
               + " purpose, completion_redirect_uri, is_mobile_app, language, bank_account_xid"
         })
@@ -235,6 +235,22 @@ class BankHubHttpHandlerTest {
       fields.put(field, value);
       String body = fields.toString().replaceAll("([a-zA-Z_]+)=", "'$1':").replace('\'', '"');
       assertThat(problems(body)).containsExactly(Map.entry(field, problem));
+    }
+
+    @Test
+    void names_each_unknown_field_in_every_part_of_the_response() {
+      HttpResponse response =
+          create(link("'companyId':'x','redirect_url':'https://a.b','colour':1"));
+      JsonNode body = json(response);
+      assertThat(body.get("messages").fieldNames())
+          .toIterable()
+          .containsExactlyInAnyOrder("companyId", "redirect_url", "colour");
+      for (String part : List.of("message", "hint")) {
+        assertThat(body.get(part).asText())
+            .contains("companyId: use company_xid", "redirect_url: use completion_redirect_uri")
+            .contains("colour: is unknown; the fields are company_xid");
+      }
+      assertThat(body.get("message").asText()).startsWith("Validation error: ");
     }
 
     @Test
@@ -290,7 +306,10 @@ class BankHubHttpHandlerTest {
       HttpResponse response = create("{}");
       assertThat(response.status()).isEqualTo(400);
       assertThat(text(response))
-          .isEqualTo("{\"code\":400,\"message\":\"Validation error\",\"errors\":null}");
+          .isEqualTo(
+              "{\"code\":400,\"message\":\"Validation error: company_xid: is required and must not"
+                  + " be blank; purpose: is required: LINK_BANK_ACCOUNT or UNLINK_BANK_ACCOUNT\","
+                  + "\"errors\":null}");
     }
 
     @ParameterizedTest
@@ -300,8 +319,10 @@ class BankHubHttpHandlerTest {
       assertThat(response.status()).isEqualTo(400);
       assertThat(text(response))
           .isEqualTo(
-              "{\"status\":400,\"error\":400,\"messages\":{\"error\":\"Validation error\"},"
-                  + "\"hint\":\"the body must be one JSON object, each field given once\"}");
+              "{\"status\":400,\"error\":400,\"messages\":{\"error\":\"%1$s\"},\"message\":\"%1$s\",\"hint\":\"%2$s\"}"
+                  .formatted(
+                      "Validation error: the body must be one JSON object, each field given once",
+                      "the body must be one JSON object, each field given once"));
     }
 
     @Test
@@ -414,12 +435,43 @@ class BankHubHttpHandlerTest {
       assertThat(hub.control().journal()).isEmpty();
     }
 
+    /** The operations of SePay's documentation that are not in {@link Operation}. */
+    @ParameterizedTest
+    @CsvSource({
+      "POST, /v1/company/create, POST /_testkit/companies",
+      "POST, /v1/company/edit/cmp_1, POST /_testkit/companies",
+      "GET, /v1/company/counter/cmp_1, no transactions",
+      "GET, /v1/transaction, no transactions",
+      "GET, /v1/transaction/123456, no transactions",
+      "POST, /v1/transaction/create, no transactions",
+      "GET, /v1/merchant-config, no merchant configuration",
+      "POST, /v1/merchant-config, no merchant configuration",
+      "POST, /v1/merchant-config/logo, no merchant configuration",
+      "GET, /v1/merchant-config/counter, no transactions",
+      "GET, /v1/webhook, GET /_testkit/webhook",
+      "POST, /v1/webhook, POST /_testkit/webhook"
+    })
+    void of_SePay_that_are_not_supported_yet_say_so_and_name_what_does_the_same(
+        String method, String path, String instead) {
+      HttpResponse response = send(method, path, Map.of(), "{}");
+      assertThat(response.status()).isEqualTo(501);
+      assertThat(json(response).get("message").asText())
+          .startsWith("Not implemented: SePay has " + method + " /v1/")
+          .contains("this offline Bank Hub does not have it yet; ")
+          .contains(instead)
+          .endsWith(hint(response));
+      if (instead.contains("/_testkit")) {
+        String paths = text(send("GET", "/_testkit/", Map.of(), ""));
+        assertThat(paths).contains("\"" + instead + "\"");
+      }
+    }
+
     @Test
     void respond_in_the_configured_error_style() {
       hub.control().errorStyle(ErrorStyle.DOCUMENTED);
       assertThat(text(send("GET", "/x", Map.of(), "")))
           .isEqualTo(
-              "{\"code\":404,\"message\":\"Not found\",\"errors\":null,\"hint\":\"%s\"}"
+              "{\"code\":404,\"message\":\"Not found: %1$s\",\"errors\":null,\"hint\":\"%1$s\"}"
                   .formatted(EVERY_PATH));
     }
 
@@ -499,7 +551,7 @@ class BankHubHttpHandlerTest {
   private void assertUnauthenticated(HttpResponse response) {
     assertThat(response.status()).isEqualTo(401);
     assertThat(text(response))
-        .startsWith("{\"code\":401,\"message\":\"Unauthenticated\",\"hint\":\"send ");
+        .matches("\\{\"code\":401,\"message\":\"Unauthenticated: (send .+)\",\"hint\":\"\\1\"}");
   }
 
   private Map<String, String> problems(String body) {

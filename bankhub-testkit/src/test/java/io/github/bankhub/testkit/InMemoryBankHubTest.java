@@ -142,7 +142,7 @@ class InMemoryBankHubTest {
               InvalidRequestException.class,
               () -> create(LinkTokenRequest.link(company).withUncheckedField("lang", "vi")));
       assertThat(rejection.fields()).isEmpty();
-      assertThat(rejection.serviceMessage()).contains("Validation error");
+      assertThat(rejection.serviceMessage()).contains("Validation error: lang: use language");
     }
 
     @Test

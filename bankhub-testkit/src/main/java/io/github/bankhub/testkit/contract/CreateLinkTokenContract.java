@@ -131,7 +131,7 @@ abstract class CreateLinkTokenContract extends ClientContract {
   void LT_17_a_rejected_field_is_an_invalid_request_in_the_documented_style() {
     fixture.control().errorStyle(ErrorStyle.DOCUMENTED);
     String words = assertInvalid().serviceMessage().orElse("");
-    assertEquals("Validation error", words, "the failure has SePay's words");
+    assertTrue(words.startsWith("Validation error"), "the failure has SePay's words");
   }
 
   @Test

@@ -43,11 +43,14 @@ record ErrorFailure(ErrorResponse error) implements CallFailure {
   public BankHubException toException(CallDetails call, List<Reference> references) {
     Reference missing = error.reference();
     if (missing != null) {
-      String message = error.fields().getOrDefault(missing.field(), error.summary());
+      String message =
+          error.kind() == ErrorResponse.Kind.MISSING
+              ? error.message()
+              : error.fields().getOrDefault(missing.field(), error.summary());
       return new NotFoundException(call, List.of(missing), message);
     }
     return isUnauthenticated()
-        ? new AccessDeniedException(call, "Unauthenticated")
+        ? new AccessDeniedException(call, error.message())
         : new InvalidRequestException(call, error.fields(), error.summary());
   }
 }

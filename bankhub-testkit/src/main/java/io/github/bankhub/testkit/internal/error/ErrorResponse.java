@@ -4,6 +4,9 @@ import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.testkit.journal.ErrorStyle;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An error response, in either style. Immutable. */
@@ -68,9 +71,26 @@ public final class ErrorResponse extends RuntimeException {
     return style == ErrorStyle.OBSERVED || kind == Kind.MISSING ? fields : Map.of();
   }
 
-  /** {@return the message for the whole request; null if the style has none} */
+  /** {@return the message for the whole request; null if the response has none} */
   public @Nullable String summary() {
-    return style == ErrorStyle.OBSERVED && !fields.isEmpty() ? null : kind.message;
+    boolean isObserved =
+        style == ErrorStyle.OBSERVED && kind != Kind.MISSING && kind != Kind.UNAUTHENTICATED;
+    return isObserved && !fields.isEmpty() && advice().isEmpty() ? null : message();
+  }
+
+  /** {@return SePay's message, and what to do after it, because tools print the message} */
+  public String message() {
+    String known = kind == Kind.MISSING ? String.join(" ", fields.values()) : kind.message;
+    return advice().isEmpty() ? known : known + ": " + advice();
+  }
+
+  private String advice() {
+    return kind == Kind.INVALID && !fields.isEmpty()
+        ? new TreeMap<>(fields)
+            .entrySet().stream()
+                .map(field -> field.getKey() + ": " + field.getValue())
+                .collect(Collectors.joining("; "))
+        : Objects.requireNonNullElse(hint, "");
   }
 
   public @Nullable Reference reference() {
@@ -85,19 +105,22 @@ public final class ErrorResponse extends RuntimeException {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     if (kind == Kind.UNAUTHENTICATED) {
       body.put("code", kind.status);
-      body.put("message", kind.message);
+      body.put("message", message());
     } else if (kind == Kind.MISSING) {
       body.put("code", kind.status);
-      body.put("message", String.join(" ", fields.values()));
+      body.put("message", message());
       body.put("status", kind.status);
       body.put("error", kind.message);
     } else if (style == ErrorStyle.OBSERVED) {
       body.put("status", status());
       body.put("error", status());
-      body.put("messages", fields.isEmpty() ? Map.of("error", kind.message) : fields);
+      body.put("messages", fields.isEmpty() ? Map.of("error", message()) : fields);
+      if (!advice().isEmpty()) {
+        body.put("message", message());
+      }
     } else {
       body.put("code", status());
-      body.put("message", kind.message);
+      body.put("message", message());
       body.put("errors", null);
     }
     if (hint != null) {
@@ -130,7 +153,9 @@ public final class ErrorResponse extends RuntimeException {
     /** The request names a host that the server does not have. */
     MISDIRECTED(421, "Misdirected request"),
     HEAD_TOO_LARGE(431, "Request header fields too large"),
-    BROKEN(500, "Internal error");
+    BROKEN(500, "Internal error"),
+    /** An operation of SePay that the offline Bank Hub does not have. */
+    NOT_SUPPORTED(501, "Not implemented");
 
     private final int status;
     private final String message;

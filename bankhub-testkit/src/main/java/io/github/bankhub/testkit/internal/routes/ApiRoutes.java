@@ -25,6 +25,7 @@ record ApiRoutes(BankHubService service, ServerAddress address) {
           operation.path(),
           (request, path) -> response(operation, perform(operation, request, path)));
     }
+    UnsupportedPaths.addTo(router);
   }
 
   private OperationResult perform(

@@ -76,8 +76,8 @@ public final class AccessTokens {
       throw ErrorResponse.of(
           ErrorResponse.Kind.UNAUTHENTICATED,
           operation.usesAccessToken()
-              ? "send Authorization: Bearer with an access token that has not expired"
-              : "send HTTP Basic with the client id and client secret");
+              ? "send an access token that has not expired, as Authorization: Bearer"
+              : "send the client id and client secret by HTTP Basic");
     }
   }
 

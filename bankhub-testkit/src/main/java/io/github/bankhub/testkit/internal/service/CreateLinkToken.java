@@ -50,7 +50,7 @@ record CreateLinkToken(
             "hosted_link_url",
             "expires_at")
         .hint(
-            "credentials go to POST /v1/token, by HTTP Basic; here only the bearer token is needed",
+            "credentials go to POST /v1/token, by HTTP Basic; here only the access token is needed",
             "client_id",
             "client_secret",
             "api_key")

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The fields that a request may have, and hints for names that integrators invented. Immutable. */
 public record Form(
@@ -48,16 +49,26 @@ public record Form(
     for (FormField field : fields) {
       field.problem(request).ifPresent(problem -> problems.put(field.name(), problem));
     }
-    String hint = null;
-    for (String name : request.keySet()) {
-      if (!has(name) && !ignored.contains(name)) {
-        hint = hintFor(name);
-        problems.put(name, hint);
-      }
-    }
+    Map<String, String> unknown = new TreeMap<>();
+    request.keySet().stream()
+        .filter(name -> !has(name) && !ignored.contains(name))
+        .forEach(name -> unknown.put(name, hintFor(name)));
+    problems.putAll(unknown);
     if (!problems.isEmpty()) {
-      throw ErrorResponse.invalid(problems, hint);
+      throw ErrorResponse.invalid(problems, hint(unknown));
     }
+  }
+
+  /** Names each field if there are several. */
+  private static @Nullable String hint(Map<String, String> unknown) {
+    return switch (unknown.size()) {
+      case 0 -> null;
+      case 1 -> unknown.values().iterator().next();
+      default ->
+          unknown.entrySet().stream()
+              .map(field -> field.getKey() + ": " + field.getValue())
+              .collect(Collectors.joining("; "));
+    };
   }
 
   private boolean has(String name) {

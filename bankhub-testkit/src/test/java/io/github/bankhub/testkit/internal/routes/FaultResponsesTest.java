@@ -373,7 +373,7 @@ class FaultResponsesTest {
       hub.control().inject(scenario.always());
       HttpResponse response = create("bad");
       assertThat(response.status()).isEqualTo(401);
-      assertThat(json(response).get("message").asText()).isEqualTo("Unauthenticated");
+      assertThat(json(response).get("message").asText()).startsWith("Unauthenticated: send ");
       assertThat(hub.control().journal())
           .singleElement()
           .extracting(JournalEntry::fault)

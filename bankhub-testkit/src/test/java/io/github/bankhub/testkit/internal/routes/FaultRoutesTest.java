@@ -209,6 +209,8 @@ class FaultRoutesTest {
       HttpResponse response = send("POST", body);
       assertThat(response.status()).isEqualTo(400);
       assertThat(json(response).get("hint").asText()).contains(hint);
+      assertThat(json(response).get("message").asText())
+          .isEqualTo("Validation error: " + json(response).get("hint").asText());
       assertThat(hub.control().faults()).isEmpty();
     }
   }

@@ -1,0 +1,53 @@
+package io.github.bankhub.testkit.internal.routes;
+
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
+import java.util.List;
+
+/**
+ * The paths of SePay that the offline Bank Hub does not have yet, with the path of the control that
+ * does the same. Source: page "API Overview" and the page of each operation.
+ */
+final class UnsupportedPaths {
+
+  private static final String NO_TRANSACTIONS = "it has no transactions";
+  private static final String NO_MERCHANT = "it has no merchant configuration";
+  private static final String ACTIVE_COMPANIES =
+      "a company of POST /_testkit/companies is active, with unlimited transaction amounts";
+
+  private static final List<Unsupported> ALL =
+      List.of(
+          new Unsupported("POST", "/v1/company/create", "use POST /_testkit/companies"),
+          new Unsupported("POST", "/v1/company/edit/{xid}", ACTIVE_COMPANIES),
+          new Unsupported("GET", "/v1/company/counter/{xid}", NO_TRANSACTIONS),
+          new Unsupported("GET", "/v1/transaction", NO_TRANSACTIONS),
+          new Unsupported("GET", "/v1/transaction/{id}", NO_TRANSACTIONS),
+          new Unsupported("POST", "/v1/transaction/create", NO_TRANSACTIONS),
+          new Unsupported("GET", "/v1/merchant-config", NO_MERCHANT),
+          new Unsupported("POST", "/v1/merchant-config", NO_MERCHANT),
+          new Unsupported("POST", "/v1/merchant-config/logo", NO_MERCHANT),
+          new Unsupported("GET", "/v1/merchant-config/counter", NO_TRANSACTIONS),
+          new Unsupported("GET", "/v1/webhook", "use GET /_testkit/webhook"),
+          new Unsupported("POST", "/v1/webhook", "use POST /_testkit/webhook"));
+
+  private UnsupportedPaths() {}
+
+  static void addTo(Router router) {
+    for (Unsupported path : ALL) {
+      router.route(
+          path.method(),
+          path.template(),
+          (request, parameters) -> {
+            throw ErrorResponse.of(Kind.NOT_SUPPORTED, path.hint());
+          });
+    }
+  }
+
+  private record Unsupported(String method, String template, String instead) {
+
+    String hint() {
+      return "SePay has %s %s, but this offline Bank Hub does not have it yet; %s"
+          .formatted(method, template, instead);
+    }
+  }
+}
