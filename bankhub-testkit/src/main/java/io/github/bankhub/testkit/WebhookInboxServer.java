@@ -23,7 +23,7 @@ import java.util.Map;
  *
  * <pre>{@code
  * try (WebhookInboxServer server = WebhookInboxServer.start()) {
- *   control.webhooks().deliverTo(server.url(), server.inbox().secret());
+ *   control.webhooks().deliverTo(server);
  * }
  * }</pre>
  */

@@ -152,6 +152,15 @@ class RequestsTest {
   }
 
   @Test
+  void a_request_to_a_named_hub_is_not_in_the_journal_of_the_first_one() {
+    send("POST", "/_testkit/hubs", Map.of(), "{\"name\":\"worker_1\"}");
+    send("GET", "/_hubs/worker_1/v1/companies");
+    assertThat(control.requests()).isEmpty();
+    send("GET", "/_hubs/worker_2/v1/companies");
+    assertThat(last().status()).isEqualTo(404);
+  }
+
+  @Test
   void old_requests_are_dropped_and_counted() {
     control.historySize(2);
     for (int i = 0; i < 5; i++) {
