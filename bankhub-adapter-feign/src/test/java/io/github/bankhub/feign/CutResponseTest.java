@@ -78,6 +78,7 @@ class CutResponseTest {
   void FR_07_a_cut_response_is_unknown_and_create_is_sent_once(Cut cut) throws Exception {
     SSLContext context = cut.secure ? tls : null;
     InMemoryBankHub service = InMemoryBankHub.create();
+    service.control().historySize(1_000_000);
     try (BankHubServer server = BankHubServer.start(service);
         CuttingProxy proxy = new CuttingProxy(server.baseUri().getPort(), context)) {
       Fixture fixture = new Fixture(service, proxy, context, AccessTokenStore.inMemory());

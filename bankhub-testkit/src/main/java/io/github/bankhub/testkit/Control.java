@@ -223,7 +223,7 @@ public final class Control {
    * drops the oldest. The hub does not know a dropped link token any more. It never drops a link
    * token, an access token or a delivery that has not ended.
    *
-   * @param size the number of entries, 1 or more; the default is 10,000
+   * @param size the number of entries, 1 or more; the default is 2,000
    * @throws IllegalArgumentException if the size is less than 1
    */
   public void historySize(int size) {

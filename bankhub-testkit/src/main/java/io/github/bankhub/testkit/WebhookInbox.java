@@ -114,8 +114,8 @@ public final class WebhookInbox implements WebhookReceiver {
   /**
    * Sets how many requests the inbox stores. It then drops the oldest one for each new one.
    *
-   * @param size the number of requests, 1 or more; the default is 10,000, or the history size of
-   *     the hub that created the inbox
+   * @param size the number of requests, 1 or more; the default is 2,000, or the history size of the
+   *     hub that created the inbox
    * @throws IllegalArgumentException if the size is less than 1
    */
   public synchronized void historySize(int size) {

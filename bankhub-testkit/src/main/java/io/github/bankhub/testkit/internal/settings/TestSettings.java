@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** The settings that a test can change. Not thread-safe. */
 public final class TestSettings {
 
-  /** Bounds the memory of a long run, and exceeds what a test looks at. */
-  public static final int DEFAULT_HISTORY_SIZE = 10_000;
+  /** More than a test looks at, and little enough for a heap of 32 MB. */
+  public static final int DEFAULT_HISTORY_SIZE = 2_000;
 
   private static final Duration MAX_LIFETIME = Duration.ofDays(36_500);
 

@@ -250,7 +250,7 @@ class ControlRoutesTest {
           .hasToString(
               json("{'error_style':'OBSERVED','link_token_lifetime':'PT30M',"
                        + "'session_lifetime':'PT15M','access_token_lifetime':'PT16H40M',"
-                       + "'history_size':10000,'unlinking_inactivates':false,'use_inactived_spelling':false}")
+                       + "'history_size':2000,'unlinking_inactivates':false,'use_inactived_spelling':false}")
                   .toString());
       String changed =
           "{'error_style':'DOCUMENTED','link_token_lifetime':'PT2H','session_lifetime':'PT1M',"
