@@ -301,7 +301,18 @@ class BankHubPactTest {
             .returns("BA_04", fields, BankHubPactTest::assertOneAccount),
         ofCompany
             .in("a request for the bank accounts of a company", company(COMPANY), ACCOUNT_LINKED)
-            .returns("BA_04", fields, BankHubPactTest::assertOneAccount));
+            .returns("BA_04", fields, BankHubPactTest::assertOneAccount),
+        tooManyPerPage(Operation.LIST_BANK_ACCOUNTS)
+            .in("a request for too many bank accounts", DOCUMENTED)
+            .isInvalid("BA_04"));
+  }
+
+  /** The client's queries cannot be that wrong, so this is a call without them. */
+  private static PactCall<Object> tooManyPerPage(Operation operation) {
+    return new PactCall<>(
+        operation,
+        json("{'page': 1, 'per_page': 101}"),
+        hub -> hub.call(operation, Map.of("page", 1, "per_page", 101), (fields, zone) -> fields));
   }
 
   private static void assertOneAccount(Page<BankAccount> page) {
@@ -342,7 +353,10 @@ class BankHubPactTest {
                   assertThat(page.items()).extracting(Company::xid).containsExactly(COMPANY);
                   assertThat(page.items().get(0).isActive()).isTrue();
                   assertThat(page.hasNext()).isFalse();
-                }));
+                }),
+        tooManyPerPage(Operation.LIST_COMPANIES)
+            .in("a request for too many companies", DOCUMENTED)
+            .isInvalid("CO_04"));
   }
 
   private static Stream<PactRow> company() {

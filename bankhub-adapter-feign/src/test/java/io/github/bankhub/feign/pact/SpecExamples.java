@@ -29,7 +29,7 @@ final class SpecExamples {
 
   /** The example body, or the examples of the path's and these query parameters; maybe empty. */
   static JsonNode request(Operation operation, String... parameters) {
-    if (operation(operation).has("requestBody")) {
+    if (operation(operation).at("/requestBody/required").asBoolean()) {
       return requestBody(operation, "lifelike");
     }
     ObjectNode fields = JsonNodeFactory.instance.objectNode();
