@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.testkit.http.HttpRequest;
+import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.http.RawClient;
 import io.github.bankhub.testkit.sample.Samples;
 import java.io.IOException;
@@ -15,7 +18,12 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class HostHeaderTest {
 
+  private static final Pattern ROUTE = Pattern.compile("[A-Z]+ /_testkit[^\"]*");
   private static final String CREDENTIALS = "/_testkit/credentials";
 
   private static final InetAddress LOOPBACK_6 =
@@ -93,6 +102,34 @@ class HostHeaderTest {
       try (BankHubServer server = BankHubServer.start(hub)) {
         assertMisdirected(send(server, get(path, "evil.example")));
       }
+    }
+
+    @Test
+    void every_operation_and_every_path_of_the_control_is_protected() {
+      BankHubHttpHandler handler = BankHubHttpHandler.of(hub, URI.create("http://127.0.0.1:4711"));
+      HttpResponse index = handler.handle(request("GET", "/_testkit", "localhost"));
+      List<String> routes =
+          Stream.concat(
+                  Arrays.stream(Operation.values())
+                      .map(operation -> operation.method() + " " + operation.path()),
+                  ROUTE
+                      .matcher(new String(index.body(), StandardCharsets.UTF_8))
+                      .results()
+                      .map(MatchResult::group))
+              .map(route -> route.replaceAll("\\{[^}]*}", "x"))
+              .toList();
+      assertThat(routes).hasSizeGreaterThan(40);
+      assertThat(routes)
+          .allSatisfy(
+              route -> {
+                String[] parts = route.split(" ", 2);
+                assertThat(handler.handle(request(parts[0], parts[1], "evil.example")).status())
+                    .isEqualTo(421);
+              });
+    }
+
+    private static HttpRequest request(String method, String path, String host) {
+      return new HttpRequest(method, URI.create(path), Map.of("Host", List.of(host)), new byte[0]);
     }
 
     @ParameterizedTest

@@ -68,7 +68,7 @@ public record ServerAddress(
           "the request names a host that this hub does not have; its hosts are localhost,"
               + " 127.0.0.1, [::1]"
               + (hosts.isEmpty() ? "" : ", " + String.join(", ", new TreeSet<>(hosts)))
-              + "; allow another one in the settings of the server");
+              + "; allow another one with --allow-host, or with BankHubServer.Builder.allowHost");
     }
   }
 
