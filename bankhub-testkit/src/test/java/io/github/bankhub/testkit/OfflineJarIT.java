@@ -35,7 +35,10 @@ class OfflineJarIT {
   private static final Path JAR = Path.of(System.getProperty("bankhub.offline.jar"));
   private static final long MAX_BYTES = 5_000_000;
   private static final HttpClient HTTP =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
+      HttpClient.newBuilder()
+          .connectTimeout(Duration.ofSeconds(30))
+          .followRedirects(HttpClient.Redirect.NORMAL)
+          .build();
 
   @TempDir private Path folder;
 

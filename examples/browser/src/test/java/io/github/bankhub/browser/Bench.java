@@ -46,6 +46,11 @@ final class Bench implements AutoCloseable {
     return hub.linkTokens().create(request);
   }
 
+  /** How many events the link has had: a step that is repeated adds one. */
+  int events(LinkToken token) {
+    return hub.linkTokens().get(token.secret()).events().size();
+  }
+
   void revoke(LinkToken token) {
     hub.linkTokens().revoke(token.xid());
   }

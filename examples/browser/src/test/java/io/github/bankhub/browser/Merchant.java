@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -19,7 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class Merchant implements AutoCloseable {
 
-  private static final String IFRAME =
+  static final String IFRAME =
       """
       <!doctype html><html lang="en"><title>Merchant</title><main><h1>Merchant</h1>
       <script>
@@ -28,7 +30,7 @@ final class Merchant implements AutoCloseable {
       </script>
       <iframe src="%s" title="Bank Hub" allow="clipboard-write" width="100%%" height="700"></iframe>
       """;
-  private static final String SDK =
+  static final String SDK =
       """
       <!doctype html><html lang="en"><title>Merchant</title><main><h1>Merchant</h1>
       <script src="%s/assets/sdk/1.0.0/bankhub.min.js"></script>
@@ -50,6 +52,8 @@ final class Merchant implements AutoCloseable {
 
   private final HttpServer server;
   private final List<String> returns = new CopyOnWriteArrayList<>();
+  private final Map<String, String> pages = new ConcurrentHashMap<>();
+  private final Map<String, String> headers = new ConcurrentHashMap<>();
 
   Merchant() throws IOException {
     server =
@@ -70,6 +74,19 @@ final class Merchant implements AutoCloseable {
 
   String sdk(String mode, URI link) {
     return origin() + "/" + mode + "?" + link;
+  }
+
+  /** Another page of the merchant's. */
+  String page(String html) {
+    String path = "/page-" + pages.size();
+    pages.put(path, html);
+    return origin() + path;
+  }
+
+  /** Sends this header with each page from now on. */
+  Merchant with(String header, String value) {
+    headers.put(header, value);
+    return this;
   }
 
   /** Somewhere to come back to, with a query of its own that is easily lost. */
@@ -95,10 +112,11 @@ final class Merchant implements AutoCloseable {
           }
           case "/modal", "/newTab", "/newWindow", "/redirect" ->
               SDK.formatted(link.replaceAll("/link/.*", ""), uri.getPath().substring(1), link);
-          default -> "";
+          default -> pages.getOrDefault(uri.getPath(), "");
         };
     byte[] body = page.getBytes(UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+    headers.forEach(exchange.getResponseHeaders()::set);
     exchange.sendResponseHeaders(page.isEmpty() ? 404 : 200, body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
     exchange.close();

@@ -40,6 +40,14 @@ final class Shown {
     return this;
   }
 
+  /** Does something that loads the page anew, and waits until it is there. */
+  Shown loadedBy(Runnable action) {
+    find("body").evaluate("body => { body.dataset.old = ''; }");
+    action.run();
+    assertThat(find("body:not([data-old])")).isVisible();
+    return this;
+  }
+
   Shown chooseBank(SandboxAccount account) {
     find("input[value=%s]".formatted(account.bank())).first().check();
     find("input[value=%s]".formatted(account.type())).first().check();

@@ -33,6 +33,23 @@ public record HostedPageFlow(
     }
   }
 
+  /**
+   * Does the step of a form. A second copy of the form does nothing, as browsers send one after a
+   * double click. A form of an earlier screen is rejected.
+   */
+  public PageView submit(Link link, Submission submission) {
+    if (submission.isFromCurrentScreen(link)) {
+      PageView view = act(link, submission.action(), submission.inputs());
+      link.lastSubmission = submission;
+      return view;
+    }
+    if (submission.equals(link.lastSubmission)) {
+      return link.view();
+    }
+    throw ErrorResponse.of(
+        ErrorResponse.Kind.NOT_NOW, "the form is from an earlier screen of the page");
+  }
+
   /** Does one step of a user in a page. {@code openapi/testkit.yaml} describes the inputs. */
   public PageView act(Link link, PageAction action, Map<String, String> inputs) {
     lifecycle.require(link, action);
@@ -40,11 +57,17 @@ public record HostedPageFlow(
       throw ErrorResponse.of(
           ErrorResponse.Kind.INVALID, action + " is not for users of the page to do");
     }
+    if (action == PageAction.ENTER_ACCOUNT) {
+      link.session().entered = Map.copyOf(inputs);
+    }
     Outcome outcome = decide(link, action, inputs);
     Transition transition = lifecycle.require(link, outcome.action());
     if (transition.effect() != Effect.SHOW_PAGE) {
       lifecycle.apply(link, transition, clock.instant());
       link.session().rejection = outcome.rejection();
+      if (action != PageAction.OPEN) {
+        link.countStep();
+      }
     }
     return link.view();
   }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ public final class Link {
   private LinkState state = LinkState.UNOPENED;
   private final LinkTokens owner;
   private int openings;
+  private int version;
+  @Nullable Submission lastSubmission;
 
   Link(LinkToken token, LinkTokenSpec spec, Instant createdAt, LinkTokens owner) {
     this.owner = owner;
@@ -53,6 +56,17 @@ public final class Link {
 
   public int openings() {
     return openings;
+  }
+
+  /** {@return the number of steps that users have done} A form of an earlier screen has less. */
+  public int version() {
+    return version;
+  }
+
+  /** {@return the inputs of the last step, to show them with the bank's rejection} */
+  public Map<String, String> entered() {
+    Session session = lastSession();
+    return session == null ? Map.of() : session.entered;
   }
 
   public Instant createdAt() {
@@ -96,6 +110,10 @@ public final class Link {
 
   boolean isEnded() {
     return !state.tokenStatus().equals(LinkState.ACTIVE);
+  }
+
+  void countStep() {
+    version++;
   }
 
   void enter(LinkState newState, Instant now) {

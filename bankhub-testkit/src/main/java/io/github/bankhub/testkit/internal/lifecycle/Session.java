@@ -6,6 +6,7 @@ import io.github.bankhub.domain.event.LinkSessionState;
 import io.github.bankhub.testkit.page.BankRejection;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One visit of a user to a hosted page. Not thread-safe. */
@@ -23,6 +24,7 @@ public final class Session {
   @Nullable SandboxAccount account;
   @Nullable BankRejection rejection;
   @Nullable BankAccountXid linked;
+  Map<String, String> entered = Map.of();
 
   Session(String xid, Instant createdAt, Instant expiresAt) {
     this.xid = xid;

@@ -19,10 +19,18 @@ record PageMessage(
 
   static PageMessage of(PageView view, Arrival arrival, Instant now) {
     return new PageMessage(
-        arrival == Arrival.OPENED ? Optional.of(opened(view.step())) : continued(view.step()),
+        event(view.step(), arrival),
         now.getEpochSecond(),
         view.accountNumber().map(AccountNumber::value),
         view.accountType().map(PageMessage::spelling));
+  }
+
+  private static Optional<String> event(PageStep step, Arrival arrival) {
+    return switch (arrival) {
+      case OPENED -> Optional.of(opened(step));
+      case CONTINUED -> continued(step);
+      case RETURNED -> Optional.empty();
+    };
   }
 
   private static String opened(PageStep step) {

@@ -19,14 +19,14 @@ import java.util.stream.Stream;
  */
 public record PageModel(
     PageView view,
+    PageForm form,
     String path,
     Arrival arrival,
     Instant now,
-    Map<String, String> entered,
     Optional<String> problem) {
 
-  public PageModel {
-    entered = Map.copyOf(entered);
+  int version() {
+    return form.version();
   }
 
   PageTexts text() {
@@ -73,7 +73,7 @@ public record PageModel(
   }
 
   boolean headingFocused() {
-    return arrival == Arrival.CONTINUED && notice().isEmpty();
+    return arrival != Arrival.OPENED && notice().isEmpty();
   }
 
   /** What was impossible, or else the bank's reason. */
@@ -104,7 +104,7 @@ public record PageModel(
   }
 
   Map<String, PageInput> inputs() {
-    return PageInput.all(entered, view.rejection());
+    return PageInput.all(form.entered(), view.rejection());
   }
 
   /** The account with its number masked: other people can see the screen. */

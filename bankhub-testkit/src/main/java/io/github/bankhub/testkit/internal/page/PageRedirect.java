@@ -19,9 +19,9 @@ record PageRedirect(String uri, int seconds) {
         .map(uri -> new PageRedirect(uri, delay(view.step())));
   }
 
-  /** {@return the redirect that happens by itself: none if the user opened a used link again} */
+  /** {@return the redirect that happens by itself: none if the user opened or sees it again} */
   static Optional<PageRedirect> automatic(PageView view, Arrival arrival) {
-    return offered(view).filter(redirect -> !arrival.isAtUsedLink(view.step()));
+    return offered(view).filter(redirect -> arrival == Arrival.CONTINUED);
   }
 
   /** Long enough to see the success, or to read the reason of a failure. */

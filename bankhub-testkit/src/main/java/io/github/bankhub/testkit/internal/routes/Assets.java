@@ -37,6 +37,8 @@ final class Assets {
         Map.of(
             "Content-Type", List.of(asset.type()),
             "Cache-Control", List.of("no-cache"),
+            // For a merchant's page that is cross-origin isolated, and for a frame in a sandbox.
+            "Cross-Origin-Resource-Policy", List.of("cross-origin"),
             "Content-Security-Policy",
                 List.of("default-src 'self'; frame-src http: https:; base-uri 'none'"),
             "X-Content-Type-Options", List.of("nosniff")),

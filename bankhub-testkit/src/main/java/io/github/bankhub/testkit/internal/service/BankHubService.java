@@ -8,6 +8,7 @@ import io.github.bankhub.testkit.clock.TestClock;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.lifecycle.PageAction;
+import io.github.bankhub.testkit.internal.lifecycle.Submission;
 import io.github.bankhub.testkit.internal.service.Ids.Kind;
 import io.github.bankhub.testkit.page.PageView;
 import java.net.URI;
@@ -120,6 +121,10 @@ public final class BankHubService {
 
   public PageView act(LinkTokenXid link, PageAction action, Map<String, String> inputs) {
     return with(current -> current.pages().act(current.linkTokens().get(link), action, inputs));
+  }
+
+  public PageView submit(LinkTokenXid link, Submission submission) {
+    return with(current -> current.pages().submit(current.linkTokens().get(link), submission));
   }
 
   public PageView view(LinkTokenXid link) {

@@ -48,16 +48,11 @@
     }
   };
 
-  let sent = false;
-  document.addEventListener("submit", (submitted) => {
-    if (sent) {
-      submitted.preventDefault();
+  // The browser kept this page for Back. Meanwhile the link may have another step.
+  window.addEventListener("pageshow", (shown) => {
+    if (shown.persisted) {
+      window.location.reload();
     }
-    sent = true;
-  });
-  // Coming back to a page that the browser kept: its forms can be sent again.
-  window.addEventListener("pageshow", () => {
-    sent = false;
   });
 
   for (const close of document.querySelectorAll("[data-close]")) {
@@ -69,6 +64,8 @@
   }
   document.addEventListener("keydown", (pressed) => {
     if (pressed.key === "Escape" && embedder && pressed.target.tagName !== "SELECT") {
+      // By default, Escape stops loading, which here is the step itself.
+      pressed.preventDefault();
       document.querySelector("button.close")?.click();
     }
   });
@@ -88,26 +85,18 @@
     document.querySelector("[autofocus]")?.focus();
   }
 
-  // Reloading a step sends it again, but the page posts its end only once.
-  const isNews = (event) => {
-    const key = `${page.path} ${event}`;
-    try {
-      const known = sessionStorage.getItem(key);
-      sessionStorage.setItem(key, "posted");
-      return !known;
-    } catch {
-      return true;
-    }
-  };
-
-  if (page.event && (!page.event.startsWith("FINISHED_") || isNews(page.event))) {
+  // Loading the screen again, by Reload or Back, posts nothing again. The address stores this: frames without
+  // storage have one, too.
+  if (page.event && window.location.hash !== "#posted") {
+    window.history.replaceState(null, "", "#posted");
     post(page.event);
   }
   if (page.event === "BANKHUB_CLOSE_LINK") {
     leave();
   }
   if (page.redirect) {
-    setTimeout(() => window.location.assign(page.redirect), page.delay * 1000);
+    // Back from the merchant's page then skips this screen, which would redirect again.
+    setTimeout(() => window.location.replace(page.redirect), page.delay * 1000);
   }
 
   // If the link is revoked or expires, the page shows the reason.
@@ -115,8 +104,8 @@
     try {
       const response = await fetch(`${page.path}/state`, { cache: "no-store" });
       const now = response.ok ? await response.json() : null;
-      if (now && !sent && !now.visited && now.step !== page.step) {
-        window.location.replace(`${page.path}/screen`);
+      if (now && !now.visited && now.step !== page.step) {
+        window.location.replace(`${page.path}/screen?at=${now.step}`);
         return;
       }
     } catch {

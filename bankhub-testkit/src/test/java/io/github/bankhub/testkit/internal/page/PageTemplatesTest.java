@@ -12,6 +12,7 @@ import io.github.bankhub.testkit.page.PageStep;
 import io.github.bankhub.testkit.page.PageView;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,13 +106,38 @@ class PageTemplatesTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(PageStep.class)
+  void a_form_names_the_version_of_its_screen(PageStep step) {
+    String[] parts = html(view(step, "en", "A", "https://a.b/")).split("<form ", -1);
+    assertThat(Arrays.stream(parts).skip(1))
+        .allMatch(form -> form.startsWith("method=\"post\" action=\"/link/x?version=7\""));
+  }
+
+  @ParameterizedTest
+  @EnumSource(PageStep.class)
+  void a_screen_to_which_the_user_returns_posts_nothing_and_stays(PageStep step) {
+    String page = html(view(step, "en", "A", "https://a.b/"), Arrival.RETURNED);
+    assertThat(page)
+        .contains("data-step=\"" + step + "\"", new PageTexts("en").get("title." + step))
+        .doesNotContain("data-event", "data-redirect", "http-equiv");
+  }
+
   @Test
   void values_in_logs_show_no_account_holder_redirect_or_input() {
     PageModel model =
         model(view(PageStep.LINKED, "en", HOSTILE, "https://a.b/"), Arrival.CONTINUED);
-    assertThat(List.of(model, model.message(), model.redirect(), model.account(), model.inputs()))
+    assertThat(
+            List.of(
+                model,
+                model.form(),
+                model.message(),
+                model.redirect(),
+                model.account(),
+                model.inputs()))
         .asString()
-        .contains("PageModel", "PageMessage", "PageRedirect", "Account[", "PageInput")
+        .contains("PageModel", "PageForm[7]", "PageMessage", "PageRedirect", "Account[")
+        .contains("PageInput")
         .doesNotContain("4567890123", "https", HOSTILE);
   }
 
@@ -125,7 +151,8 @@ class PageTemplatesTest {
 
   private static PageModel model(PageView view, Arrival arrival) {
     Map<String, String> inputs = Map.of("account_number", view.company());
-    return new PageModel(view, "/link/x", arrival, Instant.EPOCH, inputs, Optional.empty());
+    PageForm form = new PageForm(7, inputs);
+    return new PageModel(view, form, "/link/x", arrival, Instant.EPOCH, Optional.empty());
   }
 
   private static PageView view(PageStep step, String language, String company, String redirect) {

@@ -66,7 +66,7 @@ class DemoRoutesTest {
     JsonNode token = json(send("POST", "/_testkit/demo/link-token", LINK), 201);
     assertThat(token.get("hosted_link_url").asText())
         .isEqualTo("http://127.0.0.1:4711/link/" + token.get("xid").asText());
-    assertThat(send("GET", "/link/" + token.get("xid").asText(), "").status()).isEqualTo(200);
+    assertThat(send("GET", "/link/" + token.get("xid").asText(), "").status()).isEqualTo(303);
     assertThat(hub.control().journal()).isEmpty();
   }
 

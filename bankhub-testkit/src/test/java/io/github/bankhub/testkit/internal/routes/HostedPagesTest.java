@@ -175,7 +175,7 @@ class HostedPagesTest {
       send(other, "GET", path, "");
       send(other, "POST", path, form(bank(account)));
       send(other, "POST", path, form(data(account)));
-      assertThat(text(send(other, "POST", path, form(otp(account.otp())))))
+      assertThat(text(shown(other, send(other, "POST", path, form(otp(account.otp()))))))
           .contains("data-step=\"LINKED\"", "data-account-number=\"" + account.number() + "\"");
     }
 
@@ -399,8 +399,8 @@ class HostedPagesTest {
       String path = HostedPages.path(token.xid());
       Map<String, List<String>> json = Map.of("Content-Type", List.of("application/json"));
       String good = form(bank(MB));
-      assertThat(send(handler, "POST", path, json, good).status()).isEqualTo(400);
-      assertThat(send(handler, "POST", path, Map.of(), good).status()).isEqualTo(400);
+      assertThat(shown(send(handler, "POST", path, json, good)).status()).isEqualTo(400);
+      assertThat(shown(send(handler, "POST", path, Map.of(), good)).status()).isEqualTo(400);
       assertThat(post(token, good + "&x=" + "y".repeat(20_000)).status()).isEqualTo(400);
       assertThat(post(token, "action&action=%zz").status()).isEqualTo(400);
       assertThat(post(token, good).status()).isEqualTo(200);
@@ -414,6 +414,138 @@ class HostedPagesTest {
       assertThat(text(again))
           .contains("The account is linked</h1>", "data-event=\"FINISHED_BANK_ACCOUNT_LINK\"")
           .doesNotContain("role=\"alert\"");
+    }
+  }
+
+  @Nested
+  class A_screen_that_is_loaded_again {
+
+    private final LinkToken token = linkToken("en", BACK);
+
+    @Test
+    void changes_nothing() {
+      HttpResponse opened = send(handler, "GET", HostedPages.path(token.xid()), "");
+      HttpResponse chosen = submit(token, form(bank(MB)));
+      HttpResponse rejected = submit(token, form(data(MB.number(), "1", "2")));
+      int events = events(token);
+      for (HttpResponse change : List.of(opened, chosen, rejected)) {
+        for (int times = 0; times < 3; times++) {
+          HttpResponse again = shown(change);
+          assertThat(again.status()).isEqualTo(200);
+          assertThat(text(again))
+              .contains("data-step=\"ENTER_ACCOUNT\"", "value=\"9876543210\">")
+              .contains("role=\"alert\"");
+        }
+      }
+      assertThat(events(token)).isEqualTo(events);
+    }
+
+    @Test
+    void is_news_only_at_the_step_to_which_its_change_led() {
+      HttpResponse opened = send(handler, "GET", HostedPages.path(token.xid()), "");
+      assertThat(text(shown(opened))).contains("data-event=\"BANKHUB_OPEN\"");
+      HttpResponse chosen = submit(token, form(bank(MB)));
+      enter(token, MB);
+      HttpResponse late = submit(token, form(bank(MB)));
+      HttpResponse linked = submit(token, form(otp(MB.otp())));
+      for (HttpResponse earlier : List.of(opened, chosen, late)) {
+        HttpResponse shown = shown(earlier);
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(text(shown))
+            .contains("The account is linked</h1>", ">Back to the merchant</a>")
+            .doesNotContain("data-event", "data-redirect", "http-equiv", "role=\"alert\"");
+      }
+      assertThat(text(shown(linked)))
+          .contains("data-event=\"FINISHED_BANK_ACCOUNT_LINK\"", "data-redirect");
+    }
+
+    @Test
+    void rejects_a_field_of_its_query_that_is_given_twice() {
+      String path = HostedPages.path(token.xid()) + "/screen?at=A&at=B";
+      assertThat(send(handler, "GET", path, "").status()).isEqualTo(400);
+    }
+  }
+
+  @Nested
+  class A_form {
+
+    private final LinkToken token = linkToken("en");
+
+    @Test
+    void that_is_sent_twice_does_its_step_once() {
+      get(token);
+      for (Map<String, String> step : List.of(bank(MB), data(MB), otp(MB.otp()))) {
+        String version = version();
+        HttpResponse first = submit(version, step);
+        int events = events(token);
+        HttpResponse second = submit(version, step);
+        assertThat(location(second)).isEqualTo(location(first)).doesNotContain("problem");
+        assertThat(events(token)).isEqualTo(events);
+      }
+      assertThat(text(screen(token))).contains("The account is linked</h1>");
+    }
+
+    @Test
+    void of_an_earlier_screen_is_rejected_though_its_step_is_possible() {
+      get(token);
+      String old = version();
+      submit(old, bank(MB));
+      int events = events(token);
+      HttpResponse late = shown(submit(old, bank(ACB)));
+      assertThat(late.status()).isEqualTo(409);
+      assertThat(text(late))
+          .contains("MBBank · Personal.", "role=\"alert\"", ">That is no longer possible.");
+      assertThat(events(token)).isEqualTo(events);
+    }
+
+    @Test
+    void stays_valid_if_the_link_is_opened_in_a_second_window() {
+      get(token);
+      String version = version();
+      get(token);
+      assertThat(shown(submit(version, bank(MB))).status()).isEqualTo(200);
+    }
+
+    @Test
+    void that_is_incomplete_keeps_what_was_entered() {
+      get(token);
+      chooseBank(token, MB);
+      HttpResponse response = enter(token, "0123456789", " ", "0000000001");
+      assertThat(response.status()).isEqualTo(400);
+      assertThat(text(response))
+          .contains(">Something is missing", "value=\"0123456789\"", "value=\"0000000001\"");
+    }
+
+    private String version() {
+      return text(screen(token)).replaceAll("(?s).*?\\?version=(\\d+)\".*", "$1");
+    }
+
+    private HttpResponse submit(String version, Map<String, String> step) {
+      String path = HostedPages.path(token.xid()) + "?version=" + version;
+      return send(handler, "POST", path, form(step));
+    }
+  }
+
+  @Nested
+  class A_prefetch {
+
+    @ParameterizedTest
+    @CsvSource({
+      "Sec-Purpose, prefetch",
+      "Sec-Purpose, prefetch;prerender",
+      "Purpose, prefetch",
+      "X-Purpose, preview",
+      "X-Moz, prefetch"
+    })
+    void of_a_browser_opens_nothing(String header, String value) {
+      LinkToken token = linkToken("en");
+      String path = HostedPages.path(token.xid());
+      int events = events(token);
+      HttpResponse response = send(handler, "GET", path, Map.of(header, List.of(value)), "");
+      assertThat(response.status()).isEqualTo(503);
+      assertThat(response.headers()).containsEntry("Cache-Control", List.of("no-store"));
+      assertThat(events(token)).isEqualTo(events);
+      assertThat(json(token)).containsEntry("step", "UNOPENED");
     }
   }
 
@@ -457,8 +589,12 @@ class HostedPagesTest {
                 "Content-Type",
                 "Cache-Control",
                 "Content-Security-Policy",
+                "Cross-Origin-Embedder-Policy",
+                "Cross-Origin-Resource-Policy",
                 "Referrer-Policy",
                 "X-Content-Type-Options")
+            .containsEntry("Cross-Origin-Embedder-Policy", List.of("require-corp"))
+            .containsEntry("Cross-Origin-Resource-Policy", List.of("cross-origin"))
             .containsEntry("Content-Type", List.of("text/html; charset=utf-8"))
             .containsEntry("Cache-Control", List.of("no-store"))
             .containsEntry("Referrer-Policy", List.of("no-referrer"))
@@ -481,6 +617,8 @@ class HostedPagesTest {
         HttpResponse file = send(handler, "GET", path, "");
         assertThat(file.status()).isEqualTo(200);
         assertThat(file.headers().get("Content-Type").get(0)).startsWith(type.split(" ", 2)[1]);
+        assertThat(file.headers())
+            .containsEntry("Cross-Origin-Resource-Policy", List.of("cross-origin"));
         assertThat(file.body()).isNotEmpty();
         assertThat(send(handler, "HEAD", path, "").body()).isEmpty();
         HttpResponse rejected = send(handler, "POST", path, "");
@@ -517,10 +655,15 @@ class HostedPagesTest {
       LinkToken token = linkToken("vi");
       String path = HostedPages.path(token.xid());
       HttpResponse head = send(handler, "HEAD", path, "");
-      assertThat(head.status()).isEqualTo(200);
+      assertThat(head.status()).isEqualTo(303);
       assertThat(head.body()).isEmpty();
       assertThat(json(token)).containsEntry("step", "UNOPENED");
-      assertThat(get(token).headers()).isEqualTo(head.headers());
+      HttpResponse opened = send(handler, "GET", path, "");
+      assertThat(opened.status()).isEqualTo(303);
+      assertThat(opened.headers().keySet()).isEqualTo(head.headers().keySet());
+      String screen = location(opened);
+      assertThat(send(handler, "HEAD", screen, "").headers())
+          .isEqualTo(send(handler, "GET", screen, "").headers());
     }
 
     @ParameterizedTest
@@ -566,6 +709,10 @@ class HostedPagesTest {
                 .in(new DisplayLanguage(language)));
   }
 
+  private int events(LinkToken token) {
+    return hub.linkTokens().get(token.secret()).events().size();
+  }
+
   private void revoke(LinkToken token) {
     hub.linkTokens().revoke(token.xid());
   }
@@ -578,7 +725,22 @@ class HostedPagesTest {
   }
 
   private HttpResponse get(LinkToken token) {
-    return send(handler, "GET", HostedPages.path(token.xid()), "");
+    return shown(send(handler, "GET", HostedPages.path(token.xid()), ""));
+  }
+
+  /** The screen to which a change redirects, as a browser loads it. */
+  private HttpResponse shown(HttpResponse change) {
+    return shown(handler, change);
+  }
+
+  private static HttpResponse shown(BankHubHttpHandler by, HttpResponse change) {
+    assertThat(change.status()).isEqualTo(303);
+    assertThat(change.headers()).containsEntry("Cache-Control", List.of("no-store"));
+    return send(by, "GET", location(change), "");
+  }
+
+  private static String location(HttpResponse change) {
+    return change.headers().get("Location").get(0);
   }
 
   private HttpResponse screen(LinkToken token) {
@@ -587,7 +749,9 @@ class HostedPagesTest {
 
   private Map<String, Object> json(LinkToken token) {
     HttpResponse response = send(handler, "GET", HostedPages.path(token.xid()) + "/state", "");
-    assertThat(response.headers()).containsEntry("Cache-Control", List.of("no-store"));
+    assertThat(response.headers())
+        .containsEntry("Cache-Control", List.of("no-store"))
+        .containsEntry("Access-Control-Allow-Origin", List.of("*"));
     return JsonBodies.fieldsOfAnyType(
         new HttpRequest("GET", URI.create("/"), Map.of(), response.body()));
   }
@@ -613,6 +777,10 @@ class HostedPagesTest {
   }
 
   private HttpResponse post(LinkToken token, String form) {
+    return shown(submit(token, form));
+  }
+
+  private HttpResponse submit(LinkToken token, String form) {
     return send(handler, "POST", HostedPages.path(token.xid()), form);
   }
 
