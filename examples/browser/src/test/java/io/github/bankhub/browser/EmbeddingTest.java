@@ -3,6 +3,7 @@ package io.github.bankhub.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.github.bankhub.browser.Bench.TO_LINK;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -94,6 +95,47 @@ class EmbeddingTest {
     assertThat(Bench.events(merchant, 2)).containsExactly("BANKHUB_OPEN", "BANKHUB_OPEN");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"newTab", "newWindow"})
+  void an_opener_policy_of_the_merchant_lets_the_SDK_ask_the_hub(String mode) {
+    Shown shown = openSeparated(mode).isAt(PageStep.CHOOSE_BANK);
+    assertThat(callbacks(1)).containsExactly("onOpen BANKHUB_OPEN");
+    shown.chooseBank(TO_LINK).enter(TO_LINK).otp(TO_LINK);
+    shown.isAt(PageStep.LINKED);
+    assertThat(callbacks(2))
+        .containsExactly("onOpen BANKHUB_OPEN", "onSuccess FINISHED_BANK_ACCOUNT_LINK");
+  }
+
+  @Test
+  void an_opener_policy_of_the_merchant_hides_a_closed_window_but_not_one_that_was_left() {
+    Shown shown = openSeparated("newTab").isAt(PageStep.CHOOSE_BANK);
+    assertThat(callbacks(1)).containsExactly("onOpen BANKHUB_OPEN");
+    browser.pages().get(1).close();
+    bench.hub.control().clock().advance(Duration.ofMinutes(15));
+    assertThat(callbacks(2)).endsWith("onExpired BANKHUB_SESSION_EXPIRED");
+    shown = Shown.in(browser.waitForPage(() -> merchant.click("#open"))).isAt(PageStep.CHOOSE_BANK);
+    assertThat(callbacks(3)).endsWith("onOpen BANKHUB_OPEN");
+    shown.find("button.close").click();
+    assertThat(callbacks(4)).endsWith("onExit BANKHUB_CLOSE_LINK");
+  }
+
+  @Test
+  void an_opener_policy_of_the_merchant_with_a_link_that_is_revoked() {
+    bench.revoke(token);
+    openSeparated("newWindow").isAt(PageStep.REVOKED);
+    assertThat(callbacks(1)).containsExactly("onExpired BANKHUB_TOKEN_EXPIRED");
+  }
+
+  @Test
+  void an_opener_policy_of_the_merchant_without_connect_src_reports_nothing() {
+    bench.merchant.with("Content-Security-Policy", "connect-src 'none'");
+    merchant.addInitScript(
+        "addEventListener('securitypolicyviolation', (v) => { window.blocked = v.blockedURI; })");
+    openSeparated("newTab").isAt(PageStep.CHOOSE_BANK);
+    merchant.waitForCondition(() -> merchant.evaluate("window.blocked") != null);
+    assertThat(Bench.received(merchant)).isEmpty();
+  }
+
   @Test
   void an_opener_policy_of_the_page_after_the_redirect_looks_like_an_exit() {
     redirecting();
@@ -179,6 +221,27 @@ class EmbeddingTest {
     Shown.in(merchant.frameLocator("dialog iframe")).isAt(PageStep.CHOOSE_BANK);
     assertThat(callbacks(1)).containsExactly("onOpen BANKHUB_OPEN");
     assertThat(merchant.locator("dialog").evaluate("dialog => dialog.offsetWidth")).isEqualTo(480);
+  }
+
+  @Test
+  void open_in_the_head_waits_for_the_body() {
+    merchant.navigate(bench.merchant.page(inHead("bankhub.open();")));
+    Shown.in(merchant.frameLocator("dialog iframe")).isAt(PageStep.CHOOSE_BANK);
+    assertThat(callbacks(1)).containsExactly("onOpen BANKHUB_OPEN");
+  }
+
+  @Test
+  void open_in_the_head_can_be_taken_back_before_the_body() {
+    merchant.navigate(bench.merchant.page(inHead("bankhub.open(); bankhub.destroy();")));
+    assertThat(merchant.locator("#open")).isVisible();
+    assertThat(merchant.locator("dialog")).hasCount(0);
+  }
+
+  @Test
+  void a_WebView_that_opens_no_windows_gets_an_error_that_says_what_to_do() {
+    merchant.navigate(bench.merchant.sdk("newTab", link()));
+    assertThatThrownBy(() -> merchant.evaluate("window.open = () => null; bankhub.open()"))
+        .hasMessageContaining("in a WebView, use the mode redirect");
   }
 
   @Test
@@ -275,6 +338,12 @@ class EmbeddingTest {
             bench.request(Purpose.LINK_BANK_ACCOUNT, "en").redirectTo(bench.merchant.back()));
   }
 
+  private Shown openSeparated(String mode) {
+    bench.merchant.with(OPENER_POLICY, "same-origin");
+    merchant.navigate(bench.merchant.sdk(mode, link()));
+    return Shown.in(browser.waitForPage(() -> merchant.click("#open")));
+  }
+
   private Shown sandbox(String permissions) {
     String frame = "<iframe sandbox=\"" + permissions + "\" ";
     merchant.navigate(
@@ -284,6 +353,15 @@ class EmbeddingTest {
 
   private String sdk(String mode) {
     return Merchant.SDK.formatted(bench.server.baseUri(), mode, link());
+  }
+
+  /** The page of the SDK with all its scripts in the head, and more at their end. */
+  private String inHead(String more) {
+    return sdk("modal")
+        .replace("<main><h1>Merchant</h1>", "<head>")
+        .replace("<button id=\"open\">Open</button>", "")
+        .replaceAll("document.getElementById.*", more)
+        .replaceAll("</script>\\s*$", "</script></head><body><button id=\"open\">Open</button>");
   }
 
   private static Shown reload(Shown shown) {

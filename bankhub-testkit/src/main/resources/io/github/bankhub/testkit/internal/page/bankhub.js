@@ -18,12 +18,33 @@
     ["BANKHUB_SESSION_EXPIRED", "session"],
   ]);
 
+  // What a window without messages comes to: see #follow.
+  const ENDS = new Map([
+    ["LINKED", "FINISHED_BANK_ACCOUNT_LINK"],
+    ["UNLINKED", "FINISHED_BANK_ACCOUNT_UNLINK"],
+    ["INACTIVATED", "FINISHED_BANK_ACCOUNT_UNLINK"],
+    ["ABANDONED", "BANKHUB_CLOSE_LINK"],
+    ["SESSION_EXPIRED", "BANKHUB_SESSION_EXPIRED"],
+    ["REVOKED", "BANKHUB_TOKEN_EXPIRED"],
+    ["EXPIRED", "BANKHUB_TOKEN_EXPIRED"],
+  ]);
+  const CAN_OPEN = ["UNOPENED", "ABANDONED", "SESSION_EXPIRED"];
+  const SECOND = 1000;
+
+  // A message of the SDK itself: it knows no account.
+  const ownMessage = (event) => ({
+    event,
+    metadata: { account_number: null, account_type: null },
+    timestamp: String(Math.floor(Date.now() / SECOND)),
+  });
+
   class Bankhub {
     #options;
     #link = null;
     #dialog = null;
     #page = null;
     #watch = null;
+    #hasSpoken = false;
 
     constructor(options = {}) {
       // Assumed: SePay names no default mode.
@@ -52,6 +73,11 @@
         window.location.assign(this.#link);
         return;
       }
+      if (this.#options.mode === "modal" && !document.body) {
+        // A script in the head runs before the body exists.
+        document.addEventListener("DOMContentLoaded", this.#openLater, { once: true });
+        return;
+      }
       window.addEventListener("message", this.#hear);
       if (this.#options.mode === "modal") {
         this.#openModal();
@@ -62,6 +88,7 @@
 
     /** Closes the page without a callback. */
     destroy() {
+      document.removeEventListener("DOMContentLoaded", this.#openLater);
       window.removeEventListener("message", this.#hear);
       clearInterval(this.#watch);
       this.#dialog?.close();
@@ -71,19 +98,76 @@
       }
       this.#dialog = null;
       this.#page = null;
+      this.#hasSpoken = false;
     }
+
+    #openLater = () => this.open();
 
     #openWindow(features) {
       this.#page = window.open(this.#link, "_blank", features);
       if (!this.#page) {
         this.destroy();
-        throw new Error("the browser blocked the window; call open() from a click");
+        throw new Error(
+          "the browser opened no window: call open() from a click; in a WebView, use the mode redirect",
+        );
       }
       this.#watch = setInterval(() => {
-        if (this.#page.closed) {
-          this.#exit();
+        if (!this.#page.closed) {
+          return;
         }
-      }, 500);
+        clearInterval(this.#watch);
+        if (this.#hasSpoken) {
+          this.#exit();
+        } else {
+          this.#follow(this.#page);
+        }
+      }, SECOND / 2);
+    }
+
+    // If this page has a Cross-Origin-Opener-Policy, the browser separates the window from it: the window
+    // looks closed, and its messages do not arrive. The hub's state says what the link comes to. Whether
+    // the user closed the window remains unknown.
+    async #follow(page) {
+      let isOpen = false;
+      let pause = SECOND;
+      while (this.#page === page) {
+        const state = await this.#state();
+        if (this.#page !== page) {
+          return;
+        }
+        if (state?.visited && !isOpen) {
+          isOpen = true;
+          this.#report(ownMessage("BANKHUB_OPEN"));
+        } else if (state && !state.visited) {
+          const canOpen = CAN_OPEN.includes(state.step);
+          const event = isOpen ? ENDS.get(state.step) : "BANKHUB_TOKEN_EXPIRED";
+          if (event && (isOpen || !canOpen)) {
+            this.#report(ownMessage(event));
+          }
+          if (!canOpen) {
+            return;
+          }
+          isOpen = false;
+        }
+        pause = state ? SECOND : Math.min(pause * 2, 60 * SECOND);
+        await new Promise((resume) => setTimeout(resume, pause));
+      }
+    }
+
+    /** Returns the step of the link, or null if the hub does not respond or a policy blocks the request. */
+    async #state() {
+      const url = new URL(this.#link);
+      url.pathname += "/state";
+      try {
+        const response = await fetch(url, {
+          cache: "no-store",
+          credentials: "omit",
+          referrerPolicy: "no-referrer",
+        });
+        return response.ok ? await response.json() : null;
+      } catch {
+        return null;
+      }
     }
 
     #openModal() {
@@ -149,23 +233,24 @@
       if (message.origin !== this.#link.origin || message.source !== this.#page) {
         return;
       }
-      const callback = CALLBACKS.get(message.data?.event);
+      this.#hasSpoken = true;
+      this.#report(message.data);
+    };
+
+    #report(data) {
+      const callback = CALLBACKS.get(data?.event);
       if (callback === "onExit") {
         this.destroy();
       }
       if (callback) {
-        this.#call(callback, message.data);
+        this.#call(callback, data);
       }
-    };
+    }
 
     /** Handles a page that its user closed without an event. */
     #exit() {
       this.destroy();
-      this.#call("onExit", {
-        event: "BANKHUB_CLOSE_LINK",
-        metadata: { account_number: null, account_type: null },
-        timestamp: String(Math.floor(Date.now() / 1000)),
-      });
+      this.#call("onExit", ownMessage("BANKHUB_CLOSE_LINK"));
     }
 
     #call(callback, data) {
