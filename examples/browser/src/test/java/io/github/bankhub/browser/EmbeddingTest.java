@@ -108,12 +108,13 @@ class EmbeddingTest {
 
   @Test
   void an_opener_policy_of_the_merchant_hides_a_closed_window_but_not_one_that_was_left() {
-    Shown shown = openSeparated("newTab").isAt(PageStep.CHOOSE_BANK);
+    openSeparated("newTab").isAt(PageStep.CHOOSE_BANK);
     assertThat(callbacks(1)).containsExactly("onOpen BANKHUB_OPEN");
     browser.pages().get(1).close();
     bench.hub.control().clock().advance(Duration.ofMinutes(15));
     assertThat(callbacks(2)).endsWith("onExpired BANKHUB_SESSION_EXPIRED");
-    shown = Shown.in(browser.waitForPage(() -> merchant.click("#open"))).isAt(PageStep.CHOOSE_BANK);
+    Shown shown =
+        Shown.in(browser.waitForPage(() -> merchant.click("#open"))).isAt(PageStep.CHOOSE_BANK);
     assertThat(callbacks(3)).endsWith("onOpen BANKHUB_OPEN");
     shown.find("button.close").click();
     assertThat(callbacks(4)).endsWith("onExit BANKHUB_CLOSE_LINK");
