@@ -159,11 +159,13 @@ public final class BankHubServer implements AutoCloseable {
     /**
      * Allows requests that name a host, such as the name of a container.
      *
-     * @param host a host name or an IP address, without a port
+     * @param host a host name or an IP address, without a scheme or a port; all spellings of an IP
+     *     address are the same host, and an IPv6 address may be in brackets
      * @return this builder
+     * @throws io.github.bankhub.domain.failure.InvalidFieldException if the host is not valid
      */
     public Builder allowHost(String host) {
-      hosts.add(Objects.requireNonNull(host, "host"));
+      hosts.add(ServerAddress.allowedHost(Objects.requireNonNull(host, "host")));
       return this;
     }
 

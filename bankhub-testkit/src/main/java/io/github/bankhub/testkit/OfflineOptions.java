@@ -5,6 +5,7 @@ import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.testkit.OfflineArguments.Given;
 import io.github.bankhub.testkit.clock.TestClock;
+import io.github.bankhub.testkit.internal.routes.ServerAddress;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -74,7 +75,14 @@ record OfflineOptions(OfflineArguments arguments) {
   }
 
   List<String> allowedHosts() {
-    return arguments.all(OfflineOption.ALLOW_HOST).stream().map(Given::text).toList();
+    return arguments.all(OfflineOption.ALLOW_HOST).stream()
+        .map(
+            given ->
+                read(
+                    given,
+                    "a name or an IP address, without a scheme or a port",
+                    ServerAddress::allowedHost))
+        .toList();
   }
 
   boolean trustsForwarded() {

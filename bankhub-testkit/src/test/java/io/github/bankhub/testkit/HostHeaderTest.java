@@ -253,6 +253,90 @@ class HostHeaderTest {
       }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+      "fd00::1,           [fd00::1],                 200",
+      "fd00::1,           [fd00::1]:8080,            200",
+      "fd00::1,           [FD00:0:0:0:0:0:0:1],      200",
+      "[FD00:0::1],       [fd00::1]:8080,            200",
+      "fd00::1,           [fd00::1%eth0],            200",
+      "fd00::1,           [fd00::2],                 421",
+      "fd00::1,           fd00::1,                   421",
+      "192.168.1.5,       192.168.1.5:8080,          200",
+      "192.168.1.5,       [::ffff:192.168.1.5]:8080, 200",
+      "::ffff:c0a8:105,   192.168.1.5,               200",
+      "hub.example.,      HUB.example:8080,          200",
+    })
+    void all_spellings_of_an_allowed_host_are_the_same(String allowed, String host, int status)
+        throws IOException {
+      try (BankHubServer server = builder().allowHost(allowed).start()) {
+        assertThat(send(server, get(CREDENTIALS, host))).startsWith("HTTP/1.1 " + status + " ");
+      }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "",
+          " ",
+          "*",
+          "app:8080",
+          "app:",
+          "[fd00::1]:8080",
+          "http://app",
+          "app/",
+          "u@app",
+          "127.1",
+          "8080",
+          "256.1.1.1",
+          "fd00::1::2",
+          "[fd00::1",
+          "a:b:c",
+          "a b",
+          "-app-"
+        })
+    void an_allowed_host_is_a_name_or_an_IP_address(String host) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> builder().allowHost(host))
+          .withMessage(
+              "host is \"%s\"; expected a name or an IP address, without a scheme or a port", host);
+    }
+
+    @Test
+    void the_bound_IPv6_address_is_allowed_in_each_spelling() throws IOException {
+      List<Inet6Address> addresses = ipv6Addresses();
+      assumeThat(addresses).isNotEmpty();
+      for (Inet6Address address : addresses) {
+        String numbers = address.getHostAddress().replaceFirst("%.*", "");
+        try (BankHubServer server = builder().bind(address).start()) {
+          for (String host : List.of(numbers, numbers.replaceFirst("(:0)+:", "::"))) {
+            assertThat(statusOf(server, address, "[" + host + "]:8080")).contains(" 200 ");
+          }
+          assertThat(statusOf(server, address, "[fd00::abcd]")).contains(" 421 ");
+        }
+      }
+    }
+
+    private static List<Inet6Address> ipv6Addresses() throws IOException {
+      return NetworkInterface.networkInterfaces()
+          .flatMap(NetworkInterface::inetAddresses)
+          .filter(address -> address instanceof Inet6Address && !address.isLoopbackAddress())
+          .map(Inet6Address.class::cast)
+          .toList();
+    }
+
+    private static String statusOf(BankHubServer server, InetAddress address, String host)
+        throws IOException {
+      try (Socket socket = new Socket(address, server.baseUri().getPort())) {
+        socket
+            .getOutputStream()
+            .write(
+                get(CREDENTIALS, host, "Connection: close").getBytes(StandardCharsets.ISO_8859_1));
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1)
+            .split("\r\n", 2)[0];
+      }
+    }
+
     @Test
     void the_host_of_the_public_URI_is_allowed_and_its_pages_can_use_the_control()
         throws IOException {

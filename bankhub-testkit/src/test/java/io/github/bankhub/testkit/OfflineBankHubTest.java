@@ -171,6 +171,8 @@ class OfflineBankHubTest {
           "--port=99999         | --port is 99999; expected a number from 0 to 65535",
           "--bind=[              | --bind is [; expected an address of this machine",
           "--empty=yes          | --empty is yes; expected true or false",
+          "--allow-host=app:8080 | --allow-host is app:8080; expected a name or an IP address,",
+          "--allow-host=http://app | --allow-host is http://app; expected a name or an IP",
           "--clock=slow         | --clock is slow; expected system, fixed, or an instant",
           "--clock=1999-01-01T00:00:00Z | --clock is 1999-01-01T00:00:00Z; expected system,",
           "--seed=x             | --seed is x; expected a whole number",

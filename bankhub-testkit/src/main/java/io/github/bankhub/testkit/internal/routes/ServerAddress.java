@@ -1,10 +1,14 @@
 package io.github.bankhub.testkit.internal.routes;
 
 import io.github.bankhub.domain.address.HostAndPort;
+import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
+import io.github.bankhub.testkit.internal.http.Listeners;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param own the base URI for a request without a host
  * @param publicUri the base URI for all requests; null to use the host of each request
- * @param hosts the allowed hosts beside loopback, in lower case
+ * @param hosts the allowed hosts beside loopback; an IPv6 address is in brackets
  * @param allowsAnyIp whether each IP address is allowed: no name is resolved then
  * @param trustsProxy whether the headers of a reverse proxy are used
  * @param path the path of a named hub; empty for the first hub
@@ -36,9 +40,10 @@ public record ServerAddress(
 
   /** A name, an IPv4 address of four numbers or an IPv6 address, each with or without a port. */
   private static final Pattern HOST =
-      Pattern.compile("(?:(?!\\d+(?::|$))[\\w.-]+|\\[[\\w.:]+])(?::\\d*)?");
+      Pattern.compile("(?:(?!\\d+(?::|$))[\\w.-]+|\\[[\\w.:]+(?:%\\w+)?])(?::\\d*)?");
 
   private static final Pattern IP = Pattern.compile("\\[.*]|[0-9.]+");
+  private static final Pattern IPV6_WITHOUT_BRACKETS = Pattern.compile("[\\w.]*:[\\w.]*:[\\w.:%]*");
 
   public ServerAddress {
     Set<String> normalized = new LinkedHashSet<>();
@@ -47,6 +52,26 @@ public record ServerAddress(
       normalized.add(normalized(HostAndPort.of("publicUri", publicUri).host()));
     }
     hosts = Set.copyOf(normalized);
+  }
+
+  /**
+   * {@return an allowed host, in the form that hosts are compared in}
+   *
+   * @param text a name or an IP address; an IPv6 address with or without brackets
+   * @throws InvalidFieldException if it is neither, or has a scheme, a port or a path
+   */
+  public static String allowedHost(String text) {
+    String host = IPV6_WITHOUT_BRACKETS.matcher(text).matches() ? "[" + text + "]" : text;
+    try {
+      if (HOST.matcher(host).matches()
+          && HostAndPort.of("host", URI.create("http://" + host)).host().equals(host)) {
+        return normalized(host);
+      }
+    } catch (IllegalArgumentException e) {
+      // Not an address: the message below says what is expected.
+    }
+    throw new InvalidFieldException(
+        "host", "is \"" + text + "\"", "a name or an IP address, without a scheme or a port");
   }
 
   /** {@return an address whose URLs all have the same base} */
@@ -86,9 +111,22 @@ public record ServerAddress(
     }
   }
 
-  private static String normalized(String host) {
+  /** {@return the same text for all spellings of a valid host} */
+  static String normalized(String host) {
+    if (IP.matcher(host).matches()) {
+      return normalizedIp(host);
+    }
     String lower = host.toLowerCase(Locale.ROOT);
     return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+  }
+
+  /** Removes the zone of an IPv6 address, because most clients do not send it. */
+  private static String normalizedIp(String host) {
+    try {
+      return Listeners.host(InetAddress.getByName(host.replaceFirst("%.*]", "]")));
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException("an IP address that is checked already", e);
+    }
   }
 
   /** {@return the base of the URLs in a response, without a slash at the end} */
