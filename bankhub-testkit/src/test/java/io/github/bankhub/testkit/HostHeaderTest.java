@@ -352,6 +352,31 @@ class HostHeaderTest {
       }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+      "https://hub.example:443,  https://hub.example,      200",
+      "https://hub.example:443,  https://hub.example:443,  200",
+      "https://hub.example,      https://hub.example,      200",
+      "https://hub.example,      https://hub.example:443,  200",
+      "https://Hub.Example/dev,  https://hub.example,      200",
+      "http://hub.example:80,    http://hub.example,       200",
+      "https://[fd00:0::1]:443,  https://[fd00::1],        200",
+      "https://hub.example:443,  https://hub.example:8443, 403",
+      "https://hub.example:8443, https://hub.example,      403",
+      "https://hub.example:80,   https://hub.example,      403",
+      "https://hub.example,      https://other.example,    403",
+      "https://hub.example,      null,                     403",
+      "https://hub.example,      'https://hub example',    403",
+    })
+    void a_page_of_the_public_URL_can_use_the_control(String url, String origin, int status)
+        throws IOException {
+      try (BankHubServer server = builder().publicUri(URI.create(url)).start()) {
+        String host = URI.create(url).getHost();
+        assertThat(send(server, get(CREDENTIALS, host, "Origin: " + origin)))
+            .startsWith("HTTP/1.1 " + status + " ");
+      }
+    }
+
     /** The browser resolves no name for such an address, so no name can be rebound. */
     @ParameterizedTest
     @CsvSource({
