@@ -21,16 +21,20 @@ final class OfflineProgram implements AutoCloseable {
   private final OfflineOptions options;
   private final @Nullable StateFile stateFile;
   private final BankHubServer server;
-  private final Timer timer = new Timer("bankhub-state-file", true);
+  private final @Nullable Timer timer;
 
   private OfflineProgram(OfflineOptions options) {
     this.options = options;
     this.stateFile = options.stateFile().map(StateFile::open).orElse(null);
     InMemoryBankHub hub = hub();
     this.server = server(hub);
-    if (stateFile != null) {
-      timer.schedule(saving(), SAVING_MILLIS, SAVING_MILLIS);
+    try {
+      save();
+    } catch (UncheckedIOException e) {
+      server.close();
+      throw e;
     }
+    this.timer = stateFile == null ? null : savingTimer();
   }
 
   /**
@@ -68,7 +72,6 @@ final class OfflineProgram implements AutoCloseable {
             .build();
     if (stateFile != null) {
       hub.service().change(stateFile::restore);
-      stateFile.save(hub);
     }
     return hub;
   }
@@ -118,8 +121,9 @@ final class OfflineProgram implements AutoCloseable {
   private void saveOrLog() {
     try {
       save();
-    } catch (UncheckedIOException e) {
-      LOG.log(Level.WARNING, e.getMessage(), e);
+    } catch (RuntimeException e) {
+      // An exception would end the timer.
+      LOG.log(Level.WARNING, "The state is not saved: " + e.getMessage(), e);
     }
   }
 
@@ -133,16 +137,23 @@ final class OfflineProgram implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-    timer.cancel();
+    if (timer != null) {
+      timer.cancel();
+    }
     saveOrLog();
   }
 
-  private TimerTask saving() {
-    return new TimerTask() {
-      @Override
-      public void run() {
-        saveOrLog();
-      }
-    };
+  private Timer savingTimer() {
+    Timer saving = new Timer("bankhub-state-file", true);
+    saving.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            saveOrLog();
+          }
+        },
+        SAVING_MILLIS,
+        SAVING_MILLIS);
+    return saving;
   }
 }

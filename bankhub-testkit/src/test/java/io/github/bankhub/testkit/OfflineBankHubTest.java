@@ -16,14 +16,21 @@ import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -384,6 +391,83 @@ class OfflineBankHubTest {
         hub(second).control().reset();
         assertThat(hub(second).control().companies()).isEmpty();
       }
+    }
+
+    @Test
+    void is_not_written_if_the_port_is_taken() throws Exception {
+      startWithFile().close();
+      String content = Files.readString(folder.resolve("state.json"));
+      try (BankHubServer other = BankHubServer.start(InMemoryBankHub.create())) {
+        String[] arguments = {
+          "--state-file=" + folder.resolve("state.json"),
+          "--port=" + other.baseUri().getPort()
+        };
+        List<String> threads =
+            threadsAfter(
+                () ->
+                    assertThatExceptionOfType(UncheckedIOException.class)
+                        .isThrownBy(() -> OfflineProgram.start(options(arguments)).close()));
+        assertThat(threads).isEmpty();
+      }
+      assertThat(folder.resolve("state.json")).hasContent(content);
+    }
+
+    @Test
+    void has_a_timer_only_while_the_program_runs() throws Exception {
+      List<OfflineProgram> started = new ArrayList<>();
+      assertThat(threadsAfter(() -> started.add(start()))).doesNotContain("bankhub-state-file");
+      assertThat(threadsAfter(() -> started.add(startWithFile()))).contains("bankhub-state-file");
+      started.forEach(OfflineProgram::close);
+    }
+
+    /** A new thread belongs to the group of the thread that creates it. */
+    private static List<String> threadsAfter(Runnable action) throws Exception {
+      ThreadGroup group = new ThreadGroup("action");
+      FutureTask<?> task = new FutureTask<>(action, null);
+      Thread thread = new Thread(group, task, "action");
+      thread.start();
+      task.get();
+      thread.join();
+      Thread[] threads = new Thread[100];
+      int count = group.enumerate(threads);
+      return Arrays.stream(threads, 0, count).map(Thread::getName).toList();
+    }
+
+    @Test
+    void that_cannot_be_written_stops_the_start() {
+      Path file = folder.resolve("no/such/folder/state.json");
+      assertThatExceptionOfType(UncheckedIOException.class)
+          .isThrownBy(() -> start("--state-file=" + file).close())
+          .withMessage("cannot write the state file " + file);
+    }
+
+    @Test
+    void that_cannot_be_saved_later_is_reported() {
+      OfflineProgram program = startWithFile();
+      hub(program).close();
+      List<String> reports = new CopyOnWriteArrayList<>();
+      Handler handler = handler(reports);
+      // Referenced, because the log manager may drop a logger that is not.
+      Logger logger = Logger.getLogger(OfflineProgram.class.getName());
+      logger.addHandler(handler);
+      program.close();
+      logger.removeHandler(handler);
+      assertThat(reports).anyMatch(report -> report.startsWith("The state is not saved: this off"));
+    }
+
+    private static Handler handler(List<String> reports) {
+      return new Handler() {
+        @Override
+        public void publish(LogRecord report) {
+          reports.add(report.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
     }
 
     @Test
