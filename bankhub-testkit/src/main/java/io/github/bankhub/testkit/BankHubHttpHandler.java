@@ -86,20 +86,9 @@ public final class BankHubHttpHandler {
 
   /** Handles a request for a server that can break connections. */
   ResponseWithFault handleWithFault(HttpRequest request) {
-    try {
-      ResponseWithFault handled = route(request);
-      boolean isHead = request.method().equals("HEAD");
-      return new ResponseWithFault(handled.response().withoutBodyIf(isHead), handled.fault());
-    } catch (RuntimeException e) {
-      if (hub.service().isClosed()) {
-        // The hub was closed meanwhile: no bug.
-        return ResponseWithFault.of(
-            JsonBodies.error(ErrorResponse.of(Kind.BROKEN, "the hub is closed")));
-      }
-      LOG.log(Level.ERROR, "The offline Bank Hub failed", e);
-      String hint = e.getClass().getName() + ", a bug in the testkit";
-      return ResponseWithFault.of(JsonBodies.error(ErrorResponse.of(Kind.BROKEN, hint)));
-    }
+    ResponseWithFault handled = route(request);
+    boolean isHead = request.method().equals("HEAD");
+    return new ResponseWithFault(handled.response().withoutBodyIf(isHead), handled.fault());
   }
 
   /** Responds to a request that is not HTTP. */
@@ -117,11 +106,24 @@ public final class BankHubHttpHandler {
         return hubs.handle(request);
       }
       handled = routeHere(request);
-    } catch (ErrorResponse error) {
-      handled = ResponseWithFault.of(response(error, request.uri().getRawPath()));
+    } catch (RuntimeException e) {
+      handled = ResponseWithFault.of(failed(request, e));
     }
     requests.add(request, handled);
     return handled;
+  }
+
+  private HttpResponse failed(HttpRequest request, RuntimeException failure) {
+    if (hub.service().isClosed()) {
+      // The hub was closed meanwhile: no bug.
+      return JsonBodies.error(ErrorResponse.of(Kind.BROKEN, "the hub is closed"));
+    }
+    if (failure instanceof ErrorResponse error) {
+      return response(error, request.uri().getRawPath());
+    }
+    LOG.log(Level.ERROR, "The offline Bank Hub failed", failure);
+    String hint = failure.getClass().getName() + ", a bug in the testkit";
+    return JsonBodies.error(ErrorResponse.of(Kind.BROKEN, hint));
   }
 
   private ResponseWithFault routeHere(HttpRequest request) {
@@ -143,7 +145,7 @@ public final class BankHubHttpHandler {
         JsonBodies.error(
             Routes.isControl(path)
                 ? error
-                : error.in(hub.service().with(state -> state.settings().errorStyle())));
+                : error.in(hub.service().read(state -> state.settings().errorStyle())));
     return error.kind() == Kind.WRONG_METHOD
         ? response.with("Allow", router.allowed(path))
         : response;

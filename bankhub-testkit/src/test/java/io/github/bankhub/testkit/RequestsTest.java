@@ -8,6 +8,7 @@ import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.http.HttpRequest;
+import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.journal.Dropped;
 import io.github.bankhub.testkit.journal.ReceivedRequest;
 import io.github.bankhub.testkit.sample.Samples;
@@ -15,11 +16,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestsTest {
 
@@ -29,8 +32,9 @@ class RequestsTest {
   private final BankHubHttpHandler handler =
       BankHubHttpHandler.of(hub, URI.create("http://127.0.0.1"));
 
-  private void send(String method, String path, Map<String, List<String>> headers, String body) {
-    handler.handle(new HttpRequest(method, URI.create(path), headers, body.getBytes(UTF_8)));
+  private HttpResponse send(
+      String method, String path, Map<String, List<String>> headers, String body) {
+    return handler.handle(new HttpRequest(method, URI.create(path), headers, body.getBytes(UTF_8)));
   }
 
   private void send(String method, String path) {
@@ -118,6 +122,88 @@ class RequestsTest {
       // The connection was reset.
     }
     assertThat(last().status()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "company_xid | {'company_xid':'a\\nb','purpose':'LINK_BANK_ACCOUNT'} | 400",
+        "external_id | {'company_xid':'%s','purpose':'LINK_BANK_ACCOUNT','external_id':'a\\n"
+            + "b'} | 201",
+        "purpose | {'company_xid':'%s','purpose':'A\\nB'} | 400",
+        "a name | {'a\\nb':'c'} | 400",
+      })
+  void a_control_character_in_a_body_changes_no_response(String at, String body, int status) {
+    String json = body.formatted(Samples.COMPANY).replace('\'', '"');
+    assertThat(send("POST", "/v1/link-token/create", client("a", "b"), json).status())
+        .as(at)
+        .isEqualTo(status);
+    assertThat(last().status()).isEqualTo(status);
+    assertThat(last().body()).isEqualTo(json);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\tb", "a\u0081b", "a\u007fb", "a\nb"})
+  void a_control_character_in_a_header_changes_no_response(String value) {
+    for (String name : List.of("User-Agent", "Sec-Purpose", "X-Forwarded-For", "Accept")) {
+      assertThat(send("GET", "/v1/company", client(name, value), "").status()).isEqualTo(200);
+      assertThat(last().headers()).containsEntry(name, value);
+      assertThat(last().status()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/company?page=1&q=a%0Ab, 200",
+    "/v1/company?page=%0A1, 400",
+    "/v1/company?a%0Ab=1, 400",
+    "/v1/company/details/a%0Ab, 404",
+    "/v1/a%0Ab, 404",
+    "/link/a%0Ab, 404",
+    "/link/a%0Ab/screen?at=%09, 404",
+  })
+  void a_control_character_in_a_path_or_query_changes_no_response(String path, int status) {
+    assertThat(send("GET", path, client("a", "b"), "").status()).isEqualTo(status);
+    assertThat(last().path()).isEqualTo(path.replace("q=a%0Ab", "q=***"));
+    assertThat(last().status()).isEqualTo(status);
+  }
+
+  @Test
+  void a_secret_is_hidden_under_a_name_with_a_line_break() {
+    send("POST", "/v1/link-token/create", Map.of(), "{\"client\\n_secret\":\"hunter2\"}");
+    assertThat(last().body()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void a_request_that_the_journal_cannot_show_is_performed_and_listed() {
+    // A null among the headers is against the contract, and stands for any fault.
+    Map<String, List<String>> broken = client("a", "b");
+    broken.put("X-Broken", null);
+    String body =
+        "{\"company_xid\":\"%s\",\"purpose\":\"LINK_BANK_ACCOUNT\"}".formatted(Samples.COMPANY);
+    assertThat(send("POST", "/v1/link-token/create", broken, body).status()).isEqualTo(201);
+    assertThat(last().method()).isEqualTo("POST");
+    assertThat(last().status()).isEqualTo(201);
+    assertThat(last().hint()).isEmpty();
+  }
+
+  @Test
+  void a_response_with_500_is_listed() {
+    Map<String, List<String>> broken = new HashMap<>();
+    broken.put("Authorization", null);
+    assertThat(send("POST", "/v1/token", broken, "").status()).isEqualTo(500);
+    assertThat(last().status()).isEqualTo(500);
+    assertThat(last().hint()).contains("java.lang.NullPointerException, a bug in the testkit");
+  }
+
+  private Map<String, List<String>> client(String header, String value) {
+    Map<String, List<String>> headers = new HashMap<>();
+    headers.put("Authorization", List.of("Bearer " + hub.accessToken().reveal()));
+    headers.put("Content-Type", List.of("application/json"));
+    headers.put(header, List.of(value));
+    return headers;
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.github.bankhub.testkit.internal.lifecycle;
 
 import io.github.bankhub.domain.link.LinkToken;
-import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.settings.History;
@@ -26,7 +25,7 @@ public final class LinkTokens {
   private final ExpiryQueue expiries;
   private final LinkEvents events;
   private final Map<LinkTokenXid, Link> links = new LinkedHashMap<>();
-  private final Map<LinkTokenSecret, Link> bySecret = new HashMap<>();
+  private final Map<String, Link> bySecret = new HashMap<>();
   private final TestSettings settings;
   private final History<Link> ended;
   private long droppedEvents;
@@ -43,7 +42,7 @@ public final class LinkTokens {
   public void add(LinkToken token, LinkTokenSpec spec) {
     Link link = new Link(token, spec, clock.instant(), this);
     links.put(token.xid(), link);
-    bySecret.put(token.secret(), link);
+    bySecret.put(token.secret().reveal(), link);
     token.expiry().instant().ifPresent(at -> expiries.add(new ExpiryQueue.Expiry(at, link, null)));
     events.publish(link, EventName.LINK_TOKEN_CREATED, clock.instant());
   }
@@ -55,7 +54,7 @@ public final class LinkTokens {
 
   private void drop(Link link) {
     links.remove(link.token().xid());
-    bySecret.remove(link.token().secret());
+    bySecret.remove(link.token().secret().reveal());
   }
 
   /** Drops the oldest events or sessions that exceed the limit. */
@@ -78,7 +77,8 @@ public final class LinkTokens {
     return Optional.ofNullable(links.get(xid));
   }
 
-  public Optional<Link> find(LinkTokenSecret secret) {
+  /** {@return the link token whose secret is a text; the text may be any} */
+  public Optional<Link> findBySecret(String secret) {
     return Optional.ofNullable(bySecret.get(secret));
   }
 

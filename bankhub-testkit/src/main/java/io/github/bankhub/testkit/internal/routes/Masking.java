@@ -22,7 +22,7 @@ record Masking(Predicate<String> isSecret) {
   private static final int MAX_LENGTH = 1_000;
   private static final Pattern SECRET_NAME =
       Pattern.compile(
-          "(?i).*(secret|token|key|password|auth|cookie|otp|account_number|holder|identification|phone).*");
+          "(?is).*(secret|token|key|password|auth|cookie|otp|account_number|holder|identification|phone).*");
   private static final Pattern ACCESS_TOKEN = Pattern.compile("(?i)[0-9a-f]{40}");
 
   /** The path and the query. */

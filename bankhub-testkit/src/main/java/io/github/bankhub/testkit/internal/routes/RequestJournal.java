@@ -8,56 +8,67 @@ import io.github.bankhub.testkit.internal.http.ResponseWithFault;
 import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.journal.ReceivedRequest;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Adds every request to the journal, except those to the control. */
 public record RequestJournal(BankHubService service) {
 
+  private static final System.Logger LOG = System.getLogger(RequestJournal.class.getName());
   private static final String PAGES = "/link/";
 
+  /** Throws nothing: the operation has been performed, and the client needs its response. */
   public void add(HttpRequest request, ResponseWithFault handled) {
-    if (Routes.isControl(request.uri().getRawPath())) {
-      return;
+    int status = handled.fault() == null ? handled.response().status() : 0;
+    try {
+      if (!Routes.isControl(request.uri().getRawPath())) {
+        add(masking -> received(request, handled.response(), status, masking));
+      }
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "The journal cannot show a request", e);
+      addWithoutDetails(request.method(), status, hint(handled.response()));
     }
-    int status = handled.response().status();
+  }
+
+  public void addMalformed(HttpProtocolException error) {
+    addWithoutDetails("", error.status(), Optional.of(error.hint()));
+  }
+
+  private void addWithoutDetails(String method, int status, Optional<String> hint) {
+    add(
+        masking ->
+            new ReceivedRequest(
+                service.clock().instant(),
+                method,
+                "",
+                Map.of(),
+                "",
+                status,
+                hint,
+                Optional.empty()));
+  }
+
+  private void add(Function<Masking, ReceivedRequest> received) {
     service.read(
         state -> {
-          Masking masking = new Masking(state::isSecret);
-          String path = request.uri().getRawPath();
-          state
-              .journal()
-              .add(
-                  new ReceivedRequest(
-                      service.clock().instant(),
-                      request.method(),
-                      masking.path(request),
-                      masking.headers(request),
-                      path.startsWith(PAGES) ? "" : masking.body(request),
-                      handled.fault() == null ? status : 0,
-                      hint(handled.response()),
-                      nearest(request, status)));
+          state.journal().add(received.apply(new Masking(state::isSecret)));
           return true;
         });
   }
 
-  public void addMalformed(HttpProtocolException error) {
-    service.read(
-        state -> {
-          state
-              .journal()
-              .add(
-                  new ReceivedRequest(
-                      service.clock().instant(),
-                      "",
-                      "",
-                      Map.of(),
-                      "",
-                      error.status(),
-                      Optional.of(error.hint()),
-                      Optional.empty()));
-          return true;
-        });
+  private ReceivedRequest received(
+      HttpRequest request, HttpResponse response, int status, Masking masking) {
+    return new ReceivedRequest(
+        service.clock().instant(),
+        request.method(),
+        masking.path(request),
+        masking.headers(request),
+        request.uri().getRawPath().startsWith(PAGES) ? "" : masking.body(request),
+        status,
+        hint(response),
+        nearest(request, response.status()));
   }
 
   private static Optional<String> hint(HttpResponse response) {

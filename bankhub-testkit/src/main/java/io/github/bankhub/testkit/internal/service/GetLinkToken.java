@@ -1,7 +1,6 @@
 package io.github.bankhub.testkit.internal.service;
 
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
-import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.json.Json;
@@ -29,7 +28,7 @@ record GetLinkToken(LinkTokens linkTokens) implements OperationHandler {
   public Map<String, @Nullable Object> handle(Map<String, ?> fields, URI hostedBase) {
     String secret = String.valueOf(fields.get(SECRET));
     return linkTokens
-        .find(new LinkTokenSecret(secret))
+        .findBySecret(secret)
         .map(GetLinkToken::details)
         .orElseThrow(() -> missing(secret));
   }

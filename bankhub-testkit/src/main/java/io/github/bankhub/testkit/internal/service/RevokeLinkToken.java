@@ -1,7 +1,6 @@
 package io.github.bankhub.testkit.internal.service;
 
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
-import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.json.Json;
@@ -41,7 +40,7 @@ record RevokeLinkToken(LinkTokens linkTokens, LinkLifecycle lifecycle) implement
 
   private ErrorResponse missing(String xid) {
     // The text may be a secret, which must not be printed.
-    boolean isSecret = linkTokens.find(new LinkTokenSecret(xid)).isPresent();
+    boolean isSecret = linkTokens.findBySecret(xid).isPresent();
     return ErrorResponse.missing(
         new Reference(XID, isSecret ? "***" : xid),
         GetLinkToken.NOT_FOUND,

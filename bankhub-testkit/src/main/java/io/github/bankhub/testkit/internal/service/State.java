@@ -2,7 +2,6 @@ package io.github.bankhub.testkit.internal.service;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
-import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.fault.FaultScenario;
@@ -132,7 +131,7 @@ public record State(
 
   /** {@return whether a text is a secret that this hub issued} */
   public boolean isSecret(String text) {
-    return accessTokens.knows(text) || linkTokens.find(new LinkTokenSecret(text)).isPresent();
+    return accessTokens.knows(text) || linkTokens.findBySecret(text).isPresent();
   }
 
   Map<Operation, Form> forms() {

@@ -78,7 +78,8 @@ public record TestData(
     FormField.id("link_token").require(secret.reveal());
     String name = companies.require(company);
     requireUnused(linkTokens.find(xid), "there is a link token " + xid);
-    requireUnused(linkTokens.find(secret), "there is a link token with this secret");
+    requireUnused(
+        linkTokens.findBySecret(secret.reveal()), "there is a link token with this secret");
     String language = DisplayLanguage.VIETNAMESE.code();
     issuer.issue(
         xid,
