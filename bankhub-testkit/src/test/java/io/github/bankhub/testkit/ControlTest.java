@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
@@ -465,6 +466,14 @@ class ControlTest {
       assertThat(another).isNotEqualTo(company);
       assertThat(second.xid()).isNotEqualTo(first.xid());
       assertThat(second.secret()).isNotEqualTo(first.secret());
+    }
+
+    @Test
+    void notifies_servers_of_the_ended_faults_once() {
+      AtomicInteger notifications = new AtomicInteger();
+      InternalService.of(hub).onFaultsChanged(notifications::incrementAndGet);
+      control.reset();
+      assertThat(notifications).hasValue(1);
     }
 
     @Test

@@ -9,7 +9,10 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
 
-/** A connection to a client. Not thread-safe. An exception means that the client is gone. */
+/**
+ * A connection to a client. Only one method is thread-safe. An exception means that the client is
+ * gone.
+ */
 final class ClientConnection {
 
   private static final int NO_TIMEOUT = 0;
@@ -19,6 +22,8 @@ final class ClientConnection {
   private final InputStream in;
   private boolean hasDeadline;
   private long deadline;
+  private volatile boolean sending;
+  private volatile long sendingSince;
 
   ClientConnection(Socket socket) throws IOException {
     socket.setTcpNoDelay(true);
@@ -50,7 +55,18 @@ final class ClientConnection {
 
   /** Sends a text; each of its characters is one byte. */
   void send(String bytes) throws IOException {
-    socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+    sendingSince = System.nanoTime();
+    sending = true;
+    try {
+      socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+    } finally {
+      sending = false;
+    }
+  }
+
+  /** {@return whether a text has been sent for so long, and is not sent yet} Thread-safe. */
+  boolean hasSentFor(int millis) {
+    return sending && System.nanoTime() - sendingSince > TimeUnit.MILLISECONDS.toNanos(millis);
   }
 
   /** Waits for bytes. Returns false if the client closes the connection instead. */

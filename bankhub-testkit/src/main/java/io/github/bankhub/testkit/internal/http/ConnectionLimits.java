@@ -5,9 +5,10 @@ package io.github.bankhub.testkit.internal.http;
  *
  * @param maxConnections the maximum number of connections
  * @param idleMillis how long a connection may be without a request, in milliseconds
- * @param requestMillis how long a whole request may take to arrive, in milliseconds
+ * @param transferMillis how long a whole request may take to arrive, and a response to be sent, in
+ *     milliseconds
  */
-record ConnectionLimits(int maxConnections, int idleMillis, int requestMillis) {
+record ConnectionLimits(int maxConnections, int idleMillis, int transferMillis) {
 
   static final ConnectionLimits DEFAULT = new ConnectionLimits(1_000, 60_000, 60_000);
 }

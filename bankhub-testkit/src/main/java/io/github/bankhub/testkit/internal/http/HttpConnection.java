@@ -28,7 +28,8 @@ final class HttpConnection implements Runnable {
   private volatile boolean closing;
   private volatile long idleSince = System.nanoTime();
   private boolean busy;
-  private @Nullable SurplusWriter waiting;
+  private volatile @Nullable SurplusWriter waiting;
+  private volatile @Nullable ClientConnection sender;
 
   HttpConnection(
       Socket socket,
@@ -47,6 +48,7 @@ final class HttpConnection implements Runnable {
   public void run() {
     try (socket) {
       ClientConnection client = new ClientConnection(socket);
+      sender = client;
       RequestReader requests = new RequestReader(client);
       boolean open = true;
       while (open && !closing && client.hasMore(limits.idleMillis())) {
@@ -103,6 +105,14 @@ final class HttpConnection implements Runnable {
     }
   }
 
+  /** Closes the connection if its client does not read a response. */
+  void closeIfStuck() {
+    ClientConnection client = sender;
+    if (client != null && client.hasSentFor(limits.transferMillis())) {
+      close();
+    }
+  }
+
   /** Closes an idle connection before it returns; a busy one closes after its response. */
   void closeWhenIdle() {
     closing = true;
@@ -116,6 +126,9 @@ final class HttpConnection implements Runnable {
 
   /** Sends the bytes that wait until the connection is idle, if there are any. */
   void sendWaiting() {
+    if (waiting == null) {
+      return;
+    }
     betweenResponses(
         () -> {
           SurplusWriter writer = waiting;
@@ -174,11 +187,11 @@ final class HttpConnection implements Runnable {
   }
 
   private Incoming read(ClientConnection client, RequestReader requests) throws IOException {
-    client.startDeadline(limits.requestMillis());
+    client.startDeadline(limits.transferMillis());
     try {
       return requests.read();
     } catch (SocketTimeoutException e) {
-      throw HttpProtocolException.tooSlow(limits.requestMillis());
+      throw HttpProtocolException.tooSlow(limits.transferMillis());
     } finally {
       client.endDeadline();
     }
@@ -198,8 +211,9 @@ final class HttpConnection implements Runnable {
             HttpResponseWriter.whole(handled.response(), method, HttpResponseWriter.STAYS_OPEN));
       } else {
         SurplusWriter writer = new SurplusWriter(client, fault, handled.response());
-        writer.send();
+        // Before the response: a client that has it finds that the bytes wait.
         waiting = writer.waitsUntilIdle() ? writer : null;
+        writer.send();
       }
       idleSince = System.nanoTime();
       busy = false;

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -64,7 +65,7 @@ public final class Listener implements AutoCloseable {
       InetAddress address, int port, BooleanSupplier refusesConnections, ConnectionLimits limits) {
     this.limits = limits;
     try {
-      this.port = new ListeningPort(address, port);
+      this.port = new ListeningPort(address, port, limits.transferMillis());
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot listen on %s, port %s".formatted(Listeners.host(address), port), e);
@@ -146,6 +147,8 @@ public final class Listener implements AutoCloseable {
 
   private void acceptAll(Function<Socket, HttpConnection> newConnection) {
     while (!closed) {
+      // No other thread does that: a write to a socket has no timeout.
+      connections.forEach(HttpConnection::closeIfStuck);
       ServerSocket server = port.socket();
       if (server == null || !accept(server, newConnection)) {
         // Polls, because no event reports that a ticking clock ends a fault or that a port is free.
@@ -159,6 +162,8 @@ public final class Listener implements AutoCloseable {
     accepting.lock();
     try {
       start(newConnection.apply(server.accept()));
+      return true;
+    } catch (SocketTimeoutException e) {
       return true;
     } catch (IOException e) {
       return false;

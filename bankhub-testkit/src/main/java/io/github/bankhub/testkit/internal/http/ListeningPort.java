@@ -17,11 +17,17 @@ final class ListeningPort {
   private static final int BACKLOG = 500;
 
   private final InetSocketAddress address;
+  private final int acceptMillis;
   private volatile @Nullable ServerSocket socket;
   private @Nullable Socket placeholder;
 
-  /** Binds a port and listens; 0 stands for a free port. */
-  ListeningPort(InetAddress address, int port) throws IOException {
+  /**
+   * Binds a port and listens; 0 stands for a free port.
+   *
+   * @param acceptMillis how long the socket waits for a connection, in milliseconds
+   */
+  ListeningPort(InetAddress address, int port, int acceptMillis) throws IOException {
+    this.acceptMillis = acceptMillis;
     ServerSocket first = bind(new InetSocketAddress(address, port));
     this.socket = first;
     this.address = new InetSocketAddress(address, first.getLocalPort());
@@ -75,10 +81,11 @@ final class ListeningPort {
     }
   }
 
-  private static ServerSocket bind(InetSocketAddress address) throws IOException {
+  private ServerSocket bind(InetSocketAddress address) throws IOException {
     ServerSocket server = new ServerSocket();
     try {
       server.setReuseAddress(true);
+      server.setSoTimeout(acceptMillis);
       server.bind(address, BACKLOG);
       return server;
     } catch (IOException e) {

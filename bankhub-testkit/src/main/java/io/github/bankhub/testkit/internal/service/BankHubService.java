@@ -213,17 +213,21 @@ public final class BankHubService {
   }
 
   private void reset(Runnable beforeNewState) {
-    empty(beforeNewState);
-    initialData.forEach(Runnable::run);
-    notifyFaultListeners();
+    try {
+      replaceState(beforeNewState);
+      initialData.forEach(Runnable::run);
+    } finally {
+      notifyFaultListeners();
+    }
   }
 
   /** Resets without the initial data. */
   public void empty() {
-    empty(() -> {});
+    replaceState(() -> {});
+    notifyFaultListeners();
   }
 
-  private void empty(Runnable beforeNewState) {
+  private void replaceState(Runnable beforeNewState) {
     requireOpen();
     lock.lock();
     try {
@@ -234,7 +238,6 @@ public final class BankHubService {
     } finally {
       lock.unlock();
     }
-    notifyFaultListeners();
   }
 
   public int resets() {

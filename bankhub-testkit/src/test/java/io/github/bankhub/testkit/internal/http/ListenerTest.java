@@ -15,6 +15,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -350,6 +351,37 @@ class ListenerTest {
       } finally {
         for (RawClient client : clients) {
           client.close();
+        }
+      }
+    }
+  }
+
+  /** More than the buffers of a connection hold. */
+  private static final ResponseWithFault LARGE =
+      ResponseWithFault.of(new HttpResponse(200, Map.of(), new byte[32 << 20]));
+
+  @Test
+  void an_update_does_not_wait_for_a_client_that_does_not_read_its_response() throws IOException {
+    listener.start(request -> LARGE, JsonBodies::error);
+    try (RawClient silent = client().send(GET)) {
+      assertThat(silent.bytes(1)).as("the response has begun").isEqualTo("H");
+      long start = System.nanoTime();
+      for (int i = 0; i < 10; i++) {
+        listener.update();
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
+  }
+
+  @Test
+  void a_connection_whose_client_does_not_read_its_response_is_closed_after_a_while()
+      throws IOException {
+    try (Listener limited = new Listener(0, () -> false, new ConnectionLimits(10, 60_000, 500))) {
+      limited.start(request -> LARGE, JsonBodies::error);
+      try (RawClient silent = new RawClient(limited.port()).send(GET)) {
+        assertThat(silent.bytes(1)).as("the response has begun").isEqualTo("H");
+        while (limited.connections() > 0) {
+          Thread.onSpinWait();
         }
       }
     }
