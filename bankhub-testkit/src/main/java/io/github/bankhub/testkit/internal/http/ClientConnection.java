@@ -10,8 +10,8 @@ import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A connection to a client. Only one method is thread-safe. An exception means that the client is
- * gone.
+ * A connection to a client. Not thread-safe, except where stated. An exception means that the
+ * client is gone.
  */
 final class ClientConnection {
 
@@ -19,16 +19,19 @@ final class ClientConnection {
   private static final int LINGER_MILLIS = 2_000;
 
   private final Socket socket;
+  private final InputStream unbuffered;
   private final InputStream in;
   private boolean hasDeadline;
   private long deadline;
+  private volatile boolean received;
   private volatile boolean sending;
   private volatile long sendingSince;
 
   ClientConnection(Socket socket) throws IOException {
     socket.setTcpNoDelay(true);
     this.socket = socket;
-    this.in = new BufferedInputStream(new TimedInput(socket.getInputStream()));
+    this.unbuffered = socket.getInputStream();
+    this.in = new BufferedInputStream(new TimedInput());
   }
 
   InputStream in() {
@@ -78,6 +81,16 @@ final class ClientConnection {
     return more;
   }
 
+  /** Marks the end of a request. Bytes that have arrived already belong to the next one. */
+  void endRequest() throws IOException {
+    received = in.available() > 0;
+  }
+
+  /** {@return whether bytes have arrived since the last request, read or not} Thread-safe. */
+  boolean hasReceived() throws IOException {
+    return received || unbuffered.available() > 0;
+  }
+
   void awaitEnd() throws IOException {
     boolean gone = false;
     while (!gone) {
@@ -125,12 +138,6 @@ final class ClientConnection {
   /** Reads until the deadline. The timeout of a socket limits only the wait for the next byte. */
   private final class TimedInput extends InputStream {
 
-    private final InputStream bytes;
-
-    TimedInput(InputStream bytes) {
-      this.bytes = bytes;
-    }
-
     @Override
     public int read() throws IOException {
       byte[] next = new byte[1];
@@ -142,7 +149,9 @@ final class ClientConnection {
       if (hasDeadline) {
         socket.setSoTimeout(millisLeft());
       }
-      return bytes.read(into, from, length);
+      int count = unbuffered.read(into, from, length);
+      received = true;
+      return count;
     }
   }
 }

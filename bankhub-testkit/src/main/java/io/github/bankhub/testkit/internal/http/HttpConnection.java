@@ -29,7 +29,7 @@ final class HttpConnection implements Runnable {
   private volatile long idleSince = System.nanoTime();
   private boolean busy;
   private volatile @Nullable SurplusWriter waiting;
-  private volatile @Nullable ClientConnection sender;
+  private volatile @Nullable ClientConnection connected;
 
   HttpConnection(
       Socket socket,
@@ -48,10 +48,11 @@ final class HttpConnection implements Runnable {
   public void run() {
     try (socket) {
       ClientConnection client = new ClientConnection(socket);
-      sender = client;
+      connected = client;
       RequestReader requests = new RequestReader(client);
       boolean open = true;
-      while (open && !closing && client.hasMore(limits.idleMillis())) {
+      // A request that has arrived is handled, also when the connection is about to close.
+      while (open && (!closing || client.hasReceived()) && client.hasMore(limits.idleMillis())) {
         markBusy();
         open = handleNext(client, requests);
       }
@@ -86,12 +87,7 @@ final class HttpConnection implements Runnable {
       return false;
     }
     try {
-      if (busy) {
-        return false;
-      }
-      closing = true;
-      close();
-      return true;
+      return closeUnlessRequested();
     } finally {
       sending.unlock();
     }
@@ -107,7 +103,7 @@ final class HttpConnection implements Runnable {
 
   /** Closes the connection if its client does not read a response. */
   void closeIfStuck() {
-    ClientConnection client = sender;
+    ClientConnection client = connected;
     if (client != null && client.hasSentFor(limits.transferMillis())) {
       close();
     }
@@ -116,12 +112,27 @@ final class HttpConnection implements Runnable {
   /** Closes an idle connection before it returns; a busy one closes after its response. */
   void closeWhenIdle() {
     closing = true;
-    betweenResponses(
-        () -> {
-          if (!busy) {
-            close();
-          }
-        });
+    betweenResponses(this::closeUnlessRequested);
+  }
+
+  private boolean closeUnlessRequested() {
+    if (busy || hasReceived()) {
+      return false;
+    }
+    closing = true;
+    close();
+    return true;
+  }
+
+  /** A request may have arrived that the thread of this connection has not seen yet. */
+  private boolean hasReceived() {
+    ClientConnection client = connected;
+    try {
+      return client == null ? socket.getInputStream().available() > 0 : client.hasReceived();
+    } catch (IOException e) {
+      // The connection is closed.
+      return false;
+    }
   }
 
   /** Sends the bytes that wait until the connection is idle, if there are any. */
@@ -205,6 +216,8 @@ final class HttpConnection implements Runnable {
       if (closing) {
         return false;
       }
+      // Before the response: for a client that has it, the connection has just become idle.
+      idleSince = System.nanoTime();
       ConnectionFault fault = handled.fault();
       if (fault == null) {
         client.send(
@@ -215,7 +228,7 @@ final class HttpConnection implements Runnable {
         waiting = writer.waitsUntilIdle() ? writer : null;
         writer.send();
       }
-      idleSince = System.nanoTime();
+      client.endRequest();
       busy = false;
       return true;
     } finally {

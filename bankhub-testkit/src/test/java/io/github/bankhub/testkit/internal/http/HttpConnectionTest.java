@@ -393,6 +393,31 @@ class HttpConnectionTest {
     }
   }
 
+  /** The connection has no thread yet, so it has not seen the request. */
+  @Test
+  @Timeout(60)
+  void a_request_that_has_arrived_gets_its_response_although_the_connection_is_about_to_close()
+      throws Exception {
+    InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    try (ServerSocket server = new ServerSocket(0, 1, here);
+        RawClient client = new RawClient(server.getLocalPort())) {
+      Socket accepted = server.accept();
+      HttpConnection connection = connection(accepted, NO_LIMITS);
+      client.send(GET);
+      while (accepted.getInputStream().available() == 0) {
+        Thread.onSpinWait();
+      }
+      assertThat(connection.closeIfIdle()).as("closed for a new connection").isFalse();
+      connection.closeWhenIdle();
+      Thread serving = new Thread(connection);
+      serving.start();
+      assertThat(client.rest())
+          .startsWith("HTTP/1.1 200 OK\r\n")
+          .contains("\r\nConnection: close\r\n");
+      serving.join();
+    }
+  }
+
   private static String served(String part, ConnectionLimits limits) throws IOException {
     InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     try (ServerSocket server = new ServerSocket(0, 1, here);
