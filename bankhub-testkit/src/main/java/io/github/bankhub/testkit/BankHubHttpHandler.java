@@ -55,7 +55,7 @@ public final class BankHubHttpHandler {
   }
 
   /**
-   * {@return a handler for a hub}
+   * {@return a handler for a hub} Closing the hub drops the hubs that were created over HTTP.
    *
    * @param hub the hub that performs the requests
    * @param baseUri the address that hosted links begin with, without a slash at the end; a request
@@ -133,10 +133,10 @@ public final class BankHubHttpHandler {
     return new ResponseWithFault(path.addTo(handled.response()), handled.fault());
   }
 
-  /** Ends the hubs that were created over HTTP. */
-  void dropHubs() {
+  /** Drops the hubs that were created over HTTP. Later ones cannot be created. */
+  void closeHubs() {
     if (hubs != null) {
-      hubs.dropAll();
+      hubs.close();
     }
   }
 

@@ -47,7 +47,18 @@ public final class BankHubServer implements AutoCloseable {
     this.unsubscribe = hub.service().onFaultsChanged(listeners::update);
     this.handler = BankHubHttpHandler.of(hub, settings.address(baseUri));
     listeners.start(handler::handleWithFault, handler::handleMalformed);
-    this.forget = hub.service().onClose(this::close);
+    this.forget = forgetOnClose();
+  }
+
+  /** The hub may have been closed since the server began to listen. */
+  private Runnable forgetOnClose() {
+    try {
+      return hub.service().onClose(this::close);
+    } catch (IllegalStateException e) {
+      unsubscribe.run();
+      listeners.close();
+      throw e;
+    }
   }
 
   /**
@@ -101,7 +112,7 @@ public final class BankHubServer implements AutoCloseable {
       forget.run();
       unsubscribe.run();
       listeners.close();
-      handler.dropHubs();
+      handler.closeHubs();
       hub.control().webhooks().dispatcher().abort();
     }
   }

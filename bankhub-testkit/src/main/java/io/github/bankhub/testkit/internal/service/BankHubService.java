@@ -260,16 +260,21 @@ public final class BankHubService {
    * Runs an action when the service is closed.
    *
    * @return removes the action
+   * @throws IllegalStateException if it is closed already
    */
   public Runnable onClose(Runnable closer) {
-    requireOpen();
-    closers.add(closer);
+    synchronized (closers) {
+      requireOpen();
+      closers.add(closer);
+    }
     return () -> closers.remove(closer);
   }
 
   /** Rejects later calls, and closes what belongs to the service. */
   public void close() {
-    closed = true;
+    synchronized (closers) {
+      closed = true;
+    }
     closers.forEach(Runnable::run);
   }
 }
