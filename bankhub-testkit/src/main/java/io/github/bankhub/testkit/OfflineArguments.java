@@ -14,12 +14,29 @@ import java.util.stream.Stream;
 
 /**
  * The options of the program as texts, from the command line, the system properties and the
- * environment. Immutable. Messages show no value, because it may be a secret at the wrong place.
+ * environment. Immutable.
+ *
+ * <p>Each message names the option. It shows the value unless the value may contain a secret. The
+ * value of an unknown option may be a secret too.
  */
 final class OfflineArguments {
 
   /** A text, and where it was given: {@code --port} or {@code BANKHUB_PORT}. */
-  record Given(String source, String text) {}
+  record Given(OfflineOption option, String source, String text) {
+
+    /** {@return an exception for a text that is not valid} It has no cause, which may show more. */
+    IllegalArgumentException invalid(String expected) {
+      String problem = option.isSecret() ? "not valid" : text;
+      return new IllegalArgumentException(
+          "%s is %s; expected %s".formatted(source, problem, expected));
+    }
+
+    /** Returns where it was given. */
+    @Override
+    public String toString() {
+      return source;
+    }
+  }
 
   private final Map<OfflineOption, List<Given>> given;
 
@@ -52,7 +69,7 @@ final class OfflineArguments {
 
   private static List<Given> texts(OfflineOption option, String source, String text) {
     Stream<String> texts = option.isRepeatable() ? Arrays.stream(text.split(";")) : Stream.of(text);
-    return texts.map(String::strip).map(one -> new Given(source, one)).toList();
+    return texts.map(String::strip).map(one -> new Given(option, source, one)).toList();
   }
 
   private static Map<OfflineOption, List<Given>> commandLine(Iterator<String> arguments) {
@@ -68,7 +85,7 @@ final class OfflineArguments {
         number++;
       }
       List<Given> all = given.computeIfAbsent(option, key -> new ArrayList<>());
-      all.add(new Given(option.flag(), text));
+      all.add(new Given(option, option.flag(), text));
       if (all.size() > 1 && !option.isRepeatable()) {
         throw new IllegalArgumentException(option.flag() + " is given twice; expected: once");
       }
@@ -81,7 +98,7 @@ final class OfflineArguments {
         Arrays.stream(OfflineOption.values()).map(OfflineOption::flag).collect(joining(", "));
     if (!flag.startsWith("--")) {
       throw new IllegalArgumentException(
-          "argument %s is no option and belongs to none; expected one of %s"
+          "argument %s is not an option, and no option expects it; expected one of %s"
               .formatted(number, flags));
     }
     return Arrays.stream(OfflineOption.values())
@@ -122,8 +139,7 @@ final class OfflineArguments {
         .filter(one -> !one.text().equals("true") && !one.text().equals("false"))
         .ifPresent(
             one -> {
-              throw new IllegalArgumentException(
-                  "%s is %s; expected true or false".formatted(one.source(), one.text()));
+              throw one.invalid("true or false");
             });
     return value.filter(one -> one.text().equals("true")).isPresent();
   }

@@ -68,6 +68,11 @@ enum OfflineOption {
     return this == ALLOW_HOST || this == COMPANY;
   }
 
+  /** {@return whether its value is a secret, which no message shows} */
+  boolean isSecret() {
+    return this == WEBHOOK_SECRET;
+  }
+
   /** {@return whether it is for the command line only} */
   boolean isCommand() {
     return this == HELP || this == VERSION;

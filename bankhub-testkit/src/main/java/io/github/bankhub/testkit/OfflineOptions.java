@@ -20,8 +20,8 @@ import java.util.function.Function;
 
 /**
  * The options of the program as values. Immutable, without the clock. Each method throws an {@link
- * IllegalArgumentException} that names the option, its value unless it may contain a secret, and
- * what is expected.
+ * IllegalArgumentException} that names the option and what is expected. It shows the value, or the
+ * invalid part of it, unless that may contain a secret.
  */
 record OfflineOptions(OfflineArguments arguments) {
 
@@ -29,7 +29,14 @@ record OfflineOptions(OfflineArguments arguments) {
   private static final int MAX_PORT = 65_535;
 
   /** A company to begin with; without an id, the hub assigns one. */
-  record NewCompany(Optional<CompanyXid> xid, String name) {}
+  record NewCompany(Optional<CompanyXid> xid, String name) {
+
+    NewCompany {
+      if (name.isBlank()) {
+        throw new IllegalArgumentException("blank");
+      }
+    }
+  }
 
   record Webhook(URI url, WebhookSecret secret) {}
 
@@ -103,8 +110,16 @@ record OfflineOptions(OfflineArguments arguments) {
       throw new IllegalArgumentException(
           "%s is missing; expected with %s, or neither".formatted(missing.flag(), other));
     }
-    return url.map(given -> address(given, "http://127.0.0.1:8081/webhooks"))
-        .map(uri -> new Webhook(uri, new WebhookSecret(secret.map(Given::text).orElse(""))));
+    return url.map(
+        given -> new Webhook(address(given, "http://127.0.0.1:8081/webhooks"), webhookSecret()));
+  }
+
+  private WebhookSecret webhookSecret() {
+    return value(
+            OfflineOption.WEBHOOK_SECRET,
+            "visible ASCII characters without surrounding spaces",
+            WebhookSecret::new)
+        .orElseThrow();
   }
 
   /** Returns another clock for each call. */
@@ -167,8 +182,7 @@ record OfflineOptions(OfflineArguments arguments) {
     try {
       return reader.apply(given.text());
     } catch (IllegalArgumentException | DateTimeException e) {
-      throw new IllegalArgumentException(
-          "%s is %s; expected %s".formatted(given.source(), given.text(), expected), e);
+      throw given.invalid(expected);
     }
   }
 

@@ -49,7 +49,7 @@ final class StateFile {
           && fields.get("runs") instanceof Integer runs) {
         return new StateFile(path, runs, fields);
       }
-      throw invalid(path, "is no state file of this version");
+      throw invalid(path, "is not a state file of this version");
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the state file " + path, e);
     }
@@ -57,7 +57,8 @@ final class StateFile {
 
   private static IllegalArgumentException invalid(Path path, String problem) {
     return new IllegalArgumentException(
-        "%s %s; delete it to begin again, or use another file".formatted(path, problem));
+        "%s: %s %s; delete it to begin again, or use another file"
+            .formatted(OfflineOption.STATE_FILE.flag(), path, problem));
   }
 
   /** {@return the number of earlier runs} */

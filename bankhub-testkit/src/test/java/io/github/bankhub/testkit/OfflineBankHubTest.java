@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OfflineBankHubTest {
 
@@ -170,8 +171,9 @@ class OfflineBankHubTest {
         value = {
           "--prot 1             | there is no option --prot; expected one of --port, --bind,",
           "--prot=s3cr3t        | there is no option --prot; expected",
-          "8080                 | argument 1 is no option and belongs to none; expected one of",
-          "--empty s3cr3t       | argument 2 is no option and belongs to none",
+          "8080                 | argument 1 is not an option, and no option expects it; expected"
+              + " one of",
+          "--empty s3cr3t       | argument 2 is not an option, and no option expects it",
           "--port               | --port has no value; expected: --port NUMBER",
           "--port --empty       | --port has no value; expected: --port NUMBER",
           "--port 1 --port 2    | --port is given twice; expected: once",
@@ -184,7 +186,8 @@ class OfflineBankHubTest {
           "--clock=1999-01-01T00:00:00Z | --clock is 1999-01-01T00:00:00Z; expected system,",
           "--seed=x             | --seed is x; expected a whole number",
           "--company==NAME      | --company is =NAME; expected a name, or an xid, = and a name",
-          "--company=x=         | --company: a company's name must not be blank",
+          "--company=x=         | --company is x=; expected a name, or an xid, = and a name; not"
+              + " blank",
           "--company=x=a --company=x=b | --company: there is a company x already",
           "--public-url=ftp://x | --public-url: ",
           "--webhook-url=http://x/ | --webhook-secret is missing; expected with --webhook-url,",
@@ -196,6 +199,20 @@ class OfflineBankHubTest {
           .isThrownBy(() -> OfflineProgram.start(options(arguments.strip().split(" "))).close())
           .withMessageStartingWith(message.strip())
           .withMessageNotContaining("s3cr3t");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "s3cr3t ", "s3cr3t\n", "s3cr3t\u00e9"})
+    void have_a_valid_secret_that_no_message_shows(String secret) {
+      OfflineOptions options = options("--webhook-url=http://x/", "--webhook-secret=" + secret);
+      assertThatIllegalArgumentException()
+          .isThrownBy(options::webhook)
+          .withMessage(
+              "--webhook-secret is not valid;"
+                  + " expected visible ASCII characters without surrounding spaces")
+          .withNoCause();
+      assertThat(options.arguments().one(OfflineOption.WEBHOOK_SECRET))
+          .hasToString("Optional[--webhook-secret]");
     }
 
     @Test
@@ -399,8 +416,7 @@ class OfflineBankHubTest {
       String content = Files.readString(folder.resolve("state.json"));
       try (BankHubServer other = BankHubServer.start(InMemoryBankHub.create())) {
         String[] arguments = {
-          "--state-file=" + folder.resolve("state.json"),
-          "--port=" + other.baseUri().getPort()
+          "--state-file=" + folder.resolve("state.json"), "--port=" + other.baseUri().getPort()
         };
         List<String> threads =
             threadsAfter(
@@ -483,8 +499,8 @@ class OfflineBankHubTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "no json | is no state file of this version; delete it to begin again",
-          "{\"format\":2,\"runs\":1} | is no state file of this version; delete it",
+          "no json | is not a state file of this version; delete it to begin again",
+          "{\"format\":2,\"runs\":1} | is not a state file of this version; delete it",
           "{\"format\":1,\"runs\":1} | is not valid: a list is missing; delete it",
           "{\"format\":1,\"runs\":1,\"companies\":[{\"xid\":1}],\"bank_accounts\":[]}"
               + " | is not valid: xid is missing",
@@ -496,7 +512,7 @@ class OfflineBankHubTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> startWithFile().close())
           .withMessageContaining(message)
-          .withMessageStartingWith(file.toString());
+          .withMessageStartingWith("--state-file: " + file);
       assertThat(file).hasContent(content);
     }
   }
