@@ -72,7 +72,7 @@ class EmbeddingTest {
     shown.otp(TO_LINK);
     reload(shown.isAt(PageStep.LINKED)).isAt(PageStep.LINKED);
     int events = bench.events(token);
-    reload(shown).isAt(PageStep.LINKED).find("button.close").click();
+    reload(shown).isAt(PageStep.LINKED).close();
     assertThat(Bench.events(merchant, 3))
         .containsExactly("BANKHUB_OPEN", "FINISHED_BANK_ACCOUNT_LINK", "BANKHUB_CLOSE_LINK");
     assertThat(bench.events(token)).isEqualTo(events).isEqualTo(7);

@@ -73,7 +73,7 @@ class SdkTest {
     shown.chooseBank(TO_LINK).enter(TO_LINK).otp(TO_LINK);
     shown.isAt(PageStep.LINKED);
     assertThat(callbacks(2)).endsWith("onSuccess FINISHED_BANK_ACCOUNT_LINK");
-    shown.find("button.close").click();
+    shown.close();
     assertThat(merchant.locator("dialog")).hasCount(0);
     assertThat(callbacks(3)).endsWith("onExit BANKHUB_CLOSE_LINK");
   }
