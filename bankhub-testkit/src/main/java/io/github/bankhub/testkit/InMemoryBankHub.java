@@ -164,6 +164,10 @@ public final class InMemoryBankHub implements BankHub, AutoCloseable {
     /**
      * Sets the initial data and settings.
      *
+     * <p>A {@link BankHubServer} also runs {@code newData} for each hub that {@code POST
+     * /_testkit/hubs} creates: on a thread of the server, with the control of that hub. Several
+     * threads can run it at the same time, so it must be thread-safe.
+     *
      * @param newData adds data and changes settings, when the hub is built and after each reset;
      *     the default does nothing
      * @return this builder

@@ -17,6 +17,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -285,6 +289,28 @@ class OfflineBankHubTest {
         assertThat(inbox.inbox().await("LINK_TOKEN_CREATED").headers())
             .containsEntry("X-Secret-Key", List.of("s3cr3t"));
       }
+    }
+
+    @Test
+    void its_named_hubs_begin_with_the_configured_webhook_also_after_a_reset() throws Exception {
+      try (OfflineProgram program =
+          start("--webhook-url=http://127.0.0.1:1/x", "--webhook-secret", "s3cr3t")) {
+        URI base = program.server().baseUri();
+        send("POST", base + "/_testkit/hubs", "{\"name\":\"w1\"}");
+        String control = base + "/_hubs/w1/_testkit";
+        send("POST", control + "/webhook", "{\"url\":\"http://127.0.0.1:2/y\",\"secret\":\"s\"}");
+        assertThat(send("GET", control + "/webhook", "")).contains("http://127.0.0.1:2/y");
+        send("POST", control + "/reset", "");
+        assertThat(send("GET", control + "/webhook", "")).contains("http://127.0.0.1:1/x");
+      }
+    }
+
+    private static String send(String method, String url, String body) throws Exception {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(url))
+              .method(method, HttpRequest.BodyPublishers.ofString(body))
+              .build();
+      return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
     @Test
