@@ -1,5 +1,6 @@
 package io.github.bankhub.testkit;
 
+import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.testkit.OfflineOptions.NewCompany;
 import io.github.bankhub.testkit.OfflineOptions.Webhook;
 import java.io.UncheckedIOException;
@@ -16,7 +17,12 @@ final class OfflineProgram implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(OfflineProgram.class.getName());
   private static final long SAVING_MILLIS = 1_000;
+
+  /** With 1, the second run of seed 7 would have the ids of the first run of seed 8. */
   private static final long RUN_STEP = 0x9E3779B97F4A7C15L;
+
+  /** The same in each run, so that a client needs no new configuration. */
+  static final ClientCredentials CLIENT = InMemoryBankHub.create().control().credentials();
 
   private final OfflineOptions options;
   private final @Nullable StateFile stateFile;
@@ -84,8 +90,7 @@ final class OfflineProgram implements AutoCloseable {
 
   /** Adds the initial data. After a reset there are no companies of the state file. */
   private void addData(Control control, boolean withCompanies) {
-    // The credentials stay the same from run to run.
-    control.addClient(InMemoryBankHub.create().control().credentials());
+    control.addClient(CLIENT);
     deliver(control.webhooks());
     if (withCompanies && !options.isEmpty()) {
       control.addSamples();

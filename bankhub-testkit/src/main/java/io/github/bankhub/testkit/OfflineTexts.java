@@ -52,7 +52,7 @@ final class OfflineTexts {
   }
 
   private static String data(Control control) {
-    ClientCredentials client = client();
+    ClientCredentials client = OfflineProgram.CLIENT;
     StringBuilder lines = new StringBuilder();
     lines.append("Client id:     ").append(client.clientId()).append('\n');
     lines.append("Client secret: ").append(client.clientSecret().reveal()).append('\n');
@@ -66,7 +66,7 @@ final class OfflineTexts {
   }
 
   private static String commands(URI base, Control control) {
-    ClientCredentials client = client();
+    ClientCredentials client = OfflineProgram.CLIENT;
     Map<CompanyXid, String> companies = control.companies();
     String token =
         """
@@ -109,9 +109,5 @@ final class OfflineTexts {
         ? ""
         : "Webhooks appear on the demo page. To receive them, set %s and %s.\n"
             .formatted(OfflineOption.WEBHOOK_URL.flag(), OfflineOption.WEBHOOK_SECRET.flag());
-  }
-
-  private static ClientCredentials client() {
-    return InMemoryBankHub.create().control().credentials();
   }
 }
