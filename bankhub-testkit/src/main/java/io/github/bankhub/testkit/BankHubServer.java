@@ -81,7 +81,7 @@ public final class BankHubServer implements AutoCloseable {
     return builder(hub).port(port).start();
   }
 
-  /** {@return a builder of a server, for another address or a public URI} */
+  /** {@return a builder of a server, for another address or a public URL} */
   public static Builder builder(InMemoryBankHub hub) {
     return new Builder(hub);
   }
@@ -155,10 +155,10 @@ public final class BankHubServer implements AutoCloseable {
     }
 
     /**
-     * Sets the address by which clients and browsers reach the server, such as that of a reverse
-     * proxy. Hosted links begin with it, and requests may name its host.
+     * Sets the public URL: the address by which clients and browsers reach the server, such as that
+     * of a reverse proxy. Hosted links begin with it, and requests may name its host.
      *
-     * @param uri the address, http or https, without a query; a final slash is removed
+     * @param uri the public URL, http or https, without a query; a final slash is removed
      * @return this builder
      * @throws io.github.bankhub.domain.failure.InvalidFieldException if the address is not valid
      */

@@ -45,7 +45,7 @@ final class OfflineTexts {
     Base URL:      %1$s
     %2$sIn a browser:  %1$s/_testkit/demo
     %3$s
-    This program made up the credentials; SePay does not know them.
+    This program generated the credentials; SePay does not know them.
     """
             .formatted(base, data(server.hub().control()), commands(base, server.hub().control()))
         + webhooks(options);

@@ -338,7 +338,7 @@ class HostHeaderTest {
     }
 
     @Test
-    void the_host_of_the_public_URI_is_allowed_and_its_pages_can_use_the_control()
+    void the_host_of_the_public_URL_is_allowed_and_its_pages_can_use_the_control()
         throws IOException {
       try (BankHubServer server =
           builder().publicUri(URI.create("https://hub.example:8443/")).start()) {
@@ -403,7 +403,7 @@ class HostHeaderTest {
     }
 
     @Test
-    void a_public_URI_is_a_web_address() {
+    void a_public_URL_is_a_web_address() {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> builder().publicUri(URI.create("ftp://hub.example")));
       assertThatIllegalArgumentException()
@@ -450,7 +450,7 @@ class HostHeaderTest {
     }
 
     @Test
-    void begin_with_the_public_URI_if_there_is_one() throws IOException {
+    void begin_with_the_public_URL_if_there_is_one() throws IOException {
       assertThat(
               linkOf(builder().publicUri(URI.create("https://hub.example/dev/")), "localhost:9000"))
           .isEqualTo("https://hub.example/dev");

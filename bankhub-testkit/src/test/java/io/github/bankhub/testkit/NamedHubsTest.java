@@ -360,7 +360,7 @@ class NamedHubsTest {
     }
 
     @Test
-    void also_begin_with_the_path_of_the_public_URI() {
+    void also_begin_with_the_path_of_the_public_URL() {
       try (BankHubServer other =
           BankHubServer.builder(server.hub()).publicUri(server.baseUri().resolve("/dev")).start()) {
         String root = other.baseUri().toString();
