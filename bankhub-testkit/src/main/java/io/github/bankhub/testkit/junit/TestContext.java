@@ -67,7 +67,7 @@ final class TestContext {
   void begin() {
     TestHub known = known();
     if (isTest() && known != null) {
-      get(SharedUse.class, () -> SharedUse.begin(known, seedAfterReset()));
+      get(SharedUse.class, () -> SharedUse.begin(known, context.getUniqueId(), seedAfterReset()));
     }
   }
 
@@ -105,7 +105,7 @@ final class TestContext {
   void close() throws Exception {
     // The hub is first: another test could get the free port, and a webhook would reach it.
     List<Class<?>> closeables =
-        List.of(SharedUse.class, HubOwner.class, BankHub.class, ConnectedInbox.class);
+        List.of(SharedUse.class, HubOwner.class, ConnectedClient.class, ConnectedInbox.class);
     List<Exception> failures = new ArrayList<>();
     for (Class<?> type : closeables) {
       if (store.remove(type) instanceof AutoCloseable closeable) {
@@ -170,7 +170,9 @@ final class TestContext {
   }
 
   private BankHub client() {
-    return isInMemory() ? hub().hub() : get(BankHub.class, this::connect);
+    return isInMemory()
+        ? hub().hub()
+        : get(ConnectedClient.class, () -> new ConnectedClient(connect())).client();
   }
 
   private BankHub connect() {
@@ -210,8 +212,16 @@ final class TestContext {
     return store.getOrComputeIfAbsent(type, key -> creator.get(), type);
   }
 
+  /** What JUnit closes with its store, if an extension did not do it before. */
+  @SuppressWarnings("deprecation") // Before 5.13, JUnit closes nothing else.
+  private interface Closeable extends Store.CloseableResource, AutoCloseable {
+
+    @Override
+    void close() throws Exception;
+  }
+
   /** Closes a hub at the end of the context that created it. */
-  private record HubOwner(TestHub hub) implements AutoCloseable {
+  private record HubOwner(TestHub hub) implements Closeable {
 
     @Override
     public void close() {
@@ -220,11 +230,11 @@ final class TestContext {
   }
 
   /** The time in which a test uses a shared hub. */
-  private record SharedUse(Runnable end) implements AutoCloseable {
+  private record SharedUse(Runnable end) implements Closeable {
 
-    static SharedUse begin(TestHub shared, OptionalLong seed) {
+    static SharedUse begin(TestHub shared, String test, OptionalLong seed) {
       try {
-        return new SharedUse(shared.begin(seed));
+        return new SharedUse(shared.begin(test, seed));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new ParameterResolutionException(
@@ -238,9 +248,20 @@ final class TestContext {
     }
   }
 
+  /** A client over HTTP, closed if it can be closed. */
+  private record ConnectedClient(BankHub client) implements Closeable {
+
+    @Override
+    public void close() throws Exception {
+      if (client instanceof AutoCloseable closeable) {
+        closeable.close();
+      }
+    }
+  }
+
   /** An inbox, and its server if it has one. */
   private record ConnectedInbox(WebhookInbox inbox, Runnable connector, Runnable closer)
-      implements AutoCloseable {
+      implements Closeable {
 
     static ConnectedInbox inMemory(Webhooks webhooks) {
       WebhookInbox inbox = new WebhookInbox();

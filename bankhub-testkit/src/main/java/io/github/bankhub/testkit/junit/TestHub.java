@@ -2,10 +2,12 @@ package io.github.bankhub.testkit.junit;
 
 import io.github.bankhub.testkit.BankHubServer;
 import io.github.bankhub.testkit.InMemoryBankHub;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class TestHub {
 
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+  /** A test that uses the hub. */
+  private record User(String test) {}
+
   private final InMemoryBankHub hub;
   private final boolean isReset;
   private final Semaphore permit = new Semaphore(1);
   private final List<Runnable> resetListeners = new ArrayList<>();
   private @Nullable BankHubServer server;
   private boolean isClosed;
+  private volatile @Nullable User user;
 
   private TestHub(InMemoryBankHub hub, boolean isReset) {
     this.hub = hub;
@@ -55,21 +63,47 @@ final class TestHub {
   /**
    * Begins a test, after the end of the test that uses the hub now.
    *
+   * @param test the unique id of the test
    * @param seed the seed of the ids; if it is empty, the ids continue
    * @return ends the test
+   * @throws IllegalStateException if another test uses the hub for more than 2 minutes meanwhile
    */
-  Runnable begin(OptionalLong seed) throws InterruptedException {
+  Runnable begin(String test, OptionalLong seed) throws InterruptedException {
+    return begin(test, seed, TIMEOUT);
+  }
+
+  Runnable begin(String test, OptionalLong seed, Duration timeout) throws InterruptedException {
     if (!isReset) {
       return () -> {};
     }
-    permit.acquire();
+    acquire(new User(test), timeout);
     try {
       reset(seed);
     } catch (RuntimeException e) {
-      permit.release();
+      release();
       throw e;
     }
     return this::end;
+  }
+
+  private void acquire(User next, Duration timeout) throws InterruptedException {
+    User before = user;
+    while (!permit.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+      User now = user;
+      // Many tests may use the hub one after the other; only one that does not end is a fault.
+      if (now != null && now.equals(before)) {
+        throw new IllegalStateException(
+            "%s waited %s for the hub that it shares; %s still uses it"
+                .formatted(next.test(), timeout, now.test()));
+      }
+      before = now;
+    }
+    user = next;
+  }
+
+  private void release() {
+    user = null;
+    permit.release();
   }
 
   private void reset(OptionalLong seed) {
@@ -86,7 +120,7 @@ final class TestHub {
       // No webhook of this test may arrive during the next one.
       hub.control().reset();
     } finally {
-      permit.release();
+      release();
     }
   }
 

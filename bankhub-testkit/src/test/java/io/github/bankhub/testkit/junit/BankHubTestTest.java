@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -49,11 +50,13 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -290,6 +293,20 @@ class BankHubTestTest {
     }
 
     @Test
+    void a_registered_hub_is_closed_at_the_end_of_the_run_also_by_an_older_JUnit() {
+      runAsOlderJUnit(RegisteredFirst.class).allEvents().failed().assertThatEvents().isEmpty();
+      assertThat(Shared.hub).satisfies(BankHubTestTest::isClosed);
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_test_that_another_extension_stops_does_not_keep_the_hub_also_in_an_older_JUnit() {
+      runAsOlderJUnit(Stopped.class)
+          .testEvents()
+          .assertStatistics(events -> events.failed(1).succeeded(1));
+    }
+
+    @Test
     void a_registered_hub_serves_several_classes() {
       Shared.forget();
       run(RegisteredFirst.class, RegisteredSecond.class)
@@ -347,11 +364,22 @@ class BankHubTestTest {
   }
 
   private static EngineExecutionResults run(Class<?>... tests) {
+    return engine(tests).execute();
+  }
+
+  /** Before 5.13, JUnit closes no AutoCloseable of a store. */
+  private static EngineExecutionResults runAsOlderJUnit(Class<?>... tests) {
+    return engine(tests)
+        .configurationParameter(
+            "junit.jupiter.extensions.store.close.autocloseable.enabled", "false")
+        .execute();
+  }
+
+  private static EngineTestKit.Builder engine(Class<?>... tests) {
     return EngineTestKit.engine("junit-jupiter")
         .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
         .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
-        .selectors(Stream.of(tests).map(type -> selectClass(type)).toArray(ClassSelector[]::new))
-        .execute();
+        .selectors(Stream.of(tests).map(type -> selectClass(type)).toArray(ClassSelector[]::new));
   }
 
   @BankHubTest(Transport.HTTP)
@@ -615,6 +643,33 @@ class BankHubTestTest {
       assertThat(server).isSameAs(HUB.server());
       assertThat(hub).isSameAs(HUB.hub());
       Shared.use(server);
+    }
+  }
+
+  /** The first instance fails after its constructor got the hub, so JUnit calls no afterEach. */
+  @ExtendWith(Stopped.First.class)
+  static class Stopped {
+
+    @RegisterExtension static final BankHubExtension HUB = BankHubExtension.create();
+
+    Stopped(Control control) {
+      assertThat(control).isSameAs(HUB.control());
+    }
+
+    @RepeatedTest(2)
+    @Execution(ExecutionMode.SAME_THREAD)
+    void has_a_fresh_state(BankHubServer server) {
+      assertThat(server.hub().control().companies()).isEmpty();
+    }
+
+    static final class First implements TestInstancePostProcessor {
+
+      private final AtomicBoolean isFirst = new AtomicBoolean(true);
+
+      @Override
+      public void postProcessTestInstance(Object instance, ExtensionContext test) {
+        assertThat(isFirst.getAndSet(false)).isFalse();
+      }
     }
   }
 

@@ -1,0 +1,37 @@
+package io.github.bankhub.testkit.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.bankhub.testkit.InMemoryBankHub;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class TestHubTest {
+
+  private static final Duration SHORT = Duration.ofMillis(200);
+
+  private final TestHub shared = TestHub.shared(InMemoryBankHub.create(), true);
+
+  @Test
+  void a_test_that_waits_too_long_names_the_test_that_uses_the_hub() throws Exception {
+    Runnable end = CompletableFuture.supplyAsync(() -> begin("first", SHORT)).get();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> begin("second", SHORT))
+        .withMessage("second waited PT0.2S for the hub that it shares; first still uses it");
+    end.run();
+    assertThat(begin("second", SHORT)).isNotNull();
+  }
+
+  private Runnable begin(String test, Duration timeout) {
+    try {
+      return shared.begin(test, OptionalLong.empty(), timeout);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
