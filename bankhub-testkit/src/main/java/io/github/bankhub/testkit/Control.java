@@ -9,7 +9,6 @@ import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.testkit.clock.TestClock;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.internal.service.BankHubService;
-import io.github.bankhub.testkit.internal.service.PactStates;
 import io.github.bankhub.testkit.internal.service.State;
 import io.github.bankhub.testkit.journal.Dropped;
 import io.github.bankhub.testkit.journal.ErrorStyle;
@@ -29,20 +28,18 @@ import java.util.function.Consumer;
  * The control of an offline Bank Hub: a test adds data, advances the time, changes settings and
  * reads the journal. No client can do this.
  *
- * <p>Thread-safe; each method is one step. A null argument is rejected with a {@link
- * NullPointerException} that names it. A lifetime is at least one second, else it is rejected with
- * an {@link IllegalArgumentException}; fractions of a second are dropped.
+ * <p>Thread-safe; each method is one step, except {@link #reset()}. A null argument is rejected
+ * with a {@link NullPointerException} that names it. A lifetime is at least one second, else it is
+ * rejected with an {@link IllegalArgumentException}; fractions of a second are dropped.
  */
 public final class Control {
 
   private final BankHubService service;
   private final Webhooks webhooks;
-  private final PactStates pactStates;
 
   Control(BankHubService service) {
     this.service = service;
     this.webhooks = new Webhooks(service);
-    this.pactStates = new PactStates(service);
   }
 
   /**
@@ -285,6 +282,10 @@ public final class Control {
    * Restores the initial state: the data that the hub was built with, an empty journal, no fault,
    * no webhook, the default settings. The clock stays where it is. No id is used again, because
    * webhook receivers remember ids.
+   *
+   * <p>This is several steps: a call of another thread may find only a part of the data. If the
+   * data consumer of the builder throws an exception, this throws it too. The hub then has only the
+   * data that was added before.
    */
   public void reset() {
     service.reset();
@@ -313,7 +314,7 @@ public final class Control {
   public void pactState(String state, Map<String, ?> parameters) {
     Objects.requireNonNull(state, "state");
     Objects.requireNonNull(parameters, "parameters");
-    pactStates.setUp(state, parameters);
+    service.pactStates().setUp(state, parameters);
   }
 
   /** Sets the style of error responses; the default is {@link ErrorStyle#OBSERVED}. */

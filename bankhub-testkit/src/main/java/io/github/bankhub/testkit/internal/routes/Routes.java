@@ -2,7 +2,6 @@ package io.github.bankhub.testkit.internal.routes;
 
 import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
 import io.github.bankhub.testkit.internal.service.BankHubService;
-import io.github.bankhub.testkit.internal.service.PactStates;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ public final class Routes {
     new FaultRoutes(service).addTo(control);
     new PageRoutes(service).addTo(control);
     new WebhookRoutes(dispatcher).addTo(control);
-    new PactStateRoutes(new PactStates(service)).addTo(control);
+    new PactStateRoutes(service.pactStates()).addTo(control);
     if (hubs != null) {
       new HubRoutes(hubs).addTo(control);
     }

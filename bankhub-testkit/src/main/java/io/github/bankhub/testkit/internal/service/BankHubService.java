@@ -38,6 +38,7 @@ public final class BankHubService {
   private volatile State state;
   private int resets;
   private final Set<Runnable> closers = new CopyOnWriteArraySet<>();
+  private final PactStates pactStates = new PactStates(this);
   private volatile boolean closed;
 
   public BankHubService(TestClock clock, long seed, BankHubEnvironment environment) {
@@ -77,6 +78,10 @@ public final class BankHubService {
   /** Can be called without the lock. */
   public int historySize() {
     return state.settings().historySize();
+  }
+
+  public PactStates pactStates() {
+    return pactStates;
   }
 
   public EventQueue events() {
@@ -212,6 +217,7 @@ public final class BankHubService {
     reset(() -> ids.begin(seed));
   }
 
+  /** Adds the data without the lock: it may wait for webhooks, or use other threads. */
   private void reset(Runnable beforeNewState) {
     try {
       replaceState(beforeNewState);
@@ -221,10 +227,19 @@ public final class BankHubService {
     }
   }
 
-  /** Resets without the initial data. */
-  public void empty() {
-    replaceState(() -> {});
-    notifyFaultListeners();
+  /** Resets without the initial data, and changes the new state in the same step. */
+  void empty(Consumer<State> step) {
+    requireOpen();
+    lock.lock();
+    try {
+      now = clock.instant();
+      replaceState(() -> {});
+      step.accept(state);
+    } finally {
+      lock.unlock();
+      events.notifySubscribers();
+      notifyFaultListeners();
+    }
   }
 
   private void replaceState(Runnable beforeNewState) {

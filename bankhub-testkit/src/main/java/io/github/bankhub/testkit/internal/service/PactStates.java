@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The provider states of the shipped pacts. Not thread-safe: a verifier checks one interaction
- * after another.
+ * The provider states of the shipped pacts. Thread-safe. All verifiers of a hub share them: a
+ * verifier checks one interaction after another.
  *
  * <p>The first state of an interaction empties the hub. Otherwise the hub could have data that the
  * interaction expects not to exist: its initial data, or that of an earlier interaction.
@@ -30,7 +30,7 @@ public final class PactStates {
   private final Set<Map.Entry<String, ?>> ofInteraction = new HashSet<>();
   private int resetsWhenEmptied = -1;
 
-  public PactStates(BankHubService service) {
+  PactStates(BankHubService service) {
     this.service = service;
     states.put("a client exists", PactStates::client);
     states.put("an access token is valid", PactStates::accessToken);
@@ -52,16 +52,21 @@ public final class PactStates {
    *
    * @throws IllegalArgumentException if the state is unknown, or a parameter is missing or wrong
    */
-  public void setUp(String name, Map<String, ?> parameters) {
+  public synchronized void setUp(String name, Map<String, ?> parameters) {
     Consumer<State> step = find(name).apply(parameters);
     Map.Entry<String, ?> state = Map.entry(name, new HashMap<>(parameters));
     if (isFirst(state)) {
-      service.empty();
-      resetsWhenEmptied = service.resets();
       ofInteraction.clear();
+      ofInteraction.add(state);
+      try {
+        service.empty(step);
+      } finally {
+        resetsWhenEmptied = service.resets();
+      }
+    } else {
+      ofInteraction.add(state);
+      service.change(step);
     }
-    ofInteraction.add(state);
-    service.change(step);
   }
 
   /**
@@ -69,7 +74,7 @@ public final class PactStates {
    *
    * @throws IllegalArgumentException if the state is unknown
    */
-  public void tearDown(String name) {
+  public synchronized void tearDown(String name) {
     find(name);
     service.reset();
   }

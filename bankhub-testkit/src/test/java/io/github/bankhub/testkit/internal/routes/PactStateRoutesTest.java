@@ -38,6 +38,34 @@ class PactStateRoutesTest {
   }
 
   @Test
+  void states_of_one_interaction_can_come_over_HTTP_and_from_Java() {
+    hub.control().pactState("a company exists", Map.of("company_xid", "cmp_1"));
+    setUp(
+        "a bank account is linked to the company",
+        "{'company_xid':'cmp_1','bank_account_xid':'acc_1'}");
+    hub.control().pactState("a company exists", Map.of("company_xid", "cmp_2"));
+    assertThat(hub.control().companies()).containsOnlyKeys(COMPANY, new CompanyXid("cmp_2"));
+  }
+
+  /** Each state is a first one, because it is repeated. */
+  @Test
+  void another_thread_never_finds_an_empty_hub_while_a_first_state_is_set_up() throws Exception {
+    setUp("a company exists", "{'company_xid':'cmp_1'}");
+    Thread verifier =
+        new Thread(
+            () -> {
+              for (int i = 0; i < 2_000; i++) {
+                hub.control().pactState("a company exists", Map.of("company_xid", "cmp_1"));
+              }
+            });
+    verifier.start();
+    while (verifier.isAlive()) {
+      assertThat(hub.control().companies()).containsOnlyKeys(COMPANY);
+    }
+    verifier.join();
+  }
+
+  @Test
   void the_first_state_after_a_request_empties_the_hub_again() {
     setUp("a company exists", "{'company_xid':'cmp_1'}");
     hub.accessToken();
