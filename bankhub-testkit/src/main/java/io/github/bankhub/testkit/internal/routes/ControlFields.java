@@ -3,6 +3,7 @@ package io.github.bankhub.testkit.internal.routes;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
+import io.github.bankhub.testkit.internal.settings.TestSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -132,6 +133,9 @@ record ControlFields(Map<String, ?> values, Map<String, String> path) {
     Duration lifetime = duration(field);
     if (lifetime.toSeconds() < 1) {
       throw wrong(field, "PT1S or more");
+    }
+    if (lifetime.compareTo(TestSettings.MAX_LIFETIME) > 0) {
+      throw wrong(field, TestSettings.MAX_LIFETIME + " or less");
     }
     return lifetime;
   }

@@ -13,7 +13,7 @@ public final class TestSettings {
   /** More than a test looks at, and little enough for a heap of 32 MB. */
   public static final int DEFAULT_HISTORY_SIZE = 2_000;
 
-  private static final Duration MAX_LIFETIME = Duration.ofDays(36_500);
+  public static final Duration MAX_LIFETIME = Duration.ofDays(36_500);
 
   private ErrorStyle errorStyle = ErrorStyle.OBSERVED;
   // Assumed: SePay says that link tokens and sessions expire, but not when.

@@ -260,11 +260,26 @@ class ControlRoutesTest {
       assertThat(get("/settings")).hasToString(json(changed).toString());
     }
 
-    @Test
-    void all_stay_the_same_if_one_is_wrong() {
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "'reject_next':'NEVER'",
+          "'link_token_lifetime':'PT900000H'",
+          "'session_lifetime':'PT900000H'",
+          "'session_lifetime':'PT0S'",
+          "'access_token_lifetime':'PT900000H'",
+          "'history_size':0",
+          "'use_inactived_spelling':'yes'"
+        })
+    void all_stay_the_same_if_one_is_wrong(String wrong) {
+      String before = get("/settings").toString();
       HttpResponse response =
-          send("POST", "/settings", "{'access_token_lifetime':'PT1H','reject_next':'NEVER'}");
+          send(
+              "POST",
+              "/settings",
+              "{'error_style':'DOCUMENTED','unlinking_inactivates':true,%s}".formatted(wrong));
       assertThat(response.status()).isEqualTo(400);
+      assertThat(get("/settings")).hasToString(before);
       assertThat(hub.accessToken().lifetime()).isEqualTo(Duration.ofMinutes(1_000));
     }
   }
@@ -450,7 +465,8 @@ class ControlRoutesTest {
         "/delivery-faults|{'kind':'LOSS','delay':'PT1S'}|only the kind DELAY has a delay",
         "/delivery-faults|{'kind':'LOSS','times':1,'always':true}|give one of [always, times]",
         "/delivery-faults|{'kind':'LOSS','always':false}|always is false; expected true",
-        "/settings|{'session_lifetime':'PT99999999H'}|a session lives for at most 36,500 days",
+        "/settings|{'session_lifetime':'PT99999999H'}|session_lifetime is PT99999999H;"
+            + " expected PT876000H or less",
         "/clock|{}|give either advance or until_idle",
         "/clock|{'advance':'1h'}|advance is 1h; expected a duration such as PT30M or PT1.5S",
         "/clock|{'advance':'-PT1S'}|advance is -PT1S; expected a duration such as PT30M or PT1.5S",
