@@ -40,7 +40,7 @@ public final class Listener implements AutoCloseable {
   private final BooleanSupplier refusesConnections;
   private final ConnectionLimits limits;
   private final ExecutorService threads;
-  private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+  private final Set<HttpConnection> connections;
   private final Queue<HttpConnection> rejected = new ConcurrentLinkedQueue<>();
   private final AtomicLong updates = new AtomicLong();
   private final ReentrantLock accepting = new ReentrantLock();
@@ -54,16 +54,23 @@ public final class Listener implements AutoCloseable {
 
   /** Binds a port; 0 stands for a free one. Calls the supplier often, on any thread. */
   public Listener(InetAddress address, int port, BooleanSupplier refusesConnections) {
-    this(address, port, refusesConnections, ConnectionLimits.DEFAULT);
+    this(
+        address, port, refusesConnections, ConnectionLimits.DEFAULT, ConcurrentHashMap.newKeySet());
   }
 
   Listener(int port, BooleanSupplier refusesConnections, ConnectionLimits limits) {
-    this(Listeners.LOOPBACK_4, port, refusesConnections, limits);
+    this(Listeners.LOOPBACK_4, port, refusesConnections, limits, ConcurrentHashMap.newKeySet());
   }
 
-  private Listener(
-      InetAddress address, int port, BooleanSupplier refusesConnections, ConnectionLimits limits) {
+  /** Shares its connections, and their maximum, with the listeners of the same set. */
+  Listener(
+      InetAddress address,
+      int port,
+      BooleanSupplier refusesConnections,
+      ConnectionLimits limits,
+      Set<HttpConnection> connections) {
     this.limits = limits;
+    this.connections = connections;
     try {
       this.port = new ListeningPort(address, port, limits.transferMillis());
     } catch (IOException e) {
@@ -177,8 +184,7 @@ public final class Listener implements AutoCloseable {
    * is none, rejects the new one, without a thread.
    */
   private void start(HttpConnection connection) {
-    if (connections.size() < limits.maxConnections() || closeIdlest()) {
-      connections.add(connection);
+    if (addUnlessTooMany(connection)) {
       threads.execute(connection);
     } else {
       if (rejected.size() >= MAX_REJECTED) {
@@ -186,6 +192,13 @@ public final class Listener implements AutoCloseable {
       }
       rejected.add(connection);
       connection.reject();
+    }
+  }
+
+  private boolean addUnlessTooMany(HttpConnection connection) {
+    synchronized (connections) {
+      return (connections.size() < limits.maxConnections() || closeIdlest())
+          && connections.add(connection);
     }
   }
 

@@ -7,10 +7,15 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
-/** The listeners of a server: one for each of its addresses, at the same port. Thread-safe. */
+/**
+ * The listeners of a server: one for each of its addresses, at the same port. They share the
+ * maximum number of connections. Thread-safe.
+ */
 public final class Listeners implements AutoCloseable {
 
   static final InetAddress LOOPBACK_4 = address(new byte[] {127, 0, 0, 1});
@@ -34,12 +39,18 @@ public final class Listeners implements AutoCloseable {
    * is free at both. Some clients of {@code localhost} try only the IPv6 address.
    */
   public static Listeners loopback(int port, BooleanSupplier refusesConnections) {
+    return loopback(port, refusesConnections, ConnectionLimits.DEFAULT);
+  }
+
+  static Listeners loopback(int port, BooleanSupplier refusesConnections, ConnectionLimits limits) {
+    Set<HttpConnection> shared = ConcurrentHashMap.newKeySet();
     int attempts = hasIpv6() ? MAX_ATTEMPTS : 0;
     for (int attempt = 1; attempt <= attempts; attempt++) {
-      Listener first = new Listener(LOOPBACK_4, port, refusesConnections);
+      Listener first = new Listener(LOOPBACK_4, port, refusesConnections, limits, shared);
       try {
-        return new Listeners(
-            List.of(first, new Listener(LOOPBACK_6, first.port(), refusesConnections)));
+        Listener second =
+            new Listener(LOOPBACK_6, first.port(), refusesConnections, limits, shared);
+        return new Listeners(List.of(first, second));
       } catch (UncheckedIOException e) {
         first.close();
         if (port != 0 || attempt == attempts) {
@@ -47,7 +58,8 @@ public final class Listeners implements AutoCloseable {
         }
       }
     }
-    return at(LOOPBACK_4, port, refusesConnections);
+    return new Listeners(
+        List.of(new Listener(LOOPBACK_4, port, refusesConnections, limits, shared)));
   }
 
   private static boolean hasIpv6() {

@@ -23,7 +23,11 @@ public final class RawClient implements AutoCloseable {
   private final InputStream in;
 
   public RawClient(int port) throws IOException {
-    socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+    this(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+  }
+
+  RawClient(InetAddress address, int port) throws IOException {
+    socket = new Socket(address, port);
     socket.setSoTimeout(20_000);
     socket.setTcpNoDelay(true);
     in = new BufferedInputStream(socket.getInputStream());
