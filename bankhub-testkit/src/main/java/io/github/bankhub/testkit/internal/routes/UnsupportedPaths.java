@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The paths of SePay that the offline Bank Hub does not have yet, with the path of the control that
- * does the same. Source: page "API Overview" and the page of each operation.
+ * does the same, if there is one. Source: page "API Overview" and the page of each operation.
  */
 final class UnsupportedPaths {
 
