@@ -37,7 +37,7 @@ class LongRunTest {
 
   /** Prints the heap with {@code -Dbankhub.long.run=1000000}. */
   @Test
-  void the_default_bounds_hold_the_memory_of_a_long_run() {
+  void a_long_run_stores_as_many_entries_of_each_kind_as_the_default_allows() {
     WebhookInbox inbox = webhooks.inbox();
     for (int i = 1; i <= LINK_TOKENS; i++) {
       LinkToken token = create();
