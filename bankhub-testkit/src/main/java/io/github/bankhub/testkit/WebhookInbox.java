@@ -10,7 +10,7 @@ import io.github.bankhub.testkit.internal.settings.TestSettings;
 import io.github.bankhub.testkit.webhook.WebhookReceiver;
 import io.github.bankhub.testkit.webhook.WebhookRequest;
 import java.io.IOException;
-import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -74,8 +74,8 @@ public final class WebhookInbox implements WebhookReceiver {
   }
 
   /**
-   * Breaks every later connection and stores nothing. Over HTTP the connection is reset. To test a
-   * connection that is not accepted, close the server.
+   * Resets every later connection and stores nothing. In memory, the sender gets a {@link
+   * SocketException}. To test a connection that is not accepted, use a server and close it.
    */
   public void breakConnections() {
     become(Behavior.BREAKING, 0);
@@ -94,7 +94,7 @@ public final class WebhookInbox implements WebhookReceiver {
   @Override
   public synchronized int receive(WebhookRequest request) throws IOException {
     if (behavior == Behavior.BREAKING) {
-      throw new ConnectException("the inbox breaks connections");
+      throw new SocketException("the inbox resets connections");
     }
     received.add(new Received(request));
     notifyAll();

@@ -40,7 +40,15 @@ final class DeliveryProblem {
           new Cause(
               HttpConnectTimeoutException.class::isInstance, "no connection within 5 seconds"),
           new Cause(SocketTimeoutException.class::isInstance, "no complete response in time"),
-          new Cause(ConnectException.class::isInstance, "the connection was refused"),
+          // The HTTP client throws a ConnectException for each of these; if the connection was
+          // refused, some versions of Java give it no message.
+          new Cause(says("no route to host"), "there is no route to the host"),
+          new Cause(says("unreachable"), "the network or the host is unreachable"),
+          new Cause(
+              e -> e instanceof ConnectException && e.getMessage() == null,
+              "the connection was refused"),
+          new Cause(says("refused"), "the connection was refused"),
+          new Cause(ConnectException.class::isInstance, "no connection was possible"),
           new Cause(says("received no bytes"), "the connection was closed without a response"),
           new Cause(ProtocolException.class::isInstance, "the response is not HTTP"),
           new Cause(
