@@ -20,8 +20,8 @@ final class TestHub {
 
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-  /** A test that uses the hub. */
-  private record User(String test) {}
+  /** A test that uses the hub, and the thread that began it. */
+  private record User(String test, Thread thread) {}
 
   private final InMemoryBankHub hub;
   private final boolean isReset;
@@ -66,7 +66,8 @@ final class TestHub {
    * @param test the unique id of the test
    * @param seed the seed of the ids; if it is empty, the ids continue
    * @return ends the test
-   * @throws IllegalStateException if another test uses the hub for more than 2 minutes meanwhile
+   * @throws IllegalStateException if another test uses the hub for more than 2 minutes meanwhile;
+   *     if that test began on this thread, which then cannot end it
    */
   Runnable begin(String test, OptionalLong seed) throws InterruptedException {
     return begin(test, seed, TIMEOUT);
@@ -76,7 +77,7 @@ final class TestHub {
     if (!isReset) {
       return () -> {};
     }
-    acquire(new User(test), timeout);
+    acquire(new User(test, Thread.currentThread()), timeout);
     try {
       reset(seed);
     } catch (RuntimeException e) {
@@ -88,6 +89,12 @@ final class TestHub {
 
   private void acquire(User next, Duration timeout) throws InterruptedException {
     User before = user;
+    if (before != null && before.thread().equals(next.thread())) {
+      // A worker that waits for a task of its pool, as in a parallel stream, may run another test.
+      throw new IllegalStateException(
+          "%s cannot wait for the hub that it shares: %s uses it and waits on the same thread; add @ResourceLock(\"hub\") to the tests of this hub"
+              .formatted(next.test(), before.test()));
+    }
     while (!permit.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
       User now = user;
       // Many tests may use the hub one after the other; only one that does not end is a fault.

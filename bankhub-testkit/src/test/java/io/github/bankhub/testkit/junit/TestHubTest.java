@@ -27,6 +27,18 @@ class TestHubTest {
     assertThat(begin("second", SHORT)).isNotNull();
   }
 
+  @Test
+  void a_test_fails_without_a_wait_if_its_thread_already_runs_a_test_of_the_hub() {
+    Runnable end = begin("first", SHORT);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> begin("second", Duration.ofMinutes(2)))
+        .withMessage(
+            "second cannot wait for the hub that it shares: first uses it and waits on the same"
+                + " thread; add @ResourceLock(\"hub\") to the tests of this hub");
+    end.run();
+    assertThat(begin("second", SHORT)).isNotNull();
+  }
+
   private Runnable begin(String test, Duration timeout) {
     try {
       return shared.begin(test, OptionalLong.empty(), timeout);
