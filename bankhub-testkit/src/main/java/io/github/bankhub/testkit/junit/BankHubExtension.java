@@ -61,7 +61,10 @@ public final class BankHubExtension
   /**
    * {@return an extension with a hub of your own, which starts when it is first needed}
    *
-   * @param builder the builder of the hub, for example with initial data, which each reset restores
+   * @param builder the builder of the hub, for example with initial data, which each reset
+   *     restores. Its seed chooses the credentials, and the ids until the first reset. Then the ids
+   *     depend on the test, as with {@link BankHubTest}, whose {@code seed} chooses them. With
+   *     {@link #keepState} the builder's seed applies to all ids.
    */
   public static BankHubExtension of(InMemoryBankHub.Builder builder) {
     Objects.requireNonNull(builder, "builder");

@@ -69,7 +69,8 @@ public @interface BankHubTest {
 
   /**
    * {@return the seed of ids and credentials; 0, the default, for a seed from JUnit's unique id}
-   * Tests with the same seed have the same ids.
+   * Tests with the same seed have the same ids, also if they share a hub. So do not choose one for
+   * an application that remembers ids from test to test.
    */
   long seed() default 0;
 

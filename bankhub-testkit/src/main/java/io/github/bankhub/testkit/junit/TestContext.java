@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.function.Function;
@@ -67,7 +66,7 @@ final class TestContext {
   void begin() {
     TestHub known = known();
     if (isTest() && known != null) {
-      get(SharedUse.class, () -> SharedUse.begin(known, context.getUniqueId(), seedAfterReset()));
+      get(SharedUse.class, () -> SharedUse.begin(known, context.getUniqueId(), seed()));
     }
   }
 
@@ -137,22 +136,16 @@ final class TestContext {
   }
 
   private TestHub createHub() {
-    InMemoryBankHub created =
-        InMemoryBankHub.builder().seed(chosenSeed().orElseGet(this::seedOfContext)).build();
+    InMemoryBankHub created = InMemoryBankHub.builder().seed(seed()).build();
     boolean isReset = annotation().map(BankHubTest::reset).orElse(true);
     return isTest() ? TestHub.ofOneTest(created) : TestHub.shared(created, isReset);
   }
 
-  private OptionalLong chosenSeed() {
+  private long seed() {
     return annotation()
         .map(BankHubTest::seed)
         .filter(seed -> seed != 0)
-        .map(OptionalLong::of)
-        .orElseGet(OptionalLong::empty);
-  }
-
-  private OptionalLong seedAfterReset() {
-    return chosenSeed().isPresent() ? OptionalLong.empty() : OptionalLong.of(seedOfContext());
+        .orElseGet(this::seedOfContext);
   }
 
   /** The same in each run, and another one for each test. */
@@ -232,7 +225,7 @@ final class TestContext {
   /** The time in which a test uses a shared hub. */
   private record SharedUse(Runnable end) implements Closeable {
 
-    static SharedUse begin(TestHub shared, String test, OptionalLong seed) {
+    static SharedUse begin(TestHub shared, String test, long seed) {
       try {
         return new SharedUse(shared.begin(test, seed));
       } catch (InterruptedException e) {

@@ -5,7 +5,6 @@ import io.github.bankhub.testkit.InMemoryBankHub;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -64,16 +63,16 @@ final class TestHub {
    * Begins a test, after the end of the test that uses the hub now.
    *
    * @param test the unique id of the test
-   * @param seed the seed of the ids; if it is empty, the ids continue
+   * @param seed the seed of the ids
    * @return ends the test
    * @throws IllegalStateException if another test uses the hub for more than 2 minutes meanwhile;
    *     if that test began on this thread, which then cannot end it
    */
-  Runnable begin(String test, OptionalLong seed) throws InterruptedException {
+  Runnable begin(String test, long seed) throws InterruptedException {
     return begin(test, seed, TIMEOUT);
   }
 
-  Runnable begin(String test, OptionalLong seed, Duration timeout) throws InterruptedException {
+  Runnable begin(String test, long seed, Duration timeout) throws InterruptedException {
     if (!isReset) {
       return () -> {};
     }
@@ -113,8 +112,8 @@ final class TestHub {
     permit.release();
   }
 
-  private void reset(OptionalLong seed) {
-    seed.ifPresentOrElse(hub.control()::reset, hub.control()::reset);
+  private void reset(long seed) {
+    hub.control().reset(seed);
     List<Runnable> listeners;
     synchronized (this) {
       listeners = List.copyOf(resetListeners);

@@ -286,6 +286,13 @@ class BankHubTestTest {
     }
 
     @Test
+    void tests_with_the_same_seed_have_the_same_ids_in_a_shared_hub() {
+      Shared.forget();
+      run(BegunWithSeed.class).allEvents().failed().assertThatEvents().isEmpty();
+      assertThat(Shared.XIDS).hasSize(1);
+    }
+
+    @Test
     void the_hub_of_a_class_is_closed_after_it() {
       Shared.forget();
       run(Begun.class);
@@ -570,6 +577,20 @@ class BankHubTestTest {
     @AfterAll
     static void still_has_the_server(BankHubServer server) {
       assertThat(Shared.PORTS).containsOnly(server.baseUri().getPort());
+    }
+  }
+
+  @BankHubTest(seed = 7)
+  static class BegunWithSeed {
+
+    @BeforeAll
+    static void starts_an_application(BankHubServer server) {
+      assertThat(server).isNotNull();
+    }
+
+    @RepeatedTest(5)
+    void has_a_fresh_state(BankHubServer server) {
+      Shared.use(server);
     }
   }
 

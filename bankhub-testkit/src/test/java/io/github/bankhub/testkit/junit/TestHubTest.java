@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.bankhub.testkit.InMemoryBankHub;
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,7 +40,7 @@ class TestHubTest {
 
   private Runnable begin(String test, Duration timeout) {
     try {
-      return shared.begin(test, OptionalLong.empty(), timeout);
+      return shared.begin(test, 1, timeout);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
