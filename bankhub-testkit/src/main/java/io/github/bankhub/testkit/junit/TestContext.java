@@ -206,7 +206,8 @@ final class TestContext {
   }
 
   /** What JUnit closes with its store, if an extension did not do it before. */
-  @SuppressWarnings("deprecation") // Before 5.13, JUnit closes nothing else.
+  // Before 5.13, JUnit closes only a CloseableResource.
+  @SuppressWarnings({"deprecation", "try"})
   private interface Closeable extends Store.CloseableResource, AutoCloseable {
 
     @Override
@@ -242,6 +243,7 @@ final class TestContext {
   }
 
   /** A client over HTTP, closed if it can be closed. */
+  @SuppressWarnings("try") // It throws what the client throws.
   private record ConnectedClient(BankHub client) implements Closeable {
 
     @Override
