@@ -4,6 +4,7 @@ import io.github.bankhub.domain.event.WebhookEvent;
 import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.testkit.internal.delivery.Outlook;
 import io.github.bankhub.testkit.internal.delivery.Outlook.Certainty;
+import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
 import io.github.bankhub.testkit.internal.lifecycle.EventName;
 import io.github.bankhub.testkit.internal.settings.History;
 import io.github.bankhub.testkit.internal.settings.TestSettings;
@@ -13,12 +14,13 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,7 @@ public final class WebhookInbox implements WebhookReceiver {
       new WebhookSecret("offline-webhook-secret-" + UUID.randomUUID());
   private final History<Received> received = new History<>(this::historySize);
   private int historySize = TestSettings.DEFAULT_HISTORY_SIZE;
-  private Function<Set<EventName>, Outlook> explanation = names -> Outlook.UNKNOWN;
+  private final Map<WebhookDispatcher, WebhookReceiver> senders = new LinkedHashMap<>();
   private Behavior behavior = Behavior.RESPONDING;
   private int status = 200;
 
@@ -151,7 +153,8 @@ public final class WebhookInbox implements WebhookReceiver {
 
   /**
    * Waits for a webhook, at most 10 seconds of real time. It fails immediately if the webhook
-   * cannot come, and after a second if it is held back and the clock of its hub is fixed.
+   * cannot come, and after a second if it is held back and the clock of its hub is fixed. If
+   * several hubs send to this inbox, that must be so for all of them.
    *
    * @param name the event's name, as in the body
    * @return the first webhook of that name that no earlier await returned
@@ -181,13 +184,22 @@ public final class WebhookInbox implements WebhookReceiver {
     return await(Awaited.of(name), timeout).request;
   }
 
-  /** Sets who can explain why nothing arrives. */
-  synchronized void explainBy(Function<Set<EventName>, Outlook> newExplanation) {
-    explanation = newExplanation;
+  /** Adds a sender, which can explain why nothing arrives from its hub. */
+  synchronized void explainBy(WebhookDispatcher sender, WebhookReceiver receiver) {
+    senders.keySet().removeIf(WebhookDispatcher::isClosed);
+    senders.put(sender, receiver);
   }
 
-  private synchronized Function<Set<EventName>, Outlook> explanation() {
-    return explanation;
+  private Outlook outlook(Set<EventName> awaited) {
+    Map<WebhookDispatcher, WebhookReceiver> known;
+    synchronized (this) {
+      known = new LinkedHashMap<>(senders);
+    }
+    // Without the lock, because a receiver may be called meanwhile.
+    return Outlook.ofAll(
+        known.entrySet().stream()
+            .map(sender -> sender.getKey().outlook(sender.getValue(), awaited))
+            .toList());
   }
 
   private Received await(Awaited awaited, Duration timeout) {
@@ -198,8 +210,7 @@ public final class WebhookInbox implements WebhookReceiver {
       if (found != null) {
         return found;
       }
-      // Without the lock, because a receiver may be called meanwhile.
-      Outlook outlook = explanation().apply(awaited.names());
+      Outlook outlook = outlook(awaited.names());
       long passed = System.nanoTime() - start;
       boolean isOver = passed >= limit(outlook.certainty(), timeout).toNanos();
       found = isOver ? poll(awaited, 0) : null;

@@ -72,7 +72,7 @@ public final class Webhooks {
     Objects.requireNonNull(receiver, "receiver");
     Objects.requireNonNull(secret, "secret");
     if (receiver instanceof WebhookInbox inbox) {
-      inbox.explainBy(names -> dispatcher.outlook(receiver, names));
+      inbox.explainBy(dispatcher, receiver);
     }
     dispatcher.deliverTo(receiver, secret);
   }
@@ -86,7 +86,7 @@ public final class Webhooks {
   public void deliverTo(WebhookInboxServer server) {
     Objects.requireNonNull(server, "server");
     HttpWebhookSender sender = HttpWebhookSender.to(server.url());
-    server.inbox().explainBy(names -> dispatcher.outlook(sender, names));
+    server.inbox().explainBy(dispatcher, sender);
     dispatcher.deliverTo(sender, server.inbox().secret());
   }
 

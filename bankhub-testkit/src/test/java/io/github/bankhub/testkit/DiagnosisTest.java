@@ -32,6 +32,7 @@ class DiagnosisTest {
 
   private static final WebhookSecret SECRET = new WebhookSecret("s3cr3t-of-this-test");
   private static final Duration SHORT = Duration.ofMillis(200);
+  private static final Duration LONG = Duration.ofSeconds(50);
 
   private final InMemoryBankHub hub = InMemoryBankHub.create();
   private final Control control = hub.control();
@@ -123,6 +124,33 @@ class DiagnosisTest {
           () ->
               assertThat(failure(() -> third.await("BANK_ACCOUNT_LINKED")))
                   .endsWith("\n- the hub is closed"));
+    }
+
+    @Test
+    void waits_while_one_of_several_hubs_still_sends_to_the_inbox() {
+      WebhookInbox inbox = webhooks.inbox();
+      Webhooks others = InMemoryBankHub.create().control().webhooks();
+      others.deliverTo(inbox, inbox.secret());
+      others.off();
+      assertThat(failure(() -> inbox.await("LINK_TOKEN_CREATED", SHORT)))
+          .isEqualTo(
+              "no LINK_TOKEN_CREATED arrived within PT0.2S; arrived: []\n"
+                  + "- webhooks are switched off");
+      create();
+      assertThat(inbox.await("LINK_TOKEN_CREATED")).isNotNull();
+    }
+
+    @Test
+    void fails_immediately_if_no_hub_sends_to_the_inbox_any_more() {
+      WebhookInbox inbox = webhooks.inbox();
+      InMemoryBankHub other = InMemoryBankHub.create();
+      other.control().webhooks().deliverTo(inbox, inbox.secret());
+      webhooks.off();
+      other.close();
+      assertQuick(
+          () ->
+              assertThat(failure(() -> inbox.await("LINK_TOKEN_CREATED", LONG)))
+                  .endsWith("\n- webhooks are switched off\n- the hub is closed"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.bankhub.testkit.internal.delivery;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  */
 public record Outlook(Certainty certainty, List<String> reasons) {
 
-  /** Whether the awaited event can come. */
+  /** Whether the awaited event can come, from the best case to the worst. */
   public enum Certainty {
     /** It can come. */
     OPEN,
@@ -20,6 +21,10 @@ public record Outlook(Certainty certainty, List<String> reasons) {
     IMPOSSIBLE
   }
 
-  /** A receiver that no hub knows can get anything. */
-  public static final Outlook UNKNOWN = new Outlook(Certainty.OPEN, List.of());
+  /** {@return what a receiver can expect of several hubs; without a hub, it can get anything} */
+  public static Outlook ofAll(List<Outlook> hubs) {
+    return new Outlook(
+        hubs.stream().map(Outlook::certainty).min(Comparator.naturalOrder()).orElse(Certainty.OPEN),
+        hubs.stream().flatMap(hub -> hub.reasons().stream()).distinct().toList());
+  }
 }

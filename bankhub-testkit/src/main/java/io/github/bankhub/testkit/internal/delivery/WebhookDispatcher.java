@@ -271,6 +271,10 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
     }
   }
 
+  public boolean isClosed() {
+    return service.isClosed();
+  }
+
   /** {@return what a receiver can still expect of some events} */
   public Outlook outlook(WebhookReceiver receiver, Set<EventName> awaited) {
     // Expires what is due first, as for a delivery.
