@@ -215,10 +215,10 @@ public final class Control {
   }
 
   /**
-   * Sets how many entries of each kind the hub stores: calls in the journal, deliveries that have
-   * ended, link tokens that have ended, and events of one link token. For each new one it then
-   * drops the oldest. The hub does not know a dropped link token any more. It never drops a link
-   * token, an access token or a delivery that has not ended.
+   * Sets how many entries of each kind the hub stores: calls and HTTP requests in the journal,
+   * deliveries that have ended, link tokens that have ended, and events and sessions of one link
+   * token. For each new one it then drops the oldest. The hub does not know a dropped link token
+   * any more. It never drops a link token, an access token or a delivery that has not ended.
    *
    * @param size the number of entries, 1 or more; the default is 2,000
    * @throws IllegalArgumentException if the size is less than 1
@@ -242,7 +242,7 @@ public final class Control {
 
   /**
    * {@return the calls that reached the service, also rejected ones, in their order; a copy} It
-   * holds the newest ones: see {@link #historySize}.
+   * stores the newest ones: see {@link #historySize}.
    */
   public List<JournalEntry> journal() {
     return service.read(state -> state.journal().entries());
@@ -251,7 +251,7 @@ public final class Control {
   /**
    * {@return the HTTP requests that a server or handler of this hub received, in their order; a
    * copy} It has also those with a wrong path or method, malformed ones, and those of hosted pages,
-   * but not those of the control. It holds the newest ones: see {@link #historySize}.
+   * but not those of the control. It stores the newest ones: see {@link #historySize}.
    */
   public List<ReceivedRequest> requests() {
     return service.read(state -> state.journal().requests());
