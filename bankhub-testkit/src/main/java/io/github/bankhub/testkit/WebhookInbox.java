@@ -176,8 +176,11 @@ public final class WebhookInbox implements WebhookReceiver {
    *     what was not sent, with the reasons
    */
   public <E extends WebhookEvent> E await(Class<E> type) {
-    Awaited awaited = Awaited.of(type);
-    return type.cast(await(awaited, TIMEOUT).event.orElseThrow());
+    return await(type, TIMEOUT);
+  }
+
+  <E extends WebhookEvent> E await(Class<E> type, Duration timeout) {
+    return type.cast(await(Awaited.of(type), timeout).event.orElseThrow());
   }
 
   WebhookRequest await(String name, Duration timeout) {

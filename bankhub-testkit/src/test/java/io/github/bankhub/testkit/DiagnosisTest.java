@@ -27,12 +27,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
+@Timeout(180)
 class DiagnosisTest {
 
   private static final WebhookSecret SECRET = new WebhookSecret("s3cr3t-of-this-test");
   private static final Duration SHORT = Duration.ofMillis(200);
-  private static final Duration LONG = Duration.ofSeconds(50);
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   private final InMemoryBankHub hub = InMemoryBankHub.create();
   private final Control control = hub.control();
@@ -68,7 +68,7 @@ class DiagnosisTest {
       create();
       assertQuick(
           () ->
-              assertThat(failure(() -> inbox.await(LinkTokenEvent.Created.class)))
+              assertThat(failure(() -> inbox.await(LinkTokenEvent.Created.class, LONG)))
                   .isEqualTo(
                       "no Created arrived, and it is held back; arrived: []\n"
                           + "- LINK_TOKEN_CREATED is pending, held back until"
@@ -84,7 +84,7 @@ class DiagnosisTest {
       webhooks.awaitDeliveries();
       assertQuick(
           () ->
-              assertThat(failure(() -> server.inbox().await("LINK_TOKEN_CREATED")))
+              assertThat(failure(() -> server.inbox().await("LINK_TOKEN_CREATED", LONG)))
                   .contains(
                       "\n- LINK_TOKEN_CREATED is pending, because the connection was refused, held"
                           + " back until 2026-01-31T03:31:00Z; the clock is fixed at"));
@@ -97,7 +97,7 @@ class DiagnosisTest {
       create();
       assertQuick(
           () ->
-              assertThat(failure(() -> inbox.await("LINK_TOKEN_CREATED")))
+              assertThat(failure(() -> inbox.await("LINK_TOKEN_CREATED", LONG)))
                   .isEqualTo(
                       "no LINK_TOKEN_CREATED arrived, and none can arrive; arrived: []\n"
                           + "- the webhook sends only [BANK_ACCOUNT_LINKED]\n"
@@ -111,18 +111,18 @@ class DiagnosisTest {
       WebhookInbox second = webhooks.inbox();
       assertQuick(
           () ->
-              assertThat(failure(() -> first.await(BankAccountEvent.Linked.class)))
+              assertThat(failure(() -> first.await(BankAccountEvent.Linked.class, LONG)))
                   .endsWith("\n- another webhook has replaced this inbox"));
       webhooks.off();
       assertQuick(
           () ->
-              assertThat(failure(() -> second.await("BANK_ACCOUNT_LINKED")))
+              assertThat(failure(() -> second.await("BANK_ACCOUNT_LINKED", LONG)))
                   .endsWith("\n- webhooks are switched off"));
       WebhookInbox third = webhooks.inbox();
       hub.close();
       assertQuick(
           () ->
-              assertThat(failure(() -> third.await("BANK_ACCOUNT_LINKED")))
+              assertThat(failure(() -> third.await("BANK_ACCOUNT_LINKED", LONG)))
                   .endsWith("\n- the hub is closed"));
     }
 
@@ -165,7 +165,7 @@ class DiagnosisTest {
     private static void assertQuick(Runnable check) {
       long start = System.nanoTime();
       check.run();
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(7));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     }
 
     private static String failure(ThrowingCallable await) {
