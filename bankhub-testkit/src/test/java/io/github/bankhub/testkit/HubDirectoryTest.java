@@ -77,7 +77,7 @@ class HubDirectoryTest {
           "POST /_testkit/hubs HTTP/1.1\r\nHost: localhost\r\nContent-Length: %s\r\n\r\n%s"
               .formatted(body.length(), body));
       boolean isClosed = false;
-      while (!isClosed) {
+      while (!isClosed && !Thread.currentThread().isInterrupted()) {
         isClosed = controls.size() == 2 && isClosed(controls.get(1));
       }
     }
