@@ -112,6 +112,15 @@ class BankHubHttpHandlerTest {
       assertThat(hint(send("GET", "/v1/bank-account", Map.of(), "")))
           .startsWith("send an access token");
     }
+
+    @Test
+    void the_hint_says_that_the_credentials_are_unknown() {
+      Map<String, List<String>> wrong = Map.of("Authorization", List.of("Bearer wrong"));
+      assertThat(hint(token(basic(ClientCredentials.of("id", "wrong")))))
+          .startsWith("no client has this id and secret");
+      assertThat(hint(send("GET", "/v1/bank-account", wrong, "")))
+          .startsWith("the access token is unknown or has expired");
+    }
   }
 
   @Nested
@@ -551,7 +560,7 @@ class BankHubHttpHandlerTest {
   private void assertUnauthenticated(HttpResponse response) {
     assertThat(response.status()).isEqualTo(401);
     assertThat(text(response))
-        .matches("\\{\"code\":401,\"message\":\"Unauthenticated: (send .+)\",\"hint\":\"\\1\"}");
+        .matches("\\{\"code\":401,\"message\":\"Unauthenticated: (.+)\",\"hint\":\"\\1\"}");
   }
 
   private Map<String, String> problems(String body) {

@@ -63,7 +63,7 @@ class BankHubServerTest {
   @Test
   void rejects_requests_as_the_handler_does() {
     assertThat(post("bad", LINK).body())
-        .startsWith("{\"code\":401,\"message\":\"Unauthenticated: send ");
+        .startsWith("{\"code\":401,\"message\":\"Unauthenticated: the access token is unknown ");
     Reply wrongMethod = send("GET", "/v1/token", Map.of(), "");
     assertThat(wrongMethod.status()).isEqualTo(405);
     assertThat(wrongMethod.headers().get("Allow")).containsExactly("POST");

@@ -214,7 +214,7 @@ class DiagnosisTest {
         delimiter = '|',
         textBlock =
             """
-            401 | rejected the secret; webhooks have it in the header X-Secret-Key, and only IPN
+            401 | compare its secret with that of the webhook, which is in the header X-Secret-Key
             404 | check the URL of the webhook
             405 | does not accept POST
             415 | JSON with Content-Type: application/json

@@ -120,6 +120,14 @@ class NamedHubsTest {
   }
 
   @Test
+  void name_their_own_paths_at_their_root() {
+    create("w1");
+    assertThat(get("/_hubs/w1/").field("control")).isEqualTo("/_hubs/w1/_testkit");
+    assertThat(get("/_hubs/w1/").field("in_a_browser")).isEqualTo("/_hubs/w1/_testkit/demo");
+    assertThat(get("/").field("control")).isEqualTo("/_testkit");
+  }
+
+  @Test
   void are_created_listed_and_dropped() {
     create("w2");
     create("w1");

@@ -97,7 +97,7 @@ final class DeliveryProblem {
       case 400, 415, 422 ->
           "the receiver rejected the body, which is JSON with Content-Type: application/json";
       case 401, 403 ->
-          "the receiver rejected the secret; webhooks have it in the header %s, and only IPN has Authorization: Apikey"
+          "the receiver rejected the secret; compare its secret with that of the webhook, which is in the header %s (only IPN has Authorization: Apikey)"
               .formatted(WebhookRequest.SECRET_HEADER);
       case 404 -> "the receiver has no such path; check the URL of the webhook";
       case 405 -> "the receiver does not accept POST at this path";

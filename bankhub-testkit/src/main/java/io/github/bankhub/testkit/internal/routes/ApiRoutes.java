@@ -18,7 +18,7 @@ import java.util.Map;
 record ApiRoutes(BankHubService service, ServerAddress address) {
 
   void addTo(Router router) {
-    router.getAndHead("/", (request, path) -> index());
+    router.getAndHead("/", (request, path) -> index(address.base(request).getRawPath()));
     for (Operation operation : Operation.values()) {
       router.routeWithFaults(
           operation.method(),
@@ -76,7 +76,7 @@ record ApiRoutes(BankHubService service, ServerAddress address) {
         result instanceof OperationResult.Success success ? success.body() : Map.of());
   }
 
-  private static HttpResponse index() {
+  private static HttpResponse index(String basePath) {
     return JsonBodies.response(
         200,
         Json.object(
@@ -85,8 +85,8 @@ record ApiRoutes(BankHubService service, ServerAddress address) {
             "operations",
             ApiHints.operations(),
             "control",
-            ControlRouter.ROOT,
+            basePath + ControlRouter.ROOT,
             "in_a_browser",
-            DemoRoutes.ROOT));
+            basePath + DemoRoutes.ROOT));
   }
 }

@@ -73,12 +73,19 @@ public final class AccessTokens {
   void authenticate(Operation operation, Credentials credentials) {
     boolean isValid = operation.usesAccessToken() ? isActive(credentials) : isClient(credentials);
     if (!isValid) {
-      throw ErrorResponse.of(
-          ErrorResponse.Kind.UNAUTHENTICATED,
-          operation.usesAccessToken()
-              ? "send an access token that has not expired, as Authorization: Bearer"
-              : "send the client id and client secret by HTTP Basic");
+      throw ErrorResponse.of(ErrorResponse.Kind.UNAUTHENTICATED, hint(operation, credentials));
     }
+  }
+
+  private static String hint(Operation operation, Credentials credentials) {
+    if (operation.usesAccessToken()) {
+      return credentials instanceof Credentials.Bearer
+          ? "the access token is unknown or has expired; POST /v1/token returns another one"
+          : "send an access token that has not expired, as Authorization: Bearer";
+    }
+    return credentials instanceof Credentials.Basic
+        ? "no client has this id and secret; GET /_testkit/credentials returns those of a client"
+        : "send the client id and client secret by HTTP Basic";
   }
 
   private boolean isClient(Credentials credentials) {

@@ -373,7 +373,8 @@ class FaultResponsesTest {
       hub.control().inject(scenario.always());
       HttpResponse response = create("bad");
       assertThat(response.status()).isEqualTo(401);
-      assertThat(json(response).get("message").asText()).startsWith("Unauthenticated: send ");
+      assertThat(json(response).get("message").asText())
+          .startsWith("Unauthenticated: the access token ");
       assertThat(hub.control().journal())
           .singleElement()
           .extracting(JournalEntry::fault)
