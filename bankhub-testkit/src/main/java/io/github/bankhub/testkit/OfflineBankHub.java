@@ -3,12 +3,10 @@ package io.github.bankhub.testkit;
 import io.github.bankhub.testkit.internal.thread.DaemonThreads;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The offline Bank Hub as a program, for any language and for the command line.
@@ -47,6 +45,7 @@ public final class OfflineBankHub {
       PrintStream out,
       PrintStream err)
       throws InterruptedException {
+    long start = System.nanoTime();
     try {
       OfflineArguments arguments = OfflineArguments.read(args, properties, environment);
       if (arguments.isOn(OfflineOption.HELP)) {
@@ -54,7 +53,7 @@ public final class OfflineBankHub {
       } else if (arguments.isOn(OfflineOption.VERSION)) {
         out.println(version());
       } else {
-        runUntilStopped(new OfflineOptions(arguments), out);
+        runUntilStopped(new OfflineOptions(arguments), start, out);
       }
       return 0;
     } catch (IllegalArgumentException e) {
@@ -67,14 +66,15 @@ public final class OfflineBankHub {
     }
   }
 
-  private static void runUntilStopped(OfflineOptions options, PrintStream out)
+  private static void runUntilStopped(OfflineOptions options, long start, PrintStream out)
       throws InterruptedException {
     try (OfflineProgram program = OfflineProgram.start(options)) {
       // For Ctrl-C and SIGTERM.
       Thread stop = new DaemonThreads(() -> "bankhub-stop").newThread(program::close);
       Runtime.getRuntime().addShutdownHook(stop);
       out.print(OfflineTexts.started(program.server(), options));
-      timeSinceStart().ifPresent(time -> out.printf("Started in %s ms.%n", time.toMillis()));
+      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      out.printf("Started in %s ms, without the start of the Java runtime.%n", millis);
       try {
         new CountDownLatch(1).await();
       } finally {
@@ -89,14 +89,6 @@ public final class OfflineBankHub {
     } catch (IllegalStateException e) {
       // The hook runs already.
     }
-  }
-
-  /** {@return the time since this process started; empty if the system does not report it} */
-  private static Optional<Duration> timeSinceStart() {
-    return ProcessHandle.current()
-        .info()
-        .startInstant()
-        .map(start -> Duration.between(start, Instant.now()));
   }
 
   private static String version() {
