@@ -93,6 +93,8 @@ class SdkTest {
     merchant.navigate(bench.merchant.sdk("newWindow", link));
     Page opened = merchant.waitForPopup(() -> merchant.click("#open"));
     Shown.in(opened).isAt(PageStep.CHOOSE_BANK);
+    // The SDK knows the exit of a window only if the window has sent a message.
+    assertThat(callbacks(1)).containsExactly("onOpen BANKHUB_OPEN");
     opened.close();
     assertThat(callbacks(2)).endsWith("onExit BANKHUB_CLOSE_LINK");
     assertThat(Bench.received(merchant).get(1).get("timestamp")).asString().matches("[0-9]{10}");
