@@ -218,7 +218,7 @@ class HostHeaderTest {
 
     @Test
     void both_loopback_addresses_respond() throws IOException {
-      assumeThat(hasIpv6Loopback()).isTrue();
+      assumeThat(hasIpv6Loopback()).as("this machine has IPv6").isTrue();
       try (BankHubServer server = BankHubServer.start(hub);
           Socket socket = new Socket(LOOPBACK_6, server.baseUri().getPort())) {
         socket
@@ -305,7 +305,7 @@ class HostHeaderTest {
     @Test
     void the_bound_IPv6_address_is_allowed_in_each_spelling() throws IOException {
       List<Inet6Address> addresses = ipv6Addresses();
-      assumeThat(addresses).isNotEmpty();
+      assumeThat(addresses).as("addresses of IPv6 that are not loopback").isNotEmpty();
       for (Inet6Address address : addresses) {
         String numbers = address.getHostAddress().replaceFirst("%.*", "");
         try (BankHubServer server = builder().bind(address).start()) {

@@ -177,7 +177,7 @@ record HostedPages(BankHubService service) {
 
   /**
    * For scripts of every origin: a frame in a sandbox has none of its own, and the SDK asks from
-   * the merchant's page. The link is a secret; whoever has it can also see the page.
+   * the merchant's page. The link is a secret. A script that knows it can read the page too.
    */
   private static HttpResponse shared(HttpResponse response) {
     return response.with("Access-Control-Allow-Origin", "*");

@@ -283,30 +283,19 @@ class ListenerTest {
 
   @Test
   void a_connection_gets_503_that_says_so_if_all_others_have_a_request() throws Exception {
-    CountDownLatch asked = new CountDownLatch(2);
-    CountDownLatch done = new CountDownLatch(1);
-    Function<HttpRequest, ResponseWithFault> slow =
-        request -> {
-          asked.countDown();
-          try {
-            done.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-          return DONE;
-        };
+    SlowHandler slow = new SlowHandler(2, DONE);
     try (Listener limited = limited(2)) {
       limited.start(slow, JsonBodies::error);
       try (RawClient first = new RawClient(limited.port()).send(GET);
           RawClient second = new RawClient(limited.port()).send(GET)) {
-        asked.await();
+        slow.awaitRequests();
         try (RawClient third = new RawClient(limited.port()).send(GET)) {
           assertThat(third.rest())
               .startsWith("HTTP/1.1 503 Service Unavailable\r\n")
               .contains("\r\nRetry-After: 1\r\n", "\r\nConnection: close\r\n")
               .contains("this server has at most 2 connections, and all have a request now");
         }
-        done.countDown();
+        slow.respond();
         assertThat(first.response()).startsWith("HTTP/1.1 200 OK");
         assertThat(second.response()).startsWith("HTTP/1.1 200 OK");
         String response = "HTTP/1.1 503";
@@ -322,23 +311,12 @@ class ListenerTest {
 
   @Test
   void many_rejected_connections_that_stay_open_get_503_and_have_no_threads() throws Exception {
-    CountDownLatch asked = new CountDownLatch(1);
-    CountDownLatch done = new CountDownLatch(1);
-    Function<HttpRequest, ResponseWithFault> slow =
-        request -> {
-          asked.countDown();
-          try {
-            done.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-          return DONE;
-        };
+    SlowHandler slow = new SlowHandler(1, DONE);
     try (Listener limited = limited(1)) {
       limited.start(slow, JsonBodies::error);
       List<RawClient> clients = new ArrayList<>();
       try (RawClient first = new RawClient(limited.port()).send(GET)) {
-        asked.await();
+        slow.awaitRequests();
         for (int i = 0; i < 300; i++) {
           clients.add(new RawClient(limited.port()));
         }
@@ -346,7 +324,7 @@ class ListenerTest {
           assertThat(last.rest()).startsWith("HTTP/1.1 503 Service Unavailable\r\n");
         }
         assertThat(threads(limited)).as("accepting, and the first connection").hasSize(2);
-        done.countDown();
+        slow.respond();
         assertThat(first.response()).startsWith("HTTP/1.1 200 OK");
       } finally {
         for (RawClient client : clients) {

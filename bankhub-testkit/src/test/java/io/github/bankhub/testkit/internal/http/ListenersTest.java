@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.routes.JsonBodies;
 import java.io.IOException;
@@ -15,9 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,18 +77,7 @@ class ListenersTest {
 
   @Test
   void both_addresses_share_the_maximum_number_of_connections() throws Exception {
-    CountDownLatch asked = new CountDownLatch(2);
-    CountDownLatch done = new CountDownLatch(1);
-    Function<HttpRequest, ResponseWithFault> slow =
-        request -> {
-          asked.countDown();
-          try {
-            done.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-          return DONE;
-        };
+    SlowHandler slow = new SlowHandler(2, DONE);
     ConnectionLimits two = new ConnectionLimits(2, 60_000, 60_000);
     try (Listeners listeners = Listeners.loopback(0, () -> false, two)) {
       listeners.start(slow, JsonBodies::error);
@@ -99,13 +85,13 @@ class ListenersTest {
           RawClient second = new RawClient(loopback6(), listeners.port())) {
         first.send(RawClient.GET);
         second.send(RawClient.GET);
-        asked.await();
+        slow.awaitRequests();
         for (InetAddress address : new InetAddress[] {Listeners.LOOPBACK_4, loopback6()}) {
           try (RawClient third = new RawClient(address, listeners.port())) {
             assertThat(third.send(RawClient.GET).rest()).startsWith("HTTP/1.1 503 ");
           }
         }
-        done.countDown();
+        slow.respond();
         assertThat(first.response()).startsWith("HTTP/1.1 200 OK");
         assertThat(second.response()).startsWith("HTTP/1.1 200 OK");
       }
