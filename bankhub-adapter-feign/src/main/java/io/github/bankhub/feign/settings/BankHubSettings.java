@@ -7,13 +7,22 @@ import io.github.bankhub.domain.json.ApiObject;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Scanner;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a hub. Immutable. Every value is checked, and {@code toString} shows no secret.
  * Each {@code with…} method returns a changed copy. It throws an {@link InvalidFieldException} if
- * the value is null, or is not as described below.
+ * the value is null, or is not as described below. To change one value of a group, use the {@code
+ * with…} methods of its record.
  *
  * <pre>{@code
  * import static java.time.Duration.ofSeconds;
@@ -24,7 +33,7 @@ import java.util.Scanner;
  * BankHubSettings settings =
  *     BankHubSettings.of(BankHubEnvironment.SANDBOX, credentials)
  *         .withUserAgent("shop/1.4")
- *         .withTimeouts(new Timeouts(ofSeconds(2), ofSeconds(5), ofSeconds(12)));
+ *         .withTimeouts(Timeouts.DEFAULT.withCall(ofSeconds(12)));
  * }</pre>
  *
  * @param environment the Bank Hub to call
@@ -95,6 +104,87 @@ public record BankHubSettings(
         Limits.DEFAULT,
         Connections.DEFAULT,
         Tokens.DEFAULT);
+  }
+
+  /**
+   * {@return the settings of a configuration, such as Spring's or the system properties} {@code
+   * docs/configuration.md} has the table of the keys, which begin with {@code bankhub.}. A key that
+   * is absent or blank has its default. A misspelled key is not noticed: see {@link #from(Map)}.
+   *
+   * <pre>{@code
+   * BankHubSettings.from(environment::getProperty);
+   * BankHubSettings.from(System::getProperty);
+   * BankHubSettings.from(key -> config.getOptionalValue(key, String.class).orElse(null));
+   * }</pre>
+   *
+   * @param source returns the text of a key; null if it has none
+   * @throws InvalidFieldException if {@code bankhub.environment}, {@code bankhub.client-id} or
+   *     {@code bankhub.client-secret} is missing, or a value is invalid; names the key, and shows
+   *     the value unless it is the secret
+   */
+  public static BankHubSettings from(Function<String, @Nullable String> source) {
+    Check.requirePresent("source", source, "a function such as System::getProperty");
+    return Configuration.read(ConfiguredValues.of(source, UnaryOperator.identity()));
+  }
+
+  /**
+   * {@return the settings of a configuration that lists its keys, such as {@link
+   * java.util.Properties}} As {@link #from(Function)}, but every unknown key that begins with
+   * {@code bankhub.} is rejected. If you have such keys of your own, pass {@code values::get}.
+   *
+   * @param values the values; each is read as text. Entries whose key has another beginning are
+   *     ignored
+   * @throws InvalidFieldException as for {@link #from(Function)}; or if a key is unknown, then the
+   *     message has the most similar key
+   */
+  public static BankHubSettings from(Map<?, ?> values) {
+    Check.requirePresent("values", values, "a map of keys and values");
+    Configuration.requireKnown(names(values), UnaryOperator.identity(), Integer.MAX_VALUE);
+    return from(key -> text(values.get(key)));
+  }
+
+  /**
+   * {@return the settings of environment variables} As {@link #from(Function)}, with names such as
+   * {@code BANKHUB_CLIENT_ID} for {@code bankhub.client-id}. A name that differs from a known one
+   * by one or two letters is rejected. Other names are ignored, because container tools set names
+   * such as {@code BANKHUB_PORT}.
+   *
+   * @param variables the variables, such as {@link System#getenv()}
+   * @throws InvalidFieldException as for {@link #from(Map)}
+   */
+  public static BankHubSettings fromEnvironment(Map<String, String> variables) {
+    Check.requirePresent("variables", variables, "a map such as System.getenv()");
+    Configuration.requireKnown(names(variables), BankHubSettings::variable, 2);
+    return Configuration.read(ConfiguredValues.of(variables::get, BankHubSettings::variable));
+  }
+
+  private static Set<String> names(Map<?, ?> values) {
+    return values.keySet().stream()
+        .map(String::valueOf)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : value.toString();
+  }
+
+  private static String variable(String key) {
+    return key.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
+  }
+
+  /** {@return a copy for another environment, such as one behind your own gateway} */
+  public BankHubSettings withEnvironment(BankHubEnvironment value) {
+    return new BankHubSettings(
+        value,
+        credentials,
+        userAgent,
+        zone,
+        timeouts,
+        retries,
+        circuit,
+        limits,
+        connections,
+        tokens);
   }
 
   /** {@return a copy with another {@code User-Agent} header} */

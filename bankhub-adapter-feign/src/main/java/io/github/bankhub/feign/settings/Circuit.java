@@ -10,6 +10,9 @@ import java.time.Duration;
  * <p>A failed connection, a timeout, a broken connection and a 5xx status count as failures. Every
  * other response counts as a success.
  *
+ * <p>Each {@code with…} method returns a changed copy, and checks as the constructor does. Set a
+ * smaller {@code minimumCalls} before a smaller {@code slidingWindowSize}.
+ *
  * @param failureRateThreshold the share of failed attempts that opens the circuit, in percent: 1 to
  *     100
  * @param slidingWindowSize the number of latest attempts that are counted: 1 to 10,000
@@ -43,5 +46,51 @@ public record Circuit(
     Check.requireBetween(1, slidingWindowSize, "minimumCalls", minimumCalls);
     Check.requireMillisecondToDay("waitDurationInOpenState", waitDurationInOpenState);
     Check.requireAtLeast(1, "permittedCallsInHalfOpenState", permittedCallsInHalfOpenState);
+  }
+
+  /** {@return a copy with another share of failed attempts that opens the circuit} */
+  public Circuit withFailureRateThreshold(int value) {
+    return new Circuit(
+        value,
+        slidingWindowSize,
+        minimumCalls,
+        waitDurationInOpenState,
+        permittedCallsInHalfOpenState);
+  }
+
+  /** {@return a copy with another number of latest attempts that are counted} */
+  public Circuit withSlidingWindowSize(int value) {
+    return new Circuit(
+        failureRateThreshold,
+        value,
+        minimumCalls,
+        waitDurationInOpenState,
+        permittedCallsInHalfOpenState);
+  }
+
+  /** {@return a copy with another number of attempts before the circuit can open} */
+  public Circuit withMinimumCalls(int value) {
+    return new Circuit(
+        failureRateThreshold,
+        slidingWindowSize,
+        value,
+        waitDurationInOpenState,
+        permittedCallsInHalfOpenState);
+  }
+
+  /** {@return a copy with another time for which the open circuit rejects calls} */
+  public Circuit withWaitDurationInOpenState(Duration value) {
+    return new Circuit(
+        failureRateThreshold,
+        slidingWindowSize,
+        minimumCalls,
+        value,
+        permittedCallsInHalfOpenState);
+  }
+
+  /** {@return a copy with another number of attempts that then test the service} */
+  public Circuit withPermittedCallsInHalfOpenState(int value) {
+    return new Circuit(
+        failureRateThreshold, slidingWindowSize, minimumCalls, waitDurationInOpenState, value);
   }
 }

@@ -6,6 +6,8 @@ import java.time.Duration;
 /**
  * The connection pool, and the limit of a response's size. Immutable.
  *
+ * <p>Each {@code with…} method returns a changed copy, and checks as the constructor does.
+ *
  * @param max the number of connections: 1 or more
  * @param maxIdle how long an unused connection stays open: a millisecond to a day
  * @param maxAge how long a connection is used, so that changes of DNS are followed: a millisecond
@@ -29,5 +31,25 @@ public record Connections(int max, Duration maxIdle, Duration maxAge, int maxRes
     Check.requireMillisecondToDay("maxIdle", maxIdle);
     Check.requireMillisecondToDay("maxAge", maxAge);
     Check.requireBetween(1 << 10, 1 << 30, "maxResponseBytes", maxResponseBytes);
+  }
+
+  /** {@return a copy with another number of connections} */
+  public Connections withMax(int value) {
+    return new Connections(value, maxIdle, maxAge, maxResponseBytes);
+  }
+
+  /** {@return a copy with another time for which an unused connection stays open} */
+  public Connections withMaxIdle(Duration value) {
+    return new Connections(max, value, maxAge, maxResponseBytes);
+  }
+
+  /** {@return a copy with another time for which a connection is used} */
+  public Connections withMaxAge(Duration value) {
+    return new Connections(max, maxIdle, value, maxResponseBytes);
+  }
+
+  /** {@return a copy with another size of a response body} */
+  public Connections withMaxResponseBytes(int value) {
+    return new Connections(max, maxIdle, maxAge, value);
   }
 }

@@ -10,6 +10,9 @@ import java.time.Duration;
  * <p>The backoff is a random time below a bound. The bound doubles with each attempt. A {@code
  * Retry-After} header replaces the backoff.
  *
+ * <p>Each {@code with…} method returns a changed copy, and checks as the constructor does. Set a
+ * longer {@code maxBackoff} before a longer {@code initialBackoff}.
+ *
  * @param maxAttempts the attempts of a call, the first included: 1 or more. A request for an access
  *     token has the same number of its own. The retry after a 401 is not counted
  * @param initialBackoff the bound before the second attempt: a millisecond to a day
@@ -34,5 +37,20 @@ public record Retries(int maxAttempts, Duration initialBackoff, Duration maxBack
       throw new InvalidFieldException(
           "maxBackoff", "is " + maxBackoff, "no less than initialBackoff, " + initialBackoff);
     }
+  }
+
+  /** {@return a copy with another number of attempts} */
+  public Retries withMaxAttempts(int value) {
+    return new Retries(value, initialBackoff, maxBackoff);
+  }
+
+  /** {@return a copy with another bound before the second attempt} */
+  public Retries withInitialBackoff(Duration value) {
+    return new Retries(maxAttempts, value, maxBackoff);
+  }
+
+  /** {@return a copy with another highest bound} */
+  public Retries withMaxBackoff(Duration value) {
+    return new Retries(maxAttempts, initialBackoff, value);
   }
 }

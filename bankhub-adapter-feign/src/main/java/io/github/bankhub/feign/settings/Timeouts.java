@@ -6,6 +6,8 @@ import java.time.Duration;
 /**
  * Limits of the time that a call and its steps take. Each is a millisecond to a day. Immutable.
  *
+ * <p>Each {@code with…} method returns a changed copy, and checks as the constructor does.
+ *
  * @param connect the limit of each of three steps: waiting for a pooled connection, connecting to
  *     one address of the host, and the TLS handshake
  * @param response the limit for the response of one attempt, from sending the request to the last
@@ -29,5 +31,20 @@ public record Timeouts(Duration connect, Duration response, Duration call) {
     Check.requireMillisecondToDay("connect", connect);
     Check.requireMillisecondToDay("response", response);
     Check.requireMillisecondToDay("call", call);
+  }
+
+  /** {@return a copy with another limit of each step of connecting} */
+  public Timeouts withConnect(Duration value) {
+    return new Timeouts(value, response, call);
+  }
+
+  /** {@return a copy with another limit for the response of one attempt} */
+  public Timeouts withResponse(Duration value) {
+    return new Timeouts(connect, value, call);
+  }
+
+  /** {@return a copy with another limit of the whole call} */
+  public Timeouts withCall(Duration value) {
+    return new Timeouts(connect, response, value);
   }
 }

@@ -6,6 +6,8 @@ import java.time.Duration;
 /**
  * The renewal of access tokens. Immutable.
  *
+ * <p>Each {@code with…} method returns a changed copy, and checks as the constructor does.
+ *
  * @param renewalMargin how long before its expiry a token is renewed: zero to a day. A tenth of the
  *     token's lifetime is used if that is shorter
  * @param failureBackoff how long no other token is requested after Bank Hub failed or rate-limited
@@ -25,5 +27,15 @@ public record Tokens(Duration renewalMargin, Duration failureBackoff) {
   public Tokens {
     Check.requireZeroToDay("renewalMargin", renewalMargin);
     Check.requireZeroToDay("failureBackoff", failureBackoff);
+  }
+
+  /** {@return a copy with another time before the expiry at which a token is renewed} */
+  public Tokens withRenewalMargin(Duration value) {
+    return new Tokens(value, failureBackoff);
+  }
+
+  /** {@return a copy with another time without a request for a token after a failed one} */
+  public Tokens withFailureBackoff(Duration value) {
+    return new Tokens(renewalMargin, value);
   }
 }

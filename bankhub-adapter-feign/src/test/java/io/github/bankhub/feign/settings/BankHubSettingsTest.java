@@ -17,6 +17,8 @@ import io.github.resilience4j.retry.RetryRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,11 @@ class BankHubSettingsTest {
         mistake("maxResponseBytes", () -> new Connections(1, FINE, FINE, 1023)),
         mistake("renewalMargin", () -> new Tokens(FINE.negated(), FINE)),
         mistake("failureBackoff", () -> new Tokens(FINE, ofDays(2))),
+        mistake("call", () -> Timeouts.DEFAULT.withCall(ZERO)),
+        mistake("environment", () -> SETTINGS.withEnvironment(null)),
+        mistake("source", () -> BankHubSettings.from((Function<String, String>) null)),
+        mistake("values", () -> BankHubSettings.from((Map<?, ?>) null)),
+        mistake("variables", () -> BankHubSettings.fromEnvironment(null)),
         mistake("settings", () -> FeignBankHub.connect(null)),
         mistake("proxy", () -> FeignBankHub.builder(SETTINGS).proxy(URI.create("http://proxy"))),
         mistake(
@@ -135,6 +142,54 @@ class BankHubSettingsTest {
                 new Connections(1, FINE, FINE, 1 << 10),
                 new Tokens(FINE, FINE)));
     assertThat(changed).asString().doesNotContain("s3cret");
+  }
+
+  @Test
+  void change_the_environment_and_keep_the_rest() {
+    BankHubSettings changed = SETTINGS.withZone(ZoneOffset.UTC);
+
+    assertThat(changed.withEnvironment(BankHubEnvironment.PRODUCTION))
+        .isEqualTo(
+            BankHubSettings.of(BankHubEnvironment.PRODUCTION, CREDENTIALS)
+                .withZone(ZoneOffset.UTC));
+  }
+
+  @Test
+  void change_each_value_of_a_group_and_keep_the_others() {
+    Duration second = ofSeconds(2);
+
+    assertThat(new Timeouts(FINE, FINE, FINE).withConnect(second))
+        .isEqualTo(new Timeouts(second, FINE, FINE));
+    assertThat(new Timeouts(FINE, FINE, FINE).withResponse(second))
+        .isEqualTo(new Timeouts(FINE, second, FINE));
+    assertThat(new Timeouts(FINE, FINE, FINE).withCall(second))
+        .isEqualTo(new Timeouts(FINE, FINE, second));
+    assertThat(
+            new Retries(1, FINE, FINE)
+                .withMaxAttempts(2)
+                .withMaxBackoff(ofSeconds(3))
+                .withInitialBackoff(second))
+        .isEqualTo(new Retries(2, second, ofSeconds(3)));
+    assertThat(
+            new Circuit(1, 1, 1, FINE, 1)
+                .withFailureRateThreshold(2)
+                .withSlidingWindowSize(4)
+                .withMinimumCalls(3)
+                .withWaitDurationInOpenState(second)
+                .withPermittedCallsInHalfOpenState(5))
+        .isEqualTo(new Circuit(2, 4, 3, second, 5));
+    assertThat(
+            new Limits(1, 1, FINE).withConcurrentCalls(2).withCallsPerSecond(3).withMaxWait(second))
+        .isEqualTo(new Limits(2, 3, second));
+    assertThat(
+            new Connections(1, FINE, FINE, 1 << 10)
+                .withMax(2)
+                .withMaxIdle(second)
+                .withMaxAge(ofSeconds(3))
+                .withMaxResponseBytes(1 << 11))
+        .isEqualTo(new Connections(2, second, ofSeconds(3), 1 << 11));
+    assertThat(new Tokens(FINE, FINE).withRenewalMargin(second).withFailureBackoff(ofSeconds(3)))
+        .isEqualTo(new Tokens(second, ofSeconds(3)));
   }
 
   @Test
