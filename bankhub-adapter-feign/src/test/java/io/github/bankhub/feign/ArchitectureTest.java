@@ -74,7 +74,7 @@ class ArchitectureTest {
                   "settings",
                   "internal.api")),
           entry("internal.port", List.of("internal.call", "internal.response", "internal.api")),
-          entry("webhook", List.of("internal.response")));
+          entry("webhook", List.of("internal", "internal.response")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -125,6 +125,8 @@ class ArchitectureTest {
             "CallListener",
             "FeignBankHubConnector",
             "BankHubMeters",
+            "InboundEndpoint",
+            "InboundResponse",
             "WebhookReader",
             "IpnReader",
             "WebhookRejectedException",

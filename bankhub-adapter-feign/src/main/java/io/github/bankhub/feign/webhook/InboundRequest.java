@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The headers and the body of a received request. */
@@ -22,43 +22,48 @@ final class InboundRequest {
 
   private InboundRequest() {}
 
-  /**
-   * {@return the values of a header} The name may be in any case. A value that is null is empty
-   * text: it still counts as a repetition.
-   */
-  static List<String> header(@Nullable Map<String, List<String>> headers, String name) {
-    List<String> values = new ArrayList<>();
-    Objects.requireNonNullElse(headers, Map.<String, List<String>>of())
-        .forEach(
-            (given, all) -> {
-              if (name.equalsIgnoreCase(given)) {
-                Objects.requireNonNullElse(all, List.<String>of())
-                    .forEach(value -> values.add(Objects.requireNonNullElse(value, "")));
-              }
-            });
-    return values;
+  /** {@return a lookup of headers, whose names may be in any case} */
+  static Function<String, List<String>> lookup(@Nullable Map<String, List<String>> headers) {
+    Map<String, List<String>> all = Objects.requireNonNullElse(headers, Map.of());
+    return name -> {
+      List<String> values = new ArrayList<>();
+      all.forEach(
+          (given, some) -> {
+            if (name.equalsIgnoreCase(given)) {
+              values.addAll(Objects.requireNonNullElse(some, List.of()));
+            }
+          });
+      return values;
+    };
+  }
+
+  /** {@return the values of a header} A value that is null counts as a repetition too. */
+  static List<String> values(Function<String, List<String>> headers, String name) {
+    return Objects.requireNonNullElse(headers.apply(name), List.<String>of()).stream()
+        .map(value -> Objects.requireNonNullElse(value, ""))
+        .toList();
   }
 
   /**
-   * Checks that one header has the right value.
+   * Checks that one header has a right value.
    *
-   * @param isOther true if the headers are those of the other type, if this one is missing
+   * @param values the values of the header
+   * @param finder the position of the secret in a value; -1 if there is none
+   * @param other the other type, if the headers have its secret
+   * @return the position of the secret
    */
-  static void authenticate(
-      @Nullable Map<String, List<String>> headers,
-      String name,
-      Predicate<String> isRight,
-      MessageType other,
-      boolean isOther) {
-    List<String> given = header(headers, name);
-    if (given.isEmpty() && isOther) {
+  static int authenticate(
+      String name, List<String> values, ToIntFunction<String> finder, @Nullable MessageType other) {
+    if (values.isEmpty() && other != null) {
       String message = "The headers are those of " + other.hint();
       throw new WebhookRejectedException(Reason.WRONG_MESSAGE_TYPE, false, message, null);
     }
-    if (given.size() != 1 || !isRight.test(given.get(0))) {
+    int found = values.size() == 1 ? finder.applyAsInt(values.get(0)) : -1;
+    if (found < 0) {
       String message = name + " is missing, repeated or wrong";
       throw new WebhookRejectedException(Reason.NOT_AUTHENTICATED, false, message, null);
     }
+    return found;
   }
 
   /** {@return the value of a body of the expected type} */

@@ -7,14 +7,15 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reader of the IPNs that report incoming and outgoing money. Immutable and thread-safe.
+ * A reader of the IPNs that report incoming and outgoing money. Thread-safe.
  *
- * <p>It is stateless and does not detect duplicates: see {@link
- * io.github.bankhub.domain.port.Deduplicator}. SePay does not sign the body, so a sender who knows
- * the key can send any notification. Source: page "IPN".
+ * <p>It does not detect duplicates: {@link InboundEndpoint} does. SePay does not sign the body, so
+ * a sender who knows the key can send any notification. Source: page "IPN".
  */
 public final class IpnReader {
 
@@ -26,7 +27,7 @@ public final class IpnReader {
 
   private static final String SCHEME = "Apikey ";
 
-  private final IpnApiKey key;
+  private final Secrets<IpnApiKey> keys;
   private final ZoneId zone;
 
   /**
@@ -45,13 +46,31 @@ public final class IpnReader {
    * @param zone the zone of times without a zone
    */
   public IpnReader(IpnApiKey key, ZoneId zone) {
-    this.key = Objects.requireNonNull(key, "key");
+    this(List.of(Objects.requireNonNull(key, "key")), zone);
+  }
+
+  private IpnReader(List<IpnApiKey> keys, ZoneId zone) {
+    this(() -> keys, zone);
+  }
+
+  /**
+   * Creates a reader that accepts several keys, such as the old and the new one during a rotation.
+   * The supplier runs now, and for each message. If it fails later, the keys that it supplied last
+   * stay valid, and the log warns.
+   *
+   * @param keys supplies the valid keys, at least one, quickly
+   * @param zone the zone of times without a zone, such as {@link ApiObject#VIETNAM}
+   * @throws io.github.bankhub.domain.failure.InvalidFieldException if it supplies none now
+   */
+  public IpnReader(Supplier<List<IpnApiKey>> keys, ZoneId zone) {
+    this.keys = new Secrets<>(keys);
     this.zone = Objects.requireNonNull(zone, "zone");
   }
 
   /**
    * {@return the notification in a request} The header {@code Authorization} is checked before the
-   * body is parsed. The time of the check does not depend on the key.
+   * body is parsed. The time of the check depends only on the received text and on the number of
+   * keys.
    *
    * @param headers the request's headers, with names in any case; null counts as none
    * @param body the request's body as it was received, at most 1 MiB; null counts as empty
@@ -60,19 +79,39 @@ public final class IpnReader {
    */
   public BalanceNotification read(
       @Nullable Map<String, List<String>> headers, byte @Nullable [] body) {
-    InboundRequest.authenticate(
-        headers,
+    return read(InboundRequest.lookup(headers), body);
+  }
+
+  /**
+   * {@return the notification in a request, as {@link #read(Map, byte[])}}
+   *
+   * @param headers finds the values of a header by its name, in any case; null counts as none
+   * @param body the request's body as it was received, at most 1 MiB; null counts as empty
+   * @throws WebhookRejectedException as {@link #read(Map, byte[])}
+   */
+  public BalanceNotification read(Function<String, List<String>> headers, byte @Nullable [] body) {
+    authenticate(headers);
+    return parse(body);
+  }
+
+  /** {@return the position of the key in the headers} */
+  int authenticate(Function<String, List<String>> headers) {
+    boolean isWebhook = !InboundRequest.values(headers, InboundRequest.SECRET_KEY).isEmpty();
+    return InboundRequest.authenticate(
         InboundRequest.AUTHORIZATION,
-        value -> isKey(value) && key.matches(keyIn(value)),
-        MessageType.WEBHOOK,
-        !InboundRequest.header(headers, InboundRequest.SECRET_KEY).isEmpty());
+        InboundRequest.values(headers, InboundRequest.AUTHORIZATION),
+        value -> isKey(value) ? keys.find(keyIn(value)) : -1,
+        isWebhook ? MessageType.WEBHOOK : null);
+  }
+
+  BalanceNotification parse(byte @Nullable [] body) {
     return InboundRequest.read(
         body, MessageType.IPN, fields -> BalanceNotification.of(fields, zone));
   }
 
   /** {@return true if the headers contain a key, right or wrong, as those of an IPN do} */
-  static boolean hasKey(@Nullable Map<String, List<String>> headers) {
-    return InboundRequest.header(headers, InboundRequest.AUTHORIZATION).stream()
+  static boolean hasKey(Function<String, List<String>> headers) {
+    return InboundRequest.values(headers, InboundRequest.AUTHORIZATION).stream()
         .anyMatch(IpnReader::isKey);
   }
 

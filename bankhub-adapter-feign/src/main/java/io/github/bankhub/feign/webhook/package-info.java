@@ -1,4 +1,4 @@
-/** Readers of webhooks and IPNs: they authenticate, then parse. They need no framework. */
+/** Endpoints and readers of webhooks and IPNs, without a framework. */
 @NullMarked
 package io.github.bankhub.feign.webhook;
 

@@ -33,9 +33,9 @@ import org.junit.jupiter.api.Test;
 /** The example of docs/receiving.md, run. */
 class ReceivingOverHttpTest {
 
-  private final WebhookReader reader = new WebhookReader(new WebhookSecret(SECRET));
-  private final Deduplicator sight = Deduplicator.inMemory();
-  private final LinkTokenReferences attempts = LinkTokenReferences.inMemory();
+  private final WebhookSecret secret = new WebhookSecret(SECRET);
+  private final Deduplicator deduplicator = Deduplicator.inMemory();
+  private final LinkTokenReferences references = LinkTokenReferences.inMemory();
   private final List<String> done = new CopyOnWriteArrayList<>();
   private final List<byte[]> stored = new CopyOnWriteArrayList<>();
   private HttpServer server;
@@ -52,32 +52,27 @@ class ReceivingOverHttpTest {
     server.stop(0);
   }
 
-  private void webhook(HttpExchange exchange) throws IOException {
-    byte[] body = exchange.getRequestBody().readNBytes((1 << 20) + 1);
-    int status = 200;
-    try {
-      WebhookEvent event = reader.read(exchange.getRequestHeaders(), body);
-      if (sight.claim(event)) {
-        event.accept(new Work());
-      }
-    } catch (WebhookRejectedException e) {
-      status = e.status();
-      if (e.isAuthenticated()) {
-        stored.add(body);
-      }
-    }
-    byte[] reply = IpnReader.REPLY.getBytes(UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", IpnReader.REPLY_TYPE);
-    exchange.sendResponseHeaders(status, reply.length);
-    exchange.getResponseBody().write(reply);
+  final InboundEndpoint<WebhookEvent> endpoint =
+      InboundEndpoint.of(
+          new WebhookReader(secret),
+          deduplicator,
+          event -> event.accept(new Handler()),
+          (body, cause) -> stored.add(body));
+
+  void webhook(HttpExchange exchange) throws IOException {
+    InboundResponse response =
+        endpoint.receive(exchange.getRequestHeaders(), exchange.getRequestBody());
+    byte[] body = response.body().getBytes(UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", response.contentType());
+    exchange.sendResponseHeaders(response.status(), body.length);
+    exchange.getResponseBody().write(body);
     exchange.close();
   }
 
-  private final class Work implements WebhookEventVisitor<Boolean> {
-
+  class Handler implements WebhookEventVisitor<Boolean> {
     @Override
     public Boolean bankAccountLinked(BankAccountEvent.Linked event) {
-      String user = event.linkTokenXid().flatMap(attempts::find).orElse("unknown");
+      String user = event.linkTokenXid().flatMap(references::find).orElse("unknown");
       return done.add(user + " linked " + event.bankAccountXid());
     }
 
@@ -89,7 +84,7 @@ class ReceivingOverHttpTest {
 
   @Test
   void WH_04_a_duplicate_event_is_processed_once() throws Exception {
-    attempts.save(new LinkTokenXid("9f3d3c52-b1a7-11f0-9ff6-52c7e9b4f41b"), "user-7");
+    references.save(new LinkTokenXid("9f3d3c52-b1a7-11f0-9ff6-52c7e9b4f41b"), "user-7");
 
     assertThat(post(SECRET, LINKED).statusCode()).isEqualTo(200);
     assertThat(post(SECRET, LINKED).body()).isEqualTo("{\"success\": true}");
@@ -109,11 +104,27 @@ class ReceivingOverHttpTest {
     assertThat(stored).containsExactly(IPN.getBytes(UTF_8));
   }
 
-  private HttpResponse<String> post(String secret, String text) throws Exception {
+  @Test
+  void WH_01_the_old_and_the_new_secret_are_right_during_a_rotation() {
+    WebhookReader reader = new WebhookReader(() -> List.of(newSecret(), oldSecret()));
+
+    assertThat(reader.read(Request.secretKey("new-1"), Request.body(LINKED)))
+        .isEqualTo(reader.read(Request.secretKey("old-1"), Request.body(LINKED)));
+  }
+
+  private static WebhookSecret newSecret() {
+    return new WebhookSecret("new-1");
+  }
+
+  private static WebhookSecret oldSecret() {
+    return new WebhookSecret("old-1");
+  }
+
+  private HttpResponse<String> post(String key, String text) throws Exception {
     URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/sepay/webhook");
     HttpRequest request =
         HttpRequest.newBuilder(uri)
-            .header("X-Secret-Key", secret)
+            .header("X-Secret-Key", key)
             .POST(BodyPublishers.ofString(text))
             .build();
     return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,6 +18,8 @@ class ReadmeTest {
 
   private static final Path SNIPPETS =
       Path.of("src/test/java/io/github/bankhub/examples/quickstart/snippets");
+  private static final Path ADAPTER =
+      Path.of("../../bankhub-adapter-feign/src/test/java/io/github/bankhub/feign");
   private static final List<String> MATRIX =
       List.of("oldest", "spring-boot-3.2", "spring-boot-3.5", "spring-boot-4.0", "newest");
   private static final Pattern FENCE = Pattern.compile("(?s)```java\n(.*?)```");
@@ -39,14 +40,18 @@ class ReadmeTest {
     assertThat(snippets).allSatisfy(snippet -> assertThat(tested()).contains(flat(snippet)));
   }
 
-  /** The adapter's own tests run the longer example of that page. */
-  @Test
-  void the_last_snippet_about_receiving_stands_in_a_test_that_runs() throws IOException {
-    String page = Files.readString(Path.of("../../docs/receiving.md"));
+  /** The tests of the adapter run the other examples of these pages. */
+  @ParameterizedTest
+  @CsvSource({"docs/receiving.md, 5, webhook/ReceivingOverHttpTest.java"})
+  void every_other_snippet_stands_in_a_test_of_the_adapter(String name, int count, String test)
+      throws IOException {
+    String page = Files.readString(Path.of("../..").resolve(name));
     List<String> snippets = FENCE.matcher(page).results().map(found -> found.group(1)).toList();
+    String code = tested() + flat(read(ADAPTER.resolve(test)));
 
-    for (String part : snippets.get(snippets.size() - 1).split("\n\n", -1)) {
-      assertThat(tested()).contains(flat(part));
+    assertThat(snippets).hasSize(count);
+    for (String part : String.join("\n\n", snippets).split("\n\n", -1)) {
+      assertThat(code).contains(flat(part));
     }
   }
 
