@@ -21,8 +21,18 @@ import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokenStore;
 import io.github.bankhub.feign.settings.Tokens;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -324,6 +334,123 @@ class AccessTokenTest {
       assertThat(client.sent(TOKEN)).hasSize(1);
     }
 
+    @Test
+    void AT_07_is_requested_once_by_8_hubs_that_start_together() throws Exception {
+      AccessTokenStore store = AccessTokenStore.inMemory();
+      CyclicBarrier start = new CyclicBarrier(8);
+      Callable<String> member =
+          () -> {
+            try (FeignBankHub hub = client.builder().accessTokenStore(store).build()) {
+              start.await();
+              return hub.accessToken().reveal();
+            }
+          };
+      ExecutorService threads = Executors.newFixedThreadPool(8);
+      try {
+        for (Future<String> token : threads.invokeAll(Collections.nCopies(8, member))) {
+          assertThat(token.get()).isEqualTo("s3cret-token");
+        }
+      } finally {
+        threads.shutdownNow();
+      }
+      assertThat(client.sent(TOKEN)).hasSize(1);
+    }
+
+    @Test
+    void AT_07_is_awaited_while_another_process_requests_it() {
+      LeasedStore store = new LeasedStore();
+      AccessToken theirs =
+          new AccessToken(
+              "theirs", client.clock().instant(), Instant.parse("9000-01-01T00:00:00Z"));
+      store.looks.addAll(List.of(() -> {}, () -> {}, () -> store.save(store.lastKey, theirs)));
+      assertThat(client.builder().accessTokenStore(store).build().accessToken()).isEqualTo(theirs);
+      assertThat(client.sent(TOKEN)).isEmpty();
+    }
+
+    @Test
+    void AT_07_is_requested_when_the_lease_of_a_dead_process_expires() {
+      LeasedStore store = new LeasedStore();
+      store.looks.addAll(List.of(() -> {}, () -> store.now = store.now.plusSeconds(10)));
+      client.builder().accessTokenStore(store).build().accessToken();
+      assertThat(client.sent(TOKEN)).hasSize(1);
+      assertThat(store.find(store.lastKey)).isPresent();
+      assertThat(store.tryRenew(store.lastKey, Duration.ofSeconds(1))).isPresent();
+    }
+
+    @Test
+    void AT_07_is_requested_without_a_lease_when_half_of_the_call_timeout_is_over() {
+      LeasedStore store = new LeasedStore();
+      store.looks.addAll(List.of(() -> {}, () -> client.pass(Duration.ofSeconds(15))));
+      client.builder().accessTokenStore(store).build().accessToken();
+      assertThat(client.sent(TOKEN)).hasSize(1);
+      assertThat(store.tryRenew(store.lastKey, Duration.ofSeconds(1))).isEmpty();
+    }
+
+    @Test
+    void AT_04_is_renewed_with_a_lease_after_a_401() {
+      AccessTokenStore store = AccessTokenStore.inMemory();
+      client.without(TOKEN).on(TOKEN, 201, token("old", "60")).on(TOKEN, 201, token("new", "60"));
+      FeignBankHub one = client.builder().accessTokenStore(store).build();
+      FeignBankHub other = client.builder().accessTokenStore(store).build();
+      other.accessToken();
+      one.accessToken();
+      client.without(CREATE).on(CREATE, 401, ERROR).on(CREATE, 201, CREATED);
+      one.linkTokens().create(LINK);
+      client.without(CREATE).on(CREATE, 401, ERROR).on(CREATE, 201, CREATED);
+      other.linkTokens().create(LINK);
+      assertThat(client.sent(CREATE))
+          .extracting(sent -> header(sent, "Authorization"))
+          .containsExactly("Bearer old", "Bearer new", "Bearer old", "Bearer new");
+      assertThat(client.sent(TOKEN)).hasSize(2);
+    }
+
+    @Test
+    void AT_07_frees_the_lease_after_a_failed_request() {
+      AccessTokenStore store = AccessTokenStore.inMemory();
+      client.without(TOKEN).failing(TOKEN, ScriptedClient.reset());
+      assertThatExceptionOfType(UnavailableException.class)
+          .isThrownBy(
+              () -> client.builder().accessTokenStore(store).build().linkTokens().create(LINK));
+      client.without(TOKEN).on(TOKEN, 201, token("new", "60"));
+      client.builder().accessTokenStore(store).build().linkTokens().create(LINK);
+      assertThat(client.sent(CREATE)).hasSize(1);
+    }
+
+    /** A store whose lease another process holds. */
+    private static final class LeasedStore implements AccessTokenStore {
+      private final Deque<Runnable> looks = new ArrayDeque<>();
+      private Instant now = Instant.EPOCH;
+      private final AccessTokenStore store = AccessTokenStore.inMemory(() -> now);
+      private Key lastKey;
+
+      @Override
+      public Optional<AccessToken> find(Key key) {
+        if (lastKey == null) {
+          store.tryRenew(key, Duration.ofSeconds(10));
+        }
+        lastKey = key;
+        if (!looks.isEmpty()) {
+          looks.remove().run();
+        }
+        return store.find(key);
+      }
+
+      @Override
+      public void save(Key key, AccessToken token) {
+        store.save(key, token);
+      }
+
+      @Override
+      public void remove(Key key, AccessToken token) {
+        store.remove(key, token);
+      }
+
+      @Override
+      public Optional<Lease> tryRenew(Key key, Duration lease) {
+        return store.tryRenew(key, lease);
+      }
+    }
+
     /** A store whose removal came too late. */
     private static final class NeverForgets implements AccessTokenStore {
       private Optional<AccessToken> first = Optional.empty();
@@ -355,6 +482,11 @@ class AccessTokenTest {
 
       @Override
       public void remove(Key key, AccessToken token) {
+        throw new IllegalStateException("no connection");
+      }
+
+      @Override
+      public Optional<Lease> tryRenew(Key key, Duration lease) {
         throw new IllegalStateException("no connection");
       }
     }

@@ -295,6 +295,11 @@ class FailingCollaboratorTest {
     public void remove(Key key, AccessToken token) {
       code.run();
     }
+
+    @Override
+    public Optional<Lease> tryRenew(Key key, Duration lease) {
+      return Optional.of(code::run);
+    }
   }
 
   private record FailingListener(Runnable code) implements CallListener {

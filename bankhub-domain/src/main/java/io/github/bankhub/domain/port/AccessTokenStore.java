@@ -3,13 +3,16 @@ package io.github.bankhub.domain.port;
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.internal.Check;
 import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
  * A store for access tokens, which several machines can share.
  *
  * <p><b>What it does.</b> Stores at most one token for each key. It may ignore expiry, and may
- * remove a token at any time.
+ * remove a token at any time. A store that several machines share also grants leases, so that one
+ * machine requests a token for all.
  *
  * <p><b>Threads.</b> Must be safe for any number of threads and, if shared, machines.
  *
@@ -24,7 +27,16 @@ public interface AccessTokenStore {
 
   /** {@return a new, empty store in this process's memory} */
   static AccessTokenStore inMemory() {
-    return new InMemoryAccessTokenStore();
+    return inMemory(InstantSource.system());
+  }
+
+  /**
+   * {@return a new, empty store in this process's memory}
+   *
+   * @param clock the clock of the leases
+   */
+  static AccessTokenStore inMemory(InstantSource clock) {
+    return new InMemoryAccessTokenStore(clock);
   }
 
   /**
@@ -51,6 +63,30 @@ public interface AccessTokenStore {
    * @param token the token to remove
    */
   void remove(Key key, AccessToken token);
+
+  /**
+   * Requests the lease to renew the token of a key. Its holder requests a token, saves it and
+   * releases the lease. Meanwhile, the others look for that token with {@link #find}.
+   *
+   * <p>While a lease is held, no other one is granted for the same key. It ends when it is released
+   * or when its time is over, so a holder that died does not block the others. This method must not
+   * wait. It may grant a lease without a reason: then two machines request a token.
+   *
+   * @param key the owner of the token
+   * @param lease the longest time of the lease, positive and at most a day
+   * @return the lease, or empty if another one is held; by default, every request is granted
+   */
+  default Optional<Lease> tryRenew(Key key, Duration lease) {
+    return Optional.of(() -> {});
+  }
+
+  /** The right to renew a token. Must be thread-safe. */
+  @FunctionalInterface
+  interface Lease {
+
+    /** Ends this lease. Does nothing if its time is over, even if another lease is held then. */
+    void release();
+  }
 
   /**
    * The owner of a token. Immutable; contains no secret, so it can be the key of a cache entry.

@@ -1,13 +1,18 @@
 package io.github.bankhub.domain.port;
 
+import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenXid;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
  * Stores your own reference for each link token; several machines can share it. SePay's events
  * contain the link token, but no reference of the merchant.
  *
- * <p><b>What it does.</b> Stores at most one reference for each link token.
+ * <p><b>What it does.</b> Stores at most one reference for each link token, for at least a day
+ * after the link token expires. Also finds the link that is still open for a reference, so that a
+ * second click does not create a second link token. For this, it stores whole link tokens. They
+ * contain a secret: protect the store.
  *
  * <p><b>Threads.</b> Must be safe for any number of threads and, if shared, machines.
  *
@@ -19,7 +24,16 @@ public interface LinkTokenReferences {
 
   /** {@return a store for 100 000 link tokens in this process, as {@link #inMemory(int)}} */
   static LinkTokenReferences inMemory() {
-    return inMemory(100_000);
+    return inMemory(InstantSource.system());
+  }
+
+  /**
+   * {@return a store for 100 000 link tokens in this process, as {@link #inMemory(int)}}
+   *
+   * @param clock the clock that decides which link tokens have expired
+   */
+  static LinkTokenReferences inMemory(InstantSource clock) {
+    return new InMemoryLinkTokenReferences(BoundedMap.DEFAULT_CAPACITY, clock);
   }
 
   /**
@@ -31,11 +45,21 @@ public interface LinkTokenReferences {
    * @throws io.github.bankhub.domain.failure.InvalidFieldException if the capacity is below 1
    */
   static LinkTokenReferences inMemory(int capacity) {
-    return new InMemoryLinkTokenReferences(capacity);
+    return new InMemoryLinkTokenReferences(capacity, InstantSource.system());
   }
 
   /**
-   * Stores a reference, and replaces any earlier one.
+   * Stores a link token with its reference. It replaces an earlier reference of the link token, and
+   * an earlier link token of the reference.
+   *
+   * @param linkToken the link token
+   * @param reference your own reference, such as the id of a user or an order
+   */
+  void save(LinkToken linkToken, String reference);
+
+  /**
+   * Stores only a reference, and replaces any earlier one. {@link #findOpen} does not find the link
+   * token.
    *
    * @param linkToken the link token
    * @param reference your own reference, such as the id of a user or an order
@@ -51,7 +75,18 @@ public interface LinkTokenReferences {
   Optional<String> find(LinkTokenXid linkToken);
 
   /**
-   * Removes a link token.
+   * Finds the link token that is still open for a reference.
+   *
+   * <p>It knows only expiry. After a link token was used or revoked, call {@link #remove}.
+   *
+   * @param reference your own reference
+   * @return the link token that was saved last with this reference, until it expires or is removed;
+   *     empty if its expiry is unknown
+   */
+  Optional<LinkToken> findOpen(String reference);
+
+  /**
+   * Removes a link token: its reference, and the link token that {@link #findOpen} finds.
    *
    * @param linkToken the link token
    */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bankhub.domain.auth.AccessToken;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +102,55 @@ class AccessTokenStoreTest {
       store.remove(KEY, OLD);
 
       assertThat(store.find(KEY)).isEmpty();
+    }
+  }
+
+  @Nested
+  class Renewing {
+
+    private static final Duration LEASE = Duration.ofSeconds(10);
+    private Instant now = Instant.EPOCH;
+    private final AccessTokenStore store = AccessTokenStore.inMemory(() -> now);
+
+    @Test
+    void AT_07_one_lease_is_held_for_each_key() {
+      assertThat(store.tryRenew(KEY, LEASE)).isPresent();
+      assertThat(store.tryRenew(KEY, LEASE)).isEmpty();
+      assertThat(store.tryRenew(new AccessTokenStore.Key(SERVICE, "other"), LEASE)).isPresent();
+    }
+
+    @Test
+    void AT_07_a_lease_ends_by_its_release_or_its_time() {
+      AccessTokenStore.Lease first = store.tryRenew(KEY, LEASE).orElseThrow();
+      first.release();
+      assertThat(store.tryRenew(KEY, LEASE)).isPresent();
+
+      now = now.plus(LEASE);
+      assertThat(store.tryRenew(KEY, LEASE)).isPresent();
+      first.release();
+      assertThat(store.tryRenew(KEY, LEASE)).isEmpty();
+    }
+
+    @Test
+    void a_store_without_leases_grants_each() {
+      AccessTokenStore without = new WithoutLeases();
+
+      without.tryRenew(KEY, LEASE).orElseThrow().release();
+      assertThat(without.tryRenew(KEY, LEASE)).isPresent();
+      assertThat(without.tryRenew(KEY, LEASE)).isPresent();
+    }
+
+    private static final class WithoutLeases implements AccessTokenStore {
+      @Override
+      public Optional<AccessToken> find(Key key) {
+        return Optional.empty();
+      }
+
+      @Override
+      public void save(Key key, AccessToken token) {}
+
+      @Override
+      public void remove(Key key, AccessToken token) {}
     }
   }
 

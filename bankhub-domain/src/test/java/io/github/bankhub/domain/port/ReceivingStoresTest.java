@@ -1,12 +1,20 @@
 package io.github.bankhub.domain.port;
 
+import static io.github.bankhub.domain.Sample.HOSTED_LINK;
 import static io.github.bankhub.domain.Sample.TOKEN_XID;
 import static io.github.bankhub.domain.Sample.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bankhub.domain.event.WebhookEvent;
 import io.github.bankhub.domain.ipn.BalanceNotification;
+import io.github.bankhub.domain.link.LinkToken;
+import io.github.bankhub.domain.link.LinkTokenExpiry;
+import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.domain.port.Deduplicator.Claim;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +37,9 @@ class ReceivingStoresTest {
               "transfer_type", "credit",
               "amount", 1,
               "account_number", "1"));
+  private static final Duration LEASE = Deduplicator.DEFAULT_LEASE;
+
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
   @Nested
   class Deduplication {
@@ -106,9 +117,107 @@ class ReceivingStoresTest {
   }
 
   @Nested
+  class Deduplication_in_two_steps {
+
+    private final Deduplicator deduplicator = Deduplicator.inMemory(() -> now);
+
+    @Test
+    void WH_04_a_claim_keeps_others_out_until_its_lease_expires() {
+      assertThat(deduplicator.claim(EVENT, LEASE)).isPresent();
+      assertThat(deduplicator.claim(EVENT, LEASE)).isEmpty();
+      assertThat(deduplicator.claim(EVENT)).isFalse();
+
+      now = now.plus(LEASE);
+      assertThat(deduplicator.claim(EVENT, LEASE)).isPresent();
+    }
+
+    @Test
+    void WH_04_a_confirmed_claim_does_not_expire() {
+      Claim claim = deduplicator.claim(NOTIFICATION, LEASE).orElseThrow();
+      assertThat(claim.confirm()).isTrue();
+      assertThat(claim.confirm()).isTrue();
+      claim.release();
+
+      now = now.plus(Duration.ofDays(1));
+      assertThat(deduplicator.claim(NOTIFICATION, LEASE)).isEmpty();
+      assertThat(deduplicator.claim(NOTIFICATION)).isFalse();
+    }
+
+    @Test
+    void WH_04_a_released_claim_can_be_claimed_again() {
+      deduplicator.claim(EVENT, LEASE).orElseThrow().release();
+
+      assertThat(deduplicator.claim(EVENT, LEASE)).isPresent();
+    }
+
+    @Test
+    void WH_04_of_two_claims_of_one_key_one_is_confirmed() {
+      Claim slow = deduplicator.claim(EVENT, LEASE).orElseThrow();
+      now = now.plus(LEASE);
+      Claim second = deduplicator.claim(EVENT, LEASE).orElseThrow();
+
+      slow.release();
+      assertThat(second.confirm()).isTrue();
+      assertThat(slow.confirm()).isFalse();
+    }
+
+    @Test
+    void a_lease_is_positive_and_at_most_a_day() {
+      assertRejected("lease", () -> deduplicator.claim(EVENT, null));
+      assertRejected("lease", () -> deduplicator.claim(EVENT, Duration.ZERO));
+      assertRejected("lease", () -> deduplicator.claim(EVENT, Duration.ofSeconds(-1)));
+      assertRejected("lease", () -> deduplicator.claim(EVENT, Duration.ofDays(1).plusNanos(1)));
+    }
+  }
+
+  @Nested
   class LinkTokenReferenceStore {
 
-    private final LinkTokenReferences references = LinkTokenReferences.inMemory();
+    private final LinkTokenReferences references = LinkTokenReferences.inMemory(() -> now);
+
+    @Test
+    void WH_04_finds_the_open_link_token_of_a_reference() {
+      LinkToken token = token("2026-01-01T00:30:00Z");
+      references.save(token, "user-7");
+      assertThat(references.findOpen("user-7")).hasValue(token);
+      assertThat(references.find(token.xid())).hasValue("user-7");
+      assertThat(references.findOpen("user-8")).isEmpty();
+
+      now = now.plus(Duration.ofMinutes(30));
+      assertThat(references.findOpen("user-7")).isEmpty();
+      assertThat(references.find(token.xid())).hasValue("user-7");
+    }
+
+    @Test
+    void a_removed_link_token_or_one_with_unknown_expiry_is_not_open() {
+      LinkToken token = token("2026-01-01T00:30:00Z");
+      references.save(token, "user-7");
+      references.remove(new LinkTokenXid("other"));
+      assertThat(references.findOpen("user-7")).hasValue(token);
+      references.remove(token.xid());
+      references.save(token("soon"), "user-8");
+
+      assertThat(references.findOpen("user-7")).isEmpty();
+      assertThat(references.findOpen("user-8")).isEmpty();
+    }
+
+    @Test
+    void removing_an_earlier_link_token_leaves_the_open_one() {
+      references.save(new LinkTokenXid("old"), "user-7");
+      LinkToken token = token("2026-01-01T00:30:00Z");
+      references.save(token, "user-7");
+      references.remove(new LinkTokenXid("old"));
+
+      assertThat(references.findOpen("user-7")).hasValue(token);
+    }
+
+    private LinkToken token(String expiry) {
+      return new LinkToken(
+          TOKEN_XID,
+          new LinkTokenSecret("s3cret"),
+          HOSTED_LINK,
+          LinkTokenExpiry.read(expiry, ZoneOffset.UTC));
+    }
 
     @Test
     void WH_04_finds_the_reference_saved_last() {

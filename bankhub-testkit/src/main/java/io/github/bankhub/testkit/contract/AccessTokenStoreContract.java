@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
@@ -22,14 +23,16 @@ import org.junit.jupiter.api.Test;
 /**
  * The rules of {@link AccessTokenStore}, one test each.
  *
- * <p>Extend it and return a store. In production a store may drop a token at any time. It must not
- * do so within a test. The tokens expire in one hour. A store keeps times to the second or better.
+ * <p>Extend it and return stores that share their storage, as the stores of several machines do. In
+ * production a store may drop a token at any time. It must not do so within a test. The tokens
+ * expire in one hour. A store keeps times to the second or better.
  */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @SuppressWarnings("missing-explicit-ctor") // No constructor does more than the default one.
 public abstract class AccessTokenStoreContract {
 
   private static final int ROUNDS = 200;
+  private static final int CONCURRENT_ROUNDS = 10;
   private static final AccessTokenStore.Key KEY =
       new AccessTokenStore.Key(BankHubEnvironment.SANDBOX.baseUri(), "BH-SB-ONE");
   private static final AccessTokenStore.Key OTHER_CLIENT =
@@ -37,15 +40,36 @@ public abstract class AccessTokenStoreContract {
   private static final AccessTokenStore.Key OTHER_SERVICE =
       new AccessTokenStore.Key(BankHubEnvironment.PRODUCTION.baseUri(), "BH-SB-ONE");
 
+  private static final Duration LEASE = Duration.ofSeconds(30);
+
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
   private AccessTokenStore store;
 
-  /** {@return the implementation under test: an empty store, without the tokens of other tests} */
-  protected abstract AccessTokenStore store();
+  /**
+   * {@return the store of one machine} A test calls it once for each machine. All stores of a test
+   * share one storage, which is empty at first. A store in memory returns the same instance.
+   */
+  protected abstract AccessTokenStore connect();
+
+  /**
+   * Lets time pass for leases. Advance the clock of the implementation.
+   *
+   * @param time the time
+   */
+  protected abstract void advance(Duration time);
+
+  /**
+   * Whether the implementation grants leases one at a time. If not, their tests are skipped.
+   *
+   * @return true, unless it is overridden
+   */
+  protected boolean grantsLeases() {
+    return true;
+  }
 
   @BeforeEach
-  final void createStore() {
-    store = store();
+  final void connectFirst() {
+    store = connect();
   }
 
   @Test
@@ -143,6 +167,86 @@ public abstract class AccessTokenStoreContract {
               Executors.callable(() -> remove(former))));
       assertFound(newer, KEY, "a token saved during the removal of another one stays");
     }
+  }
+
+  @Test
+  void AT_07_another_machine_finds_and_removes_a_token() {
+    AccessTokenStore other = connect();
+    save("first");
+    assertTrue(
+        other.find(KEY).filter(token("first")::equals).isPresent(), "all machines share tokens");
+    other.remove(KEY, token("first"));
+    assertEquals(Optional.empty(), store.find(KEY), "all machines share removals");
+  }
+
+  @Test
+  void AT_07_of_all_machines_one_gets_the_lease() throws InterruptedException {
+    assumeLeases();
+    for (int round = 0; round < CONCURRENT_ROUNDS; round++) {
+      AccessTokenStore.Key key = new AccessTokenStore.Key(KEY.service(), "BH-SB-" + round);
+      long granted =
+          ConcurrentCalls.onMachines(
+                  this::connect, machine -> machine.tryRenew(key, LEASE).isPresent())
+              .stream()
+              .filter(isGranted -> isGranted)
+              .count();
+      assertEquals(1, granted, "exactly one machine gets the lease");
+    }
+  }
+
+  @Test
+  void AT_07_each_key_has_its_own_lease() {
+    assumeLeases();
+    lease(store);
+    assertTrue(store.tryRenew(OTHER_CLIENT, LEASE).isPresent(), "each client has its own lease");
+    assertTrue(store.tryRenew(OTHER_SERVICE, LEASE).isPresent(), "each service has its own lease");
+  }
+
+  @Test
+  void AT_07_a_released_lease_is_granted_again() {
+    assumeLeases();
+    lease(store).release();
+    assertTrue(connect().tryRenew(KEY, LEASE).isPresent(), "a released lease is free");
+  }
+
+  @Test
+  void AT_07_the_lease_of_a_dead_holder_ends_in_time() {
+    assumeLeases();
+    lease(store);
+    advance(LEASE.dividedBy(2));
+    assertTrue(connect().tryRenew(KEY, LEASE).isEmpty(), "a lease is held for its time");
+    advance(LEASE);
+    assertTrue(connect().tryRenew(KEY, LEASE).isPresent(), "a lease ends when its time is over");
+  }
+
+  @Test
+  void AT_07_an_expired_lease_cannot_release_a_later_one() {
+    assumeLeases();
+    AccessTokenStore.Lease expired = lease(store);
+    advance(LEASE.plusSeconds(1));
+    lease(connect());
+    expired.release();
+    assertTrue(
+        connect().tryRenew(KEY, LEASE).isEmpty(), "an expired lease does not end a later one");
+  }
+
+  @Test
+  void AT_07_a_lease_changes_no_token() {
+    assumeLeases();
+    save("first");
+    AccessTokenStore.Lease lease = lease(store);
+    assertFound("first", KEY, "a token is found while a lease is held");
+    save("second");
+    lease.release();
+    assertFound("second", KEY, "a token is found after a lease was released");
+  }
+
+  private void assumeLeases() {
+    assumeTrue(grantsLeases(), "this store has no leases: see grantsLeases()");
+  }
+
+  private static AccessTokenStore.Lease lease(AccessTokenStore machine) {
+    return machine.tryRenew(KEY, LEASE).orElseGet(() -> fail("a free lease is granted"));
   }
 
   private void assertApart(AccessTokenStore.Key one, AccessTokenStore.Key other, String message) {

@@ -12,18 +12,33 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Calls that start at the same time. */
 final class ConcurrentCalls {
 
   static final int CALLERS = 16;
 
+  private static final int MACHINES = 4;
   private static final int TIMEOUT_SECONDS = 60;
 
   private ConcurrentCalls() {}
 
   static <T> List<T> allCall(Callable<T> call) throws InterruptedException {
     return call(Collections.nCopies(CALLERS, call));
+  }
+
+  /** Lets several threads of several machines make the same call. */
+  static <M, T> List<T> onMachines(Supplier<M> connect, Function<M, T> call)
+      throws InterruptedException {
+    List<M> machines = Stream.generate(connect).limit(MACHINES).toList();
+    return call(
+        IntStream.range(0, CALLERS)
+            .<Callable<T>>mapToObj(caller -> () -> call.apply(machines.get(caller % MACHINES)))
+            .toList());
   }
 
   static <T> List<T> call(List<Callable<T>> calls) throws InterruptedException {

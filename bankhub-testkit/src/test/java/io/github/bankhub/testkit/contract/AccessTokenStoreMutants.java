@@ -2,16 +2,20 @@ package io.github.bankhub.testkit.contract;
 
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.port.AccessTokenStore;
+import io.github.bankhub.domain.port.AccessTokenStore.Lease;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -101,16 +105,64 @@ final class AccessTokenStoreMutants {
             "compares and then removes",
             AccessTokenStoreMutants::comparingBeforeRemoving,
             "AT_07_comparing_and_removing_is_atomic",
-            "a token saved during the removal of another one stays"));
+            "a token saved during the removal of another one stays"),
+        mutant(
+            "never removes for another machine",
+            right -> right.removing((key, token) -> {}),
+            "AT_07_another_machine_finds_and_removes_a_token",
+            "all machines share removals"),
+        mutant(
+            "grants every lease",
+            right -> right.leasing((key, time) -> Optional.of(() -> {})),
+            "AT_07_of_all_machines_one_gets_the_lease",
+            "exactly one machine gets the lease"),
+        mutant(
+            "has one lease for all clients",
+            right ->
+                right.leasing(
+                    (key, time) ->
+                        right.tryRenew(new AccessTokenStore.Key(key.service(), "anyone"), time)),
+            "AT_07_each_key_has_its_own_lease",
+            "each client has its own lease"),
+        mutant(
+            "never releases a lease",
+            right -> right.leasing((key, time) -> right.tryRenew(key, time).map(lease -> () -> {})),
+            "AT_07_a_released_lease_is_granted_again",
+            "a released lease is free"),
+        mutant(
+            "ignores the time of a lease",
+            right -> right.leasing((key, time) -> right.tryRenew(key, Duration.ofDays(1))),
+            "AT_07_the_lease_of_a_dead_holder_ends_in_time",
+            "a lease ends when its time is over"),
+        mutant(
+            "releases any lease",
+            AccessTokenStoreMutants::releasingTheLatest,
+            "AT_07_an_expired_lease_cannot_release_a_later_one",
+            "an expired lease does not end a later one"),
+        mutant(
+            "removes the token with the lease",
+            right ->
+                right.leasing(
+                    (key, time) ->
+                        right
+                            .tryRenew(key, time)
+                            .map(
+                                lease ->
+                                    () ->
+                                        right
+                                            .find(key)
+                                            .ifPresent(token -> right.remove(key, token)))),
+            "AT_07_a_lease_changes_no_token",
+            "a token is found after a lease was released"));
   }
 
   private static Mutant mutant(
       String name, UnaryOperator<Store> mistake, String test, String message) {
-    Supplier<AccessTokenStore> store = () -> mistake.apply(Store.right());
+    Function<InstantSource, AccessTokenStore> store = clock -> mistake.apply(Store.right(clock));
     return new Mutant(
         InMemoryContractsTest.AccessTokenStores.class,
         name,
-        Implementation.IN_MEMORY.with(store),
+        Implementation.IN_MEMORY.with(Stores.IN_MEMORY.withTokens(store)),
         test,
         message);
   }
@@ -133,6 +185,19 @@ final class AccessTokenStoreMutants {
                 right.save(key, token);
               }
             });
+  }
+
+  private static Store releasingTheLatest(Store right) {
+    AtomicReference<Lease> latest = new AtomicReference<>();
+    return right.leasing(
+        (key, time) ->
+            right
+                .tryRenew(key, time)
+                .map(
+                    lease -> {
+                      latest.set(lease);
+                      return () -> latest.get().release();
+                    }));
   }
 
   private static Store comparingIdentities(Store right) {
@@ -171,24 +236,29 @@ final class AccessTokenStoreMutants {
   private record Store(
       Function<AccessTokenStore.Key, Optional<AccessToken>> finder,
       BiConsumer<AccessTokenStore.Key, AccessToken> saver,
-      BiConsumer<AccessTokenStore.Key, AccessToken> remover)
+      BiConsumer<AccessTokenStore.Key, AccessToken> remover,
+      BiFunction<AccessTokenStore.Key, Duration, Optional<Lease>> leaser)
       implements AccessTokenStore {
 
-    static Store right() {
-      AccessTokenStore right = AccessTokenStore.inMemory();
-      return new Store(right::find, right::save, right::remove);
+    static Store right(InstantSource clock) {
+      AccessTokenStore right = AccessTokenStore.inMemory(clock);
+      return new Store(right::find, right::save, right::remove, right::tryRenew);
     }
 
     Store finding(Function<AccessTokenStore.Key, Optional<AccessToken>> other) {
-      return new Store(other, saver, remover);
+      return new Store(other, saver, remover, leaser);
     }
 
     Store saving(BiConsumer<AccessTokenStore.Key, AccessToken> other) {
-      return new Store(finder, other, remover);
+      return new Store(finder, other, remover, leaser);
     }
 
     Store removing(BiConsumer<AccessTokenStore.Key, AccessToken> other) {
-      return new Store(finder, saver, other);
+      return new Store(finder, saver, other, leaser);
+    }
+
+    Store leasing(BiFunction<AccessTokenStore.Key, Duration, Optional<Lease>> other) {
+      return new Store(finder, saver, remover, other);
     }
 
     /** Replaces each key. */
@@ -196,7 +266,8 @@ final class AccessTokenStoreMutants {
       return new Store(
           key -> find(change.apply(key)),
           (key, token) -> save(change.apply(key), token),
-          (key, token) -> remove(change.apply(key), token));
+          (key, token) -> remove(change.apply(key), token),
+          leaser);
     }
 
     @Override
@@ -212,6 +283,11 @@ final class AccessTokenStoreMutants {
     @Override
     public void remove(AccessTokenStore.Key key, AccessToken token) {
       remover.accept(key, token);
+    }
+
+    @Override
+    public Optional<Lease> tryRenew(AccessTokenStore.Key key, Duration lease) {
+      return leaser.apply(key, lease);
     }
   }
 }

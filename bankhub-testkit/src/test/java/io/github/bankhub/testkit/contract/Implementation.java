@@ -2,7 +2,6 @@ package io.github.bankhub.testkit.contract;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
-import io.github.bankhub.domain.port.AccessTokenStore;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.fault.FaultScenario;
@@ -10,13 +9,12 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** What the contracts run on: the implementation in memory, or a mutant of it. */
-record Implementation(
-    Client client, Supplier<AccessTokenStore> store, Predicate<FaultScenario> shows) {
+record Implementation(Client client, Stores stores, Predicate<FaultScenario> shows) {
 
   static final Implementation IN_MEMORY =
       new Implementation(
           (service, rules, credentials) -> service.connectedAs(credentials, rules),
-          AccessTokenStore::inMemory,
+          Stores.IN_MEMORY,
           scenario -> true);
 
   /** The tests of a mutant run in the thread that starts them. */
@@ -37,15 +35,15 @@ record Implementation(
   }
 
   Implementation with(Client other) {
-    return new Implementation(other, store, shows);
+    return new Implementation(other, stores, shows);
   }
 
-  Implementation with(Supplier<AccessTokenStore> other) {
+  Implementation with(Stores other) {
     return new Implementation(client, other, shows);
   }
 
   Implementation showing(FaultScenario scenario) {
-    return new Implementation(client, store, scenario::equals);
+    return new Implementation(client, stores, scenario::equals);
   }
 
   /** Connects a client to a service. */

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * The access token of one client. One thread requests it for all, before it expires. Thread-safe.
  *
  * <p>A caller gets a fresh token from the cache or the store. Otherwise it waits for a request in
- * progress, or starts one. After a recent failure it gets that failure, until the backoff ends.
+ * progress, here or in a process that shares the store, or starts one. After a recent failure it
+ * gets that failure, until the backoff ends.
  */
 public final class CachedAccessTokens {
 
@@ -39,6 +40,7 @@ public final class CachedAccessTokens {
   private final AccessTokenApi api;
   private final CallExecutor calls;
   private final TokenStoreAccess store;
+  private final SharedRenewal renewal;
   private final InstantSource clock;
   private final LongSupplier nanos;
   private final Tokens settings;
@@ -62,6 +64,7 @@ public final class CachedAccessTokens {
             store,
             new AccessTokenStore.Key(
                 settings.environment().baseUri(), settings.credentials().clientId()));
+    this.renewal = new SharedRenewal(this.store, calls, settings.timeouts().response());
     this.clock = clock;
     this.nanos = nanos;
     this.settings = settings.tokens();
@@ -155,6 +158,10 @@ public final class CachedAccessTokens {
     if (recent != null && isActive(recent)) {
       throw recent.failure().shared();
     }
+    return renewal.renew(call, this::isFresh, () -> fetchAndSave(call));
+  }
+
+  private AccessToken fetchAndSave(CallContext call) {
     AccessToken fetched = fetch(call);
     // The service may issue a rejected token again. It is valid then.
     rejected.updateAndGet(token -> fetched.equals(token) ? null : token);

@@ -4,7 +4,10 @@ import static io.github.bankhub.feign.internal.Logging.LOG;
 
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.port.AccessTokenStore;
+import io.github.bankhub.domain.port.AccessTokenStore.Lease;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -18,7 +21,7 @@ import java.util.function.Supplier;
 record TokenStoreAccess(AccessTokenStore store, AccessTokenStore.Key key) {
 
   Optional<AccessToken> find() {
-    return quietly(() -> store.find(key));
+    return quietly(() -> store.find(key), Optional.empty());
   }
 
   void save(AccessToken token) {
@@ -29,17 +32,27 @@ record TokenStoreAccess(AccessTokenStore store, AccessTokenStore.Key key) {
     runQuietly(() -> store.remove(key, token));
   }
 
+  /**
+   * {@return the lease to renew the token; empty if another process holds it} If the store fails,
+   * this process renews its own token.
+   */
+  Optional<Lease> tryRenew(Duration lease) {
+    return quietly(() -> store.tryRenew(key, lease), Optional.<Lease>of(() -> {}))
+        .map(held -> () -> runQuietly(held::release));
+  }
+
   private static void runQuietly(Runnable use) {
     quietly(
         () -> {
           use.run();
-          return Optional.empty();
-        });
+          return true;
+        },
+        false);
   }
 
-  private static Optional<AccessToken> quietly(Supplier<Optional<AccessToken>> use) {
+  private static <T> T quietly(Supplier<T> use, T otherwise) {
     try {
-      return use.get();
+      return Objects.requireNonNull(use.get(), "a result of the store");
     } catch (VirtualMachineError e) {
       throw e;
     } catch (Throwable e) {
@@ -47,7 +60,7 @@ record TokenStoreAccess(AccessTokenStore store, AccessTokenStore.Key key) {
           Level.WARNING,
           "The access token store failed ({0}); this process requests a token of its own",
           e.getClass().getName());
-      return Optional.empty();
+      return otherwise;
     }
   }
 }

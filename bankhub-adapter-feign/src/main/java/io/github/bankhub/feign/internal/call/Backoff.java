@@ -25,6 +25,11 @@ final class Backoff {
     return retryAfter == null ? random(bound.apply(Math.max(attempts, 1))) : retryAfter;
   }
 
+  /** {@return a random time up to the first bound} */
+  Duration first() {
+    return random(bound.apply(1));
+  }
+
   private static Duration random(long maxMillis) {
     return Duration.ofMillis(ThreadLocalRandom.current().nextLong(maxMillis + 1));
   }

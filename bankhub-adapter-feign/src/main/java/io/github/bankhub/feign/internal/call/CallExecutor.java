@@ -81,6 +81,11 @@ public final class CallExecutor {
     }
   }
 
+  /** Waits a random time, up to the first backoff. An interrupt or the hub's end is a failure. */
+  public void awaitBackoff() {
+    resilience.await(backoff.first(), Failures::interrupted);
+  }
+
   private <T> T retrying(CallContext call, Supplier<T> attempt) {
     Retry retry = resilience.retry();
     Retry.AsyncContext<T> counts = retry.asyncContext();
