@@ -1,10 +1,14 @@
 package io.github.bankhub.feign.webhook;
 
+import static io.github.bankhub.feign.internal.Logging.LOG;
+
 import io.github.bankhub.domain.event.WebhookEvent;
 import io.github.bankhub.domain.ipn.BalanceNotification;
 import io.github.bankhub.domain.port.Deduplicator;
+import io.github.bankhub.domain.port.Deduplicator.Claim;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -153,20 +157,24 @@ public final class InboundEndpoint<T> {
    *
    * @param body the body
    * @throws WebhookRejectedException if the body cannot be read
-   * @throws RuntimeException if the handler or the deduplicator throws it; the event can be
-   *     processed again then
+   * @throws RuntimeException if the handler throws it, or the deduplicator at the claim; the
+   *     message can be processed again then
    */
   public void process(byte @Nullable [] body) {
     T message = parser.apply(body);
-    String id = key.apply(message);
-    if (deduplicator.claim(id)) {
-      try {
-        handler.accept(message);
-      } catch (Throwable e) {
-        release(id, e);
-        throw e;
-      }
+    deduplicator
+        .claim(key.apply(message), Deduplicator.DEFAULT_LEASE)
+        .ifPresent(claim -> handle(message, claim));
+  }
+
+  private void handle(T message, Claim claim) {
+    try {
+      handler.accept(message);
+    } catch (Throwable e) {
+      release(claim, e);
+      throw e;
     }
+    confirm(claim);
   }
 
   private InboundResponse authenticated(Function<String, List<String>> headers) {
@@ -201,10 +209,24 @@ public final class InboundEndpoint<T> {
     }
   }
 
-  /** A failure here must not replace the cause. */
-  private void release(String id, Throwable cause) {
+  /** The message is handled. A failure here must not let it be handled again. */
+  private static void confirm(Claim claim) {
     try {
-      deduplicator.release(id);
+      if (!claim.confirm()) {
+        LOG.log(Level.WARNING, "A message was handled twice: its handler took too long");
+      }
+    } catch (RuntimeException e) {
+      LOG.log(
+          Level.WARNING,
+          "The deduplicator cannot confirm a claim ({0}); a repetition would be handled again",
+          e.getClass().getName());
+    }
+  }
+
+  /** A failure here must not replace the cause. */
+  private static void release(Claim claim, Throwable cause) {
+    try {
+      claim.release();
     } catch (RuntimeException e) {
       if (e != cause) {
         cause.addSuppressed(e);

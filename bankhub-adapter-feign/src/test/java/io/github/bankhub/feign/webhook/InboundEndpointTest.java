@@ -20,9 +20,11 @@ import io.github.bankhub.domain.ipn.IpnApiKey;
 import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.port.Deduplicator;
 import io.github.bankhub.feign.webhook.WebhookRejectedException.Reason;
+import io.github.bankhub.testkit.clock.TestClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -248,6 +250,33 @@ class InboundEndpointTest {
     }
 
     @Test
+    void an_event_is_handled_and_not_stored_if_the_claim_cannot_be_confirmed() {
+      InboundResponse response =
+          endpoint(new FailingDeduplicator(true), handled::add)
+              .receive(secretKey(SECRET), body(LINKED));
+
+      assertThat(response.problem()).isEmpty();
+      assertThat(handled).hasSize(1);
+      assertThat(stored).as("it would be handled again").isEmpty();
+    }
+
+    @Test
+    void an_event_is_handled_again_if_the_process_died_while_it_handled_it() {
+      TestClock clock = TestClock.fixed();
+      Deduplicator shared = Deduplicator.inMemory(clock);
+      WebhookEvent event = new WebhookReader(new WebhookSecret(SECRET)).parse(body(LINKED));
+      assertThat(shared.claim(event, Deduplicator.DEFAULT_LEASE)).isPresent();
+
+      endpoint(shared, handled::add).receive(secretKey(SECRET), body(LINKED));
+      assertThat(handled).as("while the claim of the dead process holds").isEmpty();
+      clock.advance(Deduplicator.DEFAULT_LEASE);
+      endpoint(shared, handled::add).receive(secretKey(SECRET), body(LINKED));
+      endpoint(shared, handled::add).receive(secretKey(SECRET), body(LINKED));
+
+      assertThat(handled).as("once, after it has expired").hasSize(1);
+    }
+
+    @Test
     void an_event_that_cannot_be_stored_is_thrown_with_its_cause() {
       IllegalArgumentException full = new IllegalArgumentException("disk full");
       InboundEndpoint<WebhookEvent> without =
@@ -373,7 +402,7 @@ class InboundEndpointTest {
     }
   }
 
-  /** A deduplicator whose database is down. */
+  /** A deduplicator whose database is down, perhaps only after the claim. */
   private final class FailingDeduplicator implements Deduplicator {
 
     private final boolean claims;
@@ -384,14 +413,32 @@ class InboundEndpointTest {
 
     @Override
     public boolean claim(String key) {
+      throw failure;
+    }
+
+    @Override
+    public Optional<Claim> claim(String key, Duration lease) {
       if (claims) {
-        return true;
+        return Optional.of(new FailingClaim());
       }
       throw failure;
     }
 
     @Override
     public void release(String key) {
+      throw failure;
+    }
+  }
+
+  private final class FailingClaim implements Deduplicator.Claim {
+
+    @Override
+    public boolean confirm() {
+      throw failure;
+    }
+
+    @Override
+    public void release() {
       throw failure;
     }
   }
