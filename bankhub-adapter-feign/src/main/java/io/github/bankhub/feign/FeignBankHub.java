@@ -60,13 +60,15 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
   private final FeignOperations operations;
   private final CachedAccessTokens tokens;
   private final CallExecutor calls;
+  private final CallEvents events;
+  private final Resilience resilience;
   private final Runnable closing;
 
   private FeignBankHub(Builder parts) {
     BankHubSettings settings = parts.settings;
     environment = settings.environment();
-    CallEvents events = new CallEvents(parts.listener);
-    Resilience resilience =
+    events = new CallEvents(parts.listener, parts.clock);
+    resilience =
         Resilience.of(
             settings,
             new Registries(parts.retries, parts.circuits, parts.bulkheads, parts.rates),
@@ -144,6 +146,15 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     return tokens
         .cached()
         .orElseGet(() -> calls.call(Operation.CREATE_ACCESS_TOKEN, List.of(), tokens::current));
+  }
+
+  /** {@return the state of the hub now} It makes no call, and never waits. */
+  public HubHealth health() {
+    return new HubHealth(
+        resilience.circuit().getState().name(),
+        tokens.cached().map(AccessToken::expiresAt),
+        events.lastSuccess(),
+        events.lastFailure());
   }
 
   /** Closes all connections and ends all threads. Calls in progress and waiting calls fail. */

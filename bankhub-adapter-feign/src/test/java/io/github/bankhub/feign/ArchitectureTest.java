@@ -123,6 +123,8 @@ class ArchitectureTest {
             "Connections",
             "Tokens",
             "CallListener",
+            "CallRecord",
+            "HubHealth",
             "FeignBankHubConnector",
             "BankHubMeters",
             "InboundEndpoint",

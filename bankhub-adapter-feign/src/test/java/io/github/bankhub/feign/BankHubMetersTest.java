@@ -12,6 +12,7 @@ import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.feign.internal.call.Failures;
+import io.github.bankhub.feign.listener.CallRecord;
 import io.github.bankhub.feign.micrometer.BankHubMeters;
 import io.github.bankhub.feign.settings.Circuit;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -21,10 +22,13 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -219,7 +223,16 @@ class BankHubMetersTest {
   @Test
   void custom_tags_are_added_to_the_others() {
     BankHubMeters own = BankHubMeters.of(registry, Tags.of("hub", "second"));
-    own.succeeded(Operation.CREATE_LINK_TOKEN, 1, Duration.ofMillis(3));
+    own.completed(
+        new CallRecord(
+            Operation.CREATE_LINK_TOKEN,
+            Map.of(),
+            Instant.EPOCH,
+            Duration.ofMillis(3),
+            1,
+            OptionalInt.of(201),
+            Optional.empty(),
+            Optional.empty()));
     own.circuitChanged("CLOSED", "FORCED_OPEN");
     assertThat(registry.get("bankhub.calls").tag("hub", "second").timer().count()).isEqualTo(1);
     assertThat(registry.get("bankhub.circuit.open").tag("hub", "second").gauge().value())

@@ -28,7 +28,7 @@ final class CachedAccessTokensFixture {
     key =
         new AccessTokenStore.Key(
             settings.environment().baseUri(), settings.credentials().clientId());
-    CallEvents events = new CallEvents(parts.listener);
+    CallEvents events = new CallEvents(parts.listener, parts.clock);
     RequestSender sender = new RequestSender(client, settings, parts.clock, parts.headers, events);
     AccessTokenApi api =
         Feign.builder()

@@ -16,6 +16,7 @@ import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokenStore;
 import io.github.bankhub.feign.listener.CallListener;
+import io.github.bankhub.feign.listener.CallRecord;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.settings.Connections;
 import io.github.bankhub.feign.settings.Limits;
@@ -310,7 +311,7 @@ class FailingCollaboratorTest {
     }
 
     @Override
-    public void succeeded(Operation operation, int attempts, Duration elapsed) {
+    public void completed(CallRecord call) {
       code.run();
     }
 

@@ -14,6 +14,7 @@ import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokenStore;
 import io.github.bankhub.feign.listener.CallListener;
+import io.github.bankhub.feign.listener.CallRecord;
 import io.github.bankhub.feign.settings.Timeouts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,8 +105,8 @@ class ReentrantCallsTest {
             builder.listener(
                 new CallListener() {
                   @Override
-                  public void succeeded(Operation operation, int attempts, Duration elapsed) {
-                    if (operation == Operation.CREATE_LINK_TOKEN) {
+                  public void completed(CallRecord call) {
+                    if (call.operation() == Operation.CREATE_LINK_TOKEN) {
                       callAgain();
                     }
                   }

@@ -27,6 +27,7 @@ import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokenStore;
 import io.github.bankhub.feign.internal.call.Failures;
 import io.github.bankhub.feign.listener.CallListener;
+import io.github.bankhub.feign.listener.CallRecord;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.settings.Circuit;
 import io.github.bankhub.feign.settings.Limits;
@@ -913,13 +914,12 @@ class ResilienceTest {
           }
 
           @Override
-          public void succeeded(Operation operation, int attempts, Duration elapsed) {
-            heard.add(operation.name() + " succeeded after " + attempts);
-          }
-
-          @Override
-          public void failed(BankHubException failure) {
-            heard.add(failure.getClass().getSimpleName() + " " + failure.call().operation().name());
+          public void completed(CallRecord call) {
+            String operation = call.operation().name();
+            heard.add(
+                call.failure()
+                    .map(failure -> failure.getClass().getSimpleName() + " " + operation)
+                    .orElse(operation + " succeeded after " + call.attempts()));
           }
 
           @Override
@@ -1052,7 +1052,7 @@ class ResilienceTest {
       CallListener broken =
           new CallListener() {
             @Override
-            public void succeeded(Operation operation, int attempts, Duration elapsed) {
+            public void completed(CallRecord call) {
               throw new IllegalStateException("full");
             }
           };

@@ -24,6 +24,7 @@ import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokenStore;
 import io.github.bankhub.feign.listener.CallListener;
+import io.github.bankhub.feign.listener.CallRecord;
 import io.github.bankhub.feign.micrometer.BankHubMeters;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.settings.Circuit;
@@ -433,15 +434,10 @@ class SecretScanTest {
         }
 
         @Override
-        public void succeeded(Operation operation, int attempts, Duration elapsed) {
-          given(operation, attempts, elapsed);
-          meters.succeeded(operation, attempts, elapsed);
-        }
-
-        @Override
-        public void failed(BankHubException failure) {
-          given(failure, textOf(failure));
-          meters.failed(failure);
+        public void completed(CallRecord call) {
+          given(call, call.ids(), call.rayId());
+          call.failure().ifPresent(failure -> given(failure, textOf(failure)));
+          meters.completed(call);
         }
 
         @Override
@@ -590,7 +586,7 @@ class SecretScanTest {
     }
 
     @Override
-    public void succeeded(Operation operation, int attempts, Duration elapsed) {
+    public void completed(CallRecord call) {
       throw new IllegalStateException(LINK_TOKEN);
     }
   }

@@ -1,11 +1,10 @@
 package io.github.bankhub.feign.listener;
 
-import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.operation.Operation;
 import java.time.Duration;
 
 /**
- * A listener of the events of calls, for metrics or logs.
+ * A listener of the events of calls, for metrics, traces, audit tables or logs.
  *
  * <p>An implementation must be thread-safe and fast: it runs on the thread of the call. Its
  * exceptions are logged and ignored. It receives no secret.
@@ -26,23 +25,15 @@ public interface CallListener {
   default void attempted(Operation operation, int attempt, int httpStatus, Duration elapsed) {}
 
   /**
-   * A call has succeeded. Using a cached access token is not a call.
+   * A call has ended, with a success or a failure. Using a cached access token is not a call.
    *
-   * @param operation the operation
-   * @param attempts the number of HTTP requests, without those for an access token
-   * @param elapsed how long the call took, waiting included
-   */
-  default void succeeded(Operation operation, int attempts, Duration elapsed) {}
-
-  /**
-   * A call has failed. A call that fails because no token could be obtained is reported twice: for
-   * the token request and for the call. If another call made the token request, it is reported
-   * once, for the call.
+   * <p>A call that fails because no token could be obtained is reported twice: for the token
+   * request and for the call. If another call made the token request, it is reported once, for the
+   * call.
    *
-   * @param failure the exception that the caller gets; {@code failure.call()} has operation,
-   *     attempts and time
+   * @param call what was called, with which outcome
    */
-  default void failed(BankHubException failure) {}
+  default void completed(CallRecord call) {}
 
   /**
    * The circuit breaker of the hub's host has changed its state. A hub that is built on a shared

@@ -1,22 +1,15 @@
 package io.github.bankhub.feign.micrometer;
 
-import io.github.bankhub.domain.failure.AccessDeniedException;
-import io.github.bankhub.domain.failure.BankHubException;
-import io.github.bankhub.domain.failure.BlockedByFirewallException;
-import io.github.bankhub.domain.failure.InvalidRequestException;
-import io.github.bankhub.domain.failure.MalformedResponseException;
-import io.github.bankhub.domain.failure.NotFoundException;
-import io.github.bankhub.domain.failure.RateLimitedException;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.feign.listener.CallListener;
+import io.github.bankhub.feign.listener.CallRecord;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Micrometer meters of a hub. Thread-safe.
@@ -61,16 +54,6 @@ import java.util.Map;
 public final class BankHubMeters implements CallListener {
 
   private static final String NONE = "none";
-  private static final String SUCCESS = "success";
-  private static final Map<Class<?>, String> OUTCOMES =
-      Map.of(
-          InvalidRequestException.class, "invalid_request",
-          NotFoundException.class, "not_found",
-          AccessDeniedException.class, "access_denied",
-          RateLimitedException.class, "rate_limited",
-          UnavailableException.class, "unavailable",
-          BlockedByFirewallException.class, "blocked_by_firewall",
-          MalformedResponseException.class, "malformed_response");
 
   private final MeterRegistry registry;
   private final Tags tags;
@@ -116,22 +99,19 @@ public final class BankHubMeters implements CallListener {
   }
 
   @Override
-  public void succeeded(Operation operation, int attempts, Duration elapsed) {
-    count(operation, attempts, elapsed, SUCCESS, NONE);
+  public void completed(CallRecord call) {
+    Tags tagged = tags.and(operation(call.operation())).and("outcome", call.outcome());
+    registry.timer("bankhub.calls", tagged.and("reason", reason(call))).record(call.elapsed());
+    // Without an attempt no token was requested, for example because the circuit was open.
+    if (call.operation() == Operation.CREATE_ACCESS_TOKEN && call.attempts() > 0) {
+      registry.counter("bankhub.token.renewals", tags.and("outcome", call.outcome())).increment();
+    }
   }
 
-  @Override
-  public void failed(BankHubException failure) {
-    String reason =
-        failure instanceof UnavailableException unavailable
-            ? unavailable.reason().name().toLowerCase(Locale.ROOT)
-            : NONE;
-    count(
-        failure.call().operation(),
-        failure.call().attempts(),
-        failure.call().elapsed(),
-        OUTCOMES.getOrDefault(failure.getClass(), NONE),
-        reason);
+  private static String reason(CallRecord call) {
+    return call.failure().orElse(null) instanceof UnavailableException unavailable
+        ? unavailable.reason().name().toLowerCase(Locale.ROOT)
+        : NONE;
   }
 
   @Override
@@ -142,19 +122,6 @@ public final class BankHubMeters implements CallListener {
           case "HALF_OPEN" -> 0.5;
           default -> 0;
         };
-  }
-
-  private void count(
-      Operation operation, int attempts, Duration elapsed, String outcome, String reason) {
-    registry
-        .timer(
-            "bankhub.calls",
-            tags.and(operation(operation)).and("outcome", outcome, "reason", reason))
-        .record(elapsed);
-    // Without an attempt no token was requested, for example because the circuit was open.
-    if (operation == Operation.CREATE_ACCESS_TOKEN && attempts > 0) {
-      registry.counter("bankhub.token.renewals", tags.and("outcome", outcome)).increment();
-    }
   }
 
   private static Tag operation(Operation operation) {

@@ -7,7 +7,9 @@ import io.github.bankhub.feign.internal.response.BufferedResponse;
 import io.github.bankhub.feign.settings.Timeouts;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public final class CallContext extends Request.Options {
   private final LongSupplier nanos;
   private final long start;
   private final List<String> secrets = new ArrayList<>();
+  private final Map<String, String> ids = new LinkedHashMap<>();
   private int attempts;
   private boolean tokenRenewed;
   private boolean innerCallReported;
@@ -120,6 +123,16 @@ public final class CallContext extends Request.Options {
 
   public List<String> secrets() {
     return secrets;
+  }
+
+  /** Adds the id of an object that the call is about. */
+  public void addId(String field, String xid) {
+    ids.put(field, xid);
+  }
+
+  /** {@return the ids by their fields, without secrets} */
+  Map<String, String> ids() {
+    return ids;
   }
 
   public void received(BufferedResponse response) {

@@ -50,6 +50,9 @@ public final class CallExecutor {
    */
   public <T> T call(Operation operation, List<Reference> references, Attempt<T> attempt) {
     CallContext call = CallContext.start(operation, timeouts, nanos);
+    references.stream()
+        .filter(reference -> !Operation.isSecret(reference.field()))
+        .forEach(reference -> call.addId(reference.field(), reference.xid()));
     try {
       T result = retrying(call, () -> withCircuitBreaker(call, attempt));
       if (call.attempts() > 0) {
@@ -60,7 +63,7 @@ public final class CallExecutor {
       BankHubException failure = e.toException(call, references);
       // A call for an access token that made an inner call for it is the same call.
       if (operation != Operation.CREATE_ACCESS_TOKEN || !call.isInnerCallReported()) {
-        events.failed(failure);
+        events.failed(call, failure);
       }
       throw failure;
     }
@@ -75,7 +78,7 @@ public final class CallExecutor {
       outer.innerCallReported();
       return result;
     } catch (AttemptException e) {
-      events.failed(e.toException(call, List.of()));
+      events.failed(call, e.toException(call, List.of()));
       outer.innerCallReported();
       throw e.ended(call);
     }

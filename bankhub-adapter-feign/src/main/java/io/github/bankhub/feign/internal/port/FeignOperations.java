@@ -16,13 +16,19 @@ import io.github.bankhub.feign.internal.response.Json;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Every operation, by the Feign clients that are generated from the spec. Thread-safe. */
 public final class FeignOperations {
+
+  /** The operations whose response is a link token. */
+  private static final Set<Operation> LINK_TOKENS =
+      EnumSet.of(Operation.CREATE_LINK_TOKEN, Operation.GET_LINK_TOKEN);
 
   private final GeneratedCalls generated;
   private final CallExecutor calls;
@@ -79,7 +85,11 @@ public final class FeignOperations {
                   call.addSecret(String.valueOf(value));
                 }
               });
-          return reader.apply(response(operation, fields, call), zone);
+          Map<String, @Nullable Object> response = response(operation, fields, call);
+          if (LINK_TOKENS.contains(operation) && response.get("xid") instanceof String xid) {
+            call.addId("link_token_xid", xid);
+          }
+          return reader.apply(response, zone);
         });
   }
 

@@ -144,6 +144,11 @@ public final class BufferedResponse {
     return response.headers().getOrDefault(name, List.of()).stream().findFirst();
   }
 
+  /** {@return Cloudflare's id of the response} Any other text is left out: it may not be an id. */
+  public Optional<String> rayId() {
+    return header("CF-RAY").filter(value -> value.matches("\\w{10,20}(-\\w{3})?"));
+  }
+
   public @Nullable Duration retryAfter() {
     return retryAfter;
   }

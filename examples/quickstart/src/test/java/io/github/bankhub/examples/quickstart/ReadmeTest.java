@@ -40,13 +40,22 @@ class ReadmeTest {
     assertThat(snippets).allSatisfy(snippet -> assertThat(tested()).contains(flat(snippet)));
   }
 
-  /** The tests of the adapter run the other examples of these pages. */
+  /** The tests of the adapter run the examples of these pages that have several lines. */
   @ParameterizedTest
-  @CsvSource({"docs/receiving.md, 5, webhook/ReceivingOverHttpTest.java"})
+  @CsvSource({
+    "docs/receiving.md, 4, webhook/ReceivingOverHttpTest.java",
+    "docs/observability.md, 2, CallRecordExamplesTest.java"
+  })
   void every_other_snippet_stands_in_a_test_of_the_adapter(String name, int count, String test)
       throws IOException {
     String page = Files.readString(Path.of("../..").resolve(name));
-    List<String> snippets = FENCE.matcher(page).results().map(found -> found.group(1)).toList();
+    List<String> snippets =
+        FENCE
+            .matcher(page)
+            .results()
+            .map(found -> found.group(1))
+            .filter(snippet -> snippet.lines().count() > 1)
+            .toList();
     String code = tested() + flat(read(ADAPTER.resolve(test)));
 
     assertThat(snippets).hasSize(count);
