@@ -3,11 +3,13 @@ package io.github.bankhub.feign;
 import feign.Client;
 import io.github.bankhub.domain.address.HostAndPort;
 import io.github.bankhub.domain.auth.AccessToken;
+import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokenStore;
 import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.domain.port.CallOptions;
 import io.github.bankhub.feign.internal.SupportedVersions;
 import io.github.bankhub.feign.internal.api.AccessTokenApi;
 import io.github.bankhub.feign.internal.auth.BearerAuthClient;
@@ -32,7 +34,6 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
@@ -56,25 +57,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FeignBankHub implements BankHub, AutoCloseable {
 
-  private final BankHubEnvironment environment;
-  private final FeignOperations operations;
-  private final CachedAccessTokens tokens;
+  private static final String CREDENTIALS = "the client id and secret from SePay";
+
+  private final BankHubSettings settings;
+  private final AccessTokenStore store;
+  private final InstantSource clock;
+  private final LongSupplier nanos;
   private final CallExecutor calls;
   private final CallEvents events;
   private final Resilience resilience;
+  private final RequestSender sender;
   private final Runnable closing;
+  private final ClientHub own;
 
   private FeignBankHub(Builder parts) {
-    BankHubSettings settings = parts.settings;
-    environment = settings.environment();
-    events = new CallEvents(parts.listener, parts.clock);
+    settings = parts.settings;
+    store = parts.store;
+    clock = parts.clock;
+    nanos = parts.nanos;
+    events = new CallEvents(parts.listener, clock);
     resilience =
         Resilience.of(
             settings,
             new Registries(parts.retries, parts.circuits, parts.bulkheads, parts.rates),
-            parts.clock,
+            clock,
             events);
-    calls = new CallExecutor(settings, resilience, events, parts.nanos);
+    calls = new CallExecutor(settings, resilience, events, nanos);
     Client client = parts.client;
     if (client == null) {
       ApacheHttpClient http = new ApacheHttpClient(settings, parts.network());
@@ -87,21 +95,26 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     } else {
       closing = resilience::close;
     }
-    RequestSender sender = new RequestSender(client, settings, parts.clock, parts.headers, events);
-    tokens =
+    sender = new RequestSender(client, settings, clock, parts.headers, events);
+    Supplier<ClientCredentials> credentials = parts.credentials;
+    own = client(settings.credentials(), credentials == null ? settings::credentials : credentials);
+  }
+
+  private ClientHub client(ClientCredentials first, Supplier<ClientCredentials> source) {
+    BankHubEnvironment environment = settings.environment();
+    BasicAuthClient basic = new BasicAuthClient(sender, first, source);
+    CachedAccessTokens tokens =
         new CachedAccessTokens(
-            FeignOperations.api(
-                AccessTokenApi.class,
-                new BasicAuthClient(sender, settings.credentials()),
-                environment.baseUri()),
+            FeignOperations.api(AccessTokenApi.class, basic, environment.baseUri()),
             calls,
-            settings,
-            parts.store,
-            parts.clock,
-            parts.nanos);
-    operations =
-        new FeignOperations(
-            new BearerAuthClient(sender, tokens), environment.baseUri(), calls, settings.zone());
+            settings.withCredentials(first),
+            store,
+            clock,
+            nanos);
+    BearerAuthClient bearer = new BearerAuthClient(sender, basic, tokens);
+    FeignOperations operations =
+        new FeignOperations(bearer, environment.baseUri(), calls, settings.zone());
+    return new ClientHub(environment, calls, tokens, operations, CallOptions.NONE);
   }
 
   /**
@@ -130,7 +143,7 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
 
   @Override
   public BankHubEnvironment environment() {
-    return environment;
+    return own.environment();
   }
 
   @Override
@@ -138,29 +151,74 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
       Operation operation,
       Map<String, ?> fields,
       BiFunction<Map<String, @Nullable Object>, ZoneId, T> reader) {
-    return operations.call(operation, fields, reader);
+    return own.call(operation, fields, reader);
   }
 
   @Override
   public AccessToken accessToken() {
-    return tokens
-        .cached()
-        .orElseGet(() -> calls.call(Operation.CREATE_ACCESS_TOKEN, List.of(), tokens::current));
+    return own.accessToken();
   }
 
-  /** {@return the state of the hub now} It makes no call, and never waits. */
+  /**
+   * {@return the state of the hub now} It makes no call, and never waits. The access token is that
+   * of the hub's own client; the calls are those of every client.
+   */
   public HubHealth health() {
     return new HubHealth(
         resilience.circuit().getState().name(),
-        tokens.cached().map(AccessToken::expiresAt),
+        own.tokens().cached().map(AccessToken::expiresAt),
         events.lastSuccess(),
         events.lastFailure());
   }
 
-  /** Closes all connections and ends all threads. Calls in progress and waiting calls fail. */
+  @Override
+  public BankHub with(CallOptions options) {
+    return own.with(options);
+  }
+
+  /**
+   * {@return a view of this hub for another client, such as another merchant of a platform} It has
+   * its own cache of access tokens, and its own key in the {@link AccessTokenStore}: a token of one
+   * client never serves another. It shares everything else: connections, circuit breaker, limits,
+   * listener, headers.
+   *
+   * <p>Store one view for each client, because it caches the token. There is nothing to close: the
+   * view is valid until this hub is closed, and then its calls fail.
+   *
+   * @param credentials the credentials of the other client
+   * @throws InvalidFieldException if they are null
+   */
+  public BankHub withCredentials(ClientCredentials credentials) {
+    return client(requirePresent("credentials", credentials, CREDENTIALS), () -> credentials);
+  }
+
+  /**
+   * {@return a view of this hub for another client whose secret can change} As {@link
+   * #withCredentials(ClientCredentials)}. The supplier is called now, and before each request for
+   * an access token: see {@link Builder#credentials}.
+   *
+   * @param credentials supplies the current credentials of one client
+   * @throws InvalidFieldException if it is null, or returns null now
+   */
+  public BankHub withCredentials(Supplier<ClientCredentials> credentials) {
+    ClientCredentials first = requirePresent("credentials", credentials, CREDENTIALS).get();
+    return client(requirePresent("credentials", first, CREDENTIALS), credentials);
+  }
+
+  /**
+   * Closes all connections and ends all threads, also for the views of this hub. Calls in progress
+   * and waiting calls fail.
+   */
   @Override
   public void close() {
     closing.run();
+  }
+
+  private static <T> T requirePresent(String field, @Nullable T value, String expected) {
+    if (value == null) {
+      throw new InvalidFieldException(field, "is required but was not given", expected);
+    }
+    return value;
   }
 
   /** The collaborators of a hub beside its settings. Not thread-safe. */
@@ -171,6 +229,7 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     InstantSource clock = InstantSource.system();
     CallListener listener = new CallListener() {};
     Supplier<Map<String, String>> headers = Map::of;
+    @Nullable Supplier<ClientCredentials> credentials;
     RetryRegistry retries = RetryRegistry.ofDefaults();
     CircuitBreakerRegistry circuits = CircuitBreakerRegistry.ofDefaults();
     BulkheadRegistry bulkheads = BulkheadRegistry.ofDefaults();
@@ -183,11 +242,7 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     @Nullable Client client;
 
     private Builder(BankHubSettings settings) {
-      if (settings == null) {
-        throw new InvalidFieldException(
-            "settings", "are required but were not given", "BankHubSettings.of(…)");
-      }
-      this.settings = settings;
+      this.settings = requirePresent("settings", settings, "BankHubSettings.of(…)");
     }
 
     /**
@@ -241,6 +296,22 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     }
 
     /**
+     * Sets the supplier of the client's credentials, so that a new secret needs no restart. It runs
+     * before each request for an access token, on the thread of a call.
+     *
+     * <p>If it throws, or returns another client id than the settings have, a call that needs a new
+     * token fails with reason {@code INTERNAL}. No message shows its exception's text.
+     *
+     * @param value supplies the current credentials, without waiting long; those of the settings by
+     *     default
+     * @return this
+     */
+    public Builder credentials(Supplier<ClientCredentials> value) {
+      credentials = value;
+      return this;
+    }
+
+    /**
      * Sets the SSL context: the trust store and the client certificate. The context decides which
      * certificates are trusted: their issuers, and whether they have expired. This library verifies
      * the host name with every context.
@@ -265,10 +336,7 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
      *     fragment
      */
     public Builder proxy(URI value) {
-      if (value == null) {
-        throw new InvalidFieldException(
-            "proxy", "is required but was not given", "an address, or no call of proxy(…)");
-      }
+      requirePresent("proxy", value, "an address, or no call of proxy(…)");
       boolean isWeb = String.valueOf(value.getScheme()).matches("(?i)https?");
       String authority = value.getRawAuthority();
       if (!isWeb || authority == null || authority.contains("@") || !isOnlyAuthority(value)) {

@@ -227,6 +227,7 @@ class BankHubMetersTest {
         new CallRecord(
             Operation.CREATE_LINK_TOKEN,
             Map.of(),
+            Optional.empty(),
             Instant.EPOCH,
             Duration.ofMillis(3),
             1,

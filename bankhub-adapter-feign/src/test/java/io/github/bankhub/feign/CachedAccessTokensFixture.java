@@ -4,6 +4,7 @@ import feign.Feign;
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokenStore;
+import io.github.bankhub.domain.port.CallOptions;
 import io.github.bankhub.feign.internal.api.AccessTokenApi;
 import io.github.bankhub.feign.internal.auth.CachedAccessTokens;
 import io.github.bankhub.feign.internal.call.CallContext;
@@ -50,6 +51,6 @@ final class CachedAccessTokensFixture {
   }
 
   AccessToken current() {
-    return calls.call(Operation.CREATE_ACCESS_TOKEN, List.of(), tokens::current);
+    return calls.call(Operation.CREATE_ACCESS_TOKEN, List.of(), CallOptions.NONE, tokens::current);
   }
 }

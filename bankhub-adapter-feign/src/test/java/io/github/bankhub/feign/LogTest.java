@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 import io.github.bankhub.domain.environment.BankHubEnvironment;
+import io.github.bankhub.domain.port.CallOptions;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.io.IOException;
@@ -68,6 +69,15 @@ class LogTest {
         .anyMatch(line -> line.contains("\"x-vn\""))
         .anyMatch(line -> line.contains("\"?\""))
         .noneMatch(line -> line.contains("hidden"));
+  }
+
+  @Test
+  void shows_the_correlation_id_of_a_call_with_each_request() {
+    CallOptions options = CallOptions.NONE.withCorrelationId("order-42");
+    assertThat(loggedBy(() -> client.hub().with(options).linkTokens().create(LINK)))
+        .filteredOn(line -> line.contains("attempt 1, HTTP 201"))
+        .hasSize(2)
+        .allMatch(line -> line.contains(" ms, order-42"));
   }
 
   @ParameterizedTest

@@ -60,6 +60,7 @@ final class JavaMethods {
 
   private static Stream<Method> ports() {
     return declared(BankHub.class)
+        .filter(method -> method.getParameterCount() == 0)
         .filter(method -> method.getReturnType().getPackage() == BankHub.class.getPackage());
   }
 

@@ -26,6 +26,8 @@ import java.util.OptionalInt;
  * @param ids the ids of the objects that the call is about, by SePay's names: {@code company_xid},
  *     {@code bank_account_xid} and {@code link_token_xid}; unmodifiable. The id of a link token
  *     that was created or read is present only after a success
+ * @param correlationId your own id of the call, from {@link
+ *     io.github.bankhub.domain.port.CallOptions}; empty without one
  * @param startedAt when the call started
  * @param elapsed how long the call took, waiting included
  * @param attempts the number of HTTP requests, without those for an access token
@@ -36,6 +38,7 @@ import java.util.OptionalInt;
 public record CallRecord(
     Operation operation,
     Map<String, String> ids,
+    Optional<String> correlationId,
     Instant startedAt,
     Duration elapsed,
     int attempts,
@@ -69,10 +72,11 @@ public record CallRecord(
   /** {@return the call in one line, without any text of SePay} */
   @Override
   public String toString() {
-    return "CallRecord[%s, %s, %s, HTTP %s, Ray ID %s, %d attempts, %s, %d ms]"
+    return "CallRecord[%s, %s, %s%s, HTTP %s, Ray ID %s, %d attempts, %s, %d ms]"
         .formatted(
             operation,
             ids,
+            correlationId.map(id -> "correlation id " + id + ", ").orElse(""),
             outcome(),
             httpStatus.isPresent() ? httpStatus.getAsInt() : "none",
             rayId.orElse("none"),

@@ -187,6 +187,21 @@ public record BankHubSettings(
         tokens);
   }
 
+  /** {@return a copy with other credentials} */
+  public BankHubSettings withCredentials(ClientCredentials value) {
+    return new BankHubSettings(
+        environment,
+        value,
+        userAgent,
+        zone,
+        timeouts,
+        retries,
+        circuit,
+        limits,
+        connections,
+        tokens);
+  }
+
   /** {@return a copy with another {@code User-Agent} header} */
   public BankHubSettings withUserAgent(String value) {
     return copy(value, zone, timeouts, retries, circuit, limits, connections, tokens);

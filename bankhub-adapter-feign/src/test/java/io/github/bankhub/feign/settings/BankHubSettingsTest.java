@@ -8,6 +8,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.feign.FeignBankHub;
@@ -72,6 +73,7 @@ class BankHubSettingsTest {
         mistake("renewalMargin", () -> new Tokens(FINE.negated(), FINE)),
         mistake("failureBackoff", () -> new Tokens(FINE, ofDays(2))),
         mistake("call", () -> Timeouts.DEFAULT.withCall(ZERO)),
+        mistake("credentials", () -> SETTINGS.withCredentials(null)),
         mistake("environment", () -> SETTINGS.withEnvironment(null)),
         mistake("source", () -> BankHubSettings.from((Function<String, String>) null)),
         mistake("values", () -> BankHubSettings.from((Map<?, ?>) null)),
@@ -145,13 +147,16 @@ class BankHubSettingsTest {
   }
 
   @Test
-  void change_the_environment_and_keep_the_rest() {
+  void change_environment_or_credentials_and_keep_the_rest() {
     BankHubSettings changed = SETTINGS.withZone(ZoneOffset.UTC);
 
     assertThat(changed.withEnvironment(BankHubEnvironment.PRODUCTION))
         .isEqualTo(
             BankHubSettings.of(BankHubEnvironment.PRODUCTION, CREDENTIALS)
                 .withZone(ZoneOffset.UTC));
+    ClientCredentials other = ClientCredentials.of("BH-SB-2", "s3cret-2");
+    assertThat(changed.withCredentials(other))
+        .isEqualTo(BankHubSettings.of(BankHubEnvironment.SANDBOX, other).withZone(ZoneOffset.UTC));
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.github.bankhub.domain.internal.Check;
 import io.github.bankhub.domain.operation.Operation;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,22 @@ public interface BankHub {
     if (operation.path().endsWith("{xid}")) {
       Check.requirePathSegment(operation.referenceFields().get(0), fields.get("xid"));
     }
+  }
+
+  /**
+   * {@return a view of this hub whose calls have options: a timeout, a correlation id or headers}
+   * It replaces options that were set before. The view shares everything else with this hub, and is
+   * valid as long. It costs little, so create one for each call.
+   *
+   * <p>By default, it returns this hub, and the options have no effect. So it is in memory, where
+   * nothing is sent and no call takes time. A hub that wraps another one overrides this method, or
+   * loses the options.
+   *
+   * @param options the options
+   */
+  default BankHub with(CallOptions options) {
+    Objects.requireNonNull(options, "options");
+    return this;
   }
 
   /** {@return the port for link tokens} */

@@ -7,6 +7,7 @@ import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.feign.internal.call.AttemptException;
 import io.github.bankhub.feign.internal.call.CallContext;
 import io.github.bankhub.feign.internal.call.Failures;
+import io.github.bankhub.feign.internal.http.BasicAuthClient;
 import io.github.bankhub.feign.internal.http.RequestSender;
 import io.github.bankhub.feign.internal.response.BufferedResponse;
 import java.io.IOException;
@@ -18,10 +19,17 @@ import java.io.IOException;
 public final class BearerAuthClient implements Client {
 
   private final RequestSender sender;
+  private final BasicAuthClient basic;
   private final CachedAccessTokens tokens;
 
-  public BearerAuthClient(RequestSender sender, CachedAccessTokens tokens) {
+  /**
+   * Creates it.
+   *
+   * @param basic knows the secrets of the client
+   */
+  public BearerAuthClient(RequestSender sender, BasicAuthClient basic, CachedAccessTokens tokens) {
     this.sender = sender;
+    this.basic = basic;
     this.tokens = tokens;
   }
 
@@ -44,6 +52,7 @@ public final class BearerAuthClient implements Client {
 
   private BufferedResponse send(Request request, CallContext call, AccessToken token)
       throws IOException {
+    basic.addSecrets(call);
     return sender.send(request, call, "Bearer " + token.reveal());
   }
 }

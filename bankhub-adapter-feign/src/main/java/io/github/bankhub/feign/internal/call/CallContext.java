@@ -3,6 +3,7 @@ package io.github.bankhub.feign.internal.call;
 import feign.Request;
 import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.domain.port.CallOptions;
 import io.github.bankhub.feign.internal.response.BufferedResponse;
 import io.github.bankhub.feign.settings.Timeouts;
 import java.time.Duration;
@@ -24,6 +25,7 @@ public final class CallContext extends Request.Options {
 
   private final Operation operation;
   private final Timeouts timeouts;
+  private final CallOptions options;
   private final LongSupplier nanos;
   private final long start;
   private final List<String> secrets = new ArrayList<>();
@@ -34,15 +36,24 @@ public final class CallContext extends Request.Options {
   private @Nullable AttemptException earlierFailure;
   private @Nullable BufferedResponse lastResponse;
 
-  private CallContext(Operation operation, Timeouts timeouts, LongSupplier nanos, long start) {
+  private CallContext(
+      Operation operation, Timeouts timeouts, CallOptions options, LongSupplier nanos, long start) {
     this.operation = operation;
     this.timeouts = timeouts;
+    this.options = options;
     this.nanos = nanos;
     this.start = start;
   }
 
   public static CallContext start(Operation operation, Timeouts timeouts, LongSupplier nanos) {
-    return new CallContext(operation, timeouts, nanos, nanos.getAsLong());
+    return start(operation, timeouts, CallOptions.NONE, nanos);
+  }
+
+  /** {@return the context of a call with options, whose timeout replaces the one of the hub} */
+  static CallContext start(
+      Operation operation, Timeouts timeouts, CallOptions options, LongSupplier nanos) {
+    Timeouts limits = options.timeout().map(timeouts::withCall).orElse(timeouts);
+    return new CallContext(operation, limits, options, nanos, nanos.getAsLong());
   }
 
   /** {@return the context that the ports gave to Feign as its options} */
@@ -50,9 +61,13 @@ public final class CallContext extends Request.Options {
     return (CallContext) options;
   }
 
-  /** {@return the context of a call that this one needs, with the same deadline} */
+  /** {@return the context of a call that this one needs, with the same deadline and options} */
   CallContext inner(Operation step) {
-    return new CallContext(step, timeouts, nanos, start);
+    return new CallContext(step, timeouts, options, nanos, start);
+  }
+
+  public CallOptions options() {
+    return options;
   }
 
   Operation operation() {

@@ -45,8 +45,13 @@ public final class CallEvents {
     LOG.log(
         Level.DEBUG,
         () ->
-            "%s: attempt %d, HTTP %d, %d ms"
-                .formatted(operation, call.attempts(), status, elapsed.toMillis()));
+            "%s: attempt %d, HTTP %d, %d ms%s"
+                .formatted(
+                    operation,
+                    call.attempts(),
+                    status,
+                    elapsed.toMillis(),
+                    call.options().correlationId().map(id -> ", " + id).orElse("")));
     notifyListener(it -> it.attempted(operation, call.attempts(), status, elapsed));
   }
 
@@ -80,6 +85,7 @@ public final class CallEvents {
     return new CallRecord(
         call.operation(),
         call.ids(),
+        call.options().correlationId(),
         clock.instant().minus(elapsed),
         elapsed,
         attempts,

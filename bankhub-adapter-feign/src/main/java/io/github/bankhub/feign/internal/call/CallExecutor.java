@@ -6,6 +6,7 @@ import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.domain.port.CallOptions;
 import io.github.bankhub.feign.internal.response.BufferedResponse;
 import io.github.bankhub.feign.internal.response.DecodeException;
 import io.github.bankhub.feign.settings.BankHubSettings;
@@ -48,8 +49,9 @@ public final class CallExecutor {
    * @param references the objects that the request refers to
    * @throws BankHubException if the call fails, for any reason
    */
-  public <T> T call(Operation operation, List<Reference> references, Attempt<T> attempt) {
-    CallContext call = CallContext.start(operation, timeouts, nanos);
+  public <T> T call(
+      Operation operation, List<Reference> references, CallOptions options, Attempt<T> attempt) {
+    CallContext call = CallContext.start(operation, timeouts, options, nanos);
     references.stream()
         .filter(reference -> !Operation.isSecret(reference.field()))
         .forEach(reference -> call.addId(reference.field(), reference.xid()));

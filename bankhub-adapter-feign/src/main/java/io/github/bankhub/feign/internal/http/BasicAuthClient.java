@@ -4,29 +4,59 @@ import feign.Client;
 import feign.Request;
 import feign.Response;
 import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.feign.internal.call.CallContext;
+import io.github.bankhub.feign.internal.call.Failures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.function.Supplier;
 
-/** Sends requests with HTTP Basic authentication, as the access token endpoint requires. */
+/**
+ * Sends requests with HTTP Basic authentication, as the access token endpoint requires. It reads
+ * the credentials for each request, so that a new secret needs no restart. Thread-safe.
+ */
 public final class BasicAuthClient implements Client {
 
   private final RequestSender sender;
-  private final transient String authorization;
+  private final Supplier<ClientCredentials> source;
+  private volatile ClientCredentials latest;
 
-  public BasicAuthClient(RequestSender sender, ClientCredentials credentials) {
+  /**
+   * Creates it.
+   *
+   * @param first the credentials so far
+   * @param source the current credentials, with the same client id
+   */
+  public BasicAuthClient(
+      RequestSender sender, ClientCredentials first, Supplier<ClientCredentials> source) {
     this.sender = sender;
-    this.authorization = "Basic " + encode(credentials);
+    this.source = source;
+    this.latest = first;
   }
 
   @Override
   public Response execute(Request request, Request.Options options) throws IOException {
-    return sender.success(sender.send(request, CallContext.of(options), authorization));
+    CallContext call = CallContext.of(options);
+    ClientCredentials current = source.get();
+    if (!current.clientId().equals(latest.clientId())) {
+      // The token of another client must not get into the cache of this one.
+      throw Failures.notSent(Reason.INTERNAL, "the supplier of credentials changed the client id");
+    }
+    latest = current;
+    addSecrets(call);
+    return sender.success(sender.send(request, call, "Basic " + encode(current)));
+  }
+
+  /** Adds the secrets of the client, which a response may repeat. */
+  public void addSecrets(CallContext call) {
+    ClientCredentials known = latest;
+    call.addSecret(known.clientSecret().reveal());
+    call.addSecret(encode(known));
   }
 
   /** {@return client id and secret, encoded as HTTP Basic requires} */
-  static String encode(ClientCredentials credentials) {
+  private static String encode(ClientCredentials credentials) {
     String pair = credentials.clientId() + ":" + credentials.clientSecret().reveal();
     return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }

@@ -2,10 +2,12 @@ package io.github.bankhub.feign.internal.http;
 
 import static io.github.bankhub.feign.internal.Logging.LOG;
 
+import io.github.bankhub.domain.failure.InvalidFieldException;
+import io.github.bankhub.domain.port.CallOptions;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,16 +16,6 @@ import java.util.function.Supplier;
 
 /** Custom headers, such as {@code traceparent}. The supplier runs on the thread of the call. */
 final class CustomHeaders {
-
-  /** Headers that this library sets, or that would change the meaning of a request. */
-  private static final Set<String> RESERVED =
-      Set.of(
-          """
-          accept accept-encoding authorization connection content-encoding content-length \
-          content-type cookie expect host proxy-authorization te trailer transfer-encoding \
-          upgrade user-agent\
-          """
-              .split(" "));
 
   /** Limits the stored names: a supplier may use new names for each request. */
   private static final int MAX_WARNINGS = 100;
@@ -35,10 +27,18 @@ final class CustomHeaders {
     this.source = source;
   }
 
-  /** {@return the headers of the next request; none if the supplier fails} */
-  Map<String, Collection<String>> next() {
+  /** {@return the headers of the next request: those of the supplier, replaced by the call's} */
+  Map<String, Collection<String>> next(CallOptions options) {
+    Map<String, Collection<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    supplied().forEach((name, value) -> addIfAllowed(headers, name, value));
+    options.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+    return headers;
+  }
+
+  private Map<String, String> supplied() {
     try {
-      return allowed(source.get());
+      // A copy: a map that fails while it is read counts as a failed supplier.
+      return new LinkedHashMap<>(source.get());
     } catch (VirtualMachineError e) {
       throw e;
     } catch (Throwable e) {
@@ -47,31 +47,19 @@ final class CustomHeaders {
     }
   }
 
-  private Map<String, Collection<String>> allowed(Map<String, String> given) {
-    Map<String, Collection<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    given.forEach(
-        (name, value) -> {
-          if (isName(name)
-              && !RESERVED.contains(name.toLowerCase(Locale.ROOT))
-              && value != null
-              && value.matches("[\\t -~]*")) {
-            headers.put(name, List.of(value));
-          } else {
-            warnOnce(name);
-          }
-        });
-    return headers;
-  }
-
-  private void warnOnce(String name) {
-    // An invalid name may be a misplaced value, so it is not logged.
-    String shown = isName(name) ? name : "?";
-    if (warned.size() < MAX_WARNINGS && warned.add(shown)) {
-      LOG.log(Level.WARNING, "The custom header \"{0}\" is not allowed, and is not sent", shown);
+  private void addIfAllowed(Map<String, Collection<String>> headers, String name, String value) {
+    try {
+      CallOptions.NONE.withHeader(name, value);
+      headers.put(name, List.of(value));
+    } catch (InvalidFieldException e) {
+      // An invalid name may be a misplaced value, so it is not logged.
+      warnOnce(e.field().equals(name) ? name : "?");
     }
   }
 
-  private static boolean isName(String name) {
-    return name != null && name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+  private void warnOnce(String shown) {
+    if (warned.size() < MAX_WARNINGS && warned.add(shown)) {
+      LOG.log(Level.WARNING, "The custom header \"{0}\" is not allowed, and is not sent", shown);
+    }
   }
 }

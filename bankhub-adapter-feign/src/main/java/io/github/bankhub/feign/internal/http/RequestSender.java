@@ -3,7 +3,6 @@ package io.github.bankhub.feign.internal.http;
 import feign.Client;
 import feign.Request;
 import feign.Response;
-import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.feign.internal.call.CallContext;
 import io.github.bankhub.feign.internal.call.CallEvents;
 import io.github.bankhub.feign.internal.call.Failures;
@@ -18,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Sends requests with the headers of this library, and reports each attempt. Thread-safe. */
 public final class RequestSender {
@@ -29,7 +27,6 @@ public final class RequestSender {
   private final InstantSource clock;
   private final CustomHeaders customHeaders;
   private final CallEvents events;
-  private final List<String> credentials;
 
   public RequestSender(
       Client client,
@@ -43,21 +40,19 @@ public final class RequestSender {
     this.clock = clock;
     this.customHeaders = new CustomHeaders(headers);
     this.events = events;
-    ClientCredentials known = settings.credentials();
-    this.credentials = List.of(known.clientSecret().reveal(), BasicAuthClient.encode(known));
   }
 
   /** Sends a request with exactly this authorization. A failed attempt is no IOException. */
   public BufferedResponse send(Request request, CallContext call, String authorization)
       throws IOException {
     call.addSecret(authorization.substring(authorization.indexOf(' ') + 1));
-    Request complete = complete(request, authorization);
+    Request complete = complete(request, call, authorization);
     call.startAttempt();
     long start = System.nanoTime();
     try {
       BufferedResponse response =
           BufferedResponse.of(
-              client.execute(complete, call), clock.instant(), secrets(call), maxResponseBytes);
+              client.execute(complete, call), clock.instant(), call.secrets(), maxResponseBytes);
       call.received(response);
       return response;
     } finally {
@@ -65,9 +60,9 @@ public final class RequestSender {
     }
   }
 
-  private Request complete(Request request, String authorization) {
+  private Request complete(Request request, CallContext call, String authorization) {
     Map<String, Collection<String>> headers = new LinkedHashMap<>(request.headers());
-    headers.putAll(customHeaders.next());
+    headers.putAll(customHeaders.next(call.options()));
     headers.put("Accept-Encoding", List.of("gzip"));
     headers.put("Authorization", List.of(authorization));
     headers.put("User-Agent", List.of(userAgent));
@@ -90,9 +85,5 @@ public final class RequestSender {
       throw Failures.malformed(response, problem);
     }
     return response.unredacted();
-  }
-
-  private List<String> secrets(CallContext call) {
-    return Stream.concat(credentials.stream(), call.secrets().stream()).toList();
   }
 }

@@ -8,6 +8,7 @@ import feign.Retryer;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.domain.port.CallOptions;
 import io.github.bankhub.feign.internal.api.GeneratedCalls;
 import io.github.bankhub.feign.internal.call.AttemptException;
 import io.github.bankhub.feign.internal.call.CallContext;
@@ -69,15 +70,17 @@ public final class FeignOperations {
     return base.getScheme().toLowerCase(Locale.ROOT) + ":" + base.getRawSchemeSpecificPart();
   }
 
-  /** Calls an operation, as {@link BankHub#call} says. */
+  /** Calls an operation with options, as {@link BankHub#call} says. */
   public <T> T call(
       Operation operation,
       Map<String, ?> fields,
-      BiFunction<Map<String, @Nullable Object>, ZoneId, T> reader) {
+      BiFunction<Map<String, @Nullable Object>, ZoneId, T> reader,
+      CallOptions options) {
     BankHub.check(operation, fields);
     return calls.call(
         operation,
         Reference.of(operation, fields),
+        options,
         call -> {
           fields.forEach(
               (name, value) -> {

@@ -27,6 +27,7 @@ class ReadmeTest {
   @ParameterizedTest
   @CsvSource({
     "README.md, 3",
+    "docs/configuration.md, 3",
     "docs/contract-tests.md, 5",
     "docs/mobile-apps.md, 2",
     "docs/offline.md, 4",
