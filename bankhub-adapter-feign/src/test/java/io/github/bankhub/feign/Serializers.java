@@ -3,6 +3,7 @@ package io.github.bankhub.feign;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,6 +13,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.JsonSerializer;
+import io.github.bankhub.domain.json.NoJsonForm;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -86,7 +88,16 @@ enum Serializers {
   private static JsonMapper.Builder jackson() {
     SimpleModule times = new SimpleModule();
     TIMES.forEach(type -> times.addSerializer(type, ToStringSerializer.instance));
-    return JsonMapper.builder().disable(SerializationFeature.FAIL_ON_EMPTY_BEANS).addModule(times);
+    return JsonMapper.builder()
+        .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+        .addMixIn(NoJsonForm.class, WithoutFailure.class)
+        .addModule(times);
+  }
+
+  /** Without the getter that fails, so that everything else is written. */
+  private abstract static class WithoutFailure {
+    @JsonIgnore
+    abstract Object getJsonForm();
   }
 
   private static Gson gson() {

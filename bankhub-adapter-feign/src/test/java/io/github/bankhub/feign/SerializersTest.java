@@ -109,6 +109,12 @@ class SerializersTest {
     return Stream.concat(values, Stream.of(EVENTS).map(SerializersTest::event)).toList();
   }
 
+  /** The values of the domain: received objects, secrets, requests and what contains them. */
+  static Stream<Object> domainValues() {
+    return values().stream()
+        .filter(value -> value.getClass().getPackageName().startsWith("io.github.bankhub.domain"));
+  }
+
   private static LinkToken link() {
     return LinkToken.of(
         Map.of("xid", "lt", "link_token", CANARY, "hosted_link_url", "https://h.vn/" + CANARY),

@@ -1,6 +1,7 @@
 package io.github.bankhub.domain.account;
 
 import io.github.bankhub.domain.internal.Check;
+import io.github.bankhub.domain.json.NoJsonForm;
 import io.github.bankhub.domain.text.PrintableText;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * compared exactly. Printing it shows at most the last four characters. The number is transient, so
  * that libraries that write fields omit it.
  */
-public final class AccountNumber {
+public final class AccountNumber implements NoJsonForm {
 
   private static final int SHOWN = 4;
 

@@ -1,6 +1,7 @@
 package io.github.bankhub.domain.account;
 
 import io.github.bankhub.domain.internal.Check;
+import io.github.bankhub.domain.json.NoJsonForm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * compared exactly. Printing it shows only stars. The number is transient, so that libraries that
  * write fields omit it.
  */
-public final class SensitiveNumber {
+public final class SensitiveNumber implements NoJsonForm {
 
   private final transient String value;
 

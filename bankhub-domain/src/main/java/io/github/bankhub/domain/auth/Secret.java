@@ -2,6 +2,7 @@ package io.github.bankhub.domain.auth;
 
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.internal.Check;
+import io.github.bankhub.domain.json.NoJsonForm;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * time. Not serializable; the text is transient, so that libraries that write fields, such as
  * Jackson and Gson, omit it.
  */
-public abstract class Secret {
+public abstract class Secret implements NoJsonForm {
 
   private static final String MASK = "***";
 

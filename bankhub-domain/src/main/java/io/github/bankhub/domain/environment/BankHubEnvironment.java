@@ -5,6 +5,7 @@ import io.github.bankhub.domain.failure.CallDetails;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.failure.InvalidRequestException;
 import io.github.bankhub.domain.internal.Check;
+import io.github.bankhub.domain.json.NoJsonForm;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.operation.Operation;
 import java.net.URI;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The address must be https, because each request carries a secret. Plain http is allowed to
  * this machine, and with {@link #withUnencryptedBaseUri(URI)}.
  */
-public final class BankHubEnvironment {
+public final class BankHubEnvironment implements NoJsonForm {
 
   private static final String BASE_URI = "base_uri";
   private static final Set<String> WEB = Set.of("http", "https");

@@ -134,6 +134,19 @@ public final class CallDetails implements Serializable {
     return Optional.ofNullable(excerpt);
   }
 
+  /**
+   * Always throws an exception, as {@code NoJsonForm} does.
+   *
+   * @return nothing
+   * @throws UnsupportedOperationException always; its message says what to do
+   * @deprecated not for callers; JSON libraries call it
+   */
+  @Deprecated
+  public Object getJsonForm() {
+    throw new UnsupportedOperationException(
+        "CallDetails has no JSON form. Map it to your own type, such as a record");
+  }
+
   /** {@return the details in one line, without the excerpt} */
   @Override
   public String toString() {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable. Two objects are equal if they have the same class, the same fields and the same
  * zone. Only this library extends it.
  */
-public abstract class ApiObject {
+public abstract class ApiObject implements NoJsonForm {
 
   /** The zone of SePay's times without a zone. Assumed: the documentation names none. */
   public static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");

@@ -3,6 +3,7 @@ package io.github.bankhub.domain.link;
 import io.github.bankhub.domain.address.HostAndPort;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.internal.Check;
+import io.github.bankhub.domain.json.NoJsonForm;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable, and exactly as SePay sent it. The address alone opens the page, so printing it
  * shows only the origin. The address is transient, so that libraries that write fields omit it.
  */
-public final class HostedLink {
+public final class HostedLink implements NoJsonForm {
 
   private static final String FIELD = "hosted_link_url";
   private static final String EXPECTED = "an absolute http or https address";

@@ -1,6 +1,7 @@
 package io.github.bankhub.domain.link;
 
 import io.github.bankhub.domain.internal.SePayTimes;
+import io.github.bankhub.domain.json.NoJsonForm;
 import io.github.bankhub.domain.text.PrintableText;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An unreadable expiry is unknown and not an error, because its link still opens.
  */
-public final class LinkTokenExpiry {
+public final class LinkTokenExpiry implements NoJsonForm {
 
   private final String text;
   private final @Nullable Instant instant;

@@ -4,6 +4,7 @@ import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.internal.Check;
+import io.github.bankhub.domain.json.NoJsonForm;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Printing shows only the names of unchecked fields, not their values. Source: page "Create Link
  * Token API".
  */
-public final class LinkTokenRequest {
+public final class LinkTokenRequest implements NoJsonForm {
 
   private final CompanyXid company;
   private final @Nullable BankAccountXid account;

@@ -2,6 +2,7 @@ package io.github.bankhub.domain.paging;
 
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.internal.Check;
+import io.github.bankhub.domain.json.NoJsonForm;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param <Q> the type of the query
  * @param <T> the type of an item
  */
-public abstract class ListQuery<Q extends ListQuery<Q, T>, T> {
+public abstract class ListQuery<Q extends ListQuery<Q, T>, T> implements NoJsonForm {
 
   /** The maximum number of items per page. SePay documents it for bank accounts. */
   public static final int MAX_PER_PAGE = 100;

@@ -1,6 +1,7 @@
 package io.github.bankhub.domain.paging;
 
 import io.github.bankhub.domain.internal.JsonFields;
+import io.github.bankhub.domain.json.NoJsonForm;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of an item
  */
-public final class Page<T> {
+public final class Page<T> implements NoJsonForm {
 
   private final List<T> items;
   private final @Nullable Long total;

@@ -10,13 +10,12 @@ import io.github.bankhub.feign.FeignBankHub;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.testkit.BankHubServer;
 import io.github.bankhub.testkit.InMemoryBankHub;
-import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 class CreateTest {
 
   /** Stands for a type of the caller's application. */
-  private record LinkPage(String linkTokenXid, URI uri) {}
+  private record LinkPage(String url) {}
 
   @Test
   void creates_a_link_token() {
@@ -36,10 +35,10 @@ class CreateTest {
       LinkTokenRequest request =
           LinkTokenRequest.link(company).redirectTo("https://yourapp.com/success?user=42");
       LinkToken token = hub.linkTokens().create(request);
-      LinkPage page = new LinkPage(token.xid().value(), token.hostedLink().uri()); // your own type
+      LinkPage page = new LinkPage(token.hostedLink().uri().toString()); // your own record
 
       hub.close();
-      assertThat(page.uri().toString()).startsWith(server.baseUri().toString());
+      assertThat(page.url()).startsWith(server.baseUri().toString());
       assertThat(BankHubEnvironment.SANDBOX).isNotEqualTo(environment);
     }
   }
