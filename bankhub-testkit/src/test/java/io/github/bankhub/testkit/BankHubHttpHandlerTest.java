@@ -14,6 +14,7 @@ import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
+import io.github.bankhub.testkit.internal.routes.RequestJournal;
 import io.github.bankhub.testkit.journal.ErrorStyle;
 import io.github.bankhub.testkit.journal.JournalEntry;
 import io.github.bankhub.testkit.sample.Samples;
@@ -518,9 +519,12 @@ class BankHubHttpHandlerTest {
     // A null among the headers is against the contract, and stands for any fault.
     Map<String, List<String>> broken = new HashMap<>();
     broken.put("Authorization", null);
-    HttpResponse response = send("POST", "/v1/token", broken, "");
-    assertThat(response.status()).isEqualTo(500);
-    assertThat(hint(response)).isEqualTo("java.lang.NullPointerException, a bug in the testkit");
+    try (ExpectedLog log = ExpectedLog.of(BankHubHttpHandler.class, RequestJournal.class)) {
+      HttpResponse response = send("POST", "/v1/token", broken, "");
+      assertThat(response.status()).isEqualTo(500);
+      assertThat(hint(response)).isEqualTo("java.lang.NullPointerException, a bug in the testkit");
+      assertThat(log.messages()).contains("The offline Bank Hub failed");
+    }
   }
 
   @Test

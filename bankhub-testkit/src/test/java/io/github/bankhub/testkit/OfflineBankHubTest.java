@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.auth.ClientCredentials;
@@ -30,11 +31,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -487,29 +484,12 @@ class OfflineBankHubTest {
     void that_cannot_be_saved_later_is_reported() {
       OfflineProgram program = startWithFile();
       hub(program).close();
-      List<String> reports = new CopyOnWriteArrayList<>();
-      Handler handler = handler(reports);
-      // Referenced, because the log manager may drop a logger that is not.
-      Logger logger = Logger.getLogger(OfflineProgram.class.getName());
-      logger.addHandler(handler);
-      program.close();
-      logger.removeHandler(handler);
-      assertThat(reports).anyMatch(report -> report.startsWith("The state is not saved: this off"));
-    }
-
-    private static Handler handler(List<String> reports) {
-      return new Handler() {
-        @Override
-        public void publish(LogRecord report) {
-          reports.add(report.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-      };
+      try (ExpectedLog log = ExpectedLog.of(OfflineProgram.class)) {
+        program.close();
+        assertThat(log.messages())
+            .singleElement(STRING)
+            .startsWith("The state is not saved: this offline Bank Hub is closed");
+      }
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
+import io.github.bankhub.testkit.internal.routes.RequestJournal;
 import io.github.bankhub.testkit.journal.Dropped;
 import io.github.bankhub.testkit.journal.ReceivedRequest;
 import io.github.bankhub.testkit.sample.Samples;
@@ -183,7 +184,10 @@ class RequestsTest {
     broken.put("X-Broken", null);
     String body =
         "{\"company_xid\":\"%s\",\"purpose\":\"LINK_BANK_ACCOUNT\"}".formatted(Samples.COMPANY);
-    assertThat(send("POST", "/v1/link-token/create", broken, body).status()).isEqualTo(201);
+    try (ExpectedLog log = ExpectedLog.of(RequestJournal.class)) {
+      assertThat(send("POST", "/v1/link-token/create", broken, body).status()).isEqualTo(201);
+      assertThat(log.messages()).containsExactly("The journal cannot show a request");
+    }
     assertThat(last().method()).isEqualTo("POST");
     assertThat(last().status()).isEqualTo(201);
     assertThat(last().hint()).isEmpty();
@@ -193,7 +197,11 @@ class RequestsTest {
   void a_response_with_500_is_listed() {
     Map<String, List<String>> broken = new HashMap<>();
     broken.put("Authorization", null);
-    assertThat(send("POST", "/v1/token", broken, "").status()).isEqualTo(500);
+    try (ExpectedLog log = ExpectedLog.of(BankHubHttpHandler.class, RequestJournal.class)) {
+      assertThat(send("POST", "/v1/token", broken, "").status()).isEqualTo(500);
+      assertThat(log.messages())
+          .containsExactly("The offline Bank Hub failed", "The journal cannot show a request");
+    }
     assertThat(last().status()).isEqualTo(500);
     assertThat(last().hint()).contains("java.lang.NullPointerException, a bug in the testkit");
   }
