@@ -142,6 +142,7 @@ public final class CallDetails implements Serializable {
    * @deprecated not for callers; JSON libraries call it
    */
   @Deprecated
+  @SuppressWarnings("DoNotCallSuggester") // A JSON library calls it.
   public Object getJsonForm() {
     throw new UnsupportedOperationException(
         "CallDetails has no JSON form. Map it to your own type, such as a record");
