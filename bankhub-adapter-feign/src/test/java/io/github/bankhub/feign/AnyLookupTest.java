@@ -136,7 +136,9 @@ class AnyLookupTest {
       printed.append(value).append('\n');
       if (value instanceof ApiObject || value instanceof Page) {
         for (Method accessor : value.getClass().getMethods()) {
-          if (accessor.getParameterCount() == 0 && isOfDomain(accessor.getDeclaringClass())) {
+          if (accessor.getParameterCount() == 0
+              && !accessor.isAnnotationPresent(Deprecated.class)
+              && isOfDomain(accessor.getDeclaringClass())) {
             print(invoke(accessor, value), printed);
           }
         }

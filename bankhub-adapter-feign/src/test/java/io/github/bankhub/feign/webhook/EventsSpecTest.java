@@ -220,6 +220,7 @@ class EventsSpecTest {
     Stream<Method> accessors =
         Arrays.stream(read.getClass().getMethods())
             .filter(it -> it.getParameterCount() == 0)
+            .filter(it -> !it.isAnnotationPresent(Deprecated.class))
             .filter(it -> !Set.of("fields", "metadata").contains(it.getName()))
             .filter(
                 it ->

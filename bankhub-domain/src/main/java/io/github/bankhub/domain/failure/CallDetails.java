@@ -142,7 +142,7 @@ public final class CallDetails implements Serializable {
    * @deprecated not for callers; JSON libraries call it
    */
   @Deprecated
-  @SuppressWarnings("DoNotCallSuggester") // A JSON library calls it.
+  @SuppressWarnings("DoNotCallSuggester") // The JDK has no such annotation.
   public Object getJsonForm() {
     throw new UnsupportedOperationException(
         "CallDetails has no JSON form. Map it to your own type, such as a record");

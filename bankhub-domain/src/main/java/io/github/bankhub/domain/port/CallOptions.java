@@ -2,6 +2,7 @@ package io.github.bankhub.domain.port;
 
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.internal.Check;
+import io.github.bankhub.domain.json.NoJsonForm;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Locale;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     .create(request);
  * }</pre>
  */
-public final class CallOptions {
+public final class CallOptions implements NoJsonForm {
 
   /** No options: each call has the settings of its hub. */
   public static final CallOptions NONE = new CallOptions(null, null, Map.of());
