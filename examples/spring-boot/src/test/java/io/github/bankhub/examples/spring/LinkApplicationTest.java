@@ -34,7 +34,8 @@ class LinkApplicationTest {
   @DynamicPropertySource
   static void properties(DynamicPropertyRegistry registry) {
     var credentials = SERVICE.control().credentials();
-    registry.add("bankhub.base-uri", BANK_HUB::baseUri);
+    registry.add("bankhub.environment", BANK_HUB::baseUri);
+    registry.add("bankhub.timeouts.call", () -> "12s");
     registry.add("bankhub.client-id", credentials::clientId);
     registry.add("bankhub.client-secret", () -> credentials.clientSecret().reveal());
     registry.add(
