@@ -14,6 +14,7 @@ module io.github.bankhub.feign {
   requires transitive io.github.resilience4j.retry;
   requires jdk.net;
   requires org.slf4j;
+  requires static java.sql;
   requires static micrometer.core;
   requires static org.jspecify;
 
@@ -21,6 +22,7 @@ module io.github.bankhub.feign {
   exports io.github.bankhub.feign.listener;
   exports io.github.bankhub.feign.micrometer;
   exports io.github.bankhub.feign.settings;
+  exports io.github.bankhub.feign.store;
   exports io.github.bankhub.feign.webhook;
 
   provides io.github.bankhub.domain.port.BankHubConnector with

@@ -36,8 +36,9 @@ class ArchitectureTest {
   private static final String METERS = "io.github.bankhub.feign.micrometer";
   private static final String MICROMETER = "io.micrometer";
   private static final String WEBHOOK = "io.github.bankhub.feign.webhook";
+  private static final String STORE = "io.github.bankhub.feign.store";
   private static final Set<String> EXPORTED =
-      Set.of(ADAPTER, ADAPTER + ".listener", ADAPTER + ".settings", METERS, WEBHOOK);
+      Set.of(ADAPTER, ADAPTER + ".listener", ADAPTER + ".settings", METERS, STORE, WEBHOOK);
   private static final List<String> FOREIGN =
       List.of(
           "feign", "com.fasterxml.jackson", "io.github.resilience4j", "org.apache.hc", MICROMETER);
@@ -74,6 +75,7 @@ class ArchitectureTest {
                   "settings",
                   "internal.api")),
           entry("internal.port", List.of("internal.call", "internal.response", "internal.api")),
+          entry("store", List.of()),
           entry("webhook", List.of("internal", "internal.response")));
 
   private static final JavaClasses CLASSES =
@@ -98,6 +100,7 @@ class ArchitectureTest {
             ADAPTER + ".listener",
             ADAPTER + ".settings",
             METERS,
+            STORE,
             WEBHOOK,
             GENERATED);
     assertThat(CLASSES.size()).isGreaterThan(20);
@@ -105,7 +108,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void the_public_types_are_the_entry_its_settings_the_listener_and_the_readers() {
+  void the_public_types_are_the_entry_its_settings_the_listener_the_stores_and_the_readers() {
     assertThat(
             CLASSES.stream()
                 .filter(type -> !type.getPackageName().equals(GENERATED))
@@ -129,6 +132,9 @@ class ArchitectureTest {
             "BankHubMeters",
             "InboundEndpoint",
             "InboundResponse",
+            "SharedStores",
+            "KeyValueStore",
+            "JdbcKeyValueStore",
             "WebhookReader",
             "IpnReader",
             "WebhookRejectedException",

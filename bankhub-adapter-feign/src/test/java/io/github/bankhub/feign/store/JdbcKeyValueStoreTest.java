@@ -1,0 +1,119 @@
+package io.github.bankhub.feign.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.bankhub.domain.port.Deduplicator;
+import io.github.bankhub.testkit.clock.TestClock;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JdbcKeyValueStoreTest {
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final H2 h2 = new H2();
+  private final TestClock clock = TestClock.fixed();
+  private final JdbcKeyValueStore store = JdbcKeyValueStore.of(h2.dataSource, clock);
+
+  @AfterEach
+  void stop() {
+    h2.close();
+  }
+
+  @Test
+  void an_expired_entry_is_not_read_and_can_be_replaced() {
+    store.set("key", "old", MINUTE);
+    clock.advance(MINUTE);
+
+    assertThat(store.get("key")).isEmpty();
+    assertThat(store.deleteIfEqual("key", "old")).isFalse();
+    assertThat(store.setIfAbsent("key", "new", MINUTE)).isTrue();
+    assertThat(store.get("key")).hasValue("new");
+  }
+
+  @Test
+  void expired_entries_can_be_deleted() {
+    store.set("old", "value", MINUTE);
+    store.set("new", "value", MINUTE.plusMillis(1));
+    clock.advance(MINUTE);
+
+    assertThat(store.deleteExpired()).isEqualTo(1);
+    assertThat(store.get("new")).hasValue("value");
+  }
+
+  @Test
+  void a_claim_in_a_transaction_that_is_rolled_back_is_gone() throws SQLException {
+    try (Connection connection = h2.dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      Deduplicator inTransaction =
+          SharedStores.over(store.within(connection), clock).deduplicator();
+
+      assertThat(inTransaction.claim("event:1")).isTrue();
+      assertThat(inTransaction.claim("event:1")).isFalse();
+      connection.rollback();
+      assertThat(inTransaction.claim("event:1")).isTrue();
+      connection.commit();
+      assertThat(connection.isClosed()).isFalse();
+    }
+    assertThat(SharedStores.over(store, clock).deduplicator().claim("event:1")).isFalse();
+  }
+
+  @Test
+  void a_connection_that_does_not_commit_itself_is_committed() {
+    JdbcKeyValueStore manual = JdbcKeyValueStore.of(withoutAutoCommit(h2.dataSource), clock);
+
+    assertThat(manual.setIfAbsent("key", "value", MINUTE)).isTrue();
+    assertThat(manual.setIfAbsent("key", "other", MINUTE)).isFalse();
+    assertThat(store.get("key")).hasValue("value");
+  }
+
+  @Test
+  void a_failure_has_the_SQLException_as_its_cause() {
+    JdbcKeyValueStore broken = JdbcKeyValueStore.of(new JdbcDataSource());
+
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> broken.get("key"))
+        .withCauseInstanceOf(SQLException.class);
+  }
+
+  @Test
+  void a_value_that_is_too_long_is_not_shown() {
+    assertThatThrownBy(() -> store.set("key", "s3cret".repeat(700), MINUTE))
+        .hasMessageContaining("4000")
+        .hasMessageNotContaining("s3cret");
+    assertThatThrownBy(() -> store.setIfAbsent("key", "s3cret".repeat(700), MINUTE))
+        .hasMessageNotContaining("s3cret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgresql", "mysql", "sqlserver", "oracle", "h2"})
+  void each_script_creates_the_same_columns(String database) {
+    assertThat(H2.script(database))
+        .startsWith("create table bankhub_entry (")
+        .containsPattern("entry_key n?varchar2?\\(150.* primary key")
+        .containsPattern("entry_value n?varchar2?\\(4000.* not null")
+        .contains("expires_at ", "create index");
+  }
+
+  private static DataSource withoutAutoCommit(DataSource dataSource) {
+    return (DataSource)
+        Proxy.newProxyInstance(
+            JdbcKeyValueStoreTest.class.getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (proxy, method, arguments) -> {
+              Connection connection = dataSource.getConnection();
+              connection.setAutoCommit(false);
+              return connection;
+            });
+  }
+}
