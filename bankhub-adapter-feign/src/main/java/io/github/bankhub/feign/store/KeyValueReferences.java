@@ -46,7 +46,7 @@ record KeyValueReferences(KeyValueStore store, InstantSource clock) implements L
   }
 
   @Override
-  public void remove(LinkTokenXid linkToken) {
+  public void close(LinkTokenXid linkToken) {
     find(linkToken)
         .map(KeyValueReferences::open)
         .ifPresent(
@@ -55,6 +55,11 @@ record KeyValueReferences(KeyValueStore store, InstantSource clock) implements L
                     .get(key)
                     .filter(text -> read(text).xid().equals(linkToken))
                     .ifPresent(text -> store.deleteIfEqual(key, text)));
+  }
+
+  @Override
+  public void remove(LinkTokenXid linkToken) {
+    close(linkToken);
     delete(reference(linkToken));
   }
 

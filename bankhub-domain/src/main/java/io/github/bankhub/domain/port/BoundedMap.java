@@ -51,8 +51,8 @@ final class BoundedMap<K, V> {
     }
   }
 
-  synchronized Optional<V> remove(K key) {
-    return Optional.ofNullable(entries.remove(key));
+  synchronized void remove(K key) {
+    entries.remove(key);
   }
 
   private void removeEldest() {

@@ -43,9 +43,14 @@ final class InMemoryLinkTokenReferences implements LinkTokenReferences {
   }
 
   @Override
-  public void remove(LinkTokenXid linkToken) {
-    references
-        .remove(linkToken)
+  public void close(LinkTokenXid linkToken) {
+    find(linkToken)
         .ifPresent(reference -> links.removeIf(reference, link -> link.xid().equals(linkToken)));
+  }
+
+  @Override
+  public void remove(LinkTokenXid linkToken) {
+    close(linkToken);
+    references.remove(linkToken);
   }
 }

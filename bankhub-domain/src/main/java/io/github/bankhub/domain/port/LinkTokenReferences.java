@@ -77,13 +77,21 @@ public interface LinkTokenReferences {
   /**
    * Finds the link token that is still open for a reference.
    *
-   * <p>It knows only expiry. After a link token was used or revoked, call {@link #remove}.
+   * <p>It knows only expiry. When a link token was used or revoked, call {@link #close}.
    *
    * @param reference your own reference
-   * @return the link token that was saved last with this reference, until it expires or is removed;
-   *     empty if its expiry is unknown
+   * @return the link token that was saved last with this reference, until it expires, is closed or
+   *     is removed; empty if its expiry is unknown
    */
   Optional<LinkToken> findOpen(String reference);
+
+  /**
+   * Closes a link token, because it was used or revoked: {@link #findOpen} finds it no longer. Its
+   * reference stays, for events that arrive later.
+   *
+   * @param linkToken the link token
+   */
+  void close(LinkTokenXid linkToken);
 
   /**
    * Removes a link token: its reference, and the link token that {@link #findOpen} finds.

@@ -202,6 +202,18 @@ class ReceivingStoresTest {
     }
 
     @Test
+    void a_closed_link_token_is_not_open_but_has_its_reference() {
+      LinkToken token = token("2026-01-01T00:30:00Z");
+      references.save(token, "user-7");
+      references.close(new LinkTokenXid("other"));
+      assertThat(references.findOpen("user-7")).hasValue(token);
+      references.close(token.xid());
+
+      assertThat(references.findOpen("user-7")).isEmpty();
+      assertThat(references.find(token.xid())).hasValue("user-7");
+    }
+
+    @Test
     void removing_an_earlier_link_token_leaves_the_open_one() {
       references.save(new LinkTokenXid("old"), "user-7");
       LinkToken token = token("2026-01-01T00:30:00Z");

@@ -139,6 +139,23 @@ public abstract class LinkTokenReferencesContract {
   }
 
   @Test
+  void WH_04_a_closed_link_token_is_not_open_but_has_its_reference() {
+    machine.save(token("1", LIFETIME), USER);
+    other.close(xid("1"));
+    assertEquals(Optional.empty(), machine.findOpen(USER), "a closed link token is not open");
+    assertEquals(Optional.of(USER), machine.find(xid("1")), "a closed one keeps its reference");
+  }
+
+  @Test
+  void WH_04_closing_a_replaced_link_token_leaves_the_open_one() {
+    machine.save(token("1", LIFETIME), USER);
+    machine.save(token("2", LIFETIME), USER);
+    other.close(xid("1"));
+    other.close(xid("missing"));
+    assertEquals(xid("2"), open(USER).xid(), "only the given link token is closed");
+  }
+
+  @Test
   void WH_04_a_removed_link_token_is_neither_found_nor_open() {
     machine.save(token("1", LIFETIME), USER);
     other.remove(xid("1"));

@@ -82,6 +82,22 @@ final class LinkTokenReferencesMutants {
             "WH_04_a_reference_outlasts_its_link_token_and_the_retries_of_SePay",
             "late events find their reference"),
         mutant(
+            "removes what it should close",
+            right -> right.closing(right::remove),
+            "WH_04_a_closed_link_token_is_not_open_but_has_its_reference",
+            "a closed one keeps its reference"),
+        mutant(
+            "closes every link token of a reference",
+            right ->
+                right.closing(
+                    xid ->
+                        right
+                            .find(xid)
+                            .flatMap(right::findOpen)
+                            .ifPresent(token -> right.close(token.xid()))),
+            "WH_04_closing_a_replaced_link_token_leaves_the_open_one",
+            "an open link token is found"),
+        mutant(
             "never removes",
             right -> right.removing(xid -> {}),
             "WH_04_a_removed_link_token_is_neither_found_nor_open",
@@ -170,25 +186,32 @@ final class LinkTokenReferencesMutants {
       BiConsumer<LinkToken, String> linkSaver,
       Function<LinkTokenXid, Optional<String>> finder,
       Function<String, Optional<LinkToken>> opener,
+      Consumer<LinkTokenXid> closer,
       Consumer<LinkTokenXid> remover)
       implements LinkTokenReferences {
 
     static Mutable right(InstantSource clock) {
       LinkTokenReferences right = LinkTokenReferences.inMemory(clock);
       return new Mutable(
-          clock, right::save, right::save, right::find, right::findOpen, right::remove);
+          clock,
+          right::save,
+          right::save,
+          right::find,
+          right::findOpen,
+          right::close,
+          right::remove);
     }
 
     Mutable saving(BiConsumer<LinkTokenXid, String> other) {
-      return new Mutable(clock, other, linkSaver, finder, opener, remover);
+      return new Mutable(clock, other, linkSaver, finder, opener, closer, remover);
     }
 
     Mutable savingLinks(BiConsumer<LinkToken, String> other) {
-      return new Mutable(clock, saver, other, finder, opener, remover);
+      return new Mutable(clock, saver, other, finder, opener, closer, remover);
     }
 
     Mutable finding(Function<LinkTokenXid, Optional<String>> other) {
-      return new Mutable(clock, saver, linkSaver, other, opener, remover);
+      return new Mutable(clock, saver, linkSaver, other, opener, closer, remover);
     }
 
     Mutable finding(Function<String, Optional<LinkToken>> other, UnaryOperator<LinkToken> change) {
@@ -198,11 +221,16 @@ final class LinkTokenReferencesMutants {
           linkSaver,
           finder,
           reference -> other.apply(reference).map(change),
+          closer,
           remover);
     }
 
+    Mutable closing(Consumer<LinkTokenXid> other) {
+      return new Mutable(clock, saver, linkSaver, finder, opener, other, remover);
+    }
+
     Mutable removing(Consumer<LinkTokenXid> other) {
-      return new Mutable(clock, saver, linkSaver, finder, opener, other);
+      return new Mutable(clock, saver, linkSaver, finder, opener, closer, other);
     }
 
     @Override
@@ -223,6 +251,11 @@ final class LinkTokenReferencesMutants {
     @Override
     public Optional<LinkToken> findOpen(String reference) {
       return opener.apply(reference);
+    }
+
+    @Override
+    public void close(LinkTokenXid linkToken) {
+      closer.accept(linkToken);
     }
 
     @Override
