@@ -33,6 +33,9 @@ record SharedRenewal(TokenStoreAccess store, CallExecutor calls, Duration leaseT
       }
       lease = store.tryRenew(leaseTime);
     }
+    if (lease.filter(TokenStoreAccess.WITHOUT_STORE::equals).isPresent()) {
+      return fetch.get();
+    }
     try {
       // The former holder may have saved a token just before it released the lease.
       return store.find().filter(isFresh).orElseGet(fetch);

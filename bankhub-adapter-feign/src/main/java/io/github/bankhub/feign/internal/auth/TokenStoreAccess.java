@@ -20,6 +20,9 @@ import java.util.function.Supplier;
  */
 record TokenStoreAccess(AccessTokenStore store, AccessTokenStore.Key key) {
 
+  /** The lease of a process that renews its own token, because the store failed. */
+  static final Lease WITHOUT_STORE = () -> {};
+
   Optional<AccessToken> find() {
     return quietly(() -> store.find(key), Optional.empty());
   }
@@ -33,12 +36,12 @@ record TokenStoreAccess(AccessTokenStore store, AccessTokenStore.Key key) {
   }
 
   /**
-   * {@return the lease to renew the token; empty if another process holds it} If the store fails,
-   * this process renews its own token.
+   * {@return the lease to renew the token; empty if another process holds it} It is {@link
+   * #WITHOUT_STORE} if the store fails.
    */
   Optional<Lease> tryRenew(Duration lease) {
-    return quietly(() -> store.tryRenew(key, lease), Optional.<Lease>of(() -> {}))
-        .map(held -> () -> runQuietly(held::release));
+    return quietly(
+        () -> store.tryRenew(key, lease).<Lease>map(Quiet::new), Optional.of(WITHOUT_STORE));
   }
 
   private static void runQuietly(Runnable use) {
@@ -61,6 +64,14 @@ record TokenStoreAccess(AccessTokenStore store, AccessTokenStore.Key key) {
           "The access token store failed ({0}); this process requests a token of its own",
           e.getClass().getName());
       return otherwise;
+    }
+  }
+
+  /** A lease whose release does not fail. */
+  private record Quiet(Lease lease) implements Lease {
+    @Override
+    public void release() {
+      runQuietly(lease::release);
     }
   }
 }
