@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,6 +21,8 @@ class ReadmeTest {
       Path.of("src/test/java/io/github/bankhub/examples/quickstart/snippets");
   private static final Path ADAPTER =
       Path.of("../../bankhub-adapter-feign/src/test/java/io/github/bankhub/feign");
+  private static final Path FLEET =
+      Path.of("../fleet/src/test/java/io/github/bankhub/examples/fleet");
   private static final List<String> MATRIX =
       List.of("oldest", "spring-boot-3.2", "spring-boot-3.5", "spring-boot-4.0", "newest");
   private static final Pattern FENCE = Pattern.compile("(?s)```java\n(.*?)```");
@@ -29,6 +32,7 @@ class ReadmeTest {
     "README.md, 3",
     "docs/configuration.md, 3",
     "docs/contract-tests.md, 5",
+    "docs/fleet.md, 11",
     "docs/mobile-apps.md, 2",
     "docs/offline.md, 4",
     "docs/webhooks.md, 5"
@@ -84,8 +88,9 @@ class ReadmeTest {
   }
 
   private static String tested() throws IOException {
-    try (var files = Files.list(SNIPPETS)) {
-      return files
+    try (var snippets = Files.list(SNIPPETS);
+        var fleet = Files.list(FLEET)) {
+      return Stream.concat(snippets, fleet)
           .sorted()
           .map(ReadmeTest::read)
           .map(ReadmeTest::flat)
