@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.bankhub.domain.failure.BankHubException;
+import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.domain.port.CallOptions;
 import io.github.bankhub.feign.listener.CallListener;
 import io.github.bankhub.feign.listener.CallRecord;
 import io.opentelemetry.api.trace.Span;
@@ -53,9 +55,10 @@ class CallRecordExamplesTest {
   }
 
   private void createAndFail(FeignBankHub hub) {
-    hub.linkTokens().create(LINK);
+    BankHub order = hub.with(CallOptions.NONE.withCorrelationId("order-42"));
+    order.linkTokens().create(LINK);
     assertThatExceptionOfType(BankHubException.class)
-        .isThrownBy(() -> hub.linkTokens().create(LINK));
+        .isThrownBy(() -> order.linkTokens().create(LINK));
   }
 
   @Nested
@@ -78,7 +81,7 @@ class CallRecordExamplesTest {
                 """
                 create table bankhub_call (
                   started_at timestamp with time zone, millis bigint, operation varchar(40),
-                  company_xid varchar(100), link_token_xid varchar(100), attempts int,
+                  company_xid varchar(100), link_token_xid varchar(100), correlation_id varchar(100), attempts int,
                   http_status int, outcome varchar(30), request_outcome varchar(10), ray_id varchar(30))
                 """);
       }
@@ -91,13 +94,14 @@ class CallRecordExamplesTest {
         call.operation().name(),
         call.ids().get("company_xid"),
         call.ids().get("link_token_xid"),
+        call.correlationId().orElse(null),
         call.attempts(),
         call.httpStatus().isPresent() ? call.httpStatus().getAsInt() : null,
         call.outcome(),
         call.failure().map(failure -> failure.requestOutcome().name()).orElse(null),
         call.rayId().orElse(null)
       };
-      String sql = "insert into bankhub_call values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      String sql = "insert into bankhub_call values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
       try (Connection connection = database.getConnection();
           PreparedStatement insert = connection.prepareStatement(sql)) {
         for (int i = 0; i < row.length; i++) {
@@ -115,9 +119,10 @@ class CallRecordExamplesTest {
 
       assertThat(rows())
           .containsExactly(
-              "CREATE_ACCESS_TOKEN null null 1 201 success null null",
-              "CREATE_LINK_TOKEN company-1 lt-1 1 201 success null null",
-              "CREATE_LINK_TOKEN company-1 null 1 400 invalid_request UNKNOWN 8a1b2c3d4e5f6789");
+              "CREATE_ACCESS_TOKEN null null order-42 1 201 success null null",
+              "CREATE_LINK_TOKEN company-1 lt-1 order-42 1 201 success null null",
+              "CREATE_LINK_TOKEN company-1 null order-42 1 400 invalid_request UNKNOWN"
+                  + " 8a1b2c3d4e5f6789");
     }
 
     private List<String> rows() throws SQLException {
@@ -129,7 +134,7 @@ class CallRecordExamplesTest {
                   .executeQuery(
                       """
                       select concat_ws(' ', operation, coalesce(company_xid, 'null'),
-                        coalesce(link_token_xid, 'null'), attempts, http_status, outcome,
+                        coalesce(link_token_xid, 'null'), coalesce(correlation_id, 'null'), attempts, http_status, outcome,
                         coalesce(request_outcome, 'null'), coalesce(ray_id, 'null'))
                       from bankhub_call
                       """)) {
@@ -157,6 +162,7 @@ class CallRecordExamplesTest {
               .startSpan();
       call.ids().forEach((name, xid) -> span.setAttribute("bankhub." + name, xid));
       call.httpStatus().ifPresent(it -> span.setAttribute("http.response.status_code", it));
+      call.correlationId().ifPresent(id -> span.setAttribute("bankhub.correlation_id", id));
       call.rayId().ifPresent(id -> span.setAttribute("bankhub.ray_id", id));
       call.failure().ifPresent(failure -> span.setStatus(StatusCode.ERROR, call.outcome()));
       span.end(call.startedAt().plus(call.elapsed()));
@@ -180,6 +186,7 @@ class CallRecordExamplesTest {
               "setAttribute [bankhub.company_xid, company-1]",
               "setAttribute [bankhub.link_token_xid, lt-1]",
               "setAttribute [http.response.status_code, 201]",
+              "setAttribute [bankhub.correlation_id, order-42]",
               "end [" + now + "]",
               "spanBuilder [bankhub CREATE_LINK_TOKEN]",
               "setSpanKind [CLIENT]",
@@ -188,6 +195,7 @@ class CallRecordExamplesTest {
               "startSpan []",
               "setAttribute [bankhub.company_xid, company-1]",
               "setAttribute [http.response.status_code, 400]",
+              "setAttribute [bankhub.correlation_id, order-42]",
               "setAttribute [bankhub.ray_id, 8a1b2c3d4e5f6789]",
               "setStatus [ERROR, invalid_request]",
               "end [" + now + "]");
