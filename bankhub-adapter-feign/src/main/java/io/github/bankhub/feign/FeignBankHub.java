@@ -60,7 +60,7 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
   private static final String CREDENTIALS = "the client id and secret from SePay";
 
   private final BankHubSettings settings;
-  private final AccessTokenStore store;
+  private final Supplier<AccessTokenStore> stores;
   private final InstantSource clock;
   private final LongSupplier nanos;
   private final CallExecutor calls;
@@ -72,7 +72,7 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
 
   private FeignBankHub(Builder parts) {
     settings = parts.settings;
-    store = parts.store;
+    stores = parts.stores;
     clock = parts.clock;
     nanos = parts.nanos;
     events = new CallEvents(parts.listener, clock);
@@ -108,7 +108,7 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
             FeignOperations.api(AccessTokenApi.class, basic, environment.baseUri()),
             calls,
             settings.withCredentials(first),
-            store,
+            stores.get(),
             clock,
             nanos);
     BearerAuthClient bearer = new BearerAuthClient(sender, basic, tokens);
@@ -182,6 +182,9 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
    * client never serves another. It shares everything else: connections, circuit breaker, limits,
    * listener, headers.
    *
+   * <p>The key in a store that you set has the client id, but not the secret. So check credentials
+   * of a stranger with a hub that has no such store first.
+   *
    * <p>Store one view for each client, because it caches the token. There is nothing to close: the
    * view is valid until this hub is closed, and then its calls fail.
    *
@@ -225,7 +228,8 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
   public static final class Builder {
 
     final BankHubSettings settings;
-    AccessTokenStore store = AccessTokenStore.inMemory();
+    // One for each client: another client with the same id and a wrong secret must find no token.
+    Supplier<AccessTokenStore> stores = AccessTokenStore::inMemory;
     InstantSource clock = InstantSource.system();
     CallListener listener = new CallListener() {};
     Supplier<Map<String, String>> headers = Map::of;
@@ -249,11 +253,11 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
      * Sets the store of access tokens, such as one that a fleet shares. If the store fails, this
      * process requests a token of its own, and no call fails.
      *
-     * @param value the store; in memory by default
+     * @param value the store; by default one in memory for each client
      * @return this
      */
     public Builder accessTokenStore(AccessTokenStore value) {
-      store = value;
+      stores = () -> value;
       return this;
     }
 

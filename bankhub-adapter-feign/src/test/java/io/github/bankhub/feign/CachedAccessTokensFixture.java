@@ -24,7 +24,7 @@ final class CachedAccessTokensFixture {
   private final CallExecutor calls;
 
   CachedAccessTokensFixture(ScriptedClient client, AccessTokenStore store) {
-    FeignBankHub.Builder parts = client.builder().accessTokenStore(store);
+    FeignBankHub.Builder parts = client.builder();
     BankHubSettings settings = parts.settings;
     key =
         new AccessTokenStore.Key(
@@ -47,7 +47,7 @@ final class CachedAccessTokensFixture {
                 events),
             events,
             parts.nanos);
-    tokens = new CachedAccessTokens(api, calls, settings, parts.store, parts.clock, parts.nanos);
+    tokens = new CachedAccessTokens(api, calls, settings, store, parts.clock, parts.nanos);
   }
 
   AccessToken current() {

@@ -70,7 +70,7 @@ class SeveralClientsTest {
 
     private FeignBankHub hub(AccessTokenStore store) {
       service.control().addClient(OTHER);
-      return FeignBankHub.builder(BankHubSettings.of(service.environment(), main))
+      return FeignBankHub.builder(settings())
           .clock(service.control().clock())
           .accessTokenStore(store)
           .client(tokens)
@@ -128,6 +128,22 @@ class SeveralClientsTest {
 
       assertThat(tokens.used).filteredOn(basic(main)::equals).hasSize(20);
       assertThat(tokens.used).filteredOn(basic(OTHER)::equals).hasSize(20);
+    }
+
+    @Test
+    void the_id_of_a_client_with_a_wrong_secret_does_not_give_its_token() {
+      FeignBankHub hub = FeignBankHub.builder(settings()).client(tokens).build();
+      create(hub);
+      BankHub stranger = hub.withCredentials(ClientCredentials.of(main.clientId(), "wrong"));
+
+      assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> create(stranger));
+
+      create(hub);
+      assertThat(tokens.used).containsExactly(basic(main), basic(main));
+    }
+
+    private BankHubSettings settings() {
+      return BankHubSettings.of(service.environment(), main);
     }
 
     @Test
