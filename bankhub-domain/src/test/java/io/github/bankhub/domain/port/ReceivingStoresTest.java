@@ -214,6 +214,15 @@ class ReceivingStoresTest {
     }
 
     @Test
+    void without_a_clock_the_time_is_that_of_the_system() {
+      LinkTokenReferences system = LinkTokenReferences.inMemory();
+      system.save(token("2026-01-01T00:30:00Z"), "user-7");
+      assertThat(system.findOpen("user-7")).isEmpty();
+      system.save(token("2999-01-01T00:30:00Z"), "user-7");
+      assertThat(system.findOpen("user-7")).isPresent();
+    }
+
+    @Test
     void removing_an_earlier_link_token_leaves_the_open_one() {
       references.save(new LinkTokenXid("old"), "user-7");
       LinkToken token = token("2026-01-01T00:30:00Z");
