@@ -19,7 +19,7 @@ import javax.sql.DataSource;
  * <p>The jar contains a script that creates the table, for PostgreSQL, MySQL and MariaDB, SQL
  * Server, Oracle and H2: {@code META-INF/bankhub/sql/postgresql.sql} and so on. An entry that has
  * expired is not read, and a new one can replace it. Call {@link #deleteExpired()} from time to
- * time. All machines need clocks that differ by less than a second or two.
+ * time. All machines need clocks that differ by less than a second.
  *
  * <p>If the database fails, each method throws an {@link IllegalStateException} whose cause is the
  * {@link SQLException}.

@@ -32,7 +32,7 @@ public abstract class DeduplicatorContract {
 
   /**
    * {@return the deduplicator of one machine} A test calls it once for each machine. All of a test
-   * share one storage, which is empty at first. One in memory returns the same instance.
+   * share one storage, empty at its start. One in memory returns the same instance.
    */
   protected abstract Deduplicator connect();
 
@@ -112,14 +112,14 @@ public abstract class DeduplicatorContract {
   void WH_04_the_claim_of_a_dead_process_expires() {
     claim(machine, KEY);
     advance(LEASE.plusSeconds(1));
-    assertTrue(other.claim(KEY, LEASE).isPresent(), "a claim that nobody confirmed expires");
+    assertTrue(other.claim(KEY, LEASE).isPresent(), "a claim without confirmation expires");
   }
 
   @Test
   void WH_04_an_expired_claim_can_be_claimed_in_one_step() {
     claim(machine, KEY);
     advance(LEASE.plusSeconds(1));
-    assertTrue(other.claim(KEY), "a claim that nobody confirmed expires for one step too");
+    assertTrue(other.claim(KEY), "a claim without confirmation expires for one step too");
   }
 
   @Test

@@ -38,7 +38,7 @@ public abstract class LinkTokenReferencesContract {
 
   /**
    * {@return the store of one machine} A test calls it once for each machine. All stores of a test
-   * share one storage, which is empty at first. A store in memory returns the same instance.
+   * share one storage, empty at its start. A store in memory returns the same instance.
    */
   protected abstract LinkTokenReferences connect();
 

@@ -73,7 +73,7 @@ final class DeduplicatorMutants {
                             ? Optional.of(new Fake(() -> true, () -> {}))
                             : Optional.empty()),
             "WH_04_the_claim_of_a_dead_process_expires",
-            "a claim that nobody confirmed expires"),
+            "a claim without confirmation expires"),
         mutant(
             "ignores in one step that a claim expired",
             DeduplicatorMutants::ignoringExpiry,
