@@ -11,8 +11,8 @@ import io.github.bankhub.testkit.BankHubServer;
 import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Connections from the adapter to an offline service. They last until the test ends. */
 final class Connections implements AutoCloseable {
@@ -29,7 +29,7 @@ final class Connections implements AutoCloseable {
 
   private static final Duration A_MILLI = Duration.ofMillis(1);
 
-  private final List<Runnable> closings = new ArrayList<>();
+  private final Queue<Runnable> closings = new ConcurrentLinkedQueue<>();
 
   /** Connects with the given response timeout and almost no backoff. */
   BankHub connect(

@@ -21,7 +21,7 @@ import io.github.bankhub.feign.settings.Timeouts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
@@ -52,14 +52,14 @@ class SocketTest {
 
   @Test
   void FR_01_a_refused_connection_was_not_sent() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
+    try (Socket silent = new Socket()) { // Bound, so no other test gets its port.
+      silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      int port = silent.getLocalPort();
+      UnavailableException failure = failure(UnavailableException.class, hub(port));
+      assertThat(failure.reason()).isEqualTo(Reason.CONNECT);
+      assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT);
+      assertThat(failure).hasMessageContaining("at http://127.0.0.1:" + port);
     }
-    UnavailableException failure = failure(UnavailableException.class, hub(port));
-    assertThat(failure.reason()).isEqualTo(Reason.CONNECT);
-    assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT);
-    assertThat(failure).hasMessageContaining("at http://127.0.0.1:" + port);
   }
 
   @Test

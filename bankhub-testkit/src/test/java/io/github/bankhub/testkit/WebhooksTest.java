@@ -28,7 +28,9 @@ import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -289,10 +291,13 @@ class WebhooksTest {
 
     @Test
     void so_is_a_closed_port() throws IOException {
-      webhooks.deliverTo(closedPort(), SECRET);
-      create();
-      control.clock().advance(Duration.ofMinutes(33));
-      webhooks.awaitDeliveries();
+      try (Socket silent = new Socket()) { // Bound, so no other test gets its port.
+        silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        webhooks.deliverTo(URI.create("http://127.0.0.1:" + silent.getLocalPort()), SECRET);
+        create();
+        control.clock().advance(Duration.ofMinutes(33));
+        webhooks.awaitDeliveries();
+      }
 
       assertThat(delivery().state()).isEqualTo(State.EXHAUSTED);
       assertThat(delivery().attempts())
@@ -902,12 +907,6 @@ class WebhooksTest {
         .isThrownBy(() -> inbox.await("BANK_ACCOUNT_LINKED", Duration.ofMillis(1)))
         .withMessageStartingWith(
             "no BANK_ACCOUNT_LINKED arrived within PT0.001S; arrived: [LINK_TOK");
-  }
-
-  private static URI closedPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/webhook");
-    }
   }
 
   @SuppressWarnings("unchecked")

@@ -22,7 +22,8 @@ abstract class TestedImplementation {
    *
    * <p>The returned hub has its own cache of access tokens. It uses the clock {@code
    * service.control().clock()}. It rejects only what the rules reject. Some tests call this method
-   * more than once. Close what needs closing after each test.
+   * more than once, and on several threads if JUnit runs tests in parallel. Close what needs
+   * closing after each test.
    *
    * @param service the service, in memory; put a server in front of it if your client speaks HTTP
    * @param rules the environment whose rules the client applies; the server's address may replace

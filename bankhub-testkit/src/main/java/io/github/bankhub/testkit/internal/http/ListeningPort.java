@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A port of one address that can stop listening without losing its number. Only {@link #socket} is
  * thread-safe.
+ *
+ * <p>A placeholder, which never listens, stays bound to the port. So the system gives the port to
+ * no other socket, not even for the moment between two listening sockets. Where the system allows
+ * no second socket at a port, the placeholder is bound only while the port does not listen.
  */
 final class ListeningPort {
 
@@ -28,9 +32,10 @@ final class ListeningPort {
    */
   ListeningPort(InetAddress address, int port, int acceptMillis) throws IOException {
     this.acceptMillis = acceptMillis;
-    ServerSocket first = bind(new InetSocketAddress(address, port));
-    this.socket = first;
+    Socket first = placeholder(new InetSocketAddress(address, port));
+    this.placeholder = first;
     this.address = new InetSocketAddress(address, first.getLocalPort());
+    this.socket = listen();
   }
 
   int number() {
@@ -46,9 +51,8 @@ final class ListeningPort {
     if (socket != null) {
       return;
     }
-    release();
     try {
-      socket = bind(address);
+      socket = listen();
     } catch (IOException e) {
       // Another process has the port for now; the next call tries again.
     }
@@ -62,13 +66,13 @@ final class ListeningPort {
     }
   }
 
-  /** Binds the closed port without listening, so that the system gives it to no other socket. */
+  /** Binds the closed port without listening, unless it is bound already. */
   void reserve() {
+    if (placeholder != null) {
+      return;
+    }
     try {
-      Socket bound = new Socket();
-      placeholder = bound;
-      bound.setReuseAddress(true);
-      bound.bind(address);
+      placeholder = placeholder(address);
     } catch (IOException e) {
       // The port stays free for a while, which rarely matters.
     }
@@ -78,6 +82,27 @@ final class ListeningPort {
     if (placeholder != null) {
       closeQuietly(placeholder);
       placeholder = null;
+    }
+  }
+
+  private ServerSocket listen() throws IOException {
+    try {
+      return bind(address);
+    } catch (IOException e) {
+      release();
+      return bind(address);
+    }
+  }
+
+  private static Socket placeholder(InetSocketAddress address) throws IOException {
+    Socket bound = new Socket();
+    try {
+      bound.setReuseAddress(true);
+      bound.bind(address);
+      return bound;
+    } catch (IOException e) {
+      closeQuietly(bound);
+      throw e;
     }
   }
 

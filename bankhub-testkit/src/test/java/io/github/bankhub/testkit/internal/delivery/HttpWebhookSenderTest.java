@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.lang.ref.Reference;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -372,9 +373,12 @@ class HttpWebhookSenderTest {
 
   @Test
   void a_rejected_connection_is_a_network_failure() throws Exception {
-    URI url = URI.create("http://localhost:" + unusedPort() + "/w");
-    assertThatExceptionOfType(ConnectException.class)
-        .isThrownBy(() -> sender(url, LONG, LONG).receive(REQUEST));
+    try (Socket silent = new Socket()) { // Bound, so no other test gets its port.
+      silent.bind(new InetSocketAddress(0));
+      URI url = URI.create("http://localhost:" + silent.getLocalPort() + "/w");
+      assertThatExceptionOfType(ConnectException.class)
+          .isThrownBy(() -> sender(url, LONG, LONG).receive(REQUEST));
+    }
   }
 
   @Test
@@ -390,12 +394,6 @@ class HttpWebhookSenderTest {
 
   private static InetAddress address(String text) throws IOException {
     return InetAddress.getAllByName(text)[0];
-  }
-
-  private static int unusedPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   @Test

@@ -35,6 +35,11 @@ class PackagedAdapterIT {
             "META-INF/NOTICE",
             "META-INF/maven/io.github.bankhub/bankhub-adapter-feign/pom.properties",
             "META-INF/maven/io.github.bankhub/bankhub-adapter-feign/pom.xml",
+            "META-INF/bankhub/sql/h2.sql",
+            "META-INF/bankhub/sql/mysql.sql",
+            "META-INF/bankhub/sql/oracle.sql",
+            "META-INF/bankhub/sql/postgresql.sql",
+            "META-INF/bankhub/sql/sqlserver.sql",
             "META-INF/services/io.github.bankhub.domain.port.BankHubConnector",
             "module-info.class");
   }

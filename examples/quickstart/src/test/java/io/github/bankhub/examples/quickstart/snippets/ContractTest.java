@@ -15,10 +15,11 @@ import io.github.bankhub.testkit.contract.BankHubContract;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -62,7 +63,7 @@ class ContractTest {
 
   @Nested
   class MyBankHubOverHttpTest extends BankHubContract {
-    private final List<Runnable> closings = new ArrayList<>();
+    private final Queue<Runnable> closings = new ConcurrentLinkedQueue<>();
 
     @Override
     protected BankHub connect(

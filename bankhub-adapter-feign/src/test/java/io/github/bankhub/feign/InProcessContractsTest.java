@@ -9,16 +9,10 @@ import io.github.bankhub.testkit.contract.BankHubContract;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every contract, on the adapter with each transport. */
-@ParameterizedClass
-@EnumSource
-class ContractsTest extends BankHubContract {
+/** Every contract, on the adapter without a socket. */
+class InProcessContractsTest extends BankHubContract {
 
-  @Parameter private Transport transport;
   @AutoClose private final Connections connections = new Connections();
 
   @Override
@@ -27,11 +21,11 @@ class ContractsTest extends BankHubContract {
       BankHubEnvironment rules,
       ClientCredentials credentials,
       Duration responseTimeout) {
-    return connections.connect(transport, service, rules, credentials, responseTimeout);
+    return connections.connect(Transport.IN_PROCESS, service, rules, credentials, responseTimeout);
   }
 
   @Override
   protected boolean shows(FaultScenario scenario) {
-    return transport.shows(scenario);
+    return Transport.IN_PROCESS.shows(scenario);
   }
 }
