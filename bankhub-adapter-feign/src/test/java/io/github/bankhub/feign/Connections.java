@@ -53,7 +53,7 @@ final class Connections implements AutoCloseable {
     BankHubSettings settings =
         BankHubSettings.of(rules.withBaseUri(server.baseUri()), credentials)
             .withTimeouts(new Timeouts(Duration.ofSeconds(5), responseTimeout, callTimeout))
-            .withRetries(new Retries(3, A_MILLI, A_MILLI));
+            .withRetries(new Retries(2, A_MILLI, A_MILLI));
     FeignBankHub hub = builder(service, settings).build();
     closings.add(hub::close);
     closings.add(server::close);

@@ -57,7 +57,7 @@ class ContractTest {
     BankHubSettings settings =
         BankHubSettings.of(environment, credentials)
             .withTimeouts(new Timeouts(Duration.ofSeconds(5), responseTimeout, callTimeout))
-            .withRetries(new Retries(3, backoff, backoff));
+            .withRetries(new Retries(2, backoff, backoff));
     return FeignBankHub.builder(settings).clock(clock).build();
   }
 
