@@ -94,8 +94,10 @@ final class HttpConnection implements Runnable {
   }
 
   void close() {
-    try {
-      socket.close();
+    try (Socket closing = socket) {
+      // A process that starts at this moment has a copy, and closing alone would tell the client
+      // nothing until that is closed too.
+      closing.shutdownOutput();
     } catch (IOException e) {
       // The socket is closed nevertheless.
     }

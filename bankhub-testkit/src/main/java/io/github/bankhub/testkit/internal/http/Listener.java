@@ -147,6 +147,7 @@ public final class Listener implements AutoCloseable {
     try {
       connections.forEach(HttpConnection::closeWhenIdle);
       port.reserve();
+      port.awaitRefusal();
     } finally {
       accepting.unlock();
     }

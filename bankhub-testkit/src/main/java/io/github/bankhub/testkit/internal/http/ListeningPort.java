@@ -6,6 +6,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class ListeningPort {
 
   private static final int BACKLOG = 500;
+  private static final int CONNECT_MILLIS = 100;
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final InetSocketAddress address;
   private final int acceptMillis;
@@ -63,6 +69,28 @@ final class ListeningPort {
     socket = null;
     if (server != null) {
       closeQuietly(server);
+    }
+  }
+
+  /**
+   * Waits until the closed port refuses connections, for some seconds at most. A process that
+   * starts at this moment has a copy of the socket, and the system listens until it closes that.
+   */
+  void awaitRefusal() {
+    long end = System.nanoTime() + MAX_WAIT_NANOS;
+    while (accepts() && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
+
+  private boolean accepts() {
+    try (Socket client = new Socket()) {
+      client.connect(address, CONNECT_MILLIS);
+      return true;
+    } catch (SocketTimeoutException e) {
+      return true; // The queue of the copy is full.
+    } catch (IOException e) {
+      return false;
     }
   }
 

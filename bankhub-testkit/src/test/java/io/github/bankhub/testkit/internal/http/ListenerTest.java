@@ -20,6 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -27,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @Timeout(60)
 class ListenerTest {
@@ -80,6 +85,28 @@ class ListenerTest {
     assertResponds();
     refuse(false);
     assertResponds();
+  }
+
+  /** A new process holds all sockets of this one for a moment, until it closes them. */
+  @Test
+  @EnabledOnOs(
+      value = {OS.LINUX, OS.MAC},
+      disabledReason = "the test starts the program sleep")
+  void it_stops_listening_although_a_process_starts() throws Exception {
+    listener.start(request -> DONE, JsonBodies::error);
+    ExecutorService starter = Executors.newSingleThreadExecutor();
+    try {
+      for (int i = 0; i < 20; i++) {
+        Future<Process> process = starter.submit(() -> new ProcessBuilder("sleep", "0").start());
+        refuse(true);
+        assertRefused();
+        refuse(false);
+        assertResponds();
+        process.get().waitFor();
+      }
+    } finally {
+      starter.shutdownNow();
+    }
   }
 
   /** A ticking clock expires a fault without an update. */
