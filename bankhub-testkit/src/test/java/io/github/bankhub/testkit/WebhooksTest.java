@@ -667,12 +667,12 @@ class WebhooksTest {
       // A connection is never accepted, so there is no response.
       try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
         URI url = URI.create("http://127.0.0.1:" + silent.getLocalPort());
-        Duration longest = Duration.ofMillis(300);
+        Duration longest = Duration.ofMillis(1100);
         webhooks.deliverTo(new HttpWebhookSender(url, longest, HttpClient::newBuilder), SECRET);
         webhooks.only(Set.of("LINK_TOKEN_CREATED"));
         create();
         control.clock().advance(Duration.ofMinutes(33));
-        webhooks.awaitDeliveries(Duration.ofSeconds(2));
+        webhooks.awaitDeliveries(Duration.ofSeconds(8));
       }
       assertThat(delivery().attempts())
           .extracting(Attempt::outcome)
