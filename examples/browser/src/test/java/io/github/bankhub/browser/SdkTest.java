@@ -56,6 +56,7 @@ class SdkTest {
     assertThat(merchant.locator("dialog")).hasCount(0);
     merchant.click("#open");
     Shown.in(merchant.frameLocator("dialog iframe")).isAt(PageStep.CHOOSE_BANK);
+    assertThat(callbacks(3)).endsWith("onOpen BANKHUB_OPEN");
     merchant.locator("dialog > button").focus();
     merchant.keyboard().press("Escape");
     assertThat(merchant.locator("dialog")).hasCount(0);
@@ -135,6 +136,8 @@ class SdkTest {
   @Test
   void P14_hears_the_page_no_more_once_it_shows_another_site() {
     bench.open("modal", merchant, link).isAt(PageStep.CHOOSE_BANK);
+    // The SDK ignores a message that arrives after the page has left.
+    assertThat(callbacks(1)).containsExactly("onOpen BANKHUB_OPEN");
     merchant.evaluate(
         "to => { document.querySelector('dialog iframe').src = to; }", bench.merchant.back());
     Shown.in(merchant.frameLocator("dialog iframe")).find("text=Back at the merchant").waitFor();
