@@ -95,8 +95,8 @@ final class HttpConnection implements Runnable {
 
   void close() {
     try (Socket closing = socket) {
-      // A process that starts at this moment has a copy, and closing alone would tell the client
-      // nothing until that is closed too.
+      // A process that starts at this moment has a copy of the socket. Without this, the client
+      // would see the end only when the copy is closed too.
       closing.shutdownOutput();
     } catch (IOException e) {
       // The socket is closed nevertheless.

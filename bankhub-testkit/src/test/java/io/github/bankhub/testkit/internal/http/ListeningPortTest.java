@@ -43,8 +43,8 @@ class ListeningPortTest {
   @Test
   @EnabledOnOs(
       value = OS.LINUX,
-      disabledReason = "elsewhere, a second socket can not be bound to a port that listens")
-  void the_port_belongs_to_nobody_else_in_any_state() throws IOException {
+      disabledReason = "elsewhere, a second socket cannot be bound to a port that listens")
+  void no_other_socket_gets_the_port_in_any_state() throws IOException {
     assertTaken();
     port.close();
     assertTaken();
