@@ -1,0 +1,22 @@
+package io.github.bankhub.examples.links;
+
+import io.github.bankhub.domain.failure.BankHubException;
+import io.github.bankhub.domain.failure.InvalidRequestException;
+import io.github.bankhub.domain.failure.NotFoundException;
+
+/** A failed call, as the browser gets it. */
+public record Problem(int status, String message) {
+
+  /** {@return the problem of a call to Bank Hub} */
+  public static Problem of(BankHubException failure) {
+    if (failure instanceof NotFoundException) {
+      return new Problem(404, "The company does not exist at Bank Hub");
+    }
+    if (failure instanceof InvalidRequestException) {
+      return new Problem(400, "Bank Hub does not accept the request");
+    }
+    return failure.isTransient()
+        ? new Problem(503, "Bank Hub is not available. Try again later")
+        : new Problem(502, "Bank Hub cannot process the request");
+  }
+}
