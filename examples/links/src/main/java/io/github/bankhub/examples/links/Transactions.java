@@ -2,6 +2,7 @@ package io.github.bankhub.examples.links;
 
 import java.sql.Connection;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 
 /** The transactions of the application, usually those of its framework. */
 @FunctionalInterface
@@ -14,4 +15,11 @@ public interface Transactions {
    *     back, and this method throws the same exception
    */
   void run(Consumer<Connection> work);
+
+  /**
+   * {@return transactions with a connection of their own, for an application without a framework}
+   */
+  static Transactions of(DataSource dataSource) {
+    return new JdbcTransactions(dataSource);
+  }
 }

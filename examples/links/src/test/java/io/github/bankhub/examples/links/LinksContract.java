@@ -1,5 +1,6 @@
 package io.github.bankhub.examples.links;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import io.github.bankhub.testkit.sample.SandboxAccount;
 import io.github.bankhub.testkit.webhook.DeliveryFault;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -29,7 +31,7 @@ public abstract class LinksContract {
   private static final Pattern URL = Pattern.compile("\"url\" ?: ?\"([^\"]+)\"");
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  private final String user = "user-" + UUID.randomUUID();
+  private final String user = "Nguyễn & Co. = " + UUID.randomUUID();
 
   /** {@return the address of the running application} */
   protected abstract URI application();
@@ -56,6 +58,13 @@ public abstract class LinksContract {
   @Test
   void a_user_gets_a_hosted_link() {
     assertTrue(openLink().startsWith(Offline.settings().get("bankhub.environment")));
+  }
+
+  @Test
+  void only_a_post_creates_a_link() {
+    String company = Offline.control().addCompany("CONG TY TNHH ABC").value();
+
+    assertEquals(405, get(linkPath(company)).statusCode());
   }
 
   @Test
@@ -100,19 +109,21 @@ public abstract class LinksContract {
 
   @Test
   void a_payment_is_stored_once() {
-    String account = UUID.randomUUID().toString();
-    String body =
-        """
-        {"transaction_id":"%s","bank_account_xid":"%s","account_number":"0001",
-         "transfer_type":"credit","amount":50000}\
-        """
-            .formatted(UUID.randomUUID(), account);
-    for (int i = 0; i < 2; i++) {
-      String authorization = "Apikey " + Offline.IPN_KEY;
-      assertEquals(200, post("/sepay/ipn", body, "Authorization", authorization).statusCode());
-    }
+    String payment = UUID.randomUUID().toString();
+    pay(payment, "50000");
+    pay(payment, "50000");
 
-    assertEquals("[\"50000.00\"]", get("/payments?account=" + account).body());
+    assertEquals("[\"50000.00\"]", payments(payment));
+  }
+
+  @Test
+  void a_payment_that_could_not_be_stored_is_stored_when_it_is_repeated() {
+    String payment = UUID.randomUUID().toString();
+    pay(payment, "1" + "0".repeat(30));
+    assertEquals("[]", payments(payment));
+
+    pay(payment, "50000");
+    assertEquals("[\"50000.00\"]", payments(payment));
   }
 
   @Test
@@ -143,8 +154,24 @@ public abstract class LinksContract {
     Offline.control().webhooks().awaitDeliveries();
   }
 
+  /** Sends an IPN. Its effect fails if the column is too small for the amount. */
+  private void pay(String payment, String amount) {
+    String body =
+        """
+        {"transaction_id":"%s","bank_account_xid":"account of %s","account_number":"0001",
+         "transfer_type":"credit","amount":%s}\
+        """
+            .formatted(payment, payment, amount);
+    String authorization = "Apikey " + Offline.IPN_KEY;
+    assertEquals(200, post("/sepay/ipn", body, "Authorization", authorization).statusCode());
+  }
+
+  private String payments(String payment) {
+    return get("/payments?account=" + URLEncoder.encode("account of " + payment, UTF_8)).body();
+  }
+
   private void assertOneAccount() {
-    String accounts = get("/accounts?user=" + user).body();
+    String accounts = get("/accounts?user=" + URLEncoder.encode(user, UTF_8)).body();
     assertTrue(accounts.matches("\\[\"[^\"]+\"\\]"), accounts);
   }
 
@@ -156,7 +183,11 @@ public abstract class LinksContract {
   }
 
   private HttpResponse<String> open(String company) {
-    return post("/links?company=" + company + "&user=" + user, "");
+    return post(linkPath(company), "");
+  }
+
+  private String linkPath(String company) {
+    return "/links?company=" + company + "&user=" + URLEncoder.encode(user, UTF_8);
   }
 
   private HttpResponse<String> get(String path) {

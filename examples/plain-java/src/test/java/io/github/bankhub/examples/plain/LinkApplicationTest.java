@@ -1,13 +1,25 @@
 package io.github.bankhub.examples.plain;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.examples.links.LinksContract;
 import io.github.bankhub.examples.links.Offline;
 import io.github.bankhub.examples.links.Table;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 class LinkApplicationTest extends LinksContract {
 
@@ -15,10 +27,24 @@ class LinkApplicationTest extends LinksContract {
 
   @BeforeAll
   static void start() throws IOException {
+    application = application("links");
+  }
+
+  private static LinkApplication application(String database) throws IOException {
     JdbcDataSource dataSource = new JdbcDataSource();
-    dataSource.setUrl("jdbc:h2:mem:links;DB_CLOSE_DELAY=-1");
+    dataSource.setUrl("jdbc:h2:mem:" + database + ";DB_CLOSE_DELAY=-1");
     Table.createAll(dataSource);
-    application = new LinkApplication(Offline.settings(), dataSource, Offline.clock());
+    return new LinkApplication(environment(), dataSource, Offline.clock());
+  }
+
+  private static Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(Map.of("PORT", "0"));
+    Offline.settings().forEach((key, value) -> environment.put(variable(key), value));
+    return environment;
+  }
+
+  private static String variable(String key) {
+    return key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
   }
 
   @AfterAll
@@ -39,5 +65,26 @@ class LinkApplicationTest extends LinksContract {
   @Override
   protected String metersPath() {
     return "/meters";
+  }
+
+  @Test
+  void a_request_without_a_company_is_rejected() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(application.address().resolve("/links"))
+            .POST(BodyPublishers.noBody())
+            .build();
+
+    assertEquals(
+        400, HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode());
+  }
+
+  @Test
+  void closing_the_application_closes_its_hub() throws IOException {
+    LinkApplication closed = application("closed");
+    closed.close();
+
+    UnavailableException failure =
+        assertThrows(UnavailableException.class, closed.hub()::accessToken);
+    assertEquals(UnavailableException.Reason.CLOSED, failure.reason());
   }
 }

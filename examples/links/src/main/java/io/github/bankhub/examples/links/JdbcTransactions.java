@@ -1,6 +1,5 @@
-package io.github.bankhub.examples.plain;
+package io.github.bankhub.examples.links;
 
-import io.github.bankhub.examples.links.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Consumer;
