@@ -11,6 +11,8 @@ import io.github.bankhub.examples.links.Problem;
 import io.github.bankhub.feign.webhook.InboundEndpoint;
 import io.github.bankhub.feign.webhook.InboundResponse;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.util.concurrent.ExecutorService;
@@ -21,7 +23,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The HTTP server of the JDK. Its responses are JSON. */
-final class JsonServer implements AutoCloseable {
+final class JsonServer {
+
+  private static final Logger LOG = System.getLogger(JsonServer.class.getName());
 
   private final ObjectMapper json = new ObjectMapper();
   // Without an executor, the server handles one request after the other.
@@ -33,16 +37,13 @@ final class JsonServer implements AutoCloseable {
     server.setExecutor(threads);
   }
 
-  void start() {
+  /** Starts the server. {@return its port} */
+  int start() {
     server.start();
-  }
-
-  int port() {
     return server.getAddress().getPort();
   }
 
-  @Override
-  public void close() {
+  void close() {
     server.stop(0);
     threads.shutdown();
   }
@@ -60,6 +61,9 @@ final class JsonServer implements AutoCloseable {
             respond(exchange, Problem.of(e).status(), Problem.of(e));
           } catch (InvalidFieldException e) {
             respond(exchange, 400, new Problem(400, e.getMessage()));
+          } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, path + " failed", e);
+            respond(exchange, 500, new Problem(500, "The request failed"));
           }
         });
   }

@@ -22,6 +22,7 @@ public final class LinkApplication implements AutoCloseable {
 
   private final FeignBankHub hub;
   private final JsonServer server;
+  private final URI address;
 
   LinkApplication(Map<String, String> environment, DataSource dataSource, InstantSource clock)
       throws IOException {
@@ -42,7 +43,7 @@ public final class LinkApplication implements AutoCloseable {
     WebhookSecret secret = new WebhookSecret(environment.get("SEPAY_WEBHOOK_SECRET"));
     server.receive("/sepay/webhook", links.webhooks(secret));
     server.receive("/sepay/ipn", links.payments(new IpnApiKey(environment.get("SEPAY_IPN_KEY"))));
-    server.start();
+    address = URI.create("http://127.0.0.1:" + server.start());
   }
 
   /** Starts the application with a database in memory. Ctrl+C ends it. */
@@ -56,7 +57,7 @@ public final class LinkApplication implements AutoCloseable {
   }
 
   URI address() {
-    return URI.create("http://127.0.0.1:" + server.port());
+    return address;
   }
 
   FeignBankHub hub() {

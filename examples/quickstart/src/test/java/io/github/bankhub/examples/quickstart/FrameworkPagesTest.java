@@ -1,0 +1,88 @@
+package io.github.bankhub.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The page of a framework shows the code of its application, and says how long that is. */
+class FrameworkPagesTest {
+
+  private static final Path EXAMPLES = Snippets.ROOT.resolve("examples");
+  private static final String LINKS = "links";
+  private static final int MAX_LINES = 60;
+
+  enum Application {
+    PLAIN_JAVA("docs/plain-java.md", "plain-java", "com.sun.net.httpserver");
+
+    private final String page;
+    private final String folder;
+    private final String framework;
+
+    /**
+     * @param page its page
+     * @param folder its folder in {@code examples}
+     * @param framework the beginning of the framework's packages, as a regular expression
+     */
+    Application(String page, String folder, String framework) {
+      this.page = page;
+      this.folder = folder;
+      this.framework = framework;
+    }
+  }
+
+  @Test
+  void every_application_has_a_page() throws IOException {
+    try (Stream<Path> poms = Files.find(EXAMPLES, 2, (file, type) -> file.endsWith("pom.xml"))) {
+      assertThat(poms.filter(pom -> Snippets.read(pom).contains("../links/src/main/java")))
+          .extracting(pom -> pom.getParent().getFileName().toString())
+          .containsExactlyInAnyOrderElementsOf(
+              Arrays.stream(Application.values()).map(application -> application.folder).toList());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void its_snippets_are_pieces_of_the_code(Application application) {
+    List<List<String>> code =
+        Stream.of(application.folder, LINKS)
+            .flatMap(folder -> Snippets.sources(EXAMPLES.resolve(folder).resolve("src")).stream())
+            .map(Snippets::lines)
+            .toList();
+
+    assertThat(Snippets.of(application.page, "java")).isNotEmpty();
+    assertThat(Snippets.of(application.page, "java"))
+        .filteredOn(snippet -> code.stream().noneMatch(file -> contains(file, snippet)))
+        .isEmpty();
+  }
+
+  private static boolean contains(List<String> file, String snippet) {
+    return Collections.indexOfSubList(file, Snippets.lines(snippet)) >= 0;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void it_says_how_many_lines_depend_on_the_framework(Application application) {
+    Path sources = EXAMPLES.resolve(application.folder).resolve("src/main/java");
+    long lines =
+        Snippets.sources(sources).stream()
+            .filter(
+                file -> file.matches("(?s).*\nimport (static )?" + application.framework + ".*"))
+            .flatMap(file -> Snippets.lines(file).stream())
+            .filter(line -> !line.matches("(import |package |/\\*|\\*|//).*"))
+            .count();
+
+    assertThat(lines).isBetween(1L, (long) MAX_LINES);
+    assertThat(Snippets.read(Snippets.ROOT.resolve(application.page)))
+        .containsPattern(
+            "The code of this application that depends on [^:\n]+: " + lines + " lines\\.");
+  }
+}
