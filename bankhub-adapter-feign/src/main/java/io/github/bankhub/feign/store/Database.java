@@ -15,14 +15,32 @@ abstract class Database {
       @Override
       <T> T run(Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-          T result = work.on(connection);
-          if (!connection.getAutoCommit()) {
-            connection.commit();
-          }
-          return result;
+          return connection.getAutoCommit() ? work.on(connection) : inTransaction(connection, work);
         }
       }
     };
+  }
+
+  private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
+    try {
+      T result = work.on(connection);
+      connection.commit();
+      return result;
+    } catch (Throwable e) {
+      rollBack(connection, e);
+      throw e;
+    }
+  }
+
+  // Oracle would commit the rest when the connection is closed.
+  private static void rollBack(Connection connection, Throwable failure) {
+    try {
+      connection.rollback();
+    } catch (SQLException | RuntimeException e) {
+      if (e != failure) {
+        failure.addSuppressed(e);
+      }
+    }
   }
 
   /** {@return a database with one connection, whose owner commits} */

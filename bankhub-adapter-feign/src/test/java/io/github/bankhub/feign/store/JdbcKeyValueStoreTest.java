@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bankhub.domain.port.Deduplicator;
 import io.github.bankhub.testkit.clock.TestClock;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +80,37 @@ class JdbcKeyValueStoreTest {
   }
 
   @Test
+  void a_failed_call_stores_nothing_if_the_database_commits_on_close() {
+    JdbcKeyValueStore manual =
+        JdbcKeyValueStore.of(failing(withoutAutoCommit(h2.dataSource), "commit"), clock);
+
+    assertThatThrownBy(() -> manual.set("key", "value", MINUTE)).cause().hasMessage("commit fails");
+    assertThat(store.get("key")).isEmpty();
+  }
+
+  @Test
+  void a_failed_rollback_does_not_hide_the_first_failure() {
+    JdbcKeyValueStore manual =
+        JdbcKeyValueStore.of(failing(withoutAutoCommit(h2.dataSource), "commit", "rollback"));
+
+    assertThatThrownBy(() -> manual.get("key"))
+        .cause()
+        .hasMessage("commit fails")
+        .hasSuppressedException(new SQLException("rollback fails"));
+  }
+
+  @Test
+  void a_connection_that_commits_itself_is_not_rolled_back() {
+    JdbcKeyValueStore automatic =
+        JdbcKeyValueStore.of(failing(h2.dataSource, "prepareStatement", "rollback"));
+
+    assertThatThrownBy(() -> automatic.get("key"))
+        .cause()
+        .hasMessage("prepareStatement fails")
+        .hasNoSuppressedExceptions();
+  }
+
+  @Test
   void a_failure_has_the_SQLException_as_its_cause() {
     JdbcKeyValueStore broken = JdbcKeyValueStore.of(new JdbcDataSource());
 
@@ -106,14 +139,37 @@ class JdbcKeyValueStoreTest {
   }
 
   private static DataSource withoutAutoCommit(DataSource dataSource) {
-    return (DataSource)
-        Proxy.newProxyInstance(
-            JdbcKeyValueStoreTest.class.getClassLoader(),
-            new Class<?>[] {DataSource.class},
-            (proxy, method, arguments) -> {
-              Connection connection = dataSource.getConnection();
-              connection.setAutoCommit(false);
-              return connection;
-            });
+    return proxy(
+        DataSource.class,
+        (proxy, method, arguments) -> {
+          Connection connection = dataSource.getConnection();
+          connection.setAutoCommit(false);
+          return connection;
+        });
+  }
+
+  /** {@return a database whose connections commit on close, like Oracle; some methods fail} */
+  private static DataSource failing(DataSource dataSource, String... methods) {
+    return proxy(
+        DataSource.class,
+        (proxy, method, arguments) -> failing(dataSource.getConnection(), List.of(methods)));
+  }
+
+  private static Connection failing(Connection connection, List<String> methods) {
+    return proxy(
+        Connection.class,
+        (proxy, method, arguments) -> {
+          if (methods.contains(method.getName())) {
+            throw new SQLException(method.getName() + " fails");
+          }
+          if (method.getName().equals("close")) {
+            connection.commit();
+          }
+          return method.invoke(connection, arguments);
+        });
+  }
+
+  private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 }
