@@ -87,11 +87,16 @@ class FleetSnippetsTest {
   void handle(WebhookEvent event) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
-      Deduplicator deduplicator = SharedStores.over(database.within(connection)).deduplicator();
-      if (deduplicator.claim(event)) {
-        process(event, connection); // your own statements
+      try {
+        Deduplicator deduplicator = SharedStores.over(database.within(connection)).deduplicator();
+        if (deduplicator.claim(event)) {
+          process(event, connection); // your own statements
+        }
+        connection.commit();
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback(); // Oracle commits a connection that is closed
+        throw e;
       }
-      connection.commit();
     }
   }
 

@@ -7,116 +7,112 @@ import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.port.Deduplicator;
 import io.github.bankhub.feign.FeignBankHub;
 import io.github.bankhub.feign.settings.BankHubSettings;
-import io.github.bankhub.feign.store.JdbcKeyValueStore;
 import io.github.bankhub.feign.store.SharedStores;
 import java.io.IOException;
 import java.net.URI;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.postgresql.ds.PGSimpleDataSource;
+import java.util.concurrent.TimeUnit;
 
-/** A program of a fleet, in a JVM of its own. */
+/**
+ * A program of a fleet, in a JVM of its own.
+ *
+ * <p>Its arguments are a task, an engine, the address of the engine, and those of the task.
+ */
 final class Machine {
 
-  static final int EVENTS = 120;
-  static final Duration LEASE = Duration.ofSeconds(1);
+  static final int DIED = 17;
+  private static final Duration LEASE = Duration.ofSeconds(1);
 
-  private final PGSimpleDataSource dataSource = new PGSimpleDataSource();
-  private final JdbcKeyValueStore database;
+  private final SharedStores stores;
+  private final List<String> arguments;
 
-  private Machine(String url) {
-    dataSource.setUrl(url);
-    database = JdbcKeyValueStore.of(dataSource);
+  private Machine(SharedStores stores, List<String> arguments) {
+    this.stores = stores;
+    this.arguments = arguments;
   }
 
   public static void main(String[] args) throws Exception {
-    Machine machine = new Machine(args[1]);
-    switch (args[0]) {
-      case "link" -> machine.createLinkToken(args);
-      case "transaction" -> machine.processAll(machine::inTransaction);
-      case "two-steps" -> machine.processAll(machine::inTwoSteps);
-      default -> throw new IllegalArgumentException(args[0]);
+    List<String> arguments = List.of(args);
+    try (EngineClient engine = Engine.valueOf(args[1]).connect(args[2], InstantSource.system())) {
+      Machine machine =
+          new Machine(SharedStores.over(engine.store()), arguments.subList(3, arguments.size()));
+      switch (args[0]) {
+        case "link" -> machine.createLinkToken();
+        case "process" -> machine.processAll(false);
+        case "die" -> machine.processAll(true);
+        default -> throw new IllegalArgumentException(args[0]);
+      }
     }
   }
 
-  private void createLinkToken(String[] args) throws IOException {
+  private void createLinkToken() throws IOException {
     BankHubEnvironment environment =
-        BankHubEnvironment.SANDBOX.withUnencryptedBaseUri(URI.create(args[2]));
+        BankHubEnvironment.SANDBOX.withUnencryptedBaseUri(URI.create(arguments.get(0)));
     BankHubSettings settings =
-        BankHubSettings.of(environment, ClientCredentials.of(args[3], args[4]));
+        BankHubSettings.of(environment, ClientCredentials.of(arguments.get(1), arguments.get(2)));
     try (FeignBankHub hub =
-        FeignBankHub.builder(settings)
-            .accessTokenStore(SharedStores.over(database).accessTokens())
-            .build()) {
+        FeignBankHub.builder(settings).accessTokenStore(stores.accessTokens()).build()) {
       System.out.println("ready");
       // Both machines start when the test writes to both.
       int unused = System.in.read();
-      hub.linkTokens().create(LinkTokenRequest.link(new CompanyXid(args[5])));
+      hub.linkTokens().create(LinkTokenRequest.link(new CompanyXid(arguments.get(3))));
     }
   }
 
-  private void processAll(Handler handler) throws SQLException {
-    List<Integer> events = new ArrayList<>();
-    for (int event = 0; event < EVENTS; event++) {
-      events.add(event);
+  /** Receives each event again and again, as SePay repeats it, until all claims have ended. */
+  private void processAll(boolean die) throws IOException, InterruptedException {
+    Effects effects = new Effects(Path.of(arguments.get(0)));
+    List<String> events = events(Integer.parseInt(arguments.get(1)));
+    long lastClaim = System.nanoTime();
+    long round;
+    do {
+      round = System.nanoTime();
+      for (String event : events) {
+        if (process(event, effects, die)) {
+          lastClaim = System.nanoTime();
+        }
+      }
+      // A repetition of SePay comes later.
+      TimeUnit.NANOSECONDS.sleep(LEASE.toNanos() / 2);
+    } while (round - lastClaim < LEASE.toNanos());
+  }
+
+  /** {@return the events in a random order} */
+  static List<String> events(int count) {
+    List<String> events = new ArrayList<>();
+    for (int event = 0; event < count; event++) {
+      events.add("event-" + event);
     }
     Collections.shuffle(events);
-    while (processed() < EVENTS) {
-      for (int event : events) {
-        handler.handle("event:" + event);
-      }
-    }
+    return events;
   }
 
-  private void inTransaction(String event) throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      connection.setAutoCommit(false);
-      Deduplicator deduplicator = SharedStores.over(database.within(connection)).deduplicator();
-      if (deduplicator.claim(event)) {
-        process(event, connection);
-      }
-      connection.commit();
+  private boolean process(String event, Effects effects, boolean die)
+      throws IOException, InterruptedException {
+    Deduplicator.Claim claim = stores.deduplicator().claim(event, LEASE).orElse(null);
+    if (claim == null) {
+      return false;
     }
+    work();
+    effects.append(event);
+    effects.createOnce(event);
+    work();
+    if (die) {
+      Runtime.getRuntime().halt(DIED);
+    }
+    if (!claim.confirm()) {
+      effects.addLateClaim(event);
+    }
+    return true;
   }
 
-  private void inTwoSteps(String event) throws SQLException {
-    Deduplicator deduplicator = SharedStores.over(database).deduplicator();
-    Deduplicator.Claim claim = deduplicator.claim(event, LEASE).orElse(null);
-    if (claim != null) {
-      try (Connection connection = dataSource.getConnection()) {
-        process(event, connection);
-      }
-      claim.confirm();
-    }
-  }
-
-  private static void process(String event, Connection connection) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement("insert into effect (event) values (?)")) {
-      insert.setString(1, event);
-      insert.executeUpdate();
-    }
-  }
-
-  private int processed() throws SQLException {
-    try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("select count(distinct event) from effect")) {
-      rows.next();
-      return rows.getInt(1);
-    }
-  }
-
-  /** Processes an event if no other machine did. */
-  @FunctionalInterface
-  private interface Handler {
-    void handle(String event) throws SQLException;
+  // Without this, a machine would hardly be killed while it processes an event.
+  static void work() throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(5);
   }
 }

@@ -13,16 +13,14 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /** A PostgreSQL server with the table of the stores. */
-final class Postgres implements AutoCloseable {
+final class Postgres implements EngineServer {
 
   final DataSource dataSource;
-  final String url;
   private final EmbeddedPostgres server;
 
   Postgres() throws IOException, SQLException {
     server = EmbeddedPostgres.start();
     dataSource = server.getPostgresDatabase();
-    url = server.getJdbcUrl("postgres", "postgres");
     try (InputStream script =
         JdbcKeyValueStore.class.getResourceAsStream("/META-INF/bankhub/sql/postgresql.sql")) {
       execute(new String(script.readAllBytes(), UTF_8));
@@ -43,6 +41,11 @@ final class Postgres implements AutoCloseable {
       rows.next();
       return rows.getInt(1);
     }
+  }
+
+  @Override
+  public String address() {
+    return server.getJdbcUrl("postgres", "postgres");
   }
 
   @Override

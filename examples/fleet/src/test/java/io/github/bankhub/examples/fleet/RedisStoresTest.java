@@ -13,29 +13,26 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.data.redis.core.StringRedisTemplate;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisPooled;
-import redis.embedded.RedisServer;
 
 /** The contracts on one Redis server, with three clients. */
 class RedisStoresTest {
 
-  private static final int PORT = 16379;
-  private static RedisServer server;
+  private static Redis server;
 
   @BeforeAll
   static void start() throws IOException {
-    server = new RedisServer(PORT);
-    server.start();
+    server = new Redis();
   }
 
   @AfterAll
   static void stop() throws IOException {
-    server.stop();
+    server.close();
   }
 
   /** Redis expires entries by its own clock, so all lifetimes become shorter instead. */
   abstract static class OnRedis extends SharedStoresContracts {
 
-    private final Jedis admin = new Jedis("localhost", PORT);
+    private final Jedis admin = new Jedis("127.0.0.1", server.port);
 
     @BeforeEach
     void empty() {
@@ -60,7 +57,7 @@ class RedisStoresTest {
   @Nested
   class Lettuce extends OnRedis {
 
-    private final RedisClient client = RedisClient.create("redis://localhost:" + PORT);
+    private final RedisClient client = RedisClient.create(server.address());
     private final KeyValueStore store = new LettuceStore(client.connect().sync());
 
     @Override
@@ -77,7 +74,7 @@ class RedisStoresTest {
   @Nested
   class WithJedis extends OnRedis {
 
-    private final JedisPooled client = new JedisPooled("localhost", PORT);
+    private final JedisPooled client = new JedisPooled("127.0.0.1", server.port);
 
     @Override
     KeyValueStore engine() {
@@ -94,7 +91,7 @@ class RedisStoresTest {
   class SpringData extends OnRedis {
 
     private final LettuceConnectionFactory factory =
-        new LettuceConnectionFactory("localhost", PORT);
+        new LettuceConnectionFactory("127.0.0.1", server.port);
     private final StringRedisTemplate template = new StringRedisTemplate();
 
     @BeforeEach

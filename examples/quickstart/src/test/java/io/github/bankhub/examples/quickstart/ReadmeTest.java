@@ -28,7 +28,7 @@ class ReadmeTest {
     "README.md, 3",
     "docs/configuration.md, 3",
     "docs/contract-tests.md, 5",
-    "docs/fleet.md, 11",
+    "docs/fleet.md, 13",
     "docs/mobile-apps.md, 2",
     "docs/offline.md, 4",
     "docs/webhooks.md, 5"
