@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 /** The jar of the adapter. The contracts of this module run against the same jar. */
 class PackagedAdapterIT {
 
+  private static final String METADATA =
+      "META-INF/native-image/io.github.bankhub/bankhub-adapter-feign/";
   private static final String HTTP_CLIENT = "internal/apache/hc/client5/http/classic/";
 
   @Test
@@ -35,6 +37,9 @@ class PackagedAdapterIT {
             "META-INF/NOTICE",
             "META-INF/maven/io.github.bankhub/bankhub-adapter-feign/pom.properties",
             "META-INF/maven/io.github.bankhub/bankhub-adapter-feign/pom.xml",
+            METADATA + "proxy-config.json",
+            METADATA + "reflect-config.json",
+            METADATA + "resource-config.json",
             "META-INF/bankhub/sql/h2.sql",
             "META-INF/bankhub/sql/mysql.sql",
             "META-INF/bankhub/sql/oracle.sql",
