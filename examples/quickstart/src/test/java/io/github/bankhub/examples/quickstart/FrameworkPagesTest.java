@@ -21,7 +21,8 @@ class FrameworkPagesTest {
   private static final int MAX_LINES = 60;
 
   enum Application {
-    PLAIN_JAVA("docs/plain-java.md", "plain-java", "com.sun.net.httpserver");
+    PLAIN_JAVA("docs/plain-java.md", "plain-java", "com.sun.net.httpserver"),
+    SPRING("docs/spring.md", "spring-boot", "org.springframework");
 
     private final String page;
     private final String folder;

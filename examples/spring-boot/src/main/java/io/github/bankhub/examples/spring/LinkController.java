@@ -1,30 +1,39 @@
 package io.github.bankhub.examples.spring;
 
-import io.github.bankhub.domain.company.CompanyXid;
-import io.github.bankhub.domain.link.LinkToken;
-import io.github.bankhub.domain.link.LinkTokenRequest;
-import io.github.bankhub.domain.port.BankHub;
-import java.net.URI;
+import io.github.bankhub.domain.failure.BankHubException;
+import io.github.bankhub.examples.links.LinkPage;
+import io.github.bankhub.examples.links.Links;
+import io.github.bankhub.examples.links.Problem;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Creates hosted links. */
+/** The pages of a user. */
 @RestController
-class LinkController {
-
-  private final BankHub hub;
-
-  LinkController(BankHub hub) {
-    this.hub = hub;
-  }
+record LinkController(Links links) {
 
   @PostMapping("/links")
-  Link create(@RequestParam String company) {
-    LinkToken token = hub.linkTokens().create(LinkTokenRequest.link(new CompanyXid(company)));
-    return new Link(token.xid().value(), token.hostedLink().uri());
+  LinkPage open(@RequestParam String company, @RequestParam String user) {
+    return links.open(company, user);
   }
 
-  /** A type of this application: the domain's types have no stable JSON form. */
-  record Link(String xid, URI uri) {}
+  @GetMapping("/accounts")
+  List<String> accounts(@RequestParam String user) {
+    return links.accounts(user);
+  }
+
+  @GetMapping("/payments")
+  List<String> payments(@RequestParam String account) {
+    return links.payments(account);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> failed(BankHubException failure) {
+    Problem problem = Problem.of(failure);
+    return ResponseEntity.status(problem.status()).body(problem);
+  }
 }
