@@ -22,7 +22,8 @@ class FrameworkPagesTest {
 
   enum Application {
     PLAIN_JAVA("docs/plain-java.md", "plain-java", "com.sun.net.httpserver"),
-    SPRING("docs/spring.md", "spring-boot", "org.springframework");
+    SPRING("docs/spring.md", "spring-boot", "org.springframework"),
+    QUARKUS("docs/quarkus.md", "quarkus", "(io.quarkus|jakarta|org.eclipse.microprofile)");
 
     private final String page;
     private final String folder;
