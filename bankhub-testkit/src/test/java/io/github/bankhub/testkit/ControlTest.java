@@ -469,6 +469,16 @@ class ControlTest {
     }
 
     @Test
+    void begins_the_ids_of_a_seed_again() {
+      control.reset(7);
+      List<CompanyXid> first = List.of(control.addCompany("ABC"), control.addCompany("XYZ"));
+      control.reset(8);
+      assertThat(control.addCompany("ABC")).isNotEqualTo(first.get(0));
+      control.reset(7);
+      assertThat(List.of(control.addCompany("ABC"), control.addCompany("XYZ"))).isEqualTo(first);
+    }
+
+    @Test
     void notifies_servers_of_the_ended_faults_once() {
       AtomicInteger notifications = new AtomicInteger();
       InternalService.of(hub).onFaultsChanged(notifications::incrementAndGet);

@@ -20,4 +20,12 @@ class AccessTokensTest {
     }
     assertThat(tokens.size()).isBetween(1_000, 2_000);
   }
+
+  @Test
+  void a_token_is_known_until_it_is_removed() {
+    String token = tokens.issue().reveal();
+
+    assertThat(tokens.knows(token)).isTrue();
+    assertThat(tokens.knows(token + "x")).isFalse();
+  }
 }
