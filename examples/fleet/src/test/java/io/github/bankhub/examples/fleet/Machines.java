@@ -3,6 +3,7 @@ package io.github.bankhub.examples.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +19,11 @@ final class Machines implements AutoCloseable {
   private final Random random = new Random();
   private final List<Process> started = new ArrayList<>();
 
+  /** Starts a JVM with the options of this one. */
   Process start(Class<?> program, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m"));
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     for (String name : List.of("hazelcast.logging.type", "java.util.logging.config.file")) {
       command.add("-D" + name + "=" + System.getProperty(name));
     }
