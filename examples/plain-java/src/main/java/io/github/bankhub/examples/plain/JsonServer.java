@@ -3,6 +3,7 @@ package io.github.bankhub.examples.plain;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.util.RawValue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.bankhub.domain.failure.BankHubException;
@@ -75,15 +76,13 @@ final class JsonServer {
         exchange -> {
           InboundResponse response =
               endpoint.receive(exchange.getRequestHeaders(), exchange.getRequestBody());
-          send(exchange, response.status(), response.body().getBytes(UTF_8));
+          // The body is already JSON.
+          respond(exchange, response.status(), new RawValue(response.body()));
         });
   }
 
-  private void respond(HttpExchange exchange, int status, Object body) throws IOException {
-    send(exchange, status, json.writeValueAsBytes(body));
-  }
-
-  private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+  private void respond(HttpExchange exchange, int status, Object value) throws IOException {
+    byte[] body = json.writeValueAsBytes(value);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(status, body.length);
     exchange.getResponseBody().write(body);
@@ -93,6 +92,9 @@ final class JsonServer {
   private static String parameter(HttpExchange exchange, String name) {
     String query = "&" + exchange.getRequestURI().getRawQuery();
     Matcher value = Pattern.compile("&" + name + "=([^&]*)").matcher(query);
-    return value.find() ? URLDecoder.decode(value.group(1), UTF_8) : "";
+    if (!value.find()) {
+      throw new InvalidFieldException(name, "is missing", "a parameter of the request");
+    }
+    return URLDecoder.decode(value.group(1), UTF_8);
   }
 }

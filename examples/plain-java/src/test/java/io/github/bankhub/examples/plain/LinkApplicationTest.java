@@ -20,6 +20,8 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LinkApplicationTest extends LinksContract {
 
@@ -67,10 +69,11 @@ class LinkApplicationTest extends LinksContract {
     return "/meters";
   }
 
-  @Test
-  void a_request_without_a_company_is_rejected() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"/links", "/links?company=1", "/links?company=&user=2"})
+  void a_request_without_a_parameter_is_rejected(String path) throws Exception {
     HttpRequest request =
-        HttpRequest.newBuilder(application.address().resolve("/links"))
+        HttpRequest.newBuilder(application.address().resolve(path))
             .POST(BodyPublishers.noBody())
             .build();
 
