@@ -54,14 +54,23 @@ class FrameworkPagesTest {
   @ParameterizedTest
   @EnumSource
   void its_snippets_are_pieces_of_the_code(Application application) {
+    assertPieces(Snippets.of(application.page, "java"), application.folder, LINKS);
+  }
+
+  @Test
+  void the_snippets_in_kotlin_are_pieces_of_its_example() {
+    assertPieces(Snippets.of("docs/kotlin.md", "kotlin"), "kotlin");
+  }
+
+  private static void assertPieces(List<String> snippets, String... folders) {
     List<List<String>> code =
-        Stream.of(application.folder, LINKS)
+        Arrays.stream(folders)
             .flatMap(folder -> Snippets.sources(EXAMPLES.resolve(folder).resolve("src")).stream())
             .map(Snippets::lines)
             .toList();
 
-    assertThat(Snippets.of(application.page, "java")).isNotEmpty();
-    assertThat(Snippets.of(application.page, "java"))
+    assertThat(snippets)
+        .isNotEmpty()
         .filteredOn(snippet -> code.stream().noneMatch(file -> contains(file, snippet)))
         .isEmpty();
   }

@@ -26,6 +26,7 @@ class ReadmeTest {
   @ParameterizedTest
   @CsvSource({
     "README.md, 3",
+    "docs/concurrency.md, 7",
     "docs/configuration.md, 3",
     "docs/contract-tests.md, 5",
     "docs/fleet.md, 13",
