@@ -33,7 +33,6 @@ record LinkController(Links links) {
 
   @ExceptionHandler
   ResponseEntity<Problem> failed(BankHubException failure) {
-    Problem problem = Problem.of(failure);
-    return ResponseEntity.status(problem.status()).body(problem);
+    return ResponseEntity.status(Problem.of(failure).status()).body(Problem.of(failure));
   }
 }
