@@ -31,7 +31,7 @@ public abstract class LinksContract {
   private static final Pattern URL = Pattern.compile("\"url\" ?: ?\"([^\"]+)\"");
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  private final String user = "Nguyễn & Co. = " + UUID.randomUUID();
+  private String user;
 
   /** {@return the address of the running application} */
   protected abstract URI application();
@@ -49,6 +49,7 @@ public abstract class LinksContract {
 
   @BeforeEach
   void reset() {
+    user = "Nguyễn & Co. = " + UUID.randomUUID();
     Offline.control().reset();
     Offline.control()
         .webhooks()

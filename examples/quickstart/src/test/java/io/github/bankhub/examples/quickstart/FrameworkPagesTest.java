@@ -21,6 +21,7 @@ class FrameworkPagesTest {
   private static final int MAX_LINES = 60;
 
   enum Application {
+    MICRONAUT("docs/micronaut.md", "micronaut", "io.micronaut"),
     PLAIN_JAVA("docs/plain-java.md", "plain-java", "com.sun.net.httpserver"),
     SPRING("docs/spring.md", "spring-boot", "org.springframework"),
     QUARKUS("docs/quarkus.md", "quarkus", "(io.quarkus|jakarta|org.eclipse.microprofile)");
@@ -82,18 +83,24 @@ class FrameworkPagesTest {
   @ParameterizedTest
   @EnumSource
   void it_says_how_many_lines_depend_on_the_framework(Application application) {
-    Path sources = EXAMPLES.resolve(application.folder).resolve("src/main/java");
-    long lines =
-        Snippets.sources(sources).stream()
-            .filter(
-                file -> file.matches("(?s).*\nimport (static )?" + application.framework + ".*"))
-            .flatMap(file -> Snippets.lines(file).stream())
-            .filter(line -> !line.matches("(import |package |/\\*|\\*|//).*"))
-            .count();
+    long lines = lines(application);
 
     assertThat(lines).isBetween(1L, (long) MAX_LINES);
     assertThat(Snippets.read(Snippets.ROOT.resolve(application.page)))
         .containsPattern(
             "The code of this application that depends on [^:\n]+: " + lines + " lines\\.");
+    assertThat(Snippets.read(Snippets.ROOT.resolve("README.md")))
+        .containsPattern("\\(" + application.page + "\\) \\|[^\n]*\\| " + lines + " \\|\n");
+  }
+
+  private static long lines(Application application) {
+    return Stream.of("src/main/java", "src/boot3/java")
+        .map(sources -> EXAMPLES.resolve(application.folder).resolve(sources))
+        .filter(Files::isDirectory)
+        .flatMap(folder -> Snippets.sources(folder).stream())
+        .filter(file -> file.matches("(?s).*\nimport (static )?" + application.framework + ".*"))
+        .flatMap(file -> Snippets.lines(file).stream())
+        .filter(line -> !line.matches("(import |package |/\\*|\\*|//).*"))
+        .count();
   }
 }
