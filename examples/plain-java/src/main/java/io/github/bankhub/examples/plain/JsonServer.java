@@ -34,7 +34,7 @@ final class JsonServer {
   private final HttpServer server;
 
   JsonServer(int port) throws IOException {
-    server = HttpServer.create(new InetSocketAddress(port), 0);
+    server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
     server.setExecutor(threads);
   }
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The contracts on Hazelcast, through JCache. */
-class JCacheStoresTest extends SharedStoresContracts {
+class HazelcastStoresTest extends SharedStoresContracts {
 
   private static HazelcastMember hazelcast;
 
