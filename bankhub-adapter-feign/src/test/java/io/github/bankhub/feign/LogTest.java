@@ -10,12 +10,18 @@ import static org.assertj.core.api.Assertions.assertThatException;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.port.CallOptions;
 import io.github.bankhub.feign.settings.BankHubSettings;
+import io.github.bankhub.feign.store.JdbcKeyValueStore;
+import io.github.bankhub.feign.store.KeyValueStore;
+import io.github.bankhub.feign.store.SharedStores;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.sql.SQLSyntaxErrorException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +74,31 @@ class LogTest {
         .anyMatch(line -> line.contains("\"Cookie\""))
         .anyMatch(line -> line.contains("\"x-vn\""))
         .anyMatch(line -> line.contains("\"?\""))
+        .noneMatch(line -> line.contains("hidden"));
+  }
+
+  @Test
+  void names_what_the_store_of_access_tokens_threw_and_its_cause_without_their_messages() {
+    KeyValueStore withoutTable =
+        JdbcKeyValueStore.of(
+            (DataSource)
+                Proxy.newProxyInstance(
+                    getClass().getClassLoader(),
+                    new Class<?>[] {DataSource.class},
+                    (proxy, method, arguments) -> {
+                      throw new SQLSyntaxErrorException("hidden");
+                    }));
+    FeignBankHub hub =
+        client.builder().accessTokenStore(SharedStores.over(withoutTable).accessTokens()).build();
+
+    assertThat(loggedBy(() -> hub.linkTokens().create(LINK)))
+        .filteredOn(line -> line.contains("The access token store failed"))
+        .isNotEmpty()
+        .allMatch(
+            line ->
+                line.contains(
+                    "(java.lang.IllegalStateException,"
+                        + " caused by java.sql.SQLSyntaxErrorException)"))
         .noneMatch(line -> line.contains("hidden"));
   }
 

@@ -39,7 +39,7 @@ public final class InboundEndpoint<T> {
   private final ToIntFunction<Function<String, List<String>>> authentication;
   private final Function<byte @Nullable [], T> parser;
   private final Function<T, String> key;
-  private final Deduplicator deduplicator;
+  private final @Nullable Deduplicator deduplicator;
   private final Consumer<? super T> handler;
   private final BiConsumer<byte[], Throwable> unprocessed;
 
@@ -47,13 +47,13 @@ public final class InboundEndpoint<T> {
       ToIntFunction<Function<String, List<String>>> authentication,
       Function<byte @Nullable [], T> parser,
       Function<T, String> key,
-      Deduplicator deduplicator,
+      @Nullable Deduplicator deduplicator,
       Consumer<? super T> handler,
       BiConsumer<byte[], Throwable> unprocessed) {
     this.authentication = authentication;
     this.parser = parser;
     this.key = key;
-    this.deduplicator = Objects.requireNonNull(deduplicator, "deduplicator");
+    this.deduplicator = deduplicator;
     this.handler = Objects.requireNonNull(handler, "handler");
     this.unprocessed = Objects.requireNonNull(unprocessed, "unprocessed");
   }
@@ -62,7 +62,9 @@ public final class InboundEndpoint<T> {
    * {@return an endpoint for webhooks}
    *
    * @param reader reads a message with the right secret
-   * @param deduplicator detects repeated events; several machines can share it
+   * @param deduplicator detects repeated events; several machines can share it. If the handler
+   *     claims the same events in the same store, its claims fail: use the endpoint without a
+   *     deduplicator
    * @param handler handles each new event, within the 8 seconds that SePay waits; for a visitor,
    *     {@code event -> event.accept(visitor)}
    * @param unprocessed stores the raw body of a message that cannot be read or handled, with the
@@ -74,14 +76,38 @@ public final class InboundEndpoint<T> {
       Consumer<? super WebhookEvent> handler,
       BiConsumer<byte[], Throwable> unprocessed) {
     return new InboundEndpoint<>(
-        reader::authenticate, reader::parse, Deduplicator::key, deduplicator, handler, unprocessed);
+        reader::authenticate,
+        reader::parse,
+        Deduplicator::key,
+        Objects.requireNonNull(deduplicator, "deduplicator"),
+        handler,
+        unprocessed);
+  }
+
+  /**
+   * {@return an endpoint for webhooks that does not deduplicate} Use it if the handler claims each
+   * event in its own transaction. It gets repeated events too.
+   *
+   * @param reader reads a message with the right secret
+   * @param handler handles each event, within the 8 seconds that SePay waits
+   * @param unprocessed stores the raw body of a message that cannot be read or handled, with the
+   *     cause; a body of more than 1 MiB is cut
+   */
+  public static InboundEndpoint<WebhookEvent> of(
+      WebhookReader reader,
+      Consumer<? super WebhookEvent> handler,
+      BiConsumer<byte[], Throwable> unprocessed) {
+    return new InboundEndpoint<>(
+        reader::authenticate, reader::parse, Deduplicator::key, null, handler, unprocessed);
   }
 
   /**
    * {@return an endpoint for IPNs}
    *
    * @param reader reads a message with the right key
-   * @param deduplicator detects repeated notifications; several machines can share it
+   * @param deduplicator detects repeated notifications; several machines can share it. If the
+   *     handler claims the same notifications in the same store, its claims fail: use the endpoint
+   *     without a deduplicator
    * @param handler handles each new notification, within the 8 seconds that SePay waits
    * @param unprocessed stores the raw body of a message that cannot be read or handled, with the
    *     cause; a body of more than 1 MiB is cut
@@ -92,7 +118,29 @@ public final class InboundEndpoint<T> {
       Consumer<? super BalanceNotification> handler,
       BiConsumer<byte[], Throwable> unprocessed) {
     return new InboundEndpoint<>(
-        reader::authenticate, reader::parse, Deduplicator::key, deduplicator, handler, unprocessed);
+        reader::authenticate,
+        reader::parse,
+        Deduplicator::key,
+        Objects.requireNonNull(deduplicator, "deduplicator"),
+        handler,
+        unprocessed);
+  }
+
+  /**
+   * {@return an endpoint for IPNs that does not deduplicate} Use it if the handler claims each
+   * notification in its own transaction. It gets repeated notifications too.
+   *
+   * @param reader reads a message with the right key
+   * @param handler handles each notification, within the 8 seconds that SePay waits
+   * @param unprocessed stores the raw body of a message that cannot be read or handled, with the
+   *     cause; a body of more than 1 MiB is cut
+   */
+  public static InboundEndpoint<BalanceNotification> of(
+      IpnReader reader,
+      Consumer<? super BalanceNotification> handler,
+      BiConsumer<byte[], Throwable> unprocessed) {
+    return new InboundEndpoint<>(
+        reader::authenticate, reader::parse, Deduplicator::key, null, handler, unprocessed);
   }
 
   /**
@@ -162,6 +210,10 @@ public final class InboundEndpoint<T> {
    */
   public void process(byte @Nullable [] body) {
     T message = parser.apply(body);
+    if (deduplicator == null) {
+      handler.accept(message);
+      return;
+    }
     deduplicator
         .claim(key.apply(message), Deduplicator.DEFAULT_LEASE)
         .ifPresent(claim -> handle(message, claim));

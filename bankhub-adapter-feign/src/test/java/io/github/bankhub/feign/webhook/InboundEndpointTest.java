@@ -334,6 +334,60 @@ class InboundEndpointTest {
   }
 
   @Nested
+  class Without_a_deduplicator {
+
+    private final Deduplicator ofTheTransaction = Deduplicator.inMemory();
+
+    @Test
+    void the_handler_gets_repeated_events_and_can_claim_them_itself() {
+      InboundEndpoint<WebhookEvent> claimsItself =
+          InboundEndpoint.of(
+              new WebhookReader(new WebhookSecret(SECRET)),
+              event -> {
+                if (ofTheTransaction.claim(event)) {
+                  handled.add(event);
+                }
+              },
+              InboundEndpointTest.this::store);
+
+      claimsItself.receive(secretKey(SECRET), body(LINKED));
+      claimsItself.receive(secretKey(SECRET), body(LINKED));
+
+      assertThat(handled).hasSize(1);
+      assertThat(stored).isEmpty();
+    }
+
+    @Test
+    void an_event_whose_handler_fails_is_stored_each_time() {
+      InboundEndpoint<WebhookEvent> failing =
+          InboundEndpoint.of(
+              new WebhookReader(new WebhookSecret(SECRET)),
+              InboundEndpointTest.this::fail,
+              InboundEndpointTest.this::store);
+
+      failing.receive(secretKey(SECRET), body(LINKED));
+      failing.receive(secretKey(SECRET), body(LINKED));
+
+      assertThat(causes).containsExactly(failure, failure);
+    }
+
+    @Test
+    void the_handler_gets_repeated_notifications() {
+      List<BalanceNotification> notifications = new ArrayList<>();
+      InboundEndpoint<BalanceNotification> payments =
+          InboundEndpoint.of(
+              new IpnReader(new IpnApiKey(SECRET)),
+              notifications::add,
+              InboundEndpointTest.this::store);
+
+      payments.receive(authorization("Apikey " + SECRET), body(IPN));
+      payments.receive(authorization("Apikey " + SECRET), body(IPN));
+
+      assertThat(notifications).hasSize(2);
+    }
+  }
+
+  @Nested
   class Rotating_secrets {
 
     private List<String> valid = List.of("new-1", "old-1");

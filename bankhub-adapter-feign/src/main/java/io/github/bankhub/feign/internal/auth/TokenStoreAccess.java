@@ -62,9 +62,16 @@ record TokenStoreAccess(AccessTokenStore store, AccessTokenStore.Key key) {
       LOG.log(
           Level.WARNING,
           "The access token store failed ({0}); this process requests a token of its own",
-          e.getClass().getName());
+          classes(e));
       return otherwise;
     }
+  }
+
+  /** Only the classes, because a message may show a token. */
+  private static String classes(Throwable e) {
+    Throwable cause = e.getCause();
+    String name = e.getClass().getName();
+    return cause == null ? name : name + ", caused by " + cause.getClass().getName();
   }
 
   /** A lease whose release does not fail. */

@@ -20,6 +20,7 @@ import io.github.bankhub.feign.webhook.WebhookReader;
 import java.sql.Connection;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -70,7 +71,6 @@ public final class Links {
   public InboundEndpoint<WebhookEvent> webhooks(WebhookSecret secret) {
     return InboundEndpoint.of(
         new WebhookReader(secret),
-        Deduplicator.inMemory(clock),
         event -> once(Deduplicator.key(event), connection -> store(event, connection)),
         table::addUnprocessed);
   }
@@ -79,9 +79,15 @@ public final class Links {
   public InboundEndpoint<BalanceNotification> payments(IpnApiKey key) {
     return InboundEndpoint.of(
         new IpnReader(key),
-        Deduplicator.inMemory(clock),
         payment -> once(Deduplicator.key(payment), connection -> Table.add(payment, connection)),
         table::addUnprocessed);
+  }
+
+  /** {@return both endpoints, by the last part of their path} */
+  public Map<String, InboundEndpoint<?>> endpoints(String webhookSecret, String ipnKey) {
+    return Map.of(
+        "webhook", webhooks(new WebhookSecret(webhookSecret)),
+        "ipn", payments(new IpnApiKey(ipnKey)));
   }
 
   /** Claims a message and stores its effect in the same transaction. */

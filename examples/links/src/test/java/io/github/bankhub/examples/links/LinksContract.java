@@ -139,6 +139,14 @@ public abstract class LinksContract {
   }
 
   @Test
+  void a_blank_company_is_rejected_with_its_name() {
+    HttpResponse<String> response = open("");
+
+    assertEquals(400, response.statusCode());
+    assertTrue(response.body().contains("company_xid is required"), response.body());
+  }
+
+  @Test
   void health_and_meters_show_the_hub() {
     openLink();
 

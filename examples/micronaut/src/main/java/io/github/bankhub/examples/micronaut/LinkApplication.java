@@ -2,6 +2,7 @@ package io.github.bankhub.examples.micronaut;
 
 import static io.micronaut.core.async.publisher.Publishers.just;
 import static io.micronaut.health.HealthStatus.UP;
+import static io.micronaut.management.health.indicator.HealthResult.builder;
 
 import io.github.bankhub.examples.links.HealthDetails;
 import io.github.bankhub.feign.FeignBankHub;
@@ -12,7 +13,6 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.env.Environment;
 import io.micronaut.management.health.indicator.HealthIndicator;
-import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.runtime.Micronaut;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -37,7 +37,6 @@ public class LinkApplication {
   /** Always up: an open circuit is no reason to restart the application. */
   @Singleton
   HealthIndicator health(FeignBankHub hub) {
-    return () ->
-        just(HealthResult.builder("bankhub", UP).details(HealthDetails.of(hub.health())).build());
+    return () -> just(builder("bankhub", UP).details(HealthDetails.of(hub.health())).build());
   }
 }

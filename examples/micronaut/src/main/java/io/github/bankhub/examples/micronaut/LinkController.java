@@ -3,11 +3,8 @@ package io.github.bankhub.examples.micronaut;
 import static io.micronaut.data.connection.jdbc.advice.DelegatingDataSource.unwrapDataSource;
 import static java.util.concurrent.Executors.callable;
 
-import io.github.bankhub.domain.event.WebhookEvent;
-import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.domain.failure.BankHubException;
-import io.github.bankhub.domain.ipn.BalanceNotification;
-import io.github.bankhub.domain.ipn.IpnApiKey;
+import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.examples.links.LinkPage;
 import io.github.bankhub.examples.links.Links;
@@ -29,6 +26,7 @@ import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /** The routes of the application. Their threads may block, because a call waits for Bank Hub. */
@@ -37,8 +35,7 @@ import javax.sql.DataSource;
 class LinkController {
 
   private final Links links;
-  private final InboundEndpoint<WebhookEvent> webhooks;
-  private final InboundEndpoint<BalanceNotification> payments;
+  private final Map<String, InboundEndpoint<?>> inbound;
 
   LinkController(
       BankHub hub,
@@ -52,8 +49,7 @@ class LinkController {
     Transactions transactions =
         work -> tx.executeWrite(state -> callable(() -> work.accept(state.getConnection())).call());
     links = new Links(hub, unwrapDataSource(dataSource), transactions, clock);
-    webhooks = links.webhooks(new WebhookSecret(secret));
-    payments = links.payments(new IpnApiKey(key));
+    inbound = links.endpoints(secret, key);
   }
 
   @Post("/links")
@@ -73,14 +69,18 @@ class LinkController {
 
   @Post(uri = "/sepay/{message:webhook|ipn}", consumes = MediaType.ALL)
   HttpResponse<String> receive(String message, HttpRequest<byte[]> request) {
-    InboundEndpoint<?> endpoint = message.equals("ipn") ? payments : webhooks;
-    var response = endpoint.receive(request.getHeaders()::getAll, request.getBody().orElse(null));
+    var response =
+        inbound.get(message).receive(request.getHeaders()::getAll, request.getBody().orElse(null));
     return HttpResponse.ok(response.body()).status(response.status());
   }
 
   @Error(global = true)
   HttpResponse<Problem> failed(BankHubException failure) {
-    Problem problem = Problem.of(failure);
-    return HttpResponse.ok(problem).status(problem.status());
+    return HttpResponse.ok(Problem.of(failure)).status(Problem.of(failure).status());
+  }
+
+  @Error(global = true)
+  HttpResponse<Problem> rejected(InvalidFieldException failure) {
+    return HttpResponse.badRequest(Problem.of(failure));
   }
 }

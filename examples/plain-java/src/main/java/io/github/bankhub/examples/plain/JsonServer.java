@@ -58,10 +58,8 @@ final class JsonServer {
             boolean isAllowed = exchange.getRequestMethod().equals(method);
             UnaryOperator<String> query = name -> parameter(exchange, name);
             respond(exchange, isAllowed ? 200 : 405, isAllowed ? handler.apply(query) : "");
-          } catch (BankHubException e) {
+          } catch (BankHubException | InvalidFieldException e) {
             respond(exchange, Problem.of(e).status(), Problem.of(e));
-          } catch (InvalidFieldException e) {
-            respond(exchange, 400, new Problem(400, e.getMessage()));
           } catch (RuntimeException e) {
             LOG.log(Level.ERROR, path + " failed", e);
             respond(exchange, 500, new Problem(500, "The request failed"));

@@ -6,6 +6,7 @@ import static jakarta.ws.rs.core.Response.status;
 import io.github.bankhub.domain.event.WebhookEvent;
 import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.domain.failure.BankHubException;
+import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.ipn.BalanceNotification;
 import io.github.bankhub.domain.ipn.IpnApiKey;
 import io.github.bankhub.domain.port.BankHub;
@@ -81,8 +82,8 @@ public class LinkResource {
     return status(response.status()).type(response.contentType()).entity(response.body()).build();
   }
 
-  @ServerExceptionMapper
-  public Response failed(BankHubException failure) {
+  @ServerExceptionMapper({BankHubException.class, InvalidFieldException.class})
+  public Response failed(RuntimeException failure) {
     Problem problem = Problem.of(failure);
     return status(problem.status()).entity(problem).build();
   }

@@ -1,6 +1,7 @@
 package io.github.bankhub.examples.spring;
 
 import io.github.bankhub.domain.failure.BankHubException;
+import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.examples.links.LinkPage;
 import io.github.bankhub.examples.links.Links;
 import io.github.bankhub.examples.links.Problem;
@@ -31,8 +32,8 @@ record LinkController(Links links) {
     return links.payments(account);
   }
 
-  @ExceptionHandler
-  ResponseEntity<Problem> failed(BankHubException failure) {
+  @ExceptionHandler({BankHubException.class, InvalidFieldException.class})
+  ResponseEntity<Problem> failed(RuntimeException failure) {
     return ResponseEntity.status(Problem.of(failure).status()).body(Problem.of(failure));
   }
 }
