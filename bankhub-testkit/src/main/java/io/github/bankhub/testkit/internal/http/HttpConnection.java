@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpConnection implements Runnable {
 
   private static final int SENDING_MILLIS = 10_000;
+  private static final int SENT_MILLIS = 5_000;
 
   private final Socket socket;
   private final Function<HttpRequest, ResponseWithFault> handler;
@@ -81,9 +82,17 @@ final class HttpConnection implements Runnable {
     return System.nanoTime() - idleSince;
   }
 
-  /** {@return false, if it has a request; otherwise it is closed} */
+  /**
+   * {@return false, if it has a request; otherwise it is closed} Waits for a response that is being
+   * sent, because its client may have it already. If a client does not read, the wait is short.
+   */
   boolean closeIfIdle() {
-    if (!sending.tryLock()) {
+    try {
+      if (!sending.tryLock(hasSentFor(SENT_MILLIS) ? 0 : SENT_MILLIS, MILLISECONDS)) {
+        return false;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return false;
     }
     try {
@@ -105,10 +114,14 @@ final class HttpConnection implements Runnable {
 
   /** Closes the connection if its client does not read a response. */
   void closeIfStuck() {
-    ClientConnection client = connected;
-    if (client != null && client.hasSentFor(limits.transferMillis())) {
+    if (hasSentFor(limits.transferMillis())) {
       close();
     }
+  }
+
+  private boolean hasSentFor(int millis) {
+    ClientConnection client = connected;
+    return client != null && client.hasSentFor(millis);
   }
 
   /** Closes an idle connection before it returns; a busy one closes after its response. */

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -98,16 +99,25 @@ class HttpConnectionTest {
   @Timeout(60)
   void a_client_that_has_its_response_finds_the_connection_closed_when_the_server_closes_it()
       throws Exception {
+    assertClosesOnceItsResponseIsSent(HttpConnection::closeWhenIdle);
+  }
+
+  @Test
+  @Timeout(60)
+  void a_connection_whose_client_has_its_response_can_be_closed_for_a_new_one() throws Exception {
+    assertClosesOnceItsResponseIsSent(HttpConnection::closeIfIdle);
+  }
+
+  private static void assertClosesOnceItsResponseIsSent(Consumer<HttpConnection> close)
+      throws InterruptedException {
     CountDownLatch received = new CountDownLatch(1);
     CountDownLatch sent = new CountDownLatch(1);
     SlowSocket socket = new SlowSocket(received, sent);
-    HttpConnection connection =
-        new HttpConnection(
-            socket, HttpConnectionTest::echo, JsonBodies::error, NO_LIMITS, it -> {});
+    HttpConnection connection = connection(socket, NO_LIMITS);
     Thread serving = new Thread(connection);
     serving.start();
     received.await();
-    Thread closing = new Thread(connection::closeWhenIdle);
+    Thread closing = new Thread(() -> close.accept(connection));
     closing.start();
     while (closing.getState() != Thread.State.TIMED_WAITING) {
       assertThat(closing.isAlive()).as("it waits until the response is sent").isTrue();
