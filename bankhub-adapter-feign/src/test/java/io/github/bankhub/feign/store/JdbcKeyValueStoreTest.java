@@ -125,7 +125,65 @@ class JdbcKeyValueStoreTest {
         .hasMessageContaining("4000")
         .hasMessageNotContaining("s3cret");
     assertThatThrownBy(() -> store.setIfAbsent("key", "s3cret".repeat(700), MINUTE))
+        .hasMessageContaining("4000")
         .hasMessageNotContaining("s3cret");
+  }
+
+  @Test
+  void a_value_may_have_as_many_characters_as_its_column() {
+    String longest = "x".repeat(4000);
+    store.set("key", longest, MINUTE);
+
+    assertThat(store.get("key")).hasValue(longest);
+    assertThat(store.deleteIfEqual("key", longest)).isTrue();
+    assertThat(store.get("key")).isEmpty();
+  }
+
+  @Test
+  void of_two_machines_that_store_an_absent_key_at_the_same_time_one_succeeds() {
+    JdbcKeyValueStore late = JdbcKeyValueStore.of(overtaken(h2.dataSource), clock);
+
+    assertThat(late.setIfAbsent("key", "late", MINUTE)).isFalse();
+    assertThat(store.get("key")).hasValue("first");
+  }
+
+  @Test
+  void of_two_machines_that_set_a_key_at_the_same_time_the_later_value_stays() {
+    JdbcKeyValueStore late = JdbcKeyValueStore.of(overtaken(h2.dataSource), clock);
+    late.set("key", "late", MINUTE);
+
+    assertThat(store.get("key")).hasValue("late");
+  }
+
+  @Test
+  void a_transaction_goes_on_after_another_one_has_stored_its_key() throws SQLException {
+    try (Connection connection = overtaken(h2.dataSource).getConnection()) {
+      connection.setAutoCommit(false);
+      JdbcKeyValueStore inTransaction = store.within(connection);
+
+      assertThat(inTransaction.setIfAbsent("key", "late", MINUTE)).isFalse();
+      inTransaction.set("other", "value", MINUTE);
+      connection.commit();
+    }
+    assertThat(store.get("other")).hasValue("value");
+  }
+
+  /** {@return a database in which another machine always inserts a key first} */
+  private DataSource overtaken(DataSource dataSource) {
+    return proxy(
+        DataSource.class, (proxy, method, arguments) -> overtaken(dataSource.getConnection()));
+  }
+
+  private Connection overtaken(Connection connection) {
+    return proxy(
+        Connection.class,
+        (proxy, method, arguments) -> {
+          if (method.getName().equals("prepareStatement")
+              && ((String) arguments[0]).startsWith("insert")) {
+            store.setIfAbsent("key", "first", MINUTE);
+          }
+          return method.invoke(connection, arguments);
+        });
   }
 
   @ParameterizedTest
