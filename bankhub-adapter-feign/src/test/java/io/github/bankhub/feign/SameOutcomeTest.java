@@ -164,7 +164,7 @@ class SameOutcomeTest {
 
   private static String overHttp(Operation operation, Fault fault) {
     InMemoryBankHub service = service();
-    Duration timeout = Duration.ofMillis(responds(fault.scenario()) ? 10_000 : 700);
+    Duration timeout = Duration.ofMillis(responds(fault.scenario()) ? 10_000 : 1_500);
     try (BankHubServer server = BankHubServer.start(service);
         FeignBankHub hub = overHttp(service, server, service.control().credentials(), timeout)) {
       return outcome(operation, fault, hub, service.control());
@@ -180,7 +180,7 @@ class SameOutcomeTest {
       InMemoryBankHub service, BankHubServer server, ClientCredentials client, Duration timeout) {
     BankHubSettings settings =
         BankHubSettings.of(server.environment(), client)
-            .withTimeouts(new Timeouts(Duration.ofSeconds(5), timeout, timeout.multipliedBy(5)))
+            .withTimeouts(new Timeouts(Duration.ofSeconds(20), timeout, Duration.ofMinutes(2)))
             .withTokens(new Tokens(Duration.ofMinutes(1), Duration.ZERO))
             .withRetries(new Retries(3, A_MILLI, A_MILLI));
     return FeignBankHub.builder(settings).clock(service.control().clock()).build();

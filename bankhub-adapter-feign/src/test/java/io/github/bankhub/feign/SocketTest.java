@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What only a real connection shows. */
 class SocketTest {
 
-  private static final Duration SHORT = Duration.ofMillis(100);
+  private static final Duration SHORT = Duration.ofSeconds(1);
   private static final Duration HOUR = Duration.ofHours(1);
 
   private static BankHubSettings hub(int port) {
