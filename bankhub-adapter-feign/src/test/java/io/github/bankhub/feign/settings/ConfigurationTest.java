@@ -132,6 +132,8 @@ class ConfigurationTest {
       Map<String, String> values = with("bankhub.environment", "http://bankhub:8080");
       assertRejected(values, "bankhub.environment", "http://bankhub:8080", "allow-plain-http");
 
+      values.put("bankhub.allow-plain-http", "false");
+      assertRejected(values, "bankhub.environment", "http://bankhub:8080", "allow-plain-http");
       values.put("bankhub.allow-plain-http", "true");
       assertThat(BankHubSettings.from(values).environment().baseUri())
           .isEqualTo(URI.create("http://bankhub:8080"));

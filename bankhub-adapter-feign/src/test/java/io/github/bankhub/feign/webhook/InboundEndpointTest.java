@@ -277,6 +277,18 @@ class InboundEndpointTest {
     }
 
     @Test
+    void a_handled_event_stays_a_repetition_after_its_lease() {
+      TestClock clock = TestClock.fixed();
+      InboundEndpoint<WebhookEvent> confirming =
+          endpoint(Deduplicator.inMemory(clock), handled::add);
+      confirming.receive(secretKey(SECRET), body(LINKED));
+      clock.advance(Deduplicator.DEFAULT_LEASE.multipliedBy(2));
+      confirming.receive(secretKey(SECRET), body(LINKED));
+
+      assertThat(handled).hasSize(1);
+    }
+
+    @Test
     void an_event_that_cannot_be_stored_is_thrown_with_its_cause() {
       IllegalArgumentException full = new IllegalArgumentException("disk full");
       InboundEndpoint<WebhookEvent> without =
