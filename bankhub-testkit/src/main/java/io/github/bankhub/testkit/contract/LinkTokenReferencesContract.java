@@ -132,6 +132,14 @@ public abstract class LinkTokenReferencesContract {
   }
 
   @Test
+  void WH_04_a_link_token_with_unknown_expiry_replaces_the_open_one() {
+    machine.save(token("1", LIFETIME), USER);
+    other.save(token("2", LinkTokenExpiry.read("soon", ZoneOffset.UTC)), USER);
+    assertEquals(
+        Optional.empty(), machine.findOpen(USER), "a later link token replaces the open one");
+  }
+
+  @Test
   void WH_04_a_reference_outlasts_its_link_token_and_the_retries_of_SePay() {
     machine.save(token("1", LIFETIME), USER);
     advance(LIFETIME.plusHours(5).plusMinutes(1));

@@ -74,6 +74,19 @@ final class LinkTokenReferencesMutants {
             "WH_04_a_link_token_with_unknown_expiry_is_not_open",
             "a link token with unknown expiry is not open"),
         mutant(
+            "saves only the reference if the expiry is unknown",
+            right ->
+                right.savingLinks(
+                    (token, reference) -> {
+                      if (token.expiry().instant().isPresent()) {
+                        right.save(token, reference);
+                      } else {
+                        right.save(token.xid(), reference);
+                      }
+                    }),
+            "WH_04_a_link_token_with_unknown_expiry_replaces_the_open_one",
+            "a later link token replaces the open one"),
+        mutant(
             "drops a reference with its link token",
             right ->
                 right.finding(
