@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What only a real connection shows. */
 class SocketTest {
 
-  private static final Duration SHORT = Duration.ofSeconds(1);
+  private static final Duration SHORT = Duration.ofSeconds(3);
   private static final Duration HOUR = Duration.ofHours(1);
 
   private static BankHubSettings hub(int port) {
@@ -80,7 +80,7 @@ class SocketTest {
       UnavailableException failure =
           failure(
               UnavailableException.class,
-              hub(server.port()).withTimeouts(new Timeouts(SHORT, SHORT, Timeouts.DEFAULT.call())));
+              hub(server.port()).withTimeouts(Timeouts.DEFAULT.withResponse(SHORT)));
       assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
       assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.UNKNOWN);
       assertThat(server.creations()).isEqualTo(1);

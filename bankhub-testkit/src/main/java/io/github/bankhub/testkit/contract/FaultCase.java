@@ -18,6 +18,7 @@ import io.github.bankhub.testkit.fault.FaultEffect;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.function.Executable;
 
@@ -28,10 +29,27 @@ record FaultCase(FaultScenario scenario, ContractFixture fixture) {
   static final Duration RETRY_AFTER = Duration.ofHours(1);
 
   private static final Duration SHORT = Duration.ofMillis(700);
+  private static final Duration LONG = Duration.ofSeconds(5);
 
-  /** {@return how long a client waits for a response} It is short if no response comes. */
-  static Duration responseTimeout(FaultScenario scenario) {
-    return responds(scenario) ? ClientContract.RESPONSE_TIMEOUT : SHORT;
+  /**
+   * Runs the test of a fault. If the fault sends no whole response, the client waits only for a
+   * short time. The other requests of the test may need more on a slow machine. So a test that
+   * failed runs once more, with a longer time.
+   *
+   * @param fixtures creates a fixture whose client waits for a response for this long
+   */
+  static void run(
+      FaultScenario scenario, Function<Duration, ContractFixture> fixtures, FaultTest test)
+      throws Throwable {
+    if (responds(scenario)) {
+      test.run(new FaultCase(scenario, fixtures.apply(ClientContract.RESPONSE_TIMEOUT)));
+      return;
+    }
+    try {
+      test.run(new FaultCase(scenario, fixtures.apply(SHORT)));
+    } catch (AssertionError | BankHubException e) {
+      test.run(new FaultCase(scenario, fixtures.apply(LONG)));
+    }
   }
 
   static boolean responds(FaultScenario scenario) {
@@ -157,5 +175,11 @@ record FaultCase(FaultScenario scenario, ContractFixture fixture) {
     return fixture.control().journal().stream()
         .filter(entry -> entry.created().isPresent())
         .count();
+  }
+
+  /** A test with the fixture of its own that a case has. */
+  @FunctionalInterface
+  interface FaultTest {
+    void run(FaultCase test) throws Throwable;
   }
 }

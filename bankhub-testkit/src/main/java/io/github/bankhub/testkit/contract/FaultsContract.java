@@ -85,11 +85,11 @@ abstract class FaultsContract extends ClientContract {
         .filter(selected)
         .map(
             scenario ->
-                DynamicTest.dynamicTest(scenario.name(), () -> test.accept(testOf(scenario))));
-  }
-
-  private CreateCase testOf(FaultScenario scenario) {
-    return new CreateCase(new FaultCase(scenario, sandbox(FaultCase.responseTimeout(scenario))));
+                DynamicTest.dynamicTest(
+                    scenario.name(),
+                    () ->
+                        FaultCase.run(
+                            scenario, this::sandbox, it -> test.accept(new CreateCase(it)))));
   }
 
   /** The test of one fault of a create. */

@@ -61,10 +61,12 @@ abstract class RetriedOperationContract extends ClientContract {
             scenario ->
                 DynamicTest.dynamicTest(
                     scenario.name(),
-                    () -> {
-                      fixture = sandbox(FaultCase.responseTimeout(scenario));
-                      new FaultCase(scenario, fixture).callFails(operation, validCall());
-                    }));
+                    () -> FaultCase.run(scenario, this::sandbox, this::callFails)));
+  }
+
+  private void callFails(FaultCase test) throws Throwable {
+    fixture = test.fixture();
+    test.callFails(operation, validCall());
   }
 
   /** Without a response, each attempt waits for its time limit: one read stands for all reads. */

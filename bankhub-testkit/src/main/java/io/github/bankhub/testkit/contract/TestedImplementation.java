@@ -30,8 +30,9 @@ abstract class TestedImplementation {
    *     its base URI
    * @param credentials the credentials that the client sends; some tests send wrong ones
    * @param responseTimeout how long the client waits for a response: short if the response never
-   *     comes, several seconds otherwise, so that a slow machine fails no test. A client without a
-   *     connection ignores it.
+   *     comes, several seconds otherwise. A test that fails with the short time runs once more with
+   *     several seconds, so that a slow machine fails no test. A client without a connection
+   *     ignores it.
    * @return the implementation under test
    */
   protected abstract BankHub connect(
