@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AddressTest {
 
   private static BankHubSettings settings(String address) {
-    return BankHubSettings.of(
+    return SocketSettings.of(
         BankHubEnvironment.SANDBOX.withUnencryptedBaseUri(URI.create(address)), CREDENTIALS);
   }
 

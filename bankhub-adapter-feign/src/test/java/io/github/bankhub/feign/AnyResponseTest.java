@@ -22,7 +22,6 @@ import io.github.bankhub.domain.failure.NotFoundException;
 import io.github.bankhub.domain.failure.RateLimitedException;
 import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.failure.UnavailableException;
-import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.settings.Circuit;
 import io.github.bankhub.feign.settings.Retries;
 import io.github.bankhub.feign.settings.Tokens;
@@ -103,7 +102,7 @@ class AnyResponseTest {
     private final TestClock clock = TestClock.fixed();
     private final FeignBankHub hub =
         FeignBankHub.builder(
-                BankHubSettings.of(
+                SocketSettings.of(
                         BankHubEnvironment.SANDBOX, ClientCredentials.of("BH-SB-1", CLIENT_SECRET))
                     .withRetries(new Retries(1, Duration.ofMillis(1), Duration.ofMillis(1)))
                     .withTokens(new Tokens(Duration.ZERO, Duration.ZERO))

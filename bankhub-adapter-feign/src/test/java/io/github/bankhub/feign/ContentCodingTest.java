@@ -18,7 +18,6 @@ import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.feign.listener.CallListener;
-import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.settings.Retries;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -101,7 +100,7 @@ class ContentCodingTest {
   private FeignBankHub hub(RawServer server) {
     URI uri = URI.create("http://127.0.0.1:" + server.port());
     return FeignBankHub.builder(
-            BankHubSettings.of(BankHubEnvironment.custom(uri), CREDENTIALS)
+            SocketSettings.of(BankHubEnvironment.custom(uri), CREDENTIALS)
                 .withRetries(new Retries(1, Duration.ofMillis(1), Duration.ofMillis(1))))
         .listener(
             new CallListener() {

@@ -242,7 +242,7 @@ class ControlCharactersTest {
   }
 
   private static BankHubSettings settings(int port) {
-    return BankHubSettings.of(
+    return SocketSettings.of(
             BankHubEnvironment.custom(URI.create("http://127.0.0.1:" + port)),
             ClientCredentials.of("BH-SB-1", "s3cret-of-client"))
         .withRetries(new Retries(1, Duration.ofMillis(1), Duration.ofMillis(1)));

@@ -13,7 +13,6 @@ import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokenStore;
 import io.github.bankhub.feign.CuttingProxy.Ending;
-import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.settings.Retries;
 import io.github.bankhub.testkit.BankHubServer;
 import io.github.bankhub.testkit.InMemoryBankHub;
@@ -144,7 +143,7 @@ class CutResponseTest {
       URI uri = URI.create((context == null ? "http" : "https") + "://localhost:" + proxy.port());
       FeignBankHub.Builder builder =
           FeignBankHub.builder(
-                  BankHubSettings.of(BankHubEnvironment.custom(uri), credentials)
+                  SocketSettings.of(BankHubEnvironment.custom(uri), credentials)
                       .withRetries(new Retries(3, A_MILLI, A_MILLI)))
               .clock(service.control().clock())
               .accessTokenStore(tokens);

@@ -48,7 +48,7 @@ class DeadlineTest {
 
   private static BankHubSettings settings(int port, Timeouts timeouts) {
     URI uri = URI.create("http://127.0.0.1:" + port);
-    return BankHubSettings.of(BankHubEnvironment.custom(uri), CREDENTIALS)
+    return SocketSettings.of(BankHubEnvironment.custom(uri), CREDENTIALS)
         .withTimeouts(timeouts)
         .withRetries(new Retries(3, Duration.ofMillis(1), Duration.ofMillis(1)));
   }
@@ -147,7 +147,7 @@ class DeadlineTest {
       URI secured = URI.create("https://127.0.0.1:" + server.port());
       try (FeignBankHub hub =
           FeignBankHub.connect(
-              BankHubSettings.of(plain.environment().withBaseUri(secured), CREDENTIALS)
+              SocketSettings.of(plain.environment().withBaseUri(secured), CREDENTIALS)
                   .withTimeouts(plain.timeouts())
                   .withRetries(plain.retries()))) {
         UnavailableException failure = failure(hub);

@@ -17,7 +17,6 @@ import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokenStore;
 import io.github.bankhub.feign.listener.CallListener;
 import io.github.bankhub.feign.listener.CallRecord;
-import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.settings.Connections;
 import io.github.bankhub.feign.settings.Limits;
 import java.io.IOException;
@@ -182,7 +181,7 @@ class FailingCollaboratorTest {
   private static FeignBankHub.Builder hub(String scheme, RawServer server) {
     URI uri = URI.create(scheme + "://localhost:" + server.port());
     return FeignBankHub.builder(
-        BankHubSettings.of(BankHubEnvironment.custom(uri), CREDENTIALS)
+        SocketSettings.of(BankHubEnvironment.custom(uri), CREDENTIALS)
             .withConnections(
                 new Connections(1, Duration.ofSeconds(30), Duration.ofMinutes(5), 1024))
             .withLimits(new Limits(1, 0, Duration.ofSeconds(1))));

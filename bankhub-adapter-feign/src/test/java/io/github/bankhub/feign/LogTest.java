@@ -116,7 +116,7 @@ class LogTest {
   void LT_24_credentials_of_a_proxy_are_in_no_log(String address) throws IOException {
     List<String> lines = new CopyOnWriteArrayList<>();
     BankHubSettings settings =
-        BankHubSettings.of(
+        SocketSettings.of(
             BankHubEnvironment.custom(URI.create(address)), ScriptedClient.CREDENTIALS);
     String response = "HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm=\"r\"\r\n\r\n";
     try (RawServer proxy =

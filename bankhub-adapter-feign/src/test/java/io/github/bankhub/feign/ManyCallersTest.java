@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.testkit.BankHubServer;
 import io.github.bankhub.testkit.Control;
 import io.github.bankhub.testkit.InMemoryBankHub;
@@ -34,7 +33,7 @@ class ManyCallersTest {
 
   @AutoClose
   private final FeignBankHub hub =
-      FeignBankHub.builder(BankHubSettings.of(server.environment(), control.credentials()))
+      FeignBankHub.builder(SocketSettings.of(server.environment(), control.credentials()))
           .clock(control.clock())
           .build();
 

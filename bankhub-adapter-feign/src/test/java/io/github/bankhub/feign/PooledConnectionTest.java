@@ -7,7 +7,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bankhub.domain.environment.BankHubEnvironment;
-import io.github.bankhub.feign.settings.BankHubSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -165,7 +164,7 @@ class PooledConnectionTest {
   private static FeignBankHub hub(boolean secure, RawServer server) {
     URI uri = URI.create((secure ? "https" : "http") + "://localhost:" + server.port());
     FeignBankHub.Builder builder =
-        FeignBankHub.builder(BankHubSettings.of(BankHubEnvironment.custom(uri), CREDENTIALS));
+        FeignBankHub.builder(SocketSettings.of(BankHubEnvironment.custom(uri), CREDENTIALS));
     return secure ? builder.sslContext(tls).build() : builder.build();
   }
 }

@@ -13,7 +13,6 @@ import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
-import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,7 +58,7 @@ class ProxyTest {
 
   private FeignBankHub.Builder hub(String uri) {
     return FeignBankHub.builder(
-            BankHubSettings.of(BankHubEnvironment.custom(URI.create(uri)), CREDENTIALS)
+            SocketSettings.of(BankHubEnvironment.custom(URI.create(uri)), CREDENTIALS)
                 .withUserAgent("shop/1.4"))
         .circuitBreakers(circuits);
   }

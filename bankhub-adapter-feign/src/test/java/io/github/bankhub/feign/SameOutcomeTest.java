@@ -179,7 +179,7 @@ class SameOutcomeTest {
   private static FeignBankHub overHttp(
       InMemoryBankHub service, BankHubServer server, ClientCredentials client, Duration timeout) {
     BankHubSettings settings =
-        BankHubSettings.of(server.environment(), client)
+        SocketSettings.of(server.environment(), client)
             .withTimeouts(new Timeouts(Duration.ofSeconds(20), timeout, Duration.ofMinutes(2)))
             .withTokens(new Tokens(Duration.ofMinutes(1), Duration.ZERO))
             .withRetries(new Retries(3, A_MILLI, A_MILLI));

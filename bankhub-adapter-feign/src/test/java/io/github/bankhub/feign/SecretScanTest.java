@@ -230,7 +230,7 @@ class SecretScanTest {
     CompanyXid company = service.control().addCompany("CONG TY TNHH ABC");
     try (BankHubServer server = BankHubServer.start(service);
         FeignBankHub hub =
-            run.builder(BankHubSettings.of(server.environment(), credentials)).build()) {
+            run.builder(SocketSettings.of(server.environment(), credentials)).build()) {
       LinkToken created = hub.linkTokens().create(LinkTokenRequest.link(company));
       run.prints(created);
       run.knows("client secret of the offline hub", credentials.clientSecret().reveal());
@@ -529,7 +529,7 @@ class SecretScanTest {
 
     BankHubSettings settings() {
       URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-      return BankHubSettings.of(
+      return SocketSettings.of(
               BankHubEnvironment.custom(address), ClientCredentials.of("BH-SB-1", CLIENT_SECRET))
           .withRetries(new Retries(3, Duration.ofMillis(1), Duration.ofMillis(1)))
           .withTokens(new Tokens(Duration.ZERO, Duration.ZERO));

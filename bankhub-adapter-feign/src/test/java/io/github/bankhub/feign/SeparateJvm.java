@@ -5,7 +5,6 @@ import static io.github.bankhub.feign.ScriptedClient.LINK;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.bankhub.domain.environment.BankHubEnvironment;
-import io.github.bankhub.feign.settings.BankHubSettings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ProxySelector;
@@ -44,7 +43,7 @@ final class SeparateJvm {
     BankHubEnvironment environment =
         BankHubEnvironment.SANDBOX.withUnencryptedBaseUri(URI.create(args[0]));
     FeignBankHub.Builder builder =
-        FeignBankHub.builder(BankHubSettings.of(environment, CREDENTIALS));
+        FeignBankHub.builder(SocketSettings.of(environment, CREDENTIALS));
     if (Boolean.getBoolean("test.selector")) {
       builder.proxySelector(ProxySelector.getDefault());
     }

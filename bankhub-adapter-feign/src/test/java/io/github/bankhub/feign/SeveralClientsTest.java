@@ -143,7 +143,7 @@ class SeveralClientsTest {
     }
 
     private BankHubSettings settings() {
-      return BankHubSettings.of(service.environment(), main);
+      return SocketSettings.of(service.environment(), main);
     }
 
     @Test
@@ -195,7 +195,7 @@ class SeveralClientsTest {
 
     private static BankHubSettings settings(RawServer server) {
       URI uri = URI.create("http://localhost:" + server.port());
-      return BankHubSettings.of(BankHubEnvironment.custom(uri), CREDENTIALS);
+      return SocketSettings.of(BankHubEnvironment.custom(uri), CREDENTIALS);
     }
 
     /** The server records one request for each connection. */

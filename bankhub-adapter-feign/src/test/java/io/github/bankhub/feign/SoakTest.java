@@ -109,7 +109,7 @@ class SoakTest {
   }
 
   private static BankHubSettings settings(InMemoryBankHub service, BankHubServer server) {
-    return BankHubSettings.of(server.environment(), service.control().credentials())
+    return SocketSettings.of(server.environment(), service.control().credentials())
         .withTimeouts(TIMEOUTS)
         .withRetries(new Retries(3, A_MILLI, A_MILLI))
         .withTokens(new Tokens(Duration.ofMinutes(1), Duration.ZERO))

@@ -39,7 +39,7 @@ class SocketTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
   private static BankHubSettings hub(int port) {
-    return BankHubSettings.of(
+    return SocketSettings.of(
             BankHubEnvironment.custom(URI.create("http://127.0.0.1:" + port)), CREDENTIALS)
         .withRetries(new Retries(3, Duration.ofMillis(1), Duration.ofMillis(1)));
   }

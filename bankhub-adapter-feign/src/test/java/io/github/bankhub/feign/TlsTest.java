@@ -10,7 +10,6 @@ import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.feign.internal.call.Failures;
-import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -62,7 +61,7 @@ class TlsTest {
 
   private static FeignBankHub.Builder hub(String uri) {
     return FeignBankHub.builder(
-        BankHubSettings.of(BankHubEnvironment.custom(URI.create(uri)), CREDENTIALS));
+        SocketSettings.of(BankHubEnvironment.custom(URI.create(uri)), CREDENTIALS));
   }
 
   private static FeignBankHub.Builder hub(RawServer server) {

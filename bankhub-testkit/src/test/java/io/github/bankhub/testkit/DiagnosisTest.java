@@ -76,18 +76,20 @@ class DiagnosisTest {
     }
 
     @Test
-    void says_why_an_attempt_failed_and_when_the_next_one_is() {
+    void says_why_an_attempt_failed_and_when_the_next_one_is() throws IOException {
       WebhookInboxServer server = WebhookInboxServer.start();
       webhooks.deliverTo(server);
-      server.close();
-      create();
-      webhooks.awaitDeliveries();
-      assertQuick(
-          () ->
-              assertThat(failure(() -> server.inbox().await("LINK_TOKEN_CREATED", LONG)))
-                  .contains(
-                      "\n- LINK_TOKEN_CREATED is pending, because the connection was refused, held"
-                          + " back until 2026-01-31T03:31:00Z; the clock is fixed at"));
+      try (Socket refusing = ReservedPort.of(server)) {
+        create();
+        webhooks.awaitDeliveries();
+        assertQuick(
+            () ->
+                assertThat(failure(() -> server.inbox().await("LINK_TOKEN_CREATED", LONG)))
+                    .contains(
+                        "\n- LINK_TOKEN_CREATED is pending, because the connection was refused,"
+                            + " held back until 2026-01-31T03:31:00Z; the clock is fixed at"));
+        assertThat(refusing.isBound()).isTrue();
+      }
     }
 
     @Test
@@ -183,11 +185,13 @@ class DiagnosisTest {
     }
 
     @Test
-    void names_a_refused_connection() {
+    void names_a_refused_connection() throws IOException {
       WebhookInboxServer server = WebhookInboxServer.start();
       webhooks.deliverTo(server);
-      server.close();
-      assertThat(problem()).isEqualTo("the connection was refused");
+      try (Socket refusing = ReservedPort.of(server)) {
+        assertThat(problem()).isEqualTo("the connection was refused");
+        assertThat(refusing.isBound()).isTrue();
+      }
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.github.bankhub.testkit.webhook.WebhookDelivery.Attempt;
 import io.github.bankhub.testkit.webhook.WebhookDelivery.Outcome;
 import io.github.bankhub.testkit.webhook.WebhookDelivery.State;
 import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -91,16 +92,18 @@ class WebhookInboxServerTest {
   }
 
   @Test
-  void a_closed_server_accepts_no_connection() {
-    server.close();
-    webhooks.runUntilIdle();
-    WebhookDelivery delivery = delivered();
-    assertThat(delivery.state()).isEqualTo(State.PENDING);
-    webhooks.runUntilIdle();
-    assertThat(webhooks.journal().get(0).attempts())
-        .hasSize(8)
-        .extracting(Attempt::outcome)
-        .containsOnly(Outcome.CONNECTION_FAILED);
+  void a_closed_server_accepts_no_connection() throws IOException {
+    try (Socket refusing = ReservedPort.of(server)) {
+      webhooks.runUntilIdle();
+      WebhookDelivery delivery = delivered();
+      assertThat(delivery.state()).isEqualTo(State.PENDING);
+      webhooks.runUntilIdle();
+      assertThat(webhooks.journal().get(0).attempts())
+          .hasSize(8)
+          .extracting(Attempt::outcome)
+          .containsOnly(Outcome.CONNECTION_FAILED);
+      assertThat(refusing.isBound()).isTrue();
+    }
   }
 
   @Test

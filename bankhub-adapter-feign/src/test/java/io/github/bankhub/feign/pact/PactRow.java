@@ -16,6 +16,7 @@ import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokenStore;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.feign.FeignBankHub;
+import io.github.bankhub.feign.SocketSettings;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import java.net.URI;
 import java.time.Instant;
@@ -102,7 +103,7 @@ record PactRow(
           new AccessToken(TOKEN, now, now.plusSeconds(60_000)));
     }
     BankHubSettings settings =
-        BankHubSettings.of(
+        SocketSettings.of(
             BankHubEnvironment.custom(uri), ClientCredentials.of(CLIENT_ID, CLIENT_SECRET));
     return FeignBankHub.builder(settings).accessTokenStore(store).build();
   }
