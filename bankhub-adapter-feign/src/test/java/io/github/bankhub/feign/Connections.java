@@ -40,7 +40,7 @@ final class Connections implements AutoCloseable {
       Duration responseTimeout) {
     return transport == Transport.OVER_SOCKET
         ? overSocket(service, rules, credentials, responseTimeout)
-        : inProcess(service, BankHubSettings.of(rules, credentials));
+        : inProcess(service, SocketSettings.of(rules, credentials));
   }
 
   private BankHub overSocket(
@@ -51,8 +51,8 @@ final class Connections implements AutoCloseable {
     BankHubServer server = BankHubServer.start(service);
     Duration callTimeout = responseTimeout.multipliedBy(5);
     BankHubSettings settings =
-        BankHubSettings.of(rules.withBaseUri(server.baseUri()), credentials)
-            .withTimeouts(new Timeouts(Duration.ofSeconds(5), responseTimeout, callTimeout))
+        SocketSettings.of(rules.withBaseUri(server.baseUri()), credentials)
+            .withTimeouts(new Timeouts(SocketSettings.LONG, responseTimeout, callTimeout))
             .withRetries(new Retries(2, A_MILLI, A_MILLI));
     FeignBankHub hub = builder(service, settings).build();
     closings.add(hub::close);

@@ -9,7 +9,7 @@ import java.time.Duration;
 /** Settings for tests over sockets. On a busy machine, a TLS handshake can take some seconds. */
 public final class SocketSettings {
 
-  private static final Duration LONG = Duration.ofSeconds(40);
+  static final Duration LONG = Duration.ofSeconds(40);
 
   private SocketSettings() {}
 

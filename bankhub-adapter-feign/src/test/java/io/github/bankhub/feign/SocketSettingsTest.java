@@ -24,9 +24,9 @@ class SocketSettingsTest {
     }
     String source = read(file);
     boolean isOverSockets = source.contains("RawServer") || source.contains("BankHubServer.");
-    return isOverSockets
-        && source.contains("BankHubSettings.of(")
-        && !source.contains(".withTimeouts(");
+    boolean hasDefaults =
+        source.contains("BankHubSettings.of(") || source.contains("withTimeouts(Timeouts.DEFAULT");
+    return isOverSockets && hasDefaults;
   }
 
   private static String read(Path file) {

@@ -44,6 +44,10 @@ class SocketTest {
         .withRetries(new Retries(3, Duration.ofMillis(1), Duration.ofMillis(1)));
   }
 
+  private static BankHubSettings withResponseTimeout(Duration timeout, BankHubSettings settings) {
+    return settings.withTimeouts(settings.timeouts().withResponse(timeout));
+  }
+
   private static <E extends BankHubException> E failure(Class<E> type, BankHubSettings settings) {
     try (FeignBankHub open = FeignBankHub.connect(settings)) {
       return catchThrowableOfType(type, () -> open.linkTokens().create(LINK));
@@ -78,9 +82,7 @@ class SocketTest {
   void FR_07_a_create_without_a_response_is_unknown_and_sent_once() throws IOException {
     try (RawServer server = RawServer.responding("")) {
       UnavailableException failure =
-          failure(
-              UnavailableException.class,
-              hub(server.port()).withTimeouts(Timeouts.DEFAULT.withResponse(SHORT)));
+          failure(UnavailableException.class, withResponseTimeout(SHORT, hub(server.port())));
       assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
       assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.UNKNOWN);
       assertThat(server.creations()).isEqualTo(1);

@@ -177,7 +177,7 @@ record FaultCase(FaultScenario scenario, ContractFixture fixture) {
         .count();
   }
 
-  /** A test with the fixture of its own that a case has. */
+  /** The test of one case. */
   @FunctionalInterface
   interface FaultTest {
     void run(FaultCase test) throws Throwable;
