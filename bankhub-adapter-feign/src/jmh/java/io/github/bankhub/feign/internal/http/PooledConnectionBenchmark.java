@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ServerSocketFactory;
@@ -33,8 +34,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class PooledConnectionBenchmark {
 
-  private final NonLoggingConnection plain = new NonLoggingConnection();
-  private final NonLoggingConnection tls = new NonLoggingConnection();
+  private final NonLoggingConnection plain =
+      new NonLoggingConnection(null, Duration.ofMinutes(5));
+  private final NonLoggingConnection tls =
+      new NonLoggingConnection(null, Duration.ofMinutes(5));
 
   /** Opens both connections. They are usable, and have no unread bytes. */
   @Setup
@@ -60,7 +63,7 @@ public class PooledConnectionBenchmark {
   private static Socket connected(ServerSocketFactory servers) throws IOException {
     ServerSocket server = servers.createServerSocket(0, 1, InetAddress.getLoopbackAddress());
     CompletableFuture.runAsync(() -> serve(server));
-    Socket socket = PooledSocket.create();
+    Socket socket = NonLoggingConnection.newSocket();
     socket.connect(server.getLocalSocketAddress());
     return socket;
   }

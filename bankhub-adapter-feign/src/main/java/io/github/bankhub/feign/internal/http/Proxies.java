@@ -7,20 +7,16 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.util.List;
-import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
-import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /** The choice of the proxy for each request: a fixed one, the one of a selector, or none. */
-final class Proxies extends DefaultRoutePlanner {
+final class Proxies {
 
   private final @Nullable HttpHost fixed;
   private final @Nullable ProxySelector selector;
 
   Proxies(@Nullable URI proxy, @Nullable ProxySelector selector) {
-    super(DefaultSchemePortResolver.INSTANCE);
     this.fixed = proxy == null ? null : host(proxy);
     this.selector = selector;
   }
@@ -30,13 +26,9 @@ final class Proxies extends DefaultRoutePlanner {
     return new HttpHost(proxy.getScheme(), address.host(), address.port());
   }
 
-  @Override
-  protected @Nullable HttpHost determineProxy(HttpHost target, HttpContext context) {
-    HttpHost proxy = selector == null ? fixed : select(selector, target);
-    if (proxy != null) {
-      TimedRequest.of(context).setProxy(proxy);
-    }
-    return proxy;
+  /** {@return the proxy of a request; null for a direct connection} */
+  @Nullable HttpHost choose(HttpHost target) {
+    return selector == null ? fixed : select(selector, target);
   }
 
   /** {@return the first HTTP proxy; null if a direct connection comes before it} */

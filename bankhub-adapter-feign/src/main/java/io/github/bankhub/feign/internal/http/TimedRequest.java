@@ -1,88 +1,58 @@
 package io.github.bankhub.feign.internal.http;
 
-import feign.Request;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.feign.internal.call.AttemptException;
 import io.github.bankhub.feign.internal.call.CallContext;
 import io.github.bankhub.feign.internal.call.Failures;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.time.Duration;
 import org.apache.hc.client5.http.ClientProtocolException;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.HttpRequest;
-import org.apache.hc.core5.http.URIScheme;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.protocol.HttpContext;
-import org.apache.hc.core5.util.Timeout;
+import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One request: its deadline, and how far it got. The thread of the call uses it, and the {@link
  * DeadlineMonitor} aborts it.
  */
-final class TimedRequest extends HttpUriRequestBase {
+final class TimedRequest {
 
-  private static final long serialVersionUID = 1L;
   private static final String ATTRIBUTE = "io.github.bankhub.feign.request";
 
-  private final transient CallContext call;
-  private final transient Thread caller = Thread.currentThread();
-  private final transient Duration beganAfter;
-  private final transient @Nullable String query;
+  private final CallContext call;
+  private final HttpHost target;
+  private final Thread caller = Thread.currentThread();
+  private final Duration beganAfter;
   private volatile @Nullable Duration sentAfter;
   private volatile @Nullable Duration handshakeBeganAfter;
   private volatile @Nullable Reason abortReason;
-  private transient @Nullable HttpHost proxy;
+  private @Nullable NonLoggingConnection connection;
+  private @Nullable HttpHost proxy;
   private int status;
 
-  TimedRequest(Request request, CallContext call) {
-    super(request.httpMethod().name(), URI.create(request.url().replaceFirst("\\?.*", "")));
+  TimedRequest(CallContext call, HttpHost target) {
     this.call = call;
+    this.target = target;
     beganAfter = call.elapsed();
-    query = URI.create(request.url()).getRawQuery();
-    request.headers().forEach((name, values) -> values.forEach(value -> add(name, value)));
-    byte[] body = request.body();
-    if (body != null && body.length > 0) {
-      setEntity(new ByteArrayEntity(body, null));
-    }
-    setConfig(
-        RequestConfig.custom()
-            .setConnectionRequestTimeout(Timeout.of(call.connectLimit()))
-            .setResponseTimeout(Timeout.of(call.responseLimit()))
-            .setProtocolUpgradeEnabled(false)
-            .setAuthenticationEnabled(false)
-            .build());
   }
 
-  /** {@return the context with which this request is executed} */
-  HttpClientContext newContext() {
-    HttpClientContext context = HttpClientContext.create();
+  /** {@return a context in which this request connects} */
+  HttpContext newContext() {
+    HttpContext context = HttpClientContext.create();
     context.setAttribute(ATTRIBUTE, this);
     return context;
   }
 
-  /** {@return the request that is executed with a context} */
+  /** {@return the request that connects in a context} */
   static TimedRequest of(HttpContext context) {
     return (TimedRequest) context.getAttribute(ATTRIBUTE);
   }
 
-  /** HttpClient computes the content length itself, and rejects a request that sets it. */
-  private void add(String name, String value) {
-    if (!name.equalsIgnoreCase("Content-Length")) {
-      addHeader(name, value);
-    }
-  }
-
-  HttpHost target() {
-    return new HttpHost(getScheme(), getAuthority());
-  }
-
-  void setProxy(HttpHost chosen) {
+  void setProxy(@Nullable HttpHost chosen) {
     proxy = chosen;
   }
 
@@ -91,12 +61,29 @@ final class TimedRequest extends HttpUriRequestBase {
     return proxy;
   }
 
-  boolean isSecure() {
-    return URIScheme.HTTPS.same(getScheme());
+  Duration connectLimit() {
+    return call.connectLimit();
+  }
+
+  Duration responseLimit() {
+    return call.responseLimit();
   }
 
   private String destination() {
-    return target().toURI() + (proxy == null ? "" : " through the proxy " + proxy.toURI());
+    return target.toURI() + (proxy == null ? "" : " through the proxy " + proxy.toURI());
+  }
+
+  /** From now on, an abort closes this connection. */
+  synchronized void use(NonLoggingConnection leased) throws InterruptedIOException {
+    if (abortReason != null) {
+      throw new InterruptedIOException("the request was aborted");
+    }
+    connection = leased;
+  }
+
+  /** From now on, an abort leaves the connection alone: the next request may use it. */
+  synchronized void leaveConnection() {
+    connection = null;
   }
 
   void beginHandshake() {
@@ -107,16 +94,8 @@ final class TimedRequest extends HttpUriRequestBase {
     handshakeBeganAfter = null;
   }
 
-  /**
-   * Notes that the first byte is about to leave. The query is added only now, because it may be a
-   * name, and HttpClient logs the request line before.
-   *
-   * @param copy this request, or the copy of it that is sent
-   */
-  void sending(HttpRequest copy) {
-    if (query != null && !isSent()) {
-      copy.setPath(copy.getPath() + "?" + query);
-    }
+  /** Notes that the first byte is about to leave. */
+  void sending() {
     sentAfter = call.elapsed();
   }
 
@@ -146,9 +125,11 @@ final class TimedRequest extends HttpUriRequestBase {
     }
   }
 
-  private void abort(Reason reason) {
+  private synchronized void abort(Reason reason) {
     abortReason = reason;
-    abort();
+    if (connection != null) {
+      connection.close(CloseMode.IMMEDIATE);
+    }
   }
 
   AttemptException failure(Throwable e) {

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -31,6 +32,10 @@ class NonLoggingConnectionTest {
 
   @TempDir private static Path directory;
 
+  private static NonLoggingConnection newConnection() {
+    return new NonLoggingConnection(null, Duration.ofMinutes(5));
+  }
+
   static Stream<Arguments> ways_to_close() {
     return Stream.of(
         Arguments.of("gracefully", (Closing) NonLoggingConnection::close),
@@ -41,7 +46,7 @@ class NonLoggingConnectionTest {
   @MethodSource("ways_to_close")
   void FR_08_that_was_closed_takes_no_other_socket(String name, Closing closing)
       throws IOException {
-    NonLoggingConnection connection = new NonLoggingConnection();
+    NonLoggingConnection connection = newConnection();
     closing.of(connection);
     Socket next = new Socket();
     assertThatExceptionOfType(InterruptedIOException.class).isThrownBy(() -> connection.bind(next));
@@ -52,7 +57,7 @@ class NonLoggingConnectionTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("ways_to_close")
   void FR_08_that_was_closed_takes_no_TLS(String name, Closing closing) throws IOException {
-    NonLoggingConnection connection = new NonLoggingConnection();
+    NonLoggingConnection connection = newConnection();
     closing.of(connection);
     Socket base = new Socket();
     SSLSocket tls = (SSLSocket) SSLSocketFactory.getDefault().createSocket();
@@ -64,7 +69,7 @@ class NonLoggingConnectionTest {
 
   @Test
   void has_a_socket_once_it_is_bound() throws IOException {
-    NonLoggingConnection connection = new NonLoggingConnection();
+    NonLoggingConnection connection = newConnection();
     assertThat(connection.getSocket()).isNull();
     Socket socket = new Socket();
     connection.bind(socket);
@@ -76,9 +81,9 @@ class NonLoggingConnectionTest {
   @Timeout(60)
   void FR_07_is_stale_once_bytes_arrive_or_the_server_closes_it(String bytes) throws IOException {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        Socket client = PooledSocket.create()) {
+        Socket client = NonLoggingConnection.newSocket()) {
       client.connect(server.getLocalSocketAddress());
-      NonLoggingConnection connection = new NonLoggingConnection();
+      NonLoggingConnection connection = newConnection();
       connection.bind(client);
       try (Socket accepted = server.accept()) {
         assertThat(connection.isStale()).isFalse();
@@ -101,13 +106,13 @@ class NonLoggingConnectionTest {
     SSLContext tls = TlsContexts.of(directory, "late" + bytes.length(), "dns:localhost");
     InetAddress loopback = InetAddress.getLoopbackAddress();
     try (ServerSocket server = tls.getServerSocketFactory().createServerSocket(0, 1, loopback);
-        Socket base = PooledSocket.create()) {
+        Socket base = NonLoggingConnection.newSocket()) {
       base.connect(server.getLocalSocketAddress());
       SSLSocket client =
           (SSLSocket)
               tls.getSocketFactory().createSocket(base, "localhost", server.getLocalPort(), true);
       CompletableFuture<Socket> handshake = CompletableFuture.supplyAsync(() -> greeted(server));
-      NonLoggingConnection connection = new NonLoggingConnection();
+      NonLoggingConnection connection = newConnection();
       client.startHandshake();
       connection.bind(client, base);
       assertThat(client.getInputStream().read()).isEqualTo('a');
