@@ -17,9 +17,13 @@ import java.time.Duration;
  */
 public record Connections(int max, Duration maxIdle, Duration maxAge, int maxResponseBytes) {
 
-  /** 50 connections, 30 s, 5 min, 1 MiB. Bank Hub's responses have a few hundred bytes. */
+  /**
+   * 250 connections, so that each call has one; 30 s, 5 min, 1 MiB. Bank Hub's responses have a few
+   * hundred bytes.
+   */
   public static final Connections DEFAULT =
-      new Connections(50, Duration.ofSeconds(30), Duration.ofMinutes(5), 1 << 20);
+      new Connections(
+          Limits.DEFAULT.concurrentCalls(), Duration.ofSeconds(30), Duration.ofMinutes(5), 1 << 20);
 
   /**
    * Checks the values.

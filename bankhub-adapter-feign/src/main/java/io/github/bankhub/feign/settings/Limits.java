@@ -17,7 +17,7 @@ import java.time.Duration;
 public record Limits(int concurrentCalls, int callsPerSecond, Duration maxWait) {
 
   /**
-   * 250 calls, no rate limit, 1 s. With 50 connections, 200 calls can wait. SePay documents no rate
+   * 250 calls, no rate limit, 1 s. By default, each call has a connection. SePay documents no rate
    * limit.
    */
   public static final Limits DEFAULT = new Limits(250, 0, Duration.ofSeconds(1));

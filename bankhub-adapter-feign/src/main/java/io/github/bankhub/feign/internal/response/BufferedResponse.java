@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,14 +30,13 @@ public final class BufferedResponse {
   private BufferedResponse(
       Response sent, Instant receivedAt, List<String> secrets, int maxBodyBytes)
       throws IOException {
+    byte[] bytes = sent.body().asInputStream().readAllBytes();
     DecodedBody decoded =
         DecodedBody.of(
-            sent.body().asInputStream().readAllBytes(),
-            sent.headers().getOrDefault("Content-Encoding", List.of()),
-            maxBodyBytes);
+            bytes, sent.headers().getOrDefault("Content-Encoding", List.of()), maxBodyBytes);
     this.body = decoded.bytes();
     this.bodyProblem = decoded.problem();
-    this.response = sent.toBuilder().body(body).build();
+    this.response = body == bytes ? sent : sent.toBuilder().body(body).build();
     this.secrets = secrets;
     this.retryAfter =
         header("Retry-After").map(value -> parseRetryAfter(value, receivedAt)).orElse(null);
@@ -136,12 +136,19 @@ public final class BufferedResponse {
 
   boolean isHtml() {
     return header("Content-Type").orElse("").toLowerCase(Locale.ROOT).contains("html")
-        || start(MAX_START_BYTES).stripLeading().startsWith("<");
+        || startsWithTag();
+  }
+
+  private boolean startsWithTag() {
+    // Most bodies are JSON. The first byte says so, and no text has to be made of them.
+    return (body.length == 0 || body[0] != '{')
+        && start(MAX_START_BYTES).stripLeading().startsWith("<");
   }
 
   /** {@return the first value of a header} The name may be in any case. */
   Optional<String> header(String name) {
-    return response.headers().getOrDefault(name, List.of()).stream().findFirst();
+    Collection<String> values = response.headers().getOrDefault(name, List.of());
+    return values.isEmpty() ? Optional.empty() : Optional.of(values.iterator().next());
   }
 
   /** {@return Cloudflare's id of the response} Any other text is left out: it may not be an id. */

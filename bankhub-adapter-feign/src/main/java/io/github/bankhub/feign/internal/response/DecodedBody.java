@@ -1,7 +1,6 @@
 package io.github.bankhub.feign.internal.response;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
@@ -43,6 +42,9 @@ final class DecodedBody {
    * @param maxBytes the limit, before and after decoding
    */
   static DecodedBody of(byte[] sent, Collection<String> codings, int maxBytes) {
+    if (codings.isEmpty() && sent.length <= maxBytes) {
+      return new DecodedBody(sent, null);
+    }
     List<String> applied =
         codings.stream()
             .flatMap(value -> Stream.of(value.split(",")))
@@ -66,17 +68,12 @@ final class DecodedBody {
   }
 
   private static DecodedBody gunzip(byte[] sent, int maxBytes) {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    LimitedBody body = new LimitedBody(maxBytes);
     try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(sent))) {
-      byte[] part = new byte[8192];
-      int count = 0;
-      while (count >= 0 && body.size() <= maxBytes) {
-        body.write(part, 0, count);
-        count = in.read(part, 0, Math.min(part.length, maxBytes + 1 - body.size()));
-      }
-      return new DecodedBody(body.toByteArray(), null);
+      body.readFrom(in, -1);
+      return new DecodedBody(body.bytes(), null);
     } catch (IOException e) {
-      return new DecodedBody(body.toByteArray(), "its gzip is broken");
+      return new DecodedBody(body.bytes(), "its gzip is broken");
     }
   }
 }
