@@ -202,7 +202,7 @@ class SoakTest {
   private static Set<String> ownThreads() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
-        .filter(name -> name.startsWith("bankhub-") || name.startsWith("idle-connection-evictor"))
+        .filter(name -> name.startsWith("bankhub-"))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -30,7 +30,7 @@ class ModulePathIT {
 
   @Test
   void the_adapter_contains_HttpClient_in_an_internal_package() throws ClassNotFoundException {
-    String name = "io.github.bankhub.feign.internal.apache.hc.client5.http.classic.HttpClient";
+    String name = "io.github.bankhub.feign.internal.apache.hc.client5.http.DnsResolver";
 
     assertThat(Class.forName(name).getModule()).isEqualTo(ADAPTER);
     assertThat(ADAPTER.isExported(Class.forName(name).getPackageName())).isFalse();

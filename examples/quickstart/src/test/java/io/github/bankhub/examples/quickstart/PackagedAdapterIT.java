@@ -15,14 +15,14 @@ class PackagedAdapterIT {
 
   private static final String METADATA =
       "META-INF/native-image/io.github.bankhub/bankhub-adapter-feign/";
-  private static final String HTTP_CLIENT = "internal/apache/hc/client5/http/classic/";
+  private static final String HTTP_CLIENT = "internal/apache/hc/client5/http/";
 
   @Test
   void the_adapter_is_a_jar_that_contains_HttpClient() {
     File jar = jar();
 
     assertThat(jar.getName()).endsWith(".jar");
-    assertThat(FeignBankHub.class.getResource(HTTP_CLIENT + "HttpClient.class"))
+    assertThat(FeignBankHub.class.getResource(HTTP_CLIENT + "DnsResolver.class"))
         .asString()
         .contains(jar.getName());
   }
