@@ -55,12 +55,12 @@ class GoodCallTest {
     }
   }
 
-  private static FeignBankHub hub(InMemoryBankHub service, CuttingProxy proxy, @Nullable SSLContext tls) {
+  private static FeignBankHub hub(
+      InMemoryBankHub service, CuttingProxy proxy, @Nullable SSLContext tls) {
     URI uri = URI.create((tls == null ? "http" : "https") + "://localhost:" + proxy.port());
     FeignBankHub.Builder builder =
         FeignBankHub.builder(
-                SocketSettings.of(
-                    BankHubEnvironment.custom(uri), service.control().credentials()))
+                SocketSettings.of(BankHubEnvironment.custom(uri), service.control().credentials()))
             .clock(service.control().clock());
     return tls == null ? builder.build() : builder.sslContext(tls).build();
   }

@@ -163,12 +163,12 @@ public final class ApacheHttpClient implements Client, AutoCloseable {
               }
             });
     message.addHeader(HttpHeaders.HOST, authority);
-    byte[] body = request.body();
-    if (body != null && body.length > 0) {
-      message.setEntity(new ByteArrayEntity(body, null));
+    int length = request.body() == null ? 0 : request.body().length;
+    if (length > 0) {
+      message.setEntity(new ByteArrayEntity(request.body(), null));
     }
-    if (request.httpMethod().isWithBody()) {
-      message.addHeader(HttpHeaders.CONTENT_LENGTH, body == null ? 0 : body.length);
+    if (length > 0 || request.httpMethod().isWithBody()) {
+      message.addHeader(HttpHeaders.CONTENT_LENGTH, length);
     }
     if (reader == null) {
       message.addHeader(HttpHeaders.CONNECTION, "keep-alive");

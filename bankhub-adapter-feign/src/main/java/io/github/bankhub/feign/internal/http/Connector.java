@@ -119,8 +119,7 @@ final class Connector {
     HttpContext context = request.newContext();
     HttpHost proxy = request.proxy();
     HttpHost first = proxy == null ? target : proxy;
-    operator.connect(
-        connection, first, null, null, connectTimeout, SOCKETS, null, context);
+    operator.connect(connection, first, null, null, connectTimeout, SOCKETS, null, context);
     if (proxy != null && URIScheme.HTTPS.same(target.getSchemeName())) {
       connection.setSocketTimeout(Timeout.of(request.responseLimit()));
       openTunnel(connection, proxy);

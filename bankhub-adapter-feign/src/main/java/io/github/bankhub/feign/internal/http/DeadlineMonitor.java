@@ -52,9 +52,9 @@ final class DeadlineMonitor implements AutoCloseable {
   private void run() {
     int quietTicks = 0;
     while (!closed || !inProgress.isEmpty()) {
-      long untilUpkeep = keepUp();
       quietTicks = inProgress.isEmpty() ? quietTicks + 1 : 0;
       idle = quietTicks > GRACE;
+      long untilUpkeep = keepUp();
       // Checked again: a request that began in between did not wake this thread.
       if (idle && inProgress.isEmpty()) {
         LockSupport.parkNanos(this, untilUpkeep);
