@@ -11,7 +11,6 @@ import io.github.bankhub.domain.port.AccessTokenStore;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.domain.port.CallOptions;
 import io.github.bankhub.feign.internal.SupportedVersions;
-import io.github.bankhub.feign.internal.api.AccessTokenApi;
 import io.github.bankhub.feign.internal.auth.BearerAuthClient;
 import io.github.bankhub.feign.internal.auth.CachedAccessTokens;
 import io.github.bankhub.feign.internal.call.CallEvents;
@@ -105,7 +104,7 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     BasicAuthClient basic = new BasicAuthClient(sender, first, source);
     CachedAccessTokens tokens =
         new CachedAccessTokens(
-            FeignOperations.api(AccessTokenApi.class, basic, environment.baseUri()),
+            FeignOperations.generated(basic, environment.baseUri()),
             calls,
             settings.withCredentials(first),
             stores.get(),

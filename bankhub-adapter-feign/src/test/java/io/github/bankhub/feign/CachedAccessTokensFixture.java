@@ -1,11 +1,10 @@
 package io.github.bankhub.feign;
 
-import feign.Feign;
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokenStore;
 import io.github.bankhub.domain.port.CallOptions;
-import io.github.bankhub.feign.internal.api.AccessTokenApi;
+import io.github.bankhub.feign.internal.api.GeneratedCalls;
 import io.github.bankhub.feign.internal.auth.CachedAccessTokens;
 import io.github.bankhub.feign.internal.call.CallContext;
 import io.github.bankhub.feign.internal.call.CallEvents;
@@ -13,7 +12,9 @@ import io.github.bankhub.feign.internal.call.CallExecutor;
 import io.github.bankhub.feign.internal.call.Registries;
 import io.github.bankhub.feign.internal.call.Resilience;
 import io.github.bankhub.feign.internal.http.RequestSender;
+import io.github.bankhub.feign.internal.port.FeignOperations;
 import io.github.bankhub.feign.settings.BankHubSettings;
+import java.net.URI;
 import java.util.List;
 
 /** The cache of access tokens alone, over a scripted client. */
@@ -31,12 +32,11 @@ final class CachedAccessTokensFixture {
             settings.environment().baseUri(), settings.credentials().clientId());
     CallEvents events = new CallEvents(parts.listener, parts.clock);
     RequestSender sender = new RequestSender(client, settings, parts.clock, parts.headers, events);
-    AccessTokenApi api =
-        Feign.builder()
-            .client(
-                (request, options) ->
-                    sender.success(sender.send(request, CallContext.of(options), "Basic x")))
-            .target(AccessTokenApi.class, "https://hub");
+    GeneratedCalls generated =
+        FeignOperations.generated(
+            (request, options) ->
+                sender.success(sender.send(request, CallContext.of(options), "Basic x")),
+            URI.create("https://hub"));
     calls =
         new CallExecutor(
             settings,
@@ -47,7 +47,7 @@ final class CachedAccessTokensFixture {
                 events),
             events,
             parts.nanos);
-    tokens = new CachedAccessTokens(api, calls, settings, store, parts.clock, parts.nanos);
+    tokens = new CachedAccessTokens(generated, calls, settings, store, parts.clock, parts.nanos);
   }
 
   AccessToken current() {

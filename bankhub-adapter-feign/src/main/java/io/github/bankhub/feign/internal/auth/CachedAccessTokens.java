@@ -1,10 +1,11 @@
 package io.github.bankhub.feign.internal.auth;
 
+import feign.Response;
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokenStore;
-import io.github.bankhub.feign.internal.api.AccessTokenApi;
+import io.github.bankhub.feign.internal.api.GeneratedCalls;
 import io.github.bankhub.feign.internal.call.AttemptException;
 import io.github.bankhub.feign.internal.call.CallContext;
 import io.github.bankhub.feign.internal.call.CallExecutor;
@@ -15,6 +16,7 @@ import io.github.bankhub.feign.settings.Tokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -37,7 +39,7 @@ public final class CachedAccessTokens {
 
   private static final Duration MAX_BACKOFF = Duration.ofMinutes(1);
 
-  private final AccessTokenApi api;
+  private final GeneratedCalls generated;
   private final CallExecutor calls;
   private final TokenStoreAccess store;
   private final SharedRenewal renewal;
@@ -51,13 +53,13 @@ public final class CachedAccessTokens {
   private volatile @Nullable RecentFailure recentFailure;
 
   public CachedAccessTokens(
-      AccessTokenApi api,
+      GeneratedCalls generated,
       CallExecutor calls,
       BankHubSettings settings,
       AccessTokenStore store,
       InstantSource clock,
       LongSupplier nanos) {
-    this.api = api;
+    this.generated = generated;
     this.calls = calls;
     this.store =
         new TokenStoreAccess(
@@ -175,9 +177,8 @@ public final class CachedAccessTokens {
         Operation.CREATE_ACCESS_TOKEN,
         inner -> {
           Instant requestedAt = clock.instant();
-          return AccessToken.of(
-              Json.fields(api.createAccessToken(inner), Operation.CREATE_ACCESS_TOKEN),
-              requestedAt);
+          Response response = generated.call(Operation.CREATE_ACCESS_TOKEN, Map.of(), inner);
+          return AccessToken.of(Json.fields(response, Operation.CREATE_ACCESS_TOKEN), requestedAt);
         });
   }
 

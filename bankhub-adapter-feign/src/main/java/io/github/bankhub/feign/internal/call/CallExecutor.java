@@ -1,6 +1,5 @@
 package io.github.bankhub.feign.internal.call;
 
-import feign.FeignException;
 import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
@@ -13,7 +12,7 @@ import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.settings.Timeouts;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.retry.Retry;
-import java.lang.reflect.UndeclaredThrowableException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -175,11 +174,10 @@ public final class CallExecutor {
     }
   }
 
-  /** {@return what was thrown} Feign wraps an IOException, and a proxy other checked exceptions. */
+  /** {@return what was thrown} A generated call wraps an IOException. */
   private static Throwable unwrapped(Throwable e) {
     Throwable cause = e.getCause();
-    boolean isWrapper = e instanceof FeignException || e instanceof UndeclaredThrowableException;
-    return isWrapper && cause != null ? cause : e;
+    return e instanceof UncheckedIOException && cause != null ? cause : e;
   }
 
   /** One attempt: sends the request and reads the response. */

@@ -3,8 +3,6 @@ package io.github.bankhub.feign.internal.port;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import feign.Client;
-import feign.Feign;
-import feign.Retryer;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
@@ -24,7 +22,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Every operation, by the Feign clients that are generated from the spec. Thread-safe. */
+/** Every operation, by the requests that are generated from the spec. Thread-safe. */
 public final class FeignOperations {
 
   /** The operations whose response is a link token. */
@@ -43,29 +41,17 @@ public final class FeignOperations {
    * @param zone the zone of times without a zone
    */
   public FeignOperations(Client client, URI base, CallExecutor calls, ZoneId zone) {
-    this.generated =
-        new GeneratedCalls(
-            new GeneratedCalls.Apis() {
-              @Override
-              public <T> T create(Class<T> type) {
-                return api(type, client, base);
-              }
-            },
-            FeignOperations::encode);
+    this.generated = generated(client, base);
     this.calls = calls;
     this.zone = zone;
   }
 
-  /** {@return a generated client} */
-  public static <T> T api(Class<T> type, Client client, URI base) {
-    return Feign.builder()
-        .client(client)
-        .encoder((body, bodyType, template) -> template.body(Json.write(body), UTF_8))
-        .retryer(Retryer.NEVER_RETRY)
-        .target(type, target(base));
+  /** {@return the generated requests, sent by a client} */
+  public static GeneratedCalls generated(Client client, URI base) {
+    return new GeneratedCalls(client, target(base), Json::write, FeignOperations::encode);
   }
 
-  /** Feign accepts a scheme only in lower case. */
+  /** A client may accept a scheme only in lower case. */
   private static String target(URI base) {
     return base.getScheme().toLowerCase(Locale.ROOT) + ":" + base.getRawSchemeSpecificPart();
   }
@@ -119,10 +105,7 @@ public final class FeignOperations {
     }
   }
 
-  /**
-   * {@return a name or value of a path or query, encoded} This comes before Feign's encoding: Feign
-   * leaves encoded text as it is, and so would corrupt a value that contains {@code %25} itself.
-   */
+  /** {@return a name or value of a path or query, encoded} */
   private static String encode(String text) {
     return URLEncoder.encode(text, UTF_8).replace("+", "%20").replace("*", "%2A");
   }
