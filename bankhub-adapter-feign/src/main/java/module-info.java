@@ -5,7 +5,7 @@
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module io.github.bankhub.feign {
   requires transitive io.github.bankhub.domain;
-  requires com.fasterxml.jackson.databind;
+  requires com.fasterxml.jackson.core;
   requires feign.core;
   requires transitive io.github.resilience4j.bulkhead;
   requires transitive io.github.resilience4j.circuitbreaker;

@@ -1,6 +1,7 @@
 package io.github.bankhub.feign.internal;
 
-import feign.Feign;
+import com.fasterxml.jackson.core.json.PackageVersion;
+import feign.Client;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,14 +22,7 @@ public final class SupportedVersions {
   static final List<Library> LIBRARIES =
       List.of(
           new Library("Feign", "13.2", SupportedVersions::feign),
-          new Library(
-              "Jackson",
-              "2.15",
-              () -> com.fasterxml.jackson.core.json.PackageVersion.VERSION.toString()),
-          new Library(
-              "Jackson Databind",
-              "2.15",
-              () -> com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION.toString()),
+          new Library("Jackson", "2.15", () -> PackageVersion.VERSION.toString()),
           new Library("Resilience4j", "2.1", SupportedVersions::resilience4j));
 
   private static final Pattern NUMBERS = Pattern.compile("[0-9]+(?:\\.[0-9]+)*");
@@ -61,7 +55,7 @@ public final class SupportedVersions {
   private static String feign() {
     String file = "/META-INF/maven/io.github.openfeign/feign-core/pom.properties";
     Properties properties = new Properties();
-    try (InputStream input = Feign.class.getResourceAsStream(file)) {
+    try (InputStream input = Client.class.getResourceAsStream(file)) {
       if (input != null) {
         properties.load(input);
       }

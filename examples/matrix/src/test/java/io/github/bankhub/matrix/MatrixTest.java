@@ -3,7 +3,7 @@ package io.github.bankhub.matrix;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.json.PackageVersion;
 import feign.Feign;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
@@ -37,7 +37,7 @@ class MatrixTest {
     @Test
     void has_the_expected_versions() throws IOException {
       assertEquals(System.getProperty("expected.feign"), feignVersion());
-      assertEquals(System.getProperty("expected.jackson"), new JsonMapper().version().toString());
+      assertEquals(System.getProperty("expected.jackson"), PackageVersion.VERSION.toString());
       assertEquals(
           System.getProperty("expected.resilience4j"),
           CircuitBreaker.class.getPackage().getImplementationVersion());

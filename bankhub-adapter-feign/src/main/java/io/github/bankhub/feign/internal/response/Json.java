@@ -1,13 +1,13 @@
 package io.github.bankhub.feign.internal.response;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import feign.Response;
 import io.github.bankhub.domain.operation.Operation;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -33,11 +33,10 @@ public final class Json {
 
   private static final int MAX_NUMBER_LENGTH = 40;
   private static final int MAX_DEPTH = 64;
+  private static final int SMALL_BODY = 512;
 
   private static final JsonFactory LENIENT = factory(Integer.MAX_VALUE);
   private static final JsonFactory STRICT = factory(StreamReadConstraints.DEFAULT_MAX_NUM_LEN);
-
-  private static final JsonMapper WRITER = new JsonMapper();
 
   private Json() {}
 
@@ -60,12 +59,51 @@ public final class Json {
   }
 
   /** {@return the JSON text of a request body} */
-  public static byte[] write(Object body) {
-    try {
-      return WRITER.writeValueAsBytes(body);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the request cannot be written as JSON", e);
+  public static byte[] write(Map<String, ?> body) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(SMALL_BODY);
+    try (JsonGenerator generator = LENIENT.createGenerator(bytes)) {
+      write(body, generator);
+    } catch (IOException e) {
+      throw unwritable(e);
     }
+    return bytes.toByteArray();
+  }
+
+  private static void write(@Nullable Object value, JsonGenerator generator) throws IOException {
+    if (value instanceof String text) {
+      generator.writeString(text);
+    } else if (value instanceof Number number) {
+      write(number, generator);
+    } else if (value instanceof Boolean flag) {
+      generator.writeBoolean(flag);
+    } else if (value instanceof Map<?, ?> fields) {
+      generator.writeStartObject();
+      for (Map.Entry<?, ?> field : fields.entrySet()) {
+        generator.writeFieldName((String) field.getKey());
+        write(field.getValue(), generator);
+      }
+      generator.writeEndObject();
+    } else if (value instanceof List<?> items) {
+      generator.writeStartArray();
+      for (Object item : items) {
+        write(item, generator);
+      }
+      generator.writeEndArray();
+    } else {
+      throw unwritable(null);
+    }
+  }
+
+  private static void write(Number number, JsonGenerator generator) throws IOException {
+    if (number instanceof Integer || number instanceof Long) {
+      generator.writeNumber(number.longValue());
+    } else {
+      generator.writeNumber(number.toString());
+    }
+  }
+
+  private static IllegalArgumentException unwritable(@Nullable IOException cause) {
+    return new IllegalArgumentException("the request cannot be written as JSON", cause);
   }
 
   /**

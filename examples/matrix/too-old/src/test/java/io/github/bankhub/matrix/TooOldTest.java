@@ -24,7 +24,6 @@ class TooOldTest {
         "bankhub does not support the versions of these libraries:"
             + " Feign 13.1 (use 13.2 or newer),"
             + " Jackson 2.14.3 (use 2.15 or newer),"
-            + " Jackson Databind 2.14.3 (use 2.15 or newer),"
             + " Resilience4j 2.0.2 (use 2.1 or newer)",
         failure.getMessage());
   }
