@@ -47,7 +47,7 @@ public final class CachedAccessTokens {
   private final LongSupplier nanos;
   private final Tokens settings;
 
-  private final AtomicReference<@Nullable AccessToken> cached = new AtomicReference<>();
+  private final AtomicReference<@Nullable CachedToken> cached = new AtomicReference<>();
   private final AtomicReference<@Nullable AccessToken> rejected = new AtomicReference<>();
   private final AtomicReference<@Nullable TokenRequest> inProgress = new AtomicReference<>();
   private volatile @Nullable RecentFailure recentFailure;
@@ -74,7 +74,8 @@ public final class CachedAccessTokens {
 
   /** {@return the cached token, if it is fresh} */
   public Optional<AccessToken> cached() {
-    return Optional.ofNullable(cached.get()).filter(this::isFresh);
+    CachedToken current = cached.get();
+    return current == null || !isFresh(current) ? Optional.empty() : Optional.of(current.token());
   }
 
   /** {@return a fresh token, requested if there is none} */
@@ -96,7 +97,8 @@ public final class CachedAccessTokens {
     // The cache is last, or another thread could load the token from the store again.
     rejected.set(token);
     store.remove(token);
-    cached.updateAndGet(current -> token.equals(current) ? null : current);
+    cached.updateAndGet(
+        current -> current == null || token.equals(current.token()) ? null : current);
   }
 
   private AccessToken awaitOrFetch(CallContext call) {
@@ -108,7 +110,7 @@ public final class CachedAccessTokens {
   private AccessToken fetchForAll(TokenRequest mine, CallContext call) {
     try {
       AccessToken token = loadOrFetch(call);
-      cached.set(token);
+      cached.set(cacheable(token));
       recentFailure = null;
       inProgress.set(null);
       mine.complete(token);
@@ -204,11 +206,26 @@ public final class CachedAccessTokens {
   }
 
   private boolean isFresh(AccessToken token) {
+    return isFresh(cacheable(token));
+  }
+
+  private boolean isFresh(CachedToken token) {
+    return clock.instant().isBefore(token.renewAt()) && !token.token().equals(rejected.get());
+  }
+
+  private CachedToken cacheable(AccessToken token) {
     Duration tenth = token.lifetime().dividedBy(10);
     Duration margin =
         tenth.compareTo(settings.renewalMargin()) < 0 ? tenth : settings.renewalMargin();
-    return !token.hasExpiredAt(clock.instant().plus(margin)) && !token.equals(rejected.get());
+    return new CachedToken(token, token.expiresAt().minus(margin));
   }
+
+  /**
+   * A token in the cache.
+   *
+   * @param renewAt the instant from which it is renewed
+   */
+  private record CachedToken(AccessToken token, Instant renewAt) {}
 
   /**
    * A failed request for a token.

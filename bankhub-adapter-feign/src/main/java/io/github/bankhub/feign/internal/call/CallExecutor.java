@@ -51,9 +51,11 @@ public final class CallExecutor {
   public <T> T call(
       Operation operation, List<Reference> references, CallOptions options, Attempt<T> attempt) {
     CallContext call = CallContext.start(operation, timeouts, options, nanos);
-    references.stream()
-        .filter(reference -> !Operation.isSecret(reference.field()))
-        .forEach(reference -> call.addId(reference.field(), reference.xid()));
+    for (Reference reference : references) {
+      if (!Operation.isSecret(reference.field())) {
+        call.addId(reference.field(), reference.xid());
+      }
+    }
     try {
       T result = retrying(call, () -> withCircuitBreaker(call, attempt));
       if (call.attempts() > 0) {

@@ -20,7 +20,7 @@ public final class BasicAuthClient implements Client {
 
   private final RequestSender sender;
   private final Supplier<ClientCredentials> source;
-  private volatile ClientCredentials latest;
+  private volatile Known latest;
 
   /**
    * Creates it.
@@ -32,32 +32,41 @@ public final class BasicAuthClient implements Client {
       RequestSender sender, ClientCredentials first, Supplier<ClientCredentials> source) {
     this.sender = sender;
     this.source = source;
-    this.latest = first;
+    this.latest = Known.of(first);
   }
 
   @Override
   public Response execute(Request request, Request.Options options) throws IOException {
     CallContext call = CallContext.of(options);
     ClientCredentials current = source.get();
-    if (!current.clientId().equals(latest.clientId())) {
+    if (!current.clientId().equals(latest.credentials().clientId())) {
       // The token of another client must not get into the cache of this one.
       throw Failures.notSent(Reason.INTERNAL, "the supplier of credentials changed the client id");
     }
-    latest = current;
+    Known known = Known.of(current);
+    latest = known;
     addSecrets(call);
-    return sender.success(sender.send(request, call, "Basic " + encode(current)));
+    return sender.success(sender.send(request, call, "Basic " + known.encoded()));
   }
 
   /** Adds the secrets of the client, which a response may repeat. */
   public void addSecrets(CallContext call) {
-    ClientCredentials known = latest;
-    call.addSecret(known.clientSecret().reveal());
-    call.addSecret(encode(known));
+    Known known = latest;
+    call.addSecret(known.credentials().clientSecret().reveal());
+    call.addSecret(known.encoded());
   }
 
-  /** {@return client id and secret, encoded as HTTP Basic requires} */
-  private static String encode(ClientCredentials credentials) {
-    String pair = credentials.clientId() + ":" + credentials.clientSecret().reveal();
-    return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+  /**
+   * Credentials.
+   *
+   * @param encoded client id and secret, encoded as HTTP Basic requires
+   */
+  private record Known(ClientCredentials credentials, String encoded) {
+
+    static Known of(ClientCredentials credentials) {
+      String pair = credentials.clientId() + ":" + credentials.clientSecret().reveal();
+      byte[] bytes = pair.getBytes(StandardCharsets.UTF_8);
+      return new Known(credentials, Base64.getEncoder().encodeToString(bytes));
+    }
   }
 }

@@ -33,7 +33,7 @@ public final class Json {
 
   private static final int MAX_NUMBER_LENGTH = 40;
   private static final int MAX_DEPTH = 64;
-  private static final int SMALL_BODY = 512;
+  private static final int SMALL_BODY = 128;
 
   private static final JsonFactory LENIENT = factory(Integer.MAX_VALUE);
   private static final JsonFactory STRICT = factory(StreamReadConstraints.DEFAULT_MAX_NUM_LEN);
