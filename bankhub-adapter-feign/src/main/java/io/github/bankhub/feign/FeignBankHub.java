@@ -78,7 +78,7 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     resilience =
         Resilience.of(
             settings,
-            new Registries(parts.retries, parts.circuits, parts.bulkheads, parts.rates),
+            new Registries(parts.retries, parts.circuits, parts.bulkheads, parts.rates()),
             clock,
             events);
     calls = new CallExecutor(settings, resilience, events, nanos);
@@ -236,7 +236,7 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     RetryRegistry retries = RetryRegistry.ofDefaults();
     CircuitBreakerRegistry circuits = CircuitBreakerRegistry.ofDefaults();
     BulkheadRegistry bulkheads = BulkheadRegistry.ofDefaults();
-    RateLimiterRegistry rates = RateLimiterRegistry.ofDefaults();
+    @Nullable RateLimiterRegistry rates;
     LongSupplier nanos = System::nanoTime;
     @Nullable SSLContext tls;
     @Nullable URI proxy;
@@ -439,6 +439,14 @@ public final class FeignBankHub implements BankHub, AutoCloseable {
     public Builder rateLimiters(RateLimiterRegistry value) {
       rates = value;
       return this;
+    }
+
+    /** None if neither the user nor the settings need one: its classes are not loaded then. */
+    private @Nullable RateLimiterRegistry rates() {
+      if (rates == null && settings.limits().callsPerSecond() > 0) {
+        rates = RateLimiterRegistry.ofDefaults();
+      }
+      return rates;
     }
 
     private Network network() {

@@ -5,25 +5,23 @@ import feign.Client;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleDescriptor.Version;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Properties;
-import java.util.function.Supplier;
+import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The oldest version of each library with which the adapter works. */
 public final class SupportedVersions {
 
   static final List<Library> LIBRARIES =
       List.of(
-          new Library("Feign", "13.2", SupportedVersions::feign),
-          new Library("Jackson", "2.15", () -> PackageVersion.VERSION.toString()),
-          new Library("Resilience4j", "2.1", SupportedVersions::resilience4j));
+          new Library("Feign", "13.2", feign()),
+          new Library("Jackson", "2.15", PackageVersion.VERSION.toString()),
+          new Library("Resilience4j", "2.1", resilience4j()));
 
   private static final Pattern NUMBERS = Pattern.compile("[0-9]+(?:\\.[0-9]+)*");
 
@@ -40,12 +38,13 @@ public final class SupportedVersions {
   }
 
   static void check(List<Library> libraries) {
-    String tooOld =
-        libraries.stream()
-            .filter(Library::isTooOld)
-            .map(Library::toString)
-            .collect(Collectors.joining(", "));
-    if (!tooOld.isEmpty()) {
+    StringJoiner tooOld = new StringJoiner(", ");
+    for (Library library : libraries) {
+      if (library.isTooOld()) {
+        tooOld.add(library.toString());
+      }
+    }
+    if (tooOld.length() > 0) {
       throw new IllegalStateException(
           "bankhub does not support the versions of these libraries: " + tooOld);
     }
@@ -60,20 +59,19 @@ public final class SupportedVersions {
         properties.load(input);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return "";
     }
     return properties.getProperty("version", "");
   }
 
   /** A package on the module path has no version, but its module has. */
   private static String resilience4j() {
-    Package library = CircuitBreaker.class.getPackage();
-    return Optional.ofNullable(library.getImplementationVersion())
-        .or(
-            () ->
-                Optional.ofNullable(CircuitBreaker.class.getModule().getDescriptor())
-                    .flatMap(ModuleDescriptor::rawVersion))
-        .orElse("");
+    String version = CircuitBreaker.class.getPackage().getImplementationVersion();
+    ModuleDescriptor module = CircuitBreaker.class.getModule().getDescriptor();
+    if (version != null || module == null) {
+      return Objects.requireNonNullElse(version, "");
+    }
+    return module.rawVersion().orElse("");
   }
 
   /**
@@ -81,20 +79,20 @@ public final class SupportedVersions {
    *
    * @param name the name for users
    * @param oldest the oldest supported version
-   * @param version returns the version that is present; empty if it cannot be found
+   * @param version the version that is present; empty if it cannot be found
    */
-  record Library(String name, String oldest, Supplier<String> version) {
+  record Library(String name, String oldest, String version) {
 
     boolean isTooOld() {
       // A vendor's suffix, such as in 2.15.0-redhat-1, does not make a version older.
-      Matcher numbers = NUMBERS.matcher(version.get());
+      Matcher numbers = NUMBERS.matcher(version);
       return numbers.lookingAt()
           && Version.parse(numbers.group()).compareTo(Version.parse(oldest)) < 0;
     }
 
     @Override
     public String toString() {
-      return name + " " + version.get() + " (use " + oldest + " or newer)";
+      return name + " " + version + " (use " + oldest + " or newer)";
     }
   }
 }

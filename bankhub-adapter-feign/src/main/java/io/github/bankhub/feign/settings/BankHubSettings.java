@@ -4,13 +4,14 @@ import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.json.ApiObject;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Scanner;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -265,9 +266,11 @@ public record BankHubSettings(
   }
 
   private static String version() {
-    InputStream text = BankHubSettings.class.getResourceAsStream("version.txt");
-    try (Scanner words = new Scanner(Objects.requireNonNull(text), StandardCharsets.UTF_8)) {
-      return words.next();
+    try (InputStream text = BankHubSettings.class.getResourceAsStream("version.txt")) {
+      byte[] bytes = Objects.requireNonNull(text).readAllBytes();
+      return new String(bytes, StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -23,12 +23,16 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** The Resilience4j registries of a hub. They create its instances, or supply existing ones. */
+/**
+ * The Resilience4j registries of a hub. They create its instances, or supply existing ones.
+ *
+ * @param rates null for no limit
+ */
 public record Registries(
     RetryRegistry retries,
     CircuitBreakerRegistry circuits,
     BulkheadRegistry bulkheads,
-    RateLimiterRegistry rates) {
+    @Nullable RateLimiterRegistry rates) {
 
   /**
    * {@return the retry of a hub}
@@ -96,6 +100,9 @@ public record Registries(
 
   /** {@return the rate limiter of a hub; null if neither settings nor registry have one} */
   @Nullable RateLimiter rateLimiter(String name, Limits settings) {
+    if (rates == null) {
+      return null;
+    }
     if (settings.callsPerSecond() == 0) {
       return rates.find(name).orElse(null);
     }

@@ -16,22 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record FirewallPage(@Nullable String rayId, @Nullable String address, boolean isCertain) {
 
-  /** An id as Cloudflare writes it. Any other text could be a secret of the request. */
-  private static final String RAY = "(?=[0-9]*[a-f])[0-9a-f]{16}(?![0-9A-Za-z])";
-
-  private static final String V4 = "[0-9]{1,3}(?:\\.[0-9]{1,3}){3}";
-  private static final String V6 = "[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}";
-  private static final String TAGS = "\\s*(?:<[^>]{0,500}>\\s*){0,5}";
-
-  private static final Pattern RAY_ID = Pattern.compile("(?i)Ray ID:?" + TAGS + "(" + RAY + ")");
-  private static final Pattern RAY_HEADER = Pattern.compile(RAY + "(?:-[A-Z]{3})?");
-  private static final Pattern ADDRESS =
-      Pattern.compile(
-          "(?i)Your IP(?: address)?:?" + TAGS + "(" + V4 + "|" + V6 + ")(?![0-9A-Za-z.:])");
-
   /** {@return the page, if the response is one} */
   public static Optional<FirewallPage> in(BufferedResponse response) {
-    return isBlock(response) ? Optional.of(read(response)) : Optional.empty();
+    return isBlock(response) ? Optional.of(Patterns.read(response)) : Optional.empty();
   }
 
   private static boolean isBlock(BufferedResponse response) {
@@ -63,18 +50,35 @@ public record FirewallPage(@Nullable String rayId, @Nullable String address, boo
         || response.text().toLowerCase(Locale.ROOT).contains("ray id");
   }
 
-  private static FirewallPage read(BufferedResponse response) {
-    String page = response.textWithNumbers();
-    String inPage = find(RAY_ID, page);
-    String rayId =
-        inPage == null
-            ? response.header("CF-RAY").filter(RAY_HEADER.asMatchPredicate()).orElse(null)
-            : inPage;
-    return new FirewallPage(rayId, find(ADDRESS, page), isCertain(response));
-  }
+  /** The content of a page. It is apart, so that no other response loads the patterns. */
+  private static final class Patterns {
 
-  private static @Nullable String find(Pattern pattern, String text) {
-    Matcher matcher = pattern.matcher(text);
-    return matcher.find() ? matcher.group(1) : null;
+    /** An id as Cloudflare writes it. Any other text could be a secret of the request. */
+    private static final String RAY = "(?=[0-9]*[a-f])[0-9a-f]{16}(?![0-9A-Za-z])";
+
+    private static final String V4 = "[0-9]{1,3}(?:\\.[0-9]{1,3}){3}";
+    private static final String V6 = "[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}";
+    private static final String TAGS = "\\s*(?:<[^>]{0,500}>\\s*){0,5}";
+
+    private static final Pattern RAY_ID = Pattern.compile("(?i)Ray ID:?" + TAGS + "(" + RAY + ")");
+    private static final Pattern RAY_HEADER = Pattern.compile(RAY + "(?:-[A-Z]{3})?");
+    private static final Pattern ADDRESS =
+        Pattern.compile(
+            "(?i)Your IP(?: address)?:?" + TAGS + "(" + V4 + "|" + V6 + ")(?![0-9A-Za-z.:])");
+
+    static FirewallPage read(BufferedResponse response) {
+      String page = response.textWithNumbers();
+      String inPage = find(RAY_ID, page);
+      String rayId =
+          inPage == null
+              ? response.header("CF-RAY").filter(RAY_HEADER.asMatchPredicate()).orElse(null)
+              : inPage;
+      return new FirewallPage(rayId, find(ADDRESS, page), isCertain(response));
+    }
+
+    private static @Nullable String find(Pattern pattern, String text) {
+      Matcher matcher = pattern.matcher(text);
+      return matcher.find() ? matcher.group(1) : null;
+    }
   }
 }
