@@ -36,7 +36,7 @@ public final class AccessToken extends Secret {
    */
   public AccessToken(String value, Instant issuedAt, Instant expiresAt) {
     super("access_token", value);
-    if (value.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+    if (!isVisibleAscii(value)) {
       throw new InvalidFieldException(
           "access_token",
           "contains a character that is not valid in a header",
@@ -49,6 +49,15 @@ public final class AccessToken extends Secret {
       throw new InvalidFieldException(
           "expires_at", "is " + expiresAt, "an instant after " + issuedAt);
     }
+  }
+
+  private static boolean isVisibleAscii(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) <= ' ' || value.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,9 +70,14 @@ public final class NotFoundException extends BankHubException {
      *     empty ones; a secret is masked
      */
     public static List<Reference> of(Operation operation, Map<String, ?> fields) {
-      return operation.referenceFields().stream()
-          .flatMap(name -> Stream.ofNullable(of(operation, name, fields)))
-          .toList();
+      List<Reference> references = new ArrayList<>();
+      for (String name : operation.referenceFields()) {
+        Reference reference = of(operation, name, fields);
+        if (reference != null) {
+          references.add(reference);
+        }
+      }
+      return List.copyOf(references);
     }
 
     private static @Nullable Reference of(Operation operation, String name, Map<String, ?> fields) {

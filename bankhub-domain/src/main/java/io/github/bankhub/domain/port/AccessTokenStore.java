@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store for access tokens, which several machines can share.
@@ -104,6 +105,20 @@ public interface AccessTokenStore {
     public Key {
       Check.requirePresent("service", service, "the base URI of a Bank Hub");
       Check.requireText("client_id", clientId, "the client id as SePay issued it");
+    }
+
+    // Those of a record are built when first used, which the first call would wait for.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key that
+          && service.equals(that.service)
+          && clientId.equals(that.clientId);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * service.hashCode() + clientId.hashCode();
     }
   }
 }

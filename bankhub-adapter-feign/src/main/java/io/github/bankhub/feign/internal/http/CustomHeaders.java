@@ -29,8 +29,12 @@ final class CustomHeaders {
 
   /** {@return the headers of the next request: those of the supplier, replaced by the call's} */
   Map<String, Collection<String>> next(CallOptions options) {
+    Map<String, String> supplied = supplied();
+    if (supplied.isEmpty() && options.headers().isEmpty()) {
+      return Map.of();
+    }
     Map<String, Collection<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    supplied().forEach((name, value) -> addIfAllowed(headers, name, value));
+    supplied.forEach((name, value) -> addIfAllowed(headers, name, value));
     options.headers().forEach((name, value) -> headers.put(name, List.of(value)));
     return headers;
   }
@@ -38,7 +42,8 @@ final class CustomHeaders {
   private Map<String, String> supplied() {
     try {
       // A copy: a map that fails while it is read counts as a failed supplier.
-      return new LinkedHashMap<>(source.get());
+      Map<String, String> given = source.get();
+      return given.isEmpty() ? Map.of() : new LinkedHashMap<>(given);
     } catch (VirtualMachineError e) {
       throw e;
     } catch (Throwable e) {
