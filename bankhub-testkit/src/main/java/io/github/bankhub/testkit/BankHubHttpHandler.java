@@ -6,7 +6,6 @@ import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
 import io.github.bankhub.testkit.internal.http.HttpProtocolException;
 import io.github.bankhub.testkit.internal.http.ResponseWithFault;
-import io.github.bankhub.testkit.internal.routes.BasePath;
 import io.github.bankhub.testkit.internal.routes.JsonBodies;
 import io.github.bankhub.testkit.internal.routes.OriginCheck;
 import io.github.bankhub.testkit.internal.routes.RequestJournal;
@@ -129,8 +128,8 @@ public final class BankHubHttpHandler {
   private ResponseWithFault routeHere(HttpRequest request) {
     OriginCheck.check(request, address);
     ResponseWithFault handled = router.handle(request);
-    BasePath path = new BasePath(address.base(request).getRawPath());
-    return new ResponseWithFault(path.addTo(handled.response()), handled.fault());
+    HttpResponse response = address.basePath().addTo(handled.response());
+    return new ResponseWithFault(response, handled.fault());
   }
 
   /** Drops the hubs that were created over HTTP. Later ones cannot be created. */

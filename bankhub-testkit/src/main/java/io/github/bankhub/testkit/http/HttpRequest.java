@@ -3,6 +3,7 @@ package io.github.bankhub.testkit.http;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * An HTTP request. It does not copy its headers and body: do not change them. {@link #toString}
@@ -57,6 +58,10 @@ public final class HttpRequest {
    * @param name the header's name, in any case
    */
   public List<String> header(String name) {
+    if (headers instanceof SortedMap<String, List<String>> sorted
+        && sorted.comparator() == String.CASE_INSENSITIVE_ORDER) {
+      return List.copyOf(headers.getOrDefault(name, List.of()));
+    }
     return headers.entrySet().stream()
         .filter(header -> header.getKey().equalsIgnoreCase(name))
         .flatMap(header -> header.getValue().stream())

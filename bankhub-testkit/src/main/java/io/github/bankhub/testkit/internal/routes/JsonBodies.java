@@ -13,6 +13,8 @@ import java.util.Map;
 public final class JsonBodies {
 
   private static final String JSON = "application/json";
+  private static final Map<String, List<String>> HEADERS =
+      Map.of("Content-Type", List.of(JSON + "; charset=utf-8"));
 
   private JsonBodies() {}
 
@@ -40,8 +42,7 @@ public final class JsonBodies {
   }
 
   public static HttpResponse response(int status, Map<?, ?> body) {
-    return new HttpResponse(
-        status, Map.of("Content-Type", List.of(JSON + "; charset=utf-8")), Json.write(body));
+    return new HttpResponse(status, HEADERS, Json.write(body));
   }
 
   public static HttpResponse error(ErrorResponse error) {

@@ -4,39 +4,62 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A path with parameters such as {@code {xid}}; each stands for one segment. Immutable. */
 final class PathTemplate {
 
-  private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
-
-  private final Pattern pattern;
-  private final List<String> names;
+  private final String text;
+  private final List<String> segments;
 
   PathTemplate(String template) {
-    this.names =
-        PARAMETER.matcher(template).results().map(parameter -> parameter.group(1)).toList();
-    this.pattern =
-        Pattern.compile(
-            PARAMETER.matcher(Pattern.quote(template)).replaceAll("\\\\E(?<$1>[^/]+)\\\\Q"));
+    this.text = template;
+    this.segments = segments(template);
+  }
+
+  /** {@return the part of the path before the first parameter} */
+  String prefix() {
+    int parameter = text.indexOf('{');
+    return parameter < 0 ? text : text.substring(0, parameter);
   }
 
   boolean matches(String rawPath) {
-    return pattern.matcher(rawPath).matches();
+    List<String> given = segments(rawPath);
+    if (given.size() != segments.size()) {
+      return false;
+    }
+    for (int i = 0; i < given.size(); i++) {
+      String segment = segments.get(i);
+      if (isParameter(segment) ? given.get(i).isEmpty() : !segment.equals(given.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   Map<String, String> parameters(String rawPath) {
-    Matcher matcher = pattern.matcher(rawPath);
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException("the path does not match " + pattern);
+    if (!matches(rawPath)) {
+      throw new IllegalArgumentException("the path does not match " + text);
     }
+    List<String> given = segments(rawPath);
     Map<String, String> parameters = new LinkedHashMap<>();
-    for (String name : names) {
-      String segment = matcher.group(name);
-      parameters.put(name, URI.create("/" + segment).getPath().substring(1));
+    for (int i = 0; i < given.size(); i++) {
+      String segment = segments.get(i);
+      if (isParameter(segment)) {
+        parameters.put(segment.substring(1, segment.length() - 1), decoded(given.get(i)));
+      }
     }
     return parameters;
+  }
+
+  private static String decoded(String segment) {
+    return URI.create("/" + segment).getPath().substring(1);
+  }
+
+  private static boolean isParameter(String segment) {
+    return segment.startsWith("{");
+  }
+
+  private static List<String> segments(String path) {
+    return List.of(path.split("/", -1));
   }
 }

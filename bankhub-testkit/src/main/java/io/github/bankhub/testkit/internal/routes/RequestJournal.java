@@ -9,6 +9,8 @@ import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.journal.ReceivedRequest;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,10 +52,22 @@ public record RequestJournal(BankHubService service) {
                 Optional.empty()));
   }
 
+  /** Masks without the lock; again with it, in the rare case that the hub knows a text. */
   private void add(Function<Masking, ReceivedRequest> received) {
+    List<String> texts = new ArrayList<>();
+    ReceivedRequest request =
+        received.apply(
+            new Masking(
+                text -> {
+                  texts.add(text);
+                  return false;
+                }));
     service.read(
         state -> {
-          state.journal().add(received.apply(new Masking(state::isSecret)));
+          boolean isMasked = texts.stream().noneMatch(state::isSecret);
+          state
+              .journal()
+              .add(isMasked ? request : received.apply(new Masking(state::isSecret)));
           return true;
         });
   }

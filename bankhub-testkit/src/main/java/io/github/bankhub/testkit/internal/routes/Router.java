@@ -6,6 +6,7 @@ import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
 import io.github.bankhub.testkit.internal.http.ResponseWithFault;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -23,8 +24,9 @@ public final class Router {
 
   private record Route(String method, PathTemplate template, Handler<ResponseWithFault> handler) {}
 
-  private final List<Route> routes = new ArrayList<>();
+  private final Map<String, List<Route>> byPrefix = new HashMap<>();
   private final BiFunction<String, String, String> notFoundHint;
+  private int longestPrefix;
 
   Router(BiFunction<String, String, String> notFoundHint) {
     this.notFoundHint = notFoundHint;
@@ -37,7 +39,11 @@ public final class Router {
   }
 
   void routeWithFaults(String method, String template, Handler<ResponseWithFault> handler) {
-    routes.add(new Route(method, new PathTemplate(template), handler));
+    PathTemplate path = new PathTemplate(template);
+    byPrefix
+        .computeIfAbsent(path.prefix(), prefix -> new ArrayList<>())
+        .add(new Route(method, path, handler));
+    longestPrefix = Math.max(longestPrefix, path.prefix().length());
   }
 
   void getAndHead(String template, Handler<HttpResponse> handler) {
@@ -65,7 +71,22 @@ public final class Router {
     return at(rawPath).stream().map(Route::method).collect(Collectors.joining(", "));
   }
 
+  /** {@return the routes of a path: those without parameters first} */
   private List<Route> at(String rawPath) {
-    return routes.stream().filter(route -> route.template().matches(rawPath)).toList();
+    List<Route> found = new ArrayList<>();
+    addRoutes(rawPath, rawPath, found);
+    int slash = rawPath.lastIndexOf('/', Math.min(rawPath.length() - 2, longestPrefix - 1));
+    for (; slash >= 0; slash = rawPath.lastIndexOf('/', slash - 1)) {
+      addRoutes(rawPath.substring(0, slash + 1), rawPath, found);
+    }
+    return found;
+  }
+
+  private void addRoutes(String prefix, String rawPath, List<Route> found) {
+    for (Route route : byPrefix.getOrDefault(prefix, List.of())) {
+      if (route.template().matches(rawPath)) {
+        found.add(route);
+      }
+    }
   }
 }

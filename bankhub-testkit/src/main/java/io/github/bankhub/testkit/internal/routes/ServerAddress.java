@@ -98,6 +98,9 @@ public record ServerAddress(
   }
 
   private boolean allows(String named) {
+    if (named.equals(own.getRawAuthority())) {
+      return true;
+    }
     if (!HOST.matcher(named).matches()) {
       return false;
     }
@@ -131,7 +134,13 @@ public record ServerAddress(
 
   /** {@return the base of the URLs in a response, without a slash at the end} */
   public URI base(HttpRequest request) {
-    return URI.create(serverBase(request) + path);
+    URI server = serverBase(request);
+    return path.isEmpty() ? server : URI.create(server + path);
+  }
+
+  /** {@return the path of that base, which is the same for all requests} */
+  public BasePath basePath() {
+    return new BasePath((publicUri == null ? own : publicUri).getRawPath() + path);
   }
 
   private URI serverBase(HttpRequest request) {
@@ -139,6 +148,7 @@ public record ServerAddress(
       return publicUri;
     }
     ForwardedHeaders headers = new ForwardedHeaders(request, trustsProxy);
-    return headers.host().map(host -> URI.create(headers.scheme() + "://" + host)).orElse(own);
+    String base = headers.host().map(host -> headers.scheme() + "://" + host).orElse("");
+    return base.isEmpty() || base.equals(own.toString()) ? own : URI.create(base);
   }
 }
