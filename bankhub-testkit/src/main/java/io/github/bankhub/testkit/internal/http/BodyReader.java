@@ -2,8 +2,8 @@ package io.github.bankhub.testkit.internal.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the body of a request. Not thread-safe. */
@@ -15,16 +15,16 @@ public final class BodyReader {
   /** The maximum size of a body that is read to its end, in bytes. */
   static final long MAX_SKIPPED_BYTES = 64L << 20;
 
-  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+  private static final int MAX_DIGITS = 18;
   private static final Pattern CHUNK = Pattern.compile("([0-9A-Fa-f]{1,15})[ \\t]*(;.*)?");
 
   private final ClientConnection client;
-  private final InputStream in;
+  private final ClientInput in;
   private final LineReader lines;
 
-  BodyReader(ClientConnection client, LineReader lines) {
+  BodyReader(ClientConnection client, ClientInput in, LineReader lines) {
     this.client = client;
-    this.in = client.in();
+    this.in = in;
     this.lines = lines;
   }
 
@@ -48,17 +48,24 @@ public final class BodyReader {
     if (length > 0) {
       sendContinue(head);
     }
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    readInto(body, 0, length);
-    return body.toByteArray();
+    return read(0, 0, length);
   }
 
   private static long length(List<String> lengths) throws HttpProtocolException {
-    String hint = "send one Content-Length, a number of bytes";
-    if (lengths.stream().distinct().count() != 1) {
-      throw HttpProtocolException.malformed(hint);
+    String length = lengths.get(0);
+    LineReader.check(
+        isNumber(length) && lengths.stream().allMatch(length::equals),
+        "send one Content-Length, a number of bytes");
+    return Long.parseLong(length);
+  }
+
+  private static boolean isNumber(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
     }
-    return Long.parseLong(LineReader.match(LENGTH, lengths.get(0), hint).group());
+    return !text.isEmpty() && text.length() <= MAX_DIGITS;
   }
 
   private void sendContinue(RequestHead head) throws IOException {
@@ -71,7 +78,7 @@ public final class BodyReader {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     long read = 0;
     for (long length = chunkLength(); length > 0; length = chunkLength()) {
-      readInto(body, read, length);
+      body.writeBytes(read(body.size(), read, length));
       read += length;
       if (!lines.line().isEmpty()) {
         throw HttpProtocolException.malformed("a chunk is longer than its length");
@@ -84,19 +91,20 @@ public final class BodyReader {
 
   private long chunkLength() throws IOException {
     lines.begin();
-    String hint = "begin each chunk with its length, a hexadecimal number";
-    return Long.parseLong(LineReader.match(CHUNK, lines.line(), hint).group(1), 16);
+    Matcher chunk = CHUNK.matcher(lines.line());
+    LineReader.check(
+        chunk.matches(), "begin each chunk with its length, a hexadecimal number");
+    return Long.parseLong(chunk.group(1), 16);
   }
 
   /** Reads a body that is too long to its end: until then, clients do not read the response. */
-  private void readInto(ByteArrayOutputStream body, long alreadyRead, long length)
-      throws IOException {
+  private byte[] read(int bodyLength, long alreadyRead, long length) throws IOException {
     if (length > MAX_SKIPPED_BYTES - alreadyRead) {
       throw new HttpProtocolException(413, "a body has at most " + MAX_BODY_BYTES + " bytes");
     }
-    int capacity = MAX_BODY_BYTES + 1 - body.size();
-    byte[] read = in.readNBytes((int) Math.min(capacity, length));
-    body.writeBytes(read);
-    in.skipNBytes(length - read.length);
+    byte[] read = new byte[(int) Math.min(MAX_BODY_BYTES + 1 - bodyLength, length)];
+    in.readFully(read);
+    in.skip(length - read.length);
+    return read;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.bankhub.testkit.internal.http;
 
 import static io.github.bankhub.testkit.internal.http.HttpResponseWriter.CLOSES;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.http.ConnectionFault.Phase;
@@ -115,7 +116,8 @@ final class FaultyResponseWriter {
       case IN_HEADERS -> head.substring(0, head.length() - 8);
       case IN_BODY -> head + half(body);
       case AFTER_RESPONSE, WHEN_IDLE ->
-          HttpResponseWriter.whole(response, "", HttpResponseWriter.STAYS_OPEN);
+          new String(
+              HttpResponseWriter.whole(response, "", HttpResponseWriter.STAYS_OPEN), ISO_8859_1);
     };
   }
 

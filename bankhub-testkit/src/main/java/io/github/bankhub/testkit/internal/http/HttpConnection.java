@@ -6,62 +6,79 @@ import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.http.RequestReader.Incoming;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A connection whose requests are handled one after the other. */
-final class HttpConnection implements Runnable {
+/** A connection whose requests are handled one after the other, by one thread at a time. */
+final class HttpConnection {
 
   private static final int SENDING_MILLIS = 10_000;
   private static final int SENT_MILLIS = 5_000;
 
-  private final Socket socket;
+  private final SocketChannel channel;
   private final Function<HttpRequest, ResponseWithFault> handler;
   private final Function<HttpProtocolException, HttpResponse> errorHandler;
   private final ConnectionLimits limits;
-  private final Consumer<HttpConnection> onClose;
+  private final ClientConnection client;
+  private final ClientInput in;
+  private final RequestReader requests;
   // Held while a response is sent: for a client that has the response, the connection is idle.
   private final ReentrantLock sending = new ReentrantLock();
   private volatile boolean closing;
   private volatile long idleSince = System.nanoTime();
   private boolean busy;
   private volatile @Nullable SurplusWriter waiting;
-  private volatile @Nullable ClientConnection connected;
 
   HttpConnection(
-      Socket socket,
+      SocketChannel channel,
       Function<HttpRequest, ResponseWithFault> handler,
       Function<HttpProtocolException, HttpResponse> errorHandler,
       ConnectionLimits limits,
+      Consumer<HttpConnection> beforeWait,
       Consumer<HttpConnection> onClose) {
-    this.socket = socket;
+    this.channel = channel;
     this.handler = handler;
     this.errorHandler = errorHandler;
     this.limits = limits;
-    this.onClose = onClose;
+    this.client =
+        new ClientConnection(
+            channel, () -> beforeWait.accept(this), () -> onClose.accept(this));
+    this.in = new ClientInput(client);
+    this.requests = new RequestReader(client, in);
   }
 
-  @Override
-  public void run() {
-    try (socket) {
-      ClientConnection client = new ClientConnection(socket);
-      connected = client;
-      RequestReader requests = new RequestReader(client);
-      boolean open = true;
-      // A request that has arrived is handled, also when the connection is about to close.
-      while (open && (!closing || client.hasReceived()) && client.hasMore(limits.idleMillis())) {
-        markBusy();
-        open = handleNext(client, requests);
-      }
-    } catch (IOException e) {
+  SocketChannel channel() {
+    return channel;
+  }
+
+  /** Handles the requests that have arrived. Closes the connection unless others may follow. */
+  void handleRequests() {
+    boolean open = false;
+    try {
+      open = !in.hasArrived() || handleAll();
+    } catch (IOException | CancelledKeyException e) {
       // The client is gone or silent, or the server was closed: no response can be sent.
     } finally {
-      onClose.accept(this);
+      client.endWaiting();
+      if (!open) {
+        close();
+      }
     }
+  }
+
+  /** {@return whether the connection stays open} */
+  private boolean handleAll() throws IOException {
+    boolean open = true;
+    while (open && in.hasNext()) {
+      markBusy();
+      open = handleNext();
+    }
+    return open;
   }
 
   /** Responds that there are too many connections. The client can read that until it is closed. */
@@ -69,7 +86,6 @@ final class HttpConnection implements Runnable {
     HttpProtocolException error = HttpProtocolException.tooManyConnections(limits.maxConnections());
     HttpResponse response = errorHandler.apply(error);
     try {
-      ClientConnection client = new ClientConnection(socket);
       client.send(HttpResponseWriter.whole(response, "", HttpResponseWriter.CLOSES));
       client.sendEnd();
     } catch (IOException e) {
@@ -88,7 +104,7 @@ final class HttpConnection implements Runnable {
    */
   boolean closeIfIdle() {
     try {
-      if (!sending.tryLock(hasSentFor(SENT_MILLIS) ? 0 : SENT_MILLIS, MILLISECONDS)) {
+      if (!sending.tryLock(client.hasSentFor(SENT_MILLIS) ? 0 : SENT_MILLIS, MILLISECONDS)) {
         return false;
       }
     } catch (InterruptedException e) {
@@ -103,10 +119,15 @@ final class HttpConnection implements Runnable {
   }
 
   void close() {
-    try (Socket closing = socket) {
+    try {
       // A process that starts at this moment has a copy of the socket. Without this, the client
       // would see the end only when the copy is closed too.
-      closing.shutdownOutput();
+      client.sendEnd();
+    } catch (IOException e) {
+      // The client is gone.
+    }
+    try {
+      client.close();
     } catch (IOException e) {
       // The socket is closed nevertheless.
     }
@@ -114,14 +135,20 @@ final class HttpConnection implements Runnable {
 
   /** Closes the connection if its client does not read a response. */
   void closeIfStuck() {
-    if (hasSentFor(limits.transferMillis())) {
+    if (client.hasSentFor(limits.transferMillis())) {
       close();
     }
   }
 
-  private boolean hasSentFor(int millis) {
-    ClientConnection client = connected;
-    return client != null && client.hasSentFor(millis);
+  /** Closes the connection if it has had no request for too long. Does not wait. */
+  void closeIfExpired() {
+    if (idleNanos() > MILLISECONDS.toNanos(limits.idleMillis()) && sending.tryLock()) {
+      try {
+        closeUnlessRequested();
+      } finally {
+        sending.unlock();
+      }
+    }
   }
 
   /** Closes an idle connection before it returns; a busy one closes after its response. */
@@ -141,9 +168,8 @@ final class HttpConnection implements Runnable {
 
   /** A request may have arrived that the thread of this connection has not seen yet. */
   private boolean hasReceived() {
-    ClientConnection client = connected;
     try {
-      return client == null ? socket.getInputStream().available() > 0 : client.hasReceived();
+      return client.hasReceived();
     } catch (IOException e) {
       // The connection is closed.
       return false;
@@ -194,25 +220,28 @@ final class HttpConnection implements Runnable {
   }
 
   /** {@return whether the connection stays open} */
-  private boolean handleNext(ClientConnection client, RequestReader requests) throws IOException {
+  private boolean handleNext() throws IOException {
     Incoming incoming;
     try {
-      incoming = read(client, requests);
+      incoming = read();
     } catch (HttpProtocolException e) {
-      return sendAndClose(client, errorHandler.apply(e), "");
+      return sendAndClose(errorHandler.apply(e), "");
     }
     ResponseWithFault handled = handler.apply(incoming.request());
+    // What a handler leaves would close the channel.
+    Thread.interrupted();
     ConnectionFault fault = handled.fault();
     if (fault != null && !SurplusWriter.writes(fault)) {
+      client.beforeWait();
       new FaultyResponseWriter(fault, handled.response()).send(client);
       return false;
     }
     String method = incoming.request().method();
-    return (incoming.staysOpen() && sendAndKeep(client, handled, method))
-        || sendAndClose(client, handled.response(), method);
+    return (incoming.staysOpen() && sendAndKeep(handled, method))
+        || sendAndClose(handled.response(), method);
   }
 
-  private Incoming read(ClientConnection client, RequestReader requests) throws IOException {
+  private Incoming read() throws IOException {
     client.startDeadline(limits.transferMillis());
     try {
       return requests.read();
@@ -224,8 +253,7 @@ final class HttpConnection implements Runnable {
   }
 
   /** {@return false, without a response, if the connection is about to close} */
-  private boolean sendAndKeep(ClientConnection client, ResponseWithFault handled, String method)
-      throws IOException {
+  private boolean sendAndKeep(ResponseWithFault handled, String method) throws IOException {
     sending.lock();
     try {
       if (closing) {
@@ -243,7 +271,7 @@ final class HttpConnection implements Runnable {
         waiting = writer.waitsUntilIdle() ? writer : null;
         writer.send();
       }
-      client.endRequest();
+      client.endRequest(in.hasNext());
       busy = false;
       return true;
     } finally {
@@ -252,8 +280,7 @@ final class HttpConnection implements Runnable {
   }
 
   /** {@return false: the connection does not stay open} */
-  private static boolean sendAndClose(ClientConnection client, HttpResponse response, String method)
-      throws IOException {
+  private boolean sendAndClose(HttpResponse response, String method) throws IOException {
     client.send(HttpResponseWriter.whole(response, method, HttpResponseWriter.CLOSES));
     client.finish();
     return false;

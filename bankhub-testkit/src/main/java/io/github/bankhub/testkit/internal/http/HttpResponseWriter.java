@@ -6,6 +6,7 @@ import io.github.bankhub.testkit.http.HttpResponse;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 
@@ -43,22 +44,27 @@ public final class HttpResponseWriter {
           Map.entry(503, "Service Unavailable"),
           Map.entry(504, "Gateway Timeout"));
 
+  private static volatile Second now = new Second(0, "");
+
   private HttpResponseWriter() {}
 
-  static String whole(HttpResponse response, String method, String connection) {
+  static byte[] whole(HttpResponse response, String method, String connection) {
     boolean isHead = method.equals("HEAD");
     // The handler leaves the body out for HEAD, so its length is not known here.
     boolean unknownLength = response.status() == 204 || (isHead && response.body().length == 0);
+    byte[] body = isHead ? new byte[0] : response.body();
     String head =
         unknownLength ? head(response, connection) : head(response, length(response), connection);
-    return isHead ? head : head + body(response);
+    byte[] whole = Arrays.copyOf(head.getBytes(ISO_8859_1), head.length() + body.length);
+    System.arraycopy(body, 0, whole, head.length(), body.length);
+    return whole;
   }
 
   /** {@return status line and headers, with the empty line after them} */
   static String head(HttpResponse response, String... more) {
     StringBuilder head = new StringBuilder("HTTP/1.1 ").append(response.status()).append(' ');
     head.append(reason(response.status())).append(END);
-    head.append("Date: ").append(date(Instant.now())).append(END);
+    head.append("Date: ").append(now()).append(END);
     response
         .headers()
         .forEach(
@@ -79,6 +85,16 @@ public final class HttpResponseWriter {
     return DATE.format(instant);
   }
 
+  private static String now() {
+    long second = System.currentTimeMillis() / 1_000;
+    Second known = now;
+    if (known.number() != second) {
+      known = new Second(second, date(Instant.ofEpochSecond(second)));
+      now = known;
+    }
+    return known.date();
+  }
+
   static String length(HttpResponse response) {
     return "Content-Length: " + response.body().length;
   }
@@ -86,4 +102,7 @@ public final class HttpResponseWriter {
   static String body(HttpResponse response) {
     return new String(response.body(), ISO_8859_1);
   }
+
+  /** The date of a second, because a date takes long to format. */
+  private record Second(long number, String date) {}
 }

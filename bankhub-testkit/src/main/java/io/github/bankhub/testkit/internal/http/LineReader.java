@@ -1,29 +1,25 @@
 package io.github.bankhub.testkit.internal.http;
 
-import java.io.EOFException;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads lines and headers, up to a maximum size. Not thread-safe. */
 final class LineReader {
 
   static final int MAX_HEAD_BYTES = 16 << 10;
 
-  /** The characters of a method and of a header's name. */
-  static final String TOKEN = "[!#$%&'*+.^_`|~\\w-]+";
+  private static final String TOKEN_SYMBOLS = "!#$%&'*+.^_`|~-";
 
-  private static final Pattern HEADER = Pattern.compile("(" + TOKEN + "):(.*)", Pattern.DOTALL);
-
-  private final InputStream in;
+  private final ClientInput in;
   private int bytesLeft;
 
-  LineReader(InputStream in) {
+  LineReader(ClientInput in) {
     this.in = in;
   }
 
@@ -33,51 +29,77 @@ final class LineReader {
   }
 
   String line() throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int next = next(); next != '\n'; next = next()) {
-      line.append((char) next);
+    ByteBuffer bytes = in.available();
+    String line = part(bytes);
+    while (!line.endsWith("\n")) {
+      line += part(in.available());
     }
-    int end = line.length() - 1;
-    if (end >= 0 && line.charAt(end) == '\r') {
-      line.setLength(end);
+    return line.substring(0, line.length() - (line.endsWith("\r\n") ? 2 : 1));
+  }
+
+  /** Reads to the end of the line, or of the bytes. */
+  private String part(ByteBuffer bytes) throws HttpProtocolException {
+    int start = bytes.position();
+    boolean ended = false;
+    while (!ended && bytes.hasRemaining()) {
+      ended = isEnd(bytes.get());
     }
-    return line.toString();
+    return new String(bytes.array(), start, bytes.position() - start, ISO_8859_1);
+  }
+
+  /** Rejects control characters immediately: a client that begins with TLS would wait forever. */
+  private boolean isEnd(byte next) throws HttpProtocolException {
+    if (bytesLeft-- == 0) {
+      throw new HttpProtocolException(
+          431, "first line and headers have at most " + MAX_HEAD_BYTES + " bytes");
+    }
+    if (next >= 0 && next < ' ' && next != '\t' && next != '\r' && next != '\n') {
+      throw HttpProtocolException.malformed(
+          "use plain HTTP/1.1, with an address that begins with http://");
+    }
+    return next == '\n';
   }
 
   Map<String, List<String>> headers() throws IOException {
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (String line = line(); !line.isEmpty(); line = line()) {
-      Matcher header = match(HEADER, line, "write each header as a name, a colon and a value");
-      headers
-          .computeIfAbsent(header.group(1), name -> new ArrayList<>())
-          .add(header.group(2).strip());
+      int colon = line.indexOf(':');
+      check(
+          colon >= 0 && isToken(line, colon) && line.indexOf('\r') < 0,
+          "write each header as a name, a colon and a value");
+      add(headers, line.substring(0, colon), line.substring(colon + 1).strip());
     }
     return headers;
   }
 
-  /** Rejects control characters immediately: a client that begins with TLS would wait forever. */
-  private int next() throws IOException {
-    if (bytesLeft-- == 0) {
-      throw new HttpProtocolException(
-          431, "first line and headers have at most " + MAX_HEAD_BYTES + " bytes");
+  private static void add(Map<String, List<String>> headers, String name, String value) {
+    List<String> before = headers.put(name, List.of(value));
+    if (before != null) {
+      List<String> all = new ArrayList<>(before);
+      all.add(value);
+      headers.put(name, all);
     }
-    int next = in.read();
-    if (next < 0) {
-      throw new EOFException();
-    }
-    if (next < ' ' && "\t\r\n".indexOf(next) < 0) {
-      throw HttpProtocolException.malformed(
-          "use plain HTTP/1.1, with an address that begins with http://");
-    }
-    return next;
   }
 
-  /** Matches a whole line, or rejects the request with a hint. */
-  static Matcher match(Pattern pattern, String line, String hint) throws HttpProtocolException {
-    Matcher matcher = pattern.matcher(line);
-    if (!matcher.matches() || line.indexOf('\r') >= 0) {
+  /** {@return whether a text begins with so many characters of a method or a header's name} */
+  static boolean isToken(String text, int length) {
+    for (int i = 0; i < length; i++) {
+      char next = text.charAt(i);
+      boolean isWord =
+          (next >= 'a' && next <= 'z')
+              || (next >= 'A' && next <= 'Z')
+              || (next >= '0' && next <= '9');
+      if (!isWord && TOKEN_SYMBOLS.indexOf(next) < 0) {
+        return false;
+      }
+    }
+    return length > 0;
+  }
+
+  /** Rejects a request with a hint. */
+  static void check(boolean isValid, String hint) throws HttpProtocolException {
+    if (!isValid) {
       throw HttpProtocolException.malformed(hint);
     }
-    return matcher;
   }
 }

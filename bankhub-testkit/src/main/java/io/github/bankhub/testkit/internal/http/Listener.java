@@ -7,8 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,8 +19,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,12 +29,15 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Accepts connections at a port. Can stop listening for a while. Thread-safe. */
 public final class Listener implements AutoCloseable {
 
   /** The maximum number of rejected connections that stay open, so that clients read the 503. */
   private static final int MAX_REJECTED = 100;
+
+  private static final int THREAD_IDLE_SECONDS = 10;
 
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -45,6 +50,7 @@ public final class Listener implements AutoCloseable {
   private final AtomicLong updates = new AtomicLong();
   private final ReentrantLock accepting = new ReentrantLock();
   private volatile boolean closed;
+  private @Nullable EventLoop started;
   private long appliedUpdate;
 
   /** Binds a port of 127.0.0.1; 0 stands for a free one. */
@@ -78,7 +84,16 @@ public final class Listener implements AutoCloseable {
           "cannot listen on %s, port %s".formatted(Listeners.host(address), port), e);
     }
     this.refusesConnections = refusesConnections;
-    this.threads = Executors.newCachedThreadPool(threads("bankhub-server-" + port() + "-"));
+    this.threads =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            THREAD_IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            threads("bankhub-server-" + port() + "-"),
+            // The listener is closed.
+            new ThreadPoolExecutor.DiscardPolicy());
   }
 
   public int port() {
@@ -92,13 +107,36 @@ public final class Listener implements AutoCloseable {
   public void start(
       Function<HttpRequest, ResponseWithFault> handler,
       Function<HttpProtocolException, HttpResponse> errorHandler) {
+    EventLoop loop = newLoop();
+    started = loop;
     update();
     threads.execute(
         () ->
             acceptAll(
-                socket ->
+                loop,
+                channel ->
                     new HttpConnection(
-                        socket, handler, errorHandler, limits, connections::remove)));
+                        channel,
+                        handler,
+                        errorHandler,
+                        limits,
+                        loop::beforeWait,
+                        connection -> {
+                          connections.remove(connection);
+                          loop.removeClosed();
+                        })));
+    loop.start();
+  }
+
+  private EventLoop newLoop() {
+    try {
+      return new EventLoop(
+          threads,
+          () -> connections.forEach(HttpConnection::closeIfExpired),
+          limits.idleMillis());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the system has no selectors left", e);
+    }
   }
 
   /**
@@ -134,6 +172,9 @@ public final class Listener implements AutoCloseable {
     port.release();
     connections.forEach(HttpConnection::close);
     rejected.forEach(HttpConnection::close);
+    if (started != null) {
+      started.close();
+    }
     threads.shutdownNow();
   }
 
@@ -153,12 +194,12 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  private void acceptAll(Function<Socket, HttpConnection> newConnection) {
+  private void acceptAll(EventLoop loop, Function<SocketChannel, HttpConnection> newConnection) {
     while (!closed) {
       // No other thread does that: a write to a socket has no timeout.
       connections.forEach(HttpConnection::closeIfStuck);
       ServerSocket server = port.socket();
-      if (server == null || !accept(server, newConnection)) {
+      if (server == null || !accept(server, loop, newConnection)) {
         // Polls, because no event reports that a ticking clock ends a fault or that a port is free.
         LockSupport.parkNanos(POLL_NANOS);
         update();
@@ -166,10 +207,14 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  private boolean accept(ServerSocket server, Function<Socket, HttpConnection> newConnection) {
+  private boolean accept(
+      ServerSocket server, EventLoop loop, Function<SocketChannel, HttpConnection> newConnection) {
     accepting.lock();
     try {
-      start(newConnection.apply(server.accept()));
+      SocketChannel channel = server.accept().getChannel();
+      channel.configureBlocking(false);
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      start(newConnection.apply(channel), loop);
       return true;
     } catch (SocketTimeoutException e) {
       return true;
@@ -184,9 +229,9 @@ public final class Listener implements AutoCloseable {
    * If there are too many connections, closes the one that is idle for the longest time. If there
    * is none, rejects the new one, without a thread.
    */
-  private void start(HttpConnection connection) {
+  private void start(HttpConnection connection, EventLoop loop) throws IOException {
     if (addUnlessTooMany(connection)) {
-      threads.execute(connection);
+      loop.add(connection);
     } else {
       if (rejected.size() >= MAX_REJECTED) {
         Optional.ofNullable(rejected.poll()).ifPresent(HttpConnection::close);

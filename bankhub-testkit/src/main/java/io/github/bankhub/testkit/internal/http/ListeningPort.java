@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.channels.ServerSocketChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +136,8 @@ final class ListeningPort {
   }
 
   private ServerSocket bind(InetSocketAddress address) throws IOException {
-    ServerSocket server = new ServerSocket();
+    // The sockets that it accepts have channels.
+    ServerSocket server = ServerSocketChannel.open().socket();
     try {
       server.setReuseAddress(true);
       server.setSoTimeout(acceptMillis);

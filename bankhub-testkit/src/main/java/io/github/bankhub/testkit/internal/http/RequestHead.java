@@ -1,7 +1,7 @@
 package io.github.bankhub.testkit.internal.http;
 
 import java.net.URI;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -14,10 +14,13 @@ record RequestHead(String method, URI uri, boolean isHttp10, Map<String, List<St
 
   /** {@return the values of a header that lists several values, separated by commas} */
   List<String> tokens(String name) {
-    return values(name).stream()
-        .flatMap(value -> Arrays.stream(value.split(",", -1)))
-        .map(String::strip)
-        .toList();
+    List<String> tokens = new ArrayList<>();
+    for (String value : values(name)) {
+      for (String token : value.split(",", -1)) {
+        tokens.add(token.strip());
+      }
+    }
+    return tokens;
   }
 
   /** {@return whether the client may send another request on the same connection} */

@@ -4,8 +4,6 @@ import io.github.bankhub.testkit.http.HttpRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads the requests of a client. Not thread-safe. It rejects ambiguous requests, because they
@@ -13,15 +11,14 @@ import java.util.regex.Pattern;
  */
 final class RequestReader {
 
-  private static final Pattern FIRST_LINE =
-      Pattern.compile("(" + LineReader.TOKEN + ") (\\S+) HTTP/1\\.([0-9])");
+  private static final String VERSION = " HTTP/1.";
 
   private final LineReader lines;
   private final BodyReader bodies;
 
-  RequestReader(ClientConnection client) {
-    this.lines = new LineReader(client.in());
-    this.bodies = new BodyReader(client, lines);
+  RequestReader(ClientConnection client, ClientInput in) {
+    this.lines = new LineReader(in);
+    this.bodies = new BodyReader(client, in, lines);
   }
 
   /** After an {@link HttpProtocolException} no further request can be read. */
@@ -34,11 +31,20 @@ final class RequestReader {
   }
 
   private RequestHead head() throws IOException {
-    Matcher first =
-        LineReader.match(FIRST_LINE, firstLine(), "begin the request like GET / HTTP/1.1");
-    String target = first.group(2);
+    String line = firstLine();
+    int method = line.indexOf(' ');
+    int version = line.length() - VERSION.length() - 1;
+    LineReader.check(
+        method < version
+            && LineReader.isToken(line, method)
+            && isTarget(line, method + 1, version)
+            && line.startsWith(VERSION, version)
+            && Character.digit(line.charAt(line.length() - 1), 10) >= 0,
+        "begin the request like GET / HTTP/1.1");
+    String target = line.substring(method + 1, version);
     RequestHead head =
-        new RequestHead(first.group(1), uri(target), first.group(3).equals("0"), lines.headers());
+        new RequestHead(
+            line.substring(0, method), uri(target), line.endsWith("0"), lines.headers());
     if (!head.isHttp10() && head.values("Host").size() != 1) {
       throw HttpProtocolException.malformed("send the header Host exactly once");
     }
@@ -54,6 +60,15 @@ final class RequestReader {
     return head;
   }
 
+  private static boolean isTarget(String line, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (" \t\r".indexOf(line.charAt(i)) >= 0) {
+        return false;
+      }
+    }
+    return start < end;
+  }
+
   /** Skips empty lines, because some clients send one after a body. */
   private String firstLine() throws IOException {
     String line = lines.line();
@@ -66,7 +81,7 @@ final class RequestReader {
   private static URI uri(String target) throws HttpProtocolException {
     try {
       // Without a host, a path that begins with two slashes would be read as a host.
-      URI uri = URI.create(target.startsWith("/") ? "http://127.0.0.1" + target : target);
+      URI uri = URI.create(target.startsWith("//") ? "http://127.0.0.1" + target : target);
       if (uri.getPath() != null) {
         return uri.getPath().isEmpty() ? uri.resolve("/") : uri;
       }

@@ -1,5 +1,7 @@
 package io.github.bankhub.testkit.internal.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.http.ConnectionFault.Effect;
 import io.github.bankhub.testkit.internal.http.ConnectionFault.Phase;
@@ -19,7 +21,7 @@ final class SurplusWriter {
   SurplusWriter(ClientConnection client, ConnectionFault fault, HttpResponse response) {
     this.client = client;
     this.fault = fault;
-    this.response = HttpResponseWriter.whole(response, "", HttpResponseWriter.STAYS_OPEN);
+    this.response = text(response, HttpResponseWriter.STAYS_OPEN);
   }
 
   static boolean writes(ConnectionFault fault) {
@@ -49,9 +51,12 @@ final class SurplusWriter {
   private String surplus() {
     return switch (fault.effect()) {
       case SECOND_RESPONSE -> response;
-      case REQUEST_TIMEOUT ->
-          HttpResponseWriter.whole(REQUEST_TIMEOUT, "", HttpResponseWriter.CLOSES);
+      case REQUEST_TIMEOUT -> text(REQUEST_TIMEOUT, HttpResponseWriter.CLOSES);
       default -> BYTES;
     };
+  }
+
+  private static String text(HttpResponse response, String connection) {
+    return new String(HttpResponseWriter.whole(response, "", connection), ISO_8859_1);
   }
 }

@@ -7,18 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.routes.JsonBodies;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.SequenceInputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.util.ArrayList;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,89 +105,25 @@ class HttpConnectionTest {
     assertClosesOnceItsResponseIsSent(HttpConnection::closeIfIdle);
   }
 
+  /** The client has received a part of the response, but not all of it has been sent. */
   private static void assertClosesOnceItsResponseIsSent(Consumer<HttpConnection> close)
-      throws InterruptedException {
-    CountDownLatch received = new CountDownLatch(1);
-    CountDownLatch sent = new CountDownLatch(1);
-    SlowSocket socket = new SlowSocket(received, sent);
-    HttpConnection connection = connection(socket, NO_LIMITS);
-    Thread serving = new Thread(connection);
-    serving.start();
-    received.await();
-    Thread closing = new Thread(() -> close.accept(connection));
-    closing.start();
-    while (closing.getState() != Thread.State.TIMED_WAITING) {
-      assertThat(closing.isAlive()).as("it waits until the response is sent").isTrue();
-      Thread.onSpinWait();
-    }
-    sent.countDown();
-    closing.join();
-    assertThat(socket.isClosed()).isTrue();
-    serving.join();
-  }
-
-  /** A connection with one request, whose response is received before it counts as sent. */
-  private static final class SlowSocket extends Socket {
-
-    private final CountDownLatch received;
-    private final CountDownLatch sent;
-    private final CountDownLatch closed = new CountDownLatch(1);
-
-    SlowSocket(CountDownLatch received, CountDownLatch sent) {
-      this.received = received;
-      this.sent = sent;
-    }
-
-    @Override
-    public void setTcpNoDelay(boolean on) {}
-
-    @Override
-    public void setSoTimeout(int millis) {}
-
-    @Override
-    public InputStream getInputStream() {
-      InputStream end =
-          new InputStream() {
-            @Override
-            public int read() {
-              awaitLatch(closed);
-              return -1;
-            }
-
-            @Override
-            public int read(byte[] bytes, int from, int length) {
-              return read();
-            }
-          };
-      return new SequenceInputStream(new ByteArrayInputStream(GET.getBytes(ISO_8859_1)), end);
-    }
-
-    @Override
-    public OutputStream getOutputStream() {
-      return new OutputStream() {
-        @Override
-        public void write(int b) {}
-
-        @Override
-        public void write(byte[] bytes) {
-          received.countDown();
-          awaitLatch(sent);
-        }
-      };
-    }
-
-    @Override
-    public synchronized void close() throws IOException {
-      super.close();
-      closed.countDown();
-    }
-
-    private static void awaitLatch(CountDownLatch latch) {
-      try {
-        latch.await();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
+      throws Exception {
+    HttpResponse large = new HttpResponse(200, Map.of(), new byte[32 << 20]);
+    Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+    try (Listener listener =
+            new Listener(Listeners.LOOPBACK_4, 0, () -> false, NO_LIMITS, connections);
+        RawClient client = new RawClient(listener.port())) {
+      listener.start(request -> ResponseWithFault.of(large), JsonBodies::error);
+      assertThat(client.send(GET).bytes(1)).isEqualTo("H");
+      HttpConnection connection = connections.iterator().next();
+      Thread closing = new Thread(() -> close.accept(connection));
+      closing.start();
+      while (closing.getState() != Thread.State.TIMED_WAITING) {
+        assertThat(closing.isAlive()).as("it waits until the response is sent").isTrue();
+        Thread.onSpinWait();
       }
+      assertThat("H" + client.rest()).hasSizeGreaterThan(32 << 20);
+      closing.join();
     }
   }
 
@@ -347,7 +280,8 @@ class HttpConnectionTest {
   @Test
   void an_unknown_status_has_no_reason_phrase() {
     HttpResponse response = new HttpResponse(599, Map.of(), new byte[0]);
-    assertThat(HttpResponseWriter.whole(response, "GET", HttpResponseWriter.CLOSES))
+    byte[] whole = HttpResponseWriter.whole(response, "GET", HttpResponseWriter.CLOSES);
+    assertThat(new String(whole, ISO_8859_1))
         .startsWith("HTTP/1.1 599 \r\n")
         .endsWith("\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
   }
@@ -385,12 +319,8 @@ class HttpConnectionTest {
   @Timeout(60)
   void a_request_that_arrives_byte_by_byte_gets_408_after_the_time_of_the_whole_request()
       throws Exception {
-    InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-    try (ServerSocket server = new ServerSocket(0, 1, here);
-        RawClient slow = new RawClient(server.getLocalPort())) {
-      Thread serving =
-          new Thread(connection(server.accept(), new ConnectionLimits(1, 60_000, 500)));
-      serving.start();
+    try (Listener limited = limited(new ConnectionLimits(1, 60_000, 500));
+        RawClient slow = new RawClient(limited.port())) {
       slow.send("GET / HTTP/1.1\r\nX-A: ");
       int sent = 0;
       while (slow.timeout(100).isSilent()) {
@@ -399,27 +329,35 @@ class HttpConnectionTest {
       }
       assertThat(slow.timeout(20_000).rest()).startsWith("HTTP/1.1 408 Request Timeout\r\n");
       assertThat(sent).as("bytes that came in time").isPositive();
-      serving.join();
     }
   }
 
-  /** The connection has no thread yet, so it has not seen the request. */
+  /** No thread has seen the request yet. */
   @Test
   @Timeout(60)
   void a_request_that_has_arrived_gets_its_response_although_the_connection_is_about_to_close()
       throws Exception {
     InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-    try (ServerSocket server = new ServerSocket(0, 1, here);
-        RawClient client = new RawClient(server.getLocalPort())) {
-      Socket accepted = server.accept();
-      HttpConnection connection = connection(accepted, NO_LIMITS);
+    try (ServerSocketChannel server =
+            ServerSocketChannel.open().bind(new InetSocketAddress(here, 0));
+        RawClient client = new RawClient(server.socket().getLocalPort())) {
+      SocketChannel accepted = server.accept();
+      accepted.configureBlocking(false);
+      HttpConnection connection =
+          new HttpConnection(
+              accepted,
+              HttpConnectionTest::echo,
+              JsonBodies::error,
+              NO_LIMITS,
+              it -> {},
+              it -> {});
       client.send(GET);
-      while (accepted.getInputStream().available() == 0) {
+      while (accepted.socket().getInputStream().available() == 0) {
         Thread.onSpinWait();
       }
       assertThat(connection.closeIfIdle()).as("closed for a new connection").isFalse();
       connection.closeWhenIdle();
-      Thread serving = new Thread(connection);
+      Thread serving = new Thread(connection::handleRequests);
       serving.start();
       assertThat(client.rest())
           .startsWith("HTTP/1.1 200 OK\r\n")
@@ -429,22 +367,19 @@ class HttpConnectionTest {
   }
 
   private static String served(String part, ConnectionLimits limits) throws IOException {
-    InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-    try (ServerSocket server = new ServerSocket(0, 1, here);
-        RawClient silent = new RawClient(server.getLocalPort())) {
-      silent.send(part);
-      List<HttpConnection> ended = new ArrayList<>();
-      HttpConnection connection =
-          new HttpConnection(
-              server.accept(), HttpConnectionTest::echo, JsonBodies::error, limits, ended::add);
-      connection.run();
-      assertThat(ended).containsExactly(connection);
-      return silent.rest();
+    try (Listener limited = limited(limits);
+        RawClient silent = new RawClient(limited.port())) {
+      String response = silent.send(part).rest();
+      while (limited.connections() > 0) {
+        Thread.onSpinWait();
+      }
+      return response;
     }
   }
 
-  private static HttpConnection connection(Socket socket, ConnectionLimits limits) {
-    return new HttpConnection(
-        socket, HttpConnectionTest::echo, JsonBodies::error, limits, it -> {});
+  private static Listener limited(ConnectionLimits limits) {
+    Listener limited = new Listener(0, () -> false, limits);
+    limited.start(HttpConnectionTest::echo, JsonBodies::error);
+    return limited;
   }
 }

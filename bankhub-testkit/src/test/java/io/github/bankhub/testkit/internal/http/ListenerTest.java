@@ -350,7 +350,7 @@ class ListenerTest {
         try (RawClient last = new RawClient(limited.port()).send(GET)) {
           assertThat(last.rest()).startsWith("HTTP/1.1 503 Service Unavailable\r\n");
         }
-        assertThat(threads(limited)).as("accepting, and the first connection").hasSize(2);
+        assertThat(threads(limited)).as("none for each connection").hasSizeLessThan(20);
         slow.respond();
         assertThat(first.response()).startsWith("HTTP/1.1 200 OK");
       } finally {
@@ -358,6 +358,73 @@ class ListenerTest {
           client.close();
         }
       }
+    }
+  }
+
+  @Test
+  void idle_connections_have_no_threads() throws IOException {
+    listener.start(request -> DONE, JsonBodies::error);
+    List<RawClient> clients = new ArrayList<>();
+    try {
+      for (int i = 0; i < 200; i++) {
+        clients.add(client());
+        assertThat(clients.get(i).send(GET).response()).startsWith("HTTP/1.1 200 OK");
+      }
+      assertThat(threads(listener)).hasSizeLessThan(20);
+      for (RawClient client : clients) {
+        assertThat(client.send(GET).response()).startsWith("HTTP/1.1 200 OK");
+      }
+    } finally {
+      for (RawClient client : clients) {
+        client.close();
+      }
+    }
+  }
+
+  @Test
+  void requests_that_wait_for_a_later_one_do_not_delay_it() throws IOException {
+    int waiting = 5;
+    CountDownLatch last = new CountDownLatch(waiting + 1);
+    listener.start(
+        request -> {
+          last.countDown();
+          try {
+            last.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return DONE;
+        },
+        JsonBodies::error);
+    List<RawClient> clients = new ArrayList<>();
+    try {
+      for (int i = 0; i <= waiting; i++) {
+        clients.add(client().send(GET + GET));
+      }
+      for (RawClient client : clients) {
+        assertThat(client.response()).startsWith("HTTP/1.1 200 OK");
+        assertThat(client.response()).as("pipelined").startsWith("HTTP/1.1 200 OK");
+        assertThat(client.send(GET).response()).as("later").startsWith("HTTP/1.1 200 OK");
+      }
+    } finally {
+      for (RawClient client : clients) {
+        client.close();
+      }
+    }
+  }
+
+  @Test
+  void a_handler_that_leaves_its_thread_interrupted_ends_no_connection() throws IOException {
+    listener.start(
+        request -> {
+          Thread.currentThread().interrupt();
+          return DONE;
+        },
+        JsonBodies::error);
+    try (RawClient kept = client()) {
+      assertThat(kept.send(GET).response()).startsWith("HTTP/1.1 200 OK");
+      assertThat(kept.send(GET).response()).startsWith("HTTP/1.1 200 OK");
+      assertResponds();
     }
   }
 
