@@ -77,10 +77,19 @@ final class EventLoop {
           closeIdle.run();
           checked = System.nanoTime();
         }
-      } while (ready.stream().allMatch(this::handle));
+      } while (handleAll(ready));
     } catch (IOException | ClosedSelectorException e) {
       // The server was closed.
     }
+  }
+
+  private boolean handleAll(List<HttpConnection> ready) {
+    for (HttpConnection connection : ready) {
+      if (!handle(connection)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -29,22 +29,18 @@ final class LineReader {
   }
 
   String line() throws IOException {
-    ByteBuffer bytes = in.available();
-    String line = part(bytes);
-    while (!line.endsWith("\n")) {
-      line += part(in.available());
-    }
-    return line.substring(0, line.length() - (line.endsWith("\r\n") ? 2 : 1));
-  }
-
-  /** Reads to the end of the line, or of the bytes. */
-  private String part(ByteBuffer bytes) throws HttpProtocolException {
-    int start = bytes.position();
+    String line = "";
     boolean ended = false;
-    while (!ended && bytes.hasRemaining()) {
-      ended = isEnd(bytes.get());
+    while (!ended) {
+      ByteBuffer bytes = in.available();
+      int start = bytes.position();
+      while (!ended && bytes.hasRemaining()) {
+        ended = isEnd(bytes.get());
+      }
+      int end = bytes.position() - (ended ? 1 : 0);
+      line = line.concat(new String(bytes.array(), start, end - start, ISO_8859_1));
     }
-    return new String(bytes.array(), start, bytes.position() - start, ISO_8859_1);
+    return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
   }
 
   /** Rejects control characters immediately: a client that begins with TLS would wait forever. */

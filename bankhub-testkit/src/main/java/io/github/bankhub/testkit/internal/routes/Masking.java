@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -37,12 +38,12 @@ record Masking(Predicate<String> isSecret) {
 
   /** The path and the query. */
   String path(HttpRequest request) {
-    String path =
-        Stream.of(request.uri().getRawPath().split("/", -1))
-            .map(segment -> isSecret(segment) ? MASK : segment)
-            .collect(Collectors.joining("/"));
+    StringJoiner path = new StringJoiner("/");
+    for (String segment : request.uri().getRawPath().split("/", -1)) {
+      path.add(isSecret(segment) ? MASK : segment);
+    }
     String query = request.uri().getRawQuery();
-    return cut(query == null ? path : path + "?" + form(query));
+    return cut(query == null ? path.toString() : path + "?" + form(query));
   }
 
   private String form(String text) {
@@ -122,8 +123,15 @@ record Masking(Predicate<String> isSecret) {
   }
 
   private static boolean isAccessToken(String text) {
-    return text.length() == ACCESS_TOKEN_LENGTH
-        && text.chars().allMatch(character -> Character.digit(character, 16) >= 0);
+    if (text.length() != ACCESS_TOKEN_LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.digit(text.charAt(i), 16) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String cut(String text) {

@@ -7,6 +7,7 @@ import io.github.bankhub.testkit.internal.http.HttpProtocolException;
 import io.github.bankhub.testkit.internal.http.ResponseWithFault;
 import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.service.BankHubService;
+import io.github.bankhub.testkit.internal.service.State;
 import io.github.bankhub.testkit.journal.ReceivedRequest;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -64,12 +65,23 @@ public record RequestJournal(BankHubService service) {
                 }));
     service.read(
         state -> {
-          boolean isMasked = texts.stream().noneMatch(state::isSecret);
           state
               .journal()
-              .add(isMasked ? request : received.apply(new Masking(state::isSecret)));
+              .add(
+                  hasSecret(texts, state)
+                      ? received.apply(new Masking(state::isSecret))
+                      : request);
           return true;
         });
+  }
+
+  private static boolean hasSecret(List<String> texts, State state) {
+    for (String text : texts) {
+      if (state.isSecret(text)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private ReceivedRequest received(
