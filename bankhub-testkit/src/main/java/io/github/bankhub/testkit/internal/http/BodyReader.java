@@ -92,8 +92,7 @@ public final class BodyReader {
   private long chunkLength() throws IOException {
     lines.begin();
     Matcher chunk = CHUNK.matcher(lines.line());
-    LineReader.check(
-        chunk.matches(), "begin each chunk with its length, a hexadecimal number");
+    LineReader.check(chunk.matches(), "begin each chunk with its length, a hexadecimal number");
     return Long.parseLong(chunk.group(1), 16);
   }
 

@@ -1,7 +1,8 @@
 package io.github.bankhub.testkit.internal.http;
 
 /**
- * The limits of a server: a client that is slow needs a thread, so each has a time limit. Immutable.
+ * The limits of a server: a client that is slow needs a thread, so each has a time limit.
+ * Immutable.
  *
  * @param maxConnections the maximum number of connections
  * @param idleMillis how long a connection may be without a request, in milliseconds

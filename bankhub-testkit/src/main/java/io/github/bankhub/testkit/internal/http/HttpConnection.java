@@ -46,8 +46,7 @@ final class HttpConnection {
     this.errorHandler = errorHandler;
     this.limits = limits;
     this.client =
-        new ClientConnection(
-            channel, () -> beforeWait.accept(this), () -> onClose.accept(this));
+        new ClientConnection(channel, () -> beforeWait.accept(this), () -> onClose.accept(this));
     this.in = new ClientInput(client);
     this.requests = new RequestReader(client, in);
   }

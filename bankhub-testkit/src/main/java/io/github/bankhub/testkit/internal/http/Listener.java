@@ -131,9 +131,7 @@ public final class Listener implements AutoCloseable {
   private EventLoop newLoop() {
     try {
       return new EventLoop(
-          threads,
-          () -> connections.forEach(HttpConnection::closeIfExpired),
-          limits.idleMillis());
+          threads, () -> connections.forEach(HttpConnection::closeIfExpired), limits.idleMillis());
     } catch (IOException e) {
       throw new UncheckedIOException("the system has no selectors left", e);
     }

@@ -68,9 +68,7 @@ public record RequestJournal(BankHubService service) {
           state
               .journal()
               .add(
-                  hasSecret(texts, state)
-                      ? received.apply(new Masking(state::isSecret))
-                      : request);
+                  hasSecret(texts, state) ? received.apply(new Masking(state::isSecret)) : request);
           return true;
         });
   }

@@ -345,12 +345,7 @@ class HttpConnectionTest {
       accepted.configureBlocking(false);
       HttpConnection connection =
           new HttpConnection(
-              accepted,
-              HttpConnectionTest::echo,
-              JsonBodies::error,
-              NO_LIMITS,
-              it -> {},
-              it -> {});
+              accepted, HttpConnectionTest::echo, JsonBodies::error, NO_LIMITS, it -> {}, it -> {});
       client.send(GET);
       while (accepted.socket().getInputStream().available() == 0) {
         Thread.onSpinWait();
