@@ -37,8 +37,9 @@ final class LineReader {
       while (!ended && bytes.hasRemaining()) {
         ended = isEnd(bytes.get());
       }
-      int end = bytes.position() - (ended ? 1 : 0);
-      line = line.concat(new String(bytes.array(), start, end - start, ISO_8859_1));
+      byte[] part = new byte[bytes.position() - start - (ended ? 1 : 0)];
+      bytes.get(start, part);
+      line = line.concat(new String(part, ISO_8859_1));
     }
     return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
   }
