@@ -23,6 +23,9 @@ final class ClientConnection {
   private static final int NO_TIMEOUT = 0;
   private static final int LINGER_MILLIS = 2_000;
 
+  /** Long enough for a client that sends head and body apart, or that closes after a response. */
+  private static final int SHORT_WAIT_MILLIS = 1;
+
   /** More than that would need a large buffer outside of the heap, which its thread keeps. */
   private static final int MAX_TRANSFER_BYTES = 64 << 10;
 
@@ -156,15 +159,22 @@ final class ClientConnection {
 
   /** Waits until the channel is ready, or for the timeout in milliseconds. */
   private void await(int operation, int timeoutMillis) throws IOException {
-    beforeWait();
     Selector selector = waiting;
     if (selector == null) {
       selector = Selector.open();
       waiting = selector;
     }
     channel.register(selector, operation);
-    selector.select(timeoutMillis);
+    if (selector.select(SHORT_WAIT_MILLIS) == 0) {
+      beforeWait();
+      requireOpen();
+      selector.select(timeoutMillis);
+    }
     selector.selectedKeys().clear();
+    requireOpen();
+  }
+
+  private void requireOpen() throws IOException {
     if (Thread.currentThread().isInterrupted()) {
       throw new InterruptedIOException();
     }
