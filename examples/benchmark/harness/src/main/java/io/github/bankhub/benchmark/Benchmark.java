@@ -297,7 +297,7 @@ public final class Benchmark {
     }
     List<String> lines =
         table(
-            "fake, requests/s at 8 connections, bankhub × this one at 1, at 8, at 64,"
+            "fake, requests/s at 8 connections, bankhub × this one at 1 connection, at 8, at 64,"
                 + " p99 ÷ p50 at 1, CPU µs a request, bankhub's CPU × this one");
     for (int i = 0; i < FAKES.size(); i++) {
       double[][][] own = results[i];
@@ -394,7 +394,7 @@ public final class Benchmark {
         overHttp[round] = hub.numbers("http-flows " + full(2000, 700))[0];
       }
     }
-    List<String> lines = table("new hub, link token, page, webhook, list, a second, beside HTTP");
+    List<String> lines = table("flow, flows a second, beside HTTP");
     lines.add(row("in memory", number(median(inMemory)), times(ratio(inMemory, overHttp))));
     lines.add(row("over HTTP", number(median(overHttp)), "1"));
     lines.add("");

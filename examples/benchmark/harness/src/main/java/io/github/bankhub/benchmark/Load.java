@@ -95,30 +95,20 @@ public final class Load {
     return Arrays.copyOf(nanos, count);
   }
 
-  /** The body ends with the first closing brace, or after it in a chunk. */
+  /** The body ends with its closing brace, or with the last chunk. */
   private static void readResponse(InputStream in, byte[] bytes) throws IOException {
     int size = 0;
-    while (true) {
+    String text;
+    do {
       int count = in.read(bytes, size, bytes.length - size);
       if (count < 0) {
         throw new IOException("the server closed the connection");
       }
       size += count;
-      String text = new String(bytes, 0, 16, ISO_8859_1);
+      text = new String(bytes, 0, size, ISO_8859_1);
       if (size > 12 && !text.startsWith("201", 9)) {
-        throw new IOException(new String(bytes, 0, size, ISO_8859_1));
+        throw new IOException(text);
       }
-      if (bytes[size - 1] == '}' || isLastChunk(bytes, size)) {
-        return;
-      }
-    }
-  }
-
-  private static boolean isLastChunk(byte[] bytes, int size) {
-    return size > 5
-        && bytes[size - 5] == '0'
-        && bytes[size - 4] == '\r'
-        && bytes[size - 2] == '\r'
-        && bytes[size - 1] == '\n';
+    } while (!text.endsWith(text.contains("hunked\r\n") ? "\r\n0\r\n\r\n" : "}"));
   }
 }
