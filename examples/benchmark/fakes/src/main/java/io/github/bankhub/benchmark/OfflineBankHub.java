@@ -16,22 +16,7 @@ public final class OfflineBankHub {
           hub.control().addCompany(new CompanyXid(Wire.COMPANY), "CONG TY TNHH ABC");
           String token = hub.accessToken().reveal();
           BankHubServer server = BankHubServer.start(hub);
-          return new Candidate.Fake() {
-            @Override
-            public int port() {
-              return server.baseUri().getPort();
-            }
-
-            @Override
-            public String token() {
-              return token;
-            }
-
-            @Override
-            public void close() {
-              hub.close();
-            }
-          };
+          return new Candidate.Fake(server.baseUri().getPort(), token, hub);
         });
   }
 }

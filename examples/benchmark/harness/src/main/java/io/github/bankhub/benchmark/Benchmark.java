@@ -1,5 +1,6 @@
 package io.github.bankhub.benchmark;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -165,7 +166,7 @@ public final class Benchmark {
       double[][] bankhub = results[BANKHUB];
       lines.add(
           row(
-              CLIENTS.get(i).get(0),
+              label(CLIENTS.get(i)),
               number(median(own, 0) / 1000),
               times(ratio(own, results[0], 0)),
               times(ratio(bankhub, own, 0)),
@@ -204,7 +205,7 @@ public final class Benchmark {
     List<String> lines = table("client, 16 threads of ideal, 64 threads of ideal");
     for (int i = 0; i < clients.size(); i++) {
       lines.add(
-          row(clients.get(i).get(0), number(median(results[i][0])), number(median(results[i][1]))));
+          row(label(clients.get(i)), number(median(results[i][0])), number(median(results[i][1]))));
     }
     return lines;
   }
@@ -304,7 +305,7 @@ public final class Benchmark {
       double[][][] bankhub = results[0];
       lines.add(
           row(
-              FAKES.get(i).get(0),
+              label(FAKES.get(i)),
               number(median(own[1], 0)),
               times(ratio(bankhub[0], own[0], 0)),
               times(ratio(bankhub[1], own[1], 0)),
@@ -417,25 +418,32 @@ public final class Benchmark {
     List<String> lines = table("start in a warm JVM, ms, bankhub × this one");
     for (int i = 0; i < FAKES.size(); i++) {
       lines.add(
-          row(FAKES.get(i).get(0), number(median(millis[i])), times(ratio(millis[0], millis[i]))));
+          row(label(FAKES.get(i)), number(median(millis[i])), times(ratio(millis[0], millis[i]))));
     }
     return lines;
   }
 
   private List<String> closure() throws Exception {
-    List<String> lines = table("client, jars, bytes, bankhub's bytes × this one, version");
+    List<String> lines = table("client, jars, bytes, bankhub's bytes × this one");
     double bankhub = Costs.bytes(Costs.jars("bankhub"));
     for (List<String> client : CLIENTS) {
       List<Path> jars = Costs.jars(client.get(1));
       lines.add(
           row(
-              client.get(0),
+              label(client),
               "" + jars.size(),
               String.format(Locale.ROOT, "%,.0f", Costs.bytes(jars)),
-              times(bankhub / Costs.bytes(jars)),
-              jars.get(0).getFileName().toString().replaceAll("\\.jar$", "")));
+              times(bankhub / Costs.bytes(jars))));
     }
     return lines;
+  }
+
+  /** The name, and the first jar with its version. */
+  private static String label(List<String> candidate) throws IOException {
+    String jar = Costs.jars(candidate.get(1)).get(0).getFileName().toString();
+    return candidate.get(2).equals("JdkServer")
+        ? candidate.get(0)
+        : "%s (%s)".formatted(candidate.get(0), jar.replaceAll("\\.jar$", ""));
   }
 
   private static List<String> table(String titles) {

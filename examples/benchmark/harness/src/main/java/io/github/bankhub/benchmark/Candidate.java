@@ -35,13 +35,10 @@ public final class Candidate {
     Call connect(URI uri) throws Exception;
   }
 
-  /** A started fake. */
-  public interface Fake extends AutoCloseable {
-    int port();
-
-    /** {@return the access token that its create call needs} */
-    default String token() {
-      return "t0ken";
+  /** A started fake, the access token that its create call needs, and how it is closed. */
+  public record Fake(int port, String token, AutoCloseable closing) {
+    public Fake(int port, AutoCloseable closing) {
+      this(port, "t0ken", closing);
     }
   }
 
@@ -203,7 +200,7 @@ public final class Candidate {
       long start = System.nanoTime();
       Fake fake = starter.start();
       nanos[i] = System.nanoTime() - start;
-      fake.close();
+      fake.closing().close();
     }
     return percentiles(nanos, times);
   }

@@ -22,17 +22,7 @@ public final class MockServer {
                       .withStatusCode(201)
                       .withHeader("Content-Type", "application/json")
                       .withBody(Wire.created()));
-          return new Candidate.Fake() {
-            @Override
-            public int port() {
-              return server.getPort();
-            }
-
-            @Override
-            public void close() {
-              server.stop();
-            }
-          };
+          return new Candidate.Fake(server.getPort(), server::stop);
         });
   }
 }

@@ -31,18 +31,12 @@ public final class JdkServer {
                 exchange.close();
               });
           server.start();
-          return new Candidate.Fake() {
-            @Override
-            public int port() {
-              return server.getAddress().getPort();
-            }
-
-            @Override
-            public void close() {
-              server.stop(0);
-              pool.shutdown();
-            }
-          };
+          return new Candidate.Fake(
+              server.getAddress().getPort(),
+              () -> {
+                server.stop(0);
+                pool.shutdown();
+              });
         });
   }
 }

@@ -28,17 +28,9 @@ public final class Undertow {
                                   }))
                   .build();
           server.start();
-          return new Candidate.Fake() {
-            @Override
-            public int port() {
-              return ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
-            }
-
-            @Override
-            public void close() {
-              server.stop();
-            }
-          };
+          InetSocketAddress address =
+              (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
+          return new Candidate.Fake(address.getPort(), server::stop);
         });
   }
 }

@@ -24,17 +24,7 @@ public final class WireMock {
                           .withStatus(201)
                           .withHeader("Content-Type", "application/json")
                           .withBody(Wire.created())));
-          return new Candidate.Fake() {
-            @Override
-            public int port() {
-              return server.port();
-            }
-
-            @Override
-            public void close() {
-              server.stop();
-            }
-          };
+          return new Candidate.Fake(server.port(), server::stop);
         });
   }
 }
