@@ -142,12 +142,12 @@ public final class Costs {
     Files.write(LIMITS, lines);
   }
 
-  /** Small differences between JDKs and between runs. */
+  /** For differences between JDKs, and for a response that arrives earlier or later. */
   private static double withMargin(String name, double count) {
     return switch (name) {
       case "bytes_per_call" -> Math.ceil(count * 1.03 / 100) * 100;
-      case "io_system_calls_per_call" -> Math.ceil(count * 10 + 2) / 10;
-      case "futex_calls_per_call" -> Math.ceil(count * 10 + 3) / 10;
+      case "io_system_calls_per_call" -> Math.ceil(count * 10 + 5) / 10;
+      case "futex_calls_per_call" -> Math.ceil(count * 10 + 4) / 10;
       case "classes_at_second_call", "jar_bytes" -> Math.ceil(count * 1.02 / 10) * 10;
       default -> count;
     };
