@@ -222,7 +222,7 @@ public final class Benchmark {
           "JDK 25 with AOT cache",
           List.of("-XX:AOTCacheOutput=", "-XX:AOTCache=", java25 + "/bin/java"));
     }
-    Path archives = Files.createTempDirectory("archives");
+    Path archives = Files.createTempDirectory(Peer.ROOT.resolve("target"), "archives");
     List<String> lines =
         table("start to the second call, bankhub ms, × feign-hc5, × stripe-java, × raw socket");
     try (Peer server = fixedServer(0)) {
