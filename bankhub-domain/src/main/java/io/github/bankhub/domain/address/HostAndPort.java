@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 public record HostAndPort(String host, int port) {
 
   private static final int MAX_PORT = 65_535;
+  private static final int MAX_PORT_DIGITS = 9;
 
   /** No name is longer. The pattern of a name needs much stack for a long one. */
   private static final int MAX_HOST = 255;
@@ -41,11 +42,26 @@ public record HostAndPort(String host, int port) {
    */
   public static HostAndPort of(String field, URI address) {
     String authority = address.getRawAuthority();
+    if (isUsual(address, authority)) {
+      return new HostAndPort(address.getHost(), address.getPort());
+    }
     Matcher parts = AUTHORITY.matcher(authority == null ? "" : authority);
     if (!parts.matches() || parts.group(1).isEmpty()) {
       throw new InvalidFieldException(field, "has no host", "an address with a host");
     }
     return new HostAndPort(host(field, address, parts.group(1)), port(field, parts.group("port")));
+  }
+
+  /** Whether {@link URI} has already read the host and the port as this class does. */
+  private static boolean isUsual(URI address, String authority) {
+    String host = address.getHost();
+    int port = address.getPort();
+    return host != null
+        && host.length() <= MAX_HOST
+        && (port == -1
+            || (port >= 1
+                && port <= MAX_PORT
+                && authority.length() - authority.lastIndexOf(':') <= MAX_PORT_DIGITS + 1));
   }
 
   private static String host(String field, URI address, String host) {

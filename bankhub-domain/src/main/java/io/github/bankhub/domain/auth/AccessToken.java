@@ -71,7 +71,7 @@ public final class AccessToken extends Secret {
    */
   public static AccessToken of(
       Map<String, ? extends @Nullable Object> response, Instant requestedAt) {
-    JsonFields fields = JsonFields.of(response, ZoneOffset.UTC);
+    JsonFields fields = JsonFields.uncopied(response, ZoneOffset.UTC);
     Duration lifetime = fields.seconds("ttl", MAX_LIFETIME).orElse(ASSUMED_LIFETIME);
     String value =
         fields.text("access_token").orElseThrow(() -> JsonFields.missing("access_token"));

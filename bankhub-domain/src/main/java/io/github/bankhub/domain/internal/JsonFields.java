@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -38,6 +39,12 @@ public final class JsonFields {
     return new JsonFields(copy(values), zone);
   }
 
+  /** Fields that are read only during the call, and so not copied. */
+  @SuppressWarnings("unchecked")
+  public static JsonFields uncopied(Map<?, ?> values, ZoneId zone) {
+    return new JsonFields((Map<String, @Nullable Object>) values, zone);
+  }
+
   public Map<String, @Nullable Object> values() {
     return values;
   }
@@ -57,7 +64,7 @@ public final class JsonFields {
         : List.of();
   }
 
-  /** The nested map is immutable already: {@link #of} copied it. */
+  /** A nested map is as immutable as the map around it. */
   @SuppressWarnings("unchecked")
   private JsonFields within(Map<?, ?> nested) {
     return new JsonFields((Map<String, @Nullable Object>) nested, zone);
@@ -146,9 +153,37 @@ public final class JsonFields {
   }
 
   private static Map<String, @Nullable Object> copy(Map<?, ?> values) {
-    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+    if (values instanceof Copy copied) {
+      return copied;
+    }
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>(2 * values.size());
     values.forEach((name, value) -> copy.put(String.valueOf(name), immutable(value)));
-    return Collections.unmodifiableMap(copy);
+    return new Copy(copy);
+  }
+
+  /** A copy that nothing can change, at any depth, and that needs no further copy. */
+  private static final class Copy extends AbstractMap<String, @Nullable Object> {
+
+    private final Map<String, @Nullable Object> fields;
+
+    private Copy(Map<String, @Nullable Object> fields) {
+      this.fields = Collections.unmodifiableMap(fields);
+    }
+
+    @Override
+    public Set<Entry<String, @Nullable Object>> entrySet() {
+      return fields.entrySet();
+    }
+
+    @Override
+    public @Nullable Object get(@Nullable Object name) {
+      return fields.get(name);
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object name) {
+      return fields.containsKey(name);
+    }
   }
 
   private static @Nullable Object immutable(@Nullable Object value) {

@@ -30,6 +30,9 @@ final class JsonNumber {
 
   /** {@return the number, whatever its exponent} */
   static Optional<BigDecimal> limited(Object value) {
+    if (value instanceof Integer || value instanceof Long) {
+      return Optional.of(BigDecimal.valueOf(((Number) value).longValue()));
+    }
     String text = value.toString().strip();
     boolean isAmbiguous = !(value instanceof Number) && AMBIGUOUS.matcher(text).matches();
     return text.length() > MAX_LENGTH || isAmbiguous || !NUMBER.matcher(text).matches()

@@ -37,13 +37,38 @@ public final class SePayTimes {
   private static final DateTimeFormatter DOCUMENTED =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
+  private static final String DOCUMENTED_FORM = "0000-00-00 00:00:00";
+  private static final int DOCUMENTED_LENGTH = DOCUMENTED_FORM.length();
+  private static final int MAX_YEAR = 9999;
+
   private SePayTimes() {}
 
   /**
    * {@return the instant as {@code yyyy-MM-dd HH:mm:ss} in a zone, without fractions of a second}
    */
   public static String write(Instant instant, ZoneId zone) {
-    return DOCUMENTED.format(instant.atZone(zone));
+    LocalDateTime time =
+        LocalDateTime.ofEpochSecond(
+            instant.getEpochSecond(), 0, zone.getRules().getOffset(instant));
+    return time.getYear() >= 0 && time.getYear() <= MAX_YEAR
+        ? digits(time)
+        : DOCUMENTED.format(time);
+  }
+
+  private static String digits(LocalDateTime time) {
+    StringBuilder text = new StringBuilder(DOCUMENTED_LENGTH);
+    two(text, time.getYear() / 100);
+    two(text, time.getYear() % 100);
+    two(text.append('-'), time.getMonthValue());
+    two(text.append('-'), time.getDayOfMonth());
+    two(text.append(' '), time.getHour());
+    two(text.append(':'), time.getMinute());
+    two(text.append(':'), time.getSecond());
+    return text.toString();
+  }
+
+  private static void two(StringBuilder text, int number) {
+    text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
   }
 
   /**
@@ -54,6 +79,9 @@ public final class SePayTimes {
    */
   public static Optional<Instant> read(String text, ZoneId zone) {
     String given = text.strip();
+    if (isDocumented(given)) {
+      return documented(given, zone).filter(SePayTimes::isPossible);
+    }
     if (DIGITS_OF_DATE.matcher(given).matches()) {
       return Optional.empty();
     }
@@ -61,7 +89,46 @@ public final class SePayTimes {
         .filter(number -> number.signum() > 0)
         .flatMap(SePayTimes::sinceEpoch)
         .or(() -> dateAndTime(given, zone))
-        .filter(time -> !time.isBefore(FIRST) && time.isBefore(END));
+        .filter(SePayTimes::isPossible);
+  }
+
+  private static boolean isPossible(Instant time) {
+    return !time.isBefore(FIRST) && time.isBefore(END);
+  }
+
+  /** {@return whether a text has the form of {@link #write}} */
+  private static boolean isDocumented(String text) {
+    if (text.length() != DOCUMENTED_LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < DOCUMENTED_LENGTH; i++) {
+      char expected = DOCUMENTED_FORM.charAt(i);
+      char c = text.charAt(i);
+      if (expected == '0' ? c < '0' || c > '9' : c != expected) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Optional<Instant> documented(String text, ZoneId zone) {
+    try {
+      LocalDateTime time =
+          LocalDateTime.of(
+              number(text, 0, 4),
+              number(text, 5, 7),
+              number(text, 8, 10),
+              number(text, 11, 13),
+              number(text, 14, 16),
+              number(text, 17, 19));
+      return Optional.of(time.atZone(zone).toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static int number(String text, int begin, int end) {
+    return Integer.parseInt(text, begin, end, 10);
   }
 
   private static Optional<Instant> sinceEpoch(BigDecimal number) {

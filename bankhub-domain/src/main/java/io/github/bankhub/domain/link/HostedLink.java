@@ -36,7 +36,8 @@ public final class HostedLink implements NoJsonForm {
       URI uri = new URI(Check.requireText(FIELD, address, EXPECTED));
       if (uri.isAbsolute()
           && uri.getRawAuthority() != null
-          && uri.getScheme().matches("(?i)https?")) {
+          && (uri.getScheme().equalsIgnoreCase("https")
+              || uri.getScheme().equalsIgnoreCase("http"))) {
         requireHost(uri);
         return new HostedLink(uri);
       }

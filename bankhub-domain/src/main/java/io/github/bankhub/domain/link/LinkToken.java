@@ -45,7 +45,7 @@ public record LinkToken(
    *     link_token} or {@code hosted_link_url} is missing or unreadable; shows no value
    */
   public static LinkToken of(Map<String, ? extends @Nullable Object> response, ZoneId zone) {
-    JsonFields fields = JsonFields.of(response, zone);
+    JsonFields fields = JsonFields.uncopied(response, zone);
     Object expiresAt = fields.values().get("expires_at");
     return new LinkToken(
         fields.required("xid", LinkTokenXid::new),

@@ -41,7 +41,7 @@ public final class Page<T> implements NoJsonForm {
       int page,
       int perPage,
       BiFunction<Map<String, @Nullable Object>, ZoneId, T> reader) {
-    JsonFields fields = JsonFields.of(response, zone);
+    JsonFields fields = JsonFields.uncopied(response, zone);
     List<JsonFields> data = fields.objects("data");
     if (!(fields.values().get("data") instanceof Collection<?> all) || all.size() > data.size()) {
       throw JsonFields.missing("data");

@@ -26,7 +26,7 @@ final class EchoCheck {
         operation,
         fields,
         (response, zone) -> {
-          JsonFields received = JsonFields.of(response, zone);
+          JsonFields received = JsonFields.uncopied(response, zone);
           operation.referenceFields().stream()
               .map(operation::fieldOf)
               .forEach(field -> check(field, fields.get(field), received));
