@@ -107,11 +107,7 @@ public final class Control {
     Objects.requireNonNull(linkToken, "linkToken");
     Objects.requireNonNull(secret, "secret");
     Objects.requireNonNull(company, "company");
-    change(
-        state ->
-            state
-                .testData()
-                .addLinkToken(linkToken, secret, company, service.environment().baseUri()));
+    change(state -> state.testData().addLinkToken(linkToken, secret, company));
   }
 
   /**
@@ -171,9 +167,13 @@ public final class Control {
     return HostedPage.open(service, link);
   }
 
-  /** {@return the hosted pages as they are now, in the order of their link tokens} */
+  /**
+   * {@return the hosted pages, in the order of their link tokens; an unmodifiable view} It has the
+   * pages of the link tokens that exist now, each as it is when it is read from the list. To compare
+   * pages with later ones, copy the list: {@code List.copyOf(control.pages())}.
+   */
   public List<PageView> pages() {
-    return service.read(state -> state.linkTokens().views());
+    return service.pages();
   }
 
   /**
@@ -241,16 +241,16 @@ public final class Control {
   }
 
   /**
-   * {@return the calls that reached the service, also rejected ones, in their order; a copy} It
-   * stores the newest ones: see {@link #historySize}.
+   * {@return the calls that reached the service, also rejected ones, in their order; an
+   * unmodifiable snapshot} It stores the newest ones: see {@link #historySize}.
    */
   public List<JournalEntry> journal() {
     return service.read(state -> state.journal().entries());
   }
 
   /**
-   * {@return the HTTP requests that a server or handler of this hub received, in their order; a
-   * copy} It has also those with a wrong path or method, malformed ones, and those of hosted pages,
+   * {@return the HTTP requests that a server or handler of this hub received, in their order; an
+   * unmodifiable snapshot} It has also those with a wrong path or method, malformed ones, and those of hosted pages,
    * but not those of the control. It stores the newest ones: see {@link #historySize}.
    */
   public List<ReceivedRequest> requests() {

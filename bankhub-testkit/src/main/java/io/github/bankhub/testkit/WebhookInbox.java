@@ -14,6 +14,10 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +49,10 @@ public final class WebhookInbox implements WebhookReceiver {
 
   private final WebhookSecret secret =
       new WebhookSecret("offline-webhook-secret-" + UUID.randomUUID());
-  private final History<Received> received = new History<>(this::historySize);
+  private final History<Received> received = new History<>(this::historySize, this::forget);
+  // What no await has returned yet, by the name of its event.
+  private final Map<String, Deque<Received>> unread = new HashMap<>();
+  private long arrivals;
   private int historySize = TestSettings.DEFAULT_HISTORY_SIZE;
   private final Map<WebhookDispatcher, WebhookReceiver> senders = new LinkedHashMap<>();
   private Behavior behavior = Behavior.RESPONDING;
@@ -98,12 +105,34 @@ public final class WebhookInbox implements WebhookReceiver {
     if (behavior == Behavior.BREAKING) {
       throw new SocketException("the inbox resets connections");
     }
-    received.add(new Received(request));
+    add(new Received(request, arrivals++));
     notifyAll();
     if (behavior == Behavior.STALLING) {
       throw new SocketTimeoutException("the inbox does not respond");
     }
     return status;
+  }
+
+  private void add(Received one) {
+    one.event.ifPresent(
+        event -> unread.computeIfAbsent(event.name(), name -> new ArrayDeque<>()).add(one));
+    received.add(one);
+  }
+
+  /** Also the oldest of its name, if no await has returned it. */
+  private void forget(Received dropped) {
+    Deque<Received> sameName = unread.get(dropped.name());
+    if (sameName != null && sameName.peek() == dropped) {
+      remove(sameName);
+    }
+  }
+
+  private Received remove(Deque<Received> sameName) {
+    Received oldest = sameName.remove();
+    if (sameName.isEmpty()) {
+      unread.remove(oldest.name());
+    }
+    return oldest;
   }
 
   private String droppedText() {
@@ -136,6 +165,7 @@ public final class WebhookInbox implements WebhookReceiver {
   /** Removes the requests so far. */
   public synchronized void clear() {
     received.clear();
+    unread.clear();
   }
 
   /** {@return the requests so far, with duplicates, in the order in which they arrived; a copy} */
@@ -152,7 +182,8 @@ public final class WebhookInbox implements WebhookReceiver {
   }
 
   /**
-   * Waits for a webhook, at most 10 seconds of real time. It fails immediately if the webhook
+   * Waits for a webhook, at most 10 seconds of real time. In this process, it has the hub send
+   * immediately what had happened before. It fails immediately if the webhook
    * cannot come, and after a second if it is held back and the clock of its hub is fixed. If
    * several hubs send to this inbox, that must be so for all of them.
    *
@@ -193,37 +224,52 @@ public final class WebhookInbox implements WebhookReceiver {
     senders.put(sender, receiver);
   }
 
+  /** A copy, used without the lock, because a receiver may be called meanwhile. */
+  private synchronized Map<WebhookDispatcher, WebhookReceiver> senders() {
+    return Map.copyOf(senders);
+  }
+
   private Outlook outlook(Set<EventName> awaited) {
-    Map<WebhookDispatcher, WebhookReceiver> known;
-    synchronized (this) {
-      known = new LinkedHashMap<>(senders);
-    }
-    // Without the lock, because a receiver may be called meanwhile.
     return Outlook.ofAll(
-        known.entrySet().stream()
+        senders().entrySet().stream()
             .map(sender -> sender.getKey().outlook(sender.getValue(), awaited))
             .toList());
+  }
+
+  private Certainty certainty(Set<EventName> awaited) {
+    return senders().entrySet().stream()
+        .map(sender -> sender.getKey().certainty(sender.getValue(), awaited))
+        .min(Comparator.naturalOrder())
+        .orElse(Certainty.OPEN);
   }
 
   private Received await(Awaited awaited, Duration timeout) {
     long start = System.nanoTime();
     long wait = 0;
+    senders().forEach(this::endHeadStart);
     while (true) {
       Received found = poll(awaited, wait);
       if (found != null) {
         return found;
       }
-      Outlook outlook = outlook(awaited.names());
+      Certainty certainty = certainty(awaited.names());
       long passed = System.nanoTime() - start;
-      boolean isOver = passed >= limit(outlook.certainty(), timeout).toNanos();
+      boolean isOver = passed >= limit(certainty, timeout).toNanos();
       found = isOver ? poll(awaited, 0) : null;
       if (found != null) {
         return found;
       }
       if (isOver) {
-        throw missing(awaited, timeout, outlook);
+        throw missing(awaited, timeout, outlook(awaited.names()));
       }
       wait = Math.min(POLL_NANOS, timeout.toNanos() - passed);
+    }
+  }
+
+  /** Over HTTP the response to a call has a way to go, which the head start is for. */
+  private void endHeadStart(WebhookDispatcher sender, WebhookReceiver receiver) {
+    if (receiver == this) {
+      sender.endHeadStart();
     }
   }
 
@@ -251,13 +297,10 @@ public final class WebhookInbox implements WebhookReceiver {
 
   private synchronized @Nullable Received poll(Awaited awaited, long nanos) {
     try {
-      Received found = next(awaited.matches());
+      Received found = next(awaited);
       if (found == null && nanos > 0) {
         TimeUnit.NANOSECONDS.timedWait(this, nanos);
-        found = next(awaited.matches());
-      }
-      if (found != null) {
-        found.isReturned = true;
+        found = next(awaited);
       }
       return found;
     } catch (InterruptedException e) {
@@ -266,11 +309,14 @@ public final class WebhookInbox implements WebhookReceiver {
     }
   }
 
-  private @Nullable Received next(Predicate<WebhookEvent> wanted) {
-    return received.elements().stream()
-        .filter(one -> !one.isReturned && one.event.filter(wanted).isPresent())
-        .findFirst()
-        .orElse(null);
+  /** Looks only at the oldest of each name: events of one name have one class. */
+  private @Nullable Received next(Awaited awaited) {
+    Deque<Received> sameName =
+        unread.values().stream()
+            .filter(events -> events.element().event.filter(awaited.matches()).isPresent())
+            .min(Comparator.comparingLong(events -> events.element().arrival))
+            .orElse(null);
+    return sameName == null ? null : remove(sameName);
   }
 
   private static Optional<WebhookEvent> event(WebhookRequest request) {
@@ -304,11 +350,16 @@ public final class WebhookInbox implements WebhookReceiver {
 
     private final WebhookRequest request;
     private final Optional<WebhookEvent> event;
-    private boolean isReturned;
+    private final long arrival;
 
-    private Received(WebhookRequest request) {
+    private Received(WebhookRequest request, long arrival) {
       this.request = request;
+      this.arrival = arrival;
       this.event = event(request);
+    }
+
+    private String name() {
+      return event.map(WebhookEvent::name).orElse("");
     }
 
     @Override

@@ -156,7 +156,7 @@ public final class JsonFields {
     if (values instanceof Copy copied) {
       return copied;
     }
-    Map<String, @Nullable Object> copy = new LinkedHashMap<>(2 * values.size());
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>((4 * values.size() + 2) / 3);
     values.forEach((name, value) -> copy.put(String.valueOf(name), immutable(value)));
     return new Copy(copy);
   }

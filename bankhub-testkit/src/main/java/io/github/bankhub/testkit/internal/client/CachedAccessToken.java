@@ -24,8 +24,7 @@ final class CachedAccessToken {
 
   private final BankHubService service;
   private final ClientCredentials credentials;
-  private @Nullable AccessToken token;
-  private int tokenOfReset;
+  private volatile @Nullable Cached cached;
 
   CachedAccessToken(BankHubService service, ClientCredentials credentials) {
     this.service = service;
@@ -42,16 +41,21 @@ final class CachedAccessToken {
     return get((failure, attempts) -> failure.ofMissingToken(operation, requestOutcome, attempts));
   }
 
-  private synchronized AccessToken get(ToException toException) {
-    AccessToken known = token;
-    int reset = service.resets();
-    // After a reset the service does not know earlier tokens.
-    if (known != null && tokenOfReset == reset && isFresh(known)) {
-      return known;
+  private AccessToken get(ToException toException) {
+    service.requireOpen();
+    Cached known = cached;
+    return known != null && isUsable(known) ? known.token() : renew(toException);
+  }
+
+  private synchronized AccessToken renew(ToException toException) {
+    Cached known = cached;
+    // Another thread may have renewed it meanwhile.
+    if (known != null && isUsable(known)) {
+      return known.token();
     }
+    int reset = service.resets();
     AccessToken issued = request(toException);
-    token = issued;
-    tokenOfReset = reset;
+    cached = new Cached(issued, reset, issued.expiresAt().minus(margin(issued)));
     return issued;
   }
 
@@ -76,16 +80,23 @@ final class CachedAccessToken {
 
   /** Removes a rejected token, unless another one has already replaced it. */
   synchronized void drop(AccessToken rejected) {
-    if (rejected.equals(token)) {
-      token = null;
+    Cached known = cached;
+    if (known != null && rejected.equals(known.token())) {
+      cached = null;
     }
   }
 
-  private boolean isFresh(AccessToken known) {
-    Duration tenth = known.lifetime().dividedBy(10);
-    Duration margin = tenth.compareTo(MAX_MARGIN) < 0 ? tenth : MAX_MARGIN;
-    return !known.hasExpiredAt(service.clock().instant().plus(margin));
+  /** After a reset the service does not know earlier tokens. */
+  private boolean isUsable(Cached known) {
+    return known.reset() == service.resets() && service.clock().instant().isBefore(known.renewAt());
   }
+
+  private static Duration margin(AccessToken issued) {
+    Duration tenth = issued.lifetime().dividedBy(10);
+    return tenth.compareTo(MAX_MARGIN) < 0 ? tenth : MAX_MARGIN;
+  }
+
+  private record Cached(AccessToken token, int reset, Instant renewAt) {}
 
   /** Makes the exception of a failure. */
   @FunctionalInterface

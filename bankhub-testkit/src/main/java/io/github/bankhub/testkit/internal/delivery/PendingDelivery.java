@@ -6,6 +6,7 @@ import io.github.bankhub.domain.event.EventXid;
 import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.lifecycle.Event;
+import io.github.bankhub.testkit.internal.lifecycle.EventName;
 import io.github.bankhub.testkit.webhook.DeliveryFault.Kind;
 import io.github.bankhub.testkit.webhook.WebhookDelivery;
 import io.github.bankhub.testkit.webhook.WebhookDelivery.Attempt;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The delivery of one event. {@link Schedule} changes its state. Not thread-safe. */
 final class PendingDelivery {
 
-  final long notBefore;
+  long notBefore;
   final List<Attempt> attempts = new ArrayList<>(1);
   State state = State.PENDING;
   Instant due;
@@ -35,10 +36,12 @@ final class PendingDelivery {
   Optional<String> problem = Optional.empty();
   boolean isDuplicating;
   boolean isDuplicated;
+  private final String xid;
   private final Event event;
   private final @Nullable Kind fault;
 
   PendingDelivery(Event event, @Nullable Kind fault, long notBefore) {
+    this.xid = event.xid();
     this.event = event;
     this.fault = fault;
     this.notBefore = notBefore;
@@ -46,11 +49,15 @@ final class PendingDelivery {
   }
 
   String xid() {
-    return event.xid();
+    return xid;
   }
 
   String name() {
     return event.name();
+  }
+
+  EventName type() {
+    return event.type();
   }
 
   boolean hasFault(Kind kind) {
@@ -84,7 +91,7 @@ final class PendingDelivery {
       Map<String, @Nullable Object> metadata = new LinkedHashMap<>(event.metadata());
       metadata.computeIfPresent(
           "link_token_xid",
-          (name, xid) -> UUID.nameUUIDFromBytes(event.xid().getBytes(UTF_8)).toString());
+          (name, linkToken) -> UUID.nameUUIDFromBytes(xid.getBytes(UTF_8)).toString());
       body.put("metadata", metadata);
     }
     return body;
@@ -92,7 +99,7 @@ final class PendingDelivery {
 
   WebhookDelivery snapshot(boolean isPlanned) {
     return new WebhookDelivery(
-        new EventXid(event.xid()),
+        new EventXid(xid),
         event.name(),
         event.at(),
         state,

@@ -63,7 +63,7 @@ final class Schedule {
     DeliveryFault fault = match(event);
     Kind kind = fault == null ? null : fault.kind();
     PendingDelivery delivery = new PendingDelivery(event, kind, notBefore);
-    deliveries.put(event.xid(), delivery);
+    deliveries.put(delivery.xid(), delivery);
     if (kind == Kind.LOSS) {
       delivery.attempts.add(new Attempt(event.at(), Outcome.LOST, 0));
       delivery.state = State.EXHAUSTED;
@@ -215,9 +215,20 @@ final class Schedule {
     faults.clear();
   }
 
-  /** {@return the deliveries that have not ended} */
+  /** {@return the deliveries that have not ended, in the order of their events} */
   Stream<PendingDelivery> pending() {
     return deliveries.values().stream().filter(delivery -> delivery.state == State.PENDING);
+  }
+
+  /** {@return the deliveries whose next attempt is planned, in any order} */
+  Stream<PendingDelivery> planned() {
+    return queue.stream().filter(delivery -> delivery.state == State.PENDING);
+  }
+
+  /** Ends the head start of what is planned. */
+  void endHeadStart() {
+    long now = System.nanoTime();
+    queue.forEach(delivery -> delivery.notBefore = now);
   }
 
   /** {@return whether a delivery waits for the next event} */

@@ -16,7 +16,7 @@ record Unsent(EventName name, Instant at, String reason) {
   }
 
   private static Unsent of(Event event, String reason) {
-    return new Unsent(EventName.of(event.name()), event.at(), reason);
+    return new Unsent(event.type(), event.at(), reason);
   }
 
   @Override

@@ -9,7 +9,7 @@ import io.github.bankhub.testkit.internal.delivery.Target.Result;
 import io.github.bankhub.testkit.internal.lifecycle.Event;
 import io.github.bankhub.testkit.internal.lifecycle.EventName;
 import io.github.bankhub.testkit.internal.service.BankHubService;
-import io.github.bankhub.testkit.internal.service.EventQueue;
+import io.github.bankhub.testkit.internal.service.EventPublisher;
 import io.github.bankhub.testkit.internal.settings.History;
 import io.github.bankhub.testkit.webhook.DeliveryFault;
 import io.github.bankhub.testkit.webhook.WebhookDelivery;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Sends the events of a service to its webhook, one at a time. Thread-safe. Its daemon thread
  * exists only while there is something to send.
  */
-public final class WebhookDispatcher implements EventQueue.Subscriber {
+public final class WebhookDispatcher implements EventPublisher.Subscriber {
 
   // Over HTTP, an attempt takes less.
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -71,10 +71,6 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
     service.nextExpiry();
     synchronized (this) {
       service.requireOpen();
-      if (target == null) {
-        // What happened before had no webhook.
-        service.events().drain().forEach(event -> unsent.add(Unsent.withoutWebhook(event)));
-      }
       target = new Target(receiver, secret);
       allowed = EnumSet.allOf(EventName.class);
       if (stopListening == null) {
@@ -253,31 +249,47 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
   }
 
   @Override
-  public void onEvents() {
-    long notBefore = System.nanoTime() + HEAD_START.toNanos();
-    synchronized (this) {
-      service.events().drain().forEach(event -> add(event, notBefore));
-    }
-    wake();
-  }
-
-  private void add(Event event, long notBefore) {
+  public synchronized boolean onEvent(Event event) {
     if (target == null) {
       unsent.add(Unsent.withoutWebhook(event));
-    } else if (allowed.contains(EventName.of(event.name()))) {
-      schedule.add(event, notBefore);
-    } else {
-      unsent.add(Unsent.notAllowed(event));
+      return false;
     }
+    if (!allowed.contains(event.type())) {
+      unsent.add(Unsent.notAllowed(event));
+      return false;
+    }
+    schedule.add(event, System.nanoTime() + HEAD_START.toNanos());
+    return true;
+  }
+
+  @Override
+  public void onEvents() {
+    wake();
   }
 
   public boolean isClosed() {
     return service.isClosed();
   }
 
-  /** {@return what a receiver can still expect of some events} */
-  public Outlook outlook(WebhookReceiver receiver, Set<EventName> awaited) {
+  /** Sends now what waits only for its head start: the call that caused it has returned. */
+  public void endHeadStart() {
+    synchronized (this) {
+      schedule.endHeadStart();
+    }
+    wake();
+  }
+
+  /** {@return whether a receiver can still expect one of some events} */
+  public Certainty certainty(WebhookReceiver receiver, Set<EventName> awaited) {
     // Expires what is due first, as for a delivery.
+    service.nextExpiry();
+    synchronized (this) {
+      return certainty(receiver, awaited, new ArrayList<>());
+    }
+  }
+
+  /** {@return what a receiver can still expect of some events, with the reasons} */
+  public Outlook outlook(WebhookReceiver receiver, Set<EventName> awaited) {
     service.nextExpiry();
     synchronized (this) {
       List<String> reasons = new ArrayList<>();
@@ -289,7 +301,7 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
           .forEach(event -> reasons.add(event.toString()));
       schedule
           .lost()
-          .filter(delivery -> awaited.contains(EventName.of(delivery.name())))
+          .filter(delivery -> awaited.contains(delivery.type()))
           .limit(MAX_REASONS)
           .forEach(delivery -> reasons.add(delivery.name() + " was lost by a delivery fault"));
       return new Outlook(certainty, List.copyOf(reasons));
@@ -299,8 +311,9 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
   private Certainty certainty(
       WebhookReceiver receiver, Set<EventName> awaited, List<String> reasons) {
     List<PendingDelivery> pending =
-        schedule.pending().filter(one -> awaited.contains(EventName.of(one.name()))).toList();
-    if (sending != null && sending.receiver() == receiver) {
+        schedule.planned().filter(one -> awaited.contains(one.type())).toList();
+    // What is being sent may be awaited, or come again.
+    if (sending != null && (isFor(sending, receiver) || isFor(target, receiver))) {
       return Certainty.OPEN;
     }
     if (target == null || target.receiver() != receiver) {
@@ -319,6 +332,10 @@ public final class WebhookDispatcher implements EventQueue.Subscriber {
             && pending.stream()
                 .allMatch(one -> one.due.isAfter(clock.instant()) && !schedule.isSwapped(one));
     return isHeldBack ? Certainty.HELD_BACK : Certainty.OPEN;
+  }
+
+  private static boolean isFor(@Nullable Target target, WebhookReceiver receiver) {
+    return target != null && target.receiver() == receiver;
   }
 
   private String noTarget() {

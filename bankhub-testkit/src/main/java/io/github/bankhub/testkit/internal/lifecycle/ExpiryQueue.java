@@ -1,9 +1,11 @@
 package io.github.bankhub.testkit.internal.lifecycle;
 
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The link tokens and sessions that will expire, the earliest first. Not thread-safe. */
@@ -22,25 +24,76 @@ public final class ExpiryQueue {
     }
   }
 
+  /** All expiries of an instant, first those of sessions. A link token is stored without wrapper. */
+  private static final class Bucket {
+
+    private final Instant at;
+    private final Queue<Expiry> sessions = new ArrayDeque<>(1);
+    private final Queue<Link> links = new ArrayDeque<>(1);
+
+    private Bucket(Instant at) {
+      this.at = at;
+    }
+
+    private void add(Expiry expiry) {
+      if (expiry.session() == null) {
+        links.add(expiry.link());
+      } else {
+        sessions.add(expiry);
+      }
+    }
+
+    private int size() {
+      return sessions.size() + links.size();
+    }
+
+    private Expiry remove() {
+      return sessions.isEmpty() ? new Expiry(at, links.remove(), null) : sessions.remove();
+    }
+
+    private void removeObsolete() {
+      sessions.removeIf(Expiry::isObsolete);
+      links.removeIf(Link::isEnded);
+    }
+  }
+
   private static final int MIN_CLEAN_UP_SIZE = 1_000;
 
+  private final TreeMap<Instant, Bucket> buckets = new TreeMap<>();
+  private @Nullable Bucket first;
+  private int size;
   private int cleanUpSize = MIN_CLEAN_UP_SIZE;
-  private final PriorityQueue<Expiry> queue =
-      new PriorityQueue<>(
-          Comparator.comparing(Expiry::at).thenComparing(expiry -> expiry.session() == null));
 
   /** Removes obsolete expiries from time to time: if the clock is fixed, they are never due. */
   void add(Expiry expiry) {
-    if (queue.size() >= cleanUpSize) {
-      queue.removeIf(Expiry::isObsolete);
-      cleanUpSize = Math.max(MIN_CLEAN_UP_SIZE, 2 * queue.size());
+    if (size >= cleanUpSize) {
+      cleanUp();
     }
-    queue.add(expiry);
+    buckets.computeIfAbsent(expiry.at(), Bucket::new).add(expiry);
+    size++;
+    findFirst();
+  }
+
+  private void cleanUp() {
+    buckets.values().forEach(Bucket::removeObsolete);
+    buckets.values().removeIf(bucket -> bucket.size() == 0);
+    size = buckets.values().stream().mapToInt(Bucket::size).sum();
+    cleanUpSize = Math.max(MIN_CLEAN_UP_SIZE, 2 * size);
+  }
+
+  private void findFirst() {
+    Map.Entry<Instant, Bucket> entry = buckets.firstEntry();
+    first = entry == null ? null : entry.getValue();
   }
 
   Optional<Expiry> poll(Instant now) {
-    for (Expiry next = queue.peek(); next != null && !next.at().isAfter(now); next = queue.peek()) {
-      queue.remove();
+    while (first != null && !first.at.isAfter(now)) {
+      Expiry next = first.remove();
+      size--;
+      if (first.size() == 0) {
+        buckets.remove(first.at);
+        findFirst();
+      }
       if (!next.isObsolete()) {
         return Optional.of(next);
       }
@@ -49,6 +102,6 @@ public final class ExpiryQueue {
   }
 
   public Optional<Instant> next() {
-    return Optional.ofNullable(queue.peek()).map(Expiry::at);
+    return Optional.ofNullable(first).map(bucket -> bucket.at);
   }
 }

@@ -2,7 +2,8 @@ package io.github.bankhub.testkit.internal.lifecycle;
 
 import io.github.bankhub.domain.account.AccountNumber;
 import io.github.bankhub.domain.account.BrandName;
-import io.github.bankhub.domain.link.LinkToken;
+import io.github.bankhub.domain.link.LinkTokenSecret;
+import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.testkit.page.PageStep;
 import io.github.bankhub.testkit.page.PageView;
 import io.github.bankhub.testkit.sample.SandboxAccount;
@@ -18,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 /** A link token with its sessions and events. Not thread-safe. */
 public final class Link {
 
-  private final LinkToken token;
+  private final LinkTokenXid xid;
+  private final String secret;
   private final LinkTokenSpec spec;
   private final Instant createdAt;
-  private final List<Session> sessions = new ArrayList<>(1);
-  private final List<Event> events = new ArrayList<>(2);
+  private final Instant expiresAt;
+  // There can be a million links, and most have one event and no session.
+  private List<Session> sessions = List.of();
+  private List<Event> events = List.of();
   private Instant updatedAt;
   private LinkState state = LinkState.UNOPENED;
   private final LinkTokens owner;
@@ -30,16 +34,33 @@ public final class Link {
   private int version;
   @Nullable Submission lastSubmission;
 
-  Link(LinkToken token, LinkTokenSpec spec, Instant createdAt, LinkTokens owner) {
+  Link(
+      LinkTokenXid xid,
+      LinkTokenSecret secret,
+      LinkTokenSpec spec,
+      Instant createdAt,
+      Instant expiresAt,
+      LinkTokens owner) {
     this.owner = owner;
-    this.token = token;
+    this.xid = xid;
+    this.secret = secret.reveal();
     this.spec = spec;
     this.createdAt = createdAt;
     this.updatedAt = createdAt;
+    this.expiresAt = expiresAt;
   }
 
-  public LinkToken token() {
-    return token;
+  public LinkTokenXid xid() {
+    return xid;
+  }
+
+  /** {@return the text of the link token} It is a secret. */
+  public String secret() {
+    return secret;
+  }
+
+  public Instant expiresAt() {
+    return expiresAt;
   }
 
   public LinkTokenSpec spec() {
@@ -94,14 +115,24 @@ public final class Link {
   }
 
   void record(Event event) {
-    events.add(event);
+    events = with(events, event);
     owner.trim(events);
   }
 
   void open(Session session) {
-    sessions.add(session);
+    sessions = with(sessions, session);
     owner.trim(sessions);
     reopen();
+  }
+
+  /** A list with one element takes the least memory if it is immutable. */
+  private static <T> List<T> with(List<T> list, T element) {
+    if (list.isEmpty()) {
+      return List.of(element);
+    }
+    List<T> more = list.size() == 1 ? new ArrayList<>(list) : list;
+    more.add(element);
+    return more;
   }
 
   void reopen() {
@@ -133,7 +164,7 @@ public final class Link {
     Session session = lastSession();
     SandboxAccount account = session == null ? null : session.account;
     return new PageView(
-        token.xid(),
+        xid,
         spec.purpose(),
         step(),
         spec.companyName(),

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,28 +19,41 @@ import org.jspecify.annotations.Nullable;
  * <p>Source of the metadata: page "Webhook events". Assumed where that page shows no sample: the
  * ids of link token and session alone.
  */
-public record LinkEvents(Supplier<String> xids, TestSettings settings, Consumer<Event> subscriber) {
+public record LinkEvents(Supplier<UUID> xids, TestSettings settings, Consumer<Event> subscriber) {
 
   void publish(Link link, EventName name, Instant at) {
     String spelling =
         name == EventName.BANK_ACCOUNT_INACTIVATED && settings.usesInactivedSpelling()
             ? "BANK_ACCOUNT_INACTIVED"
             : name.name();
-    Event event = new Event(xids.get(), spelling, at, metadata(name, link));
+    Event event = new Event(xids.get(), name, spelling, at, metadata(name, link));
     link.record(event);
     subscriber.accept(event);
   }
 
-  private static Map<String, @Nullable Object> metadata(EventName name, Link link) {
+  /** Those of a link token do not change. Those of a session are as they are now. */
+  private static Supplier<Map<String, @Nullable Object>> metadata(EventName name, Link link) {
+    if (name == EventName.LINK_TOKEN_CREATED
+        || name == EventName.LINK_TOKEN_REVOKED
+        || name == EventName.LINK_TOKEN_EXPIRED) {
+      return () -> ofToken(link);
+    }
+    Map<String, @Nullable Object> fields = ofSession(name, link);
+    return () -> fields;
+  }
+
+  private static Map<String, @Nullable Object> ofToken(Link link) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("purpose", link.spec().purpose().name());
+    fields.put("link_token_xid", link.xid().value());
+    fields.put("link_session_xid", null);
+    return Collections.unmodifiableMap(fields);
+  }
+
+  private static Map<String, @Nullable Object> ofSession(EventName name, Link link) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     Session session = link.lastSession();
     switch (name) {
-      case LINK_TOKEN_CREATED, LINK_TOKEN_REVOKED, LINK_TOKEN_EXPIRED -> {
-        fields.put("purpose", link.spec().purpose().name());
-        fields.put("link_token_xid", link.token().xid().value());
-        fields.put("link_session_xid", null);
-        return Collections.unmodifiableMap(fields);
-      }
       case LINK_SESSION_STATE_CHANGED -> {
         fields.put("state", session == null ? null : session.state().value());
         describe(fields, link, session, true);
@@ -58,7 +72,7 @@ public record LinkEvents(Supplier<String> xids, TestSettings settings, Consumer<
         // Only the ids.
       }
     }
-    fields.put("link_token_xid", link.token().xid().value());
+    fields.put("link_token_xid", link.xid().value());
     fields.put("link_session_xid", session == null ? null : session.xid());
     return Collections.unmodifiableMap(fields);
   }

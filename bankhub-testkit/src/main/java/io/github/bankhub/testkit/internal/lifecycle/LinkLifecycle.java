@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
 public record LinkLifecycle(
     InstantSource clock,
     LinkedAccounts accounts,
-    Supplier<String> sessionXids,
+    Supplier<UUID> sessionXids,
     TestSettings settings,
     ExpiryQueue expiries,
     LinkEvents events) {
@@ -78,7 +79,7 @@ public record LinkLifecycle(
   }
 
   private Session newSession(Link link, Instant at) {
-    Session session = new Session(sessionXids.get(), at, at.plus(settings.sessionLifetime()));
+    Session session = new Session(sessionXids.get().toString(), at, at.plus(settings.sessionLifetime()));
     accountToUnlink(link).map(LinkedAccount::account).ifPresent(session::choose);
     expiries.add(new Expiry(session.expiresAt(), link, session));
     return session;

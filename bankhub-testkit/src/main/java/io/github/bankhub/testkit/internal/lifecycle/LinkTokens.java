@@ -1,14 +1,13 @@
 package io.github.bankhub.testkit.internal.lifecycle;
 
-import io.github.bankhub.domain.link.LinkToken;
+import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.settings.History;
 import io.github.bankhub.testkit.internal.settings.TestSettings;
-import io.github.bankhub.testkit.page.PageView;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +23,10 @@ public final class LinkTokens {
   private final InstantSource clock;
   private final ExpiryQueue expiries;
   private final LinkEvents events;
-  private final Map<LinkTokenXid, Link> links = new LinkedHashMap<>();
+  private final Map<String, Link> byXid = new HashMap<>();
   private final Map<String, Link> bySecret = new HashMap<>();
+  private final History<Link> inOrder = new History<>(() -> Integer.MAX_VALUE);
+  private int unlisted;
   private final TestSettings settings;
   private final History<Link> ended;
   private long droppedEvents;
@@ -39,12 +40,15 @@ public final class LinkTokens {
     this.events = events;
   }
 
-  public void add(LinkToken token, LinkTokenSpec spec) {
-    Link link = new Link(token, spec, clock.instant(), this);
-    links.put(token.xid(), link);
-    bySecret.put(token.secret().reveal(), link);
-    token.expiry().instant().ifPresent(at -> expiries.add(new ExpiryQueue.Expiry(at, link, null)));
+  public Link add(
+      LinkTokenXid xid, LinkTokenSecret secret, LinkTokenSpec spec, Instant expiresAt) {
+    Link link = new Link(xid, secret, spec, clock.instant(), expiresAt, this);
+    byXid.put(xid.value(), link);
+    bySecret.put(link.secret(), link);
+    inOrder.add(link);
+    expiries.add(new ExpiryQueue.Expiry(expiresAt, link, null));
     events.publish(link, EventName.LINK_TOKEN_CREATED, clock.instant());
+    return link;
   }
 
   /** A link token has ended, so it can be dropped when newer ones have ended. */
@@ -53,8 +57,17 @@ public final class LinkTokens {
   }
 
   private void drop(Link link) {
-    links.remove(link.token().xid());
-    bySecret.remove(link.token().secret().reveal());
+    byXid.remove(link.xid().value());
+    bySecret.remove(link.secret());
+    unlisted++;
+    if (unlisted > byXid.size()) {
+      removeUnlisted();
+    }
+  }
+
+  private void removeUnlisted() {
+    inOrder.removeIf(link -> byXid.get(link.xid().value()) != link);
+    unlisted = 0;
   }
 
   /** Drops the oldest events or sessions that exceed the limit. */
@@ -74,7 +87,7 @@ public final class LinkTokens {
   }
 
   public Optional<Link> find(LinkTokenXid xid) {
-    return Optional.ofNullable(links.get(xid));
+    return Optional.ofNullable(byXid.get(xid.value()));
   }
 
   /** {@return the link token whose secret is a text; the text may be any} */
@@ -90,7 +103,11 @@ public final class LinkTokens {
                 ErrorResponse.of(ErrorResponse.Kind.NO_SUCH_PATH, "there is no link token " + xid));
   }
 
-  public List<PageView> views() {
-    return links.values().stream().map(Link::view).toList();
+  /** {@return the link tokens in the order in which they were created; a snapshot} */
+  public List<Link> all() {
+    if (unlisted > 0) {
+      removeUnlisted();
+    }
+    return inOrder.elements();
   }
 }

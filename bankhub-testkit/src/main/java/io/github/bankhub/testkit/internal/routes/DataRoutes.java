@@ -13,7 +13,6 @@ import io.github.bankhub.testkit.internal.service.State;
 import io.github.bankhub.testkit.journal.JournalEntry;
 import io.github.bankhub.testkit.journal.ReceivedRequest;
 import io.github.bankhub.testkit.sample.SandboxAccount;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -166,8 +165,7 @@ record DataRoutes(BankHubService service, WebhookDispatcher dispatcher) {
     LinkTokenXid xid = new LinkTokenXid(fields.text("xid"));
     LinkTokenSecret secret = new LinkTokenSecret(fields.secret("link_token"));
     CompanyXid company = new CompanyXid(fields.text("company_xid"));
-    URI base = service.environment().baseUri();
-    service.change(state -> state.testData().addLinkToken(xid, secret, company, base));
+    service.change(state -> state.testData().addLinkToken(xid, secret, company));
     return Map.of();
   }
 }

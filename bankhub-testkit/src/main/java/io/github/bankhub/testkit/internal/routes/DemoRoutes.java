@@ -33,8 +33,7 @@ record DemoRoutes(BankHubService service, WebhookDispatcher dispatcher, ServerAd
     Map<String, Object> fields = JsonBodies.fields(request);
     fields.put("company_xid", Samples.COMPANY.value());
     Map<String, ?> token =
-        service.with(
-            state -> state.perform(Operation.CREATE_LINK_TOKEN, fields, address.base(request)));
+        service.performUnseen(Operation.CREATE_LINK_TOKEN, fields, address.base(request));
     return JsonBodies.response(
         201,
         Json.object(

@@ -24,8 +24,7 @@ record PageRoutes(BankHubService service) {
           "reason");
 
   void addTo(ControlRouter routes) {
-    routes.list(
-        "/pages", "pages", () -> service.with(state -> state.linkTokens().views()), PageFields::of);
+    routes.list("/pages", "pages", service::pages, PageFields::of);
     routes.get("/pages/{xid}", fields -> PageFields.of(service.view(link(fields))));
     routes.post("/pages/{xid}", FIELDS, this::act);
   }

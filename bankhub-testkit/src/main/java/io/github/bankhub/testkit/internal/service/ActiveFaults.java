@@ -46,6 +46,9 @@ final class ActiveFaults {
 
   /** Returns the fault that applies to a call, connection faults first; null if none applies. */
   @Nullable Active match(Operation operation) {
+    if (faults.isEmpty()) {
+      return null;
+    }
     removeExpired();
     return faults.stream()
         .filter(active -> refuses(active.fault))

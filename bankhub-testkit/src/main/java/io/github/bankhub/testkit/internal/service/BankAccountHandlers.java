@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** The operations of bank accounts. Their response fields have the order of SePay's samples. */
 final class BankAccountHandlers {
 
+  private static final String COMPANY = "company_xid";
+  private static final String BANK = "bank_id";
+
   private BankAccountHandlers() {}
 
   /**
@@ -19,18 +22,25 @@ final class BankAccountHandlers {
    * bank_id} is the bank's short name; {@code q} searches the holder's name and the account number.
    */
   static OperationHandler list(LinkedAccounts accounts) {
-    return PagedList.of(accounts::newestFirst, BankAccountHandlers::item)
-        .filter("company_xid", (linked, xid) -> linked.company().value().equals(xid))
-        .filter("bank_id", (linked, bank) -> linked.account().bank().equalsIgnoreCase(bank))
-        .search(linked -> List.of(linked.account().holder(), linked.account().number()));
+    return PagedList.of(
+            fields -> accounts.list(text(fields, COMPANY), text(fields, BANK)),
+            listed -> item(listed.linked()),
+            COMPANY,
+            BANK)
+        .search(LinkedAccounts.Listed::contains);
+  }
+
+  private static @Nullable String text(Map<String, ?> fields, String name) {
+    return fields.containsKey(name) ? String.valueOf(fields.get(name)) : null;
   }
 
   /** Gets one bank account. Source: page "Bank account detail". */
   static OperationHandler get(LinkedAccounts accounts) {
-    return new GetById(
+    return new GetById<>(
         "bank_account_xid",
         "Tài khoản ngân hàng không tồn tại",
-        xid -> accounts.find(new BankAccountXid(xid)).map(BankAccountHandlers::detail));
+        xid -> accounts.find(new BankAccountXid(xid)),
+        BankAccountHandlers::detail);
   }
 
   private static Map<String, @Nullable Object> item(LinkedAccount linked) {
@@ -50,6 +60,8 @@ final class BankAccountHandlers {
   }
 
   private static Map<String, @Nullable Object> common(LinkedAccount linked) {
+    String createdAt = OperationHandler.text(linked.createdAt());
+    boolean isChanged = !linked.updatedAt().equals(linked.createdAt());
     return Json.object(
         "xid", linked.xid().value(),
         "company_xid", linked.company().value(),
@@ -60,7 +72,7 @@ final class BankAccountHandlers {
         "bank_api_connected", "1",
         "active", linked.active() ? "1" : "0",
         "last_transaction", "",
-        "created_at", OperationHandler.text(linked.createdAt()),
-        "updated_at", OperationHandler.text(linked.updatedAt()));
+        "created_at", createdAt,
+        "updated_at", isChanged ? OperationHandler.text(linked.updatedAt()) : createdAt);
   }
 }

@@ -7,24 +7,31 @@ import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.clock.TestClock;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
+import io.github.bankhub.testkit.internal.lifecycle.Link;
 import io.github.bankhub.testkit.internal.lifecycle.PageAction;
 import io.github.bankhub.testkit.internal.lifecycle.Submission;
 import io.github.bankhub.testkit.internal.service.Ids.Kind;
 import io.github.bankhub.testkit.page.PageView;
 import java.net.URI;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The offline Bank Hub: its state behind one lock. Thread-safe. */
 public final class BankHubService {
+
+  private static final int SPINS = 1_000;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final TestClock clock;
@@ -33,10 +40,11 @@ public final class BankHubService {
   private final ClientCredentials credentials;
   private final List<Runnable> initialData = new CopyOnWriteArrayList<>();
   private final BankHubEnvironment environment;
-  private final EventQueue events = new EventQueue();
+  private final EventPublisher events = new EventPublisher();
   private Instant now;
   private volatile State state;
-  private int resets;
+  private final Map<Operation, Form> forms;
+  private final AtomicInteger resets = new AtomicInteger();
   private final Set<Runnable> closers = new CopyOnWriteArraySet<>();
   private final PactStates pactStates = new PactStates(this);
   private volatile boolean closed;
@@ -50,6 +58,7 @@ public final class BankHubService {
     this.environment = environment;
     this.now = clock.instant();
     this.state = newState();
+    this.forms = state.forms();
   }
 
   /** The ids continue after a reset: a webhook receiver remembers the ids from before it. */
@@ -84,12 +93,12 @@ public final class BankHubService {
     return pactStates;
   }
 
-  public EventQueue events() {
+  public EventPublisher events() {
     return events;
   }
 
   public Map<Operation, Form> forms() {
-    return with(State::forms);
+    return forms;
   }
 
   /**
@@ -103,7 +112,7 @@ public final class BankHubService {
 
   /** Reads the state in one step, also after the service was closed. Nothing expires then. */
   public <T> T read(Function<State, T> step) {
-    lock.lock();
+    lock();
     try {
       if (!closed) {
         now = clock.instant();
@@ -111,7 +120,25 @@ public final class BankHubService {
       }
       return step.apply(state);
     } finally {
-      lock.unlock();
+      unlock();
+    }
+  }
+
+  /** A step takes less than a microsecond, and to park a thread takes ten. */
+  private void lock() {
+    for (int i = 0; i < SPINS; i++) {
+      if (lock.tryLock()) {
+        return;
+      }
+      Thread.onSpinWait();
+    }
+    lock.lock();
+  }
+
+  private void unlock() {
+    boolean hasWork = events.takeWork();
+    lock.unlock();
+    if (hasWork) {
       events.notifySubscribers();
     }
   }
@@ -132,6 +159,22 @@ public final class BankHubService {
     return with(current -> current.pages().submit(current.linkTokens().get(link), submission));
   }
 
+  /** {@return the pages in the order of their link tokens; each as it is when it is read} */
+  public List<PageView> pages() {
+    List<Link> links = read(current -> current.linkTokens().all());
+    return new AbstractList<>() {
+      @Override
+      public PageView get(int index) {
+        return read(current -> links.get(index).view());
+      }
+
+      @Override
+      public int size() {
+        return links.size();
+      }
+    };
+  }
+
   public PageView view(LinkTokenXid link) {
     return with(current -> current.linkTokens().get(link).view());
   }
@@ -144,14 +187,33 @@ public final class BankHubService {
   /** Hosted links begin with the given base, without a slash at the end. */
   public OperationResult perform(
       Operation operation, Credentials credentials, Map<String, ?> fields, URI hostedBase) {
+    // Without the lock, as it depends on the fields alone. Other errors come before it.
+    ErrorResponse problem = problem(operation, fields);
     return with(
         current ->
             current.call(
                 operation,
                 () -> {
                   current.authenticate(operation, credentials);
+                  if (problem != null) {
+                    throw problem;
+                  }
                   return current.perform(operation, fields, hostedBase);
                 }));
+  }
+
+  /** Performs an operation without credentials, faults and journal. */
+  public Map<String, @Nullable Object> performUnseen(
+      Operation operation, Map<String, ?> fields, URI hostedBase) {
+    ErrorResponse problem = problem(operation, fields);
+    if (problem != null) {
+      throw problem;
+    }
+    return with(current -> current.perform(operation, fields, hostedBase)).body().get();
+  }
+
+  private @Nullable ErrorResponse problem(Operation operation, Map<String, ?> fields) {
+    return Objects.requireNonNull(forms.get(operation), operation + " has no form").problem(fields);
   }
 
   /**
@@ -230,33 +292,32 @@ public final class BankHubService {
   /** Resets without the initial data, and changes the new state in the same step. */
   void empty(Consumer<State> step) {
     requireOpen();
-    lock.lock();
+    lock();
     try {
       now = clock.instant();
       replaceState(() -> {});
       step.accept(state);
     } finally {
-      lock.unlock();
-      events.notifySubscribers();
+      unlock();
       notifyFaultListeners();
     }
   }
 
   private void replaceState(Runnable beforeNewState) {
     requireOpen();
-    lock.lock();
+    lock();
     try {
-      events.clear();
+      events.reset();
       beforeNewState.run();
       state = newState();
-      resets++;
+      resets.incrementAndGet();
     } finally {
       lock.unlock();
     }
   }
 
   public int resets() {
-    return with(current -> resets);
+    return resets.get();
   }
 
   /** Rejects a call after the end. */

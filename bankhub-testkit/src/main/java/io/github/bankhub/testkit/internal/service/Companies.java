@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class Companies {
 
   private static final int MAX_NAME_LENGTH = 200;
+  private static final String STATUS = "status";
 
   private final InstantSource clock;
-  private final Map<CompanyXid, Company> companies = new LinkedHashMap<>();
+  private final Map<CompanyXid, Company> companies = new HashMap<>();
+  private final List<Company> inOrder = new ArrayList<>();
 
   Companies(InstantSource clock) {
     this.clock = clock;
@@ -39,56 +43,59 @@ public final class Companies {
     if (companies.containsKey(company)) {
       throw new IllegalArgumentException("there is a company " + company + " already");
     }
-    companies.put(company, new Company(company, fullName, createdAt));
+    Company added =
+        new Company(company, fullName, fullName.toLowerCase(Locale.ROOT), createdAt);
+    companies.put(company, added);
+    inOrder.add(added);
   }
 
-  Optional<String> name(CompanyXid company) {
-    return Optional.ofNullable(companies.get(company)).map(Company::fullName);
+  Optional<Company> find(CompanyXid company) {
+    return Optional.ofNullable(companies.get(company));
   }
 
-  String require(CompanyXid company) {
-    return name(company)
+  Company require(CompanyXid company) {
+    return find(company)
         .orElseThrow(() -> new IllegalArgumentException("there is no company " + company));
   }
 
   /** {@return a copy} */
   public Map<CompanyXid, String> names() {
     Map<CompanyXid, String> names = new LinkedHashMap<>();
-    companies.forEach((xid, company) -> names.put(xid, company.fullName()));
+    inOrder.forEach(company -> names.put(company.xid(), company.fullName()));
     return Collections.unmodifiableMap(names);
   }
 
   /** Lists companies. Source: page "List companies". */
   OperationHandler list() {
-    return PagedList.of(this::newestFirst, Company::body)
-        .filter("status", (company, status) -> Company.STATUS.equals(status))
-        .search(company -> List.of(company.fullName()))
+    return PagedList.of(this::withStatus, Company::body, STATUS)
+        .search((company, text) -> company.lowerName().contains(text))
         .sorted();
+  }
+
+  private List<Company> withStatus(Map<String, ?> fields) {
+    return Company.ACTIVE.equals(fields.containsKey(STATUS) ? fields.get(STATUS) : Company.ACTIVE)
+        ? inOrder
+        : List.of();
   }
 
   /** Gets one company. Source: page "Company detail". */
   OperationHandler get() {
-    return new GetById(
+    return new GetById<>(
         "company_xid",
         "Công ty không tồn tại",
-        xid -> Optional.ofNullable(companies.get(new CompanyXid(xid))).map(Company::detail));
+        xid -> find(new CompanyXid(xid)),
+        Company::detail);
   }
 
   /** {@return a copy, in the order in which they were added} */
   List<Company> all() {
-    return List.copyOf(companies.values());
-  }
-
-  private List<Company> newestFirst() {
-    List<Company> all = new ArrayList<>(companies.values());
-    Collections.reverse(all);
-    return all;
+    return List.copyOf(inOrder);
   }
 
   /** A company. Assumed: one that a test adds is active, and nothing changes it. */
-  record Company(CompanyXid xid, String fullName, Instant createdAt) {
+  record Company(CompanyXid xid, String fullName, String lowerName, Instant createdAt) {
 
-    private static final String STATUS = "Active";
+    private static final String ACTIVE = "Active";
 
     /** The values are assumed: SePay documents the fields, but not their initial values. */
     Map<String, @Nullable Object> detail() {
@@ -114,7 +121,7 @@ public final class Companies {
           "full_name",
           fullName,
           "status",
-          STATUS,
+          ACTIVE,
           "active",
           "1",
           "created_at",

@@ -4,7 +4,6 @@ import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.testkit.internal.json.Json;
 import java.net.URI;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Creates an access token. Source: page "Token". */
 record CreateAccessToken(AccessTokens tokens) implements OperationHandler {
@@ -15,9 +14,11 @@ record CreateAccessToken(AccessTokens tokens) implements OperationHandler {
   }
 
   @Override
-  public Map<String, @Nullable Object> handle(Map<String, ?> fields, URI hostedBase) {
+  public HandlerResult handle(Map<String, ?> fields, URI hostedBase) {
     AccessToken token = tokens.issue();
-    return Json.object(
-        "code", 201, "access_token", token.reveal(), "ttl", token.lifetime().toSeconds());
+    return HandlerResult.of(
+        () ->
+            Json.object(
+                "code", 201, "access_token", token.reveal(), "ttl", token.lifetime().toSeconds()));
   }
 }

@@ -4,12 +4,13 @@ import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
-import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.Purpose;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.json.Json;
+import io.github.bankhub.testkit.internal.lifecycle.Link;
 import io.github.bankhub.testkit.internal.lifecycle.LinkTokenSpec;
 import io.github.bankhub.testkit.internal.lifecycle.LinkedAccounts;
+import io.github.bankhub.testkit.internal.service.Companies.Company;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -58,23 +59,28 @@ record CreateLinkToken(
   }
 
   @Override
-  public Map<String, @Nullable Object> handle(Map<String, ?> fields, URI hostedBase) {
+  public HandlerResult handle(Map<String, ?> fields, URI hostedBase) {
     LinkTokenSpec spec = spec(fields);
     requireAccount(spec.company(), spec.account());
-    LinkToken token = issuer.issue(spec, hostedBase);
+    Link link = issuer.issue(spec);
+    return new HandlerResult(link.xid(), () -> body(link, hostedBase));
+  }
+
+  private static Map<String, @Nullable Object> body(Link link, URI hostedBase) {
     return Json.object(
-        "xid", token.xid().value(),
-        "hosted_link_url", token.hostedLink().uri().toString(),
-        "link_token", token.secret().reveal(),
-        "expires_at", token.expiry().text());
+        "xid", link.xid().value(),
+        "hosted_link_url", hostedBase + "/link/" + link.xid(),
+        "link_token", link.secret(),
+        "expires_at", OperationHandler.text(link.expiresAt()));
   }
 
   private LinkTokenSpec spec(Map<String, ?> fields) {
-    CompanyXid company = new CompanyXid(text(fields, COMPANY));
+    CompanyXid xid = new CompanyXid(text(fields, COMPANY));
+    Company company = companies.find(xid).orElseThrow(() -> unknown(xid));
     Purpose purpose = Purpose.parse(text(fields, PURPOSE));
     return new LinkTokenSpec(
-        company,
-        companies.name(company).orElseThrow(() -> unknown(company)),
+        company.xid(),
+        company.fullName(),
         purpose,
         (String) fields.get(REDIRECT),
         Integer.valueOf(1).equals(fields.get(MOBILE)) ? 1 : 0,

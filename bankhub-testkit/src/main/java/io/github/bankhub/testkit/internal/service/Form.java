@@ -45,18 +45,46 @@ public record Form(
   }
 
   void check(Map<String, ?> request) {
+    ErrorResponse problem = problem(request);
+    if (problem != null) {
+      throw problem;
+    }
+  }
+
+  /** {@return what is wrong with a request; null if it is correct} */
+  @Nullable ErrorResponse problem(Map<String, ?> request) {
+    return isCorrect(request) ? null : problems(request);
+  }
+
+  private boolean isCorrect(Map<String, ?> request) {
+    for (FormField field : fields) {
+      if (!field.isCorrectIn(request)) {
+        return false;
+      }
+    }
+    for (String name : request.keySet()) {
+      if (!isKnown(name)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isKnown(String name) {
+    return has(name) || ignored.contains(name);
+  }
+
+  private ErrorResponse problems(Map<String, ?> request) {
     Map<String, String> problems = new TreeMap<>();
     for (FormField field : fields) {
       field.problem(request).ifPresent(problem -> problems.put(field.name(), problem));
     }
     Map<String, String> unknown = new TreeMap<>();
     request.keySet().stream()
-        .filter(name -> !has(name) && !ignored.contains(name))
+        .filter(name -> !isKnown(name))
         .forEach(name -> unknown.put(name, hintFor(name)));
     problems.putAll(unknown);
-    if (!problems.isEmpty()) {
-      throw ErrorResponse.invalid(problems, hint(unknown));
-    }
+    return ErrorResponse.invalid(problems, hint(unknown));
   }
 
   /** Names each field if there are several. */
@@ -72,7 +100,12 @@ public record Form(
   }
 
   private boolean has(String name) {
-    return fields.stream().anyMatch(field -> field.name().equals(name));
+    for (FormField field : fields) {
+      if (field.name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Reads camelCase as snake_case. */

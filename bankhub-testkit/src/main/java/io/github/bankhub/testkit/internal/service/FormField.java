@@ -3,7 +3,6 @@ package io.github.bankhub.testkit.internal.service;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.link.CompletionRedirect;
 import io.github.bankhub.domain.link.Purpose;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +29,8 @@ public record FormField(
 
   /** Assumed: SePay rejects a badly formed id with 400, and does not define one. */
   private static final Pattern ID = Pattern.compile("[0-9A-Za-z._-]{1,100}");
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   private static FormField optional(
       String name, String ifNull, String problem, Predicate<Object> isCorrect) {
@@ -114,6 +115,10 @@ public record FormField(
     return Optional.of(problemText(fields)).filter(text -> !text.isEmpty());
   }
 
+  boolean isCorrectIn(Map<String, ?> fields) {
+    return problemText(fields).isEmpty();
+  }
+
   /** Checks the value of a field outside a request. The message does not show it. */
   void require(String value) {
     problem(Map.of(name, value))
@@ -141,13 +146,17 @@ public record FormField(
     if (text.isBlank()) {
       return REQUIRED_TEXT;
     }
-    return text.chars().anyMatch(Character::isISOControl)
-        ? "must not hold control characters"
-        : CORRECT;
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return "must not hold control characters";
+      }
+    }
+    return CORRECT;
   }
 
   private static boolean isPurpose(Object value) {
-    return Arrays.stream(Purpose.values()).anyMatch(purpose -> purpose.name().equals(value));
+    return value.equals(Purpose.LINK_BANK_ACCOUNT.name())
+        || value.equals(Purpose.UNLINK_BANK_ACCOUNT.name());
   }
 
   private static boolean isRedirect(Object value, Set<String> schemes) {
@@ -170,7 +179,7 @@ public record FormField(
   }
 
   private static boolean isNumber(String text, int max) {
-    return text.matches("[0-9]{1,9}")
+    return NUMBER.matcher(text).matches()
         && Integer.parseInt(text) >= 1
         && Integer.parseInt(text) <= max;
   }

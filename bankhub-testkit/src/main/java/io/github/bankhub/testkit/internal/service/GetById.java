@@ -9,11 +9,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Gets the object whose id is in the path. Immutable. Errors name the id by the reference. */
-record GetById(
+/** Gets the immutable object whose id is in the path. Immutable. Errors name the id by the reference. */
+record GetById<T>(
     String reference,
     String notFound,
-    Function<String, Optional<Map<String, @Nullable Object>>> find)
+    Function<String, Optional<T>> find,
+    Function<T, Map<String, @Nullable Object>> detail)
     implements OperationHandler {
 
   private static final String XID = "xid";
@@ -24,12 +25,14 @@ record GetById(
   }
 
   @Override
-  public Map<String, @Nullable Object> handle(Map<String, ?> fields, URI hostedBase) {
+  public HandlerResult handle(Map<String, ?> fields, URI hostedBase) {
     String xid = String.valueOf(fields.get(XID));
-    return Optional.of(xid)
-        .filter(text -> !text.isBlank() && text.chars().noneMatch(Character::isISOControl))
-        .flatMap(find)
-        .map(data -> Json.object("data", data))
-        .orElseThrow(() -> ErrorResponse.missing(new Reference(reference, xid), notFound, null));
+    T found =
+        Optional.of(xid)
+            .filter(text -> !text.isBlank() && text.chars().noneMatch(Character::isISOControl))
+            .flatMap(find)
+            .orElseThrow(
+                () -> ErrorResponse.missing(new Reference(reference, xid), notFound, null));
+    return HandlerResult.of(() -> Json.object("data", detail.apply(found)));
   }
 }

@@ -25,12 +25,11 @@ record GetLinkToken(LinkTokens linkTokens) implements OperationHandler {
   }
 
   @Override
-  public Map<String, @Nullable Object> handle(Map<String, ?> fields, URI hostedBase) {
+  public HandlerResult handle(Map<String, ?> fields, URI hostedBase) {
     String secret = String.valueOf(fields.get(SECRET));
-    return linkTokens
-        .findBySecret(secret)
-        .map(GetLinkToken::details)
-        .orElseThrow(() -> missing(secret));
+    Link link = linkTokens.findBySecret(secret).orElseThrow(() -> missing(secret));
+    Map<String, @Nullable Object> details = details(link);
+    return HandlerResult.of(() -> details);
   }
 
   private ErrorResponse missing(String secret) {
@@ -43,7 +42,7 @@ record GetLinkToken(LinkTokens linkTokens) implements OperationHandler {
 
   private static Map<String, @Nullable Object> details(Link link) {
     return Json.object(
-        "xid", link.token().xid().value(),
+        "xid", link.xid().value(),
         "purpose", link.spec().purpose().name(),
         "status", link.status(),
         "completion_redirect_uri", link.spec().redirect(),
@@ -52,7 +51,7 @@ record GetLinkToken(LinkTokens linkTokens) implements OperationHandler {
         "session_count", link.openings(),
         "created_at", OperationHandler.text(link.createdAt()),
         "updated_at", OperationHandler.text(link.updatedAt()),
-        "expires_at", link.token().expiry().text(),
+        "expires_at", OperationHandler.text(link.expiresAt()),
         "company", company(link),
         "sessions", link.sessions().stream().map(GetLinkToken::of).toList(),
         "events", link.events().stream().map(GetLinkToken::of).toList());

@@ -1,18 +1,11 @@
 package io.github.bankhub.testkit.internal.service;
 
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.EnumMap;
 import java.util.HexFormat;
-import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 
 /**
  * The ids of one service. Each kind is a separate series that depends only on the seed. So one more
- * id of a kind does not change the ids of another kind.
+ * id of a kind does not change the ids of another kind. Not thread-safe.
  */
 final class Ids {
 
@@ -28,40 +21,54 @@ final class Ids {
     EVENT
   }
 
-  private long seed;
-  private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
+  /** The step of SplitMix64: no number of a series comes twice. */
+  private static final long STEP = 0x9E3779B97F4A7C15L;
+
+  private final long[] series = new long[Kind.values().length];
 
   Ids(long seed) {
-    this.seed = seed;
+    begin(seed);
   }
 
   /** Begins the series of a seed. */
-  void begin(long newSeed) {
-    seed = newSeed;
-    counts.clear();
+  void begin(long seed) {
+    for (int kind = 0; kind < series.length; kind++) {
+      series[kind] = mixed(mixed(seed) + kind);
+    }
   }
 
-  String uuid(Kind kind) {
-    return UUID.nameUUIDFromBytes(digest(kind)).toString();
+  /** A random UUID in form, version 4. */
+  UUID uuid(Kind kind) {
+    long most = (next(kind) & ~0xF000L) | 0x4000L;
+    long least = (next(kind) & ~(3L << 62)) | (2L << 62);
+    return new UUID(most, least);
   }
 
   String hex40(Kind kind) {
-    return HexFormat.of().formatHex(digest(kind), 0, 20);
+    HexFormat hex = HexFormat.of();
+    return hex.toHexDigits(next(kind))
+        + hex.toHexDigits(next(kind))
+        + hex.toHexDigits(next(kind), 8);
   }
 
-  /** Capital letters and digits; at most 64. */
+  /** Capital letters and digits. */
   String capitals(Kind kind, int length) {
-    String text = new BigInteger(1, digest(kind)).toString(Character.MAX_RADIX);
-    return text.substring(text.length() - length).toUpperCase(Locale.ROOT);
+    StringBuilder text = new StringBuilder(length);
+    for (int i = 0; i < length; i++) {
+      int digit = (int) Long.remainderUnsigned(next(kind), Character.MAX_RADIX);
+      text.append(Character.toUpperCase(Character.forDigit(digit, Character.MAX_RADIX)));
+    }
+    return text.toString();
   }
 
-  private byte[] digest(Kind kind) {
-    int count = counts.merge(kind, 1, Integer::sum);
-    String name = seed + "/" + kind + "/" + count;
-    try {
-      return MessageDigest.getInstance("SHA-512").digest(name.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-512 in its default provider", e);
-    }
+  private long next(Kind kind) {
+    series[kind.ordinal()] += STEP;
+    return mixed(series[kind.ordinal()]);
+  }
+
+  private static long mixed(long number) {
+    long mixed = (number ^ (number >>> 30)) * 0xBF58476D1CE4E5B9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+    return mixed ^ (mixed >>> 31);
   }
 }

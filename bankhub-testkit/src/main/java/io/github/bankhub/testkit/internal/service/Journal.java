@@ -10,7 +10,6 @@ import io.github.bankhub.testkit.journal.JournalEntry;
 import io.github.bankhub.testkit.journal.ReceivedRequest;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ public final class Journal {
     this.requests = new History<>(settings::historySize);
   }
 
-  /** {@return a copy} */
+  /** {@return a snapshot} */
   public List<JournalEntry> entries() {
     return entries.elements();
   }
@@ -36,7 +35,7 @@ public final class Journal {
     return entries.dropped();
   }
 
-  /** {@return a copy} */
+  /** {@return a snapshot} */
   public List<ReceivedRequest> requests() {
     return requests.elements();
   }
@@ -50,12 +49,11 @@ public final class Journal {
   }
 
   /** The status is 0 if there is no response. */
-  void add(Operation operation, int status, @Nullable Fault fault, Map<String, ?> body) {
-    Optional<LinkTokenXid> created =
-        operation == Operation.CREATE_LINK_TOKEN && body.containsKey("xid")
-            ? Optional.of(new LinkTokenXid(String.valueOf(body.get("xid"))))
-            : Optional.empty();
+  void add(
+      Operation operation, int status, @Nullable Fault fault, @Nullable LinkTokenXid created) {
     Optional<FaultScenario> scenario = Optional.ofNullable(fault).map(Fault::scenario);
-    entries.add(new JournalEntry(clock.instant(), operation, status, scenario, created));
+    entries.add(
+        new JournalEntry(
+            clock.instant(), operation, status, scenario, Optional.ofNullable(created)));
   }
 }

@@ -13,7 +13,7 @@ interface OperationHandler {
   Form form();
 
   /** Rejects a request by an {@link io.github.bankhub.testkit.internal.error.ErrorResponse}. */
-  Map<String, @Nullable Object> handle(Map<String, ?> fields, URI hostedBase);
+  HandlerResult handle(Map<String, ?> fields, URI hostedBase);
 
   /** {@return an instant as SePay writes it; null if there is none} */
   static @Nullable String text(@Nullable Instant instant) {

@@ -125,7 +125,7 @@ public final class PactStates {
     LinkTokenSecret secret = new LinkTokenSecret(text(given, "link_token"));
     CompanyXid company = new CompanyXid(text(given, "company_xid"));
     return state ->
-        state.testData().addLinkToken(xid, secret, company, service.environment().baseUri());
+        state.testData().addLinkToken(xid, secret, company);
   }
 
   private static Consumer<State> errors(ErrorStyle style) {

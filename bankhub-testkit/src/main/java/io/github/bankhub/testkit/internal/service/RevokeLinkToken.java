@@ -11,7 +11,6 @@ import io.github.bankhub.testkit.internal.lifecycle.PageAction;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Revokes a link token. Source: page "Revoke a link token". */
 record RevokeLinkToken(LinkTokens linkTokens, LinkLifecycle lifecycle) implements OperationHandler {
@@ -24,7 +23,7 @@ record RevokeLinkToken(LinkTokens linkTokens, LinkLifecycle lifecycle) implement
   }
 
   @Override
-  public Map<String, @Nullable Object> handle(Map<String, ?> fields, URI hostedBase) {
+  public HandlerResult handle(Map<String, ?> fields, URI hostedBase) {
     String xid = String.valueOf(fields.get(XID));
     Link link = linkTokens.find(new LinkTokenXid(xid)).orElseThrow(() -> missing(xid));
     if (!lifecycle.isPossible(link, PageAction.REVOKE)) {
@@ -35,7 +34,7 @@ record RevokeLinkToken(LinkTokens linkTokens, LinkLifecycle lifecycle) implement
           "it is there, but " + link.status().toLowerCase(Locale.ROOT) + " already");
     }
     lifecycle.revoke(link);
-    return Json.object("message", "Liên kết đã được thu hồi thành công");
+    return HandlerResult.of(() -> Json.object("message", "Liên kết đã được thu hồi thành công"));
   }
 
   private ErrorResponse missing(String xid) {

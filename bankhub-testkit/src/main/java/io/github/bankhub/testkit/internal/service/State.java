@@ -23,7 +23,6 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The concepts of the service, and the handler of each operation. Not thread-safe: {@link
@@ -89,12 +88,9 @@ public record State(
         handlers);
   }
 
-  public Map<String, @Nullable Object> perform(
-      Operation operation, Map<String, ?> fields, URI hostedBase) {
-    OperationHandler handler =
-        Objects.requireNonNull(handlers.get(operation), operation + " has no handler");
-    handler.form().check(fields);
-    return handler.handle(fields, hostedBase);
+  /** Performs an operation with fields that {@link BankHubService} has checked. */
+  HandlerResult perform(Operation operation, Map<String, ?> fields, URI hostedBase) {
+    return Objects.requireNonNull(handlers.get(operation)).handle(fields, hostedBase);
   }
 
   void authenticate(Operation operation, Credentials credentials) {
@@ -102,20 +98,20 @@ public record State(
   }
 
   /** Calls an operation, unless a fault prevents it, and adds the call to the journal. */
-  OperationResult call(Operation operation, Supplier<Map<String, @Nullable Object>> handler) {
+  OperationResult call(Operation operation, Supplier<HandlerResult> handler) {
     ActiveFaults.Active active = faults.match(operation);
     Fault fault = active == null ? null : active.fault;
     if (fault != null && !fault.scenario().phase().isPerformed()) {
       return notPerformed(operation, fault);
     }
     try {
-      Map<String, @Nullable Object> body = handler.get();
-      journal.add(operation, operation.successStatus(), fault, body);
-      return new OperationResult.Success(body, fault);
+      HandlerResult result = handler.get();
+      journal.add(operation, operation.successStatus(), fault, result.created());
+      return new OperationResult.Success(result.body(), fault);
     } catch (ErrorResponse error) {
       ErrorResponse styled = error.in(settings.errorStyle());
       Fault shown = active == null ? null : active.inRejection();
-      journal.add(operation, styled.status(), shown, Map.of());
+      journal.add(operation, styled.status(), shown, null);
       return new OperationResult.Rejected(styled, shown);
     }
   }
@@ -124,7 +120,7 @@ public record State(
     FaultScenario scenario = fault.scenario();
     if (scenario != FaultScenario.CONNECTION_REFUSED) {
       journal.add(
-          operation, scenario.expectedFailure(operation).httpStatus().orElse(0), fault, Map.of());
+          operation, scenario.expectedFailure(operation).httpStatus().orElse(0), fault, null);
     }
     return new OperationResult.NotPerformed(fault);
   }

@@ -14,7 +14,6 @@ import io.github.bankhub.testkit.internal.lifecycle.LinkedAccounts;
 import io.github.bankhub.testkit.internal.service.Ids.Kind;
 import io.github.bankhub.testkit.sample.Samples;
 import io.github.bankhub.testkit.sample.SandboxAccount;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
@@ -72,11 +71,10 @@ public record TestData(
   }
 
   /** Adds a link token that links an account, as if it had just been created. */
-  public void addLinkToken(
-      LinkTokenXid xid, LinkTokenSecret secret, CompanyXid company, URI hostedBase) {
+  public void addLinkToken(LinkTokenXid xid, LinkTokenSecret secret, CompanyXid company) {
     FormField.id("xid").require(xid.value());
     FormField.id("link_token").require(secret.reveal());
-    String name = companies.require(company);
+    String name = companies.require(company).fullName();
     requireUnused(linkTokens.find(xid), "there is a link token " + xid);
     requireUnused(
         linkTokens.findBySecret(secret.reveal()), "there is a link token with this secret");
@@ -84,8 +82,7 @@ public record TestData(
     issuer.issue(
         xid,
         secret,
-        new LinkTokenSpec(company, name, Purpose.LINK_BANK_ACCOUNT, null, 0, language, null),
-        hostedBase);
+        new LinkTokenSpec(company, name, Purpose.LINK_BANK_ACCOUNT, null, 0, language, null));
   }
 
   private static void requireUnused(Optional<?> existing, String problem) {

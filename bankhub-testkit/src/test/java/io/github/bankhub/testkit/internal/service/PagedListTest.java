@@ -7,7 +7,9 @@ import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.json.Json;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,14 +20,23 @@ class PagedListTest {
   private static final URI BASE = URI.create("http://127.0.0.1:1");
 
   private final PagedList<String> words =
-      PagedList.of(() -> List.of("Three", "Two", "One"), word -> Json.object("word", word))
-          .filter("letters", (word, count) -> String.valueOf(word.length()).equals(count))
-          .search(List::of)
+      PagedList.of(PagedListTest::selected, word -> Json.object("word", word), "letters")
+          .search((word, text) -> word.toLowerCase(Locale.ROOT).contains(text))
           .sorted();
+
+  private static List<String> selected(Map<String, ?> request) {
+    return Stream.of("One", "Two", "Three")
+        .filter(word -> !request.containsKey("letters") || hasLength(word, request.get("letters")))
+        .toList();
+  }
+
+  private static boolean hasLength(String word, Object count) {
+    return String.valueOf(word.length()).equals(count);
+  }
 
   private Map<String, ?> list(Map<String, String> request) {
     words.form().check(request);
-    return words.handle(request, BASE);
+    return words.handle(request, BASE).body().get();
   }
 
   @ParameterizedTest

@@ -1,0 +1,55 @@
+package io.github.bankhub.testkit.internal.service;
+
+import io.github.bankhub.testkit.internal.lifecycle.Event;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Passes events to subscribers, in the order of the events. The lock of the service guards it. */
+public final class EventPublisher {
+
+  private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
+  private boolean hasWork;
+
+  public interface Subscriber {
+
+    /**
+     * An event happened. Called while the service is locked, so it must not call the service.
+     *
+     * @return whether the subscriber has to do something about it, in {@link #onEvents}
+     */
+    boolean onEvent(Event event);
+
+    /** Called after one or more events, on the thread that caused them, without a lock. */
+    void onEvents();
+
+    /** The service is reset. Called while the service is locked. */
+    void onReset();
+  }
+
+  void publish(Event event) {
+    for (Subscriber subscriber : subscribers) {
+      hasWork |= subscriber.onEvent(event);
+    }
+  }
+
+  /** {@return whether {@link #notifySubscribers} must follow, without the lock} */
+  boolean takeWork() {
+    boolean taken = hasWork;
+    hasWork = false;
+    return taken;
+  }
+
+  /** Called without a lock. */
+  void notifySubscribers() {
+    subscribers.forEach(Subscriber::onEvents);
+  }
+
+  public void subscribe(Subscriber subscriber) {
+    subscribers.add(subscriber);
+  }
+
+  void reset() {
+    hasWork = false;
+    subscribers.forEach(Subscriber::onReset);
+  }
+}
