@@ -169,8 +169,8 @@ public final class Control {
 
   /**
    * {@return the hosted pages, in the order of their link tokens; an unmodifiable view} It has the
-   * pages of the link tokens that exist now, each as it is when it is read from the list. To compare
-   * pages with later ones, copy the list: {@code List.copyOf(control.pages())}.
+   * pages of the link tokens that exist now, each as it is when it is read from the list. To
+   * compare pages with later ones, copy the list: {@code List.copyOf(control.pages())}.
    */
   public List<PageView> pages() {
     return service.pages();
@@ -250,8 +250,9 @@ public final class Control {
 
   /**
    * {@return the HTTP requests that a server or handler of this hub received, in their order; an
-   * unmodifiable snapshot} It has also those with a wrong path or method, malformed ones, and those of hosted pages,
-   * but not those of the control. It stores the newest ones: see {@link #historySize}.
+   * unmodifiable snapshot} It has also those with a wrong path or method, malformed ones, and those
+   * of hosted pages, but not those of the control. It stores the newest ones: see {@link
+   * #historySize}.
    */
   public List<ReceivedRequest> requests() {
     return service.read(state -> state.journal().requests());

@@ -183,9 +183,9 @@ public final class WebhookInbox implements WebhookReceiver {
 
   /**
    * Waits for a webhook, at most 10 seconds of real time. In this process, it has the hub send
-   * immediately what had happened before. It fails immediately if the webhook
-   * cannot come, and after a second if it is held back and the clock of its hub is fixed. If
-   * several hubs send to this inbox, that must be so for all of them.
+   * immediately what had happened before. It fails immediately if the webhook cannot come, and
+   * after a second if it is held back and the clock of its hub is fixed. If several hubs send to
+   * this inbox, that must be so for all of them.
    *
    * @param name the event's name, as in the body
    * @return the first webhook of that name that no earlier await returned

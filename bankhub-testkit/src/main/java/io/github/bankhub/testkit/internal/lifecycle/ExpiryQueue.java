@@ -24,7 +24,9 @@ public final class ExpiryQueue {
     }
   }
 
-  /** All expiries of an instant, first those of sessions. A link token is stored without wrapper. */
+  /**
+   * All expiries of an instant, first those of sessions. A link token is stored without wrapper.
+   */
   private static final class Bucket {
 
     private final Instant at;

@@ -79,7 +79,8 @@ public record LinkLifecycle(
   }
 
   private Session newSession(Link link, Instant at) {
-    Session session = new Session(sessionXids.get().toString(), at, at.plus(settings.sessionLifetime()));
+    Session session =
+        new Session(sessionXids.get().toString(), at, at.plus(settings.sessionLifetime()));
     accountToUnlink(link).map(LinkedAccount::account).ifPresent(session::choose);
     expiries.add(new Expiry(session.expiresAt(), link, session));
     return session;

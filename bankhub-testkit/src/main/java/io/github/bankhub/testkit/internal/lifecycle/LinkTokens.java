@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The link tokens of a service, by id and by secret. Not thread-safe.
@@ -27,6 +28,9 @@ public final class LinkTokens {
   private final Map<String, Link> bySecret = new HashMap<>();
   private final History<Link> inOrder = new History<>(() -> Integer.MAX_VALUE);
   private int unlisted;
+  // Tests often repeat a request, and equal values are stored once.
+  private @Nullable LinkTokenSpec latestSpec;
+  private @Nullable Instant latestExpiry;
   private final TestSettings settings;
   private final History<Link> ended;
   private long droppedEvents;
@@ -40,15 +44,22 @@ public final class LinkTokens {
     this.events = events;
   }
 
-  public Link add(
-      LinkTokenXid xid, LinkTokenSecret secret, LinkTokenSpec spec, Instant expiresAt) {
-    Link link = new Link(xid, secret, spec, clock.instant(), expiresAt, this);
+  public Link add(LinkTokenXid xid, LinkTokenSecret secret, LinkTokenSpec spec, Instant expiresAt) {
+    LinkTokenSpec sharedSpec = shared(spec, latestSpec);
+    Instant sharedExpiry = shared(expiresAt, latestExpiry);
+    latestSpec = sharedSpec;
+    latestExpiry = sharedExpiry;
+    Link link = new Link(xid, secret, sharedSpec, clock.instant(), sharedExpiry, this);
     byXid.put(xid.value(), link);
     bySecret.put(link.secret(), link);
     inOrder.add(link);
-    expiries.add(new ExpiryQueue.Expiry(expiresAt, link, null));
+    expiries.add(new ExpiryQueue.Expiry(link.expiresAt(), link, null));
     events.publish(link, EventName.LINK_TOKEN_CREATED, clock.instant());
     return link;
+  }
+
+  private static <T> T shared(T value, @Nullable T latest) {
+    return latest != null && value.equals(latest) ? latest : value;
   }
 
   /** A link token has ended, so it can be dropped when newer ones have ended. */

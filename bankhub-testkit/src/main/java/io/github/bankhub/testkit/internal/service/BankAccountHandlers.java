@@ -63,16 +63,27 @@ final class BankAccountHandlers {
     String createdAt = OperationHandler.text(linked.createdAt());
     boolean isChanged = !linked.updatedAt().equals(linked.createdAt());
     return Json.object(
-        "xid", linked.xid().value(),
-        "company_xid", linked.company().value(),
-        "brand_name", linked.account().bank(),
-        "account_holder_name", linked.account().holder(),
-        "account_number", linked.account().number(),
-        "accumulated", "0",
-        "bank_api_connected", "1",
-        "active", linked.active() ? "1" : "0",
-        "last_transaction", "",
-        "created_at", createdAt,
-        "updated_at", isChanged ? OperationHandler.text(linked.updatedAt()) : createdAt);
+        "xid",
+        linked.xid().value(),
+        "company_xid",
+        linked.company().value(),
+        "brand_name",
+        linked.account().bank(),
+        "account_holder_name",
+        linked.account().holder(),
+        "account_number",
+        linked.account().number(),
+        "accumulated",
+        "0",
+        "bank_api_connected",
+        "1",
+        "active",
+        linked.active() ? "1" : "0",
+        "last_transaction",
+        "",
+        "created_at",
+        createdAt,
+        "updated_at",
+        isChanged ? OperationHandler.text(linked.updatedAt()) : createdAt);
   }
 }

@@ -43,8 +43,7 @@ public final class Companies {
     if (companies.containsKey(company)) {
       throw new IllegalArgumentException("there is a company " + company + " already");
     }
-    Company added =
-        new Company(company, fullName, fullName.toLowerCase(Locale.ROOT), createdAt);
+    Company added = new Company(company, fullName, fullName.toLowerCase(Locale.ROOT), createdAt);
     companies.put(company, added);
     inOrder.add(added);
   }
@@ -81,10 +80,7 @@ public final class Companies {
   /** Gets one company. Source: page "Company detail". */
   OperationHandler get() {
     return new GetById<>(
-        "company_xid",
-        "Công ty không tồn tại",
-        xid -> find(new CompanyXid(xid)),
-        Company::detail);
+        "company_xid", "Công ty không tồn tại", xid -> find(new CompanyXid(xid)), Company::detail);
   }
 
   /** {@return a copy, in the order in which they were added} */

@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Gets the immutable object whose id is in the path. Immutable. Errors name the id by the reference. */
+/**
+ * Gets the immutable object whose id is in the path. Immutable. Errors name the id by the
+ * reference.
+ */
 record GetById<T>(
     String reference,
     String notFound,

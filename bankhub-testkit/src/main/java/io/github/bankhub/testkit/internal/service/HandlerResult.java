@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param body builds the response, without the lock of the service: so it reads nothing that can
  *     change
  */
-record HandlerResult(
-    @Nullable LinkTokenXid created, Supplier<Map<String, @Nullable Object>> body) {
+record HandlerResult(@Nullable LinkTokenXid created, Supplier<Map<String, @Nullable Object>> body) {
 
   static HandlerResult of(Supplier<Map<String, @Nullable Object>> body) {
     return new HandlerResult(null, body);

@@ -1,6 +1,10 @@
 package io.github.bankhub.testkit.internal.service;
 
+import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
@@ -21,10 +25,7 @@ final class Ids {
     EVENT
   }
 
-  /** The step of SplitMix64: no number of a series comes twice. */
-  private static final long STEP = 0x9E3779B97F4A7C15L;
-
-  private final long[] series = new long[Kind.values().length];
+  private final Map<Kind, SplittableRandom> series = new EnumMap<>(Kind.class);
 
   Ids(long seed) {
     begin(seed);
@@ -32,8 +33,9 @@ final class Ids {
 
   /** Begins the series of a seed. */
   void begin(long seed) {
-    for (int kind = 0; kind < series.length; kind++) {
-      series[kind] = mixed(mixed(seed) + kind);
+    SplittableRandom root = new SplittableRandom(seed);
+    for (Kind kind : Kind.values()) {
+      series.put(kind, root.split());
     }
   }
 
@@ -62,13 +64,6 @@ final class Ids {
   }
 
   private long next(Kind kind) {
-    series[kind.ordinal()] += STEP;
-    return mixed(series[kind.ordinal()]);
-  }
-
-  private static long mixed(long number) {
-    long mixed = (number ^ (number >>> 30)) * 0xBF58476D1CE4E5B9L;
-    mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-    return mixed ^ (mixed >>> 31);
+    return Objects.requireNonNull(series.get(kind)).nextLong();
   }
 }

@@ -49,8 +49,7 @@ public final class Journal {
   }
 
   /** The status is 0 if there is no response. */
-  void add(
-      Operation operation, int status, @Nullable Fault fault, @Nullable LinkTokenXid created) {
+  void add(Operation operation, int status, @Nullable Fault fault, @Nullable LinkTokenXid created) {
     Optional<FaultScenario> scenario = Optional.ofNullable(fault).map(Fault::scenario);
     entries.add(
         new JournalEntry(

@@ -12,6 +12,8 @@ public sealed interface OperationResult {
   @Nullable Fault fault();
 
   /**
+   * A performed operation.
+   *
    * @param response builds the body, which takes no lock
    */
   record Success(Supplier<Map<String, @Nullable Object>> response, @Nullable Fault fault)

@@ -124,8 +124,7 @@ public final class PactStates {
     LinkTokenXid xid = new LinkTokenXid(text(given, "link_token_xid"));
     LinkTokenSecret secret = new LinkTokenSecret(text(given, "link_token"));
     CompanyXid company = new CompanyXid(text(given, "company_xid"));
-    return state ->
-        state.testData().addLinkToken(xid, secret, company);
+    return state -> state.testData().addLinkToken(xid, secret, company);
   }
 
   private static Consumer<State> errors(ErrorStyle style) {

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists immutable objects page by page. Immutable. Assumed, because SePay's pages do not say it: the
- * search ignores case; a page number out of range or an unknown order is rejected.
+ * Lists immutable objects page by page. Immutable. Assumed, because SePay's pages do not say it:
+ * the search ignores case; a page number out of range or an unknown order is rejected.
  *
  * @param select the objects that the filters of a request select, the oldest first; it is fast by
  *     index, so that a page costs the same in a long list

@@ -53,7 +53,10 @@ public final class History<T> {
     hasSnapshot = false;
   }
 
-  @SuppressWarnings({"unchecked", "NullAway"}) // Only elements are in use, and an unused slot is null.
+  @SuppressWarnings({
+    "unchecked",
+    "NullAway"
+  }) // Only elements are in use, and an unused slot is null.
   private T removeOldest() {
     if (hasSnapshot) {
       move();
