@@ -2,6 +2,7 @@ package io.github.bankhub.feign;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
+import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.settings.Retries;
@@ -12,6 +13,7 @@ import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import java.time.Duration;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Connections from the adapter to an offline service. They last until the test ends. */
@@ -22,10 +24,20 @@ final class Connections implements AutoCloseable {
     IN_PROCESS,
     OVER_SOCKET;
 
-    boolean shows(FaultScenario scenario) {
-      return this == OVER_SOCKET || !scenario.needsConnection();
+    /** No socket knows the operation, so that one of each kind stands for the others. */
+    boolean shows(FaultScenario scenario, Operation operation) {
+      return this == OVER_SOCKET
+          ? ONE_OF_EACH_KIND.contains(operation)
+          : !scenario.needsConnection();
     }
   }
+
+  static final Set<Operation> ONE_OF_EACH_KIND =
+      Set.of(
+          Operation.CREATE_ACCESS_TOKEN,
+          Operation.CREATE_LINK_TOKEN,
+          Operation.REVOKE_LINK_TOKEN,
+          Operation.GET_COMPANY);
 
   private static final Duration A_MILLI = Duration.ofMillis(1);
 

@@ -2,6 +2,7 @@ package io.github.bankhub.feign;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
+import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.feign.Connections.Transport;
 import io.github.bankhub.testkit.InMemoryBankHub;
@@ -10,7 +11,7 @@ import io.github.bankhub.testkit.fault.FaultScenario;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 
-/** Every contract, on the adapter over HTTP. */
+/** Every contract, on the adapter over HTTP, with the faults of one operation of each kind. */
 class OverSocketContractsTest extends BankHubContract {
 
   @AutoClose private final Connections connections = new Connections();
@@ -25,7 +26,7 @@ class OverSocketContractsTest extends BankHubContract {
   }
 
   @Override
-  protected boolean shows(FaultScenario scenario) {
-    return Transport.OVER_SOCKET.shows(scenario);
+  protected boolean shows(FaultScenario scenario, Operation operation) {
+    return Transport.OVER_SOCKET.shows(scenario, operation);
   }
 }

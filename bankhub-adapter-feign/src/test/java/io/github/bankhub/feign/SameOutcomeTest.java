@@ -7,6 +7,7 @@ import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.company.CompanyQuery;
 import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.AccessDeniedException;
 import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.BlockedByFirewallException;
@@ -24,6 +25,7 @@ import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.settings.Retries;
 import io.github.bankhub.feign.settings.Timeouts;
 import io.github.bankhub.feign.settings.Tokens;
+import io.github.bankhub.testkit.BankHubHttpHandler;
 import io.github.bankhub.testkit.BankHubServer;
 import io.github.bankhub.testkit.Control;
 import io.github.bankhub.testkit.InMemoryBankHub;
@@ -37,15 +39,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /**
  * The client in memory and the adapter have the same outcome: of every operation, with every fault,
- * once and always.
+ * once and always. Over sockets only if the fault needs a connection, and for one operation of each
+ * kind.
  */
 class SameOutcomeTest {
 
@@ -59,18 +65,46 @@ class SameOutcomeTest {
 
   @ParameterizedTest
   @EnumSource
+  void each_fault_that_needs_no_connection_has_the_same_outcome(Operation operation) {
+    List<String> inMemory = new ArrayList<>();
+    List<String> inProcess = new ArrayList<>();
+    faults(operation, scenario -> !scenario.needsConnection())
+        .forEach(
+            fault -> {
+              inMemory.add(fault + ": " + inMemory(operation, fault));
+              inProcess.add(fault + ": " + inProcess(operation, fault));
+            });
+    assertThat(inMemory).isNotEmpty().containsExactlyElementsOf(inProcess);
+  }
+
+  @ParameterizedTest
+  @FieldSource("io.github.bankhub.feign.Connections#ONE_OF_EACH_KIND")
   @Timeout(600)
-  void each_fault_has_the_same_outcome(Operation operation) {
+  void each_fault_of_a_connection_has_the_same_outcome(Operation operation) {
     List<String> inMemory = new ArrayList<>();
     List<String> overHttp = new ArrayList<>();
-    faults(operation)
+    faults(operation, FaultScenario::needsConnection)
         .forEach(
             fault -> {
               String expected = inMemory(operation, fault);
               inMemory.add(fault + ": " + expected);
               overHttp.add(fault + ": " + overHttp(operation, fault, expected));
             });
-    assertThat(inMemory).containsExactlyElementsOf(overHttp);
+    assertThat(inMemory).isNotEmpty().containsExactlyElementsOf(overHttp);
+  }
+
+  /** A new operation of a new kind must meet the faults of a connection too. */
+  @Test
+  void each_kind_of_operation_has_one_that_meets_the_faults_of_a_connection() {
+    assertThat(Connections.ONE_OF_EACH_KIND)
+        .extracting(SameOutcomeTest::kind)
+        .containsAll(Arrays.stream(Operation.values()).map(SameOutcomeTest::kind).toList())
+        .doesNotHaveDuplicates();
+  }
+
+  /** What the client decides by: which credentials a request has, and whether it is sent again. */
+  private static List<Boolean> kind(Operation operation) {
+    return List.of(operation.usesAccessToken(), operation.isSafe(), operation.isIdempotent());
   }
 
   /**
@@ -126,8 +160,9 @@ class SameOutcomeTest {
     }
   }
 
-  private static Stream<Fault> faults(Operation operation) {
+  private static Stream<Fault> faults(Operation operation, Predicate<FaultScenario> selected) {
     return Arrays.stream(FaultScenario.values())
+        .filter(selected)
         // Chance decides whether the next call uses the connection that was reset.
         .filter(scenario -> scenario != FaultScenario.RESET_AFTER_RESPONSE)
         .flatMap(scenario -> frequencies(scenario, operation))
@@ -164,6 +199,18 @@ class SameOutcomeTest {
     return service.connectedAs(client, service.environment());
   }
 
+  private static String inProcess(Operation operation, Fault fault) {
+    InMemoryBankHub service = service();
+    BankHubEnvironment environment = service.environment();
+    BankHubHttpHandler handler = BankHubHttpHandler.of(service, environment.baseUri());
+    try (FeignBankHub hub =
+        builder(service, environment, service.control().credentials(), LONG)
+            .client(new InProcessClient(handler, service))
+            .build()) {
+      return outcome(operation, fault, hub, service.control());
+    }
+  }
+
   /** A slow machine may need more than the short time for the attempt that gets a response. */
   private static String overHttp(Operation operation, Fault fault, String expected) {
     String outcome =
@@ -186,12 +233,20 @@ class SameOutcomeTest {
 
   private static FeignBankHub overHttp(
       InMemoryBankHub service, BankHubServer server, ClientCredentials client, Duration timeout) {
+    return builder(service, server.environment(), client, timeout).build();
+  }
+
+  private static FeignBankHub.Builder builder(
+      InMemoryBankHub service,
+      BankHubEnvironment environment,
+      ClientCredentials client,
+      Duration timeout) {
     BankHubSettings settings =
-        SocketSettings.of(server.environment(), client)
+        SocketSettings.of(environment, client)
             .withTimeouts(new Timeouts(LONG, timeout, LONG.multipliedBy(5)))
             .withTokens(new Tokens(Duration.ofMinutes(1), Duration.ZERO))
             .withRetries(new Retries(3, A_MILLI, A_MILLI));
-    return FeignBankHub.builder(settings).clock(service.control().clock()).build();
+    return FeignBankHub.builder(settings).clock(service.control().clock());
   }
 
   private static InMemoryBankHub service() {

@@ -41,20 +41,24 @@ abstract class FaultsContract extends ClientContract {
   /** The fault applies to every attempt to create a link token. */
   @TestFactory
   Stream<DynamicTest> FR_01_create_fails_as_the_catalogue_says() {
-    return each(scenario -> true, CreateCase::fails);
+    return each(CREATE, scenario -> true, CreateCase::fails);
   }
 
   /** The fault applies to every request for the access token. */
   @TestFactory
   Stream<DynamicTest> FR_07_create_is_not_sent_without_an_access_token() {
     // Chance decides whether the next call uses the connection that was reset.
-    return each(scenario -> scenario != FaultScenario.RESET_AFTER_RESPONSE, CreateCase::tokenFails);
+    return each(
+        TOKEN,
+        scenario -> scenario != FaultScenario.RESET_AFTER_RESPONSE,
+        CreateCase::tokenFails);
   }
 
   /** The fault applies once to a creation that the client may send again. */
   @TestFactory
   Stream<DynamicTest> FR_07_create_is_sent_again_if_it_was_not_performed() {
     return each(
+        CREATE,
         scenario ->
             FaultCase.isRetried(scenario, CREATE) || scenario == FaultScenario.UNAUTHENTICATED_401,
         test -> test.recovers(CREATE));
@@ -63,13 +67,14 @@ abstract class FaultsContract extends ClientContract {
   /** The fault applies once to a request for the access token that the client may send again. */
   @TestFactory
   Stream<DynamicTest> FR_07_an_access_token_is_requested_again() {
-    return each(scenario -> FaultCase.isRetried(scenario, TOKEN), test -> test.recovers(TOKEN));
+    return each(
+        TOKEN, scenario -> FaultCase.isRetried(scenario, TOKEN), test -> test.recovers(TOKEN));
   }
 
   /** The fault applies once to a creation. The next creation is for another company. */
   @TestFactory
   Stream<DynamicTest> FR_07_the_next_create_returns_the_link_token_that_it_created() {
-    return each(FaultsContract::leavesConnection, CreateCase::nextIsTrue);
+    return each(CREATE, FaultsContract::leavesConnection, CreateCase::nextIsTrue);
   }
 
   /** Chance decides whether the next call uses a connection that was reset. */
@@ -79,9 +84,10 @@ abstract class FaultsContract extends ClientContract {
         && FaultCase.responds(scenario);
   }
 
-  private Stream<DynamicTest> each(Predicate<FaultScenario> selected, Consumer<CreateCase> test) {
+  private Stream<DynamicTest> each(
+      Operation operation, Predicate<FaultScenario> selected, Consumer<CreateCase> test) {
     return Arrays.stream(FaultScenario.values())
-        .filter(implementation::shows)
+        .filter(scenario -> implementation.shows(scenario, operation))
         .filter(selected)
         .map(
             scenario ->

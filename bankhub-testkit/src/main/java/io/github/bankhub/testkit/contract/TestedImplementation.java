@@ -53,13 +53,15 @@ abstract class TestedImplementation {
   }
 
   /**
-   * Selects the faults that the implementation can meet. Leave out those that only a connection can
-   * show if your implementation has none.
+   * Selects the faults that each operation is tested with. Leave out those that only a connection
+   * can show if your implementation has none. If it treats operations alike, one operation of each
+   * kind can stand for the others.
    *
    * @param scenario the fault
-   * @return true for every fault, unless overridden
+   * @param operation the operation whose requests meet it
+   * @return true for every fault and operation, unless overridden
    */
-  protected boolean shows(FaultScenario scenario) {
+  protected boolean shows(FaultScenario scenario, Operation operation) {
     return true;
   }
 }

@@ -2,6 +2,7 @@ package io.github.bankhub.testkit.contract;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
+import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokenStore;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.domain.port.Deduplicator;
@@ -26,7 +27,7 @@ class InMemoryContractsTest extends BankHubContract {
   }
 
   @Override
-  protected boolean shows(FaultScenario scenario) {
+  protected boolean shows(FaultScenario scenario, Operation operation) {
     return Implementation.current().shows().test(scenario);
   }
 

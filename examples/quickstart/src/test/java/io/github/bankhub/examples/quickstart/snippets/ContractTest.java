@@ -12,9 +12,11 @@ import io.github.bankhub.feign.settings.Timeouts;
 import io.github.bankhub.testkit.BankHubServer;
 import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.contract.BankHubContract;
+import io.github.bankhub.testkit.fault.FaultScenario;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -61,8 +63,7 @@ class ContractTest {
     return FeignBankHub.builder(settings).clock(clock).build();
   }
 
-  @Nested
-  class MyBankHubOverHttpTest extends BankHubContract {
+  abstract class MyBankHubOverHttpTest extends BankHubContract {
     private final Queue<Runnable> closings = new ConcurrentLinkedQueue<>();
 
     @Override
@@ -81,6 +82,22 @@ class ContractTest {
     @AfterEach
     void stop() {
       closings.forEach(Runnable::run);
+    }
+  }
+
+  /** The adapter's own tests play all faults. Here, some show that the snippet plays them. */
+  @Nested
+  class With_some_faults extends MyBankHubOverHttpTest {
+    private static final Set<FaultScenario> SOME =
+        EnumSet.of(
+            FaultScenario.RESET_BEFORE_RESPONSE,
+            FaultScenario.STALL_BEFORE_RESPONSE,
+            FaultScenario.BROKEN_JSON,
+            FaultScenario.SERVER_ERROR_500);
+
+    @Override
+    protected boolean shows(FaultScenario scenario, Operation operation) {
+      return SOME.contains(scenario);
     }
   }
 
