@@ -78,10 +78,11 @@ class ArchitectureTest {
           entry("store", List.of()),
           entry("webhook", List.of("internal", "internal.response")));
 
-  private static final JavaClasses CLASSES =
+  static final JavaClasses WITH_DOMAIN =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages(ADAPTER);
+          .importPackages(ADAPTER, "io.github.bankhub.domain");
+  private static final JavaClasses CLASSES = WITH_DOMAIN.that(resideInAPackage(ADAPTER + ".."));
 
   /** A rule about a misspelt or empty package always passes. */
   @Test

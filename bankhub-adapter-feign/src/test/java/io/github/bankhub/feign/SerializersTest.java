@@ -9,8 +9,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.bankhub.domain.account.AccountNumber;
 import io.github.bankhub.domain.account.BankAccount;
 import io.github.bankhub.domain.account.BankAccountDetails;
@@ -179,10 +177,7 @@ class SerializersTest {
 
   /** The public classes with a field that hides text, or that holds such a class. */
   private static Set<JavaClass> hiding() {
-    JavaClasses classes =
-        new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.github.bankhub.domain", "io.github.bankhub.feign");
+    JavaClasses classes = ArchitectureTest.WITH_DOMAIN;
     DescribedPredicate<JavaClass> hides =
         assignableTo(Secret.class)
             .or(assignableTo(HostedLink.class))

@@ -23,7 +23,9 @@ import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.thread.DaemonThreads;
 import io.github.bankhub.testkit.webhook.WebhookRequest;
+import java.lang.reflect.Modifier;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,6 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.commons.annotation.Testable;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
 class ArchitectureTest {
@@ -330,26 +335,28 @@ class ArchitectureTest {
   /** Surefire skips such classes without a message. */
   @Test
   void a_static_nested_class_has_tests_only_if_its_enclosing_class_runs_it() {
-    assertThat(
-            new ClassFileImporter()
-                    .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
-                    .importPackages(ROOT)
-                    .stream()
-                    .filter(type -> type.isMemberClass() && !type.isInnerClass())
-                    .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
-                    .filter(ArchitectureTest::hasTests)
-                    .filter(type -> !runsTests(type.getEnclosingClass().orElseThrow()))
-                    .map(JavaClass::getName))
-        .isEmpty();
+    List<Class<?>> nested =
+        ReflectionSupport.findAllClassesInPackage(
+            ROOT, ArchitectureTest::isStaticNestedWithTests, name -> true);
+    assertThat(nested)
+        .isNotEmpty()
+        .allMatch(type -> runsTests(type.getEnclosingClass()), "its enclosing class runs it");
   }
 
-  private static boolean hasTests(JavaClass type) {
-    return type.getAllMethods().stream()
-        .anyMatch(method -> method.isMetaAnnotatedWith(Testable.class));
+  private static boolean isStaticNestedWithTests(Class<?> type) {
+    return type.isMemberClass()
+        && Modifier.isStatic(type.getModifiers())
+        && !Modifier.isAbstract(type.getModifiers())
+        && !ReflectionSupport.findMethods(
+                type,
+                method -> AnnotationSupport.isAnnotated(method, Testable.class),
+                HierarchyTraversalMode.TOP_DOWN)
+            .isEmpty();
   }
 
-  private static boolean runsTests(JavaClass type) {
-    return type.getDirectDependenciesFromSelf().stream()
-        .anyMatch(uses -> uses.getTargetClass().isEquivalentTo(EngineTestKit.class));
+  private static boolean runsTests(Class<?> type) {
+    return new ClassFileImporter()
+        .importClass(type).getDirectDependenciesFromSelf().stream()
+            .anyMatch(uses -> uses.getTargetClass().isEquivalentTo(EngineTestKit.class));
   }
 }

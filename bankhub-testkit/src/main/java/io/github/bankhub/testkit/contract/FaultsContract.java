@@ -49,9 +49,7 @@ abstract class FaultsContract extends ClientContract {
   Stream<DynamicTest> FR_07_create_is_not_sent_without_an_access_token() {
     // Chance decides whether the next call uses the connection that was reset.
     return each(
-        TOKEN,
-        scenario -> scenario != FaultScenario.RESET_AFTER_RESPONSE,
-        CreateCase::tokenFails);
+        TOKEN, scenario -> scenario != FaultScenario.RESET_AFTER_RESPONSE, CreateCase::tokenFails);
   }
 
   /** The fault applies once to a creation that the client may send again. */

@@ -63,7 +63,7 @@ class ContractTest {
     return FeignBankHub.builder(settings).clock(clock).build();
   }
 
-  abstract class MyBankHubOverHttpTest extends BankHubContract {
+  abstract static class MyBankHubOverHttpTest extends BankHubContract {
     private final Queue<Runnable> closings = new ConcurrentLinkedQueue<>();
 
     @Override
