@@ -14,12 +14,16 @@ import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenExpiry;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The table of times in {@code docs/values.md}, for each kind of field with a time. */
 class SePayTimesTest {
@@ -27,6 +31,22 @@ class SePayTimesTest {
   @TestFactory
   Stream<DynamicTest> LT_12_a_time_is_read_as_documented() {
     return each((text, time) -> assertThat(SePayTimes.read(text, VIETNAM)).isEqualTo(time));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-01-31T03:30:00Z",
+        "2026-12-31T23:59:59.999999999Z",
+        "0999-01-02T03:04:05Z",
+        "-0001-06-07T08:09:10Z",
+        "+10000-01-01T00:00:00Z"
+      })
+  void LT_12_a_time_is_written_as_documented(Instant time) {
+    assertThat(SePayTimes.write(time, VIETNAM))
+        .isEqualTo(
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
+                .format(time.atZone(VIETNAM)));
   }
 
   @TestFactory
