@@ -44,9 +44,22 @@ class GoodCallTest {
       recording.enable("jdk.ThreadStart").withStackTrace();
       recording.start();
       create(hub, request);
+      throwAndStart();
       recording.stop();
-      assertThat(ofThisThread(recording)).isEmpty();
+      List<RecordedEvent> events = ofThisThread(recording);
+      assertThat(events)
+          .as("%s", events)
+          .extracting(event -> event.getEventType().getName())
+          .containsExactlyInAnyOrder("jdk.JavaExceptionThrow", "jdk.ThreadStart");
     }
+  }
+
+  /** Shows that both are recorded. */
+  private static void throwAndStart() throws InterruptedException {
+    assertThat(new IllegalStateException("recorded")).isNotNull();
+    Thread started = new Thread(() -> {});
+    started.start();
+    started.join();
   }
 
   private static void create(FeignBankHub hub, LinkTokenRequest request) {
