@@ -226,7 +226,7 @@ public final class WebhookInbox implements WebhookReceiver {
 
   /** A copy, used without the lock, because a receiver may be called meanwhile. */
   private synchronized Map<WebhookDispatcher, WebhookReceiver> senders() {
-    return Map.copyOf(senders);
+    return new LinkedHashMap<>(senders);
   }
 
   private Outlook outlook(Set<EventName> awaited) {

@@ -27,9 +27,10 @@ final class EchoCheck {
         fields,
         (response, zone) -> {
           JsonFields received = JsonFields.uncopied(response, zone);
-          operation.referenceFields().stream()
-              .map(operation::fieldOf)
-              .forEach(field -> check(field, fields.get(field), received));
+          for (String reference : operation.referenceFields()) {
+            String field = operation.fieldOf(reference);
+            check(field, fields.get(field), received);
+          }
           return reader.apply(response, zone);
         });
   }
