@@ -124,7 +124,10 @@ class AnyLookupTest {
         .toList();
   }
 
-  /** All objects that the accessors of an object return, as text. */
+  /**
+   * All objects that the accessors of an object return, as text. Maps are left out: {@code fields()}
+   * is what SePay sent, and prints it.
+   */
   private static void print(Object value, StringBuilder printed) throws IllegalAccessException {
     if (value instanceof Optional<?> present) {
       print(present.map(Object.class::cast).orElse(""), printed);
@@ -132,7 +135,7 @@ class AnyLookupTest {
       for (Object item : items) {
         print(item, printed);
       }
-    } else if (isOfDomain(value.getClass())) {
+    } else if (isOfDomain(value.getClass()) && !(value instanceof Map)) {
       printed.append(value).append('\n');
       if (value instanceof ApiObject || value instanceof Page) {
         for (Method accessor : value.getClass().getMethods()) {
