@@ -37,7 +37,6 @@ class PackagedAdapterIT {
             "META-INF/NOTICE",
             "META-INF/maven/io.github.bankhub/bankhub-adapter-feign/pom.properties",
             "META-INF/maven/io.github.bankhub/bankhub-adapter-feign/pom.xml",
-            METADATA + "proxy-config.json",
             METADATA + "reflect-config.json",
             METADATA + "resource-config.json",
             "META-INF/bankhub/sql/h2.sql",
