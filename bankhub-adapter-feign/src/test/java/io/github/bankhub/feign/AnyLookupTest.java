@@ -125,8 +125,8 @@ class AnyLookupTest {
   }
 
   /**
-   * All objects that the accessors of an object return, as text. Maps are left out: {@code fields()}
-   * is what SePay sent, and prints it.
+   * All objects that the accessors of an object return, as text. Maps are left out: {@code
+   * fields()} is what SePay sent, and prints it.
    */
   private static void print(Object value, StringBuilder printed) throws IllegalAccessException {
     if (value instanceof Optional<?> present) {

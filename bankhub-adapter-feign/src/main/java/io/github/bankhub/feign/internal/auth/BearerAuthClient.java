@@ -53,6 +53,7 @@ public final class BearerAuthClient implements Client {
   private BufferedResponse send(Request request, CallContext call, AccessToken token)
       throws IOException {
     basic.addSecrets(call);
+    call.addSecret(token.reveal());
     return sender.send(request, call, "Bearer " + token.reveal());
   }
 }

@@ -29,7 +29,7 @@ public final class CallContext extends Request.Options {
   private final LongSupplier nanos;
   private final long start;
   private final List<String> secrets = new ArrayList<>();
-  private final Map<String, String> ids = new LinkedHashMap<>();
+  private final Map<String, String> ids = new LinkedHashMap<>(2);
   private int attempts;
   private boolean tokenRenewed;
   private boolean innerCallReported;

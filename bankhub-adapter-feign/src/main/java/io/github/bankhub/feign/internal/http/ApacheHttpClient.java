@@ -7,6 +7,7 @@ import io.github.bankhub.domain.address.HostAndPort;
 import io.github.bankhub.feign.internal.call.AttemptException;
 import io.github.bankhub.feign.internal.call.CallContext;
 import io.github.bankhub.feign.internal.call.Failures;
+import io.github.bankhub.feign.internal.response.BufferedResponse;
 import io.github.bankhub.feign.internal.response.LimitedBody;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import java.io.IOException;
@@ -236,7 +237,9 @@ public final class ApacheHttpClient implements Client, AutoCloseable {
   private static Map<String, Collection<String>> headers(ClassicHttpResponse head) {
     Map<String, Collection<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (Header header : head.getHeaders()) {
-      headers.merge(header.getName(), List.of(header.getValue()), ApacheHttpClient::both);
+      if (BufferedResponse.usesHeader(header.getName())) {
+        headers.merge(header.getName(), List.of(header.getValue()), ApacheHttpClient::both);
+      }
     }
     return headers;
   }

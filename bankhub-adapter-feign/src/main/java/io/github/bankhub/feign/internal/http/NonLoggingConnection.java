@@ -44,6 +44,7 @@ final class NonLoggingConnection extends DefaultBHttpClientConnection
   private final @Nullable HttpHost proxy;
   private final long maxAgeNanos;
   private final long createdAt = System.nanoTime();
+  private final ByteBuffer unread = ByteBuffer.allocate(1);
   private long idleSince;
   private long maxIdleNanos;
   private volatile boolean bound;
@@ -164,7 +165,7 @@ final class NonLoggingConnection extends DefaultBHttpClientConnection
     }
   }
 
-  private static boolean hasUnreadBytes(SocketHolder holder) throws IOException {
+  private boolean hasUnreadBytes(SocketHolder holder) throws IOException {
     SSLSocket tls = holder.getSSLSocket();
     // With TLS, some bytes are decrypted already, and no longer in the channel. A proxy with an
     // https address has a TLS layer of its own.
@@ -174,10 +175,10 @@ final class NonLoggingConnection extends DefaultBHttpClientConnection
         || readsFrom(holder.getBaseSocket().getChannel());
   }
 
-  private static boolean readsFrom(SocketChannel channel) throws IOException {
+  private boolean readsFrom(SocketChannel channel) throws IOException {
     channel.configureBlocking(false);
     try {
-      return channel.read(ByteBuffer.allocate(1)) != 0;
+      return channel.read(unread.clear()) != 0;
     } finally {
       channel.configureBlocking(true);
     }

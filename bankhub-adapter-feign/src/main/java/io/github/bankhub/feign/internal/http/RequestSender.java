@@ -42,10 +42,12 @@ public final class RequestSender {
     this.events = events;
   }
 
-  /** Sends a request with exactly this authorization. A failed attempt is no IOException. */
+  /**
+   * Sends a request with exactly this authorization, whose secret the call knows. A failed attempt
+   * is no IOException.
+   */
   public BufferedResponse send(Request request, CallContext call, String authorization)
       throws IOException {
-    call.addSecret(authorization.substring(authorization.indexOf(' ') + 1));
     Request complete = complete(request, call, authorization);
     call.startAttempt();
     long start = System.nanoTime();

@@ -13,10 +13,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP response with its whole body in memory. Its texts are redacted. */
 public final class BufferedResponse {
+
+  private static final Set<String> HEADERS = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+  static {
+    HEADERS.addAll(
+        Set.of("CF-Mitigated", "CF-RAY", "Content-Encoding", "Content-Type", "Retry-After"));
+  }
 
   private static final int MAX_TEXT_BYTES = 64 << 10;
   private static final int MAX_START_BYTES = 1 << 10;
@@ -145,8 +154,16 @@ public final class BufferedResponse {
         && start(MAX_START_BYTES).stripLeading().startsWith("<");
   }
 
-  /** {@return the first value of a header} The name may be in any case. */
+  /** {@return whether a header is used} A response need not have the others. */
+  public static boolean usesHeader(String name) {
+    return HEADERS.contains(name);
+  }
+
+  /** {@return the first value of a header that is used} The name may be in any case. */
   Optional<String> header(String name) {
+    if (!usesHeader(name)) {
+      throw new IllegalArgumentException("the header " + name + " is not in HEADERS");
+    }
     Collection<String> values = response.headers().getOrDefault(name, List.of());
     return values.isEmpty() ? Optional.empty() : Optional.of(values.iterator().next());
   }

@@ -34,6 +34,7 @@ public final class Json {
   private static final int MAX_NUMBER_LENGTH = 40;
   private static final int MAX_DEPTH = 64;
   private static final int SMALL_BODY = 128;
+  private static final int FEW_FIELDS = 8;
 
   private static final JsonFactory LENIENT = factory(Integer.MAX_VALUE);
   private static final JsonFactory STRICT = factory(StreamReadConstraints.DEFAULT_MAX_NUM_LEN);
@@ -198,7 +199,7 @@ public final class Json {
   }
 
   private static Map<String, @Nullable Object> map(JsonParser parser) throws IOException {
-    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>(FEW_FIELDS);
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       parser.nextToken();
       if (fields.containsKey(name)) {
