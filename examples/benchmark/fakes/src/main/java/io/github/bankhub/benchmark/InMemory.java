@@ -15,6 +15,7 @@ import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.WebhookInbox;
 import io.github.bankhub.testkit.WebhookInboxServer;
 import io.github.bankhub.testkit.sample.SandboxAccount;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -42,12 +43,16 @@ public final class InMemory {
             });
   }
 
-  /** Link tokens per second that threads create together on one hub. */
+  /**
+   * Link tokens per second that threads create together on one hub, while the garbage collector
+   * does not stop them; and the part of the time in which it does.
+   */
   private static String creates(int threads, long millis) throws Exception {
     try (InMemoryBankHub hub = InMemoryBankHub.create()) {
       LinkTokenRequest request = LinkTokenRequest.link(hub.control().addCompany("ABC"));
       LongAdder created = new LongAdder();
       ExecutorService pool = Executors.newFixedThreadPool(threads);
+      double pauses = pauseSeconds();
       long start = System.nanoTime();
       long end = start + TimeUnit.MILLISECONDS.toNanos(millis);
       for (int i = 0; i < threads; i++) {
@@ -61,8 +66,17 @@ public final class InMemory {
       }
       pool.shutdown();
       pool.awaitTermination(1, TimeUnit.MINUTES);
-      return Candidate.rate(created.sum(), start);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      pauses = pauseSeconds() - pauses;
+      return created.sum() / (seconds - pauses) + " " + pauses / seconds;
     }
+  }
+
+  private static double pauseSeconds() {
+    return ManagementFactory.getGarbageCollectorMXBeans().stream()
+            .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+            .sum()
+        / 1e3;
   }
 
   /** The heap in bytes that stored link tokens need. */
