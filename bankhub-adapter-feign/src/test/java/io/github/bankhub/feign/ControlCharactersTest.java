@@ -11,8 +11,10 @@ import feign.Response;
 import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.company.CompanyChange;
 import io.github.bankhub.domain.company.CompanyQuery;
 import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.company.NewCompany;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.domain.failure.BankHubException;
@@ -179,6 +181,11 @@ class ControlCharactersTest {
       case GET_COMPANY -> {
         var company = hub.companies().get(new CompanyXid("c-1"));
         yield company + " " + company.configuration() + company.status();
+      }
+      case CREATE_COMPANY -> hub.companies().create(NewCompany.active("CONG TY CP XYZ"));
+      case EDIT_COMPANY -> {
+        hub.companies().edit(new CompanyXid("c-1"), CompanyChange.paymentCode(true));
+        yield "edited";
       }
       case LIST_BANK_ACCOUNTS -> hub.bankAccounts().list(BankAccountQuery.ALL).items();
       case GET_BANK_ACCOUNT -> {

@@ -101,12 +101,14 @@ class LlmsTextTest {
         .formatted(
             operation,
             described.path("summary").asText(),
-            either(parameters(spec, described) + fields(spec, described.at("/requestBody" + json))),
+            both(parameters(spec, described), fields(spec, described.at("/requestBody" + json))),
             operation.successStatus(),
-            either(fields(spec, response)));
+            both("", fields(spec, response)));
   }
 
-  private static String either(String fields) {
+  private static String both(String first, String second) {
+    String fields =
+        Stream.of(first, second).filter(it -> !it.isEmpty()).collect(Collectors.joining(", "));
     return fields.isEmpty() ? "no fields" : fields;
   }
 

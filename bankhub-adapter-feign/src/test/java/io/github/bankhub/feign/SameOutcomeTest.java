@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.company.Company;
+import io.github.bankhub.domain.company.CompanyChange;
 import io.github.bankhub.domain.company.CompanyQuery;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
+import io.github.bankhub.domain.company.NewCompany;
 import io.github.bankhub.domain.failure.AccessDeniedException;
 import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.BlockedByFirewallException;
@@ -39,6 +42,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -59,6 +63,9 @@ class SameOutcomeTest {
   private static final Duration RETRY_AFTER = Duration.ofHours(1);
 
   private static final ClientCredentials STRANGER = ClientCredentials.of("stranger", "s3cret");
+
+  /** The number of new companies: no two have the same name. */
+  private static final AtomicInteger COMPANIES = new AtomicInteger();
 
   private static final Duration A_MILLI = Duration.ofMillis(1);
   private static final Duration LONG = Duration.ofSeconds(30);
@@ -141,10 +148,19 @@ class SameOutcomeTest {
             () -> hub.bankAccounts().get(new BankAccountXid("unknown")),
             () -> hub.linkTokens().get(new LinkTokenSecret("unknown")),
             () -> hub.linkTokens().get(new LinkTokenSecret("lt_1")),
+            () -> hub.companies().create(NewCompany.active("Usage sample")),
+            () ->
+                edit(hub, Samples.COMPANY, CompanyChange.status(new Company.Status("Unheard-of"))),
+            () -> edit(hub, new CompanyXid("unknown"), CompanyChange.paymentCode(true)),
             () -> revoke(hub, "unknown"),
             () -> revoke(hub, "not:valid"))
         .map(SameOutcomeTest::failureOf)
         .toList();
+  }
+
+  private static Object edit(BankHub hub, CompanyXid xid, CompanyChange change) {
+    hub.companies().edit(xid, change);
+    return "edited";
   }
 
   private static Object revoke(BankHub hub, String xid) {
@@ -280,6 +296,9 @@ class SameOutcomeTest {
       case REVOKE_LINK_TOKEN -> revoke(hub, "lt_1");
       case LIST_COMPANIES -> hub.companies().list(CompanyQuery.ALL).items();
       case GET_COMPANY -> hub.companies().get(Samples.COMPANY);
+      case CREATE_COMPANY ->
+          hub.companies().create(NewCompany.active("CONG TY SO " + COMPANIES.incrementAndGet()));
+      case EDIT_COMPANY -> edit(hub, Samples.COMPANY, CompanyChange.paymentCode(true));
       case LIST_BANK_ACCOUNTS -> hub.bankAccounts().list(BankAccountQuery.ALL).items();
       case GET_BANK_ACCOUNT -> hub.bankAccounts().get(Samples.BANK_ACCOUNT);
     };

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
+import io.github.bankhub.domain.company.CompanyChange;
 import io.github.bankhub.domain.company.CompanyQuery;
 import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.company.NewCompany;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
@@ -42,6 +44,19 @@ class WrappedResponseTest {
         "/v1/company/right",
         "\"xid\": \"right\"",
         hub -> hub.companies().get(new CompanyXid("right")).xid()),
+    NEW_COMPANY(
+        Operation.CREATE_COMPANY,
+        "/v1/company/create",
+        "\"xid\": \"right\"",
+        hub -> hub.companies().create(NewCompany.active("CONG TY CP XYZ"))),
+    EDITED_COMPANY(
+        Operation.EDIT_COMPANY,
+        "/v1/company/edit/right",
+        "\"message\": \"edited\"",
+        hub -> {
+          hub.companies().edit(new CompanyXid("right"), CompanyChange.paymentCode(true));
+          return "right";
+        }),
     BANK_ACCOUNT(
         Operation.GET_BANK_ACCOUNT,
         "/v1/bank-account/right",

@@ -3,6 +3,7 @@ package io.github.bankhub.testkit;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +70,8 @@ final class JavaMethods {
   }
 
   private static Stream<Method> declared(Class<?> type) {
-    return Arrays.stream(type.getDeclaredMethods()).filter(method -> !method.isSynthetic());
+    return Arrays.stream(type.getDeclaredMethods())
+        .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic());
   }
 
   private static String signature(Method port, Method method) {

@@ -8,6 +8,9 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.company.Company.Status;
+import io.github.bankhub.domain.company.CompanyChange;
+import io.github.bankhub.domain.company.CompanyDetails;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenXid;
@@ -377,8 +380,15 @@ class OfflineBankHubTest {
     void keeps_companies_and_accounts_as_they_were() {
       List<?> accounts;
       List<?> companies;
+      CompanyXid company;
+      CompanyDetails details;
       try (OfflineProgram first = startWithFile()) {
-        CompanyXid company = hub(first).control().addCompany("ABC");
+        company = hub(first).control().addCompany("ABC");
+        hub(first)
+            .companies()
+            .edit(
+                company, CompanyChange.status(Status.PENDING).and(CompanyChange.paymentCode(true)));
+        details = hub(first).companies().get(company);
         hub(first).control().addBankAccount(company, SandboxAccount.of("OCB", "9900112233"));
         accounts = hub(first).bankAccounts().all(BankAccountQuery.ALL).toList();
         companies = List.copyOf(hub(first).control().companies().entrySet());
@@ -389,6 +399,7 @@ class OfflineBankHubTest {
             .usingRecursiveComparison()
             .isEqualTo(accounts);
         assertThat(List.copyOf(hub(second).control().companies().entrySet())).isEqualTo(companies);
+        assertThat(hub(second).companies().get(company)).isEqualTo(details);
       }
     }
 

@@ -2,7 +2,9 @@ package io.github.bankhub.checks;
 
 import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.company.CompanyChange;
 import io.github.bankhub.domain.company.CompanyQuery;
+import io.github.bankhub.domain.company.NewCompany;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenSecret;
@@ -13,6 +15,7 @@ import io.github.bankhub.feign.FeignBankHub;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.settings.Retries;
 import io.github.bankhub.testkit.sample.Samples;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 
@@ -42,6 +45,8 @@ final class EveryOperation {
       case REVOKE_LINK_TOKEN -> revoke(hub);
       case LIST_COMPANIES -> hub.companies().list(CompanyQuery.ALL.matching("ABC"));
       case GET_COMPANY -> hub.companies().get(Samples.COMPANY);
+      case CREATE_COMPANY -> hub.companies().create(NewCompany.active("CONG TY CP XYZ"));
+      case EDIT_COMPANY -> edit(hub);
       case LIST_BANK_ACCOUNTS ->
           hub.bankAccounts().list(BankAccountQuery.ALL.ofCompany(Samples.COMPANY));
       case GET_BANK_ACCOUNT -> hub.bankAccounts().get(Samples.BANK_ACCOUNT);
@@ -56,5 +61,14 @@ final class EveryOperation {
   private static String revoke(BankHub hub) {
     hub.linkTokens().revoke(LINK_TOKEN);
     return "revoked";
+  }
+
+  private static String edit(BankHub hub) {
+    hub.companies()
+        .edit(
+            Samples.COMPANY,
+            CompanyChange.paymentCodeSuffixLength(3, 10)
+                .and(CompanyChange.transactionAmount(BigDecimal.TEN)));
+    return "edited";
   }
 }

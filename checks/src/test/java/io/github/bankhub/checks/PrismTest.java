@@ -64,7 +64,14 @@ class PrismTest {
 
     @ParameterizedTest
     @EnumSource(
-        names = {"CREATE_ACCESS_TOKEN", "CREATE_LINK_TOKEN", "REVOKE_LINK_TOKEN", "LIST_COMPANIES"})
+        names = {
+          "CREATE_ACCESS_TOKEN",
+          "CREATE_LINK_TOKEN",
+          "REVOKE_LINK_TOKEN",
+          "LIST_COMPANIES",
+          "CREATE_COMPANY",
+          "EDIT_COMPANY"
+        })
     void the_client_understands_every_response(Operation operation) {
       for (int i = 0; i < 25; i++) {
         try (FeignBankHub hub = EveryOperation.client(prism.baseUri(), ANY)) {

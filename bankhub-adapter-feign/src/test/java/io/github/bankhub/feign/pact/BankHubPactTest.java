@@ -7,13 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bankhub.domain.account.BankAccount;
 import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.company.Company;
+import io.github.bankhub.domain.company.CompanyChange;
+import io.github.bankhub.domain.company.CompanyChange.SuffixCharacters;
 import io.github.bankhub.domain.company.CompanyQuery;
 import io.github.bankhub.domain.company.CompanyQuery.Order;
 import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.company.NewCompany;
 import io.github.bankhub.domain.event.LinkTokenEvent;
 import io.github.bankhub.domain.failure.AccessDeniedException;
 import io.github.bankhub.domain.failure.InvalidRequestException;
@@ -29,6 +33,7 @@ import io.github.bankhub.domain.link.Platform;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.paging.Page;
 import io.github.bankhub.domain.port.BankHub;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
@@ -90,6 +95,8 @@ class BankHubPactTest {
             revocations(),
             companies(),
             company(),
+            companyCreations(),
+            companyChanges(),
             bankAccounts(),
             bankAccount())
         .flatMap(Function.identity());
@@ -372,6 +379,74 @@ class BankHubPactTest {
                   assertThat(company.configuration().isUnlimited()).isTrue();
                 }),
         get.in("a request for an unknown company", NO_COMPANY).isNotFound("CO_09"));
+  }
+
+  private static Stream<PactRow> companyCreations() {
+    Operation operation = Operation.CREATE_COMPANY;
+    var create = creating(NewCompany.active("CONG TY CP XYZ"));
+    var wrong = creating(new NewCompany("CONG TY CP XYZ", new Company.Status("Asleep")));
+    var again = creating(NewCompany.active("CONG TY TNHH ABC"));
+    return Stream.of(
+        create
+            .in("a request to create a company")
+            .returns(
+                "CO_10",
+                "data.xid",
+                xid -> assertThat(xid.value()).isEqualTo("7c9e6679-7425-40de-944b-e07fc1f90ae7")),
+        wrong
+            .in("a request to create a company with an unknown status", DOCUMENTED)
+            .isInvalid("CO_11"),
+        again
+            .in("a request to create a company whose name exists", company(COMPANY), OBSERVED)
+            .fails(
+                "CO_12",
+                400,
+                response(operation, 400, "observed"),
+                InvalidRequestException.class,
+                failure -> assertThat(failure.fields()).containsOnlyKeys("full_name")));
+  }
+
+  private static PactCall<CompanyXid> creating(NewCompany company) {
+    return new PactCall<>(
+        Operation.CREATE_COMPANY,
+        new JsonMapper().valueToTree(company.fields()),
+        hub -> hub.companies().create(company));
+  }
+
+  private static Stream<PactRow> companyChanges() {
+    CompanyChange everyField =
+        CompanyChange.fullName("CONG TY TNHH ABC")
+            .and(CompanyChange.shortName("ABC"))
+            .and(CompanyChange.status(Company.Status.PENDING))
+            .and(CompanyChange.paymentCode(true))
+            .and(CompanyChange.paymentCodePrefix("DH"))
+            .and(CompanyChange.paymentCodeSuffixLength(3, 10))
+            .and(CompanyChange.paymentCodeSuffixCharacters(SuffixCharacters.NUMBERS))
+            .and(CompanyChange.transactionAmount(new BigDecimal("1000000")));
+    CompanyChange forIpn =
+        CompanyChange.status(Company.Status.ACTIVE).and(CompanyChange.unlimitedTransactions());
+    var edit = editing(SpecExamples.requestBody(Operation.EDIT_COMPANY, "lifelike"), forIpn);
+    return Stream.of(
+        edit.in("a request to change a company", company(COMPANY))
+            .returns("CO_20", "message", edited -> assertThat(edited).isTrue()),
+        editing(SpecExamples.requestBody(Operation.EDIT_COMPANY, "everyField"), everyField)
+            .in("a request to change every field of a company", company(COMPANY))
+            .returns("CO_20", "message", edited -> assertThat(edited).isTrue()),
+        editing(json("{'status': 'Asleep'}"), CompanyChange.status(new Company.Status("Asleep")))
+            .in("a request to change a company to an unknown status", company(COMPANY), DOCUMENTED)
+            .isInvalid("CO_21"),
+        edit.in("a request to change an unknown company", NO_COMPANY).isNotFound("CO_25"));
+  }
+
+  private static PactCall<Boolean> editing(JsonNode body, CompanyChange change) {
+    ObjectNode fields = body.deepCopy();
+    return new PactCall<>(
+        Operation.EDIT_COMPANY,
+        fields.put("xid", COMPANY.value()),
+        hub -> {
+          hub.companies().edit(COMPANY, change);
+          return true;
+        });
   }
 
   private static PactCall<LinkToken> creating(JsonNode fields, LinkTokenRequest request) {

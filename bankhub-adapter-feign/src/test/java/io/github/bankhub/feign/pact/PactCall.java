@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import au.com.dius.pact.consumer.dsl.HttpRequestBuilder;
 import au.com.dius.pact.consumer.dsl.Matcher;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
 import java.util.ArrayList;
@@ -46,7 +47,17 @@ record PactCall<T>(Operation operation, JsonNode fields, Function<BankHub, T> cl
     }
     return fields.isEmpty()
         ? built
-        : built.header("Content-Type", "application/json").body(PactBodies.equalTo(fields));
+        : built.header("Content-Type", "application/json").body(PactBodies.equalTo(body()));
+  }
+
+  private JsonNode body() {
+    List<String> inPath =
+        fields.properties().stream().map(Map.Entry::getKey).filter(this::isInPath).toList();
+    return fields.<ObjectNode>deepCopy().remove(inPath);
+  }
+
+  private boolean isInPath(String field) {
+    return operation.path().contains("{" + field + "}");
   }
 
   private String path() {
@@ -60,7 +71,7 @@ record PactCall<T>(Operation operation, JsonNode fields, Function<BankHub, T> cl
   private HttpRequestBuilder withQuery(HttpRequestBuilder request) {
     HttpRequestBuilder built = request;
     for (Map.Entry<String, JsonNode> field : fields.properties()) {
-      if (!operation.path().contains("{" + field.getKey() + "}")) {
+      if (!isInPath(field.getKey())) {
         built = built.queryParameter(field.getKey(), field.getValue().asText());
       }
     }

@@ -31,10 +31,10 @@ record PactRequest<T>(PactCall<T> call, String description, List<PactState> stat
     return row(rule, status, body, hub -> check.accept(call.client().apply(hub)));
   }
 
-  /** The row with 404, for an operation with one reference, which is its only field. */
+  /** The row with 404, for an operation with one reference. */
   PactRow isNotFound(String rule) {
     String name = call.operation().referenceFields().get(0);
-    String value = call.fields().elements().next().asText();
+    String value = call.fields().path(call.operation().fieldOf(name)).asText();
     Reference missing = new Reference(name, Operation.isSecret(name) ? "***" : value);
     return fails(
         rule,

@@ -27,12 +27,12 @@ final class SpecExamples {
     return example(operation(operation).path("requestBody"), name);
   }
 
-  /** The example body, or the examples of the path's and these query parameters; maybe empty. */
+  /** The examples of the body, of the path's and of these query parameters; maybe empty. */
   static JsonNode request(Operation operation, String... parameters) {
-    if (operation(operation).at("/requestBody/required").asBoolean()) {
-      return requestBody(operation, "lifelike");
-    }
-    ObjectNode fields = JsonNodeFactory.instance.objectNode();
+    ObjectNode fields =
+        operation(operation).at("/requestBody/required").asBoolean()
+            ? requestBody(operation, "lifelike").deepCopy()
+            : JsonNodeFactory.instance.objectNode();
     for (JsonNode reference : operation(operation).path("parameters")) {
       JsonNode parameter = resolved(reference);
       String name = parameter.path("name").asText();

@@ -81,7 +81,7 @@ public sealed class Company extends ApiObject permits CompanyDetails {
    */
   public record Status(String value) {
 
-    /** The company can link bank accounts. */
+    /** The company is active. SePay sends IPNs only for such companies. */
     public static final Status ACTIVE = new Status("Active");
 
     /** The company is not active yet. */

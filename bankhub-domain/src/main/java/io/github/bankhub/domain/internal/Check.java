@@ -45,6 +45,17 @@ public final class Check {
     return given;
   }
 
+  /** {@return the unchanged text} Also rejects a text with more characters than the maximum. */
+  public static String requireText(
+      String field, @Nullable String value, int maxLength, String expected) {
+    String given = requireText(field, value, expected);
+    int length = given.codePointCount(0, given.length());
+    if (length > maxLength) {
+      throw new InvalidFieldException(field, "has " + length + " characters", expected);
+    }
+    return given;
+  }
+
   /**
    * Rejects a request field that cannot be sent. Never shows the value.
    *

@@ -37,6 +37,15 @@ public enum Operation {
   /** Gets one company. */
   GET_COMPANY("GET", "/v1/company/{xid}", 200, SAFE, "company_xid"),
 
+  /**
+   * Creates a company. A retry would fail or create a second one: there is no idempotency key, and
+   * the names of companies are unique.
+   */
+  CREATE_COMPANY("POST", "/v1/company/create", 201, NON_IDEMPOTENT),
+
+  /** Changes some fields of a company. A second, identical change has no further effect. */
+  EDIT_COMPANY("POST", "/v1/company/edit/{xid}", 200, IDEMPOTENT, "company_xid"),
+
   /** Lists bank accounts. */
   LIST_BANK_ACCOUNTS("GET", "/v1/bank-account", 200, SAFE, "company_xid"),
 

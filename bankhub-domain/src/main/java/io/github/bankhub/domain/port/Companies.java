@@ -1,21 +1,29 @@
 package io.github.bankhub.domain.port;
 
 import io.github.bankhub.domain.company.Company;
+import io.github.bankhub.domain.company.CompanyChange;
 import io.github.bankhub.domain.company.CompanyDetails;
 import io.github.bankhub.domain.company.CompanyQuery;
 import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.company.NewCompany;
+import io.github.bankhub.domain.internal.JsonFields;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.paging.Page;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Companies of the merchant.
  *
- * <p><b>What it does.</b> Lists the companies, and gets one. Source: page "List companies".
+ * <p><b>What it does.</b> Lists the companies, gets one, creates one and changes one. Source: page
+ * "List companies".
  *
- * <p><b>Threads, failures, retries.</b> As in {@link BankAccounts}.
+ * <p><b>Threads, failures, retries.</b> As in {@link BankAccounts}. A creation is retried only if
+ * the first request was not performed; a change is retried after any transient failure.
  */
 @FunctionalInterface
 public interface Companies {
@@ -59,5 +67,58 @@ public interface Companies {
    */
   default Stream<Company> all(CompanyQuery query) {
     return Page.streamAll(query, this::list, Company::xid);
+  }
+
+  /**
+   * Creates a company. Source: page "Create company".
+   *
+   * <p>SePay has no idempotency key. If a failure's {@linkplain
+   * io.github.bankhub.domain.failure.BankHubException#requestOutcome() requestOutcome} is {@code
+   * UNKNOWN}, the company may exist: look for its name in {@link #list} before you create it again.
+   *
+   * <p>A new company may get no IPN: SePay sends them only if the company is active and its {@code
+   * transaction_amount} is not 0, and does not document the first amount. {@link
+   * CompanyChange#unlimitedTransactions()} sets it.
+   *
+   * @param company the name and the status
+   * @return the id of the new company
+   * @throws io.github.bankhub.domain.failure.InvalidRequestException if SePay rejects a field, or
+   *     the merchant has a company with this name
+   * @throws io.github.bankhub.domain.failure.BankHubException for every other failure
+   */
+  default CompanyXid create(NewCompany company) {
+    Map<String, Object> fields = Objects.requireNonNull(company, "company").fields();
+    return EchoCheck.call(
+        hub()::call,
+        Operation.CREATE_COMPANY,
+        fields,
+        (response, zone) -> JsonFields.of(response, zone).required("xid", CompanyXid::new));
+  }
+
+  /**
+   * Changes some fields of a company. The others stay as they are. Source: page "Edit company".
+   *
+   * @param xid the company's id
+   * @param change the fields to change
+   * @throws io.github.bankhub.domain.failure.NotFoundException if the company does not exist or
+   *     belongs to another merchant
+   * @throws io.github.bankhub.domain.failure.InvalidRequestException if SePay rejects a field, or
+   *     another company of the merchant has the new name
+   * @throws io.github.bankhub.domain.failure.BankHubException for every other failure
+   */
+  default void edit(CompanyXid xid, CompanyChange change) {
+    Map<String, Object> fields = new HashMap<>(Objects.requireNonNull(change, "change").fields());
+    fields.put("xid", Objects.requireNonNull(xid, "xid").value());
+    EchoCheck.call(hub()::call, Operation.EDIT_COMPANY, fields, Companies::requireConfirmation);
+  }
+
+  /** SePay confirms with a code and a message, and may add the company. */
+  private static boolean requireConfirmation(
+      Map<String, ? extends @Nullable Object> response, ZoneId zone) {
+    JsonFields fields = JsonFields.of(response, zone);
+    if (Stream.of("message", "code", "xid").allMatch(name -> fields.text(name).isEmpty())) {
+      throw JsonFields.missing("message");
+    }
+    return true;
   }
 }

@@ -128,4 +128,37 @@ class CompaniesTest {
     assertThat(hub.companies().all(ALL)).extracting(one -> one.xid().value()).contains("co-1");
     assertThat(hub.calls()).contains(new StubHub.Call(Operation.LIST_COMPANIES, ALL.fields()));
   }
+
+  @Test
+  void CO_10_creating_sends_the_company_and_returns_its_id() {
+    StubHub hub = new StubHub(Map.of("xid", "co-1", "full_name", "CONG TY"));
+    assertThat(hub.companies().create(NewCompany.active("CONG TY")))
+        .isEqualTo(new CompanyXid("co-1"));
+    assertThat(hub.calls())
+        .containsExactly(
+            new StubHub.Call(
+                Operation.CREATE_COMPANY, Map.of("full_name", "CONG TY", "status", "Active")));
+  }
+
+  @Test
+  void CO_10_a_response_without_an_id_is_unreadable() {
+    StubHub hub = new StubHub(Map.of("message", "created"));
+    assertRejected("xid", () -> hub.companies().create(NewCompany.active("CONG TY")));
+  }
+
+  @Test
+  void CO_20_editing_sends_the_id_and_the_changed_fields() {
+    StubHub hub = new StubHub(Map.of("code", 200));
+    hub.companies().edit(new CompanyXid("co-1"), CompanyChange.shortName("CT"));
+    assertThat(hub.calls())
+        .containsExactly(
+            new StubHub.Call(Operation.EDIT_COMPANY, Map.of("xid", "co-1", "short_name", "CT")));
+  }
+
+  @Test
+  void CO_20_a_response_that_confirms_nothing_is_unreadable() {
+    StubHub hub = new StubHub(Map.of("message", List.of("edited")));
+    CompanyChange change = CompanyChange.shortName("CT");
+    assertRejected("message", () -> hub.companies().edit(new CompanyXid("co-1"), change));
+  }
 }

@@ -29,6 +29,11 @@ class OperationTest {
     assertThat(Operation.CREATE_LINK_TOKEN.isIdempotent()).isFalse();
   }
 
+  @Test
+  void a_company_must_not_be_created_twice() {
+    assertThat(Operation.CREATE_COMPANY.isIdempotent()).isFalse();
+  }
+
   @ParameterizedTest
   @EnumSource
   void the_success_status_is_2xx(Operation operation) {

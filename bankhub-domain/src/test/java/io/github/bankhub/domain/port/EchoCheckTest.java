@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.bankhub.domain.StubHub;
 import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
+import io.github.bankhub.domain.company.CompanyChange;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.link.LinkTokenRequest;
@@ -46,6 +47,10 @@ class EchoCheckTest {
     return Stream.of(
         new Asking("xid", Map.of(), hub -> hub.bankAccounts().get(ACCOUNT)),
         new Asking("xid", Map.of(), hub -> hub.companies().get(COMPANY)),
+        new Asking(
+            "xid",
+            Map.of("message", "edited"),
+            hub -> hub.companies().edit(COMPANY, CompanyChange.paymentCode(true))),
         new Asking(
             "link_token",
             Map.of("xid", "lt-1"),

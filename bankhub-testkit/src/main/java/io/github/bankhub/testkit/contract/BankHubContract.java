@@ -50,6 +50,12 @@ public abstract class BankHubContract extends TestedImplementation {
   class GetCompany extends GetCompanyContract {}
 
   @Nested
+  class CreateCompany extends CreateCompanyContract {}
+
+  @Nested
+  class EditCompany extends EditCompanyContract {}
+
+  @Nested
   class ListBankAccounts extends ListBankAccountsContract {}
 
   @Nested

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import feign.Response;
 import io.github.bankhub.domain.operation.Operation;
 import java.io.ByteArrayOutputStream;
@@ -48,7 +49,11 @@ public final class Json {
             .maxNumberLength(maxNumberLength)
             .maxStringLength(Integer.MAX_VALUE);
     allowLongNames(limits);
-    return JsonFactory.builder().streamReadConstraints(limits.build()).build();
+    return JsonFactory.builder()
+        .streamReadConstraints(limits.build())
+        // A service may read amounts without an exponent only.
+        .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+        .build();
   }
 
   private static void allowLongNames(StreamReadConstraints.Builder limits) {
@@ -98,6 +103,8 @@ public final class Json {
   private static void write(Number number, JsonGenerator generator) throws IOException {
     if (number instanceof Integer || number instanceof Long) {
       generator.writeNumber(number.longValue());
+    } else if (number instanceof BigDecimal decimal) {
+      generator.writeNumber(decimal);
     } else {
       generator.writeNumber(number.toString());
     }
@@ -132,7 +139,8 @@ public final class Json {
     return switch (operation) {
       case CREATE_ACCESS_TOKEN -> List.of("access_token");
       case CREATE_LINK_TOKEN -> List.of("xid", "link_token", "hosted_link_url");
-      case GET_LINK_TOKEN, GET_COMPANY, GET_BANK_ACCOUNT -> List.of("xid");
+      case GET_LINK_TOKEN, GET_COMPANY, CREATE_COMPANY, GET_BANK_ACCOUNT -> List.of("xid");
+      case EDIT_COMPANY -> List.of("message");
       case LIST_COMPANIES, LIST_BANK_ACCOUNTS, REVOKE_LINK_TOKEN -> List.of();
     };
   }

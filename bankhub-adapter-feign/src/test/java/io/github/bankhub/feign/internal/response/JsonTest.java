@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
@@ -17,6 +19,22 @@ class JsonTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Json.write(Map.of("company_xid", new Object())))
         .withMessage("the request cannot be written as JSON");
+  }
+
+  @Test
+  void lists_and_maps_can_be_written() {
+    assertThat(written(Map.of("all", List.of(1, true, Map.of("a", "b")))))
+        .isEqualTo("{\"all\":[1,true,{\"a\":\"b\"}]}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3E+9, 3000000000", "1500.50, 1500.50", "1E-7, 0.0000001"})
+  void a_decimal_number_is_written_without_an_exponent(BigDecimal amount, String written) {
+    assertThat(written(Map.of("amount", amount))).isEqualTo("{\"amount\":" + written + "}");
+  }
+
+  private static String written(Map<String, ?> body) {
+    return new String(Json.write(body), UTF_8);
   }
 
   @ParameterizedTest

@@ -24,6 +24,11 @@ final class ApiHints {
           new Hint(
               ".*(token|oauth|auth|login).*",
               "SePay issues access tokens at POST /v1/token, for HTTP Basic credentials"),
+          new Hint(
+              "(POST|PUT) .*/compan(y|ies)", "SePay creates companies at POST /v1/company/create"),
+          new Hint(
+              "(POST|PUT|PATCH) .*/compan(y|ies)/.+",
+              "SePay changes companies at POST /v1/company/edit/{xid}"),
           list("bank accounts", "bank[-_]?accounts?", "/v1/bank-account"),
           list("companies", "compan(y|ies)", "/v1/company"),
           list("transactions", "transactions?", "/v1/transaction"));

@@ -40,19 +40,30 @@ record ApiRoutes(BankHubService service, ServerAddress address) {
     return service.perform(operation, credentials, fields, address.base(request));
   }
 
-  /** Reads the fields from the path, else from the query of a GET, else from the JSON body. */
+  /**
+   * Reads the fields from the path, else from the query of a GET, else from the JSON body. Other
+   * methods than GET have a body beside the path.
+   */
   private static Map<String, ?> fields(
       Operation operation, HttpRequest request, Map<String, String> path) {
     if (request.body().length > BodyReader.MAX_BODY_BYTES) {
       throw ErrorResponse.of(
           Kind.TOO_LARGE, "a body has at most " + BodyReader.MAX_BODY_BYTES + " bytes");
     }
-    if (!path.isEmpty() || !operation.usesAccessToken()) {
+    if (!operation.usesAccessToken()) {
       return path;
     }
-    return operation.method().equals("GET")
-        ? UrlEncoded.query(request.uri())
-        : JsonBodies.fields(request);
+    if (operation.method().equals("GET")) {
+      return path.isEmpty() ? UrlEncoded.query(request.uri()) : path;
+    }
+    Map<String, Object> fields = JsonBodies.fields(request);
+    for (Map.Entry<String, String> id : path.entrySet()) {
+      if (fields.put(id.getKey(), id.getValue()) != null) {
+        String problem = "is in the path, and not in the body";
+        throw ErrorResponse.invalid(Map.of(id.getKey(), problem), problem);
+      }
+    }
+    return fields;
   }
 
   private ResponseWithFault response(Operation operation, OperationResult result) {

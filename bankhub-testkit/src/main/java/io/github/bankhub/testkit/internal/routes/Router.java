@@ -68,7 +68,7 @@ public final class Router {
 
   /** {@return the methods of a path, as the header Allow lists them} */
   public String allowed(String rawPath) {
-    return at(rawPath).stream().map(Route::method).collect(Collectors.joining(", "));
+    return at(rawPath).stream().map(Route::method).distinct().collect(Collectors.joining(", "));
   }
 
   /** {@return the routes of a path: those without parameters first} */

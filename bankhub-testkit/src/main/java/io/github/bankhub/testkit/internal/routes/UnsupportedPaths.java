@@ -12,13 +12,9 @@ final class UnsupportedPaths {
 
   private static final String NO_TRANSACTIONS = "it has no transactions";
   private static final String NO_MERCHANT = "it has no merchant configuration";
-  private static final String ACTIVE_COMPANIES =
-      "a company of POST /_testkit/companies is active, with unlimited transaction amounts";
 
   private static final List<Unsupported> ALL =
       List.of(
-          new Unsupported("POST", "/v1/company/create", "use POST /_testkit/companies"),
-          new Unsupported("POST", "/v1/company/edit/{xid}", ACTIVE_COMPANIES),
           new Unsupported("GET", "/v1/company/counter/{xid}", NO_TRANSACTIONS),
           new Unsupported("GET", "/v1/transaction", NO_TRANSACTIONS),
           new Unsupported("GET", "/v1/transaction/{id}", NO_TRANSACTIONS),

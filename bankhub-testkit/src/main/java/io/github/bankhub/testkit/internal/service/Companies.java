@@ -1,7 +1,9 @@
 package io.github.bankhub.testkit.internal.service;
 
 import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.json.Json;
+import io.github.bankhub.testkit.internal.service.Ids.Kind;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,50 +13,99 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The companies of the merchant, and the operations on them. Not thread-safe. */
 public final class Companies {
 
-  private static final int MAX_NAME_LENGTH = 200;
-  private static final String STATUS = "status";
+  static final String ACTIVE = "Active";
+  static final int MAX_NAME_LENGTH = 200;
+
+  private static final String REFERENCE = "company_xid";
+  private static final String NOT_FOUND = "Công ty không tồn tại";
 
   private final InstantSource clock;
-  private final Map<CompanyXid, Company> companies = new HashMap<>();
+  private final Ids ids;
   private final List<Company> inOrder = new ArrayList<>();
+  private final Map<CompanyXid, Integer> places = new HashMap<>();
 
-  Companies(InstantSource clock) {
+  Companies(InstantSource clock, Ids ids) {
     this.clock = clock;
+    this.ids = ids;
   }
 
-  void add(CompanyXid company, String fullName) {
-    add(company, fullName, clock.instant());
+  /** Adds the company of a test, which gets IPNs without further settings. */
+  CompanyXid add(String fullName) {
+    CompanyXid xid = newXid();
+    add(xid, fullName);
+    return xid;
   }
 
-  void add(CompanyXid company, String fullName, Instant createdAt) {
-    if (fullName.isBlank()) {
+  void add(CompanyXid xid, String fullName) {
+    Instant now = clock.instant();
+    add(Company.of(xid, fullName, ACTIVE, configuration("Unlimited"), now, now));
+  }
+
+  void add(Company company) {
+    if (company.fullName().isBlank()) {
       throw new IllegalArgumentException("a company's name must not be blank");
     }
-    if (fullName.length() > MAX_NAME_LENGTH) {
+    if (company.fullName().length() > MAX_NAME_LENGTH) {
       throw new IllegalArgumentException(
-          "a company's name has at most 200 characters, not " + fullName.length());
+          "a company's name has at most 200 characters, not " + company.fullName().length());
     }
-    if (companies.containsKey(company)) {
-      throw new IllegalArgumentException("there is a company " + company + " already");
+    if (places.putIfAbsent(company.xid(), inOrder.size()) != null) {
+      throw new IllegalArgumentException("there is a company " + company.xid() + " already");
     }
-    Company added = new Company(company, fullName, fullName.toLowerCase(Locale.ROOT), createdAt);
-    companies.put(company, added);
-    inOrder.add(added);
+    inOrder.add(company);
+  }
+
+  /** Assumed: a new company gets no IPN, because integrators must set the amount before. */
+  Company create(String fullName, String status) {
+    requireUnused(fullName);
+    Instant now = clock.instant();
+    Company company = Company.of(newXid(), fullName, status, configuration("0"), now, now);
+    add(company);
+    return company;
+  }
+
+  void change(Company company, Map<String, ?> fields) {
+    Company changed = company.with(fields, clock.instant());
+    if (!changed.fullName().equals(company.fullName())) {
+      requireUnused(changed.fullName());
+    }
+    inOrder.set(Objects.requireNonNull(places.get(company.xid())), changed);
+  }
+
+  /** Assumed: the comparison regards case. The message is assumed too. */
+  private void requireUnused(String fullName) {
+    for (Company other : inOrder) {
+      if (other.fullName().equals(fullName)) {
+        throw ErrorResponse.invalid(
+            Map.of(CompanyFields.FULL_NAME, "Tên công ty đã tồn tại"),
+            "company " + other.xid() + " has this name, perhaps by an earlier request");
+      }
+    }
+  }
+
+  private CompanyXid newXid() {
+    return new CompanyXid(ids.capitals(Kind.COMPANY, 64));
   }
 
   Optional<Company> find(CompanyXid company) {
-    return Optional.ofNullable(companies.get(company));
+    return Optional.ofNullable(places.get(company)).map(inOrder::get);
   }
 
   Company require(CompanyXid company) {
     return find(company)
         .orElseThrow(() -> new IllegalArgumentException("there is no company " + company));
+  }
+
+  /** {@return the company with an id of a path} Rejects the request with 404 if there is none. */
+  Company require(String xid) {
+    return GetById.require(REFERENCE, NOT_FOUND, xid, id -> find(new CompanyXid(id)));
   }
 
   /** {@return a copy} */
@@ -66,21 +117,23 @@ public final class Companies {
 
   /** Lists companies. Source: page "List companies". */
   OperationHandler list() {
-    return PagedList.of(this::withStatus, Company::body, STATUS)
+    return PagedList.of(this::withStatus, Company::body, CompanyFields.STATUS)
         .search((company, text) -> company.lowerName().contains(text))
         .sorted();
   }
 
   private List<Company> withStatus(Map<String, ?> fields) {
-    return Company.ACTIVE.equals(fields.containsKey(STATUS) ? fields.get(STATUS) : Company.ACTIVE)
-        ? inOrder
-        : List.of();
+    return fields.containsKey(CompanyFields.STATUS)
+        ? inOrder.stream()
+            .filter(company -> company.status().equals(fields.get(CompanyFields.STATUS)))
+            .toList()
+        : inOrder;
   }
 
   /** Gets one company. Source: page "Company detail". */
   OperationHandler get() {
     return new GetById<>(
-        "company_xid", "Công ty không tồn tại", xid -> find(new CompanyXid(xid)), Company::detail);
+        REFERENCE, NOT_FOUND, xid -> find(new CompanyXid(xid)), Company::detail);
   }
 
   /** {@return a copy, in the order in which they were added} */
@@ -88,24 +141,85 @@ public final class Companies {
     return List.copyOf(inOrder);
   }
 
-  /** A company. Assumed: one that a test adds is active, and nothing changes it. */
-  record Company(CompanyXid xid, String fullName, String lowerName, Instant createdAt) {
+  /** The values are assumed: SePay documents the fields, but not their initial values. */
+  static Map<String, @Nullable Object> configuration(String transactionAmount) {
+    return Json.object(
+        "payment_code",
+        "off",
+        "payment_code_prefix",
+        "",
+        CompanyFields.SUFFIX_FROM,
+        1,
+        CompanyFields.SUFFIX_TO,
+        30,
+        "payment_code_suffix_character_type",
+        "NumberAndLetter",
+        "data_storage_time",
+        "",
+        CompanyFields.TRANSACTION_AMOUNT,
+        transactionAmount);
+  }
 
-    private static final String ACTIVE = "Active";
+  /**
+   * A company. Immutable. Its short name is not stored, because no response contains it.
+   *
+   * @param lowerName the full name in lower case
+   */
+  record Company(
+      CompanyXid xid,
+      String fullName,
+      String lowerName,
+      String status,
+      Map<String, @Nullable Object> configuration,
+      Instant createdAt,
+      Instant updatedAt) {
 
-    /** The values are assumed: SePay documents the fields, but not their initial values. */
+    static Company of(
+        CompanyXid xid,
+        String fullName,
+        String status,
+        Map<String, @Nullable Object> configuration,
+        Instant createdAt,
+        Instant updatedAt) {
+      String lowerName = fullName.toLowerCase(Locale.ROOT);
+      return new Company(xid, fullName, lowerName, status, configuration, createdAt, updatedAt);
+    }
+
+    /** {@return the changed company} The fields are those of a correct request. */
+    Company with(Map<String, ?> fields, Instant now) {
+      Map<String, @Nullable Object> changed = new LinkedHashMap<>(configuration);
+      changed.replaceAll((name, value) -> fields.containsKey(name) ? fields.get(name) : value);
+      // It is always a text in responses.
+      changed.computeIfPresent(CompanyFields.TRANSACTION_AMOUNT, (name, value) -> value.toString());
+      requireRange(changed);
+      return of(
+          xid,
+          text(fields, CompanyFields.FULL_NAME, fullName),
+          text(fields, CompanyFields.STATUS, status),
+          changed,
+          createdAt,
+          now);
+    }
+
+    private static String text(Map<String, ?> fields, String name, String unchanged) {
+      return fields.containsKey(name) ? String.valueOf(fields.get(name)) : unchanged;
+    }
+
+    private static void requireRange(Map<String, @Nullable Object> configuration) {
+      if (configuration.get(CompanyFields.SUFFIX_FROM) instanceof Integer from
+          && configuration.get(CompanyFields.SUFFIX_TO) instanceof Integer to
+          && from > to) {
+        throw ErrorResponse.invalid(
+            Map.of(
+                CompanyFields.SUFFIX_FROM,
+                "must not be more than " + CompanyFields.SUFFIX_TO + ", which is " + to),
+            null);
+      }
+    }
+
     Map<String, @Nullable Object> detail() {
       Map<String, @Nullable Object> detail = body();
-      detail.put(
-          "configuration",
-          Json.object(
-              "payment_code", "off",
-              "payment_code_prefix", "",
-              "payment_code_suffix_from", 1,
-              "payment_code_suffix_to", 30,
-              "payment_code_suffix_character_type", "NumberAndLetter",
-              "data_storage_time", "",
-              "transaction_amount", "Unlimited"));
+      detail.put("configuration", configuration);
       return detail;
     }
 
@@ -117,13 +231,13 @@ public final class Companies {
           "full_name",
           fullName,
           "status",
-          ACTIVE,
+          status,
           "active",
-          "1",
+          status.equals(ACTIVE) ? "1" : "0",
           "created_at",
           OperationHandler.text(createdAt),
           "updated_at",
-          OperationHandler.text(createdAt));
+          OperationHandler.text(updatedAt));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.github.bankhub.testkit.internal.service;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.link.CompletionRedirect;
 import io.github.bankhub.domain.link.Purpose;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,6 +92,34 @@ public record FormField(
     return optional(name, problem, problem, List.of(values)::contains);
   }
 
+  /** {@return an optional JSON number, whole and in a range} */
+  static FormField integer(String name, int min, int max) {
+    return optional(
+        name,
+        NOT_NULL,
+        "must be a whole number from %d to %d".formatted(min, max),
+        value -> value instanceof Integer number && number >= min && number <= max);
+  }
+
+  /** {@return an optional text of some letters, A to Z in either case} */
+  static FormField letters(String name, int min, int max) {
+    String pattern = "[A-Za-z]{%d,%d}".formatted(min, max);
+    return optional(
+        name,
+        NOT_NULL,
+        "must be %d to %d letters".formatted(min, max),
+        value -> value instanceof String text && text.matches(pattern));
+  }
+
+  /** {@return an optional JSON number, whole and not negative, or the text {@code Unlimited}} */
+  static FormField amountOrUnlimited(String name) {
+    return optional(
+        name,
+        NOT_NULL,
+        "must be a whole number that is not negative, or the text Unlimited",
+        value -> value.equals("Unlimited") || isAmount(value));
+  }
+
   static FormField any(String name) {
     return optional(name, NOT_NULL, CORRECT, value -> true);
   }
@@ -98,6 +127,26 @@ public record FormField(
   /** {@return an id in the path, which is always there} */
   static FormField pathId(String name) {
     return new FormField(name, "is required", NOT_A_STRING, value -> CORRECT, null);
+  }
+
+  /** {@return this field, which every request must have} */
+  FormField required() {
+    return new FormField(name, "is required", ifNull, rule, condition);
+  }
+
+  /** {@return this field, whose text has a maximum length} */
+  FormField atMost(int maxLength) {
+    return new FormField(
+        name,
+        ifMissing,
+        ifNull,
+        value -> {
+          String problem = rule.apply(value);
+          return problem.isEmpty() && length(value) > maxLength
+              ? "must have at most " + maxLength + " characters"
+              : problem;
+        },
+        condition);
   }
 
   /** {@return this field, which has its rule only if another field has a value} */
@@ -152,6 +201,16 @@ public record FormField(
       }
     }
     return CORRECT;
+  }
+
+  private static int length(Object text) {
+    return text.toString().codePointCount(0, text.toString().length());
+  }
+
+  private static boolean isAmount(Object value) {
+    boolean isWhole =
+        value instanceof Integer || value instanceof Long || value instanceof BigInteger;
+    return isWhole && new BigInteger(value.toString()).signum() >= 0;
   }
 
   private static boolean isPurpose(Object value) {

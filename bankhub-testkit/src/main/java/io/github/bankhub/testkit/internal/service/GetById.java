@@ -30,12 +30,16 @@ record GetById<T>(
   @Override
   public HandlerResult handle(Map<String, ?> fields, URI hostedBase) {
     String xid = String.valueOf(fields.get(XID));
-    T found =
-        Optional.of(xid)
-            .filter(text -> !text.isBlank() && text.chars().noneMatch(Character::isISOControl))
-            .flatMap(find)
-            .orElseThrow(
-                () -> ErrorResponse.missing(new Reference(reference, xid), notFound, null));
+    T found = require(reference, notFound, xid, find);
     return HandlerResult.of(() -> Json.object("data", detail.apply(found)));
+  }
+
+  /** {@return the object with an id of a path} Rejects the request with 404 if there is none. */
+  static <T> T require(
+      String reference, String notFound, String xid, Function<String, Optional<T>> find) {
+    return Optional.of(xid)
+        .filter(text -> !text.isBlank() && text.chars().noneMatch(Character::isISOControl))
+        .flatMap(find)
+        .orElseThrow(() -> ErrorResponse.missing(new Reference(reference, xid), notFound, null));
   }
 }

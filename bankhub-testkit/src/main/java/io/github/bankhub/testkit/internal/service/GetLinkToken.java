@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Gets the details of a link token. Source: page "Get a link token". */
-record GetLinkToken(LinkTokens linkTokens) implements OperationHandler {
+record GetLinkToken(LinkTokens linkTokens, Companies companies) implements OperationHandler {
 
   static final String NOT_FOUND = "Không tìm thấy liên kết";
 
@@ -40,7 +40,7 @@ record GetLinkToken(LinkTokens linkTokens) implements OperationHandler {
         isXid ? "this is the xid; use the link_token of the same response" : null);
   }
 
-  private static Map<String, @Nullable Object> details(Link link) {
+  private Map<String, @Nullable Object> details(Link link) {
     return Json.object(
         "xid", link.xid().value(),
         "purpose", link.spec().purpose().name(),
@@ -52,16 +52,16 @@ record GetLinkToken(LinkTokens linkTokens) implements OperationHandler {
         "created_at", OperationHandler.text(link.createdAt()),
         "updated_at", OperationHandler.text(link.updatedAt()),
         "expires_at", OperationHandler.text(link.expiresAt()),
-        "company", company(link),
+        "company", company(companies.require(link.spec().company())),
         "sessions", link.sessions().stream().map(GetLinkToken::of).toList(),
         "events", link.events().stream().map(GetLinkToken::of).toList());
   }
 
-  private static Map<String, @Nullable Object> company(Link link) {
+  private static Map<String, @Nullable Object> company(Companies.Company company) {
     return Json.object(
-        "full_name", link.spec().companyName(),
-        "status", "Active",
-        "xid", link.spec().company().value());
+        "full_name", company.fullName(),
+        "status", company.status(),
+        "xid", company.xid().value());
   }
 
   private static Map<String, @Nullable Object> of(Session session) {

@@ -26,7 +26,10 @@ public final class SavedState {
     return Json.object(
         "xid", company.xid().value(),
         "full_name", company.fullName(),
-        "created_at", company.createdAt().toString());
+        "status", company.status(),
+        "configuration", company.configuration(),
+        "created_at", company.createdAt().toString(),
+        "updated_at", company.updatedAt().toString());
   }
 
   private static Map<String, @Nullable Object> account(LinkedAccount linked) {
@@ -47,16 +50,23 @@ public final class SavedState {
    * @throws java.time.DateTimeException if a time is not valid
    */
   public static void restore(Map<String, ?> fields, State state) {
-    each(
-        fields.get("companies"),
-        one ->
-            state
-                .companies()
-                .add(
-                    new CompanyXid(text(one, "xid")),
-                    text(one, "full_name"),
-                    at(one, "created_at")));
+    each(fields.get("companies"), one -> state.companies().add(company(one)));
     each(fields.get("bank_accounts"), one -> state.accounts().add(account(one, state.companies())));
+  }
+
+  /** An older file has neither status nor configuration. */
+  private static Companies.Company company(Map<?, ?> fields) {
+    Map<String, @Nullable Object> configuration = Companies.configuration("Unlimited");
+    if (fields.get("configuration") instanceof Map<?, ?> saved) {
+      configuration.replaceAll((name, value) -> saved.containsKey(name) ? saved.get(name) : value);
+    }
+    return Companies.Company.of(
+        new CompanyXid(text(fields, "xid")),
+        text(fields, "full_name"),
+        fields.containsKey("status") ? text(fields, "status") : Companies.ACTIVE,
+        configuration,
+        at(fields, "created_at"),
+        at(fields, fields.containsKey("updated_at") ? "updated_at" : "created_at"));
   }
 
   private static LinkedAccount account(Map<?, ?> fields, Companies companies) {

@@ -51,7 +51,7 @@ public record State(
     TestSettings settings = new TestSettings();
     AccessTokens accessTokens = new AccessTokens(clock, ids, settings);
     accessTokens.addClient(credentials);
-    Companies companies = new Companies(clock);
+    Companies companies = new Companies(clock, ids);
     LinkedAccounts accounts = new LinkedAccounts(clock, () -> ids.uuid(Kind.BANK_ACCOUNT));
     ExpiryQueue expiries = new ExpiryQueue();
     LinkEvents events = new LinkEvents(() -> ids.uuid(Kind.EVENT), settings, subscriber);
@@ -66,10 +66,12 @@ public record State(
     handlers.put(
         Operation.CREATE_LINK_TOKEN,
         new CreateLinkToken(CreateLinkToken.form(environment), companies, accounts, issuer));
-    handlers.put(Operation.GET_LINK_TOKEN, new GetLinkToken(linkTokens));
+    handlers.put(Operation.GET_LINK_TOKEN, new GetLinkToken(linkTokens, companies));
     handlers.put(Operation.REVOKE_LINK_TOKEN, new RevokeLinkToken(linkTokens, lifecycle));
     handlers.put(Operation.LIST_COMPANIES, companies.list());
     handlers.put(Operation.GET_COMPANY, companies.get());
+    handlers.put(Operation.CREATE_COMPANY, new CreateCompany(companies));
+    handlers.put(Operation.EDIT_COMPANY, new EditCompany(companies));
     handlers.put(Operation.LIST_BANK_ACCOUNTS, BankAccountHandlers.list(accounts));
     handlers.put(Operation.GET_BANK_ACCOUNT, BankAccountHandlers.get(accounts));
 
@@ -82,7 +84,7 @@ public record State(
         lifecycle,
         expiries,
         new HostedPageFlow(clock, lifecycle, accounts, settings),
-        new TestData(ids, companies, accounts, linkTokens, issuer),
+        new TestData(companies, accounts, linkTokens, issuer),
         new Journal(clock, settings),
         new ActiveFaults(clock),
         handlers);

@@ -11,7 +11,6 @@ import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.testkit.internal.lifecycle.LinkTokenSpec;
 import io.github.bankhub.testkit.internal.lifecycle.LinkTokens;
 import io.github.bankhub.testkit.internal.lifecycle.LinkedAccounts;
-import io.github.bankhub.testkit.internal.service.Ids.Kind;
 import io.github.bankhub.testkit.sample.Samples;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.util.Map;
@@ -22,16 +21,10 @@ import java.util.Optional;
  * a request.
  */
 public record TestData(
-    Ids ids,
-    Companies companies,
-    LinkedAccounts accounts,
-    LinkTokens linkTokens,
-    LinkTokenIssuer issuer) {
+    Companies companies, LinkedAccounts accounts, LinkTokens linkTokens, LinkTokenIssuer issuer) {
 
   public CompanyXid addCompany(String fullName) {
-    CompanyXid company = new CompanyXid(ids.capitals(Kind.COMPANY, 64));
-    companies.add(company, fullName);
-    return company;
+    return companies.add(fullName);
   }
 
   public void addCompany(CompanyXid company, String fullName) {

@@ -25,6 +25,8 @@ class RouterTest {
     router.route("POST", "/a", named("create"));
     router.route("GET", "/a", named("list"));
     router.route("GET", "/a/{xid}", named("one"));
+    router.route("PUT", "/a/{xid}", named("put"));
+    router.route("PUT", "/a/new", named("new"));
     router.route("GET", "/a/{xid}/b/{name}", named("two"));
     router.route("GET", "/a.b", named("dot"));
   }
@@ -46,6 +48,9 @@ class RouterTest {
     "POST, /a,             create {}",
     "GET,  /a?xid=1,       list {}",
     "GET,  /a/7,           one {xid=7}",
+    "PUT,  /a/7,           put {xid=7}",
+    "PUT,  /a/new,         new {}",
+    "GET,  /a/new,         one {xid=new}",
     "GET,  /a/x%2Fy%20z+,  one {xid=x/y z+}",
     "GET,  /a/7/b/c,       'two {xid=7, name=c}'",
     "GET,  /a.b,           dot {}",
@@ -71,7 +76,9 @@ class RouterTest {
         .satisfies(error -> assertThat(error.status()).isEqualTo(405))
         .satisfies(error -> assertThat(error.hint()).isEqualTo("use POST, GET"));
     assertThat(router.allowed("/a")).isEqualTo("POST, GET");
-    assertThat(router.allowed("/a/7")).isEqualTo("GET");
+    assertThat(router.allowed("/a.b")).isEqualTo("GET");
+    assertThat(router.allowed("/a/7")).isEqualTo("GET, PUT");
+    assertThat(router.allowed("/a/new")).isEqualTo("PUT, GET");
   }
 
   @Test
