@@ -24,6 +24,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.bankhub.domain.account.AccountNumber;
 import io.github.bankhub.domain.account.SensitiveNumber;
 import io.github.bankhub.domain.auth.Secret;
+import io.github.bankhub.domain.company.CompanyChange;
+import io.github.bankhub.domain.company.NewCompany;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.internal.JsonFields;
 import io.github.bankhub.domain.link.HostedLink;
@@ -198,6 +200,8 @@ class ArchitectureTest {
             .or(assignableTo(SensitiveNumber.class))
             .or(assignableTo(JsonFields.class))
             .or(assignableTo(LinkTokenRequest.class))
+            .or(assignableTo(NewCompany.class))
+            .or(assignableTo(CompanyChange.class))
             .or(assignableTo(ListQuery.class))
             .as("hide text from their toString");
 

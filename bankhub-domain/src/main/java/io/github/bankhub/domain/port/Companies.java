@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +94,29 @@ public interface Companies {
         Operation.CREATE_COMPANY,
         fields,
         (response, zone) -> JsonFields.of(response, zone).required("xid", CompanyXid::new));
+  }
+
+  /**
+   * Creates an active company that gets IPNs: {@link #create}, then {@link #edit} with {@link
+   * CompanyChange#unlimitedTransactions()}.
+   *
+   * <p>If the second call fails, the company exists, and gets no IPN. The failure's {@linkplain
+   * io.github.bankhub.domain.failure.BankHubException#call() operation} is then {@code
+   * EDIT_COMPANY}. Do not create the company again: {@link #edit} the one whose id you received.
+   *
+   * @param fullName the name, as in {@link NewCompany}
+   * @param whenCreated receives the id as soon as the company exists, before the second call; store
+   *     it there. If it throws an exception, the second call is not made
+   * @return the id of the new company
+   * @throws io.github.bankhub.domain.failure.InvalidFieldException if the name is not valid
+   * @throws io.github.bankhub.domain.failure.BankHubException if one of the calls fails
+   */
+  default CompanyXid createForIpn(String fullName, Consumer<CompanyXid> whenCreated) {
+    Objects.requireNonNull(whenCreated, "whenCreated");
+    CompanyXid created = create(NewCompany.active(fullName));
+    whenCreated.accept(created);
+    edit(created, CompanyChange.unlimitedTransactions());
+    return created;
   }
 
   /**

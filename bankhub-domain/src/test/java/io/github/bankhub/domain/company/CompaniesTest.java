@@ -13,6 +13,7 @@ import io.github.bankhub.domain.company.CompanyDetails.Configuration;
 import io.github.bankhub.domain.company.CompanyQuery.Order;
 import io.github.bankhub.domain.operation.Operation;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -160,5 +161,21 @@ class CompaniesTest {
     StubHub hub = new StubHub(Map.of("message", List.of("edited")));
     CompanyChange change = CompanyChange.shortName("CT");
     assertRejected("message", () -> hub.companies().edit(new CompanyXid("co-1"), change));
+  }
+
+  @Test
+  void CO_30_a_company_for_IPNs_is_created_then_reported_then_edited() {
+    StubHub hub = new StubHub(Map.of("xid", "co-1"));
+    List<Integer> callsBefore = new ArrayList<>();
+    CompanyXid created =
+        hub.companies().createForIpn("CONG TY", xid -> callsBefore.add(hub.calls().size()));
+    assertThat(created).isEqualTo(new CompanyXid("co-1"));
+    assertThat(callsBefore).containsExactly(1);
+    assertThat(hub.calls())
+        .containsExactly(
+            new StubHub.Call(
+                Operation.CREATE_COMPANY, Map.of("full_name", "CONG TY", "status", "Active")),
+            new StubHub.Call(
+                Operation.EDIT_COMPANY, Map.of("xid", "co-1", "transaction_amount", "Unlimited")));
   }
 }

@@ -43,4 +43,16 @@ class NewCompanyTest {
   void LT_24_the_text_contains_no_name() {
     assertThat(NewCompany.active("CONG TY")).hasToString("NewCompany[status Active]");
   }
+
+  @Test
+  void companies_with_the_same_name_and_status_are_equal() {
+    NewCompany company = NewCompany.active("CONG TY");
+    assertThat(company)
+        .isEqualTo(new NewCompany("CONG TY", Status.ACTIVE))
+        .hasSameHashCodeAs(new NewCompany("CONG TY", Status.ACTIVE))
+        .isNotEqualTo(new NewCompany("CONG TY", Status.PENDING))
+        .isNotEqualTo(NewCompany.active("CONG TY KHAC"))
+        .isNotEqualTo("CONG TY");
+    assertThat(company.status()).isEqualTo(Status.ACTIVE);
+  }
 }

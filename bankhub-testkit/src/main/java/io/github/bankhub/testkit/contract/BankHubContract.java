@@ -53,6 +53,9 @@ public abstract class BankHubContract extends TestedImplementation {
   class CreateCompany extends CreateCompanyContract {}
 
   @Nested
+  class CreateCompanyForIpn extends CreateCompanyForIpnContract {}
+
+  @Nested
   class EditCompany extends EditCompanyContract {}
 
   @Nested

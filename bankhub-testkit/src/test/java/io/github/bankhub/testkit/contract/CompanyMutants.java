@@ -36,7 +36,8 @@ final class CompanyMutants {
   /** The rules of the requirements for companies that hold for every implementation. */
   static final List<String> RULES =
       List.of(
-          "CO_02", "CO_04", "CO_07", "CO_10", "CO_12", "CO_13", "CO_20", "CO_23", "CO_24", "CO_25");
+          "CO_02", "CO_04", "CO_07", "CO_10", "CO_12", "CO_13", "CO_20", "CO_23", "CO_24", "CO_25",
+          "CO_30");
 
   private CompanyMutants() {}
 
@@ -47,6 +48,7 @@ final class CompanyMutants {
             GetMutants.of(GET),
             gets(),
             creations(),
+            creationsForIpn(),
             OperationMutants.of(EDIT),
             changes(),
             namesAndIds())
@@ -118,6 +120,23 @@ final class CompanyMutants {
             OperationMutants.givingUpOn401(),
             "LT_18_an_expired_access_token_is_renewed_and_the_call_succeeds",
             "the client renews the access token"));
+  }
+
+  private static Stream<Mutant> creationsForIpn() {
+    Class<?> contract = BankHubContract.CreateCompanyForIpn.class;
+    return Stream.of(
+        new Mutant.Of(contract, Operation.EDIT_COMPANY)
+            .calls(
+                "knows only numbers as limits",
+                call -> call.with("transaction_amount", 0).send(),
+                "CO_30_the_company_is_active_and_its_transactions_have_no_limit",
+                "the limit of transactions is removed"),
+        new Mutant.Of(contract, Operation.CREATE_COMPANY)
+            .calls(
+                "makes ids of its own",
+                response(body -> put(body, "xid", "company-1")),
+                "CO_30_the_id_is_known_if_the_limit_cannot_be_removed",
+                "the reported company exists"));
   }
 
   private static Stream<Mutant> changes() {

@@ -106,7 +106,7 @@ class FaultResponsesTest {
   @ParameterizedTest
   @EnumSource(
       mode = EXCLUDE,
-      names = {"CREATE_ACCESS_TOKEN", "CREATE_LINK_TOKEN"})
+      names = {"CREATE_ACCESS_TOKEN", "CREATE_LINK_TOKEN", "CREATE_COMPANY"})
   void a_success_status_inside_the_body_is_that_of_the_operation(Operation operation) {
     hub.control().inject(FaultScenario.JSON_OF_ANOTHER_CALL.once().on(operation));
     assertThat(text(send(operation))).isEqualTo("{\"code\":200,\"message\":\"OK\"}");
@@ -115,7 +115,7 @@ class FaultResponsesTest {
   @ParameterizedTest
   @EnumSource(
       mode = EXCLUDE,
-      names = {"CREATE_ACCESS_TOKEN", "CREATE_LINK_TOKEN"})
+      names = {"CREATE_ACCESS_TOKEN", "CREATE_LINK_TOKEN", "CREATE_COMPANY"})
   void a_plain_text_is_the_reason_phrase_of_the_operation(Operation operation) {
     hub.control().inject(FaultScenario.PLAIN_TEXT.once().on(operation));
     assertThat(text(send(operation))).isEqualTo("OK");
@@ -416,9 +416,11 @@ class FaultResponsesTest {
                   .formatted(Samples.COMPANY);
           case GET_LINK_TOKEN -> "{\"link_token\":\"secret_1\"}";
           case REVOKE_LINK_TOKEN -> "{\"link_token_xid\":\"lt_1\"}";
+          case CREATE_COMPANY -> "{\"full_name\":\"CONG TY CP XYZ\",\"status\":\"Active\"}";
+          case EDIT_COMPANY -> "{\"payment_code\":\"on\"}";
           default -> "";
         };
-    Object id = operation == Operation.GET_COMPANY ? Samples.COMPANY : Samples.BANK_ACCOUNT;
+    Object id = operation == Operation.GET_BANK_ACCOUNT ? Samples.BANK_ACCOUNT : Samples.COMPANY;
     String path = operation.path().replace("{xid}", id.toString());
     return handler.handle(
         new HttpRequest(operation.method(), URI.create(path), headers, body.getBytes(UTF_8)));
