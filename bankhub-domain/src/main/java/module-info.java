@@ -19,4 +19,5 @@ module io.github.bankhub.domain {
   exports io.github.bankhub.domain.operation;
   exports io.github.bankhub.domain.paging;
   exports io.github.bankhub.domain.port;
+  exports io.github.bankhub.domain.transaction;
 }

@@ -14,6 +14,7 @@ import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.MalformedResponseException;
 import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.domain.paging.ListQuery;
 import io.github.bankhub.domain.paging.Page;
 import io.github.bankhub.domain.port.BankHub;
 import java.io.IOException;
@@ -78,7 +79,8 @@ class AnyLookupTest {
           "sub_account",
           "sub_holder_name",
           "identification_number",
-          "phone_number");
+          "phone_number",
+          "transaction_content");
 
   private static final JsonNode SPEC = spec();
 
@@ -117,11 +119,19 @@ class AnyLookupTest {
     return Arrays.stream(BankHub.class.getMethods())
         .flatMap(port -> Arrays.stream(port.getReturnType().getMethods()))
         .filter(method -> method.getParameterCount() == 1)
+        .filter(method -> isLookedUpBy(method.getParameterTypes()[0]))
         .filter(
             method ->
                 Page.class == method.getReturnType()
                     || ApiObject.class.isAssignableFrom(method.getReturnType()))
         .toList();
+  }
+
+  /** A query, or an id or secret. Another argument is a request to change something. */
+  private static boolean isLookedUpBy(Class<?> argument) {
+    return ListQuery.class.isAssignableFrom(argument)
+        || Arrays.stream(argument.getConstructors())
+            .anyMatch(it -> Arrays.equals(it.getParameterTypes(), new Class<?>[] {String.class}));
   }
 
   /**
@@ -168,6 +178,7 @@ class AnyLookupTest {
   /** The tree with one field, of itself or of something with an id, replaced by an odd value. */
   private static JsonNode spoilt(JsonNode tree, Random random) {
     List<JsonNode> objects = new ArrayList<>(tree.findParents("xid"));
+    objects.addAll(tree.findParents("transaction_id"));
     objects.add(tree);
     JsonNode chosen = objects.get(random.nextInt(objects.size()));
     List<String> names = new ArrayList<>();
@@ -229,7 +240,7 @@ class AnyLookupTest {
 
     /** The query of the first page, or an id or secret. */
     private static Object argument(Class<?> type) throws ReflectiveOperationException {
-      return type.getSimpleName().endsWith("Query")
+      return ListQuery.class.isAssignableFrom(type)
           ? type.getField("ALL").get(null)
           : type.getConstructor(String.class).newInstance(ID);
     }
@@ -247,9 +258,9 @@ class AnyLookupTest {
     private String lookup(Operation operation) {
       JsonNode example = example(operation);
       called.add(operation);
-      if (operation.path().endsWith("{xid}")) {
-        ((ObjectNode) example.findParent("xid")).put("xid", ID);
-      }
+      operation
+          .pathField()
+          .ifPresent(field -> ((ObjectNode) example.findParent(field)).put(field, ID));
       PERSONAL.stream()
           .flatMap(name -> example.findValues(name).stream())
           .filter(JsonNode::isTextual)
@@ -262,7 +273,7 @@ class AnyLookupTest {
       String path = request.url().replaceFirst("^https?://[^/]+", "").replaceFirst("\\?.*", "");
       return Stream.of(Operation.values())
           .filter(one -> one.method().equals(request.httpMethod().name()))
-          .filter(one -> path.matches(one.path().replace("{xid}", "[^/]+")))
+          .filter(one -> path.matches(one.path().replaceFirst("\\{.+}$", "[^/]+")))
           .findFirst()
           .orElseThrow();
     }

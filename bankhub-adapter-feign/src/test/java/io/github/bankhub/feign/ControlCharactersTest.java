@@ -23,6 +23,9 @@ import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.domain.transaction.SimulatedTransaction;
+import io.github.bankhub.domain.transaction.TransactionId;
+import io.github.bankhub.domain.transaction.TransactionQuery;
 import io.github.bankhub.feign.micrometer.BankHubMeters;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.settings.Retries;
@@ -35,6 +38,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Method;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -78,6 +82,7 @@ class ControlCharactersTest {
       """
       purpose status completion_redirect_uri language created_at expires_at state result ttl
       brand_name account_number account_type company_xid full_name last_transaction name
+      transaction_date transaction_content transfer_type reference_number va va_xid payment_code
       """
           .strip()
           .split("\\s+");
@@ -114,6 +119,7 @@ class ControlCharactersTest {
     }
     fields.put("access_token", "s3cret-token");
     fields.put("xid", xid);
+    fields.put("transaction_id", xid);
     fields.put("link_token", "s3cret");
     fields.put("hosted_link_url", "https://bankhub.sepay.vn/link/1");
     fields.put("company", Map.of("xid", POISON, "status", POISON, POISON, POISON));
@@ -192,6 +198,12 @@ class ControlCharactersTest {
         var account = hub.bankAccounts().get(new BankAccountXid("ba-1"));
         yield account + " " + account.virtualAccounts() + account.accountNumber();
       }
+      case LIST_TRANSACTIONS -> hub.transactions().list(TransactionQuery.ALL).items();
+      case GET_TRANSACTION -> hub.transactions().get(new TransactionId("t-1"));
+      case CREATE_TRANSACTION ->
+          hub.transactions()
+              .create(
+                  SimulatedTransaction.credit(new BankAccountXid("ba-1"), BigDecimal.TEN, "DH1"));
     };
   }
 

@@ -107,6 +107,12 @@ class ControlSpecTest {
         "/bank-accounts",
         "{\"company_xid\":\"%s\",\"bank\":\"BIDV\",\"account_number\":\"7890123456\"}"
             .formatted(Samples.COMPANY));
+    plays(
+        "POST",
+        "/transactions",
+        "{\"bank_account_xid\":\"%s\",\"transfer_type\":\"credit\",\"amount\":50000,\"transaction_content\":\"DH1\"}"
+            .formatted(Samples.BANK_ACCOUNT));
+    plays("GET", "/transactions", "");
     plays("POST", "/clients", "{\"client_id\":\"shop\",\"client_secret\":\"s3cret\"}");
     plays("POST", "/access-tokens/expire", "");
     plays("GET", "/credentials", "");

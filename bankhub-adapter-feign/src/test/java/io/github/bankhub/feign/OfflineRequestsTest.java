@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -109,7 +110,7 @@ class OfflineRequestsTest {
 
   static Stream<Request> unknownIds() {
     return operations()
-        .filter(operation -> operation.path().contains("{xid}"))
+        .filter(operation -> operation.pathField().isPresent())
         .flatMap(
             operation ->
                 Stream.of("nobody", "a%2Fb", "%E1%BA%A1", "%20", "%0A")
@@ -274,7 +275,7 @@ class OfflineRequestsTest {
   }
 
   private static String path(Operation operation, String xid) {
-    return operation.path().replace("{xid}", xid);
+    return operation.path().replaceFirst("\\{.+}$", Matcher.quoteReplacement(xid));
   }
 
   private static Request request(Operation operation, JsonNode body) {

@@ -9,8 +9,8 @@ import io.github.bankhub.domain.company.Company;
 import io.github.bankhub.domain.company.CompanyChange;
 import io.github.bankhub.domain.company.CompanyQuery;
 import io.github.bankhub.domain.company.CompanyXid;
-import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.company.NewCompany;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.failure.AccessDeniedException;
 import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.BlockedByFirewallException;
@@ -24,6 +24,9 @@ import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.domain.transaction.SimulatedTransaction;
+import io.github.bankhub.domain.transaction.TransactionId;
+import io.github.bankhub.domain.transaction.TransactionQuery;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.settings.Retries;
 import io.github.bankhub.feign.settings.Timeouts;
@@ -38,10 +41,13 @@ import io.github.bankhub.testkit.fault.FaultPhase;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.journal.ErrorStyle;
 import io.github.bankhub.testkit.sample.Samples;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -146,6 +152,9 @@ class SameOutcomeTest {
             () -> hub.linkTokens().create(LinkTokenRequest.link(unknown)),
             () -> hub.companies().get(unknown),
             () -> hub.bankAccounts().get(new BankAccountXid("unknown")),
+            () -> hub.transactions().get(new TransactionId("unknown")),
+            () -> hub.transactions().create(credit(new BankAccountXid("unknown"))),
+            () -> hub.call(Operation.CREATE_TRANSACTION, negative(), (it, zone) -> it),
             () -> hub.linkTokens().get(new LinkTokenSecret("unknown")),
             () -> hub.linkTokens().get(new LinkTokenSecret("lt_1")),
             () -> hub.companies().create(NewCompany.active("Usage sample")),
@@ -161,6 +170,16 @@ class SameOutcomeTest {
   private static Object edit(BankHub hub, CompanyXid xid, CompanyChange change) {
     hub.companies().edit(xid, change);
     return "edited";
+  }
+
+  private static Map<String, Object> negative() {
+    Map<String, Object> fields = new HashMap<>(credit(Samples.BANK_ACCOUNT).fields());
+    fields.put("amount", -1);
+    return fields;
+  }
+
+  private static SimulatedTransaction credit(BankAccountXid account) {
+    return SimulatedTransaction.credit(account, BigDecimal.TEN, "DH1");
   }
 
   private static Object revoke(BankHub hub, String xid) {
@@ -272,6 +291,7 @@ class SameOutcomeTest {
               control.addSamples();
               control.addLinkToken(
                   new LinkTokenXid("lt_1"), new LinkTokenSecret("secret_1"), Samples.COMPANY);
+              control.addTransaction(new TransactionId("t_1"), credit(Samples.BANK_ACCOUNT));
             })
         .build();
   }
@@ -301,6 +321,9 @@ class SameOutcomeTest {
       case EDIT_COMPANY -> edit(hub, Samples.COMPANY, CompanyChange.paymentCode(true));
       case LIST_BANK_ACCOUNTS -> hub.bankAccounts().list(BankAccountQuery.ALL).items();
       case GET_BANK_ACCOUNT -> hub.bankAccounts().get(Samples.BANK_ACCOUNT);
+      case LIST_TRANSACTIONS -> hub.transactions().list(TransactionQuery.ALL).items();
+      case GET_TRANSACTION -> hub.transactions().get(new TransactionId("t_1"));
+      case CREATE_TRANSACTION -> hub.transactions().create(credit(Samples.BANK_ACCOUNT)).id();
     };
   }
 

@@ -23,6 +23,8 @@ import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.AccessTokenStore;
+import io.github.bankhub.domain.transaction.SimulatedTransaction;
+import io.github.bankhub.domain.transaction.TransactionQuery;
 import io.github.bankhub.feign.listener.CallListener;
 import io.github.bankhub.feign.listener.CallRecord;
 import io.github.bankhub.feign.micrometer.BankHubMeters;
@@ -40,6 +42,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -72,6 +75,7 @@ class SecretScanTest {
   private static final String KEY_OF_PAGE = "k3y/of+page";
   private static final String HOSTED_LINK = "https://pages.example/link/lt-1?k=" + KEY_OF_PAGE;
   private static final String ACCOUNT = "0011223344556";
+  private static final String CONTENT = "Content-of-a-transaction";
   private static final String SEARCHED = "Nguyen-who-is-searched";
 
   private static final String FETCHED = token(ACCESS_TOKEN);
@@ -116,6 +120,7 @@ class SecretScanTest {
     run.knows("key of the hosted page", KEY_OF_PAGE);
     run.knows("account number", ACCOUNT);
     run.knows("text that is searched", SEARCHED);
+    run.knows("content of a transaction", CONTENT);
     run.logged(
         () -> {
           whatSucceeds();
@@ -351,6 +356,9 @@ class SecretScanTest {
             .withUncheckedField("note", "of an account: " + ACCOUNT);
     private static final BankAccountQuery SEARCH = BankAccountQuery.ALL.matching(SEARCHED);
 
+    private static final SimulatedTransaction SIMULATED =
+        SimulatedTransaction.credit(new BankAccountXid("account-1"), BigDecimal.TEN, CONTENT);
+
     private final SecretScan scan = new SecretScan();
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final BankHubMeters meters = BankHubMeters.of(registry);
@@ -410,6 +418,9 @@ class SecretScanTest {
         scan.read(Serializers.JAVA.toString(), Serializers.JAVA.write(e));
       }
       call(() -> writes(hub.bankAccounts().list(SEARCH)));
+      writes(SIMULATED);
+      call(() -> writes(hub.transactions().create(SIMULATED)));
+      call(() -> writes(hub.transactions().list(TransactionQuery.ALL.matching(SEARCHED))));
       call(() -> writes(hub.linkTokens().get(new LinkTokenSecret(LINK_TOKEN))));
       call(() -> hub.linkTokens().revoke(new LinkTokenXid("lt-1")));
       readMeters();

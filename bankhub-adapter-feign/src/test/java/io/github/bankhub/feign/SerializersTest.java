@@ -13,6 +13,7 @@ import io.github.bankhub.domain.account.AccountNumber;
 import io.github.bankhub.domain.account.BankAccount;
 import io.github.bankhub.domain.account.BankAccountDetails;
 import io.github.bankhub.domain.account.BankAccountQuery;
+import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.account.SensitiveNumber;
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.auth.ClientCredentials;
@@ -33,10 +34,14 @@ import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.paging.ListQuery;
+import io.github.bankhub.domain.transaction.SimulatedTransaction;
+import io.github.bankhub.domain.transaction.Transaction;
+import io.github.bankhub.domain.transaction.TransactionQuery;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.webhook.IpnReader;
 import io.github.bankhub.feign.webhook.WebhookReader;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -101,6 +106,9 @@ class SerializersTest {
             details.sessions().get(0),
             details.events().get(0),
             BalanceNotification.of(received()),
+            TransactionQuery.ALL.matching(CANARY),
+            Transaction.of(received(), VIETNAM),
+            SimulatedTransaction.credit(new BankAccountXid("ba"), BigDecimal.TEN, CANARY),
             BankHubSettings.of(BankHubEnvironment.SANDBOX, credentials),
             new WebhookReader(new WebhookSecret(CANARY)),
             new IpnReader(new IpnApiKey(CANARY)));
@@ -126,7 +134,13 @@ class SerializersTest {
   private static Map<String, Object> received() {
     Map<String, Object> fields = new HashMap<>();
     for (String secret :
-        List.of("account_number", "account_holder_name", "content", "sub_account", "full_name")) {
+        List.of(
+            "account_number",
+            "account_holder_name",
+            "content",
+            "transaction_content",
+            "sub_account",
+            "full_name")) {
       fields.put(secret, CANARY);
     }
     fields.put("xid", "x");

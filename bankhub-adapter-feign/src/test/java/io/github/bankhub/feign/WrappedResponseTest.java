@@ -11,6 +11,10 @@ import io.github.bankhub.domain.company.NewCompany;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.domain.transaction.SimulatedTransaction;
+import io.github.bankhub.domain.transaction.TransactionId;
+import io.github.bankhub.domain.transaction.TransactionQuery;
+import java.math.BigDecimal;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -71,7 +75,26 @@ class WrappedResponseTest {
         Operation.LIST_BANK_ACCOUNTS,
         "/v1/bank-account?page=1&per_page=20",
         "\"data\": [{\"xid\": \"right\"}], \"meta\": {}",
-        hub -> hub.bankAccounts().list(BankAccountQuery.ALL).items().get(0).xid());
+        hub -> hub.bankAccounts().list(BankAccountQuery.ALL).items().get(0).xid()),
+    TRANSACTION(
+        Operation.GET_TRANSACTION,
+        "/v1/transaction/right",
+        "\"transaction_id\": \"right\"",
+        hub -> hub.transactions().get(new TransactionId("right")).id()),
+    CREATED_TRANSACTION(
+        Operation.CREATE_TRANSACTION,
+        "/v1/transaction/create",
+        "\"transaction_id\": \"right\"",
+        hub ->
+            hub.transactions()
+                .create(
+                    SimulatedTransaction.credit(new BankAccountXid("ba-1"), BigDecimal.TEN, "DH1"))
+                .id()),
+    TRANSACTIONS(
+        Operation.LIST_TRANSACTIONS,
+        "/v1/transaction?page=1&per_page=20",
+        "\"data\": [{\"transaction_id\": \"right\"}], \"meta\": {}",
+        hub -> hub.transactions().list(TransactionQuery.ALL).items().get(0).id());
 
     private final Operation operation;
     private final String path;
@@ -102,7 +125,7 @@ class WrappedResponseTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "COMPANIES|BANK_ACCOUNTS")
+  @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "COMPANIES|BANK_ACCOUNTS|TRANSACTIONS")
   void LT_11_an_unrelated_object_in_data_is_not_a_wrapper(Flat flat) {
     for (String unrelated : new String[] {"{}", "{\"trace\": 7}", "{\"xid\": \"wrong\"}"}) {
       flat.assertRead("{" + flat.fields + ", \"data\": " + unrelated + "}");

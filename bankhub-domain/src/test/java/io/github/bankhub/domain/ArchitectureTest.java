@@ -93,7 +93,8 @@ class ArchitectureTest {
           "operation",
           "paging",
           "port",
-          "text"
+          "text",
+          "transaction"
         })
     void each_package_contains_classes(String name) {
       assertThat(DOMAIN.containPackage(ROOT + "." + name)).isTrue();

@@ -1,5 +1,6 @@
 package io.github.bankhub.domain;
 
+import static io.github.bankhub.domain.Sample.ACCOUNT;
 import static io.github.bankhub.domain.Sample.COMPANY;
 import static io.github.bankhub.domain.Sample.EXPIRY_TEXT;
 import static io.github.bankhub.domain.environment.BankHubEnvironment.PRODUCTION;
@@ -19,6 +20,8 @@ import io.github.bankhub.domain.link.HostedLink;
 import io.github.bankhub.domain.link.LinkTokenExpiry;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.Platform;
+import io.github.bankhub.domain.transaction.SimulatedTransaction;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +41,9 @@ class HashCodesTest {
         arguments(new ClientSecret("one"), new ClientSecret("two")),
         arguments(new AccountNumber("0123"), new AccountNumber("123")),
         arguments(new SensitiveNumber("one"), new SensitiveNumber("two")),
+        arguments(
+            SimulatedTransaction.credit(ACCOUNT, BigDecimal.ONE, "one"),
+            SimulatedTransaction.credit(ACCOUNT, BigDecimal.ONE, "two")),
         arguments(event("one"), event("two")),
         arguments(
             JsonFields.of(Map.of("one", 1), VIETNAM), JsonFields.of(Map.of("one", 2), VIETNAM)),

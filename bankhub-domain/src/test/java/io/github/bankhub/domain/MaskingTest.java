@@ -1,5 +1,6 @@
 package io.github.bankhub.domain;
 
+import static io.github.bankhub.domain.Sample.ACCOUNT;
 import static io.github.bankhub.domain.Sample.COMPANY;
 import static io.github.bankhub.domain.Sample.SECRET_TEXT;
 import static io.github.bankhub.domain.json.ApiObject.VIETNAM;
@@ -23,10 +24,14 @@ import io.github.bankhub.domain.link.HostedLink;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.domain.transaction.SimulatedTransaction;
+import io.github.bankhub.domain.transaction.Transaction;
+import io.github.bankhub.domain.transaction.TransactionQuery;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
@@ -58,6 +63,11 @@ class MaskingTest {
         named("account number", new AccountNumber(SECRET_TEXT + "-0000")),
         named("received object", BankAccount.of(received(), VIETNAM)),
         named("search", BankAccountQuery.ALL.matching(SECRET_TEXT)),
+        named("transaction", Transaction.of(transaction(), VIETNAM)),
+        named("search for transactions", TransactionQuery.ALL.matching(SECRET_TEXT)),
+        named(
+            "simulated transaction",
+            SimulatedTransaction.credit(ACCOUNT, BigDecimal.ONE, SECRET_TEXT)),
         named("hosted link", Sample.HOSTED_LINK),
         named("link token", Sample.LINK_TOKEN),
         named("request with an unchecked field", request),
@@ -73,6 +83,9 @@ class MaskingTest {
         named("link token secret", () -> new LinkTokenSecret(broken)),
         named("webhook secret", () -> new WebhookSecret(broken)),
         named("IPN key", () -> new IpnApiKey(" " + SECRET_TEXT)),
+        named(
+            "simulated transaction",
+            () -> SimulatedTransaction.credit(ACCOUNT, BigDecimal.ONE, broken)),
         named("access token", () -> new AccessToken(SECRET_TEXT + " ", START, START)),
         named("access token's validity period", () -> new AccessToken(SECRET_TEXT, START, START)),
         named("hosted link, bad syntax", () -> HostedLink.of("https://x.vn/?q=|" + SECRET_TEXT)),
@@ -153,6 +166,18 @@ class MaskingTest {
 
   private static Map<String, Object> received() {
     return Map.of("xid", "a-1", "account_number", SECRET_TEXT, "account_holder_name", SECRET_TEXT);
+  }
+
+  private static Map<String, Object> transaction() {
+    return Map.of(
+        "transaction_id",
+        "t-1",
+        "account_number",
+        SECRET_TEXT,
+        "transaction_content",
+        SECRET_TEXT,
+        "va",
+        SECRET_TEXT);
   }
 
   private static BankHubEnvironment custom(String baseUri) {

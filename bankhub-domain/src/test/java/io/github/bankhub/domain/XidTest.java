@@ -9,6 +9,7 @@ import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.event.EventXid;
 import io.github.bankhub.domain.event.LinkSessionXid;
 import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.domain.transaction.TransactionId;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -35,7 +36,8 @@ class XidTest {
         new Kind("xid", LinkTokenXid::new),
         new Kind("xid", EventXid::new),
         new Kind("xid", VirtualAccountXid::new),
-        new Kind("link_session_xid", LinkSessionXid::new));
+        new Kind("link_session_xid", LinkSessionXid::new),
+        new Kind("transaction_id", TransactionId::new));
   }
 
   @Nested

@@ -6,6 +6,8 @@ import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.link.HostedLink;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.domain.transaction.SimulatedTransaction;
+import io.github.bankhub.domain.transaction.TransactionId;
 import io.github.bankhub.testkit.clock.TestClock;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.internal.service.BankHubService;
@@ -95,6 +97,29 @@ public final class Control {
     Objects.requireNonNull(company, "company");
     Objects.requireNonNull(account, "account");
     change(state -> state.testData().addBankAccount(bankAccount, company, account));
+  }
+
+  /**
+   * Adds a transaction of a linked bank account, as of now by the hub's clock.
+   *
+   * @return its id
+   * @throws IllegalArgumentException if there is no such bank account
+   */
+  public TransactionId addTransaction(SimulatedTransaction transaction) {
+    Objects.requireNonNull(transaction, "transaction");
+    return service.with(state -> state.testData().addTransaction(transaction));
+  }
+
+  /**
+   * Adds a transaction of a linked bank account, with a given id.
+   *
+   * @throws IllegalArgumentException if the id is taken or cannot be part of a path, or there is no
+   *     such bank account
+   */
+  public void addTransaction(TransactionId id, SimulatedTransaction transaction) {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(transaction, "transaction");
+    change(state -> state.testData().addTransaction(id, transaction));
   }
 
   /**

@@ -426,7 +426,10 @@ class BankHubHttpHandlerTest {
     @CsvSource({"companies, company", "transactions, transaction"})
     void say_whether_this_hub_has_a_list_and_its_objects(String objects, String name) {
       String list = "GET /v1/" + name;
-      String one = ", and returns one at " + list + "/{xid}";
+      String one =
+          ", and returns one at "
+              + list
+              + (name.equals("company") ? "/{xid}" : "/{transaction_id}");
       String hint = hint(send("GET", "/v2/" + objects, Map.of(), ""));
       assertThat(hint)
           .isEqualTo(
@@ -436,7 +439,7 @@ class BankHubHttpHandlerTest {
                       list,
                       !EVERY_PATH.contains(list)
                           ? "; this offline Bank Hub does not support it yet"
-                          : EVERY_PATH.contains(list + "/{xid}") ? one : ""));
+                          : one));
     }
 
     @Test
@@ -452,14 +455,11 @@ class BankHubHttpHandlerTest {
     /** The operations of SePay's documentation that are not in {@link Operation}. */
     @ParameterizedTest
     @CsvSource({
-      "GET, /v1/company/counter/cmp_1, no transactions",
-      "GET, /v1/transaction, no transactions",
-      "GET, /v1/transaction/123456, no transactions",
-      "POST, /v1/transaction/create, no transactions",
+      "GET, /v1/company/counter/cmp_1, list the transactions",
       "GET, /v1/merchant-config, no merchant configuration",
       "POST, /v1/merchant-config, no merchant configuration",
       "POST, /v1/merchant-config/logo, no merchant configuration",
-      "GET, /v1/merchant-config/counter, no transactions",
+      "GET, /v1/merchant-config/counter, list the transactions",
       "GET, /v1/webhook, GET /_testkit/webhook",
       "POST, /v1/webhook, POST /_testkit/webhook"
     })

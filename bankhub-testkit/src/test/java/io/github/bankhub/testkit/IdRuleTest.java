@@ -9,11 +9,14 @@ import io.github.bankhub.domain.failure.InvalidRequestException;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.domain.transaction.SimulatedTransaction;
+import io.github.bankhub.domain.transaction.TransactionId;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.sample.Samples;
 import io.github.bankhub.testkit.sample.SandboxAccount;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +123,33 @@ class IdRuleTest {
             BIDV.number()));
   }
 
+  @ParameterizedTest
+  @FieldSource("IDS")
+  void a_transaction_that_can_be_added_can_be_got(String id) {
+    boolean isAdded =
+        isAccepted(
+            () ->
+                hub.control()
+                    .addTransaction(
+                        new TransactionId(id),
+                        SimulatedTransaction.credit(Samples.BANK_ACCOUNT, BigDecimal.ONE, "DH1")));
+    assertThat(isAccepted(() -> hub.transactions().get(new TransactionId(id)))).isEqualTo(isAdded);
+    assertAdded(
+        isAdded,
+        "/transactions",
+        Map.of(
+            "transaction_id",
+            id,
+            "bank_account_xid",
+            Samples.BANK_ACCOUNT.value(),
+            "transfer_type",
+            "credit",
+            "amount",
+            1,
+            "transaction_content",
+            "DH1"));
+  }
+
   /** An id that is accepted but refers to nothing makes the test fail. */
   private static boolean isAccepted(Runnable step) {
     try {
@@ -130,7 +160,7 @@ class IdRuleTest {
     }
   }
 
-  private void assertAdded(boolean isAdded, String path, Map<String, String> fields) {
+  private void assertAdded(boolean isAdded, String path, Map<String, ?> fields) {
     HttpResponse response =
         another.handle(
             new HttpRequest("POST", URI.create("/_testkit" + path), Map.of(), Json.write(fields)));

@@ -11,6 +11,9 @@ import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.domain.transaction.SimulatedTransaction;
+import io.github.bankhub.domain.transaction.TransactionId;
+import io.github.bankhub.domain.transaction.TransactionQuery;
 import io.github.bankhub.feign.FeignBankHub;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.settings.Retries;
@@ -26,6 +29,14 @@ final class EveryOperation {
   static final LinkTokenXid LINK_TOKEN = new LinkTokenXid("5f1b3c0a-7d2e-4b7c-9a44-0c6f2f6f5d11");
 
   static final LinkTokenSecret SECRET = new LinkTokenSecret("0e9d8c7b-6a5f-4e3d-8c2b-1a0f9e8d7c6b");
+
+  /** The transaction of the examples in {@code openapi/bankhub.yaml}. */
+  static final TransactionId TRANSACTION =
+      new TransactionId("7c1d3a52-0f6b-4c1e-8a55-2b9e6f0d4a17");
+
+  static final SimulatedTransaction SIMULATED =
+      SimulatedTransaction.credit(
+          Samples.BANK_ACCOUNT, new BigDecimal("50000"), "NGUYEN VAN B chuyen tien DH1001");
 
   private EveryOperation() {}
 
@@ -50,6 +61,10 @@ final class EveryOperation {
       case LIST_BANK_ACCOUNTS ->
           hub.bankAccounts().list(BankAccountQuery.ALL.ofCompany(Samples.COMPANY));
       case GET_BANK_ACCOUNT -> hub.bankAccounts().get(Samples.BANK_ACCOUNT);
+      case LIST_TRANSACTIONS ->
+          hub.transactions().list(TransactionQuery.ALL.ofCompany(Samples.COMPANY));
+      case GET_TRANSACTION -> hub.transactions().get(TRANSACTION);
+      case CREATE_TRANSACTION -> hub.transactions().create(SIMULATED);
     };
   }
 

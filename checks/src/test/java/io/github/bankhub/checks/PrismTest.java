@@ -94,6 +94,7 @@ class PrismTest {
     private static void addData(Control control) {
       control.addSamples();
       control.addLinkToken(EveryOperation.LINK_TOKEN, EveryOperation.SECRET, Samples.COMPANY);
+      control.addTransaction(EveryOperation.TRANSACTION, EveryOperation.SIMULATED);
     }
 
     @AfterAll

@@ -24,8 +24,8 @@ import java.util.OptionalInt;
  *
  * @param operation the operation
  * @param ids the ids of the objects that the call is about, by SePay's names: {@code company_xid},
- *     {@code bank_account_xid} and {@code link_token_xid}; unmodifiable. The id of a link token
- *     that was created or read is present only after a success
+ *     {@code bank_account_xid}, {@code transaction_id} and {@code link_token_xid}; unmodifiable.
+ *     The id of a link token that was created or read is present only after a success
  * @param correlationId your own id of the call, from {@link
  *     io.github.bankhub.domain.port.CallOptions}; empty without one
  * @param startedAt when the call started

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bankhub.domain.account.BankAccount;
 import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
+import io.github.bankhub.domain.account.BrandName;
 import io.github.bankhub.domain.company.Company;
 import io.github.bankhub.domain.company.CompanyChange;
 import io.github.bankhub.domain.company.CompanyChange.SuffixCharacters;
@@ -24,6 +25,7 @@ import io.github.bankhub.domain.failure.InvalidRequestException;
 import io.github.bankhub.domain.failure.NotFoundException;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.history.LinkTokenStatus;
+import io.github.bankhub.domain.ipn.TransferDirection;
 import io.github.bankhub.domain.link.DisplayLanguage;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
@@ -33,6 +35,10 @@ import io.github.bankhub.domain.link.Platform;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.paging.Page;
 import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.domain.transaction.SimulatedTransaction;
+import io.github.bankhub.domain.transaction.Transaction;
+import io.github.bankhub.domain.transaction.TransactionId;
+import io.github.bankhub.domain.transaction.TransactionQuery;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -79,6 +85,15 @@ class BankHubPactTest {
               "link_token_xid", LINK_TOKEN.value(),
               "link_token", SECRET.reveal()));
 
+  private static final TransactionId TRANSACTION =
+      new TransactionId("7c1d3a52-0f6b-4c1e-8a55-2b9e6f0d4a17");
+  private static final PactState NO_TRANSACTION = PactState.of("the transaction does not exist");
+  private static final PactState NO_SIMULATION = PactState.of("transactions cannot be simulated");
+  private static final PactState TRANSACTION_EXISTS =
+      new PactState(
+          "a transaction exists",
+          Map.of("transaction_id", TRANSACTION.value(), "bank_account_xid", ACCOUNT.value()));
+
   private static final JsonNode SHORT_NOT_FOUND = json("{'code': 404, 'message': 'Not found'}");
 
   @ParameterizedTest(name = "{0}")
@@ -98,7 +113,10 @@ class BankHubPactTest {
             companyCreations(),
             companyChanges(),
             bankAccounts(),
-            bankAccount())
+            bankAccount(),
+            transactions(),
+            transaction(),
+            simulations())
         .flatMap(Function.identity());
   }
 
@@ -344,6 +362,110 @@ class BankHubPactTest {
         get.in("a request for an unknown bank account", NO_ACCOUNT).isNotFound("BA_09"));
   }
 
+  private static Stream<PactRow> transactions() {
+    Operation operation = Operation.LIST_TRANSACTIONS;
+    var list =
+        PactCall.of(
+            operation, hub -> hub.transactions().list(TransactionQuery.ALL), "page, per_page");
+    TransactionQuery query =
+        TransactionQuery.ALL
+            .ofCompany(COMPANY)
+            .ofBankAccount(ACCOUNT)
+            .atBank(new BrandName("MBBank"))
+            .withDirection(TransferDirection.CREDIT)
+            .withWebhookDelivered(false);
+    var filtered =
+        PactCall.of(
+            operation,
+            hub -> hub.transactions().list(query),
+            "page, per_page, company_xid, bank_account_xid, brand_name, transfer_type,"
+                + " webhook_success");
+    String fields =
+        "data.transaction_id, data.transaction_date, data.bank_account_xid, data.company_xid,"
+            + " data.brand_name, data.account_number, data.transfer_type, data.amount,"
+            + " data.transaction_content, data.webhook_success, meta.total, meta.total_pages";
+    return Stream.of(
+        list.in("a request for the transactions", inState())
+            .returns("TX_04", fields, BankHubPactTest::assertOneTransaction),
+        filtered
+            .in("a request for some transactions", inState())
+            .returns("TX_02", fields, BankHubPactTest::assertOneTransaction),
+        tooManyPerPage(operation)
+            .in("a request for too many transactions", DOCUMENTED)
+            .isInvalid("TX_03"));
+  }
+
+  private static PactState[] inState() {
+    return new PactState[] {company(COMPANY), ACCOUNT_LINKED, TRANSACTION_EXISTS};
+  }
+
+  private static void assertOneTransaction(Page<Transaction> page) {
+    assertThat(page.items()).hasSize(1);
+    assertTransaction(page.items().get(0));
+    assertThat(page.hasNext()).isFalse();
+  }
+
+  private static void assertTransaction(Transaction transaction) {
+    assertThat(transaction.id()).isEqualTo(TRANSACTION);
+    assertThat(transaction.bankAccountXid()).contains(ACCOUNT);
+    assertThat(transaction.direction()).contains(TransferDirection.CREDIT);
+    assertThat(transaction.amount()).contains(new BigDecimal("50000"));
+    assertThat(transaction.transactionDate()).contains(Instant.parse("2026-01-31T03:10:00Z"));
+  }
+
+  private static Stream<PactRow> transaction() {
+    var get = PactCall.of(Operation.GET_TRANSACTION, hub -> hub.transactions().get(TRANSACTION));
+    return Stream.of(
+        get.in("a request for one transaction", inState())
+            .returns(
+                "TX_07",
+                "data.transaction_id, data.transaction_date, data.bank_account_xid,"
+                    + " data.transfer_type, data.amount, data.transaction_content",
+                BankHubPactTest::assertTransaction),
+        get.in("a request for an unknown transaction", NO_TRANSACTION).isNotFound("TX_09"));
+  }
+
+  private static Stream<PactRow> simulations() {
+    Operation operation = Operation.CREATE_TRANSACTION;
+    SimulatedTransaction simulated =
+        SimulatedTransaction.credit(
+            ACCOUNT, new BigDecimal("50000"), "NGUYEN VAN B chuyen tien DH1001");
+    var create = PactCall.of(operation, hub -> hub.transactions().create(simulated));
+    var negative =
+        new PactCall<>(
+            operation,
+            json("{'amount': -1}"),
+            hub -> hub.call(operation, Map.of("amount", -1), (fields, zone) -> fields));
+    return Stream.of(
+        create
+            .in("a request to simulate a transaction", company(COMPANY), ACCOUNT_LINKED)
+            .returns(
+                "TX_10",
+                "data.transaction_id, data.transaction_date, data.reference_number,"
+                    + " data.transfer_type, data.amount, data.accumulated",
+                transaction -> {
+                  assertThat(transaction.id()).isEqualTo(TRANSACTION);
+                  assertThat(transaction.amount()).contains(new BigDecimal("50000"));
+                }),
+        negative.in("a request to simulate a negative transaction", DOCUMENTED).isInvalid("TX_11"),
+        create
+            .in("a request to simulate a transaction in production", NO_SIMULATION, DOCUMENTED)
+            .fails(
+                "TX_13",
+                403,
+                response(operation, 403, "lifelike"),
+                AccessDeniedException.class,
+                failure -> assertThat(failure.call().httpStatus()).hasValue(403)),
+        create
+            .in("a request to simulate a transaction of no account", NO_ACCOUNT, DOCUMENTED)
+            .fails(
+                "TX_12",
+                404,
+                SHORT_NOT_FOUND,
+                NotFoundException.class,
+                missing("bank_account_xid", ACCOUNT)));
+  }
+
   private static Stream<PactRow> companies() {
     CompanyQuery query = CompanyQuery.ALL.matching("ABC").withStatus(Company.Status.ACTIVE);
     var list =
@@ -433,7 +555,7 @@ class BankHubPactTest {
             .in("a request to change every field of a company", company(COMPANY))
             .returns("CO_20", "message", edited -> assertThat(edited).isTrue()),
         editing(json("{'status': 'Asleep'}"), CompanyChange.status(new Company.Status("Asleep")))
-            .in("a request to change a company to an unknown status", company(COMPANY), DOCUMENTED)
+            .in("a request to change a company to an unknown status", DOCUMENTED)
             .isInvalid("CO_21"),
         edit.in("a request to change an unknown company", NO_COMPANY).isNotFound("CO_25"));
   }

@@ -137,8 +137,9 @@ public final class BalanceNotification extends ApiObject {
   }
 
   /**
-   * {@return the balance afterwards in đồng, {@code accumulated}, if SePay sent a number} SePay's
-   * page says that it is not supported and always 0.
+   * {@return {@code accumulated} in đồng, if SePay sent a number} Never take it for a balance.
+   * SePay's page about IPNs says that it is not supported and always 0. At some banks, it may be
+   * the balance afterwards.
    */
   public Optional<BigDecimal> accumulated() {
     return number("accumulated");

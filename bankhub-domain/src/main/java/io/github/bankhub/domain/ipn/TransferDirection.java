@@ -18,6 +18,18 @@ public enum TransferDirection {
     this.otherWord = otherWord;
   }
 
+  /**
+   * {@return {@code credit} or {@code debit}, the word of an IPN and of a simulated transaction}
+   */
+  public String creditOrDebit() {
+    return word;
+  }
+
+  /** {@return {@code in} or {@code out}, the word of the list of transactions} */
+  public String inOrOut() {
+    return otherWord;
+  }
+
   /** {@return the direction of either of SePay's words, in any case; empty for any other text} */
   public static Optional<TransferDirection> read(String text) {
     return Stream.of(values())

@@ -5,6 +5,9 @@ import static io.github.bankhub.domain.operation.Operation.RetryRule.NON_IDEMPOT
 import static io.github.bankhub.domain.operation.Operation.RetryRule.SAFE;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of Bank Hub: one row each. A client, a fake and the documentation read their facts
@@ -50,10 +53,25 @@ public enum Operation {
   LIST_BANK_ACCOUNTS("GET", "/v1/bank-account", 200, SAFE, "company_xid"),
 
   /** Gets one bank account. */
-  GET_BANK_ACCOUNT("GET", "/v1/bank-account/{xid}", 200, SAFE, "bank_account_xid");
+  GET_BANK_ACCOUNT("GET", "/v1/bank-account/{xid}", 200, SAFE, "bank_account_xid"),
+
+  /** Lists transactions. */
+  LIST_TRANSACTIONS("GET", "/v1/transaction", 200, SAFE, "company_xid", "bank_account_xid"),
+
+  /** Gets one transaction. */
+  GET_TRANSACTION("GET", "/v1/transaction/{transaction_id}", 200, SAFE, "transaction_id"),
+
+  /**
+   * Simulates a transaction, in the sandbox. A retry would simulate a second one: there is no
+   * idempotency key.
+   */
+  CREATE_TRANSACTION("POST", "/v1/transaction/create", 200, NON_IDEMPOTENT, "bank_account_xid");
+
+  private static final Set<String> SECRET_FIELDS = Set.of("link_token", "q", "transaction_content");
 
   private final String method;
   private final String path;
+  private final @Nullable String pathField;
   private final int successStatus;
   private final RetryRule retryRule;
 
@@ -69,6 +87,8 @@ public enum Operation {
       String... referenceFields) {
     this.method = method;
     this.path = path;
+    this.pathField =
+        path.endsWith("}") ? path.substring(path.indexOf('{') + 1, path.length() - 1) : null;
     this.successStatus = successStatus;
     this.retryRule = retryRule;
     this.referenceFields = List.of(referenceFields);
@@ -79,9 +99,17 @@ public enum Operation {
     return method;
   }
 
-  /** {@return the path below the base URI, with a leading slash; an id in it is {@code {xid}}} */
+  /**
+   * {@return the path below the base URI, with a leading slash; an id at its end is a field in
+   * braces, such as {@code {xid}}}
+   */
   public String path() {
     return path;
+  }
+
+  /** {@return the request field that ends the path, such as {@code xid}, if there is one} */
+  public Optional<String> pathField() {
+    return Optional.ofNullable(pathField);
   }
 
   /** {@return the HTTP status of a success} A client accepts every 2xx status. */
@@ -117,18 +145,19 @@ public enum Operation {
   }
 
   /**
-   * {@return the name of a reference in the fields of a request: {@code xid} if the path has it}
+   * {@return the name of a reference in the fields of a request: that of the path if the path has
+   * it, such as {@code xid}}
    */
   public String fieldOf(String referenceField) {
-    return path.endsWith("{xid}") ? "xid" : referenceField;
+    return pathField().orElse(referenceField);
   }
 
   /**
-   * {@return true for {@code link_token} and the search text {@code q}, which must not be shown:
-   * one is a secret, the other may be personal}
+   * {@return true for {@code link_token}, which is a secret, and for the search text {@code q} and
+   * {@code transaction_content}, which may be personal: they must not be shown}
    */
   public static boolean isSecret(String field) {
-    return field.equals("link_token") || field.equals("q");
+    return SECRET_FIELDS.contains(field);
   }
 
   /** {@return method and path} */

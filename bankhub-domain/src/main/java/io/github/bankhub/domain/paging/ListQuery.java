@@ -114,8 +114,8 @@ public abstract class ListQuery<Q extends ListQuery<Q, T>, T> implements NoJsonF
    * @param response the fields of the JSON object: {@code data} and {@code meta}
    * @param zone the zone of times without a zone
    * @return the page
-   * @throws InvalidFieldException if {@code data} is not a list of objects, or an object has no
-   *     {@code xid}: a missing item would look deleted
+   * @throws InvalidFieldException if {@code data} is not a list of objects, or an object has no id:
+   *     a missing item would look deleted
    */
   public final Page<T> readPage(Map<String, ? extends @Nullable Object> response, ZoneId zone) {
     return Page.of(response, zone, page(), perPage(), reader);

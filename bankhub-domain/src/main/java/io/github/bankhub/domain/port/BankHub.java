@@ -56,8 +56,8 @@ public interface BankHub {
    * @param operation the operation; not {@link Operation#CREATE_ACCESS_TOKEN}, which {@link
    *     #accessToken()} calls
    * @param fields the fields of the path, the query or the body, by SePay's names; the id in a path
-   *     is {@code xid}. A value is text, a number or a boolean; in a body also a list or map of
-   *     them
+   *     is {@code xid}, or {@code transaction_id}. A value is text, a number or a boolean; in a
+   *     body also a list or map of them
    * @param reader reads the fields of the response, outside of a wrapper {@code data}, with the
    *     zone of times that name none; if it throws {@link
    *     io.github.bankhub.domain.failure.InvalidFieldException}, the response is malformed
@@ -77,22 +77,28 @@ public interface BankHub {
    * @param operation the operation
    * @param fields the fields of the request
    * @throws InvalidFieldException if JSON has no form for a value, such as null; if the path needs
-   *     an {@code xid} that is missing, or that a proxy could take for another path, such as {@code
-   *     ..}; or if the operation creates an access token
+   *     an id that is missing, or that a proxy could take for another path, such as {@code ..}; or
+   *     if the operation creates an access token
    */
   static void check(Operation operation, Map<String, ?> fields) {
     if (operation == Operation.CREATE_ACCESS_TOKEN) {
       throw new InvalidFieldException("operation", "has a method of its own", "accessToken()");
     }
-    if (operation.path().endsWith("{xid}") && fields.get("xid") == null) {
-      throw new InvalidFieldException(
-          "xid", "is required but was not given", "the id in " + operation.path());
-    }
+    operation
+        .pathField()
+        .filter(field -> fields.get(field) == null)
+        .ifPresent(
+            field -> {
+              throw new InvalidFieldException(
+                  field, "is required but was not given", "the id in " + operation.path());
+            });
     boolean isBody = !operation.method().equals("GET");
     fields.forEach((field, value) -> Check.requireSendable(field, value, isBody));
-    if (operation.path().endsWith("{xid}")) {
-      Check.requirePathSegment(operation.referenceFields().get(0), fields.get("xid"));
-    }
+    operation
+        .pathField()
+        .ifPresent(
+            field ->
+                Check.requirePathSegment(operation.referenceFields().get(0), fields.get(field)));
   }
 
   /**
@@ -123,6 +129,11 @@ public interface BankHub {
 
   /** {@return the port for bank accounts} */
   default BankAccounts bankAccounts() {
+    return () -> this;
+  }
+
+  /** {@return the port for transactions} */
+  default Transactions transactions() {
     return () -> this;
   }
 }

@@ -34,6 +34,18 @@ class OperationTest {
     assertThat(Operation.CREATE_COMPANY.isIdempotent()).isFalse();
   }
 
+  @Test
+  void a_transaction_must_not_be_simulated_twice() {
+    assertThat(Operation.CREATE_TRANSACTION.isIdempotent()).isFalse();
+  }
+
+  @Test
+  void an_id_in_a_path_is_a_field() {
+    assertThat(Operation.GET_COMPANY.pathField()).hasValue("xid");
+    assertThat(Operation.GET_TRANSACTION.pathField()).hasValue("transaction_id");
+    assertThat(Operation.LIST_TRANSACTIONS.pathField()).isEmpty();
+  }
+
   @ParameterizedTest
   @EnumSource
   void the_success_status_is_2xx(Operation operation) {

@@ -15,6 +15,7 @@ import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.domain.transaction.TransactionId;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collections;
@@ -87,6 +88,15 @@ class BankHubTest {
   }
 
   @Test
+  void a_transaction_is_selected_by_the_id_in_the_path() {
+    StubHub getting = new StubHub(Map.of("transaction_id", "t-1"));
+    assertThat(getting.transactions().get(new TransactionId("t-1")).id().value()).isEqualTo("t-1");
+    assertThat(getting.calls())
+        .containsExactly(
+            new StubHub.Call(Operation.GET_TRANSACTION, Map.of("transaction_id", "t-1")));
+  }
+
+  @Test
   @SuppressWarnings("NullAway") // A caller without null checks can do this.
   void a_missing_argument_is_named() {
     assertThatNullPointerException()
@@ -134,12 +144,14 @@ class BankHubTest {
       })
   void an_id_that_could_change_the_path_is_rejected_by_name(String id) {
     for (Operation operation : Operation.values()) {
-      if (operation.path().endsWith("{xid}")) {
-        assertThatExceptionOfType(InvalidFieldException.class)
-            .isThrownBy(() -> BankHub.check(operation, Map.of("xid", id)))
-            .returns(operation.referenceFields().get(0), InvalidFieldException::field)
-            .withMessageNotContaining("\n");
-      }
+      operation
+          .pathField()
+          .ifPresent(
+              field ->
+                  assertThatExceptionOfType(InvalidFieldException.class)
+                      .isThrownBy(() -> BankHub.check(operation, Map.of(field, id)))
+                      .returns(operation.referenceFields().get(0), InvalidFieldException::field)
+                      .withMessageNotContaining("\n"));
     }
   }
 
@@ -148,6 +160,7 @@ class BankHubTest {
   void any_other_id_can_be_part_of_a_path(String id) {
     BankHub.check(Operation.GET_COMPANY, Map.of("xid", id));
     BankHub.check(Operation.GET_BANK_ACCOUNT, Map.of("xid", 7));
+    BankHub.check(Operation.GET_TRANSACTION, Map.of("transaction_id", id));
   }
 
   @Test

@@ -12,6 +12,9 @@ import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.domain.transaction.SimulatedTransaction;
+import io.github.bankhub.domain.transaction.TransactionId;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +55,16 @@ class EchoCheckTest {
             Map.of("message", "edited"),
             hub -> hub.companies().edit(COMPANY, CompanyChange.paymentCode(true))),
         new Asking(
+            "transaction_id",
+            Map.of(),
+            hub -> hub.transactions().get(new TransactionId("asked-1"))),
+        new Asking(
+            "bank_account_xid",
+            Map.of("transaction_id", "t-1"),
+            hub ->
+                hub.transactions()
+                    .create(SimulatedTransaction.debit(ACCOUNT, BigDecimal.TEN, "DH1"))),
+        new Asking(
             "link_token",
             Map.of("xid", "lt-1"),
             hub -> hub.linkTokens().get(new LinkTokenSecret("asked-1"))),
@@ -84,7 +97,7 @@ class EchoCheckTest {
   }
 
   static Stream<Asking> callsWithoutRequiredEcho() {
-    return calls().filter(asking -> !asking.field().equals("xid"));
+    return calls().filter(asking -> !List.of("xid", "transaction_id").contains(asking.field()));
   }
 
   @ParameterizedTest

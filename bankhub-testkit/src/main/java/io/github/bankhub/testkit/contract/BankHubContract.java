@@ -65,6 +65,15 @@ public abstract class BankHubContract extends TestedImplementation {
   class GetBankAccount extends GetBankAccountContract {}
 
   @Nested
+  class ListTransactions extends ListTransactionsContract {}
+
+  @Nested
+  class GetTransaction extends GetTransactionContract {}
+
+  @Nested
+  class CreateTransaction extends CreateTransactionContract {}
+
+  @Nested
   class AccessTokens extends AccessTokensContract {}
 
   @Nested

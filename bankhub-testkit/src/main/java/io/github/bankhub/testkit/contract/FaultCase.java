@@ -62,7 +62,7 @@ record FaultCase(FaultScenario scenario, ContractFixture fixture) {
         && !scenario.expectedFailure(operation).hasRetryAfter();
   }
 
-  /** The fault applies to every attempt of a call that is no create. */
+  /** The fault applies to every attempt of the call. */
   void callFails(Operation operation, Executable call) throws Throwable {
     fixture.hub().accessToken();
     fixture.control().inject(always(operation, RETRY_AFTER));
@@ -90,7 +90,9 @@ record FaultCase(FaultScenario scenario, ContractFixture fixture) {
   private Class<?> typeOf(Operation operation) {
     Class<?> type = expected(operation).failure().orElseThrow();
     boolean isList =
-        operation == Operation.LIST_COMPANIES || operation == Operation.LIST_BANK_ACCOUNTS;
+        operation == Operation.LIST_COMPANIES
+            || operation == Operation.LIST_BANK_ACCOUNTS
+            || operation == Operation.LIST_TRANSACTIONS;
     return isList && type == NotFoundException.class ? MalformedResponseException.class : type;
   }
 

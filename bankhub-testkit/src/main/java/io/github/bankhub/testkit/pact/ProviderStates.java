@@ -58,12 +58,29 @@ public final class ProviderStates {
     control.pactState("a link token exists", given);
   }
 
+  /**
+   * Adds a transaction of a bank account, of 50,000 đồng.
+   *
+   * @param given {@code transaction_id} and {@code bank_account_xid}
+   */
+  @State("a transaction exists")
+  public void transaction(Map<String, Object> given) {
+    control.pactState("a transaction exists", given);
+  }
+
+  /** Rejects simulated transactions, as production does. */
+  @State("transactions cannot be simulated")
+  public void withoutSimulation() {
+    control.pactState("transactions cannot be simulated", Map.of());
+  }
+
   /** Adds nothing: the hub knows only its own client, and no company, account or link token. */
   @State({
     "the client does not exist",
     "the company does not exist",
     "the bank account is not linked to the company",
     "the bank account does not exist",
+    "the transaction does not exist",
     "the link token does not exist"
   })
   public void nothing() {

@@ -18,27 +18,33 @@ final class GetMutants {
 
   /** The mutants of {@link GetContract}. */
   static Stream<Mutant> of(Mutant.Of get) {
+    return of(get, "created_at");
+  }
+
+  /** The mutants of {@link GetContract}, for an object with another time. */
+  static Stream<Mutant> of(Mutant.Of get, String time) {
+    String id = get.operation().pathField().orElseThrow();
     return Stream.concat(
         OperationMutants.of(get),
         Stream.of(
             get.calls(
                 "cuts an id with unusual characters",
-                call -> call.with("xid", call.text("xid").replaceFirst("[/?#].*", "")).send(),
+                call -> call.with(id, call.text(id).replaceFirst("[/?#].*", "")).send(),
                 "ID_01_an_object_is_found_by_its_id_whatever_characters_that_has",
                 "Not found"),
             get.calls(
                 "reads times in UTC",
-                response("created_at", OperationMutants::asReadInUtc),
+                response(time, OperationMutants::asReadInUtc),
                 "ID_02_times_are_read_in_Vietnam_time_which_is_assumed",
                 "it was created just now"),
             get.calls(
                 "invents an object",
-                swallow(NotFoundException.class, call -> Map.of("xid", call.text("xid"))),
+                swallow(NotFoundException.class, call -> Map.of(id, call.text(id))),
                 "ID_03_an_object_that_does_not_exist_is_not_found",
                 "the request refers to something that does not exist"),
             get.calls(
                 "removes what could change the path from an id",
-                call -> call.with("xid", call.text("xid").replaceAll("[./\\\\%]", "")).send(),
+                call -> call.with(id, call.text(id).replaceAll("[./\\\\%]", "")).send(),
                 "ID_04_an_id_that_could_change_the_path_is_rejected_before_it_is_sent",
                 "a proxy could take the id for another path")));
   }

@@ -26,10 +26,15 @@ final class ListMutants {
 
   /** The mutants of {@link ListContract}. */
   static Stream<Mutant> of(Mutant.Of list) {
-    return Stream.of(OperationMutants.of(list), items(list), pages(list)).flatMap(all -> all);
+    return of(list, "created_at");
   }
 
-  private static Stream<Mutant> items(Mutant.Of list) {
+  /** The mutants of {@link ListContract}, for objects with another time. */
+  static Stream<Mutant> of(Mutant.Of list, String time) {
+    return Stream.of(OperationMutants.of(list), items(list, time), pages(list)).flatMap(all -> all);
+  }
+
+  private static Stream<Mutant> items(Mutant.Of list, String time) {
     return Stream.of(
         list.calls(
             "always reports a next page",
@@ -43,9 +48,7 @@ final class ListMutants {
             "the order is that of the response"),
         list.calls(
             "reads times in UTC",
-            eachItem(
-                item ->
-                    put(item, "created_at", OperationMutants.asReadInUtc(item.get("created_at")))),
+            eachItem(item -> put(item, time, OperationMutants.asReadInUtc(item.get(time)))),
             "LS_03_times_are_read_in_Vietnam_time_which_is_assumed",
             "it was created just now"),
         drops(list, "q", "LS_04_a_list_can_be_searched_by_text", "leaves out what does not match"),

@@ -36,17 +36,7 @@ final class OperationMutants {
             givingUpOnFaults(),
             "FR_07_a_call_is_sent_again_after_an_error_of_the_service",
             "the second attempt succeeds"),
-        mutants.showing(
-            FaultScenario.NOT_FOUND_404_BY_GATEWAY,
-            "takes the outcome of a failure for known",
-            failure(
-                e ->
-                    new MalformedResponseException(
-                        CallDetails.rejected(e.call().operation(), 404)
-                            .withAttempts(e.call().attempts(), Duration.ZERO),
-                        "a page")),
-            "FR_01_a_call_fails_as_the_catalogue_says",
-            "NOT_FOUND_404_BY_GATEWAY: the failure reports what happened to the request"),
+        takingForRejected(mutants),
         mutants.showing(
             FaultScenario.SERVER_ERROR_500,
             "counts one attempt",
@@ -60,6 +50,20 @@ final class OperationMutants {
                         "the service failed")),
             "FR_01_a_call_fails_as_the_catalogue_says",
             "SERVER_ERROR_500: attempts() of the failure is the number of requests"));
+  }
+
+  static Mutant takingForRejected(Mutant.Of mutants) {
+    return mutants.showing(
+        FaultScenario.NOT_FOUND_404_BY_GATEWAY,
+        "takes the outcome of a failure for known",
+        failure(
+            e ->
+                new MalformedResponseException(
+                    CallDetails.rejected(e.call().operation(), 404)
+                        .withAttempts(e.call().attempts(), Duration.ZERO),
+                    "a page")),
+        "FR_01_a_call_fails_as_the_catalogue_says",
+        "NOT_FOUND_404_BY_GATEWAY: the failure reports what happened to the request");
   }
 
   static Mutation givingUpOn401() {

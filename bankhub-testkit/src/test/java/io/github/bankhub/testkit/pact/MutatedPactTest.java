@@ -44,6 +44,7 @@ class MutatedPactTest {
           "the company does not exist",
           "the bank account is not linked to the company",
           "the bank account does not exist",
+          "the transaction does not exist",
           "the link token does not exist",
           "errors come in the observed shape");
 

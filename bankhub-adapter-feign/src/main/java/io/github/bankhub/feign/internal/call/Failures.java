@@ -9,7 +9,6 @@ import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.failure.RateLimitedException;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
-import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.feign.internal.call.AttemptException.ExceptionFactory;
 import io.github.bankhub.feign.internal.response.BufferedResponse;
 import io.github.bankhub.feign.internal.response.ErrorBody;
@@ -265,7 +264,7 @@ public final class Failures {
         response,
         (call, references) -> {
           List<Reference> named = named(references, body);
-          return call.operation() != Operation.CREATE_LINK_TOKEN
+          return call.operation().isIdempotent()
                   || named.isEmpty()
                   || named.size() < body.fields().size()
               ? new InvalidRequestException(call, body.fields(), body.message())

@@ -19,7 +19,7 @@ final class Redaction {
           """
           access_token link_token hosted_link_url client_secret secret_key api_key \
           account_number account_holder_name sub_account sub_holder_name \
-          identification_number phone_number\
+          identification_number phone_number transaction_content va\
           """
               .split(" "));
 

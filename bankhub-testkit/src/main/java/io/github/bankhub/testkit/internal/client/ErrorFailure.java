@@ -49,7 +49,7 @@ record ErrorFailure(ErrorResponse error) implements CallFailure {
               : error.fields().getOrDefault(missing.field(), error.summary());
       return new NotFoundException(call, List.of(missing), message);
     }
-    return isUnauthenticated()
+    return isUnauthenticated() || error.kind() == ErrorResponse.Kind.SANDBOX_ONLY
         ? new AccessDeniedException(call, error.message())
         : new InvalidRequestException(call, error.fields(), error.summary());
   }

@@ -138,6 +138,8 @@ public final class ErrorResponse extends RuntimeException {
     UNAUTHENTICATED(401, "Unauthenticated"),
     /** The request comes from a page of another origin. */
     FOREIGN(403, "Forbidden"),
+    /** The operation is only for the sandbox. */
+    SANDBOX_ONLY(403, "Forbidden"),
     /** A reference in the body does not exist; the observed status is 400. */
     NOT_FOUND(404, "Not found"),
     /** The resource of the path does not exist. */

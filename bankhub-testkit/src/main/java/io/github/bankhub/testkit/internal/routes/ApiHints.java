@@ -51,12 +51,19 @@ final class ApiHints {
   /** The hint for a list and its objects. Says so if the offline Bank Hub does not have it yet. */
   private static Hint list(String objects, String pattern, String path) {
     String listed = "SePay lists " + objects + " at GET " + path;
-    String one = ", and returns one at GET " + path + "/{xid}";
+    String one =
+        Arrays.stream(Operation.values())
+            .filter(operation -> operation.method().equals("GET"))
+            .map(Operation::path)
+            .filter(it -> it.startsWith(path + "/{"))
+            .findFirst()
+            .map(it -> ", and returns one at GET " + it)
+            .orElse("");
     return new Hint(
         ".*" + pattern + "\\b.*",
         at(path).isEmpty()
             ? listed + "; this offline Bank Hub does not support it yet"
-            : listed + (at(path + "/{xid}").isEmpty() ? "" : one));
+            : listed + one);
   }
 
   /** Finds the operation if slashes or the version are wrong. */

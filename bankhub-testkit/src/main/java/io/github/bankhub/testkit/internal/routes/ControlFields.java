@@ -1,9 +1,11 @@
 package io.github.bankhub.testkit.internal.routes;
 
+import io.github.bankhub.domain.ipn.TransferDirection;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
 import io.github.bankhub.testkit.internal.settings.TestSettings;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -98,6 +100,14 @@ record ControlFields(Map<String, ?> values, Map<String, String> path) {
 
   int number(String field) {
     return value(field, Integer.class, "a whole number");
+  }
+
+  BigDecimal amount(String field) {
+    return new BigDecimal(value(field, Number.class, "a number of đồng").toString());
+  }
+
+  TransferDirection direction(String field) {
+    return TransferDirection.read(text(field)).orElseThrow(() -> wrong(field, "credit or debit"));
   }
 
   boolean flag(String field) {

@@ -3,16 +3,21 @@ package io.github.bankhub.testkit.internal.routes;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.ipn.TransferDirection;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.domain.transaction.SimulatedTransaction;
+import io.github.bankhub.domain.transaction.TransactionId;
 import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
 import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.lifecycle.LinkedAccount;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.internal.service.State;
+import io.github.bankhub.testkit.internal.service.Transactions.Transaction;
 import io.github.bankhub.testkit.journal.JournalEntry;
 import io.github.bankhub.testkit.journal.ReceivedRequest;
 import io.github.bankhub.testkit.sample.SandboxAccount;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,14 +25,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data of the hub: companies, bank accounts, link tokens, clients, access tokens and the calls
- * that it received.
+ * The data of the hub: companies, bank accounts, transactions, link tokens, clients, access tokens
+ * and the calls that it received.
  */
 record DataRoutes(BankHubService service, WebhookDispatcher dispatcher) {
 
   private static final List<String> COMPANY = List.of("full_name", "xid");
   private static final List<String> BANK_ACCOUNT =
       List.of("company_xid", "bank", "account_number", "xid");
+  private static final List<String> TRANSACTION =
+      List.of(
+          "bank_account_xid", "transfer_type", "amount", "transaction_content", "transaction_id");
   private static final List<String> CLIENT = List.of("client_id", "client_secret");
   private static final List<String> LINK_TOKEN = List.of("xid", "link_token", "company_xid");
 
@@ -46,6 +54,12 @@ record DataRoutes(BankHubService service, WebhookDispatcher dispatcher) {
         () -> service.with(state -> state.accounts().newestFirst()),
         DataRoutes::linked);
     routes.create("/bank-accounts", BANK_ACCOUNT, this::addBankAccount);
+    routes.list(
+        "/transactions",
+        "transactions",
+        () -> service.with(state -> state.transactions().newestFirst()),
+        Transaction::body);
+    routes.create("/transactions", TRANSACTION, this::addTransaction);
     routes.list("/sandbox-accounts", "sandbox_accounts", SandboxAccount::all, DataRoutes::sandbox);
     routes.get("/credentials", fields -> credentials());
     routes.create("/clients", CLIENT, this::addClient);
@@ -89,6 +103,24 @@ record DataRoutes(BankHubService service, WebhookDispatcher dispatcher) {
     BankAccountXid xid = new BankAccountXid(fields.text("xid"));
     service.change(state -> state.testData().addBankAccount(xid, company, account));
     return Map.of("xid", xid.value());
+  }
+
+  private Map<String, String> addTransaction(ControlFields fields) {
+    BankAccountXid account = new BankAccountXid(fields.text("bank_account_xid"));
+    BigDecimal amount = fields.amount("amount");
+    String content = fields.secret("transaction_content");
+    SimulatedTransaction simulated =
+        fields.direction("transfer_type") == TransferDirection.CREDIT
+            ? SimulatedTransaction.credit(account, amount, content)
+            : SimulatedTransaction.debit(account, amount, content);
+    if (!fields.has("transaction_id")) {
+      return Map.of(
+          "transaction_id",
+          service.with(state -> state.testData().addTransaction(simulated)).value());
+    }
+    TransactionId id = new TransactionId(fields.text("transaction_id"));
+    service.change(state -> state.testData().addTransaction(id, simulated));
+    return Map.of("transaction_id", id.value());
   }
 
   private static Map<String, @Nullable Object> sandbox(SandboxAccount account) {

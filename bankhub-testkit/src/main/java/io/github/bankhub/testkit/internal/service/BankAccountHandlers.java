@@ -5,28 +5,29 @@ import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.lifecycle.LinkedAccount;
 import io.github.bankhub.testkit.internal.lifecycle.LinkedAccounts;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of bank accounts. Their response fields have the order of SePay's samples. */
-final class BankAccountHandlers {
+record BankAccountHandlers(LinkedAccounts accounts, Transactions transactions) {
 
   private static final String COMPANY = "company_xid";
   private static final String BANK = "bank_id";
-
-  private BankAccountHandlers() {}
 
   /**
    * Lists bank accounts. Source: page "List bank accounts". Assumed, as that page is silent: {@code
    * bank_id} is the bank's short name; {@code q} searches the holder's name and the account number.
    */
-  static OperationHandler list(LinkedAccounts accounts) {
+  OperationHandler list() {
     return PagedList.of(
             fields -> accounts.list(text(fields, COMPANY), text(fields, BANK)),
             listed -> item(listed.linked()),
-            COMPANY,
-            BANK)
+            FormField.any(COMPANY),
+            FormField.any(BANK))
         .search(LinkedAccounts.Listed::contains);
   }
 
@@ -35,31 +36,37 @@ final class BankAccountHandlers {
   }
 
   /** Gets one bank account. Source: page "Bank account detail". */
-  static OperationHandler get(LinkedAccounts accounts) {
-    return new GetById<>(
+  OperationHandler get() {
+    return GetById.ofXid(
         "bank_account_xid",
         "Tài khoản ngân hàng không tồn tại",
-        xid -> accounts.find(new BankAccountXid(xid)),
-        BankAccountHandlers::detail);
+        xid -> accounts.find(new BankAccountXid(xid)).map(this::detail));
   }
 
-  private static Map<String, @Nullable Object> item(LinkedAccount linked) {
-    Map<String, @Nullable Object> body = common(linked);
-    boolean personal = linked.account().type().equals(AccountType.PERSONAL);
-    body.put("account_type", personal ? "individual" : "enterprise");
-    return body;
+  private Supplier<Map<String, @Nullable Object>> item(LinkedAccount linked) {
+    Optional<Instant> last = transactions.lastOf(linked.xid());
+    return () -> {
+      Map<String, @Nullable Object> body = common(linked, last);
+      boolean personal = linked.account().type().equals(AccountType.PERSONAL);
+      body.put("account_type", personal ? "individual" : "enterprise");
+      return body;
+    };
   }
 
   /** Without the account type, which that page does not show. */
-  private static Map<String, @Nullable Object> detail(LinkedAccount linked) {
-    Map<String, @Nullable Object> body = common(linked);
-    body.put("identification_number", linked.account().identification());
-    body.put("phone_number", linked.account().phone());
-    body.put("va_list", List.of());
-    return body;
+  private Supplier<Map<String, @Nullable Object>> detail(LinkedAccount linked) {
+    Optional<Instant> last = transactions.lastOf(linked.xid());
+    return () -> {
+      Map<String, @Nullable Object> body = common(linked, last);
+      body.put("identification_number", linked.account().identification());
+      body.put("phone_number", linked.account().phone());
+      body.put("va_list", List.of());
+      return body;
+    };
   }
 
-  private static Map<String, @Nullable Object> common(LinkedAccount linked) {
+  private static Map<String, @Nullable Object> common(
+      LinkedAccount linked, Optional<Instant> lastTransaction) {
     String createdAt = OperationHandler.text(linked.createdAt());
     boolean isChanged = !linked.updatedAt().equals(linked.createdAt());
     return Json.object(
@@ -80,7 +87,7 @@ final class BankAccountHandlers {
         "active",
         linked.active() ? "1" : "0",
         "last_transaction",
-        "",
+        lastTransaction.map(OperationHandler::text).orElse(""),
         "created_at",
         createdAt,
         "updated_at",

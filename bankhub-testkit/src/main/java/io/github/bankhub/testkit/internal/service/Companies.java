@@ -117,7 +117,8 @@ public final class Companies {
 
   /** Lists companies. Source: page "List companies". */
   OperationHandler list() {
-    return PagedList.of(this::withStatus, Company::body, CompanyFields.STATUS)
+    return PagedList.of(
+            this::withStatus, company -> company::body, FormField.any(CompanyFields.STATUS))
         .search((company, text) -> company.lowerName().contains(text))
         .sorted();
   }
@@ -132,8 +133,8 @@ public final class Companies {
 
   /** Gets one company. Source: page "Company detail". */
   OperationHandler get() {
-    return new GetById<>(
-        REFERENCE, NOT_FOUND, xid -> find(new CompanyXid(xid)), Company::detail);
+    return GetById.ofXid(
+        REFERENCE, NOT_FOUND, xid -> find(new CompanyXid(xid)).map(company -> company::detail));
   }
 
   /** {@return a copy, in the order in which they were added} */

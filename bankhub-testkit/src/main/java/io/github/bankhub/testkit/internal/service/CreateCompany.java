@@ -12,7 +12,7 @@ record CreateCompany(Companies companies) implements OperationHandler {
     return CompanyFields.hints(
             Form.of(
                 FormField.text(CompanyFields.FULL_NAME).atMost(Companies.MAX_NAME_LENGTH),
-                FormField.oneOf(CompanyFields.STATUS, Companies.ACTIVE, "Pending").required()))
+                FormField.requiredOneOf(CompanyFields.STATUS, Companies.ACTIVE, "Pending")))
         .hint(
             "is set after the creation, at POST /v1/company/edit/{xid}",
             "payment_code",

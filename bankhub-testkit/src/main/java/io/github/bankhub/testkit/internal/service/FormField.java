@@ -3,7 +3,10 @@ package io.github.bankhub.testkit.internal.service;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.link.CompletionRedirect;
 import io.github.bankhub.domain.link.Purpose;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -89,7 +92,37 @@ public record FormField(
 
   static FormField oneOf(String name, String... values) {
     String problem = "must be " + String.join(" or ", values);
-    return optional(name, problem, problem, List.of(values)::contains);
+    List<String> all = List.of(values);
+    return optional(name, problem, problem, value -> all.contains(value.toString()));
+  }
+
+  /** {@return a required text with one of some values} */
+  static FormField requiredOneOf(String name, String... values) {
+    String problem = String.join(" or ", values);
+    List<Object> all = List.of((Object[]) values);
+    return new FormField(
+        name,
+        "is required: " + problem,
+        NOT_NULL,
+        value -> all.contains(value) ? CORRECT : "must be " + problem,
+        null);
+  }
+
+  /** {@return an optional day of a query} */
+  static FormField date(String name) {
+    String problem = "must be a date such as 2026-01-31";
+    return optional(name, problem, problem, FormField::isDate);
+  }
+
+  /** {@return a required amount of money in a body} */
+  static FormField amount(String name) {
+    String problem = "must be a number of đồng, 0 or more, and no text";
+    return new FormField(
+        name,
+        "is required: a number of đồng",
+        NOT_NULL,
+        value -> value instanceof Number && isAmount(value.toString()) ? CORRECT : problem,
+        null);
   }
 
   /** {@return an optional JSON number, whole and in a range} */
@@ -117,7 +150,7 @@ public record FormField(
         name,
         NOT_NULL,
         "must be a whole number that is not negative, or the text Unlimited",
-        value -> value.equals("Unlimited") || isAmount(value));
+        value -> value.equals("Unlimited") || isWholeAmount(value));
   }
 
   static FormField any(String name) {
@@ -127,11 +160,6 @@ public record FormField(
   /** {@return an id in the path, which is always there} */
   static FormField pathId(String name) {
     return new FormField(name, "is required", NOT_A_STRING, value -> CORRECT, null);
-  }
-
-  /** {@return this field, which every request must have} */
-  FormField required() {
-    return new FormField(name, "is required", ifNull, rule, condition);
   }
 
   /** {@return this field, whose text has a maximum length} */
@@ -207,7 +235,7 @@ public record FormField(
     return text.toString().codePointCount(0, text.toString().length());
   }
 
-  private static boolean isAmount(Object value) {
+  private static boolean isWholeAmount(Object value) {
     boolean isWhole =
         value instanceof Integer || value instanceof Long || value instanceof BigInteger;
     return isWhole && new BigInteger(value.toString()).signum() >= 0;
@@ -241,5 +269,27 @@ public record FormField(
     return NUMBER.matcher(text).matches()
         && Integer.parseInt(text) >= 1
         && Integer.parseInt(text) <= max;
+  }
+
+  private static boolean isDate(Object value) {
+    try {
+      String text = String.valueOf(value);
+      return text.matches("[0-9]{4}-.*") && LocalDate.parse(text).getYear() > 0;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  /** As in {@link io.github.bankhub.domain.transaction.SimulatedTransaction}. */
+  private static boolean isAmount(String number) {
+    try {
+      BigDecimal amount = new BigDecimal(number).stripTrailingZeros();
+      return amount.signum() >= 0
+          && amount.scale() <= 30
+          && (long) amount.precision() - amount.scale() <= 30;
+    } catch (NumberFormatException e) {
+      // A number that is not finite.
+      return false;
+    }
   }
 }

@@ -7,39 +7,46 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets the immutable object whose id is in the path. Immutable. Errors name the id by the
- * reference.
+ * Gets the object whose id is in the path. Immutable. Errors name the id by the reference.
+ *
+ * @param find finds what builds the object's fields, as {@link HandlerResult} says
  */
-record GetById<T>(
+record GetById(
+    String field,
     String reference,
     String notFound,
-    Function<String, Optional<T>> find,
-    Function<T, Map<String, @Nullable Object>> detail)
+    Function<String, Optional<Supplier<Map<String, @Nullable Object>>>> find)
     implements OperationHandler {
 
-  private static final String XID = "xid";
+  static GetById ofXid(
+      String reference,
+      String notFound,
+      Function<String, Optional<Supplier<Map<String, @Nullable Object>>>> find) {
+    return new GetById("xid", reference, notFound, find);
+  }
 
   @Override
   public Form form() {
-    return Form.of(FormField.pathId(XID)).otherwise("use " + XID + " alone");
+    return Form.of(FormField.pathId(field)).otherwise("use " + field + " alone");
   }
 
   @Override
   public HandlerResult handle(Map<String, ?> fields, URI hostedBase) {
-    String xid = String.valueOf(fields.get(XID));
-    T found = require(reference, notFound, xid, find);
-    return HandlerResult.of(() -> Json.object("data", detail.apply(found)));
+    Supplier<Map<String, @Nullable Object>> found =
+        require(reference, notFound, String.valueOf(fields.get(field)), find);
+    return HandlerResult.of(() -> Json.object("data", found.get()));
   }
 
   /** {@return the object with an id of a path} Rejects the request with 404 if there is none. */
   static <T> T require(
-      String reference, String notFound, String xid, Function<String, Optional<T>> find) {
-    return Optional.of(xid)
+      String reference, String notFound, String id, Function<String, Optional<T>> find) {
+    return Optional.of(id)
         .filter(text -> !text.isBlank() && text.chars().noneMatch(Character::isISOControl))
         .flatMap(find)
-        .orElseThrow(() -> ErrorResponse.missing(new Reference(reference, xid), notFound, null));
+        .orElseThrow(() -> ErrorResponse.missing(new Reference(reference, id), notFound, null));
   }
 }

@@ -22,7 +22,9 @@ final class Ids {
     LINK_TOKEN_XID,
     LINK_TOKEN,
     LINK_SESSION,
-    EVENT
+    EVENT,
+    TRANSACTION,
+    REFERENCE_NUMBER
   }
 
   private final Map<Kind, SplittableRandom> series = new EnumMap<>(Kind.class);

@@ -5,8 +5,11 @@ import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.domain.transaction.SimulatedTransaction;
+import io.github.bankhub.domain.transaction.TransactionId;
 import io.github.bankhub.testkit.journal.ErrorStyle;
 import io.github.bankhub.testkit.sample.SandboxAccount;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,6 +39,7 @@ public final class PactStates {
     states.put("an access token is valid", PactStates::accessToken);
     states.put("a company exists", PactStates::company);
     states.put("a bank account is linked to the company", PactStates::bankAccount);
+    states.put("a transaction exists", PactStates::transaction);
     states.put("a link token exists", this::linkToken);
     states.put("the access token has expired", given -> state -> state.accessTokens().expireAll());
     states.put("errors come in the observed shape", given -> errors(ErrorStyle.OBSERVED));
@@ -44,6 +48,8 @@ public final class PactStates {
     states.put("the company does not exist", PactStates::nothing);
     states.put("the bank account is not linked to the company", PactStates::nothing);
     states.put("the bank account does not exist", PactStates::nothing);
+    states.put("the transaction does not exist", PactStates::nothing);
+    states.put("transactions cannot be simulated", PactStates::withoutSimulation);
     states.put("the link token does not exist", PactStates::nothing);
   }
 
@@ -118,6 +124,20 @@ public final class PactStates {
     BankAccountXid account = new BankAccountXid(text(given, "bank_account_xid"));
     CompanyXid company = new CompanyXid(text(given, "company_xid"));
     return state -> state.testData().addBankAccount(account, company, SandboxAccount.all().get(0));
+  }
+
+  private static Consumer<State> transaction(Map<String, ?> given) {
+    TransactionId id = new TransactionId(text(given, "transaction_id"));
+    SimulatedTransaction transaction =
+        SimulatedTransaction.credit(
+            new BankAccountXid(text(given, "bank_account_xid")),
+            new BigDecimal("50000"),
+            "NGUYEN VAN B chuyen tien DH1001");
+    return state -> state.testData().addTransaction(id, transaction);
+  }
+
+  private static Consumer<State> withoutSimulation(Map<String, ?> given) {
+    return state -> state.settings().setSimulates(false);
   }
 
   private Consumer<State> linkToken(Map<String, ?> given) {

@@ -8,20 +8,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists immutable objects page by page. Immutable. Assumed, because SePay's pages do not say it:
- * the search ignores case; a page number out of range or an unknown order is rejected.
+ * Lists objects page by page. Immutable. Assumed, because SePay's pages do not say it: the search
+ * ignores case; a page number out of range or an unknown order is rejected.
  *
  * @param select the objects that the filters of a request select, the oldest first; it is fast by
  *     index, so that a page costs the same in a long list
+ * @param item what builds an object's fields, as {@link HandlerResult} says
  */
 record PagedList<T>(
     Form form,
     Function<Map<String, ?>, List<T>> select,
-    Function<T, Map<String, @Nullable Object>> item,
-    BiPredicate<T, String> search)
+    Function<T, Supplier<Map<String, @Nullable Object>>> item,
+    BiPredicate<T, String> search,
+    Meta meta)
     implements OperationHandler {
 
   private static final String PAGE = "page";
@@ -32,26 +35,44 @@ record PagedList<T>(
 
   static <T> PagedList<T> of(
       Function<Map<String, ?>, List<T>> select,
-      Function<T, Map<String, @Nullable Object>> item,
-      String... filters) {
+      Function<T, Supplier<Map<String, @Nullable Object>>> item,
+      FormField... filters) {
     Form form =
         Form.of(FormField.number(PAGE, Integer.MAX_VALUE), FormField.number(PER_PAGE, 100))
             // SePay's note and samples say limit, its table per_page.
-            .meant(PER_PAGE, "limit");
-    for (String filter : filters) {
-      form = form.with(FormField.any(filter));
+            .meant(PER_PAGE, "limit", "page_size", "size")
+            .hint("does not exist here: the newest comes first", "sort", SORT, "order", "order_by");
+    for (FormField filter : filters) {
+      form = form.with(filter);
     }
-    return new PagedList<>(form, select, item, (object, text) -> true);
+    return new PagedList<>(form, select, item, (object, text) -> true, PagedList::meta);
   }
 
   /** Adds a search that gets a text in lower case. */
   PagedList<T> search(BiPredicate<T, String> contains) {
-    return new PagedList<>(form.with(FormField.any(TEXT)), select, item, contains);
+    return new PagedList<>(form.with(FormField.any(TEXT)), select, item, contains, meta);
   }
 
   PagedList<T> sorted() {
-    Form sorted = form.with(FormField.oneOf(SORT, OLDEST_FIRST, "desc")).meant(SORT, "sort");
-    return new PagedList<>(sorted, select, item, search);
+    Form sorted =
+        form.with(FormField.oneOf(SORT, OLDEST_FIRST, "desc"))
+            .meant(SORT, "sort", "order", "order_by");
+    return new PagedList<>(sorted, select, item, search, meta);
+  }
+
+  PagedList<T> meant(String right, String... wrong) {
+    return new PagedList<>(form.meant(right, wrong), select, item, search, meta);
+  }
+
+  /** {@return this list with the other form of SePay's page numbers} */
+  PagedList<T> withTotalPages() {
+    return new PagedList<>(
+        form,
+        select,
+        item,
+        search,
+        (page, perPage, total, pages) ->
+            Json.object("page", page, "per_page", perPage, "total", total, "total_pages", pages));
   }
 
   @Override
@@ -61,12 +82,12 @@ record PagedList<T>(
     int page = number(fields, PAGE, 1);
     int perPage = number(fields, PER_PAGE, 20);
     boolean isOldestFirst = OLDEST_FIRST.equals(fields.get(SORT));
-    List<T> objects = new ArrayList<>(perPage);
+    List<Supplier<Map<String, @Nullable Object>>> items = new ArrayList<>(perPage);
     long first = (page - 1L) * perPage;
     for (long i = first; i < Math.min(total, first + perPage); i++) {
-      objects.add(found.get((int) (isOldestFirst ? i : total - 1 - i)));
+      items.add(item.apply(found.get((int) (isOldestFirst ? i : total - 1 - i))));
     }
-    return HandlerResult.of(() -> body(objects, page, perPage, total));
+    return HandlerResult.of(() -> body(items, page, perPage, total));
   }
 
   private List<T> found(Map<String, ?> fields) {
@@ -84,17 +105,28 @@ record PagedList<T>(
         : defaultNumber;
   }
 
-  private Map<String, @Nullable Object> body(List<T> objects, int page, int perPage, int total) {
+  private Map<String, @Nullable Object> body(
+      List<Supplier<Map<String, @Nullable Object>>> items, int page, int perPage, int total) {
     int pages = (total + perPage - 1) / perPage;
     return Json.object(
         "data",
-        objects.stream().map(item).toList(),
+        items.stream().map(Supplier::get).toList(),
         "meta",
-        Json.object(
-            "per_page", perPage,
-            "total", total,
-            "has_more", page < pages,
-            "current_page", page,
-            "page_count", pages));
+        meta.of(page, perPage, total, pages));
+  }
+
+  private static Map<String, @Nullable Object> meta(int page, int perPage, int total, int pages) {
+    return Json.object(
+        "per_page", perPage,
+        "total", total,
+        "has_more", page < pages,
+        "current_page", page,
+        "page_count", pages);
+  }
+
+  /** The position of a page. */
+  @FunctionalInterface
+  interface Meta {
+    Map<String, @Nullable Object> of(int page, int perPage, int total, int pages);
   }
 }

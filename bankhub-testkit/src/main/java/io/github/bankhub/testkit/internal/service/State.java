@@ -33,6 +33,7 @@ public record State(
     AccessTokens accessTokens,
     Companies companies,
     LinkedAccounts accounts,
+    Transactions transactions,
     LinkTokens linkTokens,
     LinkLifecycle lifecycle,
     ExpiryQueue expiries,
@@ -49,10 +50,13 @@ public record State(
       BankHubEnvironment environment,
       Consumer<Event> subscriber) {
     TestSettings settings = new TestSettings();
+    // Only production requires HTTPS, and only the sandbox simulates transactions.
+    settings.setSimulates(environment.redirectSchemes().contains("http"));
     AccessTokens accessTokens = new AccessTokens(clock, ids, settings);
     accessTokens.addClient(credentials);
     Companies companies = new Companies(clock, ids);
     LinkedAccounts accounts = new LinkedAccounts(clock, () -> ids.uuid(Kind.BANK_ACCOUNT));
+    Transactions transactions = new Transactions(clock, ids);
     ExpiryQueue expiries = new ExpiryQueue();
     LinkEvents events = new LinkEvents(() -> ids.uuid(Kind.EVENT), settings, subscriber);
     LinkTokens linkTokens = new LinkTokens(clock, expiries, events, settings);
@@ -72,19 +76,25 @@ public record State(
     handlers.put(Operation.GET_COMPANY, companies.get());
     handlers.put(Operation.CREATE_COMPANY, new CreateCompany(companies));
     handlers.put(Operation.EDIT_COMPANY, new EditCompany(companies));
-    handlers.put(Operation.LIST_BANK_ACCOUNTS, BankAccountHandlers.list(accounts));
-    handlers.put(Operation.GET_BANK_ACCOUNT, BankAccountHandlers.get(accounts));
+    BankAccountHandlers bankAccounts = new BankAccountHandlers(accounts, transactions);
+    handlers.put(Operation.LIST_BANK_ACCOUNTS, bankAccounts.list());
+    handlers.put(Operation.GET_BANK_ACCOUNT, bankAccounts.get());
+    handlers.put(Operation.LIST_TRANSACTIONS, transactions.list());
+    handlers.put(Operation.GET_TRANSACTION, transactions.get());
+    handlers.put(
+        Operation.CREATE_TRANSACTION, new CreateTransaction(settings, accounts, transactions));
 
     return new State(
         settings,
         accessTokens,
         companies,
         accounts,
+        transactions,
         linkTokens,
         lifecycle,
         expiries,
         new HostedPageFlow(clock, lifecycle, accounts, settings),
-        new TestData(companies, accounts, linkTokens, issuer),
+        new TestData(companies, accounts, transactions, linkTokens, issuer),
         new Journal(clock, settings),
         new ActiveFaults(clock),
         handlers);

@@ -8,8 +8,11 @@ import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.link.Purpose;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.domain.transaction.SimulatedTransaction;
+import io.github.bankhub.domain.transaction.TransactionId;
 import io.github.bankhub.testkit.internal.lifecycle.LinkTokenSpec;
 import io.github.bankhub.testkit.internal.lifecycle.LinkTokens;
+import io.github.bankhub.testkit.internal.lifecycle.LinkedAccount;
 import io.github.bankhub.testkit.internal.lifecycle.LinkedAccounts;
 import io.github.bankhub.testkit.sample.Samples;
 import io.github.bankhub.testkit.sample.SandboxAccount;
@@ -21,7 +24,11 @@ import java.util.Optional;
  * a request.
  */
 public record TestData(
-    Companies companies, LinkedAccounts accounts, LinkTokens linkTokens, LinkTokenIssuer issuer) {
+    Companies companies,
+    LinkedAccounts accounts,
+    Transactions transactions,
+    LinkTokens linkTokens,
+    LinkTokenIssuer issuer) {
 
   public CompanyXid addCompany(String fullName) {
     return companies.add(fullName);
@@ -61,6 +68,22 @@ public record TestData(
         accounts.of(account),
         "account %s at %s is linked to company %s"
             .formatted(account.number(), account.bank(), owner));
+  }
+
+  public TransactionId addTransaction(SimulatedTransaction transaction) {
+    return transactions.add(transaction, require(transaction.bankAccount())).id();
+  }
+
+  public void addTransaction(TransactionId id, SimulatedTransaction transaction) {
+    BankHub.check(Operation.GET_TRANSACTION, Map.of("transaction_id", id.value()));
+    requireUnused(transactions.find(id), "there is a transaction " + id);
+    transactions.add(id, transaction, require(transaction.bankAccount()));
+  }
+
+  private LinkedAccount require(BankAccountXid bankAccount) {
+    return accounts
+        .find(bankAccount)
+        .orElseThrow(() -> new IllegalArgumentException("there is no bank account " + bankAccount));
   }
 
   /** Adds a link token that links an account, as if it had just been created. */

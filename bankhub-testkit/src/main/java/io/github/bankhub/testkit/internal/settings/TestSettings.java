@@ -25,8 +25,18 @@ public final class TestSettings {
 
   private volatile int historySize = DEFAULT_HISTORY_SIZE;
   private boolean inactivates;
+  private boolean simulates = true;
   private boolean usesInactivedSpelling;
   private @Nullable BankRejection nextRejection;
+
+  /** {@return whether transactions can be simulated, as in the sandbox} */
+  public boolean simulates() {
+    return simulates;
+  }
+
+  public void setSimulates(boolean isAllowed) {
+    simulates = isAllowed;
+  }
 
   public ErrorStyle errorStyle() {
     return errorStyle;

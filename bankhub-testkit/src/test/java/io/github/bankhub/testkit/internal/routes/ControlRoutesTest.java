@@ -10,6 +10,7 @@ import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.domain.transaction.TransactionId;
 import io.github.bankhub.testkit.BankHubHttpHandler;
 import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.WebhookInbox;
@@ -89,6 +90,32 @@ class ControlRoutesTest {
                   .toString());
       hub.linkTokens()
           .create(LinkTokenRequest.unlink(new CompanyXid("cmp_1"), new BankAccountXid(made)));
+    }
+
+    @Test
+    void transactions_are_added_and_listed_the_newest_first() {
+      post("/samples", 201, "{}");
+      String added =
+          post(
+                  "/transactions",
+                  201,
+                  "{'bank_account_xid':'"
+                      + Samples.BANK_ACCOUNT
+                      + "','transfer_type':'credit','amount':50000,'transaction_content':'DH1'}")
+              .get("transaction_id")
+              .asText();
+      post(
+          "/transactions",
+          201,
+          "{'bank_account_xid':'"
+              + Samples.BANK_ACCOUNT
+              + "','transfer_type':'out','amount':1000,'transaction_content':'phí',"
+              + "'transaction_id':'t_1'}");
+      assertThat(get("/transactions").findValuesAsText("transaction_id"))
+          .containsExactly("t_1", added);
+      assertThat(get("/transactions").findValuesAsText("transfer_type"))
+          .containsExactly("out", "in");
+      assertThat(hub.transactions().get(new TransactionId("t_1")).content()).isEqualTo("phí");
     }
 
     @Test
@@ -476,6 +503,14 @@ class ControlRoutesTest {
             + " no company none",
         "/bank-accounts|{'company_xid':'none','bank':'VPBank','account_number':'1'}|the sandbox has"
             + " no bank VPBank, only [MBBank,",
+        "/transactions|{'bank_account_xid':'none','transfer_type':'in','amount':1,"
+            + "'transaction_content':'a'}|there is no bank account none",
+        "/transactions|{'bank_account_xid':'none','transfer_type':'up','amount':1,"
+            + "'transaction_content':'a'}|transfer_type is up; expected credit or debit",
+        "/transactions|{'bank_account_xid':'none','transfer_type':'in','amount':'1',"
+            + "'transaction_content':'a'}|amount is 1; expected a number of đồng",
+        "/transactions|{'bank_account_xid':'none','transfer_type':'in','amount':-1,"
+            + "'transaction_content':'a'}|amount is -1; expected an amount in đồng, 0 or more",
         "/pages/none|{'action':'REVOKE'}|action is REVOKE; expected one of [OPEN, CHOOSE_BANK,",
         "/settings|{'session_lifetime':'PT0.5S'}|session_lifetime is PT0.5S; expected PT1S or more",
         "/settings|{'use_inactived_spelling':'yes'}|use_inactived_spelling is yes; expected true or"

@@ -20,7 +20,10 @@ class PagedListTest {
   private static final URI BASE = URI.create("http://127.0.0.1:1");
 
   private final PagedList<String> words =
-      PagedList.of(PagedListTest::selected, word -> Json.object("word", word), "letters")
+      PagedList.of(
+              PagedListTest::selected,
+              word -> () -> Json.object("word", word),
+              FormField.any("letters"))
           .search((word, text) -> word.toLowerCase(Locale.ROOT).contains(text))
           .sorted();
 

@@ -1,0 +1,198 @@
+package io.github.bankhub.testkit.internal.service;
+
+import io.github.bankhub.domain.account.BankAccountXid;
+import io.github.bankhub.domain.ipn.TransferDirection;
+import io.github.bankhub.domain.json.ApiObject;
+import io.github.bankhub.domain.transaction.SimulatedTransaction;
+import io.github.bankhub.domain.transaction.TransactionId;
+import io.github.bankhub.testkit.internal.json.Json;
+import io.github.bankhub.testkit.internal.lifecycle.LinkedAccount;
+import io.github.bankhub.testkit.internal.service.Ids.Kind;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transactions of the linked accounts, and the operations that read them. Not thread-safe.
+ *
+ * <p>Assumed: the transactions of an unlinked account stay, and days are those of Vietnam.
+ */
+public final class Transactions {
+
+  private static final String ACCOUNT = "bank_account_xid";
+  private static final String DAY = "transaction_date";
+  private static final String FIRST_DAY = "start_transaction_date";
+  private static final String LAST_DAY = "end_transaction_date";
+
+  /** The filters without that of the account, which {@link #select} applies. */
+  private static final Map<String, BiPredicate<Transaction, String>> FILTERS =
+      Map.of(
+          "company_xid",
+          (one, xid) -> one.account.company().value().equals(xid),
+          "brand_name",
+          (one, bank) -> one.account.account().bank().equalsIgnoreCase(bank),
+          DAY,
+          (one, day) -> one.day.equals(day),
+          FIRST_DAY,
+          (one, day) -> one.day.compareTo(day) >= 0,
+          LAST_DAY,
+          (one, day) -> one.day.compareTo(day) <= 0,
+          "transfer_type",
+          (one, word) -> one.simulated.direction().inOrOut().equals(word),
+          "webhook_success",
+          (one, number) -> number.equals("0"));
+
+  private final InstantSource clock;
+  private final Ids ids;
+  private final Map<TransactionId, Transaction> transactions = new HashMap<>();
+  private final List<Transaction> inOrder = new ArrayList<>();
+  private final Map<String, List<Transaction>> byAccount = new HashMap<>();
+
+  Transactions(InstantSource clock, Ids ids) {
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  Transaction add(SimulatedTransaction simulated, LinkedAccount account) {
+    return add(new TransactionId(ids.uuid(Kind.TRANSACTION).toString()), simulated, account);
+  }
+
+  Transaction add(TransactionId id, SimulatedTransaction simulated, LinkedAccount account) {
+    String reference = "FT" + ids.capitals(Kind.REFERENCE_NUMBER, 12);
+    Transaction added = Transaction.of(id, reference, clock.instant(), account, simulated);
+    transactions.put(id, added);
+    inOrder.add(added);
+    byAccount.computeIfAbsent(account.xid().value(), xid -> new ArrayList<>()).add(added);
+    return added;
+  }
+
+  Optional<Transaction> find(TransactionId id) {
+    return Optional.ofNullable(transactions.get(id));
+  }
+
+  /** {@return a copy} */
+  public List<Transaction> newestFirst() {
+    List<Transaction> all = new ArrayList<>(inOrder);
+    Collections.reverse(all);
+    return all;
+  }
+
+  /** {@return the time of the newest transaction of an account, if there is one} */
+  Optional<Instant> lastOf(BankAccountXid account) {
+    return Optional.ofNullable(byAccount.get(account.value()))
+        .map(all -> all.get(all.size() - 1).at());
+  }
+
+  /** Lists transactions. Source: page "List transactions". */
+  OperationHandler list() {
+    return PagedList.of(
+            this::select,
+            transaction -> transaction::body,
+            FormField.any("company_xid"),
+            FormField.any(ACCOUNT),
+            FormField.any("brand_name"),
+            FormField.date(DAY),
+            FormField.date(FIRST_DAY),
+            FormField.date(LAST_DAY),
+            FormField.oneOf("transfer_type", "in", "out"),
+            FormField.oneOf("webhook_success", "0", "1"))
+        .withTotalPages()
+        .search(Transaction::contains)
+        .meant(FIRST_DAY, "from_date", "from", "start_date", "date_from", "since")
+        .meant(LAST_DAY, "to_date", "to", "end_date", "date_to", "until")
+        .meant(DAY, "date", "day")
+        .meant(ACCOUNT, "account_id", "bank_account_id", "account_xid", "xid")
+        .meant("company_xid", "company_id", "company")
+        .meant("brand_name", "bank", "bank_id", "bank_name", "gateway", "bank_brand_name")
+        .meant("transfer_type", "type", "direction", "transaction_type")
+        .meant("webhook_success", "webhook", "status")
+        .meant("q", "search", "query", "content", "payment_code", "account_number");
+  }
+
+  private List<Transaction> select(Map<String, ?> fields) {
+    List<Transaction> selected =
+        fields.containsKey(ACCOUNT)
+            ? byAccount.getOrDefault(String.valueOf(fields.get(ACCOUNT)), List.of())
+            : inOrder;
+    for (Map.Entry<String, BiPredicate<Transaction, String>> filter : FILTERS.entrySet()) {
+      if (fields.containsKey(filter.getKey())) {
+        String wanted = String.valueOf(fields.get(filter.getKey()));
+        selected = selected.stream().filter(one -> filter.getValue().test(one, wanted)).toList();
+      }
+    }
+    return selected;
+  }
+
+  /** Gets one transaction. Source: page "Transaction detail". */
+  OperationHandler get() {
+    return new GetById(
+        "transaction_id",
+        "transaction_id",
+        "Giao dịch không tồn tại",
+        id -> find(new TransactionId(id)).map(transaction -> transaction::body));
+  }
+
+  /**
+   * A transaction, and its account as it was then. Immutable.
+   *
+   * @param day such as 2026-01-31
+   * @param lowerContent the content in lower case
+   */
+  public record Transaction(
+      TransactionId id,
+      String reference,
+      Instant at,
+      String day,
+      LinkedAccount account,
+      SimulatedTransaction simulated,
+      String lowerContent) {
+
+    static Transaction of(
+        TransactionId id,
+        String reference,
+        Instant at,
+        LinkedAccount account,
+        SimulatedTransaction simulated) {
+      String day = LocalDate.ofInstant(at, ApiObject.VIETNAM).toString();
+      String lowerContent = simulated.content().toLowerCase(Locale.ROOT);
+      return new Transaction(id, reference, at, day, account, simulated, lowerContent);
+    }
+
+    private boolean contains(String text) {
+      return lowerContent.contains(text)
+          || account.account().number().toLowerCase(Locale.ROOT).contains(text);
+    }
+
+    /**
+     * The fields have the order of SePay's samples. There are no virtual accounts, no payment codes
+     * and no IPNs.
+     */
+    public Map<String, @Nullable Object> body() {
+      TransferDirection direction = simulated.direction();
+      return Json.object(
+          "transaction_id", id.value(),
+          "transaction_date", OperationHandler.text(at),
+          "bank_account_xid", account.xid().value(),
+          "company_xid", account.company().value(),
+          "brand_name", account.account().bank(),
+          "account_number", account.account().number(),
+          "va", null,
+          "va_xid", null,
+          "reference_number", reference,
+          "transfer_type", direction.inOrOut(),
+          "amount", simulated.amount(),
+          "transaction_content", simulated.content(),
+          "payment_code", null,
+          "webhook_success", 0);
+    }
+  }
+}
