@@ -18,11 +18,13 @@ public final class HostedLink implements NoJsonForm {
 
   private static final String FIELD = "hosted_link_url";
   private static final String EXPECTED = "an absolute http or https address";
+  private static final String HTTPS = "https://";
+  private static final int MAX_USUAL = 255;
 
-  private final transient URI uri;
+  private final transient String address;
 
-  private HostedLink(URI uri) {
-    this.uri = uri;
+  private HostedLink(String address) {
+    this.address = address;
   }
 
   /**
@@ -32,14 +34,64 @@ public final class HostedLink implements NoJsonForm {
    *     valid host and port; shows nothing of the address
    */
   public static HostedLink of(String address) {
+    Check.requireText(FIELD, address, EXPECTED);
+    if (!isUsual(address)) {
+      requireWebAddress(address);
+    }
+    return new HostedLink(address);
+  }
+
+  /** Whether an address has the form of SePay's links, which has nothing to be rejected. */
+  private static boolean isUsual(String address) {
+    int path = address.indexOf('/', HTTPS.length());
+    return path > 0
+        && path <= MAX_USUAL
+        && address.startsWith(HTTPS)
+        && isUsualHost(address, path)
+        && isUsualPath(address, path);
+  }
+
+  /** Names between single dots and hyphens. The last one begins with a letter: it is no number. */
+  private static boolean isUsualHost(String address, int end) {
+    boolean isInName = false;
+    boolean beginsWithLetter = false;
+    for (int i = HTTPS.length(); i < end; i++) {
+      char c = address.charAt(i);
+      if (isLetterOrDigit(c)) {
+        beginsWithLetter = isInName ? beginsWithLetter : c > '9';
+        isInName = true;
+      } else if (isInName && (c == '.' || c == '-')) {
+        isInName = false;
+      } else {
+        return false;
+      }
+    }
+    return isInName && beginsWithLetter;
+  }
+
+  private static boolean isUsualPath(String address, int begin) {
+    for (int i = begin; i < address.length(); i++) {
+      char c = address.charAt(i);
+      if (!isLetterOrDigit(c) && "/-_.~".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLetterOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+  }
+
+  private static void requireWebAddress(String address) {
     try {
-      URI uri = new URI(Check.requireText(FIELD, address, EXPECTED));
+      URI uri = new URI(address);
       if (uri.isAbsolute()
           && uri.getRawAuthority() != null
           && (uri.getScheme().equalsIgnoreCase("https")
               || uri.getScheme().equalsIgnoreCase("http"))) {
         requireHost(uri);
-        return new HostedLink(uri);
+        return;
       }
     } catch (URISyntaxException e) {
       // Rejected below, without this cause: its message would show the address.
@@ -61,22 +113,23 @@ public final class HostedLink implements NoJsonForm {
    * as SePay sent it.
    */
   public URI uri() {
-    return uri;
+    return URI.create(address);
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof HostedLink that && uri.toString().equals(that.uri.toString());
+    return other instanceof HostedLink that && address.equals(that.address);
   }
 
   @Override
   public int hashCode() {
-    return uri.toString().hashCode();
+    return address.hashCode();
   }
 
   /** {@return the origin, and stars for the rest} */
   @Override
   public String toString() {
+    URI uri = uri();
     return uri.getScheme() + "://" + HostAndPort.of(FIELD, uri) + "/***";
   }
 }

@@ -3,6 +3,9 @@ package io.github.bankhub.domain.link;
 import static io.github.bankhub.domain.Sample.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bankhub.domain.failure.InvalidFieldException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,10 +26,42 @@ class HostedLinkTest {
           "https://bankhub.sepay.vn/link/%7Eabc%2fd/?t=a+b%20c&e=#top",
           "HTTPS://BankHub.SePay.vn",
           "http://localhost:8080/link//x/../y",
-          "http://bank_hub:8080/link"
+          "http://bank_hub:8080/link",
+          "https://bankhub-sandbox.sepay.vn/link/3c1a7b0e-5f3e-4a53-9d7f-0c2c3f6f4a11"
         })
     void LT_13_the_address_is_preserved_exactly(String address) {
       assertThat(HostedLink.of(address).uri()).hasToString(address);
+    }
+
+    /** Most addresses are recognized by their form, and need not be parsed. */
+    @Test
+    void LT_24_a_usual_address_is_accepted_only_if_a_parsed_one_is() {
+      for (String host : shortTexts(List.of("a", "1", "-", "."), 4)) {
+        for (String port : List.of("", ":0", ":1", ":9999", ":65536")) {
+          for (String path : List.of("", "/", "/a~1")) {
+            String address = "https://" + host + port + path;
+            assertThat(isAccepted(address)).as(address).isEqualTo(isAccepted(address + "?"));
+          }
+        }
+      }
+    }
+
+    private boolean isAccepted(String address) {
+      try {
+        return HostedLink.of(address).uri().toString().equals(address);
+      } catch (InvalidFieldException e) {
+        return false;
+      }
+    }
+
+    private List<String> shortTexts(List<String> characters, int maxLength) {
+      List<String> all = new ArrayList<>(List.of(""));
+      for (int i = 0; all.get(i).length() < maxLength; i++) {
+        for (String c : characters) {
+          all.add(all.get(i) + c);
+        }
+      }
+      return all;
     }
 
     @ParameterizedTest
