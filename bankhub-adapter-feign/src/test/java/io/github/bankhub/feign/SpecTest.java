@@ -18,6 +18,7 @@ import io.github.bankhub.testkit.internal.service.Form;
 import io.github.bankhub.testkit.pact.ShippedPacts;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.tags.Tag;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import java.io.IOException;
@@ -55,6 +56,16 @@ class SpecTest {
     options.setResolve(true);
     assertThat(new OpenAPIV3Parser().readLocation(FILE.toString(), null, options).getMessages())
         .isEmpty();
+  }
+
+  /** The lint of the published descriptions requires it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"bankhub.yaml", "testkit.yaml", "events.yaml"})
+  void the_tags_are_in_alphabetical_order(String file) {
+    assertThat(new OpenAPIV3Parser().read("../openapi/" + file).getTags())
+        .extracting(Tag::getName)
+        .isNotEmpty()
+        .isSortedAccordingTo(String.CASE_INSENSITIVE_ORDER);
   }
 
   @Test
