@@ -93,8 +93,8 @@ final class EventLoop {
   }
 
   /**
-   * {@return whether this thread still leads} Otherwise another one does, and is told again which
-   * connections are ready.
+   * {@return whether this thread still leads} Otherwise another one does. Its selector returns the
+   * connections that are ready and were not handled yet.
    */
   private boolean handle(HttpConnection connection) {
     long turn = turns.get() + 1;
