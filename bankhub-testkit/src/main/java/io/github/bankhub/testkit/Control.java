@@ -221,6 +221,20 @@ public final class Control {
   }
 
   /**
+   * Sets whether requests may have fields that SePay does not document.
+   *
+   * <p>SePay does not document what the real service does with them. If it ignores them, a list
+   * with a misspelled filter has the objects of all companies and accounts. The calls of {@link
+   * io.github.bankhub.domain.port.BankHub} have no such fields.
+   *
+   * @param ignored true if they change nothing; false, the default, if the request is rejected with
+   *     a hint
+   */
+  public void ignoreUnknownFields(boolean ignored) {
+    change(state -> state.settings().setIgnoresUnknownFields(ignored));
+  }
+
+  /**
    * Sets the spelling of the event of an inactivated account: SePay's pages show both.
    *
    * @param inactived true for {@code BANK_ACCOUNT_INACTIVED}; false, the default, for {@code

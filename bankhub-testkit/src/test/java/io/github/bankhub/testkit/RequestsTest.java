@@ -23,6 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestsTest {
@@ -65,6 +66,17 @@ class RequestsTest {
     assertThat(last().nearest()).contains(nearest);
     assertThat(last().hint()).isPresent();
     assertThat(control.journal()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_key_of_an_IPN_gets_a_hint_from_every_operation(Operation operation) {
+    Map<String, List<String>> headers =
+        Map.of("Authorization", List.of("apikey 1"), "Content-Type", List.of("application/json"));
+    String path = operation.path().replaceFirst("\\{.+}$", "1");
+    send(operation.method(), path, headers, operation.method().equals("GET") ? "" : "{}");
+    assertThat(last().status()).isEqualTo(401);
+    assertThat(last().hint()).get().asString().startsWith("SePay sends Authorization: Apikey to");
   }
 
   @Test

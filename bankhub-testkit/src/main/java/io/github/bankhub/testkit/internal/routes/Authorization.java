@@ -19,6 +19,9 @@ final class Authorization {
     if (bearer != null) {
       return new Credentials.Bearer(bearer);
     }
+    if (valueOf("Apikey ", request) != null) {
+      return new Credentials.Apikey();
+    }
     String encoded = valueOf("Basic ", request);
     return encoded == null ? new Credentials.None() : basic(encoded);
   }

@@ -45,6 +45,11 @@ record SettingsRoutes(BankHubService service, WebhookDispatcher dispatcher) {
               TestSettings::setHistorySize,
               TestSettings::historySize),
           new Setting<>(
+              "ignore_unknown_fields",
+              ControlFields::flag,
+              TestSettings::setIgnoresUnknownFields,
+              TestSettings::ignoresUnknownFields),
+          new Setting<>(
               "unlinking_inactivates",
               ControlFields::flag,
               TestSettings::setInactivates,

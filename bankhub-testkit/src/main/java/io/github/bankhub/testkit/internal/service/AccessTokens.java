@@ -78,9 +78,16 @@ public final class AccessTokens {
   }
 
   private static String hint(Operation operation, Credentials credentials) {
+    if (credentials instanceof Credentials.Apikey) {
+      return "SePay sends Authorization: Apikey to you, with an IPN; "
+          + (operation.usesAccessToken()
+              ? "send an access token, as Authorization: Bearer"
+              : "send the client id and client secret by HTTP Basic");
+    }
     if (operation.usesAccessToken()) {
       return credentials instanceof Credentials.Bearer
-          ? "the access token is unknown or has expired; POST /v1/token returns another one"
+          ? "the access token is unknown or has expired; POST /v1/token returns another one."
+              + " A token of my.sepay.vn is for another product"
           : "send an access token that has not expired, as Authorization: Bearer";
     }
     return credentials instanceof Credentials.Basic

@@ -186,9 +186,10 @@ public final class BankHubService {
 
   /** Hosted links begin with the given base, without a slash at the end. */
   public OperationResult perform(
-      Operation operation, Credentials credentials, Map<String, ?> fields, URI hostedBase) {
+      Operation operation, Credentials credentials, Map<String, ?> request, URI hostedBase) {
     // Without the lock, as it depends on the fields alone. Other errors come before it.
-    ErrorResponse problem = problem(operation, fields);
+    Map<String, ?> fields = fields(operation, request);
+    ErrorResponse problem = form(operation).problem(fields);
     return with(
         current ->
             current.call(
@@ -204,16 +205,21 @@ public final class BankHubService {
 
   /** Performs an operation without credentials, faults and journal. */
   public Map<String, @Nullable Object> performUnseen(
-      Operation operation, Map<String, ?> fields, URI hostedBase) {
-    ErrorResponse problem = problem(operation, fields);
+      Operation operation, Map<String, ?> request, URI hostedBase) {
+    Map<String, ?> fields = fields(operation, request);
+    ErrorResponse problem = form(operation).problem(fields);
     if (problem != null) {
       throw problem;
     }
     return with(current -> current.perform(operation, fields, hostedBase)).body().get();
   }
 
-  private @Nullable ErrorResponse problem(Operation operation, Map<String, ?> fields) {
-    return Objects.requireNonNull(forms.get(operation), operation + " has no form").problem(fields);
+  private Map<String, ?> fields(Operation operation, Map<String, ?> request) {
+    return state.settings().ignoresUnknownFields() ? form(operation).known(request) : request;
+  }
+
+  private Form form(Operation operation) {
+    return Objects.requireNonNull(forms.get(operation), operation + " has no form");
   }
 
   /**

@@ -9,6 +9,9 @@ public sealed interface Credentials {
   /** No credentials, or none that can be read. */
   record None() implements Credentials {}
 
+  /** The key of an IPN. It is for the merchant's endpoint, and not for Bank Hub. */
+  record Apikey() implements Credentials {}
+
   record Basic(ClientCredentials client) implements Credentials {}
 
   record Bearer(String token) implements Credentials {

@@ -70,6 +70,13 @@ public record Form(
     return true;
   }
 
+  /** {@return a request without the fields that the form does not have} */
+  Map<String, ?> known(Map<String, ?> request) {
+    Map<String, Object> known = new HashMap<>(request);
+    known.keySet().removeIf(name -> !isKnown(name));
+    return known;
+  }
+
   private boolean isKnown(String name) {
     return has(name) || ignored.contains(name);
   }

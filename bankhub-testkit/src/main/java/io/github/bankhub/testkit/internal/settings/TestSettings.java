@@ -24,6 +24,7 @@ public final class TestSettings {
   private Duration accessTokenLifetime = Duration.ofSeconds(60_000);
 
   private volatile int historySize = DEFAULT_HISTORY_SIZE;
+  private volatile boolean ignoresUnknownFields;
   private boolean inactivates;
   private boolean simulates = true;
   private boolean usesInactivedSpelling;
@@ -84,6 +85,15 @@ public final class TestSettings {
       throw new IllegalArgumentException("history size is " + size + "; expected: 1 or more");
     }
     return size;
+  }
+
+  /** Can be called without a lock. */
+  public boolean ignoresUnknownFields() {
+    return ignoresUnknownFields;
+  }
+
+  public void setIgnoresUnknownFields(boolean ignores) {
+    ignoresUnknownFields = ignores;
   }
 
   public boolean inactivates() {

@@ -277,11 +277,11 @@ class ControlRoutesTest {
           .hasToString(
               json("{'error_style':'OBSERVED','link_token_lifetime':'PT30M',"
                        + "'session_lifetime':'PT15M','access_token_lifetime':'PT16H40M',"
-                       + "'history_size':2000,'unlinking_inactivates':false,'use_inactived_spelling':false}")
+                       + "'history_size':2000,'ignore_unknown_fields':false,'unlinking_inactivates':false,'use_inactived_spelling':false}")
                   .toString());
       String changed =
           "{'error_style':'DOCUMENTED','link_token_lifetime':'PT2H','session_lifetime':'PT1M',"
-              + "'access_token_lifetime':'PT1H','history_size':7,'unlinking_inactivates':true,"
+              + "'access_token_lifetime':'PT1H','history_size':7,'ignore_unknown_fields':true,'unlinking_inactivates':true,"
               + "'use_inactived_spelling':true,'reject_next':'BANK_BUSY'}";
       post("/settings", 200, changed);
       assertThat(get("/settings")).hasToString(json(changed).toString());

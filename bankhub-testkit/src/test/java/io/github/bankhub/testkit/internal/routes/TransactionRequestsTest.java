@@ -262,6 +262,26 @@ class TransactionRequestsTest {
     return SimulatedTransaction.credit(account, new BigDecimal(amount), content);
   }
 
+  @Test
+  void a_misspelled_filter_selects_everything_if_unknown_fields_are_ignored() throws IOException {
+    hub.control().addTransaction(new TransactionId("t-1"), credit(MB_BANK, "50000", "DH1"));
+    hub.control().addTransaction(new TransactionId("t-2"), credit(ACB, "50000", "DH2"));
+    json(get("/v1/transaction?account_id=ba-1"), 400);
+    hub.control().ignoreUnknownFields(true);
+    assertThat(ids(json(get("/v1/transaction?account_id=ba-1"), 200))).isEqualTo("t-2 t-1");
+    json(get("/v1/transaction?account_id=ba-1&per_page=many"), 400);
+  }
+
+  @Test
+  void an_unknown_field_of_a_body_changes_nothing_if_unknown_fields_are_ignored()
+      throws IOException {
+    String more = VALID.replace("{", "{\"memo\":\"DH2\",");
+    json(post(more), 400);
+    hub.control().ignoreUnknownFields(true);
+    json(post(more), 200);
+    json(post("{\"memo\":\"DH2\"}"), 400);
+  }
+
   private static String ids(JsonNode body) {
     return String.join(
         " ",
