@@ -1,15 +1,11 @@
 package io.github.bankhub.feign;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import feign.Request;
-import feign.Response;
 import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.MalformedResponseException;
 import io.github.bankhub.domain.json.ApiObject;
@@ -19,17 +15,11 @@ import io.github.bankhub.domain.paging.Page;
 import io.github.bankhub.domain.port.BankHub;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -82,8 +72,6 @@ class AnyLookupTest {
           "phone_number",
           "transaction_content");
 
-  private static final JsonNode SPEC = spec();
-
   @Provide
   static Arbitrary<Method> lookups() {
     return Arbitraries.of(lookupMethods());
@@ -134,47 +122,6 @@ class AnyLookupTest {
             .anyMatch(it -> Arrays.equals(it.getParameterTypes(), new Class<?>[] {String.class}));
   }
 
-  /**
-   * All objects that the accessors of an object return, as text. Maps are left out: {@code
-   * fields()} is what SePay sent, and prints it.
-   */
-  private static void print(Object value, StringBuilder printed) throws IllegalAccessException {
-    if (value instanceof Optional<?> present) {
-      print(present.map(Object.class::cast).orElse(""), printed);
-    } else if (value instanceof Collection<?> items) {
-      for (Object item : items) {
-        print(item, printed);
-      }
-    } else if (isOfDomain(value.getClass()) && !(value instanceof Map)) {
-      printed.append(value).append('\n');
-      if (value instanceof ApiObject || value instanceof Page) {
-        for (Method accessor : value.getClass().getMethods()) {
-          if (accessor.getParameterCount() == 0
-              && !accessor.isAnnotationPresent(Deprecated.class)
-              && isOfDomain(accessor.getDeclaringClass())) {
-            print(invoke(accessor, value), printed);
-          }
-        }
-      }
-    }
-  }
-
-  private static boolean isOfDomain(Class<?> type) {
-    return type.getName().startsWith("io.github.bankhub.domain.");
-  }
-
-  private static Object invoke(Method method, Object target, Object... arguments)
-      throws IllegalAccessException {
-    try {
-      return method.invoke(target, arguments);
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new AssertionError(method.toString(), e.getCause());
-    }
-  }
-
   /** The tree with one field, of itself or of something with an id, replaced by an odd value. */
   private static JsonNode spoilt(JsonNode tree, Random random) {
     List<JsonNode> objects = new ArrayList<>(tree.findParents("xid"));
@@ -196,19 +143,10 @@ class AnyLookupTest {
     }
   }
 
-  private static JsonNode spec() {
-    try {
-      return new YAMLMapper().readTree(Path.of("../openapi/bankhub.yaml").toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /** Responds to each operation with the example of the spec, after a change. */
   private static final class ChangingClient {
 
     private static final String ID = "some-value";
-    private static final String TOKEN = "{\"access_token\": \"s3cret-token\", \"ttl\": 60000}";
 
     private final Set<Operation> called = new HashSet<>();
     private final List<String> personal = new ArrayList<>();
@@ -220,16 +158,14 @@ class AnyLookupTest {
     }
 
     private String call(Method lookup) {
-      FeignBankHub hub =
-          FeignBankHub.builder(ScriptedClient.settings())
-              .client((request, options) -> respond(request))
-              .build();
+      FeignBankHub hub = ExampleClient.hub(this::respond);
       StringBuilder printed = new StringBuilder();
       try {
         for (Method port : BankHub.class.getMethods()) {
           if (port.getReturnType() == lookup.getDeclaringClass()) {
             Object argument = argument(lookup.getParameterTypes()[0]);
-            print(invoke(lookup, invoke(port, hub), argument), printed);
+            printed.append(
+                AllValues.print(AllValues.invoke(lookup, AllValues.invoke(port, hub), argument)));
           }
         }
       } catch (ReflectiveOperationException e) {
@@ -245,18 +181,10 @@ class AnyLookupTest {
           : type.getConstructor(String.class).newInstance(ID);
     }
 
-    private Response respond(Request request) {
-      Operation operation = operation(request);
-      return Response.builder()
-          .request(request)
-          .status(operation.successStatus())
-          .headers(Map.of("Content-Type", List.of("application/json")))
-          .body(operation == Operation.CREATE_ACCESS_TOKEN ? TOKEN : lookup(operation), UTF_8)
-          .build();
-    }
-
-    private String lookup(Operation operation) {
-      JsonNode example = example(operation);
+    private String respond(Operation operation, ObjectNode example) {
+      if (operation == Operation.CREATE_ACCESS_TOKEN) {
+        return example.toString();
+      }
       called.add(operation);
       operation
           .pathField()
@@ -267,25 +195,6 @@ class AnyLookupTest {
           .forEach(value -> personal.add(value.asText()));
       body = change.apply(example).toString();
       return body;
-    }
-
-    private static Operation operation(Request request) {
-      String path = request.url().replaceFirst("^https?://[^/]+", "").replaceFirst("\\?.*", "");
-      return Stream.of(Operation.values())
-          .filter(one -> one.method().equals(request.httpMethod().name()))
-          .filter(one -> path.matches(one.path().replaceFirst("\\{.+}$", "[^/]+")))
-          .findFirst()
-          .orElseThrow();
-    }
-
-    private static JsonNode example(Operation operation) {
-      return SPEC.path("paths")
-          .path(operation.path())
-          .path(operation.method().toLowerCase(Locale.ROOT))
-          .path("responses")
-          .path(String.valueOf(operation.successStatus()))
-          .at("/content/application~1json/examples/lifelike/value")
-          .deepCopy();
     }
   }
 }

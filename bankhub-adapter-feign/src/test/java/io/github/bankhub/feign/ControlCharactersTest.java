@@ -4,41 +4,31 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import feign.Client;
 import feign.Request;
 import feign.Response;
-import io.github.bankhub.domain.account.BankAccountQuery;
-import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.auth.ClientCredentials;
-import io.github.bankhub.domain.company.CompanyChange;
-import io.github.bankhub.domain.company.CompanyQuery;
-import io.github.bankhub.domain.company.CompanyXid;
-import io.github.bankhub.domain.company.NewCompany;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.ipn.IpnApiKey;
-import io.github.bankhub.domain.link.LinkTokenSecret;
-import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.domain.port.BankHub;
-import io.github.bankhub.domain.transaction.SimulatedTransaction;
-import io.github.bankhub.domain.transaction.TransactionId;
-import io.github.bankhub.domain.transaction.TransactionQuery;
 import io.github.bankhub.feign.micrometer.BankHubMeters;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.settings.Retries;
 import io.github.bankhub.feign.webhook.IpnReader;
 import io.github.bankhub.feign.webhook.WebhookReader;
 import io.github.bankhub.feign.webhook.WebhookRejectedException;
+import io.github.bankhub.testkit.SampleCalls;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Method;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -49,6 +39,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,15 +69,6 @@ class ControlCharactersTest {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  private static final String[] POISONED =
-      """
-      purpose status completion_redirect_uri language created_at expires_at state result ttl
-      brand_name account_number account_type company_xid full_name last_transaction name
-      transaction_date transaction_content transfer_type reference_number va va_xid payment_code
-      """
-          .strip()
-          .split("\\s+");
-
   private static final int[] STATUSES = {200, 302, 400, 401, 403, 404, 408, 422, 429, 500, 503};
 
   /** Statuses whose bodies are read by fields of the operation. */
@@ -103,31 +85,30 @@ class ControlCharactersTest {
         json(Map.of("code", 400, "message", POISON, "error_description", POISON)),
         json(Map.of("error", POISON)),
         json(Map.of(POISON, POISON, "xid", POISON, "data", List.of(Map.of("xid", POISON)))),
-        json(success("a")),
-        json(Map.of("data", success("a"))),
-        json(Map.of("data", List.of(success("a"), success("b")))),
-        json(success(POISON)),
         "<html>Ray ID: " + POISON + " 8f1a2b3c4d5e6f70 Your IP: " + POISON + " 203.0.113.7</html>",
         POISON);
   }
 
-  /** A success with each documented field, of which only the required ones are right. */
-  private static Map<String, Object> success(String xid) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    for (String name : POISONED) {
-      fields.put(name, POISON);
-    }
-    fields.put("access_token", "s3cret-token");
-    fields.put("xid", xid);
-    fields.put("transaction_id", xid);
-    fields.put("link_token", "s3cret");
-    fields.put("hosted_link_url", "https://bankhub.sepay.vn/link/1");
-    fields.put("company", Map.of("xid", POISON, "status", POISON, POISON, POISON));
-    fields.put("configuration", Map.of(POISON, POISON));
-    fields.put("sessions", List.of(Map.of("xid", "s", "state", POISON), Map.of("xid", POISON)));
-    fields.put("events", List.of(Map.of("xid", "e", "name", POISON)));
-    fields.put("va_list", List.of(Map.of("xid", "v", "sub_account", POISON)));
-    return fields;
+  /** The names of the texts in the spec's example of a success, at every depth. */
+  private static Stream<String> texts(JsonNode example) {
+    return example.isContainerNode()
+        ? Stream.concat(
+                example.properties().stream()
+                    .filter(field -> field.getValue().isTextual())
+                    .map(Map.Entry::getKey),
+                StreamSupport.stream(example.spliterator(), false)
+                    .flatMap(ControlCharactersTest::texts))
+            .distinct()
+        : Stream.of();
+  }
+
+  /** The example, with other texts in these fields, and with a field that is not documented. */
+  private static String poisoned(Operation operation, Collection<String> names) {
+    ObjectNode example = SpecExamples.success(operation);
+    names.forEach(
+        name ->
+            example.findParents(name).forEach(parent -> ((ObjectNode) parent).put(name, POISON)));
+    return example.put(POISON, POISON).toString();
   }
 
   private static String json(Object value) {
@@ -152,11 +133,36 @@ class ControlCharactersTest {
                         bodies(field)
                             .forEach(body -> call(operation, responding(operation, status, body)))),
         line -> assertPrintable("the log", line));
+    assertPrintableMeters();
+  }
+
+  /** Each text of the spec's example is replaced alone, and then all that need not be right. */
+  @ParameterizedTest
+  @EnumSource
+  void FR_01_of_a_success_are_not_shown(Operation operation) {
+    EverythingLogged.during(
+        () -> {
+          List<String> free =
+              texts(SpecExamples.success(operation))
+                  .filter(name -> isRead(operation, List.of(name)))
+                  .toList();
+          assertThat(isRead(operation, free)).isTrue();
+        },
+        line -> assertPrintable("the log", line));
+    assertPrintableMeters();
+  }
+
+  private boolean isRead(Operation operation, List<String> names) {
+    String body = poisoned(operation, names);
+    return call(operation, responding(operation, operation.successStatus(), body));
+  }
+
+  private void assertPrintableMeters() {
     registry.getMeters().forEach(meter -> assertPrintable("a meter", text(meter)));
     assertThat(registry.getMeters()).isNotEmpty();
   }
 
-  private void call(Operation operation, Client client) {
+  private boolean call(Operation operation, Client client) {
     FeignBankHub hub =
         FeignBankHub.builder(
                 ScriptedClient.settings()
@@ -165,46 +171,12 @@ class ControlCharactersTest {
             .client(client)
             .build();
     try {
-      assertPrintable("a result", String.valueOf(perform(operation, hub)));
+      assertPrintable("a result", AllValues.print(SampleCalls.perform(operation, hub)));
+      return true;
     } catch (BankHubException e) {
       assertPrintable("an exception", text(e));
+      return false;
     }
-  }
-
-  private static Object perform(Operation operation, BankHub hub) {
-    return switch (operation) {
-      case CREATE_ACCESS_TOKEN -> hub.accessToken();
-      case CREATE_LINK_TOKEN -> hub.linkTokens().create(ScriptedClient.LINK);
-      case GET_LINK_TOKEN -> {
-        var details = hub.linkTokens().get(new LinkTokenSecret("s3cret"));
-        yield details + " " + details.expiry() + details.redirect() + details.status();
-      }
-      case REVOKE_LINK_TOKEN -> {
-        hub.linkTokens().revoke(new LinkTokenXid("lt-1"));
-        yield "revoked";
-      }
-      case LIST_COMPANIES -> hub.companies().list(CompanyQuery.ALL).items();
-      case GET_COMPANY -> {
-        var company = hub.companies().get(new CompanyXid("c-1"));
-        yield company + " " + company.configuration() + company.status();
-      }
-      case CREATE_COMPANY -> hub.companies().create(NewCompany.active("CONG TY CP XYZ"));
-      case EDIT_COMPANY -> {
-        hub.companies().edit(new CompanyXid("c-1"), CompanyChange.paymentCode(true));
-        yield "edited";
-      }
-      case LIST_BANK_ACCOUNTS -> hub.bankAccounts().list(BankAccountQuery.ALL).items();
-      case GET_BANK_ACCOUNT -> {
-        var account = hub.bankAccounts().get(new BankAccountXid("ba-1"));
-        yield account + " " + account.virtualAccounts() + account.accountNumber();
-      }
-      case LIST_TRANSACTIONS -> hub.transactions().list(TransactionQuery.ALL).items();
-      case GET_TRANSACTION -> hub.transactions().get(new TransactionId("t-1"));
-      case CREATE_TRANSACTION ->
-          hub.transactions()
-              .create(
-                  SimulatedTransaction.credit(new BankAccountXid("ba-1"), BigDecimal.TEN, "DH1"));
-    };
   }
 
   private static Client responding(Operation operation, int status, String body) {

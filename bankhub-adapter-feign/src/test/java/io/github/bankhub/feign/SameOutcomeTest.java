@@ -2,12 +2,10 @@ package io.github.bankhub.feign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.company.Company;
 import io.github.bankhub.domain.company.CompanyChange;
-import io.github.bankhub.domain.company.CompanyQuery;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.company.NewCompany;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
@@ -26,7 +24,6 @@ import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.domain.transaction.SimulatedTransaction;
 import io.github.bankhub.domain.transaction.TransactionId;
-import io.github.bankhub.domain.transaction.TransactionQuery;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.settings.Retries;
 import io.github.bankhub.feign.settings.Timeouts;
@@ -35,6 +32,7 @@ import io.github.bankhub.testkit.BankHubHttpHandler;
 import io.github.bankhub.testkit.BankHubServer;
 import io.github.bankhub.testkit.Control;
 import io.github.bankhub.testkit.InMemoryBankHub;
+import io.github.bankhub.testkit.SampleCalls;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.fault.FaultEffect;
 import io.github.bankhub.testkit.fault.FaultPhase;
@@ -48,7 +46,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -69,9 +66,6 @@ class SameOutcomeTest {
   private static final Duration RETRY_AFTER = Duration.ofHours(1);
 
   private static final ClientCredentials STRANGER = ClientCredentials.of("stranger", "s3cret");
-
-  /** The number of new companies: no two have the same name. */
-  private static final AtomicInteger COMPANIES = new AtomicInteger();
 
   private static final Duration A_MILLI = Duration.ofMillis(1);
   private static final Duration LONG = Duration.ofSeconds(30);
@@ -156,7 +150,7 @@ class SameOutcomeTest {
             () -> hub.transactions().create(credit(new BankAccountXid("unknown"))),
             () -> hub.call(Operation.CREATE_TRANSACTION, negative(), (it, zone) -> it),
             () -> hub.linkTokens().get(new LinkTokenSecret("unknown")),
-            () -> hub.linkTokens().get(new LinkTokenSecret("lt_1")),
+            () -> hub.linkTokens().get(new LinkTokenSecret(Samples.LINK_TOKEN.value())),
             () -> hub.companies().create(NewCompany.active("Usage sample")),
             () ->
                 edit(hub, Samples.COMPANY, CompanyChange.status(new Company.Status("Unheard-of"))),
@@ -285,15 +279,7 @@ class SameOutcomeTest {
   }
 
   private static InMemoryBankHub service() {
-    return InMemoryBankHub.builder()
-        .data(
-            control -> {
-              control.addSamples();
-              control.addLinkToken(
-                  new LinkTokenXid("lt_1"), new LinkTokenSecret("secret_1"), Samples.COMPANY);
-              control.addTransaction(new TransactionId("t_1"), credit(Samples.BANK_ACCOUNT));
-            })
-        .build();
+    return InMemoryBankHub.builder().data(SampleCalls::addData).build();
   }
 
   private static String outcome(Operation operation, Fault fault, BankHub hub, Control control) {
@@ -301,30 +287,12 @@ class SameOutcomeTest {
       hub.accessToken();
     }
     control.inject(fault);
-    String result = failureOf(() -> call(operation, hub));
+    // The address of a hosted page is that of the service.
+    String result =
+        failureOf(() -> SampleCalls.perform(operation, hub)).replaceFirst("hostedLink=[^,]+", "");
     // It would prevent the comparison of later calls, and the journal does not list it.
     control.clearFaults();
     return result + ", journal " + journal(control);
-  }
-
-  private static Object call(Operation operation, BankHub hub) {
-    return switch (operation) {
-      case CREATE_ACCESS_TOKEN -> hub.accessToken().lifetime();
-      case CREATE_LINK_TOKEN ->
-          hub.linkTokens().create(LinkTokenRequest.link(Samples.COMPANY)).xid();
-      case GET_LINK_TOKEN -> hub.linkTokens().get(new LinkTokenSecret("secret_1"));
-      case REVOKE_LINK_TOKEN -> revoke(hub, "lt_1");
-      case LIST_COMPANIES -> hub.companies().list(CompanyQuery.ALL).items();
-      case GET_COMPANY -> hub.companies().get(Samples.COMPANY);
-      case CREATE_COMPANY ->
-          hub.companies().create(NewCompany.active("CONG TY SO " + COMPANIES.incrementAndGet()));
-      case EDIT_COMPANY -> edit(hub, Samples.COMPANY, CompanyChange.paymentCode(true));
-      case LIST_BANK_ACCOUNTS -> hub.bankAccounts().list(BankAccountQuery.ALL).items();
-      case GET_BANK_ACCOUNT -> hub.bankAccounts().get(Samples.BANK_ACCOUNT);
-      case LIST_TRANSACTIONS -> hub.transactions().list(TransactionQuery.ALL).items();
-      case GET_TRANSACTION -> hub.transactions().get(new TransactionId("t_1"));
-      case CREATE_TRANSACTION -> hub.transactions().create(credit(Samples.BANK_ACCOUNT)).id();
-    };
   }
 
   private static String failure(BankHubException failure) {

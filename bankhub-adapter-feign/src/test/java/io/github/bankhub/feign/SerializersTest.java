@@ -10,23 +10,16 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import io.github.bankhub.domain.account.AccountNumber;
-import io.github.bankhub.domain.account.BankAccount;
-import io.github.bankhub.domain.account.BankAccountDetails;
 import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.account.SensitiveNumber;
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.auth.Secret;
-import io.github.bankhub.domain.company.Company;
-import io.github.bankhub.domain.company.CompanyDetails;
-import io.github.bankhub.domain.company.CompanyQuery;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.event.WebhookEvent;
 import io.github.bankhub.domain.event.WebhookSecret;
-import io.github.bankhub.domain.history.LinkTokenDetails;
-import io.github.bankhub.domain.ipn.BalanceNotification;
 import io.github.bankhub.domain.ipn.IpnApiKey;
 import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.link.HostedLink;
@@ -35,8 +28,6 @@ import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.paging.ListQuery;
 import io.github.bankhub.domain.transaction.SimulatedTransaction;
-import io.github.bankhub.domain.transaction.Transaction;
-import io.github.bankhub.domain.transaction.TransactionQuery;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.webhook.IpnReader;
 import io.github.bankhub.feign.webhook.WebhookReader;
@@ -48,6 +39,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,13 +66,7 @@ class SerializersTest {
 
   private static List<Object> values() {
     ClientCredentials credentials = ClientCredentials.of("client", CANARY);
-    LinkTokenDetails details =
-        LinkTokenDetails.of(
-            with("sessions", List.of(received()), "events", List.of(received())), VIETNAM);
-    BankAccountDetails account =
-        BankAccountDetails.of(with("va_list", List.of(received())), VIETNAM);
-    CompanyDetails company = CompanyDetails.of(with("configuration", received()), VIETNAM);
-    Stream<Object> values =
+    Stream<Object> others =
         Stream.of(
             credentials,
             credentials.clientSecret(),
@@ -93,26 +79,47 @@ class SerializersTest {
             link().hostedLink(),
             link(),
             LinkTokenRequest.link(new CompanyXid("c")).withUncheckedField("note", CANARY),
-            BankAccountQuery.ALL.matching(CANARY),
-            CompanyQuery.ALL.matching(CANARY),
             BankAccountQuery.ALL.readPage(Map.of("data", List.of(received())), VIETNAM),
-            BankAccount.of(received(), VIETNAM),
-            account,
-            account.virtualAccounts().get(0),
-            Company.of(received(), VIETNAM),
-            company,
-            company.configuration(),
-            details,
-            details.sessions().get(0),
-            details.events().get(0),
-            BalanceNotification.of(received()),
-            TransactionQuery.ALL.matching(CANARY),
-            Transaction.of(received(), VIETNAM),
             SimulatedTransaction.credit(new BankAccountXid("ba"), BigDecimal.TEN, CANARY),
             BankHubSettings.of(BankHubEnvironment.SANDBOX, credentials),
             new WebhookReader(new WebhookSecret(CANARY)),
             new IpnReader(new IpnApiKey(CANARY)));
-    return Stream.concat(values, Stream.of(EVENTS).map(SerializersTest::event)).toList();
+    Stream<Object> events = Stream.of(EVENTS).map(SerializersTest::event);
+    return Stream.of(others, events, receivedObjects(), searches())
+        .flatMap(Function.identity())
+        .toList();
+  }
+
+  /** An object of each class that reads a response, and each object in it. */
+  private static Stream<Object> receivedObjects() {
+    Map<String, Object> fields = received();
+    List.of("sessions", "events", "va_list").forEach(it -> fields.put(it, List.of(received())));
+    fields.put("configuration", received());
+    return publicTypes(ApiObject.class)
+        .flatMap(type -> Stream.of(type.getMethods()))
+        .filter(method -> method.getName().equals("of") && method.getParameterCount() == 2)
+        .flatMap(method -> AllValues.of(AllValues.invoke(method, null, fields, VIETNAM)).stream())
+        .filter(ApiObject.class::isInstance);
+  }
+
+  /** A query of each class that searches for a text. */
+  private static Stream<Object> searches() {
+    return publicTypes(ListQuery.class)
+        .map(type -> ((ListQuery<?, ?>) constant(type, "ALL")).matching(CANARY));
+  }
+
+  private static Object constant(Class<?> type, String name) {
+    try {
+      return type.getField(name).get(null);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(type.toString(), e);
+    }
+  }
+
+  private static Stream<Class<?>> publicTypes(Class<?> superclass) {
+    return ArchitectureTest.WITH_DOMAIN.that(assignableTo(superclass)).stream()
+        .filter(SerializersTest::isPublicValue)
+        .map(JavaClass::reflect);
   }
 
   /** The values of the domain: received objects, secrets, requests and what contains them. */

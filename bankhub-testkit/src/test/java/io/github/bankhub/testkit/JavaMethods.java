@@ -30,21 +30,31 @@ final class JavaMethods {
         .toList();
   }
 
-  /** The methods of the port with the name of the operation's object, such as "bankAccounts". */
+  /** The methods whose port and name are those of an operation. */
   static List<String> of(Operation operation) {
     if (!operation.usesAccessToken()) {
       return List.of(ACCESS_TOKEN);
     }
-    String[] verbAndObject = operation.name().toLowerCase(Locale.ROOT).split("_", 2);
     return ports()
-        .filter(port -> port.getName().equalsIgnoreCase(plural(verbAndObject[1])))
         .flatMap(
             port ->
                 methods(port)
-                    .filter(method -> verb(method).equals(verbAndObject[0]))
+                    .filter(method -> isNamedAs(operation, port, method))
                     .map(method -> signature(port, method)))
         .sorted()
         .toList();
+  }
+
+  /** Such as LIST_COMPANIES and companies().list, or GET_COMPANY_X and companies().x. */
+  private static boolean isNamedAs(Operation operation, Method port, Method method) {
+    String[] verbAndObject = operation.name().toLowerCase(Locale.ROOT).split("_", 2);
+    String object = verbAndObject[1];
+    String part = "_" + method.getName().toLowerCase(Locale.ROOT);
+    return verb(method).equals(verbAndObject[0])
+        ? port.getName().equalsIgnoreCase(plural(object))
+        : object.endsWith(part)
+            && port.getName()
+                .equalsIgnoreCase(plural(object.substring(0, object.length() - part.length())));
   }
 
   private static String plural(String object) {

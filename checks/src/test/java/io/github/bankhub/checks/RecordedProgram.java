@@ -28,6 +28,7 @@ import io.github.bankhub.testkit.Control;
 import io.github.bankhub.testkit.HostedPage;
 import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.OfflineBankHub;
+import io.github.bankhub.testkit.SampleCalls;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.pact.ShippedPacts;
 import io.github.bankhub.testkit.page.BankRejection;
@@ -75,7 +76,7 @@ public final class RecordedProgram {
   public static void main(String[] args) throws IOException, InterruptedException {
     OfflineBankHub.main(new String[] {"--help"});
     RecordedProgram program = new RecordedProgram();
-    program.control.addSamples();
+    SampleCalls.addData(program.control);
     try (program.server;
         FeignBankHub hub = program.hub(program.server.environment())) {
       program.callEveryOperation(hub);
@@ -102,7 +103,7 @@ public final class RecordedProgram {
 
   private void callEveryOperation(BankHub hub) {
     for (Operation operation : Operation.values()) {
-      attempt(() -> EveryOperation.call(operation, hub));
+      attempt(() -> SampleCalls.perform(operation, hub));
     }
   }
 

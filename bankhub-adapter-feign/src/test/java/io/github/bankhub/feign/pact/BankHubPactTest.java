@@ -1,7 +1,7 @@
 package io.github.bankhub.feign.pact;
 
-import static io.github.bankhub.feign.pact.SpecExamples.requestBody;
-import static io.github.bankhub.feign.pact.SpecExamples.response;
+import static io.github.bankhub.feign.SpecExamples.requestBody;
+import static io.github.bankhub.feign.SpecExamples.response;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -547,11 +547,11 @@ class BankHubPactTest {
             .and(CompanyChange.transactionAmount(new BigDecimal("1000000")));
     CompanyChange forIpn =
         CompanyChange.status(Company.Status.ACTIVE).and(CompanyChange.unlimitedTransactions());
-    var edit = editing(SpecExamples.requestBody(Operation.EDIT_COMPANY, "lifelike"), forIpn);
+    var edit = editing(requestBody(Operation.EDIT_COMPANY, "lifelike"), forIpn);
     return Stream.of(
         edit.in("a request to change a company", company(COMPANY))
             .returns("CO_20", "message", edited -> assertThat(edited).isTrue()),
-        editing(SpecExamples.requestBody(Operation.EDIT_COMPANY, "everyField"), everyField)
+        editing(requestBody(Operation.EDIT_COMPANY, "everyField"), everyField)
             .in("a request to change every field of a company", company(COMPANY))
             .returns("CO_20", "message", edited -> assertThat(edited).isTrue()),
         editing(json("{'status': 'Asleep'}"), CompanyChange.status(new Company.Status("Asleep")))

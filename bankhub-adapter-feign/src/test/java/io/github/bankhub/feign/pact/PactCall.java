@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.feign.SpecExamples;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;

@@ -11,6 +11,7 @@ import io.github.bankhub.domain.failure.NotFoundException;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.feign.SpecExamples;
 import java.util.List;
 import java.util.function.Consumer;
 

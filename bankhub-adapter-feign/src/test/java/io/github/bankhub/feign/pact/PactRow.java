@@ -17,6 +17,7 @@ import io.github.bankhub.domain.port.AccessTokenStore;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.feign.FeignBankHub;
 import io.github.bankhub.feign.SocketSettings;
+import io.github.bankhub.feign.SpecExamples;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import java.net.URI;
 import java.time.Instant;

@@ -86,14 +86,13 @@ record FaultCase(FaultScenario scenario, ContractFixture fixture) {
         && sent(operation) > 1;
   }
 
-  /** A list has no reference that could be missing. */
+  /** A list, and any other GET without an id, has no reference that could be missing. */
   private Class<?> typeOf(Operation operation) {
     Class<?> type = expected(operation).failure().orElseThrow();
-    boolean isList =
-        operation == Operation.LIST_COMPANIES
-            || operation == Operation.LIST_BANK_ACCOUNTS
-            || operation == Operation.LIST_TRANSACTIONS;
-    return isList && type == NotFoundException.class ? MalformedResponseException.class : type;
+    boolean hasReference = !operation.method().equals("GET") || operation.pathField().isPresent();
+    return type == NotFoundException.class && !hasReference
+        ? MalformedResponseException.class
+        : type;
   }
 
   void assertFailure(

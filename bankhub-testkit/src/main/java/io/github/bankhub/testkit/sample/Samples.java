@@ -2,8 +2,14 @@ package io.github.bankhub.testkit.sample;
 
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.link.LinkTokenSecret;
+import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.domain.transaction.TransactionId;
 
-/** The values of the samples on SePay's page "Create Link Token API". */
+/**
+ * The values of the samples on SePay's page "Create Link Token API", and ids of a link token and a
+ * transaction beside them. The examples of the API description have the same ids.
+ */
 public final class Samples {
 
   /** The company of the usage samples. */
@@ -20,6 +26,18 @@ public final class Samples {
   /** The bank account that the curl sample sends, although it links and needs none. */
   public static final BankAccountXid CURL_BANK_ACCOUNT =
       new BankAccountXid("52930e2b-c38b-4cd1-b2a2-9ddcdc603104");
+
+  /** A link token of {@link #COMPANY}. SePay's pages show no id, so this one is made up. */
+  public static final LinkTokenXid LINK_TOKEN =
+      new LinkTokenXid("5f1b3c0a-7d2e-4b7c-9a44-0c6f2f6f5d11");
+
+  /** The secret of {@link #LINK_TOKEN}, made up. */
+  public static final LinkTokenSecret LINK_TOKEN_SECRET =
+      new LinkTokenSecret("0e9d8c7b-6a5f-4e3d-8c2b-1a0f9e8d7c6b");
+
+  /** A transaction of {@link #BANK_ACCOUNT}, made up. */
+  public static final TransactionId TRANSACTION =
+      new TransactionId("7c1d3a52-0f6b-4c1e-8a55-2b9e6f0d4a17");
 
   /** The redirect of the usage sample for linking. */
   public static final String LINKED_REDIRECT = "https://yourapp.com/success";

@@ -1,4 +1,4 @@
-package io.github.bankhub.feign.pact;
+package io.github.bankhub.feign;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,19 +16,19 @@ import java.util.List;
 import java.util.Locale;
 
 /** The examples in {@code openapi/bankhub.yaml}. */
-final class SpecExamples {
+public final class SpecExamples {
 
   private static final JsonNode SPEC = read();
 
   private SpecExamples() {}
 
   /** The example of a request body. */
-  static JsonNode requestBody(Operation operation, String name) {
+  public static JsonNode requestBody(Operation operation, String name) {
     return example(operation(operation).path("requestBody"), name);
   }
 
   /** The examples of the body, of the path's and of these query parameters; maybe empty. */
-  static JsonNode request(Operation operation, String... parameters) {
+  public static JsonNode request(Operation operation, String... parameters) {
     ObjectNode fields =
         operation(operation).at("/requestBody/required").asBoolean()
             ? requestBody(operation, "lifelike").deepCopy()
@@ -45,13 +45,18 @@ final class SpecExamples {
   }
 
   /** The example of a response body. */
-  static JsonNode response(Operation operation, int status, String name) {
+  public static JsonNode response(Operation operation, int status, String name) {
     JsonNode responses = operation(operation).path("responses");
     return example(resolved(responses.path(String.valueOf(status))), name);
   }
 
+  /** A copy of the example of a success. */
+  static ObjectNode success(Operation operation) {
+    return response(operation, operation.successStatus(), "lifelike").deepCopy();
+  }
+
   /** A sample with only some of its fields: {@code events.name} is the field in each event. */
-  static JsonNode only(JsonNode sample, String... paths) {
+  public static JsonNode only(JsonNode sample, String... paths) {
     ObjectNode selected = JsonNodeFactory.instance.objectNode();
     for (String path : paths) {
       copy((ObjectNode) sample, selected, path);
