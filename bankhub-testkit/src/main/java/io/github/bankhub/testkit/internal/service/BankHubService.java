@@ -58,7 +58,7 @@ public final class BankHubService {
     this.environment = environment;
     this.now = clock.instant();
     this.state = newState();
-    this.forms = state.forms();
+    this.forms = Forms.of(environment, state.handlers()).byOperation();
   }
 
   /** The ids continue after a reset: a webhook receiver remembers the ids from before it. */

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates a link token. Source: page "Create Link Token API". */
 record CreateLinkToken(
-    Form form, Companies companies, LinkedAccounts accounts, LinkTokenIssuer issuer)
+    BankHubEnvironment environment,
+    Companies companies,
+    LinkedAccounts accounts,
+    LinkTokenIssuer issuer)
     implements OperationHandler {
 
   private static final String COMPANY = "company_xid";
@@ -27,7 +30,8 @@ record CreateLinkToken(
   private static final String MOBILE = "is_mobile_app";
   private static final String LANGUAGE = "language";
 
-  static Form form(BankHubEnvironment environment) {
+  @Override
+  public Form form() {
     return Form.of(
             FormField.text(COMPANY),
             FormField.purpose(PURPOSE),

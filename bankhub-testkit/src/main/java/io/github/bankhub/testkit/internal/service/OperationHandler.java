@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** Performs one operation for authenticated requests. Called while the service is locked. */
 interface OperationHandler {
 
+  /**
+   * {@return the form of the request} It depends on the schemes of redirects alone, because hubs
+   * share it: see {@link Forms}.
+   */
   Form form();
 
   /** Rejects a request by an {@link io.github.bankhub.testkit.internal.error.ErrorResponse}. */

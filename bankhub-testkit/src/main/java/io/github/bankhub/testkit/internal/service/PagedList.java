@@ -9,18 +9,20 @@ import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lists objects page by page. Immutable. Assumed, because SePay's pages do not say it: the search
  * ignores case; a page number out of range or an unknown order is rejected.
  *
+ * @param lazyForm makes the form, which most hubs take from another one
  * @param select the objects that the filters of a request select, the oldest first; it is fast by
  *     index, so that a page costs the same in a long list
  * @param item what builds an object's fields, as {@link HandlerResult} says
  */
 record PagedList<T>(
-    Form form,
+    Supplier<Form> lazyForm,
     Function<Map<String, ?>, List<T>> select,
     Function<T, Supplier<Map<String, @Nullable Object>>> item,
     BiPredicate<T, String> search,
@@ -37,6 +39,11 @@ record PagedList<T>(
       Function<Map<String, ?>, List<T>> select,
       Function<T, Supplier<Map<String, @Nullable Object>>> item,
       FormField... filters) {
+    return new PagedList<>(
+        () -> form(filters), select, item, (object, text) -> true, PagedList::meta);
+  }
+
+  private static Form form(FormField... filters) {
     Form form =
         Form.of(FormField.number(PAGE, Integer.MAX_VALUE), FormField.number(PER_PAGE, 100))
             // SePay's note and samples say limit, its table per_page.
@@ -45,34 +52,44 @@ record PagedList<T>(
     for (FormField filter : filters) {
       form = form.with(filter);
     }
-    return new PagedList<>(form, select, item, (object, text) -> true, PagedList::meta);
+    return form;
+  }
+
+  private PagedList<T> with(UnaryOperator<Form> change) {
+    return new PagedList<>(() -> change.apply(form()), select, item, search, meta);
   }
 
   /** Adds a search that gets a text in lower case. */
   PagedList<T> search(BiPredicate<T, String> contains) {
-    return new PagedList<>(form.with(FormField.any(TEXT)), select, item, contains, meta);
+    return new PagedList<>(
+        () -> form().with(FormField.any(TEXT)), select, item, contains, meta);
   }
 
   PagedList<T> sorted() {
-    Form sorted =
-        form.with(FormField.oneOf(SORT, OLDEST_FIRST, "desc"))
-            .meant(SORT, "sort", "order", "order_by");
-    return new PagedList<>(sorted, select, item, search, meta);
+    return with(
+        form ->
+            form.with(FormField.oneOf(SORT, OLDEST_FIRST, "desc"))
+                .meant(SORT, "sort", "order", "order_by"));
   }
 
   PagedList<T> meant(String right, String... wrong) {
-    return new PagedList<>(form.meant(right, wrong), select, item, search, meta);
+    return with(form -> form.meant(right, wrong));
   }
 
   /** {@return this list with the other form of SePay's page numbers} */
   PagedList<T> withTotalPages() {
     return new PagedList<>(
-        form,
+        lazyForm,
         select,
         item,
         search,
         (page, perPage, total, pages) ->
             Json.object("page", page, "per_page", perPage, "total", total, "total_pages", pages));
+  }
+
+  @Override
+  public Form form() {
+    return lazyForm.get();
   }
 
   @Override

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * The concepts of the service, and the handler of each operation. Not thread-safe: {@link
@@ -69,7 +68,7 @@ public record State(
     handlers.put(Operation.CREATE_ACCESS_TOKEN, new CreateAccessToken(accessTokens));
     handlers.put(
         Operation.CREATE_LINK_TOKEN,
-        new CreateLinkToken(CreateLinkToken.form(environment), companies, accounts, issuer));
+        new CreateLinkToken(environment, companies, accounts, issuer));
     handlers.put(Operation.GET_LINK_TOKEN, new GetLinkToken(linkTokens, companies));
     handlers.put(Operation.REVOKE_LINK_TOKEN, new RevokeLinkToken(linkTokens, lifecycle));
     handlers.put(Operation.LIST_COMPANIES, companies.list());
@@ -140,10 +139,5 @@ public record State(
   /** {@return whether a text is a secret that this hub issued} */
   public boolean isSecret(String text) {
     return accessTokens.knows(text) || linkTokens.findBySecret(text).isPresent();
-  }
-
-  Map<Operation, Form> forms() {
-    return handlers.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().form()));
   }
 }
