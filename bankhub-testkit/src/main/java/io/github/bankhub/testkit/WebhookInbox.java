@@ -246,7 +246,7 @@ public final class WebhookInbox implements WebhookReceiver {
   private Received await(Awaited awaited, Duration timeout) {
     long start = System.nanoTime();
     long wait = 0;
-    senders().forEach(this::endHeadStart);
+    senders().forEach(this::sendNow);
     while (true) {
       Received found = poll(awaited, wait);
       if (found != null) {
@@ -267,9 +267,9 @@ public final class WebhookInbox implements WebhookReceiver {
   }
 
   /** Over HTTP the response to a call has a way to go, which the head start is for. */
-  private void endHeadStart(WebhookDispatcher sender, WebhookReceiver receiver) {
+  private void sendNow(WebhookDispatcher sender, WebhookReceiver receiver) {
     if (receiver == this) {
-      sender.endHeadStart();
+      sender.sendNow(this);
     }
   }
 

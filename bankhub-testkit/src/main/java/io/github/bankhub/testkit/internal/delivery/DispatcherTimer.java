@@ -4,34 +4,41 @@ import io.github.bankhub.testkit.internal.thread.DaemonThreads;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a dispatcher at the earliest planned time, on one daemon thread. The thread ends when
- * nothing is planned. It does not keep a forgotten dispatcher in memory. Guarded by the
- * dispatcher's lock.
+ * Runs a dispatcher at the earliest planned time, on its own daemon thread. One more thread waits
+ * for the planned times of all dispatchers. A thread ends when it has nothing to do. The timer does
+ * not keep a forgotten dispatcher in memory. Guarded by the dispatcher's lock.
  */
 final class DispatcherTimer {
 
   private static final Duration MAX_DELAY = Duration.ofDays(1);
+  private static final DaemonThreads THREADS = new DaemonThreads(() -> "bankhub-webhooks");
+  private static final ScheduledThreadPoolExecutor WAITING =
+      ending(new ScheduledThreadPoolExecutor(1, THREADS));
+
+  static {
+    WAITING.setRemoveOnCancelPolicy(true);
+  }
 
   private final WeakReference<WebhookDispatcher> dispatcher;
-  private @Nullable ScheduledThreadPoolExecutor executor;
   private @Nullable ScheduledFuture<?> planned;
+  private boolean isStarting;
+  private @Nullable ThreadPoolExecutor running;
 
   DispatcherTimer(WebhookDispatcher dispatcher) {
     this.dispatcher = new WeakReference<>(dispatcher);
   }
 
-  private static ScheduledThreadPoolExecutor newExecutor() {
-    ScheduledThreadPoolExecutor executor =
-        new ScheduledThreadPoolExecutor(1, new DaemonThreads(() -> "bankhub-webhooks"));
+  private static <E extends ThreadPoolExecutor> E ending(E executor) {
     executor.setKeepAliveTime(1, TimeUnit.SECONDS);
     executor.allowCoreThreadTimeOut(true);
-    executor.setRemoveOnCancelPolicy(true);
     return executor;
   }
 
@@ -46,31 +53,57 @@ final class DispatcherTimer {
 
   /** Plans a run, unless an earlier one is planned. */
   void runIn(long nanos) {
-    if (planned != null && !planned.isDone()) {
-      if (planned.getDelay(TimeUnit.NANOSECONDS) <= nanos) {
-        return;
-      }
-      planned.cancel(false);
+    if (isStarting || (planned != null && planned.getDelay(TimeUnit.NANOSECONDS) <= nanos)) {
+      return;
     }
-    ScheduledThreadPoolExecutor running = executor == null ? newExecutor() : executor;
-    executor = running;
-    planned = running.schedule(this::run, Math.max(0, nanos), TimeUnit.NANOSECONDS);
+    cancel();
+    if (nanos > 0) {
+      planned = WAITING.schedule(this::endWait, nanos, TimeUnit.NANOSECONDS);
+    } else {
+      start();
+    }
   }
 
-  /** The planned run has started, so another can be planned. */
-  void started() {
-    planned = null;
+  private void endWait() {
+    WebhookDispatcher alive = dispatcher.get();
+    if (alive != null) {
+      synchronized (alive) {
+        cancel();
+        start();
+      }
+    }
   }
 
-  /** Cancels the planned run, and ends the thread when the present run ends. */
-  void stop() {
+  private void start() {
+    if (running == null) {
+      running =
+          ending(
+              new ThreadPoolExecutor(
+                  1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), THREADS));
+    }
+    running.execute(this::run);
+    isStarting = true;
+  }
+
+  private void cancel() {
     if (planned != null) {
       planned.cancel(false);
       planned = null;
     }
-    if (executor != null) {
-      executor.shutdown();
-      executor = null;
+  }
+
+  /** A run has started, so another can be planned. */
+  void started() {
+    cancel();
+    isStarting = false;
+  }
+
+  /** Cancels the planned run, and ends the thread when the present run ends. */
+  void stop() {
+    cancel();
+    if (running != null) {
+      running.shutdown();
+      running = null;
     }
   }
 
@@ -82,7 +115,7 @@ final class DispatcherTimer {
     try {
       alive.run();
     } catch (Throwable e) {
-      // The executor would store it where it is never read.
+      // The executor would end the thread.
       Thread thread = Thread.currentThread();
       thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
     }

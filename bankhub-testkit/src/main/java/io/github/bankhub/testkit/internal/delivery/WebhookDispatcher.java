@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the events of a service to its webhook, one at a time. Thread-safe. Its daemon thread
- * exists only while there is something to send.
+ * exists only while there is something to send. A thread that waits for webhooks of an inbox sends
+ * them itself.
  */
 public final class WebhookDispatcher implements EventPublisher.Subscriber {
 
@@ -52,6 +53,7 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
   private Set<EventName> allowed = EnumSet.allOf(EventName.class);
   private @Nullable Runnable stopListening;
   private @Nullable Thread worker;
+  private boolean isWorkerOwn;
   private @Nullable Target sending;
   private long finishedAttempts;
   private int waiters;
@@ -156,7 +158,7 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
   /** Stops sending, and aborts the current attempt, also of a receiver in this process. */
   public synchronized void abort() {
     disconnect();
-    if (sending != null && worker != null && !isWorker()) {
+    if (sending != null && worker != null && isWorkerOwn && !isWorker()) {
       worker.interrupt();
     }
     awaitCurrentAttempt(ABORT_TIMEOUT);
@@ -271,12 +273,23 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
     return service.isClosed();
   }
 
-  /** Sends now what waits only for its head start: the call that caused it has returned. */
-  public void endHeadStart() {
+  /**
+   * Sends what is due on the thread that waits for it, unless another thread is sending. Nothing
+   * waits for its head start any more: the call that caused it has returned.
+   *
+   * @param inbox the only receiver to send to; it returns immediately
+   */
+  public void sendNow(WebhookReceiver inbox) {
     synchronized (this) {
+      if (!isFor(target, inbox)) {
+        return;
+      }
       schedule.endHeadStart();
+      if (!begin(false)) {
+        return;
+      }
     }
-    wake();
+    sendAll(inbox);
   }
 
   /** {@return whether a receiver can still expect one of some events} */
@@ -386,14 +399,15 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
 
   /** Called by the timer, on its thread. */
   void run() {
-    if (!begin()) {
-      return;
+    if (begin(true)) {
+      sendAll(null);
     }
+  }
+
+  private void sendAll(@Nullable WebhookReceiver only) {
     try {
-      for (Attempt attempt = next(); attempt != null; attempt = next()) {
+      for (Attempt attempt = next(only); attempt != null; attempt = next(only)) {
         send(attempt);
-        // A receiver may leave the interrupt flag set.
-        Thread.interrupted();
       }
     } finally {
       end();
@@ -401,13 +415,14 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
     }
   }
 
-  /** {@return false if the thread of an earlier timer is still running; it goes on then} */
-  private synchronized boolean begin() {
+  /** {@return false if another thread is sending; it goes on then} */
+  private synchronized boolean begin(boolean isOwn) {
+    timer.started();
     if (worker != null) {
       return false;
     }
     worker = Thread.currentThread();
-    timer.started();
+    isWorkerOwn = isOwn;
     return true;
   }
 
@@ -420,14 +435,20 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
     return worker == Thread.currentThread();
   }
 
-  /** {@return the next attempt; null if none is due, or it waits for its head start} */
-  private @Nullable Attempt next() {
+  /**
+   * {@return the next attempt; null if none is due, it waits for its head start, or it is not for
+   * the only receiver}
+   */
+  private @Nullable Attempt next(@Nullable WebhookReceiver only) {
     while (true) {
       Instant now = clock.instant();
       // Expires what is due first: another thread may just have advanced the clock.
       service.nextExpiry();
       synchronized (this) {
         if (!schedule.isDue(clock.instant()) || (waiters == 0 && schedule.headStart() > 0)) {
+          return null;
+        }
+        if (only != null && !isFor(target, only)) {
           return null;
         }
         Optional<PlannedAttempt> next = schedule.next(now);
@@ -443,6 +464,10 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
   private void send(Attempt attempt) {
     Result result = attempt.target().send(attempt.planned().delivery());
     finish(attempt.planned(), result);
+    if (isWorkerOwn) {
+      // A receiver may leave the interrupt flag set.
+      Thread.interrupted();
+    }
     result.throwFatalError();
   }
 

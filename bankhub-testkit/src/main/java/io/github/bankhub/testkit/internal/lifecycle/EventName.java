@@ -40,29 +40,35 @@ public enum EventName {
   public static Set<EventName> of(Class<? extends WebhookEvent> type) {
     Set<EventName> events = EnumSet.noneOf(EventName.class);
     for (EventName name : values()) {
-      if (type.isInstance(name.sample())) {
+      if (type.isInstance(Samples.ALL.get(name.ordinal()))) {
         events.add(name);
       }
     }
     return events;
   }
 
-  private WebhookEvent sample() {
-    return WebhookEvent.of(
-        Map.of(
-            "timestamp",
-            1_769_830_200,
-            "xid",
-            "sample",
-            "event",
-            name(),
-            "metadata",
-            Map.of("bank_account_xid", "sample", "state", "PENDING")));
-  }
-
   public static Set<EventName> setOf(Collection<String> names) {
     Set<EventName> events = EnumSet.noneOf(EventName.class);
     names.forEach(name -> events.add(of(name)));
     return events;
+  }
+
+  private static final class Samples {
+
+    private static final List<WebhookEvent> ALL =
+        Arrays.stream(values()).map(Samples::of).toList();
+
+    private static WebhookEvent of(EventName name) {
+      return WebhookEvent.of(
+          Map.of(
+              "timestamp",
+              1_769_830_200,
+              "xid",
+              "sample",
+              "event",
+              name.name(),
+              "metadata",
+              Map.of("bank_account_xid", "sample", "state", "PENDING")));
+    }
   }
 }
