@@ -1,7 +1,6 @@
 package io.github.bankhub.domain.link;
 
 import io.github.bankhub.domain.failure.InvalidFieldException;
-import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,12 @@ public enum Purpose {
 
   /** {@return the purpose that a text names, in capitals; empty for any other text} */
   public static Optional<Purpose> read(@Nullable String text) {
-    return Arrays.stream(values()).filter(purpose -> purpose.name().equals(text)).findFirst();
+    if (LINK_BANK_ACCOUNT.name().equals(text)) {
+      return Optional.of(LINK_BANK_ACCOUNT);
+    }
+    return UNLINK_BANK_ACCOUNT.name().equals(text)
+        ? Optional.of(UNLINK_BANK_ACCOUNT)
+        : Optional.empty();
   }
 
   /**
@@ -26,7 +30,10 @@ public enum Purpose {
    * @throws InvalidFieldException if the text is null or anything else; lists the two purposes
    */
   public static Purpose parse(@Nullable String text) {
-    String problem = text == null ? "is required" : "is \"" + text + "\"";
-    return read(text).orElseThrow(() -> new InvalidFieldException("purpose", problem, EXPECTED));
+    return read(text)
+        .orElseThrow(
+            () ->
+                new InvalidFieldException(
+                    "purpose", text == null ? "is required" : "is \"" + text + "\"", EXPECTED));
   }
 }

@@ -7,9 +7,7 @@ import io.github.bankhub.testkit.internal.settings.History;
 import io.github.bankhub.testkit.internal.settings.TestSettings;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +22,8 @@ public final class LinkTokens {
   private final InstantSource clock;
   private final ExpiryQueue expiries;
   private final LinkEvents events;
-  private final Map<String, Link> byXid = new HashMap<>();
-  private final Map<String, Link> bySecret = new HashMap<>();
+  private final TextIndex<Link> byXid = new TextIndex<>(link -> link.xid().value());
+  private final TextIndex<Link> bySecret = new TextIndex<>(Link::secret);
   private final History<Link> inOrder = new History<>(() -> Integer.MAX_VALUE);
   private int unlisted;
   // Tests often repeat a request, and equal values are stored once.
@@ -50,8 +48,8 @@ public final class LinkTokens {
     latestSpec = sharedSpec;
     latestExpiry = sharedExpiry;
     Link link = new Link(xid, secret, sharedSpec, clock.instant(), sharedExpiry, this);
-    byXid.put(xid.value(), link);
-    bySecret.put(link.secret(), link);
+    byXid.put(link);
+    bySecret.put(link);
     inOrder.add(link);
     expiries.add(new ExpiryQueue.Expiry(link.expiresAt(), link, null));
     events.publish(link, EventName.LINK_TOKEN_CREATED, clock.instant());
@@ -68,8 +66,8 @@ public final class LinkTokens {
   }
 
   private void drop(Link link) {
-    byXid.remove(link.xid().value());
-    bySecret.remove(link.secret());
+    byXid.remove(link);
+    bySecret.remove(link);
     unlisted++;
     if (unlisted > byXid.size()) {
       removeUnlisted();
