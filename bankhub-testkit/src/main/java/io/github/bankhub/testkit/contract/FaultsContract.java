@@ -123,7 +123,7 @@ abstract class FaultsContract extends ClientContract {
         assertNull(failure, because("the call succeeds despite the fault"));
         return;
       }
-      assertEquals(0, test.sent(CREATE), because("create is not sent without an access token"));
+      test.assertSent(test.sent(CREATE) == 0, CREATE, "there is no access token");
       Class<?> type = expected().failure().get();
       boolean isMissing = type == NotFoundException.class;
       type = isMissing ? MalformedResponseException.class : type;
@@ -134,7 +134,7 @@ abstract class FaultsContract extends ClientContract {
       fixture().control().inject(test.scenario().once().on(operation));
       assertNull(failure(), because("the call succeeds at the second attempt"));
       assertEquals(1, test.created(), because("one link token is created"));
-      assertEquals(2, test.sent(operation), because("how often " + operation + " is sent"));
+      test.assertSent(test.sent(operation) == 2, operation, "the second attempt succeeds");
     }
 
     void nextIsTrue() {
@@ -174,10 +174,8 @@ abstract class FaultsContract extends ClientContract {
 
     /** The rule that matters most: a second link token must not be created. */
     private void assertNotSentTwice() {
-      int sent = test.sent(CREATE);
-      String message =
-          "create was sent " + sent + " times although the first may have been performed";
-      assertTrue(sent <= 1 || !mayBePerformed(), because(message));
+      test.assertSent(
+          test.sent(CREATE) <= 1 || !mayBePerformed(), CREATE, FaultCase.MAY_BE_PERFORMED);
     }
 
     private ContractFixture fixture() {

@@ -53,13 +53,13 @@ final class FaultMutants {
             FaultScenario.TRUNCATED_BODY,
             sendingAgain(call -> new UnavailableException(call, Reason.RESET, "closed")),
             CREATE,
-            "TRUNCATED_BODY: create was sent 2 times although the first may have been performed"),
+            "TRUNCATED_BODY: POST /v1/link-token/create was sent 2 times although the first may have been performed"),
         mutant(
             "believes a gateway that asks for a retry",
             FaultScenario.UNAVAILABLE_503_BY_GATEWAY,
             sendingAgain(call -> new UnavailableException(call, Reason.SERVER_ERROR, "HTTP 503")),
             CREATE,
-            "UNAVAILABLE_503_BY_GATEWAY: create was sent 2 times"),
+            "UNAVAILABLE_503_BY_GATEWAY: POST /v1/link-token/create was sent 2 times"),
         mutant(
             "believes a gateway that limits the rate",
             FaultScenario.RATE_LIMITED_429_BY_GATEWAY,
@@ -71,13 +71,13 @@ final class FaultMutants {
             FaultScenario.UNAUTHENTICATED_401_BY_GATEWAY,
             sendingAgain(call -> new AccessDeniedException(call, "Unauthenticated")),
             CREATE,
-            "UNAUTHENTICATED_401_BY_GATEWAY: create was sent 2 times"),
+            "UNAUTHENTICATED_401_BY_GATEWAY: POST /v1/link-token/create was sent 2 times"),
         mutant(
             "creates again after a reset",
             FaultScenario.RESET_AFTER_RESPONSE,
             afterFault(MutantCall::send),
             CREATE,
-            "RESET_AFTER_RESPONSE: create was sent 2 times"),
+            "RESET_AFTER_RESPONSE: POST /v1/link-token/create was sent 2 times"),
         mutant(
             "takes a rejection for an unknown outcome",
             FaultScenario.FORBIDDEN_403,
@@ -157,13 +157,13 @@ final class FaultMutants {
             FaultScenario.INVALID_400,
             sendingAgain(call -> new InvalidRequestException(call, Map.of())),
             CREATE,
-            "INVALID_400: whether the call is sent again"),
+            "INVALID_400: POST /v1/link-token/create was sent 2 times although this failure allows no retry"),
         mutant(
             "renews the access token twice",
             FaultScenario.UNAUTHENTICATED_401,
             sendingAgain(call -> new AccessDeniedException(call, "Unauthenticated")),
             CREATE,
-            "create is sent again once, with a new access token"));
+            "was sent 4 times although a 401 allows one more attempt"));
   }
 
   private static Stream<Mutant> missingTokens() {
@@ -219,7 +219,7 @@ final class FaultMutants {
               }
             },
             NO_TOKEN,
-            "create is not sent without an access token"));
+            "POST /v1/link-token/create was sent once although there is no access token"));
   }
 
   private static Stream<Mutant> retries() {
@@ -241,7 +241,7 @@ final class FaultMutants {
             FaultScenario.UNAUTHENTICATED_401,
             afterFault(FaultMutants::sendUnauthenticated),
             RETRY,
-            "how often POST /v1/link-token/create is sent"),
+            "POST /v1/link-token/create was sent 3 times although the second attempt succeeds"),
         mutant(
             "never sends a call again",
             FaultScenario.RATE_LIMITED_429,
@@ -259,7 +259,7 @@ final class FaultMutants {
             FaultScenario.GATEWAY_TIMEOUT_504,
             afterFault(FaultMutants::requestToken),
             TOKEN_RETRY,
-            "how often POST /v1/token is sent"));
+            "POST /v1/token was sent 3 times although the second attempt succeeds"));
   }
 
   private static Stream<Mutant> nextCreates() {
