@@ -15,6 +15,7 @@ import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.port.Deduplicator;
 import io.github.bankhub.domain.port.LinkTokenReferences;
+import io.github.bankhub.testkit.contract.WebhookEndpointContract;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** The example of docs/receiving.md, run. */
@@ -120,8 +122,25 @@ class ReceivingOverHttpTest {
     return new WebhookSecret("old-1");
   }
 
+  @Nested
+  class MyEndpointTest extends WebhookEndpointContract {
+    @Override
+    protected URI endpoint() {
+      return URI.create("http://localhost:" + port() + "/sepay/webhook");
+    }
+
+    @Override
+    protected WebhookSecret secret() {
+      return secret;
+    }
+  }
+
+  private int port() {
+    return server.getAddress().getPort();
+  }
+
   private HttpResponse<String> post(String key, String text) throws Exception {
-    URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/sepay/webhook");
+    URI uri = URI.create("http://127.0.0.1:" + port() + "/sepay/webhook");
     HttpRequest request =
         HttpRequest.newBuilder(uri)
             .header("X-Secret-Key", key)

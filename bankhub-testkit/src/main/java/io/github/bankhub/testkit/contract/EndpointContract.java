@@ -80,7 +80,7 @@ abstract class EndpointContract<K> {
         .toList();
   }
 
-  final void assertHandled(int expected, EndpointRule rule, String scenario, K key) {
+  final void assertHandled(int expected, MerchantRule rule, String scenario, K key) {
     OptionalInt times = handled(key);
     rule.check(
         times.isEmpty() || times.getAsInt() == expected,

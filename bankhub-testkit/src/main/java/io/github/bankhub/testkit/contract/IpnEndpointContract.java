@@ -1,17 +1,17 @@
 package io.github.bankhub.testkit.contract;
 
-import static io.github.bankhub.testkit.contract.EndpointRule.IE_01;
-import static io.github.bankhub.testkit.contract.EndpointRule.IE_02;
-import static io.github.bankhub.testkit.contract.EndpointRule.IE_03;
-import static io.github.bankhub.testkit.contract.EndpointRule.IE_04;
-import static io.github.bankhub.testkit.contract.EndpointRule.IE_05;
-import static io.github.bankhub.testkit.contract.EndpointRule.IE_06;
-import static io.github.bankhub.testkit.contract.EndpointRule.IE_07;
-import static io.github.bankhub.testkit.contract.EndpointRule.IE_08;
-import static io.github.bankhub.testkit.contract.EndpointRule.IE_09;
-import static io.github.bankhub.testkit.contract.EndpointRule.IE_10;
-import static io.github.bankhub.testkit.contract.EndpointRule.IE_11;
-import static io.github.bankhub.testkit.contract.EndpointRule.IE_12;
+import static io.github.bankhub.testkit.contract.MerchantRule.IE_01;
+import static io.github.bankhub.testkit.contract.MerchantRule.IE_02;
+import static io.github.bankhub.testkit.contract.MerchantRule.IE_03;
+import static io.github.bankhub.testkit.contract.MerchantRule.IE_04;
+import static io.github.bankhub.testkit.contract.MerchantRule.IE_05;
+import static io.github.bankhub.testkit.contract.MerchantRule.IE_06;
+import static io.github.bankhub.testkit.contract.MerchantRule.IE_07;
+import static io.github.bankhub.testkit.contract.MerchantRule.IE_08;
+import static io.github.bankhub.testkit.contract.MerchantRule.IE_09;
+import static io.github.bankhub.testkit.contract.MerchantRule.IE_10;
+import static io.github.bankhub.testkit.contract.MerchantRule.IE_11;
+import static io.github.bankhub.testkit.contract.MerchantRule.IE_12;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.bankhub.domain.account.BankAccountXid;
@@ -227,12 +227,12 @@ public abstract class IpnEndpointContract extends EndpointContract<TransactionId
     return with(authentication, "Content-Type", "application/json");
   }
 
-  private void assertAccepted(EndpointRule rule, SampleIpn ipn) throws InterruptedException {
+  private void assertAccepted(MerchantRule rule, SampleIpn ipn) throws InterruptedException {
     Reply reply = send(headers(), ipn.body());
     rule.check(reply.is200or201(), ipn.name() + " got " + reply);
   }
 
-  private void assertHandled(int expected, EndpointRule rule, String delivered, SampleIpn ipn) {
+  private void assertHandled(int expected, MerchantRule rule, String delivered, SampleIpn ipn) {
     assertHandled(expected, rule, CREDIT + " " + delivered, ipn.transaction());
   }
 

@@ -1,16 +1,16 @@
 package io.github.bankhub.testkit.contract;
 
-import static io.github.bankhub.testkit.contract.EndpointRule.WE_01;
-import static io.github.bankhub.testkit.contract.EndpointRule.WE_02;
-import static io.github.bankhub.testkit.contract.EndpointRule.WE_03;
-import static io.github.bankhub.testkit.contract.EndpointRule.WE_04;
-import static io.github.bankhub.testkit.contract.EndpointRule.WE_05;
-import static io.github.bankhub.testkit.contract.EndpointRule.WE_06;
-import static io.github.bankhub.testkit.contract.EndpointRule.WE_07;
-import static io.github.bankhub.testkit.contract.EndpointRule.WE_08;
-import static io.github.bankhub.testkit.contract.EndpointRule.WE_09;
-import static io.github.bankhub.testkit.contract.EndpointRule.WE_10;
-import static io.github.bankhub.testkit.contract.EndpointRule.WE_11;
+import static io.github.bankhub.testkit.contract.MerchantRule.WE_01;
+import static io.github.bankhub.testkit.contract.MerchantRule.WE_02;
+import static io.github.bankhub.testkit.contract.MerchantRule.WE_03;
+import static io.github.bankhub.testkit.contract.MerchantRule.WE_04;
+import static io.github.bankhub.testkit.contract.MerchantRule.WE_05;
+import static io.github.bankhub.testkit.contract.MerchantRule.WE_06;
+import static io.github.bankhub.testkit.contract.MerchantRule.WE_07;
+import static io.github.bankhub.testkit.contract.MerchantRule.WE_08;
+import static io.github.bankhub.testkit.contract.MerchantRule.WE_09;
+import static io.github.bankhub.testkit.contract.MerchantRule.WE_10;
+import static io.github.bankhub.testkit.contract.MerchantRule.WE_11;
 import static io.github.bankhub.testkit.webhook.WebhookRequest.SECRET_HEADER;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -232,14 +232,14 @@ public abstract class WebhookEndpointContract extends EndpointContract<EventXid>
     return send(request.headers(), request.body());
   }
 
-  private void assertAccepted(EndpointRule rule, String what, WebhookRequest request)
+  private void assertAccepted(MerchantRule rule, String what, WebhookRequest request)
       throws InterruptedException {
     Reply reply = send(request);
     rule.check(reply.is2xx(), what + " got " + reply);
   }
 
   private void assertHandled(
-      int expected, EndpointRule rule, String delivered, WebhookRequest request) {
+      int expected, MerchantRule rule, String delivered, WebhookRequest request) {
     assertHandled(expected, rule, LINKED + " " + delivered, OfflineEvents.xid(request));
   }
 

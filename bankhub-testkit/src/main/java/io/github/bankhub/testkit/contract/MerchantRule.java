@@ -3,10 +3,10 @@ package io.github.bankhub.testkit.contract;
 import static org.junit.jupiter.api.Assertions.fail;
 
 /**
- * The rules of a merchant's endpoints, with what SePay promises. Sources: pages "Webhook events",
+ * The rules of what a merchant builds, with what SePay promises. Sources: pages "Webhook events",
  * "Webhook configuration" and "IPN".
  */
-enum EndpointRule {
+enum MerchantRule {
   WE_01("SePay sends 13 events, and the secret in X-Secret-Key. Respond to each with 2xx."),
   WE_02(
       "SePay sends the secret once, in X-Secret-Key. Respond to anything else with 401 or 403, and"
@@ -54,8 +54,12 @@ enum EndpointRule {
 
   private final String promise;
 
-  EndpointRule(String promise) {
+  MerchantRule(String promise) {
     this.promise = promise;
+  }
+
+  String promise() {
+    return promise;
   }
 
   /** Fails with the number of the rule, the scenario and what SePay promises. */
