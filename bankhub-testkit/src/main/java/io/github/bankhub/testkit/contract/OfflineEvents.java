@@ -32,18 +32,31 @@ record OfflineEvents(List<WebhookRequest> requests) {
 
   /** The seven events of linking an account, in their order. */
   static OfflineEvents ofLinking(WebhookSecret secret) {
-    return play(secret, Script::link);
+    return play(secret, anHourAgo(), newSeed(), Script::link);
   }
 
   /** Every event at least once, in both spellings of the one that SePay spells in two ways. */
   static OfflineEvents ofEveryKind(WebhookSecret secret) {
-    return play(secret, Script::everything);
+    return ofEveryKind(secret, anHourAgo(), newSeed());
   }
 
-  private static OfflineEvents play(WebhookSecret secret, Consumer<Script> play) {
-    // The events expire within an hour, which must not be in the future.
-    TestClock clock = TestClock.fixed(Instant.now().minus(UNTIL_ALL_EXPIRED));
-    long seed = ThreadLocalRandom.current().nextLong();
+  /** The same events for the same start and seed. */
+  static OfflineEvents ofEveryKind(WebhookSecret secret, Instant start, long seed) {
+    return play(secret, start, seed, Script::everything);
+  }
+
+  /** The last of the events expire within an hour, which must not be in the future. */
+  private static Instant anHourAgo() {
+    return Instant.now().minus(UNTIL_ALL_EXPIRED);
+  }
+
+  private static long newSeed() {
+    return ThreadLocalRandom.current().nextLong();
+  }
+
+  private static OfflineEvents play(
+      WebhookSecret secret, Instant start, long seed, Consumer<Script> play) {
+    TestClock clock = TestClock.fixed(start);
     List<WebhookRequest> sent = new CopyOnWriteArrayList<>();
     try (InMemoryBankHub hub = InMemoryBankHub.builder().clock(clock).seed(seed).build()) {
       Control control = hub.control();

@@ -21,7 +21,7 @@ public final class ShippedPactLoader implements PactLoader {
   public ShippedPactLoader() {}
 
   /**
-   * {@return the pacts with a provider; empty for every provider but {@code sepay-bank-hub}}
+   * {@return the pacts with a provider; empty if there are none}
    *
    * @param providerName the name of the provider
    */

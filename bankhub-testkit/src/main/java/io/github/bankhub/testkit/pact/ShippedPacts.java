@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The Pact files in this jar: version 4, consumer {@code bankhub}, provider {@code sepay-bank-hub}.
- * Needs no Pact library. Thread-safe.
+ * The Pact files in this jar, version 4. In the first, the consumer is {@code bankhub} and the
+ * provider {@code sepay-bank-hub}. In the others, SePay is the consumer, and the provider is an
+ * endpoint of a merchant: {@code merchant-webhook-endpoint} or {@code merchant-ipn-endpoint}. Needs
+ * no Pact library. Thread-safe.
  */
 public final class ShippedPacts {
 

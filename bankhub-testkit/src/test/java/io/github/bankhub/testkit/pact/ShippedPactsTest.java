@@ -127,7 +127,11 @@ class ShippedPactsTest {
 
   @Test
   void are_listed_by_an_index() {
-    assertThat(ShippedPacts.names()).containsExactly("bankhub-sepay-bank-hub.json");
+    assertThat(ShippedPacts.names())
+        .containsExactly(
+            "bankhub-sepay-bank-hub.json",
+            "sepay-bank-hub-merchant-webhook-endpoint.json",
+            "sepay-bank-hub-merchant-ipn-endpoint.json");
   }
 
   @Test
@@ -141,6 +145,8 @@ class ShippedPactsTest {
   void are_loaded_only_for_their_provider() throws IOException {
     ShippedPactLoader loader = new ShippedPactLoader();
     assertThat(loader.load("sepay-bank-hub")).hasSize(1);
+    assertThat(loader.load("merchant-webhook-endpoint")).hasSize(1);
+    assertThat(loader.load("merchant-ipn-endpoint")).hasSize(1);
     assertThat(loader.load("another")).isEmpty();
     assertThat(loader.description()).contains(ShippedPacts.FOLDER);
     assertThat(loader.getPactSource()).isNotNull();
