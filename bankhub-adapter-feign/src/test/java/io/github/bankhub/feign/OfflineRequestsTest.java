@@ -8,11 +8,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bankhub.domain.link.LinkTokenSecret;
+import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.domain.transaction.SimulatedTransaction;
+import io.github.bankhub.domain.transaction.TransactionId;
 import io.github.bankhub.testkit.BankHubHttpHandler;
+import io.github.bankhub.testkit.Control;
 import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
+import io.github.bankhub.testkit.sample.Samples;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -21,21 +27,26 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The offline hub keeps the rules that the description states for requests. Each rule of each field
- * is broken once. An empty text in a query is no violation: SePay does not document its effect.
+ * The offline hub accepts the requests that the description allows, and rejects all others. The
+ * requests are generated: each example of the description, with every {@linkplain #values value} in
+ * each field. A validator of descriptions decides which of them are allowed.
  */
 class OfflineRequestsTest {
 
@@ -44,6 +55,16 @@ class OfflineRequestsTest {
   private static final URI BASE = URI.create("http://127.0.0.1:1");
   private static final String UNKNOWN = "not_described";
   private static final OpenAPI SPEC = spec();
+
+  private static final List<String> TEXTS =
+      List.of(
+          "", " ", "x", "1", "A", "Á", "AB", "ABCDE", "ABCDEF", "A1", "a b", "not_in_the_list",
+          "2026-01-31", "2026-02-30", "2026-1-1", "31/01/2026", "20260131", "2026-01-31 10:00:00",
+          "urn:a", "ftp://example.com", "https://example.com/a?b=c#d", "HTTP://127.0.0.1:8080");
+
+  private static final List<String> NUMBERS =
+      List.of("0", "1", "-1", "7", "0.5", "2147483647", "2147483648", "9223372036854775807",
+          "9223372036854775808", "1E+20");
 
   private final InMemoryBankHub hub = InMemoryBankHub.create();
   private final BankHubHttpHandler handler = BankHubHttpHandler.of(hub, BASE);
@@ -58,26 +79,81 @@ class OfflineRequestsTest {
   }
 
   OfflineRequestsTest() {
-    hub.control().addSamples();
-    hub.control().addAccessToken("t0k3n");
+    addData();
+  }
+
+  /** The objects of the examples. */
+  private void addData() {
+    Control control = hub.control();
+    control.addSamples();
+    control.addAccessToken("t0k3n");
+    control.addTransaction(
+        new TransactionId(pathExample(Operation.GET_TRANSACTION)),
+        SimulatedTransaction.credit(Samples.BANK_ACCOUNT, BigDecimal.ONE, "x"));
+    control.addLinkToken(
+        new LinkTokenXid(bodyExample(Operation.REVOKE_LINK_TOKEN, "link_token_xid")),
+        new LinkTokenSecret(bodyExample(Operation.GET_LINK_TOKEN, "link_token")),
+        Samples.COMPANY);
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("wrongFields")
-  void a_wrong_field_gets_400_and_its_name(WrongField wrong) {
-    // A rule may depend on another field, so one of the examples is enough.
-    assertThat(wrong.requests()).anyMatch(request -> isRejected(request, wrong.field()));
+  @MethodSource("fields")
+  void a_field_is_accepted_or_rejected_as_described(Field field) {
+    List<String> wrong = new ArrayList<>();
+    field.attempts().forEach((value, requests) -> check(field, value, requests, wrong));
+    assertThat(wrong).isEmpty();
   }
 
-  private boolean isRejected(Request request, String field) {
-    HttpResponse response = handle(request, "Bearer t0k3n");
+  private void check(Field field, String value, List<Request> requests, List<String> wrong) {
+    Map<Boolean, List<Request>> byRule =
+        requests.stream().collect(Collectors.partitioningBy(Request::isAllowed));
+    List<Request> allowed = byRule.get(true);
+    // An allowed value may be wrong beside another field, so one example is enough.
+    if (!allowed.isEmpty() && !field.isReference() && allowed.stream().allMatch(this::isRejected)) {
+      wrong.add(field.name() + " must accept " + value);
+    }
+    byRule.get(false).stream()
+        .filter(request -> !isRejectedFor(field.name(), request))
+        .forEach(request -> wrong.add(field.name() + " must not accept " + value));
+  }
+
+  private boolean isRejected(Request request) {
+    return described(request).status() == 400;
+  }
+
+  private boolean isRejectedFor(String field, Request request) {
+    HttpResponse response = described(request);
     return response.status() == 400 && json(response).at("/messages").has(field);
+  }
+
+  /** A response that the description allows, from a hub that no other request has changed. */
+  private HttpResponse described(Request request) {
+    HttpResponse response = handle(request, "Bearer t0k3n");
+    if (response.status() < 300) {
+      hub.control().reset();
+      addData();
+    }
+    Spec.assertValidResponse(
+        request.method(),
+        URI.create(request.path()).getRawPath(),
+        response.status(),
+        new String(response.body(), UTF_8));
+    return response;
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("examples")
   void an_example_is_accepted(Request request) {
-    assertThat(handle(request, "Bearer t0k3n").status()).isIn(200, 201, 404);
+    assertThat(request.isAllowed()).isTrue();
+    assertThat(described(request).status()).isIn(200, 201);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("withBodies")
+  void a_body_is_an_object_with_something_in_it(Operation operation) {
+    assertThat(Stream.of("", "{}", "[]", "null", "\"x\"", "1", "{", "{\"xid\": 1, \"xid\": 1}"))
+        .map(body -> described(new Request(operation, path(operation), body)).status())
+        .containsOnly(400);
   }
 
   /** The last part of the path of a create could also be the id of an object to get. */
@@ -93,7 +169,7 @@ class OfflineRequestsTest {
   @ParameterizedTest
   @EnumSource
   void a_request_without_valid_credentials_gets_401(Operation operation) {
-    Request request = new Request(operation.method(), path(operation, "1"), "{}");
+    Request request = new Request(operation, path(operation, "1"), "{}");
     assertThat(handle(request, "Bearer wrong").status()).isEqualTo(401);
     assertThat(handle(request, "").status()).isEqualTo(401);
   }
@@ -117,7 +193,7 @@ class OfflineRequestsTest {
                     .map(
                         xid ->
                             new Request(
-                                operation.method(),
+                                operation,
                                 path(operation, xid),
                                 bodies(operation).map(JsonNode::toString).findFirst().orElse(""))));
   }
@@ -127,56 +203,82 @@ class OfflineRequestsTest {
         .filter(Operation::usesAccessToken)
         .flatMap(
             operation ->
-                Stream.concat(
-                    bodies(operation).map(body -> request(operation, body)),
-                    parameters(operation, "query")
-                        .map(it -> request(operation, it.getName(), text(it.getExample())))));
+                Stream.of(
+                        bodies(operation).map(body -> request(operation, body)),
+                        parameters(operation, "query")
+                            .map(it -> request(operation, it.getName(), text(it.getExample()))),
+                        withoutBody(operation).map(it -> new Request(it, path(it), "")))
+                    .flatMap(requests -> requests));
   }
 
-  static Stream<WrongField> wrongFields() {
-    return operations()
-        .flatMap(operation -> Stream.concat(wrongQueries(operation), wrongBodies(operation)));
+  private static Stream<Operation> withoutBody(Operation operation) {
+    return Stream.of(operation).filter(it -> schema(it).findAny().isEmpty());
   }
 
-  private static Stream<WrongField> wrongQueries(Operation operation) {
-    List<WrongField> wrong = new ArrayList<>();
+  static Stream<Operation> withBodies() {
+    return operations().filter(operation -> schema(operation).findAny().isPresent());
+  }
+
+  static Stream<Field> fields() {
+    return operations().flatMap(it -> Stream.concat(queryFields(it), bodyFields(it)));
+  }
+
+  private static Stream<Field> queryFields(Operation operation) {
+    List<Field> fields = new ArrayList<>();
     parameters(operation, "query")
-        .forEach(
-            it ->
-                beyondLimits(it.getSchema())
-                    .forEach(value -> wrong.add(query(operation, it.getName(), value.asText()))));
-    if (parameters(operation, "query").findAny().isPresent()) {
-      wrong.add(query(operation, UNKNOWN, "x"));
+        .forEach(it -> fields.add(query(operation, it.getName(), it.getSchema())));
+    if (!fields.isEmpty()) {
+      fields.add(query(operation, UNKNOWN, new Schema<>()));
     }
-    return wrong.stream();
+    return fields.stream();
   }
 
-  private static WrongField query(Operation operation, String field, String value) {
-    return new WrongField(field, value, List.of(request(operation, field, value)));
+  /** A query has only texts. */
+  private static Field query(Operation operation, String name, Schema<?> schema) {
+    Map<String, List<Request>> attempts = new TreeMap<>();
+    values(schema)
+        .filter(JsonNode::isValueNode)
+        .map(JsonNode::asText)
+        .forEach(value -> attempts.put(value, List.of(request(operation, name, value))));
+    return new Field(operation, name, attempts);
   }
 
-  private static Stream<WrongField> wrongBodies(Operation operation) {
-    List<WrongField> wrong = new ArrayList<>();
-    properties(operation)
-        .forEach(
-            (name, schema) ->
-                Stream.concat(beyondLimits(schema), wrongInJson(schema))
-                    .forEach(value -> wrong.add(body(operation, name, value))));
-    required(operation).forEach(name -> wrong.add(body(operation, name, VALUES.missingNode())));
-    if (!wrong.isEmpty()) {
-      wrong.add(body(operation, UNKNOWN, VALUES.textNode("x")));
+  private static Stream<Field> bodyFields(Operation operation) {
+    Map<String, Schema<?>> schemas = properties(operation);
+    if (!schemas.isEmpty()) {
+      schemas.put(UNKNOWN, new Schema<>());
     }
-    return wrong.stream();
+    // Any value is allowed in a field without a type, so there is nothing to reject.
+    return schemas.entrySet().stream()
+        .filter(it -> it.getKey().equals(UNKNOWN) || isLimited(it.getValue()))
+        .map(it -> body(operation, it.getKey(), it.getValue()));
+  }
+
+  private static boolean isLimited(Schema<?> schema) {
+    return schema.getType() != null || schema.getOneOf() != null;
   }
 
   /** Each example of the operation, with another value of a field or without it. */
-  private static WrongField body(Operation operation, String field, JsonNode value) {
-    List<Request> requests =
-        bodies(operation)
-            .map(body -> with(body, field, value))
-            .map(body -> request(operation, body))
-            .toList();
-    return new WrongField(field, value.isMissingNode() ? "nothing" : value.toString(), requests);
+  private static Field body(Operation operation, String name, Schema<?> schema) {
+    Map<String, List<Request>> attempts = new TreeMap<>();
+    Stream.concat(values(schema), absence(operation, name))
+        .forEach(
+            value ->
+                attempts.put(
+                    value.isMissingNode() ? "nothing" : value.toString(),
+                    bodies(operation)
+                        .map(body -> with(body, name, value))
+                        .map(body -> request(operation, body))
+                        .toList()));
+    return new Field(operation, name, attempts);
+  }
+
+  private static Stream<JsonNode> absence(Operation operation, String name) {
+    boolean isRequired =
+        schema(operation)
+            .flatMap(schema -> Stream.ofNullable(schema.getRequired()))
+            .anyMatch(required -> required.contains(name));
+    return isRequired ? Stream.of(VALUES.missingNode()) : Stream.of();
   }
 
   private static ObjectNode with(ObjectNode body, String field, JsonNode value) {
@@ -185,47 +287,32 @@ class OfflineRequestsTest {
     return value.isMissingNode() ? changed : changed.set(field, value);
   }
 
-  private static Stream<JsonNode> beyondLimits(Schema<?> schema) {
+  /** Values of every type, and those beside each limit of a field. */
+  private static Stream<JsonNode> values(Schema<?> schema) {
     List<JsonNode> values = new ArrayList<>();
-    if ("integer".equals(schema.getType())) {
-      values.add(VALUES.textNode("x"));
-    }
-    if (schema.getEnum() != null) {
-      values.add(VALUES.textNode("not_in_the_list"));
-    }
-    if (schema.getMinimum() != null) {
-      values.add(VALUES.numberNode(schema.getMinimum().intValue() - 1));
-    }
-    if (schema.getMaximum() != null) {
-      values.add(VALUES.numberNode(schema.getMaximum().intValue() + 1));
-    }
+    TEXTS.forEach(text -> values.add(VALUES.textNode(text)));
+    NUMBERS.forEach(number -> values.add(VALUES.numberNode(new BigDecimal(number))));
+    values.addAll(List.of(VALUES.nullNode(), VALUES.booleanNode(true), VALUES.booleanNode(false)));
+    values.addAll(List.of(VALUES.arrayNode(), VALUES.objectNode().put("a", 1)));
+    Stream.of(schema.getMinimum(), schema.getMaximum())
+        .filter(Objects::nonNull)
+        .flatMap(it -> Stream.of(-1, 0, 1).map(BigDecimal::valueOf).map(it::add))
+        .forEach(number -> values.add(VALUES.numberNode(number)));
+    Stream.ofNullable(schema.getMaxLength())
+        .flatMap(length -> Stream.of("x", "ạ", "\uD83C\uDFE6").map(it -> it.repeat(length)))
+        .flatMap(text -> Stream.of(text, text + "x"))
+        .forEach(text -> values.add(VALUES.textNode(text)));
+    Stream.ofNullable(schema.getEnum())
+        .flatMap(List::stream)
+        .map(String::valueOf)
+        .flatMap(it -> Stream.of(it, swapCase(it), it + "x"))
+        .forEach(text -> values.add(VALUES.textNode(text)));
     return values.stream();
   }
 
-  private static Stream<JsonNode> wrongInJson(Schema<?> schema) {
-    List<JsonNode> values = new ArrayList<>();
-    if (schema.getOneOf() != null) {
-      return Stream.of(
-          VALUES.nullNode(), VALUES.numberNode(-1), VALUES.numberNode(0.5), VALUES.textNode("x"));
-    }
-    if (schema.getType() == null) {
-      return Stream.of(); // Any value is allowed.
-    }
-    values.add(VALUES.nullNode());
-    if (schema.getMaxLength() != null) {
-      values.add(VALUES.textNode("x".repeat(schema.getMaxLength() + 1)));
-    }
-    values.add(schema.getType().equals("string") ? VALUES.numberNode(7) : VALUES.textNode("1"));
-    if (schema.getPattern() != null) {
-      values.add(VALUES.textNode(""));
-      values.add(VALUES.textNode(" "));
-    }
-    if ("uri".equals(schema.getFormat())) {
-      values.add(VALUES.textNode("a b"));
-      values.add(VALUES.textNode("urn:a"));
-      values.add(VALUES.textNode("ftp://example.com"));
-    }
-    return values.stream();
+  private static String swapCase(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    return lower.equals(text) ? text.toUpperCase(Locale.ROOT) : lower;
   }
 
   private static Stream<Operation> operations() {
@@ -263,13 +350,6 @@ class OfflineRequestsTest {
     return properties;
   }
 
-  private static List<String> required(Operation operation) {
-    return schema(operation)
-        .flatMap(schema -> Stream.ofNullable(schema.getRequired()))
-        .flatMap(List::stream)
-        .toList();
-  }
-
   private static Stream<Schema<?>> schema(Operation operation) {
     return body(operation).map(MediaType::getSchema);
   }
@@ -278,13 +358,25 @@ class OfflineRequestsTest {
     return operation.path().replaceFirst("\\{.+}$", Matcher.quoteReplacement(xid));
   }
 
+  private static String path(Operation operation) {
+    return path(operation, operation.pathField().isEmpty() ? "" : pathExample(operation));
+  }
+
+  private static String pathExample(Operation operation) {
+    return parameters(operation, "path").map(it -> text(it.getExample())).findFirst().orElseThrow();
+  }
+
+  private static String bodyExample(Operation operation, String field) {
+    return bodies(operation).map(it -> it.get(field).asText()).findFirst().orElseThrow();
+  }
+
   private static Request request(Operation operation, JsonNode body) {
-    return new Request(operation.method(), path(operation, "1"), body.toString());
+    return new Request(operation, path(operation), body.toString());
   }
 
   private static Request request(Operation operation, String field, String value) {
     String query = "?" + encode(field, UTF_8) + "=" + encode(value, UTF_8);
-    return new Request(operation.method(), path(operation, "1") + query, "");
+    return new Request(operation, path(operation) + query, "");
   }
 
   private static String text(Object example) {
@@ -311,13 +403,28 @@ class OfflineRequestsTest {
     }
   }
 
-  record Request(String method, String path, String body) {}
+  record Request(String method, String path, String body) {
 
-  /** Requests that break a rule of one field. */
-  record WrongField(String field, String value, List<Request> requests) {
+    Request(Operation operation, String path, String body) {
+      this(operation.method(), path, body);
+    }
+
+    boolean isAllowed() {
+      return Spec.allowsRequest(method, URI.create(path), "Bearer t0k3n", body);
+    }
+  }
+
+  /** The requests with each value of a field. */
+  record Field(Operation operation, String name, Map<String, List<Request>> attempts) {
+
+    /** SePay documents 400 for a badly formed id, and for some that do not exist. */
+    boolean isReference() {
+      return !operation.method().equals("GET") && operation.referenceFields().contains(name);
+    }
+
     @Override
     public String toString() {
-      return requests.get(0).path() + " with " + value + " as " + field;
+      return name + " of " + operation;
     }
   }
 }

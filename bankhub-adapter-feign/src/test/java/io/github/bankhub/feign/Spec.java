@@ -17,21 +17,40 @@ import java.nio.file.Path;
 /** Checks requests and responses against {@code openapi/bankhub.yaml}. */
 final class Spec {
 
+  // Otherwise the validator rejects each field that the description does not mention: of a
+  // response, or an unchecked field of a request.
   private static final OpenApiInteractionValidator VALIDATOR =
-      OpenApiInteractionValidator.createFor(
-              Path.of("../openapi/bankhub.yaml").toAbsolutePath().normalize().toUri().toString())
-          // Otherwise the validator rejects each field that the description does not mention: of a
-          // response, or an unchecked field of a request.
-          .withLevelResolver(
-              LevelResolver.create()
-                  .withLevel("validation.schema.additionalProperties", Level.IGNORE)
-                  .withLevel("validation.request.body.schema.additionalProperties", Level.IGNORE)
-                  .build())
-          .build();
+      validator(
+          LevelResolver.create()
+              .withLevel("validation.schema.additionalProperties", Level.IGNORE)
+              .withLevel("validation.request.body.schema.additionalProperties", Level.IGNORE));
+
+  private static final OpenApiInteractionValidator STRICT =
+      validator(
+          LevelResolver.create()
+              .withLevel("validation.request.parameter.query.unexpected", Level.ERROR));
 
   private Spec() {}
 
+  private static OpenApiInteractionValidator validator(LevelResolver.Builder levels) {
+    return OpenApiInteractionValidator.createFor(
+            Path.of("../openapi/bankhub.yaml").toAbsolutePath().normalize().toUri().toString())
+        .withLevelResolver(levels.build())
+        .build();
+  }
+
   static void assertValidRequest(String method, URI uri, String authorization, String body) {
+    assertNothingWrong(
+        uri.getRawPath() + " with " + body,
+        VALIDATOR.validateRequest(request(method, uri, authorization, body)));
+  }
+
+  /** {@return whether the description allows a request, without any other field} */
+  static boolean allowsRequest(String method, URI uri, String authorization, String body) {
+    return !STRICT.validateRequest(request(method, uri, authorization, body)).hasErrors();
+  }
+
+  private static Request request(String method, URI uri, String authorization, String body) {
     String path = uri.getRawPath();
     SimpleRequest.Builder request =
         new SimpleRequest.Builder(method, path).withHeader("Authorization", authorization);
@@ -45,7 +64,7 @@ final class Spec {
     if (!body.isEmpty()) {
       request.withContentType("application/json").withBody(body);
     }
-    assertNothingWrong(path + " with " + body, VALIDATOR.validateRequest(request.build()));
+    return request.build();
   }
 
   static void assertValidResponse(String method, String path, int status, String body) {

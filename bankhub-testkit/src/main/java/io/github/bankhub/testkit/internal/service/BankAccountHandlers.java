@@ -26,8 +26,8 @@ record BankAccountHandlers(LinkedAccounts accounts, Transactions transactions) {
     return PagedList.of(
             fields -> accounts.list(text(fields, COMPANY), text(fields, BANK)),
             listed -> item(listed.linked()),
-            FormField.any(COMPANY),
-            FormField.any(BANK))
+            FormField.filter(COMPANY),
+            FormField.filter(BANK))
         .search(LinkedAccounts.Listed::contains);
   }
 

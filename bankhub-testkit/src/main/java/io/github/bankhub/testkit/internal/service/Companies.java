@@ -52,9 +52,10 @@ public final class Companies {
     if (company.fullName().isBlank()) {
       throw new IllegalArgumentException("a company's name must not be blank");
     }
-    if (company.fullName().length() > MAX_NAME_LENGTH) {
+    int length = company.fullName().codePointCount(0, company.fullName().length());
+    if (length > MAX_NAME_LENGTH) {
       throw new IllegalArgumentException(
-          "a company's name has at most 200 characters, not " + company.fullName().length());
+          "a company's name has at most 200 characters, not " + length);
     }
     if (places.putIfAbsent(company.xid(), inOrder.size()) != null) {
       throw new IllegalArgumentException("there is a company " + company.xid() + " already");
@@ -118,7 +119,7 @@ public final class Companies {
   /** Lists companies. Source: page "List companies". */
   OperationHandler list() {
     return PagedList.of(
-            this::withStatus, company -> company::body, FormField.any(CompanyFields.STATUS))
+            this::withStatus, company -> company::body, FormField.filter(CompanyFields.STATUS))
         .search((company, text) -> company.lowerName().contains(text))
         .sorted();
   }

@@ -34,7 +34,7 @@ public record FormField(
   /** Assumed: SePay rejects a badly formed id with 400, and does not define one. */
   private static final Pattern ID = Pattern.compile("[0-9A-Za-z._-]{1,100}");
 
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
 
   private static FormField optional(
       String name, String ifNull, String problem, Predicate<Object> isCorrect) {
@@ -153,8 +153,13 @@ public record FormField(
         value -> value.equals("Unlimited") || isWholeAmount(value));
   }
 
-  static FormField any(String name) {
-    return optional(name, NOT_NULL, CORRECT, value -> true);
+  /**
+   * {@return an optional filter of a query} Assumed: an empty one is rejected. If SePay ignores it,
+   * the list is not filtered.
+   */
+  static FormField filter(String name) {
+    return optional(
+        name, NOT_NULL, "must not be empty: leave the field out", value -> !value.equals(""));
   }
 
   /** {@return an id in the path, which is always there} */
@@ -177,7 +182,7 @@ public record FormField(
         condition);
   }
 
-  /** {@return this field, which has its rule only if another field has a value} */
+  /** {@return this field, which is required only if another field has a value} */
   FormField ifEqual(String other, String value) {
     return new FormField(name, ifMissing, ifNull, rule, fields -> value.equals(fields.get(other)));
   }
@@ -210,10 +215,10 @@ public record FormField(
     if (fields.containsKey(name) && value == null) {
       return ifNull;
     }
-    if (condition != null && !condition.test(fields)) {
-      return CORRECT;
+    if (value == null) {
+      return condition == null || condition.test(fields) ? ifMissing : CORRECT;
     }
-    return value == null ? ifMissing : rule.apply(value);
+    return rule.apply(value);
   }
 
   private static String text(Object value) {
@@ -236,9 +241,11 @@ public record FormField(
   }
 
   private static boolean isWholeAmount(Object value) {
-    boolean isWhole =
-        value instanceof Integer || value instanceof Long || value instanceof BigInteger;
-    return isWhole && new BigInteger(value.toString()).signum() >= 0;
+    if (value instanceof Integer || value instanceof Long || value instanceof BigInteger) {
+      BigInteger amount = new BigInteger(value.toString());
+      return amount.signum() >= 0 && amount.bitLength() < Long.SIZE;
+    }
+    return false;
   }
 
   private static boolean isPurpose(Object value) {
@@ -267,8 +274,8 @@ public record FormField(
 
   private static boolean isNumber(String text, int max) {
     return NUMBER.matcher(text).matches()
-        && Integer.parseInt(text) >= 1
-        && Integer.parseInt(text) <= max;
+        && Long.parseLong(text) >= 1
+        && Long.parseLong(text) <= max;
   }
 
   private static boolean isDate(Object value) {

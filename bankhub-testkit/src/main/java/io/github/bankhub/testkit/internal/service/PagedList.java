@@ -62,7 +62,7 @@ record PagedList<T>(
   /** Adds a search that gets a text in lower case. */
   PagedList<T> search(BiPredicate<T, String> contains) {
     return new PagedList<>(
-        () -> form().with(FormField.any(TEXT)), select, item, contains, meta);
+        () -> form().with(FormField.filter(TEXT)), select, item, contains, meta);
   }
 
   PagedList<T> sorted() {

@@ -97,9 +97,9 @@ public final class Transactions {
     return PagedList.of(
             this::select,
             transaction -> transaction::body,
-            FormField.any("company_xid"),
-            FormField.any(ACCOUNT),
-            FormField.any("brand_name"),
+            FormField.filter("company_xid"),
+            FormField.filter(ACCOUNT),
+            FormField.filter("brand_name"),
             FormField.date(DAY),
             FormField.date(FIRST_DAY),
             FormField.date(LAST_DAY),

@@ -23,7 +23,7 @@ class PagedListTest {
       PagedList.of(
               PagedListTest::selected,
               word -> () -> Json.object("word", word),
-              FormField.any("letters"))
+              FormField.filter("letters"))
           .search((word, text) -> word.toLowerCase(Locale.ROOT).contains(text))
           .sorted();
 
@@ -46,7 +46,6 @@ class PagedListTest {
   @CsvSource({
     "letters, 3, Two One",
     "letters, 9, ''",
-    "letters, '', ''",
     "q, t, Three Two",
     "q, T, Three Two",
     "sort[created_at], asc, One Two Three",
@@ -78,6 +77,9 @@ class PagedListTest {
     "perPage, 5, use per_page",
     "sort[created_at], up, must be asc or desc",
     "page, 0, must be a whole number from 1",
+    "page, 2147483648, must be a whole number from 1",
+    "q, '', 'must not be empty: leave the field out'",
+    "letters, '', 'must not be empty: leave the field out'",
     "x, x, 'is unknown; the fields are page, per_page, letters, q, sort[created_at]'"
   })
   void a_wrong_field_is_rejected_with_the_reason(String field, String value, String problem) {
