@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The number of a bank account as SePay wrote it, possibly padded with zeros. Immutable and
- * compared exactly. Printing it shows at most the last four characters. The number is transient, so
+ * compared exactly; {@link #matches} ignores the padding. Printing it shows at most the last four characters. The number is transient, so
  * that libraries that write fields omit it.
  */
 public final class AccountNumber implements NoJsonForm {
@@ -26,6 +26,24 @@ public final class AccountNumber implements NoJsonForm {
   public AccountNumber(String value) {
     this.value =
         Check.requireText("account_number", value, "the account's number as the bank writes it");
+  }
+
+  /**
+   * {@return whether another number is the same but for zeros at its beginning} SePay pads the
+   * number in some events. Two banks can have accounts with the same number: compare the bank too.
+   *
+   * @param other the other number
+   */
+  public boolean matches(AccountNumber other) {
+    return withoutPadding().equals(other.withoutPadding());
+  }
+
+  private String withoutPadding() {
+    int start = 0;
+    while (start < value.length() && value.charAt(start) == '0') {
+      start++;
+    }
+    return value.substring(start);
   }
 
   /** {@return the whole number} */

@@ -1,6 +1,8 @@
 package io.github.bankhub.domain.history;
 
+import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.event.LinkSessionEvent;
 import io.github.bankhub.domain.event.WebhookEvent;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.internal.JsonFields;
@@ -13,6 +15,7 @@ import io.github.bankhub.domain.link.Platform;
 import io.github.bankhub.domain.link.Purpose;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,6 +150,41 @@ public final class LinkTokenDetails extends ApiObject {
    */
   public List<WebhookEvent> webhookEvents() {
     return events.stream().flatMap(event -> event.toWebhookEvent().stream()).toList();
+  }
+
+  /**
+   * {@return what came of the link token, from its events and its status} So an attempt whose
+   * webhooks were lost can be completed, with {@link #bankAccountXid()}.
+   *
+   * <p>SePay documents no order of events, so one that ends the attempt counts wherever it is. The
+   * expiry is not compared with a clock: an event or the status reports it.
+   */
+  public LinkOutcome outcome() {
+    List<WebhookEvent> read = webhookEvents();
+    return read.stream()
+        .flatMap(event -> event.accept(new OutcomeOfEvent()).stream())
+        .min(Comparator.naturalOrder())
+        .or(() -> status().flatMap(LinkTokenStatus::outcome))
+        .orElseGet(() -> isLeft(read) ? LinkOutcome.CANCELLED : LinkOutcome.PENDING);
+  }
+
+  /** Of the events of one second, the last in the list is the latest one. */
+  private static boolean isLeft(List<WebhookEvent> events) {
+    return events.stream()
+        .reduce((one, next) -> next.timestamp().isBefore(one.timestamp()) ? one : next)
+        .filter(LinkSessionEvent.Abandoned.class::isInstance)
+        .isPresent();
+  }
+
+  /**
+   * {@return the account that was linked, unlinked or deactivated, {@code bank_account_xid} of the
+   * events; empty if no event has it}
+   */
+  public Optional<BankAccountXid> bankAccountXid() {
+    return events.stream()
+        .map(event -> JsonFields.of(event.metadata(), zone()))
+        .flatMap(metadata -> metadata.value("bank_account_xid", BankAccountXid::new).stream())
+        .findFirst();
   }
 
   /** {@return id, status, sessions and events; no accounts and no names of people} */

@@ -57,7 +57,7 @@ public final class LinkTokenEventRecord extends ApiObject {
    * @return the event; empty if the history lacks a field that a webhook requires, such as the time
    */
   public Optional<WebhookEvent> toWebhookEvent() {
-    Map<String, @Nullable Object> metadata = new LinkedHashMap<>(object("metadata"));
+    Map<String, @Nullable Object> metadata = new LinkedHashMap<>(metadata());
     metadata.putIfAbsent("link_token_xid", token.value());
     try {
       return createdAt()
@@ -76,6 +76,10 @@ public final class LinkTokenEventRecord extends ApiObject {
     } catch (InvalidFieldException e) {
       return Optional.empty();
     }
+  }
+
+  Map<String, @Nullable Object> metadata() {
+    return object("metadata");
   }
 
   @Override

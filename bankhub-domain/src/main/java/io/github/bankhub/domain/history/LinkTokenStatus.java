@@ -1,6 +1,7 @@
 package io.github.bankhub.domain.history;
 
 import io.github.bankhub.domain.internal.Check;
+import java.util.Optional;
 
 /**
  * The status of a link token: {@code status}. Immutable.
@@ -32,6 +33,17 @@ public record LinkTokenStatus(String value) {
    */
   public LinkTokenStatus {
     Check.requireText("status", value, "a status such as Active");
+  }
+
+  /** {@return what came of a link token with this status; empty if it is still active} */
+  Optional<LinkOutcome> outcome() {
+    if (equals(ACTIVE)) {
+      return Optional.empty();
+    }
+    if (equals(REVOKED)) {
+      return Optional.of(LinkOutcome.REVOKED);
+    }
+    return Optional.of(equals(EXPIRED) ? LinkOutcome.EXPIRED : LinkOutcome.UNKNOWN);
   }
 
   @Override

@@ -4,11 +4,17 @@ import io.github.bankhub.domain.account.BankAccount;
 import io.github.bankhub.domain.account.BankAccountDetails;
 import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
+import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.event.BankAccountEvent;
+import io.github.bankhub.domain.internal.JsonFields;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.paging.Page;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bank accounts.
@@ -58,6 +64,55 @@ public interface BankAccounts {
     String value = Objects.requireNonNull(xid, "xid").value();
     return EchoCheck.call(
         hub()::call, Operation.GET_BANK_ACCOUNT, Map.of("xid", value), BankAccountDetails::of);
+  }
+
+  /**
+   * Gets the details of the account of an event. Those that SePay's response lacks, such as {@code
+   * account_type}, are taken from the event.
+   *
+   * @param event an event that names an account, such as {@code BANK_ACCOUNT_LINKED}
+   * @return the account, with its holder and its company
+   * @throws io.github.bankhub.domain.failure.NotFoundException if the account is not linked any
+   *     more, or belongs to another merchant
+   * @throws io.github.bankhub.domain.failure.BankHubException for every other failure
+   */
+  default BankAccountDetails complete(BankAccountEvent event) {
+    String value = Objects.requireNonNull(event, "event").bankAccountXid().value();
+    return EchoCheck.call(
+        hub()::call,
+        Operation.GET_BANK_ACCOUNT,
+        Map.of("xid", value),
+        (response, zone) -> BankAccountDetails.of(completed(response, event), zone));
+  }
+
+  private static Map<String, @Nullable Object> completed(
+      Map<String, @Nullable Object> response, BankAccountEvent event) {
+    Map<String, @Nullable Object> completed = new LinkedHashMap<>(response);
+    for (String name : List.of("account_type", "brand_name", "account_number")) {
+      completed.computeIfAbsent(name, event.metadata()::get);
+    }
+    return completed;
+  }
+
+  /**
+   * Gets the company of an account. IPNs and events name only the account.
+   *
+   * @param xid the account's id
+   * @return the company to which the account is linked
+   * @throws io.github.bankhub.domain.failure.NotFoundException if the account does not exist or
+   *     belongs to another merchant
+   * @throws io.github.bankhub.domain.failure.MalformedResponseException if SePay does not name the
+   *     company
+   * @throws io.github.bankhub.domain.failure.BankHubException for every other failure
+   */
+  default CompanyXid companyOf(BankAccountXid xid) {
+    String value = Objects.requireNonNull(xid, "xid").value();
+    return EchoCheck.call(
+        hub()::call,
+        Operation.GET_BANK_ACCOUNT,
+        Map.of("xid", value),
+        (response, zone) ->
+            JsonFields.of(response, zone).required("company_xid", CompanyXid::new));
   }
 
   /**

@@ -43,6 +43,21 @@ class AccountValuesTest {
     assertThat(new AccountNumber(number).value()).isEqualTo(number);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0000000000011111, 11111, true",
+    "011111, 0000011111, true",
+    "0123, 0123, true",
+    "000, 0, true",
+    "01230, 123, false",
+    "0123, 0124, false"
+  })
+  void zeros_at_the_beginning_do_not_matter_for_a_match(
+      String number, String other, boolean matches) {
+    assertThat(new AccountNumber(number).matches(new AccountNumber(other))).isEqualTo(matches);
+    assertThat(new AccountNumber(other).matches(new AccountNumber(number))).isEqualTo(matches);
+  }
+
   @Test
   void numbers_are_compared_exactly() {
     assertThat(new AccountNumber("0123"))

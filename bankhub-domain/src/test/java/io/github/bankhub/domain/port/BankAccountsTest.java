@@ -1,11 +1,20 @@
 package io.github.bankhub.domain.port;
 
+import static io.github.bankhub.domain.Sample.ACCOUNT;
+import static io.github.bankhub.domain.Sample.COMPANY;
+import static io.github.bankhub.domain.Sample.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bankhub.domain.StubHub;
+import io.github.bankhub.domain.account.AccountType;
 import io.github.bankhub.domain.account.BankAccount;
+import io.github.bankhub.domain.account.BankAccountDetails;
 import io.github.bankhub.domain.account.BankAccountQuery;
+import io.github.bankhub.domain.account.BrandName;
+import io.github.bankhub.domain.event.BankAccountEvent;
+import io.github.bankhub.domain.event.WebhookEvent;
 import io.github.bankhub.domain.paging.Page;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -115,6 +124,41 @@ class BankAccountsTest {
       Iterator<BankAccount> all = new Pages(0).all(QUERY).iterator();
       assertThatThrownBy(all::next).isInstanceOf(NoSuchElementException.class);
     }
+  }
+
+  @Test
+  void BA_11_a_field_of_the_details_has_priority_over_that_of_the_event() {
+    StubHub hub =
+        new StubHub(Map.of("xid", ACCOUNT.value(), "brand_name", "ACB"));
+    WebhookEvent event =
+        WebhookEvent.of(
+            Map.of(
+                "xid", "e-1",
+                "event", "BANK_ACCOUNT_LINKED",
+                "timestamp", 1768312100,
+                "metadata",
+                    Map.of(
+                        "bank_account_xid", ACCOUNT.value(),
+                        "brand_name", "MBBank",
+                        "account_type", "personal")));
+    BankAccountDetails account =
+        hub.bankAccounts().complete((BankAccountEvent.Linked) event);
+    assertThat(account.brandName()).contains(new BrandName("ACB"));
+    assertThat(account.accountType()).contains(AccountType.PERSONAL);
+    assertThat(account.accountNumber()).isEmpty();
+  }
+
+  @Test
+  void BA_12_an_account_without_a_company_is_a_malformed_response() {
+    StubHub hub = new StubHub(Map.of("xid", ACCOUNT.value()));
+    assertRejected("company_xid", () -> hub.bankAccounts().companyOf(ACCOUNT));
+  }
+
+  @Test
+  void BA_12_the_company_is_that_of_the_details() {
+    StubHub hub =
+        new StubHub(Map.of("xid", ACCOUNT.value(), "company_xid", COMPANY.value()));
+    assertThat(hub.bankAccounts().companyOf(ACCOUNT)).isEqualTo(COMPANY);
   }
 
   /** Pages of the given sizes, each but the last with a next page; a negative size is a failure. */

@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.bankhub.domain.account.BankAccountDetails;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.account.SensitiveNumber;
+import io.github.bankhub.domain.event.BankAccountEvent;
+import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.operation.Operation;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rule of {@link io.github.bankhub.domain.port.BankAccounts#get}, beside those of every get.
+ * The rules of {@link io.github.bankhub.domain.port.BankAccounts#get}, beside those of every get,
+ * and of the methods that use the details.
  */
 abstract class GetBankAccountContract extends GetContract<BankAccountXid, BankAccountDetails> {
 
@@ -52,5 +55,30 @@ abstract class GetBankAccountContract extends GetContract<BankAccountXid, BankAc
         account.phoneNumber(),
         "the phone number of the holder");
     assertEquals(List.of(), account.virtualAccounts(), "there are no virtual accounts");
+  }
+
+  @Test
+  void BA_11_the_event_of_a_linked_account_is_completed() {
+    LinkToken token = fixture.existingLink();
+    fixture.control().hostedPage(token.hostedLink()).linkSuccessfully(MB_BANK);
+    BankAccountEvent.Linked event =
+        fixture.service().linkTokens().get(token.secret()).webhookEvents().stream()
+            .filter(BankAccountEvent.Linked.class::isInstance)
+            .map(BankAccountEvent.Linked.class::cast)
+            .findFirst()
+            .orElseThrow();
+    BankAccountDetails account = fixture.hub().bankAccounts().complete(event);
+    assertEquals(event.bankAccountXid(), account.xid(), "the account of the event");
+    assertEquals(Optional.of(MB_BANK.holder()), account.accountHolderName(), "the holder");
+    assertEquals(Optional.of(fixture.company()), account.companyXid(), "the company");
+    assertEquals(
+        Optional.of(MB_BANK.type()), account.accountType(), "the type, which only the event has");
+  }
+
+  @Test
+  void BA_12_the_company_of_an_account_is_found() {
+    BankAccountXid xid = fixture.linkedAccount();
+    assertEquals(
+        fixture.company(), fixture.hub().bankAccounts().companyOf(xid), "the company of the account");
   }
 }

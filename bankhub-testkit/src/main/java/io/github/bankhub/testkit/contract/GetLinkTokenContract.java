@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.event.BankAccountEvent;
 import io.github.bankhub.domain.event.LinkTokenEvent;
 import io.github.bankhub.domain.event.WebhookEvent;
 import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.InvalidRequestException;
+import io.github.bankhub.domain.history.LinkOutcome;
 import io.github.bankhub.domain.history.LinkSession;
 import io.github.bankhub.domain.history.LinkTokenDetails;
 import io.github.bankhub.domain.history.LinkTokenStatus;
@@ -21,6 +23,8 @@ import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.Platform;
 import io.github.bankhub.domain.link.Purpose;
 import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.testkit.HostedPage;
+import io.github.bankhub.testkit.page.BankRejection;
 import io.github.bankhub.testkit.page.PageStep;
 import java.time.Duration;
 import java.util.List;
@@ -134,6 +138,45 @@ abstract class GetLinkTokenContract extends RetriedOperationContract {
     assertEquals(ACTIVE, get(token).status(), "a new one is active");
     fixture.control().clock().advance(Duration.ofMinutes(1));
     assertNotEquals(ACTIVE, get(token).status(), "an expired one is not active");
+  }
+
+  @Test
+  void LI_09_the_details_say_what_came_of_the_attempt() {
+    LinkToken token = fixture.existingLink();
+    assertOutcome(LinkOutcome.PENDING, token, "a new one is pending");
+    HostedPage page = fixture.control().hostedPage(token.hostedLink()).abandon();
+    assertOutcome(LinkOutcome.CANCELLED, token, "the user left the page");
+    page.open().linkSuccessfully(MB_BANK);
+    assertOutcome(LinkOutcome.LINKED, token, "the user came back and linked the account");
+    BankAccountXid account = get(token).bankAccountXid().orElseThrow();
+    assertEquals(
+        fixture.company(),
+        fixture.service().bankAccounts().companyOf(account),
+        "the linked account is named");
+  }
+
+  @Test
+  void LI_09_the_details_say_that_an_account_was_unlinked() {
+    LinkToken token = fixture.existing(fixture.unlink());
+    fixture.control().hostedPage(token.hostedLink()).unlinkSuccessfully();
+    assertOutcome(LinkOutcome.UNLINKED, token, "the account is unlinked");
+  }
+
+  @Test
+  void LI_09_the_details_say_why_an_attempt_ended_without_success() {
+    LinkToken failed = fixture.existingLink();
+    fixture.control().hostedPage(failed.hostedLink()).open().failWith(BankRejection.OTP_WRONG);
+    assertOutcome(LinkOutcome.FAILED, failed, "the bank rejected the user");
+    LinkToken revoked = fixture.existingLink();
+    fixture.service().linkTokens().revoke(revoked.xid());
+    assertOutcome(LinkOutcome.REVOKED, revoked, "the merchant revoked it");
+    LinkToken expired = fixture.existingLink();
+    fixture.control().clock().advance(Duration.ofMinutes(30));
+    assertOutcome(LinkOutcome.EXPIRED, expired, "its time is over");
+  }
+
+  private void assertOutcome(LinkOutcome expected, LinkToken token, String why) {
+    assertEquals(expected, get(token).outcome(), why);
   }
 
   @Test

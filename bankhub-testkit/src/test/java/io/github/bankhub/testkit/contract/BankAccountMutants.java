@@ -21,7 +21,7 @@ final class BankAccountMutants {
       new Mutant.Of(BankHubContract.GetBankAccount.class, Operation.GET_BANK_ACCOUNT);
 
   /** The rules of the requirements for bank accounts that hold for every implementation. */
-  static final List<String> RULES = List.of("BA_02", "BA_04", "BA_07");
+  static final List<String> RULES = List.of("BA_02", "BA_04", "BA_07", "BA_11", "BA_12");
 
   private BankAccountMutants() {}
 
@@ -60,7 +60,17 @@ final class BankAccountMutants {
             "returns no more than the list",
             response(body -> remove(body, "identification_number")),
             "BA_07_the_details_contain_the_account_and_its_holder",
-            "the identification number of the holder"));
+            "the identification number of the holder"),
+        GET.calls(
+            "makes up an account type",
+            response(body -> put(body, "account_type", "household")),
+            "BA_11_the_event_of_a_linked_account_is_completed",
+            "the type, which only the event has"),
+        GET.calls(
+            "takes each account for one of another company",
+            response(body -> put(body, "company_xid", "another")),
+            "BA_12_the_company_of_an_account_is_found",
+            "the company of the account"));
   }
 
   private static Client caching() {

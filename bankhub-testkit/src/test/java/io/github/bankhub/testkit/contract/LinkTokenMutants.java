@@ -47,7 +47,7 @@ final class LinkTokenMutants {
       List.of(
           "LT_03", "LT_04", "LT_05", "LT_06", "LT_07", "LT_08", "LT_09", "LT_11", "LT_12", "LT_13",
           "LT_15", "LT_16", "LT_19", "LT_24", "LI_01", "LI_02", "LI_03", "LI_05", "LI_06", "LI_07",
-          "LI_08", "LR_01", "LR_03", "LR_04");
+          "LI_08", "LI_09", "LR_01", "LR_03", "LR_04");
 
   private LinkTokenMutants() {}
 
@@ -372,6 +372,21 @@ final class LinkTokenMutants {
                 response("status", status -> "Active"),
                 "LI_08_its_status_changes_when_it_expires",
                 "an expired one is not active"),
+            GET.calls(
+                "returns only the first event of a link",
+                response("events", events -> ((List<?>) events).subList(0, 1)),
+                "LI_09_the_details_say_what_came_of_the_attempt",
+                "the user left the page"),
+            GET.calls(
+                "returns only the first event of an unlink",
+                response("events", events -> ((List<?>) events).subList(0, 1)),
+                "LI_09_the_details_say_that_an_account_was_unlinked",
+                "the account is unlinked"),
+            GET.calls(
+                "returns only the first event of a failure",
+                response("events", events -> ((List<?>) events).subList(0, 1)),
+                "LI_09_the_details_say_why_an_attempt_ended_without_success",
+                "the bank rejected the user"),
             GET.calls(
                 "does not know what happened to the request",
                 failure(LinkTokenMutants::unknown),

@@ -7,6 +7,7 @@ import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.event.BankAccountEvent;
 import io.github.bankhub.domain.event.WebhookEvent;
 import io.github.bankhub.domain.event.WebhookEventVisitor;
+import io.github.bankhub.domain.history.LinkOutcome;
 import io.github.bankhub.domain.history.LinkTokenDetails;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
@@ -19,6 +20,7 @@ import io.github.bankhub.testkit.junit.Transport;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +44,7 @@ class CompleteTest {
       List<String> handled = new ArrayList<>();
       WebhookEventVisitor<Boolean> handler = event -> handled.add(event.name());
 
-      BankAccountDetails account = hub.bankAccounts().get(linked.bankAccountXid());
+      BankAccountDetails account = hub.bankAccounts().complete(linked);
       String user = account.accountHolderName().orElse("unknown");
 
       LinkTokenDetails details = hub.linkTokens().get(token.secret());
@@ -52,6 +54,12 @@ class CompleteTest {
         }
       }
 
+      LinkTokenDetails attempt = hub.linkTokens().get(token.secret());
+      LinkOutcome outcome = attempt.outcome();
+      Optional<CompanyXid> owner = attempt.bankAccountXid().map(hub.bankAccounts()::companyOf);
+
+      assertThat(outcome).isEqualTo(LinkOutcome.LINKED);
+      assertThat(owner).contains(company);
       assertThat(user).isEqualTo("NGUYEN VAN A");
       assertThat(account.companyXid()).contains(company);
       assertThat(handled)
