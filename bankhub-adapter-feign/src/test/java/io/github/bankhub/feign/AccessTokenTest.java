@@ -49,7 +49,7 @@ class AccessTokenTest {
   }
 
   @Test
-  void AT_01_is_requested_with_basic_credentials_and_an_empty_body() {
+  void C2_AT_01_is_requested_with_basic_credentials_and_an_empty_body() {
     AccessToken token = client.hub().accessToken();
 
     Request request = client.sent(TOKEN).get(0);

@@ -78,7 +78,7 @@ class AnyErrorShapeTest {
   }
 
   @Property(tries = 400)
-  void means_the_same(
+  void C1_means_the_same(
       @ForAll("fields") Map<String, String> fields,
       @ForAll("texts") String message,
       @ForAll Fields place,

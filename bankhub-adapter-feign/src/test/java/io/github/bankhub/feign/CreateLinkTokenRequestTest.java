@@ -163,7 +163,7 @@ class CreateLinkTokenRequestTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202})
-    void LT_11_may_have_any_status_of_success(int status) {
+    void C3_LT_11_may_have_any_status_of_success(int status) {
       LinkToken token = client.on(CREATE, status, CREATED).create();
       assertThat(token.xid().value()).isEqualTo("lt-1");
       assertThat(token.secret().reveal()).isEqualTo("s3cret-of-link");

@@ -123,7 +123,7 @@ class FailuresTest {
     }
 
     @Test
-    void LT_15_of_the_company_alone_mean_that_it_does_not_exist() {
+    void C12_LT_15_of_the_company_alone_mean_that_it_does_not_exist() {
       client.on(CREATE, 400, "{\"messages\": {\"company_xid\": \"Không tồn tại\"}}");
       NotFoundException failure = client.failure(NotFoundException.class);
       assertThat(failure.possiblyMissing())
@@ -139,7 +139,7 @@ class FailuresTest {
     }
 
     @Test
-    void LT_16_by_404_name_both_references_if_the_response_names_none() {
+    void C12_LT_16_by_404_name_both_references_if_the_response_names_none() {
       client.on(CREATE, 404, "{\"code\": 404, \"message\": \"Not found\"}");
       NotFoundException failure =
           catchThrowableOfType(

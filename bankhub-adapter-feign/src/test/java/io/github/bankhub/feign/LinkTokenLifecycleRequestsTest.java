@@ -65,7 +65,7 @@ class LinkTokenLifecycleRequestsTest {
   class Getting {
 
     @Test
-    void LI_01_posts_the_secret_as_JSON_with_the_bearer_token() {
+    void C13_LI_01_posts_the_secret_as_JSON_with_the_bearer_token() {
       client.on(GET, 200, DETAILS).hub().linkTokens().get(SECRET);
 
       Request request = client.sent(GET).get(0);
@@ -203,7 +203,7 @@ class LinkTokenLifecycleRequestsTest {
   class Revoking {
 
     @Test
-    void LR_01_posts_the_id_as_JSON_with_the_bearer_token() {
+    void C13_LR_01_posts_the_id_as_JSON_with_the_bearer_token() {
       client.on(REVOKE, 200, DONE).hub().linkTokens().revoke(XID);
 
       Request request = client.sent(REVOKE).get(0);

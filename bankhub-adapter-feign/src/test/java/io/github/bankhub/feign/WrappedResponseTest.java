@@ -29,7 +29,7 @@ class WrappedResponseTest {
 
   @ParameterizedTest
   @MethodSource("objects")
-  void LT_11_an_unrelated_object_in_data_is_not_a_wrapper(Operation operation) {
+  void C4_LT_11_an_unrelated_object_in_data_is_not_a_wrapper(Operation operation) {
     for (String unrelated : new String[] {"{}", "{\"trace\": 7}", "{\"xid\": \"wrong\"}"}) {
       ObjectNode body = flat(operation);
       body.set("data", json(unrelated));
@@ -39,14 +39,14 @@ class WrappedResponseTest {
 
   @ParameterizedTest
   @EnumSource
-  void LT_11_a_wrapper_is_removed_whatever_is_beside_it(Operation operation) {
+  void C4_LT_11_a_wrapper_is_removed_whatever_is_beside_it(Operation operation) {
     for (String beside : new String[] {"{\"code\": 200}", "{\"xid\": null}", "{\"meta\": {}}"}) {
       assertReadAs(operation, flat(operation), wrapped(beside, operation));
     }
   }
 
   @Test
-  void LT_11_a_wrapper_is_removed_even_if_one_of_several_required_fields_is_beside_it() {
+  void C4_LT_11_a_wrapper_is_removed_even_if_one_of_several_required_fields_is_beside_it() {
     Operation operation = Operation.CREATE_LINK_TOKEN;
     ObjectNode body = wrapped("{\"xid\": \"of the request\"}", operation);
     assertReadAs(operation, flat(operation), body);

@@ -72,12 +72,12 @@ class XidTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "Company İstanbul", " padded "})
-    void any_other_text_is_preserved_exactly(String value) {
+    void C7_any_other_text_is_preserved_exactly(String value) {
       assertThat(new CompanyXid(value).value()).isEqualTo(value);
     }
 
     @Test
-    void a_company_of_64_letters_and_digits_is_no_stranger() {
+    void C7_a_company_of_64_letters_and_digits_is_no_stranger() {
       assertThat(new CompanyXid("aB3".repeat(21) + "z").value()).hasSize(64);
     }
   }

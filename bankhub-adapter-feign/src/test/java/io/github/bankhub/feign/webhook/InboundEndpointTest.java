@@ -126,7 +126,7 @@ class InboundEndpointTest {
     }
 
     @Test
-    void WH_05_stores_and_accepts_what_it_cannot_read() {
+    void C21_WH_05_stores_and_accepts_what_it_cannot_read() {
       InboundResponse response = endpoint.receive(secretKey(SECRET), body(IPN));
 
       assertThat(response.status()).isEqualTo(200);
@@ -289,7 +289,7 @@ class InboundEndpointTest {
     }
 
     @Test
-    void an_event_that_cannot_be_stored_is_thrown_with_its_cause() {
+    void C21_an_event_that_cannot_be_stored_is_thrown_with_its_cause() {
       IllegalArgumentException full = new IllegalArgumentException("disk full");
       InboundEndpoint<WebhookEvent> without =
           InboundEndpoint.of(

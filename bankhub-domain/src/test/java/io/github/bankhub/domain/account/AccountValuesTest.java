@@ -19,12 +19,12 @@ class AccountValuesTest {
     "HOUSEHOLD, household",
     "Joint, Joint"
   })
-  void WH_03_two_words_for_one_type_are_equal_and_others_are_preserved(String text, String value) {
+  void C6_WH_03_two_words_for_one_type_are_equal_and_others_are_preserved(String text, String value) {
     assertThat(new AccountType(text)).isEqualTo(new AccountType(value)).hasToString(value);
   }
 
   @Test
-  void WH_03_a_brand_is_compared_ignoring_case_and_preserved_as_written() {
+  void C22_WH_03_a_brand_is_compared_ignoring_case_and_preserved_as_written() {
     BrandName brand = new BrandName("VietinBank");
 
     assertThat(brand)

@@ -90,14 +90,14 @@ class BankAccountTest {
 
     @ParameterizedTest
     @CsvSource({"1, true", "true, true", "0, false", "false, false", "yes, false", "'', false"})
-    void BA_05_a_flag_may_be_text(String flag, boolean active) {
+    void C10_BA_05_a_flag_may_be_text(String flag, boolean active) {
       assertThat(BankAccount.of(with("active", flag), VIETNAM).isActive()).isEqualTo(active);
       assertThat(BankAccount.of(with("bank_api_connected", flag), VIETNAM).isBankApiConnected())
           .isEqualTo(active);
     }
 
     @Test
-    void BA_05_a_flag_may_be_a_flag_or_a_number() {
+    void C10_BA_05_a_flag_may_be_a_flag_or_a_number() {
       assertThat(BankAccount.of(with("active", true), VIETNAM).isActive()).isTrue();
       assertThat(BankAccount.of(with("active", 1), VIETNAM).isActive()).isTrue();
       assertThat(BankAccount.of(with("active", 0), VIETNAM).isActive()).isFalse();
@@ -105,14 +105,14 @@ class BankAccountTest {
 
     @ParameterizedTest
     @CsvSource({"individual, personal", "ENTERPRISE, business", "household, household", "ngo, ngo"})
-    void BA_05_an_unknown_account_type_is_preserved(String word, String type) {
+    void C6_BA_05_an_unknown_account_type_is_preserved(String word, String type) {
       assertThat(BankAccount.of(with("account_type", word), VIETNAM).accountType())
           .hasValue(new AccountType(type));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "0000-00-00 00:00:00", "25/10/2025"})
-    void BA_05_a_blank_or_unreadable_date_is_empty(String date) {
+    void C10_BA_05_a_blank_or_unreadable_date_is_empty(String date) {
       BankAccount account = BankAccount.of(with("last_transaction", date), VIETNAM);
 
       assertThat(account.lastTransactionAt()).isEmpty();

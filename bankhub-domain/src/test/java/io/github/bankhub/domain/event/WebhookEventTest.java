@@ -72,7 +72,7 @@ class WebhookEventTest {
       "BANK_ACCOUNT_INACTIVED, BankAccountEvent$Inactivated",
       "BANK_ACCOUNT_PAINTED, UnknownEvent"
     })
-    void WH_02_each_name_has_its_own_type_and_both_spellings_have_the_same(
+    void C8_WH_02_each_name_has_its_own_type_and_both_spellings_have_the_same(
         String name, String type) {
       WebhookEvent event = event(name);
 
@@ -189,7 +189,7 @@ class WebhookEventTest {
       "2026-01-13T13:48:20Z",
       "2026-01-13T20:48:20+0700"
     })
-    void WH_03_the_timestamp_may_be_text(String timestamp) {
+    void C20_WH_03_the_timestamp_may_be_text(String timestamp) {
       assertThat(with("timestamp", timestamp).timestamp())
           .isEqualTo(Instant.ofEpochSecond(1768312100));
     }

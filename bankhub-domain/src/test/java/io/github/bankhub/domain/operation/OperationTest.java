@@ -70,4 +70,19 @@ class OperationTest {
   void no_two_operations_share_method_and_path() {
     assertThat(Arrays.stream(Operation.values()).map(Operation::toString)).doesNotHaveDuplicates();
   }
+
+  /** Some pages of SePay begin with other methods and paths, which do not exist. */
+  @ParameterizedTest
+  @EnumSource
+  void C14_the_method_is_GET_or_POST_and_the_object_is_singular(Operation operation) {
+    assertThat(operation.method()).isIn("GET", "POST");
+    assertThat(operation.path())
+        .doesNotContain("link-tokens", "companies", "bank-accounts", "transactions");
+  }
+
+  /** SePay's overview of the API does not list it. */
+  @Test
+  void C15_a_transaction_can_be_simulated() {
+    assertThat(Operation.CREATE_TRANSACTION).hasToString("POST /v1/transaction/create");
+  }
 }

@@ -61,7 +61,7 @@ class PageTest {
 
     @ParameterizedTest
     @CsvSource({"true, true", "1, true", "false, false", "0, false"})
-    void BA_06_has_more_decides(String hasMore, boolean next) {
+    void C9_BA_06_has_more_decides(String hasMore, boolean next) {
       Map<String, Object> meta =
           Map.of("has_more", hasMore, "page", 1, "total_pages", next ? 1 : 9);
       assertThat(page(TWO_A_PAGE, next ? 1 : 2, meta).hasNext()).isEqualTo(next);
@@ -78,7 +78,7 @@ class PageTest {
       "page, total_pages, 1, 2, false",
       "current_page, page_count, 1, 2, false"
     })
-    void BA_06_else_the_number_of_pages_decides(
+    void C9_BA_06_else_the_number_of_pages_decides(
         String pageField, String pagesField, String page, String pages, boolean next) {
       Map<String, Object> meta = Map.of(pageField, page, pagesField, pages, "has_more", "?");
       assertThat(page(TWO_A_PAGE.withPage(2), next ? 1 : 2, meta).hasNext()).isEqualTo(next);
@@ -86,7 +86,7 @@ class PageTest {
 
     @ParameterizedTest
     @CsvSource({"0, false", "1, false", "2, true", "3, true"})
-    void BA_06_else_a_full_page_has_a_next_one(int size, boolean next) {
+    void C9_BA_06_else_a_full_page_has_a_next_one(int size, boolean next) {
       assertThat(page(TWO_A_PAGE, size, Map.of()).hasNext()).isEqualTo(next);
     }
 

@@ -11,6 +11,7 @@ import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.failure.InvalidRequestException;
+import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
@@ -50,6 +51,23 @@ class BankHubTest {
     assertThatExceptionOfType(InvalidRequestException.class)
         .isThrownBy(() -> hub.linkTokens().create(REQUEST.redirectTo("http://localhost/done")));
     assertThat(hub.calls()).isEmpty();
+  }
+
+  @Test
+  void C11_getting_sends_the_secret_and_revoking_the_id() {
+    LinkToken token =
+        new StubHub(
+                Map.of("xid", "lt-1", "link_token", "s-1", "hosted_link_url", "https://a.b/x?y=1"))
+            .linkTokens()
+            .create(REQUEST);
+    StubHub existing = new StubHub(Map.of("xid", "lt-1"));
+    existing.linkTokens().get(token.secret());
+    existing.linkTokens().revoke(token.xid());
+    assertThat(existing.calls())
+        .containsExactly(
+            new StubHub.Call(Operation.GET_LINK_TOKEN, Map.of("link_token", "s-1")),
+            new StubHub.Call(Operation.REVOKE_LINK_TOKEN, Map.of("link_token_xid", "lt-1")));
+    assertThat(token.hostedLink().uri()).hasToString("https://a.b/x?y=1");
   }
 
   @Test
