@@ -121,7 +121,7 @@ class SpecTest {
   }
 
   /** The path of the operation that a request performs. An exact path has priority over an id. */
-  private static String template(String method, String path) {
+  static String template(String method, String path) {
     return Arrays.stream(Operation.values())
         .filter(operation -> operation.method().equals(method))
         .map(Operation::path)
@@ -208,7 +208,7 @@ class SpecTest {
   }
 
   /** The operations of the description, by method and path. */
-  private static Map<String, io.swagger.v3.oas.models.Operation> described() {
+  static Map<String, io.swagger.v3.oas.models.Operation> described() {
     ParseOptions options = new ParseOptions();
     options.setResolve(true);
     options.setResolveFully(true);
@@ -307,7 +307,7 @@ class SpecTest {
   }
 
   /** The query of a request of a pact: each field with a list of values. */
-  private static String query(JsonNode fields) {
+  static String query(JsonNode fields) {
     return fields.properties().stream()
         .map(field -> field.getKey() + "=" + encode(field.getValue().get(0).asText(), UTF_8))
         .collect(
