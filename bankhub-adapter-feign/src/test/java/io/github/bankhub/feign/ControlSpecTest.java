@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.domain.transaction.SimulatedTransaction;
+import io.github.bankhub.domain.transaction.TransactionId;
 import io.github.bankhub.testkit.BankHubHttpHandler;
 import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.http.HttpRequest;
@@ -21,6 +23,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -158,6 +161,20 @@ class ControlSpecTest {
         "{\"redeliver\":\"%s\"}".formatted(hub.control().webhooks().journal().get(0).xid()));
     plays("DELETE", "/delivery-faults", "");
     plays("DELETE", "/webhook", "");
+    plays("GET", "/ipn/unsent", "");
+    plays("POST", "/ipn", "{\"url\":\"http://127.0.0.1:1\",\"key\":\"k3y\"}");
+    plays("GET", "/ipn", "");
+    plays("POST", "/ipn/delivery-faults", "{\"kind\":\"LOSS\",\"times\":2}");
+    plays("GET", "/ipn/delivery-faults", "");
+    TransactionId transaction =
+        hub.control()
+            .addTransaction(
+                SimulatedTransaction.credit(Samples.BANK_ACCOUNT, BigDecimal.ONE, "DH2"));
+    plays("GET", "/ipn/deliveries", "");
+    plays("POST", "/ipn/deliveries", "{\"redeliver\":\"%s\"}".formatted(transaction));
+    plays("GET", "/ipn/deliveries", "");
+    plays("DELETE", "/ipn/delivery-faults", "");
+    plays("DELETE", "/ipn", "");
     plays("POST", "/hubs", "{\"name\":\"w1\",\"clock\":\"system\",\"seed\":7}");
     plays("GET", "/hubs", "");
     plays("DELETE", "/hubs/w1", "");

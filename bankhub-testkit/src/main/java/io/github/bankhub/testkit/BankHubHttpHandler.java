@@ -41,7 +41,7 @@ public final class BankHubHttpHandler {
     this.hub = hub;
     this.address = address;
     this.hubs = hubs;
-    this.router = Routes.of(hub.service(), hub.control().webhooks().dispatcher(), address, hubs);
+    this.router = Routes.of(hub.service(), hub.control().deliveries(), address, hubs);
     this.requests = new RequestJournal(hub.service());
   }
 

@@ -103,8 +103,8 @@ public final class BankHubServer implements AutoCloseable {
 
   /**
    * Stops listening and frees port, connections and threads immediately. Switches the hub's
-   * webhooks off, and closes the connection of the current attempt. Drops the hubs that were
-   * created over HTTP. The server's hub stays usable. A second call has no effect.
+   * webhooks and IPNs off, and closes the connection of the current attempt. Drops the hubs that
+   * were created over HTTP. The server's hub stays usable. A second call has no effect.
    */
   @Override
   public void close() {
@@ -113,7 +113,7 @@ public final class BankHubServer implements AutoCloseable {
       unsubscribe.run();
       listeners.close();
       handler.closeHubs();
-      hub.control().webhooks().dispatcher().abort();
+      hub.control().deliveries().abort();
     }
   }
 

@@ -10,6 +10,7 @@ import io.github.bankhub.domain.transaction.SimulatedTransaction;
 import io.github.bankhub.domain.transaction.TransactionId;
 import io.github.bankhub.testkit.clock.TestClock;
 import io.github.bankhub.testkit.fault.Fault;
+import io.github.bankhub.testkit.internal.delivery.Deliveries;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.internal.service.State;
 import io.github.bankhub.testkit.journal.Dropped;
@@ -37,11 +38,15 @@ import java.util.function.Consumer;
 public final class Control {
 
   private final BankHubService service;
+  private final Deliveries deliveries;
   private final Webhooks webhooks;
+  private final Ipns ipns;
 
   Control(BankHubService service) {
     this.service = service;
-    this.webhooks = new Webhooks(service);
+    this.deliveries = Deliveries.of(service);
+    this.webhooks = new Webhooks(service, deliveries.webhooks());
+    this.ipns = new Ipns(service, deliveries.ipns());
   }
 
   /**
@@ -182,6 +187,15 @@ public final class Control {
     return webhooks;
   }
 
+  /** {@return the IPNs of the service} */
+  public Ipns ipns() {
+    return ipns;
+  }
+
+  Deliveries deliveries() {
+    return deliveries;
+  }
+
   /**
    * Opens a hosted link of this hub as a user.
    *
@@ -268,13 +282,13 @@ public final class Control {
 
   /** {@return how many old entries the hub has dropped since it was built or reset} */
   public Dropped dropped() {
-    long deliveries = webhooks.dispatcher().dropped();
+    long droppedDeliveries = deliveries.dropped();
     return service.read(
         state ->
             new Dropped(
                 state.journal().dropped(),
                 state.journal().droppedRequests(),
-                deliveries,
+                droppedDeliveries,
                 state.linkTokens().dropped(),
                 state.linkTokens().droppedEvents()));
   }
@@ -320,8 +334,8 @@ public final class Control {
 
   /**
    * Restores the initial state: the data that the hub was built with, an empty journal, no fault,
-   * no webhook, the default settings. The clock stays where it is. No id is used again, because
-   * webhook receivers remember ids.
+   * no webhook, no receiver of IPNs, the default settings. The clock stays where it is. No id is
+   * used again, because webhook receivers remember ids.
    *
    * <p>This is several steps: a call of another thread may find only a part of the data. If the
    * data consumer of the builder throws an exception, this throws it too. The hub then has only the

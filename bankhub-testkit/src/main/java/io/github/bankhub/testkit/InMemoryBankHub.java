@@ -101,15 +101,15 @@ public final class InMemoryBankHub implements BankHub, AutoCloseable {
   }
 
   /**
-   * Ends the webhooks, timers and servers of this hub, without waiting for a slow receiver: the
-   * connection of the current attempt is closed, and a receiver in this process is interrupted. A
-   * later call throws an {@link IllegalStateException}, but the journals can still be read. A
+   * Ends the webhooks, IPNs, timers and servers of this hub, without waiting for a slow receiver:
+   * the connection of the current attempt is closed, and a receiver in this process is interrupted.
+   * A later call throws an {@link IllegalStateException}, but the journals can still be read. A
    * second call has no effect.
    */
   @Override
   public void close() {
     service.close();
-    control.webhooks().dispatcher().abort();
+    control.deliveries().abort();
   }
 
   /** Returns the environment that this hub simulates. */

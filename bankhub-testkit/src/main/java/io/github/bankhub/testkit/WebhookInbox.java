@@ -2,10 +2,13 @@ package io.github.bankhub.testkit;
 
 import io.github.bankhub.domain.event.WebhookEvent;
 import io.github.bankhub.domain.event.WebhookSecret;
+import io.github.bankhub.domain.ipn.BalanceNotification;
+import io.github.bankhub.domain.ipn.IpnApiKey;
 import io.github.bankhub.testkit.internal.delivery.Outlook;
 import io.github.bankhub.testkit.internal.delivery.Outlook.Certainty;
 import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
 import io.github.bankhub.testkit.internal.lifecycle.EventName;
+import io.github.bankhub.testkit.internal.lifecycle.MessageKind;
 import io.github.bankhub.testkit.internal.settings.History;
 import io.github.bankhub.testkit.internal.settings.TestSettings;
 import io.github.bankhub.testkit.webhook.WebhookReceiver;
@@ -21,19 +24,22 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A receiver that stores each request. Thread-safe.
+ * A receiver of webhooks or IPNs that stores each request. Thread-safe.
  *
- * <p>{@link Webhooks#inbox()} creates one in memory, and {@code WebhookInboxServer} one over HTTP.
- * It does not check the secret and does not deduplicate: the application does.
+ * <p>{@link Webhooks#inbox()} and {@link Ipns#inbox()} create one in memory, and {@code
+ * WebhookInboxServer} one over HTTP. It does not check the secret and does not deduplicate: the
+ * application does.
  */
 public final class WebhookInbox implements WebhookReceiver {
 
@@ -67,6 +73,11 @@ public final class WebhookInbox implements WebhookReceiver {
    */
   public WebhookSecret secret() {
     return secret;
+  }
+
+  /** {@return the key for the IPNs of this inbox; its text is that of {@link #secret()}} */
+  public IpnApiKey apiKey() {
+    return new IpnApiKey(secret.reveal());
   }
 
   /**
@@ -114,8 +125,9 @@ public final class WebhookInbox implements WebhookReceiver {
   }
 
   private void add(Received one) {
-    one.event.ifPresent(
-        event -> unread.computeIfAbsent(event.name(), name -> new ArrayDeque<>()).add(one));
+    if (one.message != null) {
+      unread.computeIfAbsent(one.name(), name -> new ArrayDeque<>()).add(one);
+    }
     received.add(one);
   }
 
@@ -178,7 +190,23 @@ public final class WebhookInbox implements WebhookReceiver {
    * omits requests that contain no event.
    */
   public synchronized List<WebhookEvent> events() {
-    return received.elements().stream().flatMap(one -> one.event.stream()).toList();
+    return messages(WebhookEvent.class);
+  }
+
+  /**
+   * {@return the IPNs so far, with duplicates, in the order in which they arrived; a copy} It omits
+   * requests that contain no IPN.
+   */
+  public synchronized List<BalanceNotification> ipns() {
+    return messages(BalanceNotification.class);
+  }
+
+  private <T> List<T> messages(Class<T> type) {
+    return received.elements().stream()
+        .map(one -> one.message)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .toList();
   }
 
   /**
@@ -211,7 +239,18 @@ public final class WebhookInbox implements WebhookReceiver {
   }
 
   <E extends WebhookEvent> E await(Class<E> type, Duration timeout) {
-    return type.cast(await(Awaited.of(type), timeout).event.orElseThrow());
+    return type.cast(await(Awaited.of(type), timeout).message);
+  }
+
+  /**
+   * Waits for an IPN as {@link #await(String)} does for a webhook.
+   *
+   * @return the first IPN that no earlier await returned
+   * @throws AssertionError if none arrives; lists what arrived, what is pending and what was not
+   *     sent, with the reasons
+   */
+  public BalanceNotification awaitIpn() {
+    return (BalanceNotification) await(Awaited.ipn(), TIMEOUT).message;
   }
 
   WebhookRequest await(String name, Duration timeout) {
@@ -225,20 +264,22 @@ public final class WebhookInbox implements WebhookReceiver {
   }
 
   /** A copy, used without the lock, because a receiver may be called meanwhile. */
-  private synchronized Map<WebhookDispatcher, WebhookReceiver> senders() {
-    return new LinkedHashMap<>(senders);
+  private synchronized Map<WebhookDispatcher, WebhookReceiver> senders(MessageKind kind) {
+    Map<WebhookDispatcher, WebhookReceiver> chosen = new LinkedHashMap<>(senders);
+    chosen.keySet().removeIf(sender -> sender.kind() != kind);
+    return chosen;
   }
 
-  private Outlook outlook(Set<EventName> awaited) {
+  private Outlook outlook(Awaited awaited) {
     return Outlook.ofAll(
-        senders().entrySet().stream()
-            .map(sender -> sender.getKey().outlook(sender.getValue(), awaited))
+        senders(awaited.kind()).entrySet().stream()
+            .map(sender -> sender.getKey().outlook(sender.getValue(), awaited.types()))
             .toList());
   }
 
-  private Certainty certainty(Set<EventName> awaited) {
-    return senders().entrySet().stream()
-        .map(sender -> sender.getKey().certainty(sender.getValue(), awaited))
+  private Certainty certainty(Awaited awaited) {
+    return senders(awaited.kind()).entrySet().stream()
+        .map(sender -> sender.getKey().certainty(sender.getValue(), awaited.types()))
         .min(Comparator.naturalOrder())
         .orElse(Certainty.OPEN);
   }
@@ -246,13 +287,13 @@ public final class WebhookInbox implements WebhookReceiver {
   private Received await(Awaited awaited, Duration timeout) {
     long start = System.nanoTime();
     long wait = 0;
-    senders().forEach(this::sendNow);
+    senders(awaited.kind()).forEach(this::sendNow);
     while (true) {
       Received found = poll(awaited, wait);
       if (found != null) {
         return found;
       }
-      Certainty certainty = certainty(awaited.names());
+      Certainty certainty = certainty(awaited);
       long passed = System.nanoTime() - start;
       boolean isOver = passed >= limit(certainty, timeout).toNanos();
       found = isOver ? poll(awaited, 0) : null;
@@ -260,7 +301,7 @@ public final class WebhookInbox implements WebhookReceiver {
         return found;
       }
       if (isOver) {
-        throw missing(awaited, timeout, outlook(awaited.names()));
+        throw missing(awaited, timeout, outlook(awaited));
       }
       wait = Math.min(POLL_NANOS, timeout.toNanos() - passed);
     }
@@ -313,18 +354,26 @@ public final class WebhookInbox implements WebhookReceiver {
   private @Nullable Received next(Awaited awaited) {
     Deque<Received> sameName =
         unread.values().stream()
-            .filter(events -> events.element().event.filter(awaited.matches()).isPresent())
+            .filter(events -> awaited.matches().test(events.element().message))
             .min(Comparator.comparingLong(events -> events.element().arrival))
             .orElse(null);
     return sameName == null ? null : remove(sameName);
   }
 
-  private static Optional<WebhookEvent> event(WebhookRequest request) {
+  /** {@return the event or the IPN; null if it is neither: over HTTP anything can arrive} */
+  private static @Nullable Object message(WebhookRequest request) {
+    return Stream.<Supplier<Object>>of(request::event, request::ipn)
+        .map(WebhookInbox::read)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable Object read(Supplier<Object> message) {
     try {
-      return Optional.of(request.event());
+      return message.get();
     } catch (RuntimeException e) {
-      // An inbox over HTTP can receive anything.
-      return Optional.empty();
+      return null;
     }
   }
 
@@ -334,37 +383,51 @@ public final class WebhookInbox implements WebhookReceiver {
     return "WebhookInbox[" + received().size() + " received]";
   }
 
-  /** The events that an await accepts. */
-  private record Awaited(String what, Set<EventName> names, Predicate<WebhookEvent> matches) {
+  /** The messages that an await accepts. */
+  private record Awaited(
+      String what,
+      MessageKind kind,
+      Set<? extends Enum<?>> types,
+      Predicate<@Nullable Object> matches) {
 
     static Awaited of(String name) {
-      return new Awaited(name, Set.of(EventName.of(name)), event -> event.name().equals(name));
+      return new Awaited(
+          name,
+          MessageKind.WEBHOOK,
+          Set.of(EventName.of(name)),
+          message -> message instanceof WebhookEvent event && event.name().equals(name));
     }
 
     static Awaited of(Class<? extends WebhookEvent> type) {
-      return new Awaited(type.getSimpleName(), EventName.of(type), type::isInstance);
+      return new Awaited(
+          type.getSimpleName(), MessageKind.WEBHOOK, EventName.of(type), type::isInstance);
+    }
+
+    static Awaited ipn() {
+      return new Awaited(
+          "IPN", MessageKind.IPN, MessageKind.IPN.types(), BalanceNotification.class::isInstance);
     }
   }
 
   private static final class Received {
 
     private final WebhookRequest request;
-    private final Optional<WebhookEvent> event;
+    private final @Nullable Object message;
     private final long arrival;
 
     private Received(WebhookRequest request, long arrival) {
       this.request = request;
       this.arrival = arrival;
-      this.event = event(request);
+      this.message = message(request);
     }
 
     private String name() {
-      return event.map(WebhookEvent::name).orElse("");
+      return message instanceof WebhookEvent event ? event.name() : "";
     }
 
     @Override
     public String toString() {
-      return event.map(WebhookEvent::toString).orElseGet(request::toString);
+      return message == null ? request.toString() : message.toString();
     }
   }
 }

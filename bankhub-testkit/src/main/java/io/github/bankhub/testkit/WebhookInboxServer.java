@@ -17,7 +17,7 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * An inbox over HTTP on this machine, for webhooks from another process.
+ * An inbox over HTTP on this machine, for webhooks or IPNs from another process.
  *
  * <p>Thread-safe. It listens on 127.0.0.1 only, on daemon threads, and accepts any POST.
  *

@@ -5,13 +5,13 @@ import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.testkit.internal.delivery.HttpWebhookSender;
 import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
 import io.github.bankhub.testkit.internal.lifecycle.EventName;
+import io.github.bankhub.testkit.internal.lifecycle.MessageKind;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.webhook.DeliveryFault;
 import io.github.bankhub.testkit.webhook.WebhookDelivery;
 import io.github.bankhub.testkit.webhook.WebhookReceiver;
 import java.net.URI;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -41,9 +41,9 @@ public final class Webhooks {
   private final BankHubService service;
   private final WebhookDispatcher dispatcher;
 
-  Webhooks(BankHubService service) {
+  Webhooks(BankHubService service, WebhookDispatcher dispatcher) {
     this.service = service;
-    this.dispatcher = new WebhookDispatcher(service);
+    this.dispatcher = dispatcher;
   }
 
   /**
@@ -112,7 +112,7 @@ public final class Webhooks {
 
   /** Sends all later events, as a new webhook does. */
   public void all() {
-    dispatcher.allow(EnumSet.allOf(EventName.class));
+    dispatcher.allow(MessageKind.WEBHOOK.types());
   }
 
   /**
@@ -159,7 +159,7 @@ public final class Webhooks {
    * @throws IllegalStateException if there is no webhook
    */
   public void redeliver(EventXid xid) {
-    dispatcher.redeliver(Objects.requireNonNull(xid, "xid"));
+    dispatcher.redeliver(Objects.requireNonNull(xid, "xid").value());
   }
 
   /**

@@ -15,12 +15,16 @@ import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.domain.transaction.SimulatedTransaction;
+import io.github.bankhub.domain.transaction.Transaction;
+import io.github.bankhub.domain.transaction.TransactionQuery;
 import io.github.bankhub.testkit.sample.Samples;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -400,6 +404,34 @@ class OfflineBankHubTest {
             .isEqualTo(accounts);
         assertThat(List.copyOf(hub(second).control().companies().entrySet())).isEqualTo(companies);
         assertThat(hub(second).companies().get(company)).isEqualTo(details);
+      }
+    }
+
+    @Test
+    void keeps_transactions_and_whether_their_IPN_was_delivered() {
+      List<Transaction> transactions;
+      try (OfflineProgram first = startWithFile()) {
+        InMemoryBankHub hub = hub(first);
+        hub.companies()
+            .edit(
+                Samples.COMPANY,
+                CompanyChange.paymentCode(true).and(CompanyChange.paymentCodePrefix("DH")));
+        BigDecimal amount = new BigDecimal("150000");
+        hub.control()
+            .addTransaction(SimulatedTransaction.debit(Samples.BANK_ACCOUNT, amount, "silent"));
+        hub.control().ipns().inbox();
+        hub.control()
+            .addTransaction(SimulatedTransaction.credit(Samples.BANK_ACCOUNT, amount, "DH1"));
+        hub.control().ipns().awaitDeliveries();
+        transactions = hub.transactions().all(TransactionQuery.ALL).toList();
+        assertThat(transactions).hasSize(2);
+        assertThat(transactions.get(0).isWebhookDelivered()).isTrue();
+        assertThat(transactions.get(0).paymentCode()).contains("DH1");
+      }
+      try (OfflineProgram second = startWithFile()) {
+        assertThat(hub(second).transactions().all(TransactionQuery.ALL).toList())
+            .isEqualTo(transactions);
+        assertThat(hub(second).control().ipns().unsent()).isEmpty();
       }
     }
 

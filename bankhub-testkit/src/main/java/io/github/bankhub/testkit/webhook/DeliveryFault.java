@@ -10,7 +10,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * A fault between SePay and the receiver. Immutable.
+ * A fault between SePay and the receiver of webhooks or IPNs. Immutable. For IPNs, read transaction
+ * for event, and key for secret.
  *
  * <p>It applies to the next event, unless {@link #times} or {@link #always} change that. If several
  * match an event, the first one applies. A null argument is rejected with a {@link

@@ -3,14 +3,15 @@ package io.github.bankhub.testkit.webhook;
 import io.github.bankhub.testkit.Webhooks;
 import java.io.IOException;
 
-/** Receives webhooks in this process, as an endpoint does over HTTP. */
+/** Receives webhooks or IPNs in this process, as an endpoint does over HTTP. */
 @FunctionalInterface
 public interface WebhookReceiver {
 
   /**
-   * Receives a webhook. Any exception but {@link IOException} counts as a response with status 500,
-   * and the next {@link Webhooks#awaitDeliveries()} throws it as a cause. An {@link Error} that is
-   * not an {@link AssertionError} also reaches the thread's handler of uncaught exceptions.
+   * Receives a webhook or an IPN. Any exception but {@link IOException} counts as a response with
+   * status 500, and the next {@link Webhooks#awaitDeliveries()} throws it as a cause. An {@link
+   * Error} that is not an {@link AssertionError} also reaches the thread's handler of uncaught
+   * exceptions.
    *
    * @param request the request
    * @return the HTTP status of the response, 200 to 599

@@ -1,15 +1,18 @@
 package io.github.bankhub.testkit.webhook;
 
 import io.github.bankhub.domain.event.WebhookEvent;
+import io.github.bankhub.domain.ipn.BalanceNotification;
 import io.github.bankhub.testkit.internal.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A webhook as it arrives: headers and body. Immutable. {@link #toString} shows neither. */
+/**
+ * A webhook or an IPN as it arrives: headers and body. Immutable. {@link #toString} shows neither.
+ */
 public final class WebhookRequest {
 
-  /** The header with the webhook's secret. Source: page "Webhook configuration". */
+  /** The header with the secret of a webhook. Source: page "Webhook configuration". */
   public static final String SECRET_HEADER = "X-Secret-Key";
 
   // Transient, so that libraries that write fields omit the secret and the account number.
@@ -51,11 +54,24 @@ public final class WebhookRequest {
    * @throws IllegalArgumentException if the body is not that of a webhook
    */
   public WebhookEvent event() {
+    return WebhookEvent.of(fields());
+  }
+
+  /**
+   * {@return the IPN in the body} Does not check the key: the application does.
+   *
+   * @throws IllegalArgumentException if the body is not that of an IPN
+   */
+  public BalanceNotification ipn() {
+    return BalanceNotification.of(fields());
+  }
+
+  private Map<String, Object> fields() {
     Map<String, Object> fields = Json.read(body);
     if (fields == null) {
       throw new IllegalArgumentException("the body is not a JSON object");
     }
-    return WebhookEvent.of(fields);
+    return fields;
   }
 
   /** Returns the length of the body. */

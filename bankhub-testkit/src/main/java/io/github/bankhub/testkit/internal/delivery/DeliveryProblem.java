@@ -1,7 +1,7 @@
 package io.github.bankhub.testkit.internal.delivery;
 
+import io.github.bankhub.testkit.internal.lifecycle.MessageKind;
 import io.github.bankhub.testkit.webhook.DeliveryFault.Kind;
-import io.github.bankhub.testkit.webhook.WebhookRequest;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -78,28 +78,32 @@ final class DeliveryProblem {
   }
 
   /** {@return what is probably wrong with a receiver that sent this response; empty if nothing} */
-  static Optional<String> of(int status, @Nullable Kind fault) {
+  static Optional<String> of(int status, @Nullable Kind fault, MessageKind message) {
     boolean hasWrongSecret = fault == Kind.WRONG_SECRET || fault == Kind.NO_SECRET;
     if (hasWrongSecret) {
       return status < 300
           ? Optional.of(
-              "the receiver accepted a webhook %s; it must check the header %s"
+              "the receiver accepted %s %s; it must check the header %s"
                   .formatted(
-                      fault == Kind.NO_SECRET ? "without a secret" : "with a wrong secret",
-                      WebhookRequest.SECRET_HEADER))
+                      message == MessageKind.IPN ? "an IPN" : "a webhook",
+                      (fault == Kind.NO_SECRET ? "without a " : "with a wrong ") + message.secret(),
+                      message.header()))
           : Optional.empty();
     }
-    return Optional.ofNullable(ofResponse(status));
+    return Optional.ofNullable(ofResponse(status, message));
   }
 
-  private static @Nullable String ofResponse(int status) {
+  private static @Nullable String ofResponse(int status, MessageKind message) {
     return switch (status) {
       case 400, 415, 422 ->
           "the receiver rejected the body, which is JSON with Content-Type: application/json";
       case 401, 403 ->
-          "the receiver rejected the secret; compare its secret with that of the webhook, which is in the header %s (only IPN has Authorization: Apikey)"
-              .formatted(WebhookRequest.SECRET_HEADER);
-      case 404 -> "the receiver has no such path; check the URL of the webhook";
+          message == MessageKind.IPN
+              ? "the receiver rejected the key; compare its key with that of the hub, which is in"
+                  + " the header Authorization: Apikey (only webhooks have X-Secret-Key)"
+              : "the receiver rejected the secret; compare its secret with that of the webhook,"
+                  + " which is in the header X-Secret-Key (only IPN has Authorization: Apikey)";
+      case 404 -> "the receiver has no such path; check the URL of the " + message.target();
       case 405 -> "the receiver does not accept POST at this path";
       default -> ofOtherResponse(status);
     };

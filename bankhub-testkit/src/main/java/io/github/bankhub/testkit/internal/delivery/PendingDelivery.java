@@ -2,12 +2,13 @@ package io.github.bankhub.testkit.internal.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.bankhub.domain.auth.Secret;
 import io.github.bankhub.domain.event.EventXid;
-import io.github.bankhub.domain.event.WebhookSecret;
+import io.github.bankhub.domain.transaction.TransactionId;
 import io.github.bankhub.testkit.internal.json.Json;
-import io.github.bankhub.testkit.internal.lifecycle.Event;
-import io.github.bankhub.testkit.internal.lifecycle.EventName;
+import io.github.bankhub.testkit.internal.lifecycle.Message;
 import io.github.bankhub.testkit.webhook.DeliveryFault.Kind;
+import io.github.bankhub.testkit.webhook.IpnDelivery;
 import io.github.bankhub.testkit.webhook.WebhookDelivery;
 import io.github.bankhub.testkit.webhook.WebhookDelivery.Attempt;
 import io.github.bankhub.testkit.webhook.WebhookDelivery.State;
@@ -22,7 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The delivery of one event. {@link Schedule} changes its state. Not thread-safe. */
+/** The delivery of one message. {@link Schedule} changes its state. Not thread-safe. */
 final class PendingDelivery {
 
   long notBefore;
@@ -36,28 +37,18 @@ final class PendingDelivery {
   Optional<String> problem = Optional.empty();
   boolean isDuplicating;
   boolean isDuplicated;
-  private final String xid;
-  private final Event event;
+  private final Message message;
   private final @Nullable Kind fault;
 
-  PendingDelivery(Event event, @Nullable Kind fault, long notBefore) {
-    this.xid = event.xid();
-    this.event = event;
+  PendingDelivery(Message message, @Nullable Kind fault, long notBefore) {
+    this.message = message;
     this.fault = fault;
     this.notBefore = notBefore;
-    this.due = event.at();
+    this.due = message.at();
   }
 
-  String xid() {
-    return xid;
-  }
-
-  String name() {
-    return event.name();
-  }
-
-  EventName type() {
-    return event.type();
+  Message message() {
+    return message;
   }
 
   boolean hasFault(Kind kind) {
@@ -68,7 +59,7 @@ final class PendingDelivery {
     return isFaultless ? null : fault;
   }
 
-  WebhookRequest request(WebhookSecret secret) {
+  WebhookRequest request(Secret secret) {
     Map<String, List<String>> headers = new HashMap<>();
     headers(hasFault(Kind.WRONG_SECRET) ? "not-the-secret" : secret.reveal())
         .forEach((name, value) -> headers.put(name, List.of(value)));
@@ -80,34 +71,52 @@ final class PendingDelivery {
     headers.put("Content-Type", "application/json");
     headers.put("User-Agent", "bankhub-testkit");
     if (!hasFault(Kind.NO_SECRET)) {
-      headers.put(WebhookRequest.SECRET_HEADER, secret);
+      headers.put(message.kind().header(), message.kind().headerValue(secret));
     }
     return headers;
   }
 
-  private Map<String, Object> body() {
-    Map<String, Object> body = event.body();
+  private Map<String, @Nullable Object> body() {
+    Map<String, @Nullable Object> body = message.body();
     if (hasFault(Kind.OTHER_LINK_TOKEN)) {
-      Map<String, @Nullable Object> metadata = new LinkedHashMap<>(event.metadata());
-      metadata.computeIfPresent(
-          "link_token_xid",
-          (name, linkToken) -> UUID.nameUUIDFromBytes(xid.getBytes(UTF_8)).toString());
-      body.put("metadata", metadata);
+      body.computeIfPresent(
+          "metadata", (name, metadata) -> withOtherLinkToken((Map<?, ?>) metadata));
     }
     return body;
   }
 
-  WebhookDelivery snapshot(boolean isPlanned) {
+  private Map<Object, @Nullable Object> withOtherLinkToken(Map<?, ?> metadata) {
+    Map<Object, @Nullable Object> changed = new LinkedHashMap<>(metadata);
+    changed.computeIfPresent(
+        "link_token_xid",
+        (name, linkToken) -> UUID.nameUUIDFromBytes(message.xid().getBytes(UTF_8)).toString());
+    return changed;
+  }
+
+  WebhookDelivery webhook(boolean isPlanned) {
     return new WebhookDelivery(
-        new EventXid(xid),
-        event.name(),
-        event.at(),
+        new EventXid(message.xid()),
+        message.name(),
+        message.at(),
         state,
         attempts,
         isPlanned ? Optional.of(due) : Optional.empty(),
         Optional.ofNullable(fault),
         problem,
         headers("***"),
-        Json.write(event.body()));
+        Json.write(message.body()));
+  }
+
+  IpnDelivery ipn(boolean isPlanned) {
+    return new IpnDelivery(
+        new TransactionId(message.xid()),
+        message.at(),
+        state,
+        attempts,
+        isPlanned ? Optional.of(due) : Optional.empty(),
+        Optional.ofNullable(fault),
+        problem,
+        headers("***"),
+        Json.write(message.body()));
   }
 }

@@ -1,12 +1,11 @@
 package io.github.bankhub.testkit.internal.delivery;
 
-import io.github.bankhub.domain.event.EventXid;
 import io.github.bankhub.testkit.internal.delivery.Target.Result;
-import io.github.bankhub.testkit.internal.lifecycle.Event;
+import io.github.bankhub.testkit.internal.lifecycle.Message;
+import io.github.bankhub.testkit.internal.lifecycle.MessageKind;
 import io.github.bankhub.testkit.internal.settings.History;
 import io.github.bankhub.testkit.webhook.DeliveryFault;
 import io.github.bankhub.testkit.webhook.DeliveryFault.Kind;
-import io.github.bankhub.testkit.webhook.WebhookDelivery;
 import io.github.bankhub.testkit.webhook.WebhookDelivery.Attempt;
 import io.github.bankhub.testkit.webhook.WebhookDelivery.Outcome;
 import io.github.bankhub.testkit.webhook.WebhookDelivery.State;
@@ -19,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,23 +56,23 @@ final class Schedule {
   private int sequence;
 
   Schedule(IntSupplier historySize) {
-    this.ended = new History<>(historySize, old -> deliveries.remove(old.xid()));
+    this.ended = new History<>(historySize, old -> deliveries.remove(old.message().xid()));
   }
 
   /** The head start ends at an instant of {@link System#nanoTime}. */
-  void add(Event event, long notBefore) {
-    DeliveryFault fault = match(event);
+  void add(Message message, long notBefore) {
+    DeliveryFault fault = match(message);
     Kind kind = fault == null ? null : fault.kind();
-    PendingDelivery delivery = new PendingDelivery(event, kind, notBefore);
-    deliveries.put(delivery.xid(), delivery);
+    PendingDelivery delivery = new PendingDelivery(message, kind, notBefore);
+    deliveries.put(message.xid(), delivery);
     if (kind == Kind.LOSS) {
-      delivery.attempts.add(new Attempt(event.at(), Outcome.LOST, 0));
+      delivery.attempts.add(new Attempt(message.at(), Outcome.LOST, 0));
       delivery.state = State.EXHAUSTED;
       delivery.problem = Optional.of("a delivery fault lost it");
       ended.add(delivery);
     } else {
       Duration delay = fault == null ? Duration.ZERO : fault.delay();
-      plan(delivery, event.at().plus(kind == Kind.SWAP ? MAX_SWAP : delay), sequence++);
+      plan(delivery, message.at().plus(kind == Kind.SWAP ? MAX_SWAP : delay), sequence++);
     }
     PendingDelivery before = swapped;
     swapped = kind == Kind.SWAP ? delivery : null;
@@ -87,10 +88,10 @@ final class Schedule {
     queue.add(delivery);
   }
 
-  private @Nullable DeliveryFault match(Event event) {
+  private @Nullable DeliveryFault match(Message message) {
     ActiveFault active =
         faults.stream()
-            .filter(candidate -> candidate.fault.appliesTo(event.name()))
+            .filter(candidate -> applies(candidate.fault, message))
             // A second one would be swapped with the first.
             .filter(candidate -> swapped == null || candidate.fault.kind() != Kind.SWAP)
             .findFirst()
@@ -101,6 +102,10 @@ final class Schedule {
     active.events++;
     faults.removeIf(candidate -> candidate.fault.isUsedUpAfter(candidate.events));
     return active.fault;
+  }
+
+  private static boolean applies(DeliveryFault fault, Message message) {
+    return message.kind() == MessageKind.IPN || fault.appliesTo(message.name());
   }
 
   Optional<PlannedAttempt> next(Instant now) {
@@ -146,7 +151,7 @@ final class Schedule {
       delivery.isDuplicating = false;
       delivery.isDuplicated = true;
     } else if (outcome == Outcome.RESPONDED) {
-      delivery.state = status < 300 ? State.DELIVERED : State.REJECTED;
+      delivery.state = result.isSuccess() ? State.DELIVERED : State.REJECTED;
       if (delivery.hasFault(Kind.DUPLICATE) && !delivery.isDuplicated) {
         delivery.isDuplicating = true;
         plan(delivery, attempt.due(), delivery.sequence);
@@ -162,12 +167,16 @@ final class Schedule {
     }
   }
 
-  void redeliver(EventXid xid, Instant now) {
-    PendingDelivery delivery = deliveries.get(xid.value());
-    if (delivery == null) {
-      throw new IllegalArgumentException(
-          "no event %s was sent; those that were: %s".formatted(xid, deliveries.keySet()));
-    }
+  /** {@return the delivery of a message; empty if it was not sent, or the journal dropped it} */
+  Optional<PendingDelivery> find(String xid) {
+    return Optional.ofNullable(deliveries.get(xid));
+  }
+
+  Set<String> xids() {
+    return deliveries.keySet();
+  }
+
+  void redeliver(PendingDelivery delivery, Instant now) {
     end(delivery);
     ended.remove(delivery);
     delivery.isFaultless = true;
@@ -244,9 +253,10 @@ final class Schedule {
     return ended.dropped();
   }
 
-  List<WebhookDelivery> journal() {
+  /** The second argument is whether the next attempt is planned. */
+  <T> List<T> journal(BiFunction<PendingDelivery, Boolean, T> snapshot) {
     return deliveries.values().stream()
-        .map(delivery -> delivery.snapshot(queue.contains(delivery)))
+        .map(delivery -> snapshot.apply(delivery, queue.contains(delivery)))
         .toList();
   }
 

@@ -1,6 +1,6 @@
 package io.github.bankhub.testkit.internal.delivery;
 
-import io.github.bankhub.domain.event.WebhookSecret;
+import io.github.bankhub.domain.auth.Secret;
 import io.github.bankhub.testkit.webhook.WebhookDelivery.Outcome;
 import io.github.bankhub.testkit.webhook.WebhookReceiver;
 import java.io.IOException;
@@ -8,8 +8,8 @@ import java.net.SocketTimeoutException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The receiver of the webhooks, and the secret to send to it. */
-record Target(WebhookReceiver receiver, WebhookSecret secret) {
+/** The receiver of the messages, and the secret to send to it. */
+record Target(WebhookReceiver receiver, Secret secret) {
 
   /** The status is 0 without a response; the failure is null if it was an {@link IOException}. */
   record Result(
@@ -21,6 +21,10 @@ record Target(WebhookReceiver receiver, WebhookSecret secret) {
 
     static Result failed(Outcome outcome, IOException failure) {
       return new Result(outcome, 0, null, Optional.of(DeliveryProblem.of(failure)));
+    }
+
+    boolean isSuccess() {
+      return outcome == Outcome.RESPONDED && status < 300;
     }
 
     /** Throws an error of the JVM, such as too little memory. Other failures are only reported. */
@@ -57,7 +61,10 @@ record Target(WebhookReceiver receiver, WebhookSecret secret) {
         throw new IllegalStateException(
             "a receiver responded %s; expected: 200 to 599".formatted(status));
       }
-      return Result.responded(status, null, DeliveryProblem.of(status, delivery.activeFault()));
+      return Result.responded(
+          status,
+          null,
+          DeliveryProblem.of(status, delivery.activeFault(), delivery.message().kind()));
     } catch (SocketTimeoutException e) {
       return Result.failed(Outcome.TIMED_OUT, e);
     } catch (IOException e) {

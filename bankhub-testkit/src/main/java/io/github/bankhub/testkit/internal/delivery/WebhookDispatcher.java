@@ -1,35 +1,39 @@
 package io.github.bankhub.testkit.internal.delivery;
 
-import io.github.bankhub.domain.event.EventXid;
-import io.github.bankhub.domain.event.WebhookSecret;
+import io.github.bankhub.domain.auth.Secret;
 import io.github.bankhub.testkit.clock.TestClock;
 import io.github.bankhub.testkit.internal.delivery.Outlook.Certainty;
 import io.github.bankhub.testkit.internal.delivery.Schedule.PlannedAttempt;
 import io.github.bankhub.testkit.internal.delivery.Target.Result;
-import io.github.bankhub.testkit.internal.lifecycle.Event;
 import io.github.bankhub.testkit.internal.lifecycle.EventName;
+import io.github.bankhub.testkit.internal.lifecycle.Message;
+import io.github.bankhub.testkit.internal.lifecycle.MessageKind;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.internal.service.EventPublisher;
 import io.github.bankhub.testkit.internal.settings.History;
 import io.github.bankhub.testkit.webhook.DeliveryFault;
+import io.github.bankhub.testkit.webhook.DeliveryFault.Kind;
+import io.github.bankhub.testkit.webhook.IpnDelivery;
 import io.github.bankhub.testkit.webhook.WebhookDelivery;
 import io.github.bankhub.testkit.webhook.WebhookReceiver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the events of a service to its webhook, one at a time. Thread-safe. Its daemon thread
- * exists only while there is something to send. A thread that waits for webhooks of an inbox sends
- * them itself.
+ * Sends the messages of one kind of a service to their receiver, one at a time. Thread-safe. Its
+ * daemon thread exists only while there is something to send. A thread that waits for messages of
+ * an inbox sends them itself.
  */
 public final class WebhookDispatcher implements EventPublisher.Subscriber {
 
@@ -45,12 +49,13 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
   private record Attempt(PlannedAttempt planned, Target target) {}
 
   private final BankHubService service;
+  private final MessageKind kind;
   private final TestClock clock;
   private final DispatcherTimer timer = new DispatcherTimer(this);
   private final Schedule schedule;
   private final History<Unsent> unsent;
   private @Nullable Target target;
-  private Set<EventName> allowed = EnumSet.allOf(EventName.class);
+  private Set<? extends Enum<?>> allowed;
   private @Nullable Runnable stopListening;
   private @Nullable Thread worker;
   private boolean isWorkerOwn;
@@ -59,22 +64,24 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
   private int waiters;
   private @Nullable Throwable receiverFailure;
 
-  public WebhookDispatcher(BankHubService service) {
+  public WebhookDispatcher(BankHubService service, MessageKind kind) {
     this.service = service;
+    this.kind = kind;
+    this.allowed = kind.types();
     this.clock = service.clock();
     this.schedule = new Schedule(service::historySize);
     this.unsent = new History<>(service::historySize);
-    // Never unsubscribed: events without a webhook explain why nothing arrives.
+    // Never unsubscribed: messages without a receiver explain why nothing arrives.
     service.events().subscribe(this);
   }
 
-  public void deliverTo(WebhookReceiver receiver, WebhookSecret secret) {
+  public void deliverTo(WebhookReceiver receiver, Secret secret) {
     // Expires what is due, so that it is not reported as later.
     service.nextExpiry();
     synchronized (this) {
       service.requireOpen();
       target = new Target(receiver, secret);
-      allowed = EnumSet.allOf(EventName.class);
+      allowed = kind.types();
       if (stopListening == null) {
         stopListening = ClockListener.add(clock, this);
       }
@@ -82,11 +89,16 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
     wake();
   }
 
-  public synchronized void allow(Set<EventName> events) {
-    allowed = events;
+  public synchronized void allow(Set<? extends Enum<?>> types) {
+    allowed = types;
   }
 
   public synchronized void inject(DeliveryFault fault) {
+    boolean isForEvents = fault.events().size() < EventName.values().length;
+    if (kind == MessageKind.IPN && (isForEvents || fault.kind() == Kind.OTHER_LINK_TOKEN)) {
+      throw new IllegalArgumentException(
+          fault + " cannot apply to IPNs, which have neither an event nor a link token");
+    }
     schedule.inject(fault);
   }
 
@@ -94,12 +106,12 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
     return schedule.faults();
   }
 
-  /** {@return the receiver of the webhooks; empty if there is no webhook} */
+  /** {@return the receiver of the messages; empty if there is none} */
   public synchronized Optional<WebhookReceiver> receiver() {
     return Optional.ofNullable(target).map(Target::receiver);
   }
 
-  public synchronized Set<EventName> allowed() {
+  public synchronized Set<? extends Enum<?>> allowed() {
     return allowed;
   }
 
@@ -109,7 +121,18 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
   }
 
   public synchronized List<WebhookDelivery> journal() {
-    return schedule.journal();
+    return schedule.journal(PendingDelivery::webhook);
+  }
+
+  public synchronized List<IpnDelivery> ipnJournal() {
+    return schedule.journal(PendingDelivery::ipn);
+  }
+
+  /** {@return the messages that were not to be sent, with the reasons, by their ids} */
+  public synchronized <T> Map<T, String> unsent(Function<String, T> id) {
+    Map<T, String> reasons = new LinkedHashMap<>();
+    unsent.elements().forEach(one -> reasons.put(id.apply(one.message().xid()), one.reason()));
+    return reasons;
   }
 
   /** {@return the number of deliveries that the journal has dropped} */
@@ -134,13 +157,21 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
     return schedule.nextDue();
   }
 
-  public void redeliver(EventXid xid) {
+  public void redeliver(String xid) {
     synchronized (this) {
       service.requireOpen();
       if (target == null) {
-        throw new IllegalStateException("there is no webhook to deliver to");
+        throw new IllegalStateException("there is no " + kind.target() + " to deliver to");
       }
-      schedule.redeliver(xid, clock.instant());
+      PendingDelivery delivery =
+          schedule
+              .find(xid)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "no %s %s was sent; those that were: %s"
+                              .formatted(kind.subject(), xid, schedule.xids())));
+      schedule.redeliver(delivery, clock.instant());
     }
     wake();
   }
@@ -219,7 +250,7 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
       throwReceiverFailure();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while webhooks were sent", e);
+      throw new IllegalStateException("interrupted while " + kind.plural() + " were sent", e);
     } finally {
       waiters--;
     }
@@ -237,7 +268,8 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
       }
       if (!waitUntil(deadline)) {
         throw new IllegalStateException(
-            "not all was sent within %s: %s".formatted(timeout, schedule.journal()));
+            "not all was sent within %s: %s"
+                .formatted(timeout, schedule.journal(PendingDelivery::webhook)));
       }
     }
   }
@@ -251,22 +283,38 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
   }
 
   @Override
-  public synchronized boolean onEvent(Event event) {
-    if (target == null) {
-      unsent.add(Unsent.withoutWebhook(event));
+  public synchronized boolean onEvent(Message message) {
+    if (message.kind() != kind) {
       return false;
     }
-    if (!allowed.contains(event.type())) {
-      unsent.add(Unsent.notAllowed(event));
+    Optional<String> reason = reasonNotToSend(message);
+    if (reason.isPresent()) {
+      unsent.add(new Unsent(message, reason.get()));
       return false;
     }
-    schedule.add(event, System.nanoTime() + HEAD_START.toNanos());
+    schedule.add(message, System.nanoTime() + HEAD_START.toNanos());
     return true;
+  }
+
+  private Optional<String> reasonNotToSend(Message message) {
+    if (message.blocked().isPresent()) {
+      return message.blocked();
+    }
+    if (target == null) {
+      return Optional.of("no " + kind.target() + " was set when it happened");
+    }
+    return allowed.contains(message.type())
+        ? Optional.empty()
+        : Optional.of("the " + kind.target() + " does not allow it");
   }
 
   @Override
   public void onEvents() {
     wake();
+  }
+
+  public MessageKind kind() {
+    return kind;
   }
 
   public boolean isClosed() {
@@ -293,7 +341,7 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
   }
 
   /** {@return whether a receiver can still expect one of some events} */
-  public Certainty certainty(WebhookReceiver receiver, Set<EventName> awaited) {
+  public Certainty certainty(WebhookReceiver receiver, Set<? extends Enum<?>> awaited) {
     // Expires what is due first, as for a delivery.
     service.nextExpiry();
     synchronized (this) {
@@ -302,29 +350,30 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
   }
 
   /** {@return what a receiver can still expect of some events, with the reasons} */
-  public Outlook outlook(WebhookReceiver receiver, Set<EventName> awaited) {
+  public Outlook outlook(WebhookReceiver receiver, Set<? extends Enum<?>> awaited) {
     service.nextExpiry();
     synchronized (this) {
       List<String> reasons = new ArrayList<>();
       Certainty certainty = certainty(receiver, awaited, reasons);
       schedule.pending().limit(MAX_REASONS).forEach(delivery -> reasons.add(text(delivery)));
       unsent.elements().stream()
-          .filter(event -> awaited.contains(event.name()))
+          .filter(one -> awaited.contains(one.message().type()))
           .limit(MAX_REASONS)
-          .forEach(event -> reasons.add(event.toString()));
+          .forEach(one -> reasons.add(one.toString()));
       schedule
           .lost()
-          .filter(delivery -> awaited.contains(delivery.type()))
+          .map(PendingDelivery::message)
+          .filter(message -> awaited.contains(message.type()))
           .limit(MAX_REASONS)
-          .forEach(delivery -> reasons.add(delivery.name() + " was lost by a delivery fault"));
+          .forEach(message -> reasons.add(message.name() + " was lost by a delivery fault"));
       return new Outlook(certainty, List.copyOf(reasons));
     }
   }
 
   private Certainty certainty(
-      WebhookReceiver receiver, Set<EventName> awaited, List<String> reasons) {
+      WebhookReceiver receiver, Set<? extends Enum<?>> awaited, List<String> reasons) {
     List<PendingDelivery> pending =
-        schedule.planned().filter(one -> awaited.contains(one.type())).toList();
+        schedule.planned().filter(one -> awaited.contains(one.message().type())).toList();
     // What is being sent may be awaited, or come again.
     if (sending != null && (isFor(sending, receiver) || isFor(target, receiver))) {
       return Certainty.OPEN;
@@ -355,7 +404,9 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
     if (service.isClosed()) {
       return "the hub is closed";
     }
-    return target == null ? "webhooks are switched off" : "another webhook has replaced this inbox";
+    return target == null
+        ? kind.plural() + " are switched off"
+        : "another " + kind.target() + " has replaced this inbox";
   }
 
   private String text(PendingDelivery delivery) {
@@ -363,7 +414,7 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
     boolean isDue = !delivery.due.isAfter(now);
     return "%s is pending%s%s%s"
         .formatted(
-            delivery.name(),
+            delivery.message().name(),
             delivery.problem.map(problem -> ", because " + problem).orElse(""),
             isDue ? ", and is due now" : ", held back until " + delivery.due,
             isDue || clock.isTicking() ? "" : "; the clock is fixed at " + now);
@@ -375,7 +426,7 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
     disconnect();
     schedule.clear();
     unsent.clear();
-    allowed = EnumSet.allOf(EventName.class);
+    allowed = kind.types();
     receiverFailure = null;
   }
 
@@ -462,7 +513,12 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
   }
 
   private void send(Attempt attempt) {
-    Result result = attempt.target().send(attempt.planned().delivery());
+    PendingDelivery delivery = attempt.planned().delivery();
+    Result result = attempt.target().send(delivery);
+    if (result.isSuccess()) {
+      // First, so that whoever waits for the delivery sees it.
+      delivery.message().delivered();
+    }
     finish(attempt.planned(), result);
     if (isWorkerOwn) {
       // A receiver may leave the interrupt flag set.

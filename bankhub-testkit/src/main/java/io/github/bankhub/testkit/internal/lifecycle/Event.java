@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param data the metadata in the order of SePay's samples, the same at each call
  */
 public record Event(
-    UUID id,
-    EventName type,
-    String name,
-    Instant at,
-    Supplier<Map<String, @Nullable Object>> data) {
+    UUID id, EventName type, String name, Instant at, Supplier<Map<String, @Nullable Object>> data)
+    implements Message {
 
+  @Override
+  public MessageKind kind() {
+    return MessageKind.WEBHOOK;
+  }
+
+  @Override
   public String xid() {
     return id.toString();
   }
@@ -30,8 +33,9 @@ public record Event(
   }
 
   /** Source: page "Webhook events". */
-  public Map<String, Object> body() {
-    Map<String, Object> body = new LinkedHashMap<>();
+  @Override
+  public Map<String, @Nullable Object> body() {
+    Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("timestamp", at.getEpochSecond());
     body.put("xid", xid());
     body.put("version", "1.0");

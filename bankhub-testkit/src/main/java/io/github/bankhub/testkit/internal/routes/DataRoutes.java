@@ -8,7 +8,7 @@ import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.transaction.SimulatedTransaction;
 import io.github.bankhub.domain.transaction.TransactionId;
-import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
+import io.github.bankhub.testkit.internal.delivery.Deliveries;
 import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.lifecycle.LinkedAccount;
 import io.github.bankhub.testkit.internal.service.BankHubService;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * The data of the hub: companies, bank accounts, transactions, link tokens, clients, access tokens
  * and the calls that it received.
  */
-record DataRoutes(BankHubService service, WebhookDispatcher dispatcher) {
+record DataRoutes(BankHubService service, Deliveries deliveries) {
 
   private static final List<String> COMPANY = List.of("full_name", "xid");
   private static final List<String> BANK_ACCOUNT =
@@ -135,7 +135,7 @@ record DataRoutes(BankHubService service, WebhookDispatcher dispatcher) {
   }
 
   private Map<String, @Nullable Object> journal() {
-    long deliveries = dispatcher.dropped();
+    long droppedDeliveries = deliveries.dropped();
     return service.with(
         state ->
             Json.object(
@@ -145,7 +145,7 @@ record DataRoutes(BankHubService service, WebhookDispatcher dispatcher) {
                     Json.object(
                         "calls", state.journal().dropped(),
                         "requests", state.journal().droppedRequests(),
-                        "deliveries", deliveries,
+                        "deliveries", droppedDeliveries,
                         "link_tokens", state.linkTokens().dropped(),
                         "events", state.linkTokens().droppedEvents())));
   }

@@ -1,6 +1,6 @@
 package io.github.bankhub.testkit.internal.routes;
 
-import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
+import io.github.bankhub.testkit.internal.delivery.Deliveries;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ public final class Routes {
   /** Hosted links begin with the base of the address. A named hub has no hubs itself: null. */
   public static Router of(
       BankHubService service,
-      WebhookDispatcher dispatcher,
+      Deliveries deliveries,
       ServerAddress address,
       @Nullable NamedHubs hubs) {
     List<String> controlPaths = new ArrayList<>();
@@ -22,13 +22,14 @@ public final class Routes {
     new ApiRoutes(service, address).addTo(router);
     new HostedPages(service).addTo(router);
     Assets.addTo(router);
-    new DemoRoutes(service, dispatcher, address).addTo(router);
+    new DemoRoutes(service, deliveries.webhooks(), address).addTo(router);
     ControlRouter control = new ControlRouter(router, controlPaths);
-    new DataRoutes(service, dispatcher).addTo(control);
-    new SettingsRoutes(service, dispatcher).addTo(control);
+    new DataRoutes(service, deliveries).addTo(control);
+    new SettingsRoutes(service, deliveries).addTo(control);
     new FaultRoutes(service).addTo(control);
     new PageRoutes(service).addTo(control);
-    new WebhookRoutes(dispatcher).addTo(control);
+    new WebhookRoutes(deliveries.webhooks()).addTo(control);
+    new IpnRoutes(deliveries.ipns()).addTo(control);
     new PactStateRoutes(service.pactStates()).addTo(control);
     if (hubs != null) {
       new HubRoutes(hubs).addTo(control);

@@ -1,6 +1,6 @@
 package io.github.bankhub.testkit.internal.routes;
 
-import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
+import io.github.bankhub.testkit.internal.delivery.Deliveries;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.internal.settings.TestSettings;
 import io.github.bankhub.testkit.journal.ErrorStyle;
@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The clock of the hub, and the settings for what SePay's documentation leaves open. */
-record SettingsRoutes(BankHubService service, WebhookDispatcher dispatcher) {
+record SettingsRoutes(BankHubService service, Deliveries deliveries) {
 
   private static final List<Setting<?>> SETTINGS =
       List.of(
@@ -76,17 +76,17 @@ record SettingsRoutes(BankHubService service, WebhookDispatcher dispatcher) {
     return Map.of("now", service.clock().instant().toString());
   }
 
-  /** Moves the clock. Responds when every webhook that is due by then was sent. */
+  /** Moves the clock. Responds when every webhook and IPN that is due by then was sent. */
   private Map<String, String> advance(ControlFields fields) {
     if (fields.has("advance") == fields.has("until_idle")) {
       throw new IllegalArgumentException("give either advance or until_idle");
     }
     if (fields.has("advance")) {
       service.clock().advance(fields.duration("advance"));
-      dispatcher.awaitDeliveries();
+      deliveries.awaitDue();
     } else {
       fields.requireTrue("until_idle");
-      dispatcher.runUntilIdle();
+      deliveries.runUntilIdle();
     }
     return now();
   }

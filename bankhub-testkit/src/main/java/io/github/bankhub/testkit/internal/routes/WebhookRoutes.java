@@ -1,6 +1,5 @@
 package io.github.bankhub.testkit.internal.routes;
 
-import io.github.bankhub.domain.event.EventXid;
 import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.testkit.internal.delivery.HttpWebhookSender;
 import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record WebhookRoutes(WebhookDispatcher dispatcher) {
 
   private static final List<String> WEBHOOK = List.of("url", "secret", "allow_events");
-  private static final List<String> FAULT = List.of("kind", "delay", "times", "always", "events");
+  static final List<String> FAULT = List.of("kind", "delay", "times", "always", "events");
 
   void addTo(ControlRouter routes) {
     routes.get("/webhook", fields -> webhook());
@@ -46,8 +45,14 @@ record WebhookRoutes(WebhookDispatcher dispatcher) {
     return Map.of();
   }
 
-  /** Without the secret. A receiver in this process has no address. */
   private Map<String, @Nullable Object> webhook() {
+    Map<String, @Nullable Object> fields = receiver(dispatcher);
+    fields.put("allow_events", dispatcher.allowed().stream().map(Enum::name).toList());
+    return fields;
+  }
+
+  /** Without the secret. A receiver in this process has no address. */
+  static Map<String, @Nullable Object> receiver(WebhookDispatcher dispatcher) {
     Optional<WebhookReceiver> receiver = dispatcher.receiver();
     return Json.object(
         "active",
@@ -56,31 +61,35 @@ record WebhookRoutes(WebhookDispatcher dispatcher) {
         receiver
             .filter(HttpWebhookSender.class::isInstance)
             .map(sender -> ((HttpWebhookSender) sender).url().toString())
-            .orElse(null),
-        "allow_events",
-        dispatcher.allowed().stream().map(EventName::name).toList());
+            .orElse(null));
   }
 
   private Map<String, Object> redeliver(ControlFields fields) {
-    dispatcher.redeliver(new EventXid(fields.text("redeliver")));
+    dispatcher.redeliver(fields.text("redeliver"));
     dispatcher.awaitDeliveries();
     return Map.of();
   }
 
   private Map<String, Object> inject(ControlFields fields) {
-    fields.requireAtMostOneOf("times", "always");
-    DeliveryFault fault = fault(fields);
-    if (fields.has("times")) {
-      fault = fault.times(fields.number("times"));
-    } else if (fields.has("always")) {
-      fields.requireTrue("always");
-      fault = fault.always();
-    }
-    dispatcher.inject(limited(fault, fields.optional("events", fields::texts).orElse(List.of())));
+    List<String> events = fields.optional("events", fields::texts).orElse(List.of());
+    dispatcher.inject(limited(fault(fields), events));
     return Map.of();
   }
 
-  private static DeliveryFault fault(ControlFields fields) {
+  static DeliveryFault fault(ControlFields fields) {
+    fields.requireAtMostOneOf("times", "always");
+    DeliveryFault fault = ofKind(fields);
+    if (fields.has("times")) {
+      return fault.times(fields.number("times"));
+    }
+    if (fields.has("always")) {
+      fields.requireTrue("always");
+      return fault.always();
+    }
+    return fault;
+  }
+
+  private static DeliveryFault ofKind(ControlFields fields) {
     DeliveryFault.Kind kind = fields.oneOf("kind", List.of(DeliveryFault.Kind.values()));
     if (fields.has("delay") && kind != DeliveryFault.Kind.DELAY) {
       throw new IllegalArgumentException("only the kind DELAY has a delay");
@@ -103,7 +112,7 @@ record WebhookRoutes(WebhookDispatcher dispatcher) {
   }
 
   /** The fields that inject the same fault. */
-  private static Map<String, @Nullable Object> fields(DeliveryFault fault) {
+  static Map<String, @Nullable Object> fields(DeliveryFault fault) {
     Map<String, @Nullable Object> fields = Json.object("kind", fault.kind().name());
     if (fault.kind() == DeliveryFault.Kind.DELAY) {
       fields.put("delay", fault.delay().toString());
@@ -135,7 +144,7 @@ record WebhookRoutes(WebhookDispatcher dispatcher) {
     return fields;
   }
 
-  private static Map<String, Object> fields(WebhookDelivery.Attempt attempt) {
+  static Map<String, Object> fields(WebhookDelivery.Attempt attempt) {
     return Json.object(
         "due", attempt.due().toString(),
         "outcome", attempt.outcome().name(),

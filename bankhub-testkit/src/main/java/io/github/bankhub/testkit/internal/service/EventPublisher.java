@@ -1,10 +1,10 @@
 package io.github.bankhub.testkit.internal.service;
 
-import io.github.bankhub.testkit.internal.lifecycle.Event;
+import io.github.bankhub.testkit.internal.lifecycle.Message;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Passes events to subscribers, in the order of the events. The lock of the service guards it. */
+/** Passes messages to subscribers, in their order. The lock of the service guards it. */
 public final class EventPublisher {
 
   private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
@@ -13,22 +13,22 @@ public final class EventPublisher {
   public interface Subscriber {
 
     /**
-     * An event happened. Called while the service is locked, so it must not call the service.
+     * A message is to be sent. Called while the service is locked, so it must not call the service.
      *
      * @return whether the subscriber has to do something about it, in {@link #onEvents}
      */
-    boolean onEvent(Event event);
+    boolean onEvent(Message message);
 
-    /** Called after one or more events, on the thread that caused them, without a lock. */
+    /** Called after one or more messages, on the thread that caused them, without a lock. */
     void onEvents();
 
     /** The service is reset. Called while the service is locked. */
     void onReset();
   }
 
-  void publish(Event event) {
+  void publish(Message message) {
     for (Subscriber subscriber : subscribers) {
-      hasWork |= subscriber.onEvent(event);
+      hasWork |= subscriber.onEvent(message);
     }
   }
 

@@ -2,16 +2,25 @@ package io.github.bankhub.testkit.internal.service;
 
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.ipn.TransferDirection;
+import io.github.bankhub.domain.transaction.SimulatedTransaction;
+import io.github.bankhub.domain.transaction.TransactionId;
 import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.lifecycle.LinkedAccount;
+import io.github.bankhub.testkit.internal.service.Transactions.Transaction;
 import io.github.bankhub.testkit.sample.SandboxAccount;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Companies and linked accounts as JSON fields, in their order, and back. Contains no secret. */
+/**
+ * Companies, linked accounts and transactions as JSON fields, in their order, and back. Contains no
+ * secret.
+ */
 public final class SavedState {
 
   private SavedState() {}
@@ -19,7 +28,8 @@ public final class SavedState {
   public static Map<String, @Nullable Object> of(State state) {
     return Json.object(
         "companies", state.companies().all().stream().map(SavedState::company).toList(),
-        "bank_accounts", state.accounts().all().stream().map(SavedState::account).toList());
+        "bank_accounts", state.accounts().all().stream().map(SavedState::account).toList(),
+        "transactions", state.transactions().all().stream().map(SavedState::transaction).toList());
   }
 
   private static Map<String, @Nullable Object> company(Companies.Company company) {
@@ -43,6 +53,20 @@ public final class SavedState {
         "updated_at", linked.updatedAt().toString());
   }
 
+  /** With its account, which may have been unlinked since. */
+  private static Map<String, @Nullable Object> transaction(Transaction one) {
+    return Json.object(
+        "transaction_id", one.id().value(),
+        "reference_number", one.reference(),
+        "at", one.at().toString(),
+        "bank_account", account(one.account()),
+        "transfer_type", one.simulated().direction().creditOrDebit(),
+        "amount", one.simulated().amount().toPlainString(),
+        "transaction_content", one.simulated().content(),
+        "payment_code", one.paymentCode().orElse(null),
+        "webhook_success", one.webhookSuccess());
+  }
+
   /**
    * Adds what the fields contain.
    *
@@ -52,6 +76,11 @@ public final class SavedState {
   public static void restore(Map<String, ?> fields, State state) {
     each(fields.get("companies"), one -> state.companies().add(company(one)));
     each(fields.get("bank_accounts"), one -> state.accounts().add(account(one, state.companies())));
+    if (fields.containsKey("transactions")) {
+      each(
+          fields.get("transactions"),
+          one -> state.transactions().add(transaction(one, state.companies())));
+    }
   }
 
   /** An older file has neither status nor configuration. */
@@ -79,6 +108,27 @@ public final class SavedState {
         Boolean.TRUE.equals(fields.get("active")),
         at(fields, "created_at"),
         at(fields, "updated_at"));
+  }
+
+  private static Transaction transaction(Map<?, ?> fields, Companies companies) {
+    if (!(fields.get("bank_account") instanceof Map<?, ?> bankAccount)) {
+      throw new IllegalArgumentException("bank_account is missing");
+    }
+    LinkedAccount account = account(bankAccount, companies);
+    BigDecimal amount = new BigDecimal(text(fields, "amount"));
+    String content = text(fields, "transaction_content");
+    return Transaction.of(
+        new TransactionId(text(fields, "transaction_id")),
+        text(fields, "reference_number"),
+        at(fields, "at"),
+        account,
+        text(fields, "transfer_type").equals(TransferDirection.DEBIT.creditOrDebit())
+            ? SimulatedTransaction.debit(account.xid(), amount, content)
+            : SimulatedTransaction.credit(account.xid(), amount, content),
+        fields.get("payment_code") == null
+            ? Optional.empty()
+            : Optional.of(text(fields, "payment_code")),
+        Integer.valueOf(1).equals(fields.get("webhook_success")));
   }
 
   private static void each(@Nullable Object list, Consumer<Map<?, ?>> action) {

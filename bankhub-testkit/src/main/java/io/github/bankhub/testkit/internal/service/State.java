@@ -6,18 +6,19 @@ import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
-import io.github.bankhub.testkit.internal.lifecycle.Event;
 import io.github.bankhub.testkit.internal.lifecycle.ExpiryQueue;
 import io.github.bankhub.testkit.internal.lifecycle.HostedPageFlow;
 import io.github.bankhub.testkit.internal.lifecycle.LinkEvents;
 import io.github.bankhub.testkit.internal.lifecycle.LinkLifecycle;
 import io.github.bankhub.testkit.internal.lifecycle.LinkTokens;
 import io.github.bankhub.testkit.internal.lifecycle.LinkedAccounts;
+import io.github.bankhub.testkit.internal.lifecycle.Message;
 import io.github.bankhub.testkit.internal.service.Ids.Kind;
 import io.github.bankhub.testkit.internal.settings.TestSettings;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -47,7 +48,7 @@ public record State(
       Ids ids,
       ClientCredentials credentials,
       BankHubEnvironment environment,
-      Consumer<Event> subscriber) {
+      Consumer<Message> subscriber) {
     TestSettings settings = new TestSettings();
     // Only production requires HTTPS, and only the sandbox simulates transactions.
     settings.setSimulates(environment.redirectSchemes().contains("http"));
@@ -55,9 +56,10 @@ public record State(
     accessTokens.addClient(credentials);
     Companies companies = new Companies(clock, ids);
     LinkedAccounts accounts = new LinkedAccounts(clock, () -> ids.uuid(Kind.BANK_ACCOUNT));
-    Transactions transactions = new Transactions(clock, ids);
+    Transactions transactions =
+        new Transactions(clock, ids, companies, new IpnConditions(List::of), subscriber);
     ExpiryQueue expiries = new ExpiryQueue();
-    LinkEvents events = new LinkEvents(() -> ids.uuid(Kind.EVENT), settings, subscriber);
+    LinkEvents events = new LinkEvents(() -> ids.uuid(Kind.EVENT), settings, subscriber::accept);
     LinkTokens linkTokens = new LinkTokens(clock, expiries, events, settings);
     LinkTokenIssuer issuer = new LinkTokenIssuer(clock, ids, settings, linkTokens);
     LinkLifecycle lifecycle =

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,17 +51,28 @@ public final class Transactions {
           "transfer_type",
           (one, word) -> one.simulated.direction().inOrOut().equals(word),
           "webhook_success",
-          (one, number) -> number.equals("0"));
+          (one, number) -> number.equals(String.valueOf(one.webhookSuccess())));
 
   private final InstantSource clock;
   private final Ids ids;
+  private final Companies companies;
+  private final IpnConditions conditions;
+  private final Consumer<? super Ipn> ipns;
   private final Map<TransactionId, Transaction> transactions = new HashMap<>();
   private final List<Transaction> inOrder = new ArrayList<>();
   private final Map<String, List<Transaction>> byAccount = new HashMap<>();
 
-  Transactions(InstantSource clock, Ids ids) {
+  Transactions(
+      InstantSource clock,
+      Ids ids,
+      Companies companies,
+      IpnConditions conditions,
+      Consumer<? super Ipn> ipns) {
     this.clock = clock;
     this.ids = ids;
+    this.companies = companies;
+    this.conditions = conditions;
+    this.ipns = ipns;
   }
 
   Transaction add(SimulatedTransaction simulated, LinkedAccount account) {
@@ -68,11 +81,33 @@ public final class Transactions {
 
   Transaction add(TransactionId id, SimulatedTransaction simulated, LinkedAccount account) {
     String reference = "FT" + ids.capitals(Kind.REFERENCE_NUMBER, 12);
-    Transaction added = Transaction.of(id, reference, clock.instant(), account, simulated);
-    transactions.put(id, added);
-    inOrder.add(added);
-    byAccount.computeIfAbsent(account.xid().value(), xid -> new ArrayList<>()).add(added);
+    Companies.Company company = companies.require(account.company());
+    Transaction added =
+        Transaction.of(
+            id,
+            reference,
+            clock.instant(),
+            account,
+            simulated,
+            PaymentCode.find(simulated.content(), company.configuration()),
+            false);
+    add(added);
+    ipns.accept(new Ipn(added, conditions.unmet(added, company)));
     return added;
+  }
+
+  /** Adds a transaction as it was before, without an IPN. */
+  void add(Transaction transaction) {
+    transactions.put(transaction.id(), transaction);
+    inOrder.add(transaction);
+    byAccount
+        .computeIfAbsent(transaction.account().xid().value(), xid -> new ArrayList<>())
+        .add(transaction);
+  }
+
+  /** {@return a copy, in the order in which they were added} */
+  List<Transaction> all() {
+    return List.copyOf(inOrder);
   }
 
   Optional<Transaction> find(TransactionId id) {
@@ -142,10 +177,12 @@ public final class Transactions {
   }
 
   /**
-   * A transaction, and its account as it was then. Immutable.
+   * A transaction, and its account as it was then. Only {@code ipnDelivered} changes, also without
+   * the lock.
    *
    * @param day such as 2026-01-31
    * @param lowerContent the content in lower case
+   * @param ipnDelivered whether a receiver has accepted the IPN
    */
   public record Transaction(
       TransactionId id,
@@ -154,17 +191,39 @@ public final class Transactions {
       String day,
       LinkedAccount account,
       SimulatedTransaction simulated,
-      String lowerContent) {
+      String lowerContent,
+      Optional<String> paymentCode,
+      AtomicBoolean ipnDelivered) {
 
     static Transaction of(
         TransactionId id,
         String reference,
         Instant at,
         LinkedAccount account,
-        SimulatedTransaction simulated) {
+        SimulatedTransaction simulated,
+        Optional<String> paymentCode,
+        boolean ipnDelivered) {
       String day = LocalDate.ofInstant(at, ApiObject.VIETNAM).toString();
       String lowerContent = simulated.content().toLowerCase(Locale.ROOT);
-      return new Transaction(id, reference, at, day, account, simulated, lowerContent);
+      return new Transaction(
+          id,
+          reference,
+          at,
+          day,
+          account,
+          simulated,
+          lowerContent,
+          paymentCode,
+          new AtomicBoolean(ipnDelivered));
+    }
+
+    /** Regards no case. */
+    boolean mentions(String keyword) {
+      return lowerContent.contains(keyword.toLowerCase(Locale.ROOT));
+    }
+
+    int webhookSuccess() {
+      return ipnDelivered.get() ? 1 : 0;
     }
 
     private boolean contains(String text) {
@@ -172,10 +231,7 @@ public final class Transactions {
           || account.account().number().toLowerCase(Locale.ROOT).contains(text);
     }
 
-    /**
-     * The fields have the order of SePay's samples. There are no virtual accounts, no payment codes
-     * and no IPNs.
-     */
+    /** The fields have the order of SePay's samples. There are no virtual accounts. */
     public Map<String, @Nullable Object> body() {
       TransferDirection direction = simulated.direction();
       return Json.object(
@@ -191,8 +247,8 @@ public final class Transactions {
           "transfer_type", direction.inOrOut(),
           "amount", simulated.amount(),
           "transaction_content", simulated.content(),
-          "payment_code", null,
-          "webhook_success", 0);
+          "payment_code", paymentCode.orElse(null),
+          "webhook_success", webhookSuccess());
     }
   }
 }

@@ -10,6 +10,7 @@ import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.domain.transaction.SimulatedTransaction;
 import io.github.bankhub.domain.transaction.TransactionId;
 import io.github.bankhub.testkit.BankHubHttpHandler;
 import io.github.bankhub.testkit.InMemoryBankHub;
@@ -19,7 +20,9 @@ import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.page.BankRejection;
 import io.github.bankhub.testkit.page.PageStep;
 import io.github.bankhub.testkit.sample.Samples;
+import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -308,6 +311,70 @@ class ControlRoutesTest {
       assertThat(response.status()).isEqualTo(400);
       assertThat(get("/settings")).hasToString(before);
       assertThat(hub.accessToken().lifetime()).isEqualTo(Duration.ofMinutes(1_000));
+    }
+  }
+
+  @Nested
+  class IPNs {
+
+    private final WebhookInbox inbox = hub.control().ipns().inbox();
+    private final CompanyXid company = hub.control().addCompany("ABC");
+    private final BankAccountXid account =
+        hub.control().addBankAccount(company, SandboxAccount.of("MBBank", "0123456789"));
+
+    private String add(String content) {
+      return hub.control()
+          .addTransaction(SimulatedTransaction.credit(account, BigDecimal.TEN, content))
+          .value();
+    }
+
+    @Test
+    void are_listed_with_their_attempts_and_their_body() {
+      post("/ipn/delivery-faults", 201, "{'kind':'DUPLICATE','times':2}");
+      assertThat(get("/ipn/delivery-faults").get("delivery_faults"))
+          .singleElement()
+          .hasToString(json("{'kind':'DUPLICATE','times':2}").toString());
+      String id = add("DH1");
+      post("/clock", 200, "{'until_idle':true}");
+
+      JsonNode delivery = get("/ipn/deliveries").get("deliveries").get(0);
+
+      assertThat(delivery.get("transaction_id").asText()).isEqualTo(id);
+      assertThat(delivery.get("state").asText()).isEqualTo("DELIVERED");
+      assertThat(delivery.get("fault").asText()).isEqualTo("DUPLICATE");
+      assertThat(delivery.get("attempts")).hasSize(2);
+      assertThat(delivery.get("headers").get("Authorization").asText()).isEqualTo("Apikey ***");
+      assertThat(delivery.get("body").get("content").asText()).isEqualTo("DH1");
+      send("DELETE", "/ipn/delivery-faults", "");
+      post("/ipn/deliveries", 200, "{'redeliver':'" + id + "'}");
+      assertThat(inbox.ipns()).hasSize(3);
+    }
+
+    @Test
+    void go_to_an_address_until_the_receiver_is_deleted() {
+      post("/ipn", 200, "{'url':'http://127.0.0.1:1','key':'k3y'}");
+      assertThat(get("/ipn"))
+          .hasToString(json("{'active':true,'url':'http://127.0.0.1:1'}").toString());
+      add("DH1");
+      post("/clock", 200, "{'advance':'PT1M'}");
+      assertThat(get("/ipn/deliveries").findValuesAsText("outcome"))
+          .containsExactly("CONNECTION_FAILED", "CONNECTION_FAILED");
+      send("DELETE", "/ipn", "");
+      assertThat(get("/ipn")).hasToString(json("{'active':false,'url':null}").toString());
+    }
+
+    @Test
+    void that_were_not_to_be_sent_are_listed_with_the_reasons() {
+      send("DELETE", "/ipn", "");
+      String id = add("DH1");
+      assertThat(get("/ipn/unsent").get("unsent"))
+          .singleElement()
+          .satisfies(
+              one -> {
+                assertThat(one.get("transaction_id").asText()).isEqualTo(id);
+                assertThat(one.get("reason").asText())
+                    .isEqualTo("no receiver of IPNs was set when it happened");
+              });
     }
   }
 

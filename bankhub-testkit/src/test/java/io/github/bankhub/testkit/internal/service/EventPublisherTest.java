@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bankhub.testkit.internal.lifecycle.Event;
 import io.github.bankhub.testkit.internal.lifecycle.EventName;
+import io.github.bankhub.testkit.internal.lifecycle.Message;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ class EventPublisherTest {
     publisher.subscribe(
         new EventPublisher.Subscriber() {
           @Override
-          public boolean onEvent(Event event) {
+          public boolean onEvent(Message event) {
             calls.add(event.name());
             return hasWork;
           }

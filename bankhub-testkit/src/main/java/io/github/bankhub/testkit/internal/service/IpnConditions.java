@@ -1,0 +1,53 @@
+package io.github.bankhub.testkit.internal.service;
+
+import io.github.bankhub.domain.ipn.TransferDirection;
+import io.github.bankhub.testkit.internal.service.Companies.Company;
+import io.github.bankhub.testkit.internal.service.Transactions.Transaction;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The conditions under which SePay sends an IPN. Source: pages "IPN", "Merchant configuration" and
+ * "Overview".
+ *
+ * <p>Assumed: any positive {@code transaction_amount} is enough, because no page says whether it
+ * limits the number or the sum of transactions; the keywords limit IPNs, although their page says
+ * webhooks.
+ *
+ * @param keywords the keywords of the merchant; empty for all contents
+ */
+record IpnConditions(Supplier<List<String>> keywords) {
+
+  /** The others report incoming transactions alone. */
+  private static final Set<String> BANKS_WITH_DEBITS =
+      Set.of("TPBANK", "VIETINBANK", "ACB", "MBBANK");
+
+  /** {@return the first condition that is not met, in words; empty if an IPN is sent} */
+  Optional<String> unmet(Transaction transaction, Company company) {
+    if (!company.status().equals(Companies.ACTIVE)) {
+      return Optional.of(
+          "status of company %s is %s; IPN needs Active"
+              .formatted(company.xid(), company.status()));
+    }
+    String amount = String.valueOf(company.configuration().get(CompanyFields.TRANSACTION_AMOUNT));
+    if (!amount.equals("Unlimited") && new BigDecimal(amount).signum() == 0) {
+      return Optional.of(
+          "transaction_amount of company %s is 0; IPN needs a positive number or Unlimited"
+              .formatted(company.xid()));
+    }
+    String bank = transaction.account().account().bank();
+    if (transaction.simulated().direction() == TransferDirection.DEBIT
+        && !BANKS_WITH_DEBITS.contains(bank.toUpperCase(Locale.ROOT))) {
+      return Optional.of("SePay gets only incoming transactions from " + bank);
+    }
+    return keywords.get().isEmpty() || keywords.get().stream().anyMatch(transaction::mentions)
+        ? Optional.empty()
+        : Optional.of(
+            "its content contains none of transaction_whitelist_remark_keywords, which are "
+                + keywords.get());
+  }
+}
