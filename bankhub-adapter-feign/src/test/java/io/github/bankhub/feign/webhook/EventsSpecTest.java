@@ -15,6 +15,7 @@ import io.github.bankhub.domain.event.WebhookEvent;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.ipn.BalanceNotification;
 import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.domain.transaction.SimulatedTransaction;
 import io.github.bankhub.testkit.Control;
 import io.github.bankhub.testkit.HostedPage;
 import io.github.bankhub.testkit.InMemoryBankHub;
@@ -26,6 +27,7 @@ import io.github.bankhub.testkit.webhook.WebhookRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -78,6 +80,22 @@ class EventsSpecTest {
     }
     assertThat(names).isEqualTo(eventNames());
     assertThat(metadata).isEqualTo(fields(METADATA));
+  }
+
+  @Test
+  void the_IPN_of_the_offline_hub_is_described() throws IOException {
+    control.addSamples();
+    WebhookInbox ipns = control.ipns().inbox();
+    control.addTransaction(
+        SimulatedTransaction.credit(Samples.BANK_ACCOUNT, new BigDecimal(150_000), "DH1"));
+    control.ipns().awaitDeliveries();
+
+    JsonNode body = JSON.readTree(ipns.received().get(0).body());
+
+    assertValid(IPN, body);
+    assertThat(names(body)).isEqualTo(fields(IPN));
+    assertThat(ipns.received().get(0).headers())
+        .containsKey(SPEC.at("/components/securitySchemes/apiKey/name").asText());
   }
 
   private void playEveryEvent() {

@@ -2,19 +2,24 @@ package io.github.bankhub.examples.quickstart.snippets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.event.BankAccountEvent;
 import io.github.bankhub.domain.event.WebhookEvent;
 import io.github.bankhub.domain.event.WebhookSecret;
+import io.github.bankhub.domain.ipn.BalanceNotification;
 import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.port.Deduplicator;
+import io.github.bankhub.domain.transaction.SimulatedTransaction;
 import io.github.bankhub.feign.webhook.WebhookReader;
 import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.WebhookInbox;
 import io.github.bankhub.testkit.Webhooks;
+import io.github.bankhub.testkit.sample.SandboxAccount;
 import io.github.bankhub.testkit.webhook.DeliveryFault;
 import io.github.bankhub.testkit.webhook.WebhookDelivery;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,5 +96,21 @@ class WebhooksTest {
     WebhookDelivery delivery = webhooks.journal().get(0);
     assertThat(delivery.state()).isEqualTo(WebhookDelivery.State.EXHAUSTED);
     assertThat(delivery.attempts()).hasSize(8);
+  }
+
+  @Test
+  void ipn() {
+    InMemoryBankHub hub = InMemoryBankHub.create();
+    CompanyXid company = hub.control().addCompany("CONG TY TNHH ABC");
+    BankAccountXid account =
+        hub.control().addBankAccount(company, SandboxAccount.of("MBBank", "0123456789"));
+
+    WebhookInbox inbox = hub.control().ipns().inbox();
+    hub.transactions()
+        .create(SimulatedTransaction.credit(account, new BigDecimal(150_000), "DH1 thanh toan"));
+
+    BalanceNotification credit = inbox.awaitIpn();
+
+    assertThat(credit.amount()).isEqualByComparingTo("150000");
   }
 }
