@@ -2,6 +2,7 @@ package io.github.bankhub.domain.internal;
 
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.text.PrintableText;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,9 @@ public final class Check {
   /** A dot segment or a slash, perhaps encoded: some proxies decode a path twice. */
   private static final Pattern OTHER_PATH =
       Pattern.compile("(?is)(?:\\.|%2e){1,2}|.*(?:[/\\\\]|%2f|%5c).*");
+
+  /** What {@link #requireDate} accepts. */
+  public static final String DATE = "a date in the years 1 to 9999";
 
   private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
 
@@ -54,6 +58,15 @@ public final class Check {
       throw new InvalidFieldException(field, "has " + length + " characters", expected);
     }
     return given;
+  }
+
+  /** {@return the text of a date, such as 2026-01-31} Rejects null and other years. */
+  public static String requireDate(String field, @Nullable LocalDate date) {
+    LocalDate given = requirePresent(field, date, DATE);
+    if (given.getYear() < 1 || given.getYear() > 9999) {
+      throw new InvalidFieldException(field, "is " + given, DATE);
+    }
+    return given.toString();
   }
 
   /**

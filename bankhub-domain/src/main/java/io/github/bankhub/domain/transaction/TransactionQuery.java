@@ -108,12 +108,7 @@ public final class TransactionQuery extends ListQuery<TransactionQuery, Transact
   }
 
   private TransactionQuery withDate(String field, LocalDate date) {
-    String expected = "a date in the years 1 to 9999";
-    LocalDate given = Check.requirePresent(field, date, expected);
-    if (given.getYear() < 1 || given.getYear() > 9999) {
-      throw new InvalidFieldException(field, "is " + given, expected);
-    }
-    return with(field, given.toString(), expected);
+    return with(field, Check.requireDate(field, date), Check.DATE);
   }
 
   /** Compares texts: each date has four digits for the year. */

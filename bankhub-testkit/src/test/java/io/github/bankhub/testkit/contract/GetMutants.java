@@ -2,6 +2,7 @@ package io.github.bankhub.testkit.contract;
 
 import static io.github.bankhub.testkit.contract.MutantCall.Mutation.response;
 import static io.github.bankhub.testkit.contract.MutantCall.Mutation.swallow;
+import static io.github.bankhub.testkit.contract.MutantCall.put;
 
 import io.github.bankhub.domain.failure.NotFoundException;
 import java.util.List;
@@ -23,6 +24,22 @@ final class GetMutants {
 
   /** The mutants of {@link GetContract}, for an object with another time. */
   static Stream<Mutant> of(Mutant.Of get, String time) {
+    return Stream.concat(
+        byId(get, Map.of()),
+        Stream.of(
+            get.calls(
+                "reads times in UTC",
+                response(time, OperationMutants::asReadInUtc),
+                "ID_02_times_are_read_in_Vietnam_time_which_is_assumed",
+                "it was created just now")));
+  }
+
+  /**
+   * The mutants of {@link IdContract}.
+   *
+   * @param invented the fields that a response needs beside the id
+   */
+  static Stream<Mutant> byId(Mutant.Of get, Map<String, Object> invented) {
     String id = get.operation().pathField().orElseThrow();
     return Stream.concat(
         OperationMutants.of(get),
@@ -33,13 +50,8 @@ final class GetMutants {
                 "ID_01_an_object_is_found_by_its_id_whatever_characters_that_has",
                 "Not found"),
             get.calls(
-                "reads times in UTC",
-                response(time, OperationMutants::asReadInUtc),
-                "ID_02_times_are_read_in_Vietnam_time_which_is_assumed",
-                "it was created just now"),
-            get.calls(
                 "invents an object",
-                swallow(NotFoundException.class, call -> Map.of(id, call.text(id))),
+                swallow(NotFoundException.class, call -> put(invented, id, call.text(id))),
                 "ID_03_an_object_that_does_not_exist_is_not_found",
                 "the request refers to something that does not exist"),
             get.calls(

@@ -12,6 +12,7 @@ import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.internal.service.Credentials;
 import io.github.bankhub.testkit.internal.service.OperationResult;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The operations of Bank Hub, and a page at the root that lists them. */
@@ -41,8 +42,7 @@ record ApiRoutes(BankHubService service, ServerAddress address) {
   }
 
   /**
-   * Reads the fields from the path, else from the query of a GET, else from the JSON body. Other
-   * methods than GET have a body beside the path.
+   * Reads the fields of the path, and those of the query of a GET or else of the JSON body.
    */
   private static Map<String, ?> fields(
       Operation operation, HttpRequest request, Map<String, String> path) {
@@ -53,13 +53,12 @@ record ApiRoutes(BankHubService service, ServerAddress address) {
     if (!operation.usesAccessToken()) {
       return path;
     }
-    if (operation.method().equals("GET")) {
-      return path.isEmpty() ? UrlEncoded.query(request.uri()) : path;
-    }
-    Map<String, Object> fields = JsonBodies.fields(request);
+    boolean isGet = operation.method().equals("GET");
+    Map<String, Object> fields =
+        isGet ? new LinkedHashMap<>(UrlEncoded.query(request.uri())) : JsonBodies.fields(request);
     for (Map.Entry<String, String> id : path.entrySet()) {
       if (fields.put(id.getKey(), id.getValue()) != null) {
-        String problem = "is in the path, and not in the body";
+        String problem = "is in the path, and not in the " + (isGet ? "query" : "body");
         throw ErrorResponse.invalid(Map.of(id.getKey(), problem), problem);
       }
     }
