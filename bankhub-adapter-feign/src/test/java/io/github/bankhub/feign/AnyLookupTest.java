@@ -188,7 +188,8 @@ class AnyLookupTest {
       called.add(operation);
       operation
           .pathField()
-          .ifPresent(field -> ((ObjectNode) example.findParent(field)).put(field, ID));
+          .map(example::findParent)
+          .ifPresent(parent -> ((ObjectNode) parent).put(operation.pathField().orElseThrow(), ID));
       PERSONAL.stream()
           .flatMap(name -> example.findValues(name).stream())
           .filter(JsonNode::isTextual)

@@ -14,6 +14,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The examples in {@code openapi/bankhub.yaml}. */
 public final class SpecExamples {
@@ -53,6 +55,27 @@ public final class SpecExamples {
   /** A copy of the example of a success. */
   static ObjectNode success(Operation operation) {
     return response(operation, operation.successStatus(), "lifelike").deepCopy();
+  }
+
+  /** Each field in the examples of successes, at every depth, by name; rather an object or list. */
+  static Map<String, JsonNode> fields() {
+    Map<String, JsonNode> fields = new TreeMap<>();
+    for (Operation operation : Operation.values()) {
+      collect(success(operation), fields);
+    }
+    return fields;
+  }
+
+  private static void collect(JsonNode example, Map<String, JsonNode> fields) {
+    example
+        .properties()
+        .forEach(
+            field ->
+                fields.merge(
+                    field.getKey(),
+                    field.getValue(),
+                    (one, it) -> one.isContainerNode() ? one : it));
+    example.forEach(nested -> collect(nested, fields));
   }
 
   /** A sample with only some of its fields: {@code events.name} is the field in each event. */

@@ -41,9 +41,7 @@ record ApiRoutes(BankHubService service, ServerAddress address) {
     return service.perform(operation, credentials, fields, address.base(request));
   }
 
-  /**
-   * Reads the fields of the path, and those of the query of a GET or else of the JSON body.
-   */
+  /** Reads the fields of the path, and those of the query of a GET or else of the JSON body. */
   private static Map<String, ?> fields(
       Operation operation, HttpRequest request, Map<String, String> path) {
     if (request.body().length > BodyReader.MAX_BODY_BYTES) {
