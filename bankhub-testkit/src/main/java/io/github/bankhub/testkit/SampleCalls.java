@@ -68,6 +68,7 @@ public final class SampleCalls {
         hub.companies().edit(Samples.COMPANY, CompanyChange.paymentCodeSuffixLength(3, 10));
         yield operation;
       }
+      case GET_COMPANY_COUNTER -> hub.companies().counter(Samples.COMPANY);
       case LIST_BANK_ACCOUNTS ->
           hub.bankAccounts().list(BankAccountQuery.ALL.ofCompany(Samples.COMPANY));
       case GET_BANK_ACCOUNT -> hub.bankAccounts().get(Samples.BANK_ACCOUNT);

@@ -455,7 +455,6 @@ class BankHubHttpHandlerTest {
     /** The operations of SePay's documentation that are not in {@link Operation}. */
     @ParameterizedTest
     @CsvSource({
-      "GET, /v1/company/counter/cmp_1, list the transactions",
       "GET, /v1/merchant-config, no merchant configuration",
       "POST, /v1/merchant-config, no merchant configuration",
       "POST, /v1/merchant-config/logo, no merchant configuration",

@@ -112,6 +112,7 @@ class BankHubPactTest {
             company(),
             companyCreations(),
             companyChanges(),
+            companyCounter(),
             bankAccounts(),
             bankAccount(),
             transactions(),
@@ -501,6 +502,24 @@ class BankHubPactTest {
                   assertThat(company.configuration().isUnlimited()).isTrue();
                 }),
         get.in("a request for an unknown company", NO_COMPANY).isNotFound("CO_09"));
+  }
+
+  private static Stream<PactRow> companyCounter() {
+    var count = PactCall.of(Operation.GET_COMPANY_COUNTER, hub -> hub.companies().counter(COMPANY));
+    return Stream.of(
+        count
+            .in("a request for the counter of a company", inState())
+            .returns(
+                "CO_40",
+                "data.dates.date, data.dates.transaction, data.dates.transaction_in,"
+                    + " data.total.transaction, data.total.transaction_in",
+                counter -> {
+                  assertThat(counter.days().get(0).date()).isEqualTo("2026-01-31");
+                  assertThat(counter.total().transactions()).hasValue(1);
+                }),
+        count
+            .in("a request for the counter of an unknown company", NO_COMPANY)
+            .isNotFound("CO_09"));
   }
 
   private static Stream<PactRow> companyCreations() {

@@ -49,6 +49,9 @@ public enum Operation {
   /** Changes some fields of a company. A second, identical change has no further effect. */
   EDIT_COMPANY("POST", "/v1/company/edit/{xid}", 200, IDEMPOTENT, "company_xid"),
 
+  /** Counts the transactions of a company, each day and in total. */
+  GET_COMPANY_COUNTER("GET", "/v1/company/counter/{xid}", 200, SAFE, "company_xid"),
+
   /** Lists bank accounts. */
   LIST_BANK_ACCOUNTS("GET", "/v1/bank-account", 200, SAFE, "company_xid"),
 

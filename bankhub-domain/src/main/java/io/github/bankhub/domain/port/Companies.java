@@ -2,13 +2,16 @@ package io.github.bankhub.domain.port;
 
 import io.github.bankhub.domain.company.Company;
 import io.github.bankhub.domain.company.CompanyChange;
+import io.github.bankhub.domain.company.CompanyCounter;
 import io.github.bankhub.domain.company.CompanyDetails;
 import io.github.bankhub.domain.company.CompanyQuery;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.company.NewCompany;
+import io.github.bankhub.domain.internal.Check;
 import io.github.bankhub.domain.internal.JsonFields;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.paging.Page;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Companies of the merchant.
  *
- * <p><b>What it does.</b> Lists the companies, gets one, creates one and changes one. Source: page
- * "List companies".
+ * <p><b>What it does.</b> Lists the companies, gets one, creates one, changes one, and counts its
+ * transactions. Source: page "List companies".
  *
  * <p><b>Threads, failures, retries.</b> As in {@link BankAccounts}. A creation is retried only if
  * the first request was not performed; a change is retried after any transient failure.
@@ -134,6 +137,39 @@ public interface Companies {
     Map<String, Object> fields = new HashMap<>(Objects.requireNonNull(change, "change").fields());
     fields.put("xid", Objects.requireNonNull(xid, "xid").value());
     EchoCheck.call(hub()::call, Operation.EDIT_COMPANY, fields, Companies::requireConfirmation);
+  }
+
+  /**
+   * Counts the transactions of a company, on each day that has some. Source: page "Company
+   * counter".
+   *
+   * @param xid the company's id
+   * @return the counts of the days, and their total
+   * @throws io.github.bankhub.domain.failure.NotFoundException if the company does not exist or
+   *     belongs to another merchant
+   * @throws io.github.bankhub.domain.failure.BankHubException for every other failure
+   */
+  default CompanyCounter counter(CompanyXid xid) {
+    return counter(Map.of("xid", Objects.requireNonNull(xid, "xid").value()));
+  }
+
+  /**
+   * Counts the transactions of a company on one day.
+   *
+   * @param xid the company's id
+   * @param date the day; SePay documents no zone, so Vietnam's day is assumed
+   * @return the counts of this day, without a day if it has no transactions
+   * @throws io.github.bankhub.domain.failure.InvalidFieldException if the date is not in the years
+   *     1 to 9999
+   * @throws io.github.bankhub.domain.failure.BankHubException as {@link #counter(CompanyXid)}
+   */
+  default CompanyCounter counter(CompanyXid xid, LocalDate date) {
+    String value = Objects.requireNonNull(xid, "xid").value();
+    return counter(Map.of("xid", value, "date", Check.requireDate("date", date)));
+  }
+
+  private CompanyCounter counter(Map<String, String> fields) {
+    return EchoCheck.call(hub()::call, Operation.GET_COMPANY_COUNTER, fields, CompanyCounter::of);
   }
 
   /** SePay confirms with a code and a message, and may add the company. */

@@ -4,15 +4,19 @@ import static io.github.bankhub.domain.Sample.COMPANY;
 import static io.github.bankhub.domain.Sample.EXPIRY;
 import static io.github.bankhub.domain.Sample.EXPIRY_TEXT;
 import static io.github.bankhub.domain.Sample.assertRejected;
+import static io.github.bankhub.domain.json.ApiObject.VIETNAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bankhub.domain.ReceivedFields;
 import io.github.bankhub.domain.StubHub;
 import io.github.bankhub.domain.company.Company.Status;
+import io.github.bankhub.domain.company.CompanyCounter.Counts;
+import io.github.bankhub.domain.company.CompanyCounter.Day;
 import io.github.bankhub.domain.company.CompanyDetails.Configuration;
 import io.github.bankhub.domain.company.CompanyQuery.Order;
 import io.github.bankhub.domain.operation.Operation;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +115,45 @@ class CompaniesTest {
     assertThat(company.configuration().fields()).isEqualTo(configuration);
     assertThat(hub.calls())
         .containsExactly(new StubHub.Call(Operation.GET_COMPANY, Map.of("xid", "co-1")));
+  }
+
+  /** CO-40, field by field. */
+  @Nested
+  class Fields_of_the_counter extends ReceivedFields<Counts> {
+
+    Fields_of_the_counter() {
+      super(
+          Counts::new,
+          Map.of(),
+          List.of(
+              row("transaction", 5, Counts::transactions, OptionalInt.of(5), OptionalInt.empty()),
+              row("transaction_in", "3", Counts::incoming, OptionalInt.of(3), OptionalInt.empty()),
+              row("transaction_out", 2, Counts::outgoing, OptionalInt.of(2), OptionalInt.empty())));
+    }
+
+    @Test
+    void C10_a_day_with_a_date_is_read_and_any_other_is_left_out() {
+      Map<String, Object> day = Map.of("date", " 2026-01-31", "transaction", "5");
+      Map<String, Object> response =
+          Map.of("dates", List.of(day, Map.of("date", "soon")), "total", Map.of("transaction", 0));
+      CompanyCounter counter = CompanyCounter.of(response, VIETNAM);
+      assertThat(counter.days()).extracting(Day::date).containsExactly(LocalDate.of(2026, 1, 31));
+      assertThat(counter).hasToString("CompanyCounter[1 days, total 0]");
+      assertThat(counter.days().get(0)).hasToString("2026-01-31: 5");
+      assertRejected("total", () -> CompanyCounter.of(Map.of("dates", List.of()), VIETNAM));
+    }
+  }
+
+  @Test
+  void CO_40_a_counter_is_called_with_the_id_and_maybe_a_date() {
+    StubHub hub = new StubHub(Map.of("total", Map.of("transaction", 0)));
+    hub.companies().counter(new CompanyXid("co-1"));
+    hub.companies().counter(new CompanyXid("co-1"), LocalDate.of(2026, 1, 31));
+    assertThat(hub.calls())
+        .extracting(StubHub.Call::fields)
+        .containsExactly(Map.of("xid", "co-1"), Map.of("xid", "co-1", "date", "2026-01-31"));
+    assertRejected(
+        "date", () -> hub.companies().counter(new CompanyXid("co-1"), LocalDate.of(0, 1, 1)));
   }
 
   @Test

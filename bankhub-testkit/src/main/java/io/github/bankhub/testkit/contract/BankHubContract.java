@@ -59,6 +59,9 @@ public abstract class BankHubContract extends TestedImplementation {
   class EditCompany extends EditCompanyContract {}
 
   @Nested
+  class GetCompanyCounter extends GetCompanyCounterContract {}
+
+  @Nested
   class ListBankAccounts extends ListBankAccountsContract {}
 
   @Nested

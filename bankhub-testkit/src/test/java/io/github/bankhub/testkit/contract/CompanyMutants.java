@@ -31,13 +31,16 @@ final class CompanyMutants {
   private static final Mutant.Of EDIT =
       new Mutant.Of(BankHubContract.EditCompany.class, Operation.EDIT_COMPANY);
 
+  private static final Mutant.Of COUNTER =
+      new Mutant.Of(BankHubContract.GetCompanyCounter.class, Operation.GET_COMPANY_COUNTER);
+
   private static final String UNIQUE = "no two companies of a merchant have the same name";
 
   /** The rules of the requirements for companies that hold for every implementation. */
   static final List<String> RULES =
       List.of(
           "CO_02", "CO_04", "CO_07", "CO_10", "CO_12", "CO_13", "CO_20", "CO_23", "CO_24", "CO_25",
-          "CO_30");
+          "CO_30", "CO_40", "CO_41");
 
   private CompanyMutants() {}
 
@@ -51,7 +54,9 @@ final class CompanyMutants {
             creationsForIpn(),
             OperationMutants.of(EDIT),
             changes(),
-            namesAndIds())
+            namesAndIds(),
+            GetMutants.byId(COUNTER, Map.of("total", Map.of("transaction", 0))),
+            counters())
         .flatMap(mutants -> mutants);
   }
 
@@ -197,6 +202,27 @@ final class CompanyMutants {
             call -> call.with("xid", call.text("xid").replaceAll("[./\\\\%]", "")).send(),
             "CO_25_an_id_that_could_change_the_path_is_rejected_before_it_is_sent",
             "a proxy could take the id for another path"));
+  }
+
+  private static Stream<Mutant> counters() {
+    return Stream.of(
+        COUNTER.calls(
+            "counts what is not there",
+            response("total", total -> Map.of("transaction", 1)),
+            "CO_40_a_company_without_transactions_has_no_day_and_a_total_of_0",
+            "the total"),
+        COUNTER.calls(
+            "counts only the incoming ones in the total",
+            response(
+                "total",
+                total -> Map.of("transaction", 2, "transaction_in", 2, "transaction_out", 1)),
+            "CO_40_the_transactions_of_the_company_are_counted_by_day_and_direction",
+            "the total contains both directions"),
+        COUNTER.calls(
+            "drops the date",
+            call -> call.without("date").send(),
+            "CO_41_one_day_can_be_counted",
+            "the counter has only that day"));
   }
 
   private static Mutation swallowInvalid() {

@@ -141,6 +141,7 @@ public final class Json {
       case CREATE_LINK_TOKEN -> List.of("xid", "link_token", "hosted_link_url");
       case GET_LINK_TOKEN, GET_COMPANY, CREATE_COMPANY, GET_BANK_ACCOUNT -> List.of("xid");
       case EDIT_COMPANY -> List.of("message");
+      case GET_COMPANY_COUNTER -> List.of("total");
       case GET_TRANSACTION, CREATE_TRANSACTION -> List.of("transaction_id");
       case LIST_COMPANIES, LIST_BANK_ACCOUNTS, LIST_TRANSACTIONS, REVOKE_LINK_TOKEN -> List.of();
     };

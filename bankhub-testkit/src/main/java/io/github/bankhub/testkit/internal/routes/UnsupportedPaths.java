@@ -15,7 +15,6 @@ final class UnsupportedPaths {
 
   private static final List<Unsupported> ALL =
       List.of(
-          new Unsupported("GET", "/v1/company/counter/{xid}", NO_COUNTER),
           new Unsupported("GET", "/v1/merchant-config", NO_MERCHANT),
           new Unsupported("POST", "/v1/merchant-config", NO_MERCHANT),
           new Unsupported("POST", "/v1/merchant-config/logo", NO_MERCHANT),

@@ -1,5 +1,8 @@
 package io.github.bankhub.testkit.internal.service;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.ipn.TransferDirection;
 import io.github.bankhub.domain.json.ApiObject;
@@ -8,6 +11,7 @@ import io.github.bankhub.domain.transaction.TransactionId;
 import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.lifecycle.LinkedAccount;
 import io.github.bankhub.testkit.internal.service.Ids.Kind;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
@@ -165,6 +170,66 @@ public final class Transactions {
       }
     }
     return selected;
+  }
+
+  /**
+   * Counts the transactions of a company. Source: page "Company counter". Assumed: the first day
+   * comes first, and the total is that of the days in the response.
+   */
+  OperationHandler counter(Companies companies) {
+    Form form =
+        Form.of(FormField.pathId("xid"), FormField.date("date"))
+            .meant("date", "day", DAY)
+            .hint(
+                "the counter has one day or all; to count some days, read them from all",
+                FIRST_DAY,
+                LAST_DAY,
+                "start_date",
+                "end_date",
+                "from_date",
+                "to_date");
+    return new OperationHandler() {
+      @Override
+      public Form form() {
+        return form;
+      }
+
+      @Override
+      public HandlerResult handle(Map<String, ?> fields, URI hostedBase) {
+        String company = companies.require(String.valueOf(fields.get("xid"))).xid().value();
+        Map<String, Object> filters = new HashMap<>(Map.of("company_xid", company));
+        Optional.ofNullable(fields.get("date")).ifPresent(date -> filters.put(DAY, date));
+        List<Transaction> counted = List.copyOf(select(filters));
+        return HandlerResult.of(() -> Json.object("data", counter(counted)));
+      }
+    };
+  }
+
+  private static Map<String, @Nullable Object> counter(List<Transaction> counted) {
+    Map<String, List<Transaction>> days =
+        counted.stream().collect(groupingBy(Transaction::day, TreeMap::new, toList()));
+    List<Map<String, @Nullable Object>> dates = new ArrayList<>();
+    days.forEach(
+        (day, all) -> {
+          Map<String, @Nullable Object> date = Json.object("date", day);
+          date.putAll(counts(all));
+          dates.add(date);
+        });
+    return Json.object("dates", dates, "total", counts(counted));
+  }
+
+  private static Map<String, @Nullable Object> counts(List<Transaction> counted) {
+    long in =
+        counted.stream()
+            .filter(one -> one.simulated.direction().equals(TransferDirection.CREDIT))
+            .count();
+    return Json.object(
+        "transaction",
+        counted.size(),
+        "transaction_in",
+        in,
+        "transaction_out",
+        counted.size() - in);
   }
 
   /** Gets one transaction. Source: page "Transaction detail". */
