@@ -50,7 +50,24 @@ enum MerchantRule {
           + " account you do not know, and respond with 200 or 201."),
   IE_10("SePay waits 8 seconds. Store the IPN, respond, and handle it afterwards."),
   IE_11("SePay expects Content-Type: application/json and {\"success\": true}."),
-  IE_12("SePay may add fields. Ignore those that you do not know.");
+  IE_12("SePay may add fields. Ignore those that you do not know."),
+
+  AP_01("BANK_ACCOUNT_LINKED says that an account is linked."),
+  AP_02(
+      "A user may close the page before the end, and start again. Only BANK_ACCOUNT_LINKED says"
+          + " that an account is linked."),
+  AP_03("A link expires, and does not open again. Create a new link token for the next attempt."),
+  AP_04(
+      "A link token is used up when the bank rejects the account. Create a new one for the next"
+          + " attempt."),
+  AP_05(
+      "SePay retries only after a network failure, so an event can be lost forever."
+          + " /v1/link-token/get returns the events of a link token: ask it."),
+  AP_06(
+      "An event can arrive after a reconciliation has found it; deduplicate both on the same key."),
+  AP_07(
+      "A merchant has one webhook, so it also gets events of link tokens that another application"
+          + " created. Find your user by link_token_xid.");
 
   private final String promise;
 
