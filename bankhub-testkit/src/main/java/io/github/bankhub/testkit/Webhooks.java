@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The webhooks of an offline Bank Hub: their receiver, their faults and their journal. Thread-safe.
@@ -149,6 +150,41 @@ public final class Webhooks {
    */
   public List<WebhookDelivery> journal() {
     return dispatcher.journal();
+  }
+
+  /**
+   * Waits as {@link #awaitDeliveries()} does, and checks that the receiver has accepted every event
+   * that was to be sent: there is a delivery, and each is {@link WebhookDelivery.State#DELIVERED}.
+   *
+   * @throws AssertionError if not; names each event that was not accepted with its attempts and the
+   *     probable cause, and the address of the receiver without its query
+   * @throws IllegalStateException as {@link #awaitDeliveries()} does
+   */
+  public void assertAllDelivered() {
+    dispatcher.awaitDeliveries();
+    List<WebhookDelivery> all = journal();
+    if (all.isEmpty()) {
+      throw new AssertionError("no webhook was to be sent to " + address());
+    }
+    List<WebhookDelivery> failed =
+        all.stream().filter(one -> one.state() != WebhookDelivery.State.DELIVERED).toList();
+    if (!failed.isEmpty()) {
+      String lines = failed.stream().map(one -> "\n" + one).collect(Collectors.joining());
+      throw new AssertionError(
+          "%d of %d webhooks were not delivered to %s:%s"
+              .formatted(failed.size(), all.size(), address(), lines));
+    }
+  }
+
+  private String address() {
+    return dispatcher
+        .receiver()
+        .map(it -> it instanceof HttpWebhookSender http ? address(http.url()) : "the receiver")
+        .orElse("any receiver, because webhooks are off");
+  }
+
+  private static String address(URI url) {
+    return url.getScheme() + "://" + url.getRawAuthority() + url.getRawPath();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.bankhub.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.bankhub.domain.event.LinkTokenEvent;
 import io.github.bankhub.domain.link.LinkTokenRequest;
@@ -12,6 +13,7 @@ import io.github.bankhub.testkit.webhook.WebhookDelivery.Outcome;
 import io.github.bankhub.testkit.webhook.WebhookDelivery.State;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +67,52 @@ class WebhookInboxServerTest {
   void the_inbox_sets_the_status_of_the_response(int status) {
     server.inbox().respond(status);
     assertThat(delivered().attempts()).extracting(Attempt::status).containsExactly(status);
+  }
+
+  @Test
+  void all_is_delivered_if_the_receiver_accepts_every_event() {
+    delivered();
+    webhooks.assertAllDelivered();
+  }
+
+  @Test
+  void an_event_that_is_not_accepted_is_named_with_address_status_and_cause() {
+    webhooks.deliverTo(URI.create(server.url() + "?token=hush"), server.inbox().secret());
+    delivered();
+    server.inbox().respond(404);
+    delivered();
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(webhooks::assertAllDelivered)
+        .withMessageStartingWith("1 of 2 webhooks were not delivered to " + server.url() + ":\n")
+        .withMessageContaining("LINK_TOKEN_CREATED")
+        .withMessageContaining("REJECTED")
+        .withMessageContaining("RESPONDED 404")
+        .withMessageContaining("the receiver has no such path")
+        .withMessageNotContaining("hush");
+  }
+
+  @Test
+  void an_event_that_waits_for_a_retry_is_not_delivered() {
+    server.inbox().breakConnections();
+    delivered();
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(webhooks::assertAllDelivered)
+        .withMessageContaining("PENDING");
+    webhooks.off();
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(webhooks::assertAllDelivered)
+        .withMessageContaining("to any receiver, because webhooks are off");
+  }
+
+  @Test
+  void nothing_is_delivered_if_no_event_was_to_be_sent() {
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(InMemoryBankHub.create().control().webhooks()::assertAllDelivered)
+        .withMessageStartingWith("no webhook was to be sent");
+    webhooks.deliverTo(new WebhookInbox(), server.inbox().secret());
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(webhooks::assertAllDelivered)
+        .withMessageEndingWith("to the receiver");
   }
 
   @Test
