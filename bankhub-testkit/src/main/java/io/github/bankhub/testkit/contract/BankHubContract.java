@@ -10,8 +10,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * The rules of {@link BankHub} and its ports: a nested test class per operation, one test per rule.
  *
  * <p>Extend it and connect your implementation. The tests share nothing and may run concurrently.
- * Run them in another time zone than Vietnam: there, a client that reads times in the local zone
- * passes by accident.
+ * If the default time zone of the JVM has the time of Vietnam, the tests about times replace it
+ * while they run: otherwise, a client that reads times in the local zone would pass by accident.
+ * They lock {@link org.junit.jupiter.api.parallel.Resources#TIME_ZONE}.
  *
  * <pre>{@code
  * class MyBankHubTest extends BankHubContract {

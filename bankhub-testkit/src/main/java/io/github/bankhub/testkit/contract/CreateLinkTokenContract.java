@@ -62,6 +62,7 @@ abstract class CreateLinkTokenContract extends ClientContract {
   }
 
   @Test
+  @InForeignTimeZone
   void LT_12_an_expiry_is_read_in_Vietnam_time_which_is_assumed() {
     fixture.control().linkTokenLifetime(Duration.ofMinutes(30));
     LinkToken token = fixture.createLink();

@@ -41,6 +41,7 @@ abstract class CreateTransactionContract extends ClientContract {
   }
 
   @Test
+  @InForeignTimeZone
   void TX_10_a_simulated_transaction_has_the_values_of_the_response() {
     ContractFixture twin = fixture.twin();
     Transaction expected = twin.hub().transactions().create(credit(twin.linkedAccount()));

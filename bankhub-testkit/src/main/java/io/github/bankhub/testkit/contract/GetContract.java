@@ -30,6 +30,7 @@ abstract class GetContract<I, T> extends IdContract<I, T> {
   }
 
   @Test
+  @InForeignTimeZone
   void ID_02_times_are_read_in_Vietnam_time_which_is_assumed() {
     add(unusual);
     assertEquals(

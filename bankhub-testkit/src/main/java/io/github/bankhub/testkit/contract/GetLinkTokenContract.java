@@ -96,6 +96,7 @@ abstract class GetLinkTokenContract extends RetriedOperationContract {
   }
 
   @Test
+  @InForeignTimeZone
   void LI_05_times_are_read_in_Vietnam_time_which_is_assumed() {
     LinkTokenDetails details = get(fixture.existingLink());
     assertEquals(Optional.of(fixture.now()), details.createdAt(), "it was created just now");

@@ -72,6 +72,7 @@ abstract class ListContract<Q extends ListQuery<Q, T>, T> extends RetriedOperati
   }
 
   @Test
+  @InForeignTimeZone
   void LS_03_times_are_read_in_Vietnam_time_which_is_assumed() {
     newestFirst(1);
     assertEquals(Optional.of(fixture.now()), createdAt.apply(newest()), "it was created just now");

@@ -22,10 +22,14 @@ import org.junit.platform.testkit.engine.Events;
 class OfferedOperationsTest {
 
   /** Not private and not top-level: only this test runs it. */
-  static class OnlyCreates extends BankHubContract {
+  static class OnlyLinkTokens extends BankHubContract {
 
     private static final Set<Operation> OFFERED =
-        Set.of(Operation.CREATE_ACCESS_TOKEN, Operation.CREATE_LINK_TOKEN);
+        Set.of(
+            Operation.CREATE_ACCESS_TOKEN,
+            Operation.CREATE_LINK_TOKEN,
+            Operation.GET_LINK_TOKEN,
+            Operation.REVOKE_LINK_TOKEN);
 
     @Override
     protected BankHub connect(
@@ -51,12 +55,17 @@ class OfferedOperationsTest {
   }
 
   private static final String[] OFFERED_CONTRACTS = {
-    "LinkTokenRequests", "CreateLinkToken", "AccessTokens", "Faults"
+    "LinkTokenRequests",
+    "CreateLinkToken",
+    "GetLinkToken",
+    "RevokeLinkToken",
+    "AccessTokens",
+    "Faults"
   };
 
   private final Events tests =
       EngineTestKit.engine("junit-jupiter")
-          .selectors(selectClass(OnlyCreates.class))
+          .selectors(selectClass(OnlyLinkTokens.class))
           .execute()
           .testEvents();
 
@@ -73,7 +82,7 @@ class OfferedOperationsTest {
             .map(Class::getSimpleName)
             .filter(contract -> !List.of(OFFERED_CONTRACTS).contains(contract))
             .toList();
-    assertThat(others).contains("GetLinkToken", "ListBankAccounts");
+    assertThat(others).contains("GetCompany", "ListBankAccounts");
     assertThat(contracts(tests.aborted())).containsOnly(others.toArray(String[]::new));
     assertThat(reasons(tests.aborted()))
         .anyMatch(reason -> reason.contains("does not offer " + Operation.LIST_BANK_ACCOUNTS));
