@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,8 @@ record MerchantEndpoint(URI url, Duration responseLimit) {
     } catch (TimeoutException e) {
       return Reply.none("no response within " + seconds(responseLimit));
     } catch (ExecutionException e) {
-      return Reply.none("no response (" + e.getCause().getClass().getSimpleName() + ")");
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      return Reply.none("no response (" + cause.getClass().getSimpleName() + ")");
     } finally {
       response.cancel(true);
     }

@@ -198,7 +198,9 @@ class EndpointPactsTest {
                  "transaction_id": "6a1d6c2e-eebf-11f0-b16e-52c7e9b4f41b"}
                 """);
     ObjectNode paid = credit.deepCopy();
-    paid.put("transaction_id", "transaction-2").put("va", "VQR000123456").put("payment_code", "DH15");
+    paid.put("transaction_id", "transaction-2")
+        .put("va", "VQR000123456")
+        .put("payment_code", "DH15");
     ObjectNode debit = credit.deepCopy();
     debit.put("transaction_id", "transaction-3").put("transfer_type", "debit");
     ObjectNode extended = credit.deepCopy();

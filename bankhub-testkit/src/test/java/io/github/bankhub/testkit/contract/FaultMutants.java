@@ -53,7 +53,8 @@ final class FaultMutants {
             FaultScenario.TRUNCATED_BODY,
             sendingAgain(call -> new UnavailableException(call, Reason.RESET, "closed")),
             CREATE,
-            "TRUNCATED_BODY: POST /v1/link-token/create was sent 2 times although the first may have been performed"),
+            "TRUNCATED_BODY: POST /v1/link-token/create was sent 2 times although the first may"
+                + " have been performed"),
         mutant(
             "believes a gateway that asks for a retry",
             FaultScenario.UNAVAILABLE_503_BY_GATEWAY,
@@ -157,7 +158,8 @@ final class FaultMutants {
             FaultScenario.INVALID_400,
             sendingAgain(call -> new InvalidRequestException(call, Map.of())),
             CREATE,
-            "INVALID_400: POST /v1/link-token/create was sent 2 times although this failure allows no retry"),
+            "INVALID_400: POST /v1/link-token/create was sent 2 times although this failure allows"
+                + " no retry"),
         mutant(
             "renews the access token twice",
             FaultScenario.UNAUTHENTICATED_401,
