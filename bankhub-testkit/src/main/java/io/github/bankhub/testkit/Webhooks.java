@@ -21,10 +21,11 @@ import java.util.stream.Collectors;
  * The webhooks of an offline Bank Hub: their receiver, their faults and their journal. Thread-safe.
  *
  * <p>There is one webhook, as at SePay. The hub sends each event to it, in the order of the events,
- * on a daemon thread that ends when there is nothing to send. After a network failure the hub
- * retries up to 7 times, after 1, 1, 2, 3, 5, 8 and 13 minutes of its clock. Any response ends a
- * delivery. So advancing the clock by 33 minutes plays all attempts, one after the other, without
- * waiting. Source: pages "Webhook events" and "Webhook configuration".
+ * on a daemon thread that ends when there is nothing to send. The {@code await} of an inbox of this
+ * process sends to it on its own thread what is due. After a network failure the hub retries up to
+ * 7 times, after 1, 1, 2, 3, 5, 8 and 13 minutes of its clock. Any response ends a delivery. So
+ * advancing the clock by 33 minutes plays all attempts, one after the other, without waiting.
+ * Source: pages "Webhook events" and "Webhook configuration".
  *
  * <p>The hub sends an event some milliseconds after it happened. So the call that caused it has
  * usually returned when the event arrives; this is not guaranteed, as SePay does not guarantee it.

@@ -23,6 +23,7 @@ import io.github.bankhub.testkit.webhook.WebhookDelivery;
 import io.github.bankhub.testkit.webhook.WebhookDelivery.Attempt;
 import io.github.bankhub.testkit.webhook.WebhookDelivery.Outcome;
 import io.github.bankhub.testkit.webhook.WebhookDelivery.State;
+import io.github.bankhub.testkit.webhook.WebhookReceiver;
 import io.github.bankhub.testkit.webhook.WebhookRequest;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -623,6 +624,23 @@ class WebhooksTest {
       WebhookInbox inbox = webhooks.inbox();
       create();
       inbox.await("LINK_TOKEN_CREATED");
+    }
+
+    @Test
+    void closing_a_hub_does_not_interrupt_a_test_that_sends_to_its_inbox_itself() {
+      WebhookReceiver inbox =
+          request -> {
+            new Thread(hub::close).start();
+            // The hub has no webhook any more when it has aborted this attempt.
+            while (webhooks.dispatcher().receiver().isPresent()) {
+              Thread.onSpinWait();
+            }
+            return 200;
+          };
+      webhooks.deliverTo(inbox, SECRET);
+      create();
+      webhooks.dispatcher().sendNow(inbox);
+      assertThat(Thread.interrupted()).isFalse();
     }
 
     @Test

@@ -68,8 +68,10 @@ final class DispatcherTimer {
     WebhookDispatcher alive = dispatcher.get();
     if (alive != null) {
       synchronized (alive) {
-        cancel();
-        start();
+        if (planned != null) {
+          cancel();
+          start();
+        }
       }
     }
   }

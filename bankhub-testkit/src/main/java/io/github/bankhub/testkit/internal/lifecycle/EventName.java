@@ -3,6 +3,7 @@ package io.github.bankhub.testkit.internal.lifecycle;
 import io.github.bankhub.domain.event.WebhookEvent;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +40,12 @@ public enum EventName {
   /** {@return the events that a class of the domain stands for} */
   public static Set<EventName> of(Class<? extends WebhookEvent> type) {
     Set<EventName> events = EnumSet.noneOf(EventName.class);
-    for (EventName name : values()) {
-      if (type.isInstance(Samples.ALL.get(name.ordinal()))) {
-        events.add(name);
-      }
-    }
+    Samples.ALL.forEach(
+        (name, sample) -> {
+          if (type.isInstance(sample)) {
+            events.add(name);
+          }
+        });
     return events;
   }
 
@@ -55,8 +57,13 @@ public enum EventName {
 
   private static final class Samples {
 
-    private static final List<WebhookEvent> ALL =
-        Arrays.stream(values()).map(Samples::of).toList();
+    private static final Map<EventName, WebhookEvent> ALL = new EnumMap<>(EventName.class);
+
+    static {
+      for (EventName name : values()) {
+        ALL.put(name, of(name));
+      }
+    }
 
     private static WebhookEvent of(EventName name) {
       return WebhookEvent.of(

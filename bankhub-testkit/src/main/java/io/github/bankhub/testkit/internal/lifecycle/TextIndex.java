@@ -83,7 +83,7 @@ final class TextIndex<T> {
 
   /** The upper bits of a product with the golden ratio depend on all bits of the hash. */
   private int first(int hash) {
-    return hash * 0x9E3779B9 >>> Integer.numberOfLeadingZeros(elements.length - 1);
+    return (hash * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(elements.length - 1);
   }
 
   private int next(int place) {

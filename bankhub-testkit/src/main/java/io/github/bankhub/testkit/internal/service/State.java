@@ -69,8 +69,7 @@ public record State(
     Map<Operation, OperationHandler> handlers = new EnumMap<>(Operation.class);
     handlers.put(Operation.CREATE_ACCESS_TOKEN, new CreateAccessToken(accessTokens));
     handlers.put(
-        Operation.CREATE_LINK_TOKEN,
-        new CreateLinkToken(environment, companies, accounts, issuer));
+        Operation.CREATE_LINK_TOKEN, new CreateLinkToken(environment, companies, accounts, issuer));
     handlers.put(Operation.GET_LINK_TOKEN, new GetLinkToken(linkTokens, companies));
     handlers.put(Operation.REVOKE_LINK_TOKEN, new RevokeLinkToken(linkTokens, lifecycle));
     handlers.put(Operation.LIST_COMPANIES, companies.list());
