@@ -189,7 +189,7 @@ class AnyLookupTest {
       operation
           .pathField()
           .map(example::findParent)
-          .ifPresent(parent -> ((ObjectNode) parent).put(operation.pathField().orElseThrow(), ID));
+          .ifPresent(parent -> parent.put(operation.pathField().orElseThrow(), ID));
       PERSONAL.stream()
           .flatMap(name -> example.findValues(name).stream())
           .filter(JsonNode::isTextual)

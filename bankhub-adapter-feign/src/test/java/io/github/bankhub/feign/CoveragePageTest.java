@@ -177,8 +177,7 @@ class CoveragePageTest {
     HttpRequest sent =
         new HttpRequest(
             request.get("method").asText(),
-            URI.create(
-                base + request.get("path").asText() + SpecTest.query(request.path("query"))),
+            URI.create(base + request.get("path").asText() + SpecTest.query(request.path("query"))),
             Map.of(
                 "Authorization",
                 List.of(request.at("/headers/Authorization/0").asText()),
@@ -188,8 +187,7 @@ class CoveragePageTest {
     return BankHubHttpHandler.of(hubFor(interaction), base).handle(sent).status();
   }
 
-  private static Map<String, Object> fields(
-      Operation operation, SpecTest.Interaction interaction) {
+  private static Map<String, Object> fields(Operation operation, SpecTest.Interaction interaction) {
     JsonNode request = interaction.json().get("request");
     Map<String, Object> fields = new TreeMap<>();
     String path = request.get("path").asText();
@@ -214,8 +212,7 @@ class CoveragePageTest {
         .distinct()
         .sorted()
         .collect(
-            Collectors.collectingAndThen(
-                Collectors.joining(", "), it -> it.isEmpty() ? NONE : it));
+            Collectors.collectingAndThen(Collectors.joining(", "), it -> it.isEmpty() ? NONE : it));
   }
 
   private static String adapter(Operation operation, SpecTest.Interaction interaction) {
@@ -255,12 +252,11 @@ class CoveragePageTest {
           operation.usesAccessToken()
               ? name.substring(0, name.indexOf('_')).toLowerCase(Locale.ROOT)
               : "accessToken";
-      Matcher method =
-          Pattern.compile("\\| `%s` .*?`((?:[a-zA-Z]+\\(\\)\\.)?%s)\\(".formatted(name, verb))
-              .matcher(page);
-      if (method.find()) {
-        methods.put(name, "`" + method.group(1) + "`");
-      }
+      // The name of a method is its verb, or a part of the object, such as counter.
+      Stream.of(verb, "[a-zA-Z]+")
+          .map(word -> "\\| `%s` .*?`((?:[a-zA-Z]+\\(\\)\\.)?%s)\\(".formatted(name, word))
+          .flatMap(row -> Pattern.compile(row).matcher(page).results())
+          .forEach(found -> methods.putIfAbsent(name, "`" + found.group(1) + "`"));
     }
     return methods;
   }

@@ -58,13 +58,41 @@ class OfflineRequestsTest {
 
   private static final List<String> TEXTS =
       List.of(
-          "", " ", "x", "1", "A", "Á", "AB", "ABCDE", "ABCDEF", "A1", "a b", "not_in_the_list",
-          "2026-01-31", "2026-02-30", "2026-1-1", "31/01/2026", "20260131", "2026-01-31 10:00:00",
-          "urn:a", "ftp://example.com", "https://example.com/a?b=c#d", "HTTP://127.0.0.1:8080");
+          "",
+          " ",
+          "x",
+          "1",
+          "A",
+          "Á",
+          "AB",
+          "ABCDE",
+          "ABCDEF",
+          "A1",
+          "a b",
+          "not_in_the_list",
+          "2026-01-31",
+          "2026-02-30",
+          "2026-1-1",
+          "31/01/2026",
+          "20260131",
+          "2026-01-31 10:00:00",
+          "urn:a",
+          "ftp://example.com",
+          "https://example.com/a?b=c#d",
+          "HTTP://127.0.0.1:8080");
 
   private static final List<String> NUMBERS =
-      List.of("0", "1", "-1", "7", "0.5", "2147483647", "2147483648", "9223372036854775807",
-          "9223372036854775808", "1E+20");
+      List.of(
+          "0",
+          "1",
+          "-1",
+          "7",
+          "0.5",
+          "2147483647",
+          "2147483648",
+          "9223372036854775807",
+          "9223372036854775808",
+          "1E+20");
 
   private final InMemoryBankHub hub = InMemoryBankHub.create();
   private final BankHubHttpHandler handler = BankHubHttpHandler.of(hub, BASE);

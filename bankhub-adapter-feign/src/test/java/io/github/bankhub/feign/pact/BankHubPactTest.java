@@ -505,7 +505,14 @@ class BankHubPactTest {
   }
 
   private static Stream<PactRow> companyCounter() {
-    var count = PactCall.of(Operation.GET_COMPANY_COUNTER, hub -> hub.companies().counter(COMPANY));
+    Operation operation = Operation.GET_COMPANY_COUNTER;
+    var count = PactCall.of(operation, hub -> hub.companies().counter(COMPANY));
+    Map<String, String> noDay = Map.of("xid", COMPANY.value(), "date", "no day");
+    var wrong =
+        new PactCall<>(
+            operation,
+            json("{'xid': '" + COMPANY + "', 'date': 'no day'}"),
+            hub -> hub.call(operation, noDay, (fields, zone) -> fields));
     return Stream.of(
         count
             .in("a request for the counter of a company", inState())
@@ -517,6 +524,7 @@ class BankHubPactTest {
                   assertThat(counter.days().get(0).date()).isEqualTo("2026-01-31");
                   assertThat(counter.total().transactions()).hasValue(1);
                 }),
+        wrong.in("a request for the counter of no day", DOCUMENTED).isInvalid("CO_41"),
         count
             .in("a request for the counter of an unknown company", NO_COMPANY)
             .isNotFound("CO_09"));
