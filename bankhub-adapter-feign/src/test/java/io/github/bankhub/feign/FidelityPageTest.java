@@ -21,7 +21,8 @@ class FidelityPageTest {
   private static final Path DOCS = Path.of("..", "docs");
   private static final Pattern RULE = Pattern.compile("\\b[A-Z]{2}-[0-9]{2}\\b");
   private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)(?:#([^)]+))?\\)");
-  private static final Pattern CLAIM = Pattern.compile("(?m)^\\| (?!behavior)[^|]+ \\| ([^|]+) \\| ([^|]+) \\|$");
+  private static final Pattern CLAIM =
+      Pattern.compile("(?m)^\\| (?!behavior)[^|]+ \\| ([^|]+) \\| ([^|]+) \\|$");
 
   private static final List<String> MODULES =
       List.of("bankhub-domain", "bankhub-testkit", "bankhub-adapter-feign");

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 final class JavaMethods {
 
   /** The methods whose name is not the verb of their operation. */
-  private static final Map<String, String> VERBS = Map.of("all", "list", "createForIpn", "create", "complete", "get", "companyOf", "get");
+  private static final Map<String, String> VERBS =
+      Map.of("all", "list", "createForIpn", "create", "complete", "get", "companyOf", "get");
 
   /** The only method of the hub itself. */
   private static final String ACCESS_TOKEN = "accessToken()";

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The number of a bank account as SePay wrote it, possibly padded with zeros. Immutable and
- * compared exactly; {@link #matches} ignores the padding. Printing it shows at most the last four characters. The number is transient, so
- * that libraries that write fields omit it.
+ * compared exactly; {@link #matches} ignores the padding. Printing it shows at most the last four
+ * characters. The number is transient, so that libraries that write fields omit it.
  */
 public final class AccountNumber implements NoJsonForm {
 

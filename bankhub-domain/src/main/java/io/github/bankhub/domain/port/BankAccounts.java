@@ -111,8 +111,7 @@ public interface BankAccounts {
         hub()::call,
         Operation.GET_BANK_ACCOUNT,
         Map.of("xid", value),
-        (response, zone) ->
-            JsonFields.of(response, zone).required("company_xid", CompanyXid::new));
+        (response, zone) -> JsonFields.of(response, zone).required("company_xid", CompanyXid::new));
   }
 
   /**

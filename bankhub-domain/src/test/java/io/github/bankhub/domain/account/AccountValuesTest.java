@@ -19,7 +19,8 @@ class AccountValuesTest {
     "HOUSEHOLD, household",
     "Joint, Joint"
   })
-  void C6_WH_03_two_words_for_one_type_are_equal_and_others_are_preserved(String text, String value) {
+  void C6_WH_03_two_words_for_one_type_are_equal_and_others_are_preserved(
+      String text, String value) {
     assertThat(new AccountType(text)).isEqualTo(new AccountType(value)).hasToString(value);
   }
 

@@ -128,21 +128,22 @@ class BankAccountsTest {
 
   @Test
   void BA_11_a_field_of_the_details_has_priority_over_that_of_the_event() {
-    StubHub hub =
-        new StubHub(Map.of("xid", ACCOUNT.value(), "brand_name", "ACB"));
+    StubHub hub = new StubHub(Map.of("xid", ACCOUNT.value(), "brand_name", "ACB"));
     WebhookEvent event =
         WebhookEvent.of(
             Map.of(
-                "xid", "e-1",
-                "event", "BANK_ACCOUNT_LINKED",
-                "timestamp", 1768312100,
+                "xid",
+                "e-1",
+                "event",
+                "BANK_ACCOUNT_LINKED",
+                "timestamp",
+                1768312100,
                 "metadata",
-                    Map.of(
-                        "bank_account_xid", ACCOUNT.value(),
-                        "brand_name", "MBBank",
-                        "account_type", "personal")));
-    BankAccountDetails account =
-        hub.bankAccounts().complete((BankAccountEvent.Linked) event);
+                Map.of(
+                    "bank_account_xid", ACCOUNT.value(),
+                    "brand_name", "MBBank",
+                    "account_type", "personal")));
+    BankAccountDetails account = hub.bankAccounts().complete((BankAccountEvent.Linked) event);
     assertThat(account.brandName()).contains(new BrandName("ACB"));
     assertThat(account.accountType()).contains(AccountType.PERSONAL);
     assertThat(account.accountNumber()).isEmpty();
@@ -156,8 +157,7 @@ class BankAccountsTest {
 
   @Test
   void BA_12_the_company_is_that_of_the_details() {
-    StubHub hub =
-        new StubHub(Map.of("xid", ACCOUNT.value(), "company_xid", COMPANY.value()));
+    StubHub hub = new StubHub(Map.of("xid", ACCOUNT.value(), "company_xid", COMPANY.value()));
     assertThat(hub.bankAccounts().companyOf(ACCOUNT)).isEqualTo(COMPANY);
   }
 

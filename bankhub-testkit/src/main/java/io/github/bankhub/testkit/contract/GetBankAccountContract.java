@@ -79,6 +79,8 @@ abstract class GetBankAccountContract extends GetContract<BankAccountXid, BankAc
   void BA_12_the_company_of_an_account_is_found() {
     BankAccountXid xid = fixture.linkedAccount();
     assertEquals(
-        fixture.company(), fixture.hub().bankAccounts().companyOf(xid), "the company of the account");
+        fixture.company(),
+        fixture.hub().bankAccounts().companyOf(xid),
+        "the company of the account");
   }
 }
