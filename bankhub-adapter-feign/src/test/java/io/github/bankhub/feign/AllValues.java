@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A result of a call, and each value of the domain that its accessors return, at every depth. */
 final class AllValues {
@@ -56,7 +57,7 @@ final class AllValues {
   }
 
   /** Calls a method; an exception that it throws is thrown. */
-  static Object invoke(Method method, Object target, Object... arguments) {
+  static Object invoke(Method method, @Nullable Object target, Object... arguments) {
     try {
       return method.invoke(target, arguments);
     } catch (InvocationTargetException e) {
