@@ -4,23 +4,18 @@ import io.github.bankhub.domain.ipn.TransferDirection;
 import io.github.bankhub.testkit.internal.service.Companies.Company;
 import io.github.bankhub.testkit.internal.service.Transactions.Transaction;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * The conditions under which SePay sends an IPN. Source: pages "IPN", "Merchant configuration" and
  * "Overview".
  *
  * <p>Assumed: any positive {@code transaction_amount} is enough, because no page says whether it
- * limits the number or the sum of transactions; the keywords limit IPNs, although their page says
- * webhooks.
- *
- * @param keywords the keywords of the merchant; empty for all contents
+ * limits the number or the sum of transactions.
  */
-record IpnConditions(Supplier<List<String>> keywords) {
+record IpnConditions(MerchantSettings settings) {
 
   /** The others report incoming transactions alone. */
   private static final Set<String> BANKS_WITH_DEBITS =
@@ -44,10 +39,10 @@ record IpnConditions(Supplier<List<String>> keywords) {
         && !BANKS_WITH_DEBITS.contains(bank.toUpperCase(Locale.ROOT))) {
       return Optional.of("SePay gets only incoming transactions from " + bank);
     }
-    return keywords.get().isEmpty() || keywords.get().stream().anyMatch(transaction::mentions)
+    return settings.pushes(transaction.simulated().content())
         ? Optional.empty()
         : Optional.of(
             "its content contains none of transaction_whitelist_remark_keywords, which are "
-                + keywords.get());
+                + settings.keywords());
   }
 }

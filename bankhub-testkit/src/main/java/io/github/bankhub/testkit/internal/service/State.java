@@ -18,7 +18,6 @@ import io.github.bankhub.testkit.internal.settings.TestSettings;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -34,6 +33,7 @@ public record State(
     Companies companies,
     LinkedAccounts accounts,
     Transactions transactions,
+    MerchantSettings merchantSettings,
     LinkTokens linkTokens,
     LinkLifecycle lifecycle,
     ExpiryQueue expiries,
@@ -56,8 +56,9 @@ public record State(
     accessTokens.addClient(credentials);
     Companies companies = new Companies(clock, ids);
     LinkedAccounts accounts = new LinkedAccounts(clock, () -> ids.uuid(Kind.BANK_ACCOUNT));
+    MerchantSettings merchantSettings = new MerchantSettings();
     Transactions transactions =
-        new Transactions(clock, ids, companies, new IpnConditions(List::of), subscriber);
+        new Transactions(clock, ids, companies, new IpnConditions(merchantSettings), subscriber);
     ExpiryQueue expiries = new ExpiryQueue();
     LinkEvents events = new LinkEvents(() -> ids.uuid(Kind.EVENT), settings, subscriber::accept);
     LinkTokens linkTokens = new LinkTokens(clock, expiries, events, settings);
@@ -91,6 +92,7 @@ public record State(
         companies,
         accounts,
         transactions,
+        merchantSettings,
         linkTokens,
         lifecycle,
         expiries,

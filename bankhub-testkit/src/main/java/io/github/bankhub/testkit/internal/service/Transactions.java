@@ -282,11 +282,6 @@ public final class Transactions {
           new AtomicBoolean(ipnDelivered));
     }
 
-    /** Regards no case. */
-    boolean mentions(String keyword) {
-      return lowerContent.contains(keyword.toLowerCase(Locale.ROOT));
-    }
-
     int webhookSuccess() {
       return ipnDelivered.get() ? 1 : 0;
     }

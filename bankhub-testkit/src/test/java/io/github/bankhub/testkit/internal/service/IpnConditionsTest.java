@@ -44,7 +44,9 @@ class IpnConditionsTest {
             Companies.configuration("Unlimited"),
             Instant.EPOCH,
             Instant.EPOCH);
-    return new IpnConditions(() -> keywords).unmet(transaction, company);
+    MerchantSettings settings = new MerchantSettings();
+    settings.setKeywords(keywords);
+    return new IpnConditions(settings).unmet(transaction, company);
   }
 
   @ParameterizedTest
