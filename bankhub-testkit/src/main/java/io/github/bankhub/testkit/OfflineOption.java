@@ -16,6 +16,8 @@ enum OfflineOption {
   TRUST_FORWARDED("", "Use Forwarded, X-Forwarded-Host and X-Forwarded-Proto of a reverse proxy"),
   WEBHOOK_URL("URL", "Address to send webhooks to. Default: none, they are stored"),
   WEBHOOK_SECRET("TEXT", "Secret to send in X-Secret-Key. Required with the webhook URL"),
+  IPN_URL("URL", "Address to send IPNs to. Default: none, no IPN is sent"),
+  IPN_KEY("TEXT", "Key to send in Authorization: Apikey. Required with the IPN URL"),
   CLOCK(
       "TIME",
       "system, fixed (at the time of the start) or an instant such as 2026-01-31T03:30:00Z."
@@ -23,7 +25,8 @@ enum OfflineOption {
   SEED("NUMBER", "Makes the ids the same in each run. Default: other ids in each run"),
   COMPANY("[XID=]NAME", "Company to begin with, beside those of SePay's samples. Repeatable"),
   EMPTY("", "Begin without SePay's samples"),
-  STATE_FILE("FILE", "Keeps companies and bank accounts for the next run. Default: none"),
+  STATE_FILE(
+      "FILE", "Keeps companies, bank accounts and transactions for the next run. Default: none"),
   HELP("", "Print this help and exit"),
   VERSION("", "Print the version and exit");
 
@@ -70,7 +73,7 @@ enum OfflineOption {
 
   /** {@return whether its value is a secret, which no message shows} */
   boolean isSecret() {
-    return this == WEBHOOK_SECRET;
+    return this == WEBHOOK_SECRET || this == IPN_KEY;
   }
 
   /** {@return whether it is for the command line only} */

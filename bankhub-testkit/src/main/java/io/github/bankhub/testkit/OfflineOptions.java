@@ -1,8 +1,10 @@
 package io.github.bankhub.testkit;
 
+import io.github.bankhub.domain.auth.Secret;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.event.WebhookSecret;
+import io.github.bankhub.domain.ipn.IpnApiKey;
 import io.github.bankhub.testkit.OfflineArguments.Given;
 import io.github.bankhub.testkit.clock.TestClock;
 import io.github.bankhub.testkit.internal.routes.ServerAddress;
@@ -38,7 +40,7 @@ record OfflineOptions(OfflineArguments arguments) {
     }
   }
 
-  record Webhook(URI url, WebhookSecret secret) {}
+  record Receiver<S extends Secret>(URI url, S secret) {}
 
   int port() {
     return value(
@@ -100,26 +102,38 @@ record OfflineOptions(OfflineArguments arguments) {
     return arguments.isOn(OfflineOption.EMPTY);
   }
 
-  Optional<Webhook> webhook() {
-    Optional<Given> url = arguments.one(OfflineOption.WEBHOOK_URL);
-    Optional<Given> secret = arguments.one(OfflineOption.WEBHOOK_SECRET);
+  Optional<Receiver<WebhookSecret>> webhook() {
+    return receiver(
+        OfflineOption.WEBHOOK_URL,
+        OfflineOption.WEBHOOK_SECRET,
+        "http://127.0.0.1:8081/webhooks",
+        WebhookSecret::new);
+  }
+
+  Optional<Receiver<IpnApiKey>> ipn() {
+    return receiver(
+        OfflineOption.IPN_URL, OfflineOption.IPN_KEY, "http://127.0.0.1:8081/ipn", IpnApiKey::new);
+  }
+
+  private <S extends Secret> Optional<Receiver<S>> receiver(
+      OfflineOption urlOption,
+      OfflineOption secretOption,
+      String example,
+      Function<String, S> reader) {
+    Optional<Given> url = arguments.one(urlOption);
+    Optional<Given> secret = arguments.one(secretOption);
     if (url.isPresent() != secret.isPresent()) {
-      OfflineOption missing =
-          url.isPresent() ? OfflineOption.WEBHOOK_SECRET : OfflineOption.WEBHOOK_URL;
+      OfflineOption missing = url.isPresent() ? secretOption : urlOption;
       String other = url.or(() -> secret).map(Given::source).orElse("");
       throw new IllegalArgumentException(
           "%s is missing; expected with %s, or neither".formatted(missing.flag(), other));
     }
     return url.map(
-        given -> new Webhook(address(given, "http://127.0.0.1:8081/webhooks"), webhookSecret()));
-  }
-
-  private WebhookSecret webhookSecret() {
-    return value(
-            OfflineOption.WEBHOOK_SECRET,
-            "visible ASCII characters without surrounding spaces",
-            WebhookSecret::new)
-        .orElseThrow();
+        given ->
+            new Receiver<>(
+                address(given, example),
+                value(secretOption, "visible ASCII characters without surrounding spaces", reader)
+                    .orElseThrow()));
   }
 
   /** Returns another clock for each call. */

@@ -2,11 +2,9 @@ package io.github.bankhub.testkit;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.testkit.OfflineOptions.NewCompany;
-import io.github.bankhub.testkit.OfflineOptions.Webhook;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
-import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -91,7 +89,8 @@ final class OfflineProgram implements AutoCloseable {
   /** Adds the initial data. After a reset there are no companies of the state file. */
   private void addData(Control control, boolean withCompanies) {
     control.addClient(CLIENT);
-    deliver(control.webhooks());
+    deliverWebhooks(control.webhooks());
+    deliverIpns(control.ipns());
     if (withCompanies && !options.isEmpty()) {
       control.addSamples();
     }
@@ -113,13 +112,27 @@ final class OfflineProgram implements AutoCloseable {
   }
 
   /** Sends webhooks as the options say; without them, stores them for the demo page. */
-  private void deliver(Webhooks webhooks) {
-    Optional<Webhook> webhook = options.webhook();
+  private void deliverWebhooks(Webhooks webhooks) {
+    options
+        .webhook()
+        .ifPresentOrElse(
+            to ->
+                deliver(OfflineOption.WEBHOOK_URL, () -> webhooks.deliverTo(to.url(), to.secret())),
+            webhooks::inbox);
+  }
+
+  private void deliverIpns(Ipns ipns) {
+    options
+        .ipn()
+        .ifPresent(
+            to -> deliver(OfflineOption.IPN_URL, () -> ipns.deliverTo(to.url(), to.secret())));
+  }
+
+  private void deliver(OfflineOption url, Runnable action) {
     try {
-      webhook.ifPresentOrElse(
-          given -> webhooks.deliverTo(given.url(), given.secret()), webhooks::inbox);
+      action.run();
     } catch (IllegalArgumentException e) {
-      throw options.invalid(OfflineOption.WEBHOOK_URL, e);
+      throw options.invalid(url, e);
     }
   }
 

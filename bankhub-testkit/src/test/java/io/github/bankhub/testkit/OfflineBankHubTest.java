@@ -200,6 +200,8 @@ class OfflineBankHubTest {
           "--public-url=ftp://x | --public-url: ",
           "--webhook-url=http://x/ | --webhook-secret is missing; expected with --webhook-url,",
           "--webhook-secret=s3cr3t | --webhook-url is missing; expected with --webhook-secret,",
+          "--ipn-url=http://x/ | --ipn-key is missing; expected with --ipn-url,",
+          "--ipn-url=x:y --ipn-key=s3cr3t | --ipn-url: url is x:y; expected: http",
           "--webhook-url=x:y --webhook-secret=s3cr3t | --webhook-url: url is x:y; expected: http",
         })
     void are_checked_at_the_start(String arguments, String message) {
@@ -292,6 +294,21 @@ class OfflineBankHubTest {
         hub(program).linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
         assertThat(inbox.inbox().await("LINK_TOKEN_CREATED").headers())
             .containsEntry("X-Secret-Key", List.of("s3cr3t"));
+      }
+    }
+
+    @Test
+    void it_sends_IPNs_to_the_configured_address() {
+      try (WebhookInboxServer inbox = WebhookInboxServer.start();
+          OfflineProgram program =
+              start("--ipn-url", inbox.url().toString(), "--ipn-key", "s3cr3t")) {
+        hub(program)
+            .control()
+            .addTransaction(
+                SimulatedTransaction.credit(Samples.BANK_ACCOUNT, BigDecimal.TEN, "DH1"));
+        assertThat(inbox.inbox().awaitIpn().content()).isEqualTo("DH1");
+        assertThat(inbox.inbox().received().get(0).headers())
+            .containsEntry("Authorization", List.of("Apikey s3cr3t"));
       }
     }
 
