@@ -239,7 +239,7 @@ public final class WebhookInbox implements WebhookReceiver {
   }
 
   <E extends WebhookEvent> E await(Class<E> type, Duration timeout) {
-    return type.cast(await(Awaited.of(type), timeout).message);
+    return await(Awaited.of(type), timeout).as(type);
   }
 
   /**
@@ -250,7 +250,7 @@ public final class WebhookInbox implements WebhookReceiver {
    *     sent, with the reasons
    */
   public BalanceNotification awaitIpn() {
-    return (BalanceNotification) await(Awaited.ipn(), TIMEOUT).message;
+    return await(Awaited.ipn(), TIMEOUT).as(BalanceNotification.class);
   }
 
   WebhookRequest await(String name, Duration timeout) {
@@ -419,6 +419,10 @@ public final class WebhookInbox implements WebhookReceiver {
       this.request = request;
       this.arrival = arrival;
       this.message = message(request);
+    }
+
+    private <T> T as(Class<T> type) {
+      return type.cast(Objects.requireNonNull(message));
     }
 
     private String name() {

@@ -303,7 +303,7 @@ class IpnsTest {
       ipns.awaitDeliveries();
       assertThat(delivery())
           .hasToString(
-              ("%s IPN %s DELIVERED DUPLICATE [%s RESPONDED 200, %s RESPONDED 200]")
+              "%s IPN %s DELIVERED DUPLICATE [%s RESPONDED 200, %s RESPONDED 200]"
                   .formatted(start, id, start, start));
       assertThat(delivery().headers()).containsEntry("Authorization", "Apikey ***");
       assertThat(delivery().body()).isNotSameAs(delivery().body());

@@ -26,6 +26,9 @@ public enum MessageKind {
   private final String secret;
   private final String header;
   private final String scheme;
+
+  // The set is unmodifiable, but the type Set does not say so.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Set<Enum<?>> types;
 
   MessageKind(
