@@ -22,8 +22,7 @@ import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.WebhookInbox;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import io.github.bankhub.testkit.webhook.DeliveryFault;
-import io.github.bankhub.testkit.webhook.IpnDelivery;
-import io.github.bankhub.testkit.webhook.WebhookDelivery.Attempt;
+import io.github.bankhub.testkit.webhook.WebhookDelivery.State;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetAddress;
@@ -31,11 +30,15 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The whole way to an IPN: company, linked account, transaction, and an endpoint over HTTP. */
+/**
+ * The whole way to an IPN: company, linked account, transaction, and an endpoint over HTTP. On a
+ * busy machine, an attempt may time out; then the hub retries it.
+ */
 class OfflineIpnsTest {
 
   private static final IpnApiKey KEY = new IpnApiKey("k3y-of-this-test");
@@ -46,6 +49,7 @@ class OfflineIpnsTest {
   private final InboundEndpoint<BalanceNotification> endpoint =
       InboundEndpoint.of(
           new IpnReader(KEY), Deduplicator.inMemory(), booked::add, (body, cause) -> {});
+  private final AtomicInteger arrivals = new AtomicInteger();
   private HttpServer server;
 
   @BeforeEach
@@ -66,6 +70,7 @@ class OfflineIpnsTest {
   }
 
   private void ipn(HttpExchange exchange) throws IOException {
+    arrivals.incrementAndGet();
     InboundResponse response =
         endpoint.receive(exchange.getRequestHeaders(), exchange.getRequestBody());
     byte[] body = response.body().getBytes(UTF_8);
@@ -96,10 +101,9 @@ class OfflineIpnsTest {
 
     hub.transactions()
         .create(SimulatedTransaction.credit(account, new BigDecimal(150_000), "DH1 thanh toan"));
-    control.ipns().awaitDeliveries();
+    control.ipns().runUntilIdle();
 
-    IpnDelivery delivery = control.ipns().journal().get(0);
-    assertThat(delivery.attempts()).extracting(Attempt::status).containsExactly(200, 200);
+    assertThat(arrivals.get()).isGreaterThanOrEqualTo(2);
     Transaction transaction = only();
     assertThat(transaction.isWebhookDelivered()).isTrue();
     BalanceNotification received = booked.get(0);
@@ -124,11 +128,9 @@ class OfflineIpnsTest {
     BankAccountXid account = link(control.addCompany("CONG TY TNHH ABC"));
     control.ipns().inject(DeliveryFault.wrongSecret());
     control.addTransaction(SimulatedTransaction.credit(account, BigDecimal.ONE, "DH1"));
-    control.ipns().awaitDeliveries();
+    control.ipns().runUntilIdle();
     assertThat(booked).isEmpty();
-    assertThat(control.ipns().journal().get(0).attempts())
-        .extracting(Attempt::status)
-        .containsExactly(401);
+    assertThat(control.ipns().journal().get(0).state()).isEqualTo(State.REJECTED);
     assertThat(only().isWebhookDelivered()).isFalse();
   }
 }
