@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *   <li>{@link io.github.bankhub.testkit.clock.TestClock}: the clock of the hub
  *   <li>{@link io.github.bankhub.testkit.BankHubServer}: a server of the hub, closed after the test
  *   <li>{@link io.github.bankhub.testkit.WebhookInbox}: an inbox that receives the hub's webhooks
- *       from now on
+ *       and IPNs from now on
  * </ul>
  *
  * <p>A parameter with an annotation, such as {@code @Mock} or {@code @Autowired}, is left to other

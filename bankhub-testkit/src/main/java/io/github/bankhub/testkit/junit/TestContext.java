@@ -7,7 +7,6 @@ import io.github.bankhub.testkit.Control;
 import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.WebhookInbox;
 import io.github.bankhub.testkit.WebhookInboxServer;
-import io.github.bankhub.testkit.Webhooks;
 import io.github.bankhub.testkit.clock.TestClock;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -191,9 +190,7 @@ final class TestContext {
   private ConnectedInbox connectInbox() {
     TestHub hub = hub();
     ConnectedInbox connected =
-        isInMemory()
-            ? ConnectedInbox.inMemory(control().webhooks())
-            : ConnectedInbox.overHttp(control().webhooks());
+        isInMemory() ? ConnectedInbox.inMemory(control()) : ConnectedInbox.overHttp(control());
     if (!isTest()) {
       hub.onReset(connected::reconnect);
     }
@@ -258,15 +255,24 @@ final class TestContext {
   private record ConnectedInbox(WebhookInbox inbox, Runnable connector, Runnable closer)
       implements Closeable {
 
-    static ConnectedInbox inMemory(Webhooks webhooks) {
+    static ConnectedInbox inMemory(Control control) {
       WebhookInbox inbox = new WebhookInbox();
-      return connected(inbox, () -> webhooks.deliverTo(inbox, inbox.secret()), () -> {});
+      Runnable connector =
+          () -> {
+            control.webhooks().deliverTo(inbox, inbox.secret());
+            control.ipns().deliverTo(inbox, inbox.apiKey());
+          };
+      return connected(inbox, connector, () -> {});
     }
 
-    static ConnectedInbox overHttp(Webhooks webhooks) {
+    static ConnectedInbox overHttp(Control control) {
       WebhookInboxServer server = WebhookInboxServer.start();
-      WebhookInbox inbox = server.inbox();
-      return connected(inbox, () -> webhooks.deliverTo(server), server::close);
+      Runnable connector =
+          () -> {
+            control.webhooks().deliverTo(server);
+            control.ipns().deliverTo(server);
+          };
+      return connected(server.inbox(), connector, server::close);
     }
 
     private static ConnectedInbox connected(

@@ -15,16 +15,19 @@ import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.domain.port.BankHubConnector;
+import io.github.bankhub.domain.transaction.SimulatedTransaction;
 import io.github.bankhub.testkit.BankHubServer;
 import io.github.bankhub.testkit.Control;
 import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.WebhookInbox;
 import io.github.bankhub.testkit.clock.TestClock;
+import io.github.bankhub.testkit.sample.Samples;
 import io.github.bankhub.testkit.webhook.WebhookDelivery;
 import java.io.IOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -101,6 +104,13 @@ class BankHubTestTest {
       hub.linkTokens().create(LinkTokenRequest.link(control.addCompany("ABC")));
       assertThat(inbox).isSameAs(again);
       assertThat(inbox.await(LinkTokenEvent.Created.class)).isNotNull();
+    }
+
+    @Test
+    void the_inbox_receives_the_IPNs_of_that_hub(Control control, WebhookInbox inbox) {
+      control.addTransaction(
+          SimulatedTransaction.credit(Samples.BANK_ACCOUNT, BigDecimal.TEN, "DH1"));
+      assertThat(inbox.awaitIpn().content()).isEqualTo("DH1");
     }
 
     @Nested
