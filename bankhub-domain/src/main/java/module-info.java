@@ -16,6 +16,7 @@ module io.github.bankhub.domain {
   exports io.github.bankhub.domain.ipn;
   exports io.github.bankhub.domain.json;
   exports io.github.bankhub.domain.link;
+  exports io.github.bankhub.domain.merchant;
   exports io.github.bankhub.domain.operation;
   exports io.github.bankhub.domain.paging;
   exports io.github.bankhub.domain.port;

@@ -10,16 +10,17 @@ import io.github.bankhub.domain.failure.BankHubException;
 import io.github.bankhub.domain.failure.MalformedResponseException;
 import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.domain.paging.ListQuery;
 import io.github.bankhub.domain.paging.Page;
 import io.github.bankhub.domain.port.BankHub;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -106,8 +107,10 @@ class AnyLookupTest {
   private static List<Method> lookupMethods() {
     return Arrays.stream(BankHub.class.getMethods())
         .flatMap(port -> Arrays.stream(port.getReturnType().getMethods()))
-        .filter(method -> method.getParameterCount() == 1)
-        .filter(method -> isLookedUpBy(method.getParameterTypes()[0]))
+        .filter(method -> method.getParameterCount() < 2)
+        .filter(
+            method ->
+                Arrays.stream(method.getParameterTypes()).allMatch(AnyLookupTest::isLookedUpBy))
         .filter(
             method ->
                 Page.class == method.getReturnType()
@@ -117,9 +120,14 @@ class AnyLookupTest {
 
   /** A query, or an id or secret. Another argument is a request to change something. */
   private static boolean isLookedUpBy(Class<?> argument) {
-    return ListQuery.class.isAssignableFrom(argument)
+    return query(argument).isPresent()
         || Arrays.stream(argument.getConstructors())
             .anyMatch(it -> Arrays.equals(it.getParameterTypes(), new Class<?>[] {String.class}));
+  }
+
+  /** The constant of a class of queries. */
+  private static Optional<Field> query(Class<?> type) {
+    return Arrays.stream(type.getFields()).filter(field -> field.getType() == type).findFirst();
   }
 
   /** The tree with one field, of itself or of something with an id, replaced by an odd value. */
@@ -163,9 +171,12 @@ class AnyLookupTest {
       try {
         for (Method port : BankHub.class.getMethods()) {
           if (port.getReturnType() == lookup.getDeclaringClass()) {
-            Object argument = argument(lookup.getParameterTypes()[0]);
+            Object[] arguments = new Object[lookup.getParameterCount()];
+            for (int i = 0; i < arguments.length; i++) {
+              arguments[i] = argument(lookup.getParameterTypes()[i]);
+            }
             printed.append(
-                AllValues.print(AllValues.invoke(lookup, AllValues.invoke(port, hub), argument)));
+                AllValues.print(AllValues.invoke(lookup, AllValues.invoke(port, hub), arguments)));
           }
         }
       } catch (ReflectiveOperationException e) {
@@ -176,8 +187,8 @@ class AnyLookupTest {
 
     /** The query of the first page, or an id or secret. */
     private static Object argument(Class<?> type) throws ReflectiveOperationException {
-      return ListQuery.class.isAssignableFrom(type)
-          ? type.getField("ALL").get(null)
+      return query(type).isPresent()
+          ? query(type).get().get(null)
           : type.getConstructor(String.class).newInstance(ID);
     }
 

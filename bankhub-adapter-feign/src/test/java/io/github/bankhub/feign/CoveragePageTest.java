@@ -1,5 +1,6 @@
 package io.github.bankhub.feign;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedClass;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -173,7 +175,6 @@ class CoveragePageTest {
   private static int overHttp(SpecTest.Interaction interaction) {
     JsonNode request = interaction.json().get("request");
     URI base = URI.create("http://127.0.0.1:1");
-    JsonNode body = request.at("/body/content");
     HttpRequest sent =
         new HttpRequest(
             request.get("method").asText(),
@@ -182,9 +183,25 @@ class CoveragePageTest {
                 "Authorization",
                 List.of(request.at("/headers/Authorization/0").asText()),
                 "Content-Type",
-                List.of("application/json")),
-            body.isMissingNode() ? new byte[0] : body.toString().getBytes(UTF_8));
+                List.of(request.at("/body/contentType").asText("application/json"))),
+            body(request));
     return BankHubHttpHandler.of(hubFor(interaction), base).handle(sent).status();
+  }
+
+  /** A body that is not JSON is in Base64. */
+  private static byte[] body(JsonNode request) {
+    JsonNode body = request.at("/body/content");
+    if (body.isTextual()) {
+      return Base64.getDecoder().decode(body.asText());
+    }
+    return body.isMissingNode() ? new byte[0] : body.toString().getBytes(UTF_8);
+  }
+
+  /** The file in a body with one part. */
+  private static byte[] file(JsonNode request) {
+    String body = new String(body(request), ISO_8859_1);
+    return body.substring(body.indexOf("\r\n\r\n") + 4, body.lastIndexOf("\r\n--"))
+        .getBytes(ISO_8859_1);
   }
 
   private static Map<String, Object> fields(Operation operation, SpecTest.Interaction interaction) {
@@ -199,6 +216,7 @@ class CoveragePageTest {
         .properties()
         .forEach(field -> fields.put(field.getKey(), field.getValue().get(0).asText()));
     JsonNode body = request.at("/body/content");
+    operation.fileField().ifPresent(field -> fields.put(field, file(request)));
     if (body.isObject()) {
       fields.putAll(JSON.convertValue(body, FIELDS));
     }

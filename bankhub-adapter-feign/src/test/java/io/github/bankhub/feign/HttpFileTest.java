@@ -27,13 +27,18 @@ class HttpFileTest {
           "(?m)^### .+\n# expect (?<status>[0-9]{3})(?:: .+)?\n"
               + "(?<method>[A-Z]+) \\{\\{base}}(?<path>[^?\\s]+)");
 
+  /** A text file has no image, so the upload of a logo is one that is rejected. */
   @Test
   void the_file_has_every_operation_with_its_success() throws IOException {
     assertThat(requests())
         .extracting(Request::toString)
         .containsAll(
             Arrays.stream(Operation.values())
-                .map(operation -> operation + " " + operation.successStatus())
+                .map(
+                    operation ->
+                        operation.fileField().isPresent()
+                            ? operation + " 400"
+                            : operation + " " + operation.successStatus())
                 .toList());
   }
 

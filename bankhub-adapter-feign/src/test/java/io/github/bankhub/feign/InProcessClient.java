@@ -76,6 +76,7 @@ final class InProcessClient implements Client {
           method,
           uri,
           headers.get("Authorization").get(0),
+          headers.getOrDefault("Content-Type", List.of("application/json")).get(0),
           new String(sent, StandardCharsets.UTF_8));
     }
   }

@@ -191,7 +191,10 @@ class OfflineRequestsTest {
     HttpResponse response = handle(new Request("PATCH", path(operation, "1"), ""), "Bearer t0k3n");
     assertThat(response.status()).isEqualTo(405);
     assertThat(response.headers().get("Allow"))
-        .isIn(List.of(operation.method()), List.of(operation.method() + ", GET"));
+        .isIn(
+            List.of(operation.method()),
+            List.of(operation.method() + ", GET"),
+            List.of("GET, POST"));
   }
 
   @ParameterizedTest
@@ -239,8 +242,10 @@ class OfflineRequestsTest {
                     .flatMap(requests -> requests));
   }
 
+  /** A file is no JSON: its contract sends one. */
   private static Stream<Operation> withoutBody(Operation operation) {
-    return Stream.of(operation).filter(it -> schema(it).findAny().isEmpty());
+    return Stream.of(operation)
+        .filter(it -> schema(it).findAny().isEmpty() && it.fileField().isEmpty());
   }
 
   static Stream<Operation> withBodies() {
@@ -362,7 +367,7 @@ class OfflineRequestsTest {
 
   private static Stream<MediaType> body(Operation operation) {
     return Stream.ofNullable(described(operation).getRequestBody())
-        .map(body -> body.getContent().get("application/json"))
+        .flatMap(body -> Stream.ofNullable(body.getContent().get("application/json")))
         .filter(body -> body.getSchema().getProperties() != null);
   }
 

@@ -30,6 +30,8 @@ final class Spec {
           LevelResolver.create()
               .withLevel("validation.request.parameter.query.unexpected", Level.ERROR));
 
+  private static final String JSON = "application/json";
+
   private Spec() {}
 
   private static OpenApiInteractionValidator validator(LevelResolver.Builder levels) {
@@ -40,17 +42,23 @@ final class Spec {
   }
 
   static void assertValidRequest(String method, URI uri, String authorization, String body) {
+    assertValidRequest(method, uri, authorization, JSON, body);
+  }
+
+  static void assertValidRequest(
+      String method, URI uri, String authorization, String contentType, String body) {
     assertNothingWrong(
         uri.getRawPath() + " with " + body,
-        VALIDATOR.validateRequest(request(method, uri, authorization, body)));
+        VALIDATOR.validateRequest(request(method, uri, authorization, contentType, body)));
   }
 
   /** {@return whether the description allows a request, without any other field} */
   static boolean allowsRequest(String method, URI uri, String authorization, String body) {
-    return !STRICT.validateRequest(request(method, uri, authorization, body)).hasErrors();
+    return !STRICT.validateRequest(request(method, uri, authorization, JSON, body)).hasErrors();
   }
 
-  private static Request request(String method, URI uri, String authorization, String body) {
+  private static Request request(
+      String method, URI uri, String authorization, String contentType, String body) {
     String path = uri.getRawPath();
     SimpleRequest.Builder request =
         new SimpleRequest.Builder(method, path).withHeader("Authorization", authorization);
@@ -62,7 +70,7 @@ final class Spec {
       }
     }
     if (!body.isEmpty()) {
-      request.withContentType("application/json").withBody(body);
+      request.withContentType(contentType).withBody(body);
     }
     return request.build();
   }

@@ -90,6 +90,7 @@ class ArchitectureTest {
           "ipn",
           "json",
           "link",
+          "merchant",
           "operation",
           "paging",
           "port",

@@ -20,6 +20,7 @@ import io.github.bankhub.domain.link.HostedLink;
 import io.github.bankhub.domain.link.LinkTokenExpiry;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.Platform;
+import io.github.bankhub.domain.merchant.MerchantSettingsChange;
 import io.github.bankhub.domain.transaction.SimulatedTransaction;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -44,6 +45,7 @@ class HashCodesTest {
         arguments(
             SimulatedTransaction.credit(ACCOUNT, BigDecimal.ONE, "one"),
             SimulatedTransaction.credit(ACCOUNT, BigDecimal.ONE, "two")),
+        arguments(MerchantSettingsChange.customCss("one"), MerchantSettingsChange.customCss("two")),
         arguments(event("one"), event("two")),
         arguments(
             JsonFields.of(Map.of("one", 1), VIETNAM), JsonFields.of(Map.of("one", 2), VIETNAM)),

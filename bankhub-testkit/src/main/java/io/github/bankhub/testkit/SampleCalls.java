@@ -5,12 +5,15 @@ import io.github.bankhub.domain.company.CompanyChange;
 import io.github.bankhub.domain.company.CompanyQuery;
 import io.github.bankhub.domain.company.NewCompany;
 import io.github.bankhub.domain.link.LinkTokenRequest;
+import io.github.bankhub.domain.merchant.MerchantCounterQuery;
+import io.github.bankhub.domain.merchant.MerchantSettingsChange;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.domain.transaction.SimulatedTransaction;
 import io.github.bankhub.domain.transaction.TransactionQuery;
 import io.github.bankhub.testkit.sample.Samples;
 import java.math.BigDecimal;
+import java.util.List;
 
 /**
  * A valid call of each operation, for example to test a configuration or a decorator of {@link
@@ -76,6 +79,11 @@ public final class SampleCalls {
           hub.transactions().list(TransactionQuery.ALL.ofCompany(Samples.COMPANY));
       case GET_TRANSACTION -> hub.transactions().get(Samples.TRANSACTION);
       case CREATE_TRANSACTION -> hub.transactions().create(transaction());
+      case GET_MERCHANT_SETTINGS -> hub.merchantSettings().get();
+      case CHANGE_MERCHANT_SETTINGS ->
+          hub.merchantSettings().change(MerchantSettingsChange.keywords(List.of("DH", "INV")));
+      case UPLOAD_LOGO -> hub.merchantSettings().uploadLogo(Samples.LOGO);
+      case GET_MERCHANT_COUNTER -> hub.merchantSettings().counter(MerchantCounterQuery.TODAY);
     };
   }
 

@@ -1,6 +1,7 @@
 package io.github.bankhub.testkit;
 
 import static java.net.URLEncoder.encode;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
@@ -10,6 +11,7 @@ import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.internal.json.Json;
+import io.github.bankhub.testkit.sample.Samples;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -28,12 +30,26 @@ public final class SampleRequest {
     String id = operation.pathField().map(fields::remove).map(Object::toString).orElse("");
     String path = operation.path().replaceFirst("\\{.+}$", id);
     boolean isGet = operation.method().equals("GET");
+    boolean isFile = operation.fileField().isPresent();
+    String type = isFile ? "multipart/form-data; boundary=b" : "application/json";
     return new HttpRequest(
         operation.method(),
         URI.create(isGet ? path + "?" + query(fields) : path),
-        Map.of(
-            "Authorization", List.of(authorization), "Content-Type", List.of("application/json")),
-        isGet || fields.isEmpty() ? new byte[0] : Json.write(fields));
+        Map.of("Authorization", List.of(authorization), "Content-Type", List.of(type)),
+        isFile ? multipart(Samples.LOGO.bytes()) : json(isGet ? Map.of() : fields));
+  }
+
+  private static byte[] json(Map<String, ?> fields) {
+    return fields.isEmpty() ? new byte[0] : Json.write(fields);
+  }
+
+  private static byte[] multipart(byte[] logo) {
+    String body =
+        "--b\r\nContent-Disposition: form-data; name=\"logo\"; filename=\"a.png\"\r\n"
+            + "Content-Type: image/png\r\n\r\n"
+            + new String(logo, ISO_8859_1)
+            + "\r\n--b--";
+    return body.getBytes(ISO_8859_1);
   }
 
   private static String query(Map<String, ?> fields) {

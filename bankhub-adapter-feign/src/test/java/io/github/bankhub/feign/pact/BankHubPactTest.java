@@ -2,11 +2,13 @@ package io.github.bankhub.feign.pact;
 
 import static io.github.bankhub.feign.SpecExamples.requestBody;
 import static io.github.bankhub.feign.SpecExamples.response;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bankhub.domain.account.BankAccount;
 import io.github.bankhub.domain.account.BankAccountQuery;
@@ -32,6 +34,8 @@ import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.link.Platform;
+import io.github.bankhub.domain.merchant.MerchantCounterQuery;
+import io.github.bankhub.domain.merchant.MerchantSettingsChange;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.paging.Page;
 import io.github.bankhub.domain.port.BankHub;
@@ -39,9 +43,11 @@ import io.github.bankhub.domain.transaction.SimulatedTransaction;
 import io.github.bankhub.domain.transaction.Transaction;
 import io.github.bankhub.domain.transaction.TransactionId;
 import io.github.bankhub.domain.transaction.TransactionQuery;
+import io.github.bankhub.testkit.sample.Samples;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -94,6 +100,9 @@ class BankHubPactTest {
           "a transaction exists",
           Map.of("transaction_id", TRANSACTION.value(), "bank_account_xid", ACCOUNT.value()));
 
+  private static final PactState KEYWORDS_SET = PactState.of("the merchant has keywords");
+  private static final PactState LOGO_TOO_LARGE = PactState.of("the logo is too large");
+
   private static final JsonNode SHORT_NOT_FOUND = json("{'code': 404, 'message': 'Not found'}");
 
   @ParameterizedTest(name = "{0}")
@@ -117,7 +126,10 @@ class BankHubPactTest {
             bankAccount(),
             transactions(),
             transaction(),
-            simulations())
+            simulations(),
+            merchantSettings(),
+            logos(),
+            merchantCounter())
         .flatMap(Function.identity());
   }
 
@@ -465,6 +477,101 @@ class BankHubPactTest {
                 SHORT_NOT_FOUND,
                 NotFoundException.class,
                 missing("bank_account_xid", ACCOUNT)));
+  }
+
+  private static Stream<PactRow> merchantSettings() {
+    Operation operation = Operation.CHANGE_MERCHANT_SETTINGS;
+    var get = PactCall.of(Operation.GET_MERCHANT_SETTINGS, hub -> hub.merchantSettings().get());
+    var change =
+        PactCall.of(
+            operation,
+            hub ->
+                hub.merchantSettings()
+                    .change(MerchantSettingsChange.keywords(List.of("DH", "INV"))));
+    var nothing =
+        new PactCall<>(
+            operation, json("{}"), hub -> hub.call(operation, Map.of(), (fields, zone) -> fields));
+    String keywords = "data.transaction_whitelist_remark_keywords";
+    return Stream.of(
+        get.in("a request for the merchant's settings", KEYWORDS_SET)
+            .returns(
+                "MS_01",
+                keywords,
+                settings -> assertThat(settings.keywords()).first().isEqualTo("DH")),
+        change
+            .in("a request to change the merchant's settings")
+            .returns(
+                "MS_11",
+                keywords,
+                settings -> assertThat(settings.keywords()).first().isEqualTo("DH")),
+        nothing
+            .in("a request to change none of the merchant's settings", DOCUMENTED)
+            .isInvalid("MS_13"));
+  }
+
+  private static Stream<PactRow> logos() {
+    Operation operation = Operation.UPLOAD_LOGO;
+    byte[] gif = "GIF89a".getBytes(US_ASCII);
+    var upload =
+        new PactCall<>(
+            operation,
+            logo(Samples.LOGO.bytes()),
+            hub -> hub.merchantSettings().uploadLogo(Samples.LOGO));
+    var otherFormat =
+        new PactCall<>(
+            operation,
+            logo(gif),
+            hub -> hub.call(operation, Map.of("logo", gif), (fields, zone) -> fields));
+    return Stream.of(
+        upload
+            .in("a request to upload a logo")
+            .returns(
+                "MS_21",
+                "data.logo_url",
+                address -> assertThat(address.getPath()).endsWith(".png")),
+        otherFormat
+            .in("a request to upload a logo of another format", DOCUMENTED)
+            .isInvalid("MS_24"),
+        upload
+            .in("a request to upload a logo that is too large", LOGO_TOO_LARGE, DOCUMENTED)
+            .fails(
+                "MS_23",
+                413,
+                response(operation, 413, "lifelike"),
+                InvalidRequestException.class,
+                failure -> assertThat(failure.fields()).containsOnlyKeys("logo")));
+  }
+
+  private static JsonNode logo(byte[] image) {
+    return JsonNodeFactory.instance.objectNode().put("logo", image);
+  }
+
+  private static Stream<PactRow> merchantCounter() {
+    Operation operation = Operation.GET_MERCHANT_COUNTER;
+    var counter =
+        PactCall.of(operation, hub -> hub.merchantSettings().counter(MerchantCounterQuery.TODAY));
+    var upsideDown =
+        new PactCall<>(
+            operation,
+            json("{'start_date': '2026-02-01', 'end_date': '2026-01-31'}"),
+            hub ->
+                hub.call(
+                    operation,
+                    Map.of("start_date", "2026-02-01", "end_date", "2026-01-31"),
+                    (fields, zone) -> fields));
+    return Stream.of(
+        counter
+            .in("a request for the merchant's counter", inState())
+            .returns(
+                "MS_30",
+                "data.dates.company_id, data.dates.date, data.dates.transaction,"
+                    + " data.dates.transaction_in, data.dates.transaction_out,"
+                    + " data.total.transaction, data.total.transaction_in,"
+                    + " data.total.transaction_out",
+                counted -> assertThat(counted.total().transactionIn()).hasValue(12)),
+        upsideDown
+            .in("a request for the merchant's counter of no days", DOCUMENTED)
+            .isInvalid("MS_34"));
   }
 
   private static Stream<PactRow> companies() {

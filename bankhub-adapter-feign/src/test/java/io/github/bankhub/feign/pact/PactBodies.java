@@ -4,6 +4,7 @@ import static au.com.dius.pact.consumer.dsl.LambdaDsl.newJsonBody;
 
 import au.com.dius.pact.consumer.dsl.DslPart;
 import au.com.dius.pact.consumer.dsl.LambdaDslObject;
+import au.com.dius.pact.consumer.dsl.PactDslJsonRootValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
@@ -41,6 +42,9 @@ final class PactBodies {
       JsonNode value = field.getValue();
       if (value.isNumber()) {
         body.numberValue(field.getKey(), value.numberValue());
+      } else if (value.isArray()) {
+        body.array(
+            field.getKey(), items -> value.forEach(item -> items.stringValue(item.asText())));
       } else {
         body.stringValue(field.getKey(), value.asText());
       }
@@ -57,7 +61,14 @@ final class PactBodies {
       case BOOLEAN -> body.booleanType(name, value.booleanValue());
       case NULL -> body.nullValue(name);
       case OBJECT -> body.object(name, fields -> like(fields, value));
-      case ARRAY -> body.minArrayLike(name, 1, item -> like(item, value.get(0)));
+      case ARRAY -> {
+        if (value.get(0).isObject()) {
+          body.minArrayLike(name, 1, item -> like(item, value.get(0)));
+        } else {
+          String example = value.get(0).asText();
+          body.minArrayLike(name, 1, PactDslJsonRootValue.stringType(example), 1);
+        }
+      }
       default -> {
         String pattern = PATTERNS.get(name);
         if (pattern == null) {

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import au.com.dius.pact.consumer.dsl.HttpRequestBuilder;
 import au.com.dius.pact.consumer.dsl.Matcher;
+import au.com.dius.pact.consumer.dsl.MultipartBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bankhub.domain.merchant.Logo.Format;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.feign.SpecExamples;
@@ -46,9 +48,24 @@ record PactCall<T>(Operation operation, JsonNode fields, Function<BankHub, T> cl
     if (operation.method().equals("GET")) {
       return withQuery(built);
     }
+    if (operation.fileField().isPresent()) {
+      return built.body(multipart(operation.fileField().get()));
+    }
     return fields.isEmpty()
         ? built
         : built.header("Content-Type", "application/json").body(PactBodies.equalTo(body()));
+  }
+
+  /** File name and media type are those that the client derives from the file. */
+  private MultipartBuilder multipart(String field) {
+    byte[] file = Base64.getDecoder().decode(fields.get(field).asText());
+    return new MultipartBuilder()
+        .withBoundaryMarker("bankhub-pact")
+        .binaryPart(
+            field,
+            Format.of(file).map(Format::fileName).orElse(field),
+            file,
+            Format.of(file).map(Format::mediaType).orElse("application/octet-stream"));
   }
 
   private JsonNode body() {

@@ -3,7 +3,9 @@ package io.github.bankhub.domain.failure;
 import io.github.bankhub.domain.text.PrintableText;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class InvalidRequestException extends BankHubException {
 
   private static final long serialVersionUID = 1L;
+  private static final int TOO_LARGE = 413;
 
   private final TreeMap<String, String> fields;
   private final @Nullable String serviceMessage;
@@ -31,15 +34,15 @@ public final class InvalidRequestException extends BankHubException {
    *
    * @param call the details of the call
    * @param fields the problems by field name, in SePay's words; empty if the response names no
-   *     field
+   *     field. Then, status 413 is about the file of the request, if it has one
    * @param serviceMessage SePay's own message, if there was one
    */
   public InvalidRequestException(
       CallDetails call, Map<String, String> fields, @Nullable String serviceMessage) {
-    super(message(fields, serviceMessage), call);
+    super(message(named(call, fields, serviceMessage), serviceMessage), call);
     this.fields = new TreeMap<>();
-    fields.forEach(
-        (field, text) -> this.fields.put(PrintableText.of(field), PrintableText.of(text)));
+    named(call, fields, serviceMessage)
+        .forEach((field, text) -> this.fields.put(PrintableText.of(field), PrintableText.of(text)));
     this.serviceMessage = serviceMessage == null ? null : PrintableText.of(serviceMessage);
   }
 
@@ -54,6 +57,17 @@ public final class InvalidRequestException extends BankHubException {
   /** {@return SePay's own message for the whole request, if there was one} */
   public Optional<String> serviceMessage() {
     return Optional.ofNullable(serviceMessage);
+  }
+
+  private static Map<String, String> named(
+      CallDetails call, Map<String, String> fields, @Nullable String serviceMessage) {
+    boolean isTooLarge = fields.isEmpty() && call.httpStatus().equals(OptionalInt.of(TOO_LARGE));
+    String text = Objects.requireNonNullElse(serviceMessage, "is too large");
+    return call.failedOperation()
+        .fileField()
+        .filter(file -> isTooLarge)
+        .map(file -> Map.of(file, text))
+        .orElse(fields);
   }
 
   private static String message(Map<String, String> fields, @Nullable String serviceMessage) {

@@ -84,6 +84,13 @@ public final class Check {
     }
   }
 
+  /** Rejects all fields but the bytes of a file. Never shows a value. */
+  public static void requireFile(String field, Map<String, ?> fields) {
+    if (fields.size() != 1 || !(fields.get(field) instanceof byte[])) {
+      throw new InvalidFieldException(field, "cannot be sent", "an array of bytes, alone");
+    }
+  }
+
   /** Rejects an id that, as part of a path, a proxy could take for another path. */
   public static void requirePathSegment(String field, @Nullable Object id) {
     String expected = "an id without slash, backslash or control character, and not . or ..";

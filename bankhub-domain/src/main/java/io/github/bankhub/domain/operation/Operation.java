@@ -68,7 +68,22 @@ public enum Operation {
    * Simulates a transaction, in the sandbox. A retry would simulate a second one: there is no
    * idempotency key.
    */
-  CREATE_TRANSACTION("POST", "/v1/transaction/create", 200, NON_IDEMPOTENT, "bank_account_xid");
+  CREATE_TRANSACTION("POST", "/v1/transaction/create", 200, NON_IDEMPOTENT, "bank_account_xid"),
+
+  /** Gets the settings of the merchant. */
+  GET_MERCHANT_SETTINGS("GET", "/v1/merchant-config", 200, SAFE),
+
+  /** Changes some settings of the merchant. A second, identical change has no further effect. */
+  CHANGE_MERCHANT_SETTINGS("POST", "/v1/merchant-config", 200, IDEMPOTENT),
+
+  /**
+   * Uploads the logo of the merchant. It replaces the former one, so a second, identical upload
+   * leaves the same logo. Only its address is another one, and the last response has it.
+   */
+  UPLOAD_LOGO("POST", "/v1/merchant-config/logo", 200, IDEMPOTENT),
+
+  /** Counts the transactions of all companies. */
+  GET_MERCHANT_COUNTER("GET", "/v1/merchant-config/counter", 200, SAFE);
 
   private static final Set<String> SECRET_FIELDS = Set.of("link_token", "q", "transaction_content");
 
@@ -113,6 +128,14 @@ public enum Operation {
   /** {@return the request field that ends the path, such as {@code xid}, if there is one} */
   public Optional<String> pathField() {
     return Optional.ofNullable(pathField);
+  }
+
+  /**
+   * {@return the request field that is a file, such as {@code logo}, if there is one} The request
+   * is then multipart/form-data, and has no other field.
+   */
+  public Optional<String> fileField() {
+    return this == UPLOAD_LOGO ? Optional.of("logo") : Optional.empty();
   }
 
   /** {@return the HTTP status of a success} A client accepts every 2xx status. */

@@ -57,7 +57,8 @@ public interface BankHub {
    *     #accessToken()} calls
    * @param fields the fields of the path, the query or the body, by SePay's names; the id in a path
    *     is {@code xid}, or {@code transaction_id}. A value is text, a number or a boolean; in a
-   *     body also a list or map of them
+   *     body also a list or map of them; the {@linkplain Operation#fileField() file} an array of
+   *     bytes
    * @param reader reads the fields of the response, outside of a wrapper {@code data}, with the
    *     zone of times that name none; if it throws {@link
    *     io.github.bankhub.domain.failure.InvalidFieldException}, the response is malformed
@@ -77,12 +78,17 @@ public interface BankHub {
    * @param operation the operation
    * @param fields the fields of the request
    * @throws InvalidFieldException if JSON has no form for a value, such as null; if the path needs
-   *     an id that is missing, or that a proxy could take for another path, such as {@code ..}; or
-   *     if the operation creates an access token
+   *     an id that is missing, or that a proxy could take for another path, such as {@code ..}; if
+   *     the operation sends a file, and the fields are anything else than its bytes; or if the
+   *     operation creates an access token
    */
   static void check(Operation operation, Map<String, ?> fields) {
     if (operation == Operation.CREATE_ACCESS_TOKEN) {
       throw new InvalidFieldException("operation", "has a method of its own", "accessToken()");
+    }
+    if (operation.fileField().isPresent()) {
+      Check.requireFile(operation.fileField().get(), fields);
+      return;
     }
     operation
         .pathField()
@@ -134,6 +140,11 @@ public interface BankHub {
 
   /** {@return the port for transactions} */
   default Transactions transactions() {
+    return () -> this;
+  }
+
+  /** {@return the port for the settings of the merchant} */
+  default MerchantSettings merchantSettings() {
     return () -> this;
   }
 }

@@ -46,6 +46,15 @@ class OperationTest {
     assertThat(Operation.LIST_TRANSACTIONS.pathField()).isEmpty();
   }
 
+  @Test
+  void a_logo_is_a_file_and_an_upload_may_be_repeated() {
+    assertThat(Operation.values())
+        .filteredOn(operation -> operation.fileField().isPresent())
+        .containsExactly(Operation.UPLOAD_LOGO);
+    assertThat(Operation.UPLOAD_LOGO.fileField()).hasValue("logo");
+    assertThat(Operation.UPLOAD_LOGO.isIdempotent()).isTrue();
+  }
+
   @ParameterizedTest
   @EnumSource
   void the_success_status_is_2xx(Operation operation) {

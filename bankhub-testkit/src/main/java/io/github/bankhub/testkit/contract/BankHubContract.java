@@ -78,6 +78,18 @@ public abstract class BankHubContract extends TestedImplementation {
   class CreateTransaction extends CreateTransactionContract {}
 
   @Nested
+  class GetMerchantSettings extends GetMerchantSettingsContract {}
+
+  @Nested
+  class ChangeMerchantSettings extends ChangeMerchantSettingsContract {}
+
+  @Nested
+  class UploadLogo extends UploadLogoContract {}
+
+  @Nested
+  class GetMerchantCounter extends GetMerchantCounterContract {}
+
+  @Nested
   class AccessTokens extends AccessTokensContract {}
 
   @Nested

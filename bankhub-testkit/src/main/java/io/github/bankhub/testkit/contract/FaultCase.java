@@ -89,10 +89,12 @@ record FaultCase(FaultScenario scenario, ContractFixture fixture) {
         && sent(operation) > 1;
   }
 
-  /** A list, and any other GET without an id, has no reference that could be missing. */
+  /** A list, a GET without an id and a call without references refer to nothing that is missing. */
   private Class<?> typeOf(Operation operation) {
     Class<?> type = expected(operation).failure().orElseThrow();
-    boolean hasReference = !operation.method().equals("GET") || operation.pathField().isPresent();
+    boolean hasReference =
+        !operation.referenceFields().isEmpty()
+            && (!operation.method().equals("GET") || operation.pathField().isPresent());
     return type == NotFoundException.class && !hasReference
         ? MalformedResponseException.class
         : type;

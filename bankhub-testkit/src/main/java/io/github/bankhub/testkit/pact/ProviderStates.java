@@ -68,6 +68,18 @@ public final class ProviderStates {
     control.pactState("a transaction exists", given);
   }
 
+  /** Sets two keywords. */
+  @State("the merchant has keywords")
+  public void keywords() {
+    control.pactState("the merchant has keywords", Map.of());
+  }
+
+  /** Rejects every logo as too large. */
+  @State("the logo is too large")
+  public void tooLargeLogos() {
+    control.pactState("the logo is too large", Map.of());
+  }
+
   /** Rejects simulated transactions, as production does. */
   @State("transactions cannot be simulated")
   public void withoutSimulation() {

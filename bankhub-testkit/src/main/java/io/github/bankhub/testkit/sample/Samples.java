@@ -4,7 +4,9 @@ import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.domain.merchant.Logo;
 import io.github.bankhub.domain.transaction.TransactionId;
+import java.util.Base64;
 
 /**
  * The values of the samples on SePay's page "Create Link Token API", and ids of a link token and a
@@ -47,6 +49,14 @@ public final class Samples {
 
   /** The redirect of the curl sample: HTTP, which only the sandbox accepts. */
   public static final String CURL_REDIRECT = "http://example.com";
+
+  /** A logo, made up: a PNG of one pixel. */
+  public static final Logo LOGO =
+      Logo.of(
+          Base64.getDecoder()
+              .decode(
+                  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mNgSNsMAAGDARp4cdv2AAAAAElF"
+                      + "TkSuQmCC"));
 
   private Samples() {}
 }

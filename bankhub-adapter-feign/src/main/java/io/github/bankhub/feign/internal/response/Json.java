@@ -143,6 +143,10 @@ public final class Json {
       case EDIT_COMPANY -> List.of("message");
       case GET_COMPANY_COUNTER -> List.of("total");
       case GET_TRANSACTION, CREATE_TRANSACTION -> List.of("transaction_id");
+      case UPLOAD_LOGO -> List.of("logo_url");
+      case GET_MERCHANT_COUNTER -> List.of("dates");
+      case GET_MERCHANT_SETTINGS, CHANGE_MERCHANT_SETTINGS ->
+          List.of("transaction_whitelist_remark_keywords");
       case LIST_COMPANIES, LIST_BANK_ACCOUNTS, LIST_TRANSACTIONS, REVOKE_LINK_TOKEN -> List.of();
     };
   }

@@ -42,6 +42,13 @@ public final class ErrorResponse extends RuntimeException {
     return new ErrorResponse(Kind.INVALID, fields, null, hint, ErrorStyle.OBSERVED);
   }
 
+  /** {@return an error response for a file that is too large: 413, or 400 in the observed style} */
+  public static ErrorResponse tooLarge(String field, int maxBytes) {
+    String problem = "a " + field + " has at most " + maxBytes + " bytes";
+    return new ErrorResponse(
+        Kind.TOO_LARGE, Map.of(field, problem), null, problem, ErrorStyle.OBSERVED);
+  }
+
   /** {@return an error response for an id in the request body that does not exist} */
   public static ErrorResponse notFound(Reference reference, String message) {
     Map<String, String> fields = Map.of(reference.field(), message);
@@ -63,7 +70,8 @@ public final class ErrorResponse extends RuntimeException {
   }
 
   public int status() {
-    return style == ErrorStyle.OBSERVED && kind == Kind.NOT_FOUND ? 400 : kind.status;
+    boolean isFieldError = kind == Kind.NOT_FOUND || (kind == Kind.TOO_LARGE && !fields.isEmpty());
+    return style == ErrorStyle.OBSERVED && isFieldError ? 400 : kind.status;
   }
 
   /** {@return a message by field; empty if the style has none} */

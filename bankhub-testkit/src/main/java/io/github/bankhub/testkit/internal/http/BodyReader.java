@@ -9,8 +9,11 @@ import java.util.regex.Pattern;
 /** Reads the body of a request. Not thread-safe. */
 public final class BodyReader {
 
-  /** The maximum size of a body, in bytes. Of a longer one, one byte more is returned. */
-  public static final int MAX_BODY_BYTES = 1 << 20;
+  /**
+   * The maximum size of a body, in bytes: 1 MiB for a file, and more for what is around it. Of a
+   * longer one, one byte more is returned.
+   */
+  public static final int MAX_BODY_BYTES = (1 << 20) + (64 << 10);
 
   /** The maximum size of a body that is read to its end, in bytes. */
   static final long MAX_SKIPPED_BYTES = 64L << 20;

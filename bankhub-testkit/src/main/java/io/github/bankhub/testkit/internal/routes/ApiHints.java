@@ -29,6 +29,14 @@ final class ApiHints {
           new Hint(
               "(POST|PUT|PATCH) .*/compan(y|ies)/.+",
               "SePay changes companies at POST /v1/company/edit/{xid}"),
+          new Hint(".*merchant.*logo.*", "SePay takes the logo at POST /v1/merchant-config/logo"),
+          new Hint(
+              ".*merchant.*count.*",
+              "SePay counts transactions at GET /v1/merchant-config/counter"),
+          new Hint(
+              ".*merchant.*",
+              "SePay returns the merchant's settings at GET /v1/merchant-config, and changes them"
+                  + " at POST /v1/merchant-config"),
           list("bank accounts", "bank[-_]?accounts?", "/v1/bank-account"),
           list("companies", "compan(y|ies)", "/v1/company"),
           list("transactions", "transactions?", "/v1/transaction"));

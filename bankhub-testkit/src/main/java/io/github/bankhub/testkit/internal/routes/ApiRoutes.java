@@ -6,17 +6,21 @@ import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
-import io.github.bankhub.testkit.internal.http.BodyReader;
 import io.github.bankhub.testkit.internal.http.ResponseWithFault;
 import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.internal.service.Credentials;
+import io.github.bankhub.testkit.internal.service.MerchantSettings;
 import io.github.bankhub.testkit.internal.service.OperationResult;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The operations of Bank Hub, and a page at the root that lists them. */
 record ApiRoutes(BankHubService service, ServerAddress address) {
+
+  private static final int MAX_JSON_BYTES = 1 << 20;
 
   void addTo(Router router) {
     router.getAndHead("/", (request, path) -> index(address.base(request).getRawPath()));
@@ -26,7 +30,27 @@ record ApiRoutes(BankHubService service, ServerAddress address) {
           operation.path(),
           (request, path) -> response(operation, perform(operation, request, path)));
     }
+    router.getAndHead(MerchantSettings.LOGOS + "{file}", (request, path) -> logo(path.get("file")));
     UnsupportedPaths.addTo(router);
+  }
+
+  private HttpResponse logo(@Nullable String file) {
+    return service
+        .read(state -> state.merchantSettings().logo(String.valueOf(file)))
+        .map(
+            logo ->
+                new HttpResponse(
+                    200,
+                    Map.of(
+                        "Content-Type", List.of(logo.format().mediaType()),
+                        "Cross-Origin-Resource-Policy", List.of("cross-origin"),
+                        "X-Content-Type-Options", List.of("nosniff")),
+                    logo.bytes()))
+        .orElseThrow(
+            () ->
+                ErrorResponse.of(
+                    Kind.NO_SUCH_PATH,
+                    "the merchant has no such logo; an upload deletes the last"));
   }
 
   private OperationResult perform(
@@ -41,12 +65,17 @@ record ApiRoutes(BankHubService service, ServerAddress address) {
     return service.perform(operation, credentials, fields, address.base(request));
   }
 
-  /** Reads the fields of the path, and those of the query of a GET or else of the JSON body. */
+  /**
+   * Reads the fields of the path, and those of the query of a GET or else of the body: JSON, or the
+   * parts of a form with a file.
+   */
   private static Map<String, ?> fields(
       Operation operation, HttpRequest request, Map<String, String> path) {
-    if (request.body().length > BodyReader.MAX_BODY_BYTES) {
-      throw ErrorResponse.of(
-          Kind.TOO_LARGE, "a body has at most " + BodyReader.MAX_BODY_BYTES + " bytes");
+    if (operation.fileField().isPresent()) {
+      return MultipartForm.fields(request, operation.fileField().get());
+    }
+    if (request.body().length > MAX_JSON_BYTES) {
+      throw ErrorResponse.of(Kind.TOO_LARGE, "a body has at most " + MAX_JSON_BYTES + " bytes");
     }
     if (!operation.usesAccessToken()) {
       return path;

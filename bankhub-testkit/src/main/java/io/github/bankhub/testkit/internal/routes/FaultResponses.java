@@ -78,7 +78,8 @@ final class FaultResponses {
       case JSON_NULL -> "null";
       case JSON_OF_ANOTHER_CALL ->
           CODE_AND_MESSAGE.formatted(status, HttpResponseWriter.reason(status));
-      case JSON_OF_OTHER_TYPES -> original.replaceAll(":\\s*(\"[^\"]*\"|[0-9]+|\\[])", ":[{}]");
+      case JSON_OF_OTHER_TYPES ->
+          original.replaceAll(":\\s*(\"[^\"]*\"|[0-9]+|\\[[^\\[\\]{}]*])", ":[{}]");
       default -> throw new IllegalArgumentException(scenario + " has no response");
     };
   }

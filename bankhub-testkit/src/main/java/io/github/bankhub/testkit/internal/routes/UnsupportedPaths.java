@@ -10,15 +10,8 @@ import java.util.List;
  */
 final class UnsupportedPaths {
 
-  private static final String NO_COUNTER = "list the transactions and count them";
-  private static final String NO_MERCHANT = "it has no merchant configuration";
-
   private static final List<Unsupported> ALL =
       List.of(
-          new Unsupported("GET", "/v1/merchant-config", NO_MERCHANT),
-          new Unsupported("POST", "/v1/merchant-config", NO_MERCHANT),
-          new Unsupported("POST", "/v1/merchant-config/logo", NO_MERCHANT),
-          new Unsupported("GET", "/v1/merchant-config/counter", NO_COUNTER),
           new Unsupported("GET", "/v1/webhook", "use GET /_testkit/webhook"),
           new Unsupported("POST", "/v1/webhook", "use POST /_testkit/webhook"));
 

@@ -109,6 +109,11 @@ public final class Companies {
     return GetById.require(REFERENCE, NOT_FOUND, xid, id -> find(new CompanyXid(id)));
   }
 
+  /** {@return a number from 1, which no other company has} */
+  int number(CompanyXid company) {
+    return 1 + Objects.requireNonNull(places.get(company));
+  }
+
   /** {@return a copy} */
   public Map<CompanyXid, String> names() {
     Map<CompanyXid, String> names = new LinkedHashMap<>();

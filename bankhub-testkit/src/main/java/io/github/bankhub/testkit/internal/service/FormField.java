@@ -3,6 +3,8 @@ package io.github.bankhub.testkit.internal.service;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.link.CompletionRedirect;
 import io.github.bankhub.domain.link.Purpose;
+import io.github.bankhub.domain.merchant.Logo;
+import io.github.bankhub.domain.merchant.MerchantSettingsChange;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -162,6 +164,37 @@ public record FormField(
         name, NOT_NULL, "must not be empty: leave the field out", value -> !value.equals(""));
   }
 
+  /** {@return an optional list of texts} */
+  static FormField texts(String name) {
+    String problem = "must be a list of texts that are not blank, without control characters";
+    return optional(
+        name,
+        NOT_NULL,
+        problem,
+        value ->
+            value instanceof List<?> texts
+                && texts.stream().allMatch(item -> item != null && text(item).isEmpty()));
+  }
+
+  /** {@return an optional text of CSS without scripts; it may be blank} */
+  static FormField css(String name) {
+    return optional(
+        name, NOT_NULL, "must be a text of CSS, without scripts", FormField::isCssOrBlank);
+  }
+
+  /** {@return a required image, as an array of bytes} */
+  static FormField image(String name) {
+    return new FormField(
+        name,
+        "is required: a part with a JPG or PNG image",
+        NOT_NULL,
+        value ->
+            value instanceof byte[] image && Logo.Format.of(image).isPresent()
+                ? CORRECT
+                : "must be a JPG or PNG image",
+        null);
+  }
+
   /** {@return an id in the path, which is always there} */
   static FormField pathId(String name) {
     return new FormField(name, "is required", NOT_A_STRING, value -> CORRECT, null);
@@ -258,6 +291,15 @@ public record FormField(
       return value instanceof String text
           && schemes.contains(
               CompletionRedirect.of(text).uri().getScheme().toLowerCase(Locale.ROOT));
+    } catch (InvalidFieldException e) {
+      return false;
+    }
+  }
+
+  private static boolean isCssOrBlank(Object value) {
+    try {
+      return value instanceof String text
+          && (text.isBlank() || !MerchantSettingsChange.customCss(text).fields().isEmpty());
     } catch (InvalidFieldException e) {
       return false;
     }

@@ -1,20 +1,43 @@
 package io.github.bankhub.testkit.internal.service;
 
+import io.github.bankhub.domain.merchant.Logo;
+import io.github.bankhub.testkit.internal.error.ErrorResponse;
+import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
+import io.github.bankhub.testkit.internal.json.Json;
+import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The settings of the merchant. Not thread-safe. */
+/** The settings of the merchant, and the operations on them. Not thread-safe. */
 public final class MerchantSettings {
 
-  private List<String> keywords = List.of();
+  /** The path of a logo. Assumed: SePay documents only the name of the file. */
+  public static final String LOGOS = "/merchant-logo/";
 
-  /** {@return the keywords of the transactions that are pushed; empty for all, unmodifiable} */
-  public List<String> keywords() {
-    return keywords;
+  static final String LOGO = "logo";
+
+  private static final String KEYWORDS = "transaction_whitelist_remark_keywords";
+  private static final String CUSTOM_CSS = "global_hosted_link_custom_css";
+
+  private final InstantSource clock;
+  private List<String> keywords = List.of();
+  private @Nullable String customCss;
+  private @Nullable StoredLogo logo;
+  private int maxLogoBytes = Logo.MAX_BYTES;
+
+  MerchantSettings(InstantSource clock) {
+    this.clock = clock;
   }
 
-  void setKeywords(List<String> newKeywords) {
-    keywords = List.copyOf(newKeywords);
+  /** {@return the keywords of the transactions with an IPN; empty for all, unmodifiable} */
+  List<String> keywords() {
+    return keywords;
   }
 
   /**
@@ -22,9 +45,130 @@ public final class MerchantSettings {
    * Source: page "Merchant configuration". Assumed: it is about IPNs, although that page says
    * "webhook".
    */
-  public boolean pushes(String content) {
+  boolean pushes(String content) {
     String lower = content.toLowerCase(Locale.ROOT);
     return keywords.isEmpty()
         || keywords.stream().anyMatch(word -> lower.contains(word.toLowerCase(Locale.ROOT)));
+  }
+
+  /** Sets the maximum size, so that a pact needs no large logo. */
+  void setMaxLogoBytes(int newMaxLogoBytes) {
+    maxLogoBytes = newMaxLogoBytes;
+  }
+
+  /** {@return the logo with a file name; empty if it was replaced} */
+  public Optional<Logo> logo(String fileName) {
+    return Optional.ofNullable(logo)
+        .filter(stored -> stored.fileName().equals(fileName))
+        .map(StoredLogo::image);
+  }
+
+  /** Gets the settings. Source: page "Get merchant configuration". */
+  OperationHandler get() {
+    return new Handler(
+        () -> Form.of().otherwise("is unknown; this operation has no fields"),
+        (fields, base) -> settings(base));
+  }
+
+  /**
+   * Changes settings. Source: page "Set merchant configuration". Assumed, as that page is silent: a
+   * request without a field to change is rejected; an empty list or blank text removes what was
+   * set.
+   */
+  OperationHandler change() {
+    return new Handler(
+        () -> Form.of(FormField.texts(KEYWORDS), FormField.css(CUSTOM_CSS))
+            .meant(
+                KEYWORDS,
+                "keywords",
+                "whitelist",
+                "whitelist_keywords",
+                "remark_keywords",
+                "transaction_keywords",
+                "transaction_whitelist_keywords")
+            .meant(CUSTOM_CSS, "css", "custom_css", "hosted_link_custom_css", "style")
+            .hint("upload it at POST /v1/merchant-config/logo", LOGO, "logo_url"),
+        (fields, base) -> {
+          change(fields);
+          return settings(base);
+        });
+  }
+
+  void change(Map<String, ?> fields) {
+    if (fields.isEmpty()) {
+      throw ErrorResponse.of(Kind.INVALID, "a change has at least one field");
+    }
+    if (fields.get(KEYWORDS) instanceof List<?> words) {
+      keywords = words.stream().map(word -> word.toString().strip()).distinct().toList();
+    }
+    if (fields.get(CUSTOM_CSS) instanceof String css) {
+      customCss = css.isBlank() ? null : css;
+    }
+  }
+
+  private Map<String, @Nullable Object> settings(URI base) {
+    return Json.object(
+        KEYWORDS,
+        keywords,
+        CUSTOM_CSS,
+        customCss,
+        "logo_url",
+        logo == null ? null : logo.url(base));
+  }
+
+  /** Replaces the logo. Source: page "Upload logo". */
+  OperationHandler upload() {
+    return new Handler(
+        () -> Form.of(FormField.image(LOGO)).meant(LOGO, "file", "image", "logo_url", "avatar"),
+        (fields, base) -> {
+          logo = stored(fields.get(LOGO));
+          return Json.object("logo_url", logo.url(base));
+        });
+  }
+
+  private StoredLogo stored(@Nullable Object image) {
+    if (!(image instanceof byte[] bytes)) {
+      throw new IllegalStateException("the form accepts nothing else than an image");
+    }
+    if (bytes.length > maxLogoBytes) {
+      throw ErrorResponse.tooLarge(LOGO, maxLogoBytes);
+    }
+    long now = clock.instant().getEpochSecond();
+    long number = logo == null ? now : Math.max(now, logo.number() + 1);
+    return new StoredLogo(number, Logo.of(bytes));
+  }
+
+  /**
+   * A logo. Immutable.
+   *
+   * @param number the time of the upload in seconds, or more: two logos never have the same one
+   */
+  private record StoredLogo(long number, Logo image) {
+
+    /** The name that SePay documents, {@code {merchant_id}-{timestamp}.png}, for JPG too. */
+    String fileName() {
+      return "1-" + number + ".png";
+    }
+
+    String url(URI base) {
+      return base + LOGOS + fileName();
+    }
+  }
+
+  /** Performs an operation whose response is an object in {@code data}. */
+  private record Handler(
+      Supplier<Form> lazyForm, BiFunction<Map<String, ?>, URI, Map<String, @Nullable Object>> action)
+      implements OperationHandler {
+
+    @Override
+    public Form form() {
+      return lazyForm.get();
+    }
+
+    @Override
+    public HandlerResult handle(Map<String, ?> fields, URI hostedBase) {
+      Map<String, @Nullable Object> data = action.apply(fields, hostedBase);
+      return HandlerResult.of(() -> Json.object("data", data));
+    }
   }
 }

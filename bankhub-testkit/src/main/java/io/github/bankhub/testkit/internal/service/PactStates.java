@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -50,6 +51,9 @@ public final class PactStates {
     states.put("the bank account does not exist", PactStates::nothing);
     states.put("the transaction does not exist", PactStates::nothing);
     states.put("transactions cannot be simulated", PactStates::withoutSimulation);
+    states.put("the merchant has keywords", PactStates::keywords);
+    states.put(
+        "the logo is too large", given -> state -> state.merchantSettings().setMaxLogoBytes(0));
     states.put("the link token does not exist", PactStates::nothing);
   }
 
@@ -134,6 +138,11 @@ public final class PactStates {
             new BigDecimal("50000"),
             "NGUYEN VAN B chuyen tien DH1001");
     return state -> state.testData().addTransaction(id, transaction);
+  }
+
+  private static Consumer<State> keywords(Map<String, ?> given) {
+    Map<String, ?> fields = Map.of("transaction_whitelist_remark_keywords", List.of("DH", "INV"));
+    return state -> state.merchantSettings().change(fields);
   }
 
   private static Consumer<State> withoutSimulation(Map<String, ?> given) {

@@ -61,8 +61,7 @@ record PagedList<T>(
 
   /** Adds a search that gets a text in lower case. */
   PagedList<T> search(BiPredicate<T, String> contains) {
-    return new PagedList<>(
-        () -> form().with(FormField.filter(TEXT)), select, item, contains, meta);
+    return new PagedList<>(() -> form().with(FormField.filter(TEXT)), select, item, contains, meta);
   }
 
   PagedList<T> sorted() {

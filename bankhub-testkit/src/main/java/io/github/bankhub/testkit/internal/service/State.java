@@ -56,7 +56,7 @@ public record State(
     accessTokens.addClient(credentials);
     Companies companies = new Companies(clock, ids);
     LinkedAccounts accounts = new LinkedAccounts(clock, () -> ids.uuid(Kind.BANK_ACCOUNT));
-    MerchantSettings merchantSettings = new MerchantSettings();
+    MerchantSettings merchantSettings = new MerchantSettings(clock);
     Transactions transactions =
         new Transactions(clock, ids, companies, new IpnConditions(merchantSettings), subscriber);
     ExpiryQueue expiries = new ExpiryQueue();
@@ -85,6 +85,11 @@ public record State(
     handlers.put(Operation.GET_TRANSACTION, transactions.get());
     handlers.put(
         Operation.CREATE_TRANSACTION, new CreateTransaction(settings, accounts, transactions));
+    handlers.put(Operation.GET_MERCHANT_SETTINGS, merchantSettings.get());
+    handlers.put(Operation.CHANGE_MERCHANT_SETTINGS, merchantSettings.change());
+    handlers.put(Operation.UPLOAD_LOGO, merchantSettings.upload());
+    handlers.put(
+        Operation.GET_MERCHANT_COUNTER, new MerchantCounter(clock, companies, transactions));
 
     return new State(
         settings,

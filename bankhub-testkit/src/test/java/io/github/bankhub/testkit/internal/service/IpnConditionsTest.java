@@ -12,7 +12,9 @@ import io.github.bankhub.testkit.internal.service.Transactions.Transaction;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,8 +46,8 @@ class IpnConditionsTest {
             Companies.configuration("Unlimited"),
             Instant.EPOCH,
             Instant.EPOCH);
-    MerchantSettings settings = new MerchantSettings();
-    settings.setKeywords(keywords);
+    MerchantSettings settings = new MerchantSettings(InstantSource.system());
+    settings.change(Map.of("transaction_whitelist_remark_keywords", keywords));
     return new IpnConditions(settings).unmet(transaction, company);
   }
 

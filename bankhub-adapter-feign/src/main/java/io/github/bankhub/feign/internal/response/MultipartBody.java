@@ -1,0 +1,51 @@
+package io.github.bankhub.feign.internal.response;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.github.bankhub.domain.merchant.Logo.Format;
+import java.io.ByteArrayOutputStream;
+import java.util.UUID;
+
+/**
+ * A request body of one image, in the format of HTML forms: RFC 7578. File name and media type
+ * follow from the first bytes of the image. Immutable, if nobody changes its bytes.
+ */
+public final class MultipartBody {
+
+  private final String contentType;
+  private final byte[] bytes;
+
+  private MultipartBody(String contentType, byte[] bytes) {
+    this.contentType = contentType;
+    this.bytes = bytes;
+  }
+
+  /** {@return a body whose part has the name of a field} */
+  public static MultipartBody of(String field, byte[] file) {
+    // Random, because a boundary must not be part of the file.
+    String boundary = "bankhub-" + UUID.randomUUID();
+    String head =
+        "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: %s\r\n\r\n"
+            .formatted(
+                boundary,
+                field,
+                Format.of(file).map(Format::fileName).orElse(field),
+                Format.of(file).map(Format::mediaType).orElse("application/octet-stream"));
+    String end = "\r\n--" + boundary + "--\r\n";
+    ByteArrayOutputStream body = new ByteArrayOutputStream(head.length() + file.length + 60);
+    body.writeBytes(head.getBytes(US_ASCII));
+    body.writeBytes(file);
+    body.writeBytes(end.getBytes(US_ASCII));
+    return new MultipartBody("multipart/form-data; boundary=" + boundary, body.toByteArray());
+  }
+
+  /** {@return the header {@code Content-Type}} */
+  public String contentType() {
+    return contentType;
+  }
+
+  /** {@return the body; not a copy} */
+  public byte[] bytes() {
+    return bytes;
+  }
+}

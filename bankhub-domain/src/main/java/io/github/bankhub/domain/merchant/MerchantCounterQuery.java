@@ -1,0 +1,72 @@
+package io.github.bankhub.domain.merchant;
+
+import io.github.bankhub.domain.failure.InvalidFieldException;
+import io.github.bankhub.domain.internal.Check;
+import io.github.bankhub.domain.json.NoJsonForm;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The days whose transactions to count. Immutable. The dates are those of Vietnam, which is
+ * assumed. Source: page "Merchant counter".
+ */
+public final class MerchantCounterQuery implements NoJsonForm {
+
+  /** Today, which SePay's clock decides. */
+  public static final MerchantCounterQuery TODAY = new MerchantCounterQuery(Map.of());
+
+  private final Map<String, String> fields;
+
+  private MerchantCounterQuery(Map<String, String> fields) {
+    this.fields = fields;
+  }
+
+  /**
+   * {@return the days from the first to the last one; both are included, which is assumed}
+   *
+   * @param first the first day, in the years 1 to 9999
+   * @param last the last day, in the years 1 to 9999, not before the first one
+   * @throws InvalidFieldException if a day is null or in another year, or the last day is before
+   *     the first one
+   */
+  public static MerchantCounterQuery between(LocalDate first, LocalDate last) {
+    String end = date("end_date", last);
+    String start = date("start_date", first);
+    if (last.isBefore(first)) {
+      throw new InvalidFieldException(
+          "end_date", "is " + end, "a day that is not before start_date, which is " + start);
+    }
+    return new MerchantCounterQuery(Map.of("start_date", start, "end_date", end));
+  }
+
+  private static String date(String field, LocalDate date) {
+    String expected = "a date in the years 1 to 9999";
+    LocalDate given = Check.requirePresent(field, date, expected);
+    if (given.getYear() < 1 || given.getYear() > 9999) {
+      throw new InvalidFieldException(field, "is " + given, expected);
+    }
+    return given.toString();
+  }
+
+  /** {@return the fields of the request; none for today, unmodifiable} */
+  public Map<String, String> fields() {
+    return fields;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof MerchantCounterQuery that && fields.equals(that.fields);
+  }
+
+  @Override
+  public int hashCode() {
+    return fields.hashCode();
+  }
+
+  /** {@return the fields} */
+  @Override
+  public String toString() {
+    return "MerchantCounterQuery" + fields;
+  }
+}
