@@ -81,18 +81,10 @@ class OfflineRequestsTest {
           "https://example.com/a?b=c#d",
           "HTTP://127.0.0.1:8080");
 
+  /** Not beyond 64 bits: the format int64 is for code generators, and SePay states no maximum. */
   private static final List<String> NUMBERS =
       List.of(
-          "0",
-          "1",
-          "-1",
-          "7",
-          "0.5",
-          "2147483647",
-          "2147483648",
-          "9223372036854775807",
-          "9223372036854775808",
-          "1E+20");
+          "0", "1", "-1", "7", "0.5", "2147483647", "2147483648", "9223372036854775807", "1E+20");
 
   private final InMemoryBankHub hub = InMemoryBankHub.create();
   private final BankHubHttpHandler handler = BankHubHttpHandler.of(hub, BASE);

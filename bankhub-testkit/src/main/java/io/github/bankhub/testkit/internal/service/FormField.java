@@ -274,11 +274,9 @@ public record FormField(
   }
 
   private static boolean isWholeAmount(Object value) {
-    if (value instanceof Integer || value instanceof Long || value instanceof BigInteger) {
-      BigInteger amount = new BigInteger(value.toString());
-      return amount.signum() >= 0 && amount.bitLength() < Long.SIZE;
-    }
-    return false;
+    boolean isWhole =
+        value instanceof Integer || value instanceof Long || value instanceof BigInteger;
+    return isWhole && new BigInteger(value.toString()).signum() >= 0;
   }
 
   private static boolean isPurpose(Object value) {
