@@ -18,6 +18,10 @@ final class JavaMethods {
   private static final Map<String, String> VERBS =
       Map.of("all", "list", "createForIpn", "create", "complete", "get", "companyOf", "get");
 
+  /** The methods of the merchant's settings that are named after a part of them. */
+  private static final Map<Operation, String> OF_MERCHANT =
+      Map.of(Operation.UPLOAD_LOGO, "uploadLogo", Operation.GET_MERCHANT_COUNTER, "counter");
+
   /** The only method of the hub itself. */
   private static final String ACCESS_TOKEN = "accessToken()";
 
@@ -48,6 +52,10 @@ final class JavaMethods {
 
   /** Such as LIST_COMPANIES and companies().list, or GET_COMPANY_X and companies().x. */
   private static boolean isNamedAs(Operation operation, Method port, Method method) {
+    if (OF_MERCHANT.containsKey(operation)) {
+      return port.getName().equals("merchantSettings")
+          && method.getName().equals(OF_MERCHANT.get(operation));
+    }
     String[] verbAndObject = operation.name().toLowerCase(Locale.ROOT).split("_", 2);
     String object = verbAndObject[1];
     String part = "_" + method.getName().toLowerCase(Locale.ROOT);

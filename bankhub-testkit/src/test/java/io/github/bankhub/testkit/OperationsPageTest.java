@@ -75,7 +75,7 @@ class OperationsPageTest {
   private static String summary(String spec, Operation operation) {
     Matcher found =
         Pattern.compile(
-                "(?s)\n  %s:\n    %s:\n.*?\n      summary: ([^\n]+)"
+                "(?s)\n  %s:\n(?:    [^\n]*\n|\n)*?    %s:\n.*?\n      summary: ([^\n]+)"
                     .formatted(
                         Pattern.quote(operation.path()),
                         operation.method().toLowerCase(Locale.ROOT)))

@@ -568,7 +568,7 @@ class BankHubPactTest {
                     + " data.dates.transaction_in, data.dates.transaction_out,"
                     + " data.total.transaction, data.total.transaction_in,"
                     + " data.total.transaction_out",
-                counted -> assertThat(counted.total().transactionIn()).hasValue(12)),
+                counted -> assertThat(counted.total().incoming()).hasValue(12)),
         upsideDown
             .in("a request for the merchant's counter of no days", DOCUMENTED)
             .isInvalid("MS_34"));

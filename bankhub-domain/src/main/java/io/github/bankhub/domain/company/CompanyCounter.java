@@ -2,7 +2,6 @@ package io.github.bankhub.domain.company;
 
 import io.github.bankhub.domain.internal.JsonFields;
 import io.github.bankhub.domain.json.ApiObject;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -98,15 +97,7 @@ public final class CompanyCounter extends ApiObject {
 
     Day(Map<String, ? extends @Nullable Object> fields, ZoneId zone) {
       super(fields, zone);
-      this.date = required("date", Day::read);
-    }
-
-    private static LocalDate read(String text) {
-      try {
-        return LocalDate.parse(text.strip());
-      } catch (DateTimeException e) {
-        throw JsonFields.missing("date");
-      }
+      this.date = required("date", JsonFields::date);
     }
 
     /** {@return the day, {@code date}} SePay documents no zone; Vietnam's day is assumed. */

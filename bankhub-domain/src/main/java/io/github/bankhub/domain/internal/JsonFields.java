@@ -4,6 +4,7 @@ import io.github.bankhub.domain.failure.InvalidFieldException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.AbstractMap;
 import java.util.ArrayList;
@@ -145,6 +146,15 @@ public final class JsonFields {
   @Override
   public int hashCode() {
     return values.hashCode();
+  }
+
+  /**
+   * {@return the date in the text of the field {@code date}}
+   *
+   * @throws InvalidFieldException if it is none
+   */
+  public static LocalDate date(String text) {
+    return SePayTimes.readDate(text).orElseThrow(() -> missing("date"));
   }
 
   public static InvalidFieldException missing(String field) {

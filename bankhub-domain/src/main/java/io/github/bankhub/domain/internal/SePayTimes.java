@@ -3,6 +3,7 @@ package io.github.bankhub.domain.internal;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -129,6 +130,15 @@ public final class SePayTimes {
 
   private static int number(String text, int begin, int end) {
     return Integer.parseInt(text, begin, end, 10);
+  }
+
+  /** {@return the date in a text such as {@code 2026-01-31}; empty if it is none} */
+  static Optional<LocalDate> readDate(String text) {
+    try {
+      return Optional.of(LocalDate.parse(text.strip()));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<Instant> sinceEpoch(BigDecimal number) {

@@ -3,7 +3,6 @@ package io.github.bankhub.domain.merchant;
 import io.github.bankhub.domain.internal.JsonFields;
 import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.text.PrintableText;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -63,7 +62,7 @@ public final class MerchantCounter extends ApiObject {
   }
 
   /** Numbers of transactions. Immutable. */
-  public static class Counts extends ApiObject {
+  public static sealed class Counts extends ApiObject permits Day {
 
     Counts(Map<String, ? extends @Nullable Object> fields, ZoneId zone) {
       super(fields, zone);
@@ -74,24 +73,24 @@ public final class MerchantCounter extends ApiObject {
      * Here it excludes the outgoing ones. In the counter of a company, the field with the same name
      * is the number of all.
      */
-    public OptionalInt transaction() {
+    public OptionalInt transactions() {
       return integer("transaction");
     }
 
     /** {@return the number of incoming transactions, {@code transaction_in}; empty if missing} */
-    public OptionalInt transactionIn() {
+    public OptionalInt incoming() {
       return integer("transaction_in");
     }
 
     /** {@return the number of outgoing transactions, {@code transaction_out}; empty if missing} */
-    public OptionalInt transactionOut() {
+    public OptionalInt outgoing() {
       return integer("transaction_out");
     }
 
     /** {@return the numbers} */
     @Override
     public String toString() {
-      return "Counts[%s, %s, %s]".formatted(transaction(), transactionIn(), transactionOut());
+      return "Counts[%s, %s, %s]".formatted(transactions(), incoming(), outgoing());
     }
   }
 
@@ -102,15 +101,7 @@ public final class MerchantCounter extends ApiObject {
 
     Day(Map<String, ? extends @Nullable Object> fields, ZoneId zone) {
       super(fields, zone);
-      this.date = required("date", Day::read);
-    }
-
-    private static LocalDate read(String text) {
-      try {
-        return LocalDate.parse(text);
-      } catch (DateTimeException e) {
-        throw JsonFields.missing("date");
-      }
+      this.date = required("date", JsonFields::date);
     }
 
     /** {@return the day, {@code date}; in Vietnam, which is assumed} */

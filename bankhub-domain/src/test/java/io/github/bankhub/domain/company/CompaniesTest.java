@@ -138,6 +138,7 @@ class CompaniesTest {
           Map.of("dates", List.of(day, Map.of("date", "soon")), "total", Map.of("transaction", 0));
       CompanyCounter counter = CompanyCounter.of(response, VIETNAM);
       assertThat(counter.days()).extracting(Day::date).containsExactly(LocalDate.of(2026, 1, 31));
+      assertThat(counter.total().transactions()).hasValue(0);
       assertThat(counter).hasToString("CompanyCounter[1 days, total 0]");
       assertThat(counter.days().get(0)).hasToString("2026-01-31: 5");
       assertRejected("total", () -> CompanyCounter.of(Map.of("dates", List.of()), VIETNAM));

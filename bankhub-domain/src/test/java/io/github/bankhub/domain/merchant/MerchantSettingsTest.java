@@ -268,9 +268,9 @@ class MerchantSettingsTest {
     @Test
     void C23_counts_incoming_transactions_in_transaction() {
       Day day = of(JANUARY).days().get(0);
-      assertThat(day.transaction()).hasValue(12);
-      assertThat(day.transactionIn()).hasValue(12);
-      assertThat(day.transactionOut()).isEmpty();
+      assertThat(day.transactions()).hasValue(12);
+      assertThat(day.incoming()).hasValue(12);
+      assertThat(day.outgoing()).isEmpty();
     }
 
     @Test
@@ -281,8 +281,8 @@ class MerchantSettingsTest {
           .containsExactly(LocalDate.of(2026, 1, 31), LocalDate.of(2026, 2, 1));
       assertThat(counter.days().get(0).companyId()).contains("123");
       assertThat(counter.days().get(1).companyId()).isEmpty();
-      assertThat(counter.days().get(1).transactionOut()).hasValue(3);
-      assertThat(counter.total().transactionOut()).hasValue(3);
+      assertThat(counter.days().get(1).outgoing()).hasValue(3);
+      assertThat(counter.total().outgoing()).hasValue(3);
     }
 
     @Test

@@ -123,11 +123,11 @@ abstract class GetMerchantCounterContract extends RetriedOperationContract {
   }
 
   private static void assertCounts(int in, int out, Counts counts) {
-    assertEquals(OptionalInt.of(in), counts.transactionIn(), "what came in");
-    assertEquals(OptionalInt.of(out), counts.transactionOut(), "what went out");
+    assertEquals(OptionalInt.of(in), counts.incoming(), "what came in");
+    assertEquals(OptionalInt.of(out), counts.outgoing(), "what went out");
     assertEquals(
         OptionalInt.of(in),
-        counts.transaction(),
+        counts.transactions(),
         "here, transaction is the number of what came in");
   }
 

@@ -77,17 +77,18 @@ public final class MerchantSettings {
    */
   OperationHandler change() {
     return new Handler(
-        () -> Form.of(FormField.texts(KEYWORDS), FormField.css(CUSTOM_CSS))
-            .meant(
-                KEYWORDS,
-                "keywords",
-                "whitelist",
-                "whitelist_keywords",
-                "remark_keywords",
-                "transaction_keywords",
-                "transaction_whitelist_keywords")
-            .meant(CUSTOM_CSS, "css", "custom_css", "hosted_link_custom_css", "style")
-            .hint("upload it at POST /v1/merchant-config/logo", LOGO, "logo_url"),
+        () ->
+            Form.of(FormField.texts(KEYWORDS), FormField.css(CUSTOM_CSS))
+                .meant(
+                    KEYWORDS,
+                    "keywords",
+                    "whitelist",
+                    "whitelist_keywords",
+                    "remark_keywords",
+                    "transaction_keywords",
+                    "transaction_whitelist_keywords")
+                .meant(CUSTOM_CSS, "css", "custom_css", "hosted_link_custom_css", "style")
+                .hint("upload it at POST /v1/merchant-config/logo", LOGO, "logo_url"),
         (fields, base) -> {
           change(fields);
           return settings(base);
@@ -157,7 +158,8 @@ public final class MerchantSettings {
 
   /** Performs an operation whose response is an object in {@code data}. */
   private record Handler(
-      Supplier<Form> lazyForm, BiFunction<Map<String, ?>, URI, Map<String, @Nullable Object>> action)
+      Supplier<Form> lazyForm,
+      BiFunction<Map<String, ?>, URI, Map<String, @Nullable Object>> action)
       implements OperationHandler {
 
     @Override
