@@ -455,10 +455,6 @@ class BankHubHttpHandlerTest {
     /** The operations of SePay's documentation that are not in {@link Operation}. */
     @ParameterizedTest
     @CsvSource({
-      "GET, /v1/merchant-config, no merchant configuration",
-      "POST, /v1/merchant-config, no merchant configuration",
-      "POST, /v1/merchant-config/logo, no merchant configuration",
-      "GET, /v1/merchant-config/counter, list the transactions",
       "GET, /v1/webhook, GET /_testkit/webhook",
       "POST, /v1/webhook, POST /_testkit/webhook"
     })

@@ -21,8 +21,12 @@ public final class CompanyCounter extends ApiObject {
   private CompanyCounter(Map<String, ? extends @Nullable Object> fields, ZoneId zone) {
     super(fields, zone);
     this.days = objects("dates", Day::new);
+    // A count without some of the days would be wrong.
+    if (!(fields.get("dates") instanceof List<?> dates) || dates.size() != days.size()) {
+      throw JsonFields.missing("dates");
+    }
     this.total = new Counts(object("total"), zone);
-    if (total.fields().isEmpty()) {
+    if (total.transactions().isEmpty()) {
       throw JsonFields.missing("total");
     }
   }
@@ -32,15 +36,15 @@ public final class CompanyCounter extends ApiObject {
    *
    * @param response the fields of the JSON object
    * @param zone the zone of times without a zone
-   * @throws io.github.bankhub.domain.failure.InvalidFieldException if {@code total} is missing
+   * @throws io.github.bankhub.domain.failure.InvalidFieldException if {@code dates} is no list, or
+   *     one of its items has no date, or if {@code total} has no number of transactions
    */
   public static CompanyCounter of(Map<String, ? extends @Nullable Object> response, ZoneId zone) {
     return new CompanyCounter(response, zone);
   }
 
   /**
-   * {@return the days with transactions, {@code dates}, in SePay's order; unmodifiable} Omits a day
-   * whose date cannot be read.
+   * {@return the days with transactions, {@code dates}, in SePay's order; unmodifiable}
    */
   public List<Day> days() {
     return days;

@@ -132,22 +132,27 @@ class CompaniesTest {
     }
 
     @Test
-    void C10_a_day_with_a_date_is_read_and_any_other_is_left_out() {
+    void C10_each_day_has_a_date_and_the_total_has_a_number() {
       Map<String, Object> day = Map.of("date", " 2026-01-31", "transaction", "5");
-      Map<String, Object> response =
-          Map.of("dates", List.of(day, Map.of("date", "soon")), "total", Map.of("transaction", 0));
-      CompanyCounter counter = CompanyCounter.of(response, VIETNAM);
+      Map<String, Object> none = Map.of("transaction", 0);
+      CompanyCounter counter = counter(List.of(day), none);
       assertThat(counter.days()).extracting(Day::date).containsExactly(LocalDate.of(2026, 1, 31));
       assertThat(counter.total().transactions()).hasValue(0);
       assertThat(counter).hasToString("CompanyCounter[1 days, total 0]");
       assertThat(counter.days().get(0)).hasToString("2026-01-31: 5");
-      assertRejected("total", () -> CompanyCounter.of(Map.of("dates", List.of()), VIETNAM));
+      assertRejected("dates", () -> counter(List.of(day, Map.of("date", "soon")), none));
+      assertRejected("dates", () -> counter("none", none));
+      assertRejected("total", () -> counter(List.of(), Map.of("transaction", "some")));
+    }
+
+    private static CompanyCounter counter(Object dates, Map<String, Object> total) {
+      return CompanyCounter.of(Map.of("dates", dates, "total", total), VIETNAM);
     }
   }
 
   @Test
   void CO_40_a_counter_is_called_with_the_id_and_maybe_a_date() {
-    StubHub hub = new StubHub(Map.of("total", Map.of("transaction", 0)));
+    StubHub hub = new StubHub(Map.of("dates", List.of(), "total", Map.of("transaction", 0)));
     hub.companies().counter(new CompanyXid("co-1"));
     hub.companies().counter(new CompanyXid("co-1"), LocalDate.of(2026, 1, 31));
     assertThat(hub.calls())

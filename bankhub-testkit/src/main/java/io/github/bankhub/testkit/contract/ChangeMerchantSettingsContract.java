@@ -28,7 +28,7 @@ abstract class ChangeMerchantSettingsContract extends RetriedOperationContract {
 
   @Override
   final Executable validCall() {
-    return () -> change(RED);
+    return () -> change(keywords("DH"));
   }
 
   @Test

@@ -48,7 +48,8 @@ public final class FeignOperations {
 
   /** {@return the generated requests, sent by a client} */
   public static GeneratedCalls generated(Client client, URI base) {
-    return new GeneratedCalls(client, target(base), Json::write, FeignOperations::encode);
+    return new GeneratedCalls(
+        client, target(base), Json::write, MultipartBody::of, FeignOperations::encode);
   }
 
   /** A client may accept a scheme only in lower case. */
