@@ -43,9 +43,7 @@ public final class CompanyCounter extends ApiObject {
     return new CompanyCounter(response, zone);
   }
 
-  /**
-   * {@return the days with transactions, {@code dates}, in SePay's order; unmodifiable}
-   */
+  /** {@return the days with transactions, {@code dates}, in SePay's order; unmodifiable} */
   public List<Day> days() {
     return days;
   }

@@ -55,8 +55,7 @@ final class CompanyMutants {
             OperationMutants.of(EDIT),
             changes(),
             namesAndIds(),
-            GetMutants.byId(
-                COUNTER, Map.of("dates", List.of(), "total", Map.of("transaction", 0))),
+            GetMutants.byId(COUNTER, Map.of("dates", List.of(), "total", Map.of("transaction", 0))),
             counters())
         .flatMap(mutants -> mutants);
   }
