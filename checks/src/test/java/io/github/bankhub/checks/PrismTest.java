@@ -95,8 +95,9 @@ class PrismTest {
       server.close();
     }
 
+    /** Without the upload: Prism passes a body on as text, which changes the bytes of an image. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UPLOAD_LOGO")
     void every_request_and_response_keeps_the_description(Operation operation) {
       service.control().reset();
       assertThat(outcome(operation)).isEqualTo("success");
