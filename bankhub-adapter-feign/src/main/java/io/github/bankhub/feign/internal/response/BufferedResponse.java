@@ -36,6 +36,9 @@ public final class BufferedResponse {
   private final List<String> secrets;
   private final @Nullable Duration retryAfter;
 
+  /** Kept because a failure needs it several times, and a body can be long. */
+  private @Nullable String text;
+
   private BufferedResponse(
       Response sent, Instant receivedAt, List<String> secrets, int maxBodyBytes)
       throws IOException {
@@ -85,7 +88,10 @@ public final class BufferedResponse {
 
   /** {@return the start of the body, redacted} */
   public String text() {
-    return redacted(start(MAX_TEXT_BYTES));
+    if (text == null) {
+      text = redacted(start(MAX_TEXT_BYTES));
+    }
+    return text;
   }
 
   /** {@return the same with its long numbers, because the ids of a firewall contain them} */
@@ -139,8 +145,8 @@ public final class BufferedResponse {
   }
 
   private String start(int limit) {
-    String text = new String(body, 0, Math.min(body.length, limit), StandardCharsets.UTF_8);
-    return text.startsWith("\ufeff") ? text.substring(1) : text;
+    String start = new String(body, 0, Math.min(body.length, limit), StandardCharsets.UTF_8);
+    return start.startsWith("\ufeff") ? start.substring(1) : start;
   }
 
   boolean isHtml() {

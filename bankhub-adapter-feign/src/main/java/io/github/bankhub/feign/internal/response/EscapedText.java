@@ -23,6 +23,7 @@ final class EscapedText {
       Map.of("amp", '&', "lt", '<', "gt", '>', "quot", '"', "apos", '\'');
 
   private final String text;
+  private final boolean hasEscapes;
 
   /** The end of the escape that begins at each position; 0 if none begins there. */
   private final int[] ends;
@@ -32,13 +33,27 @@ final class EscapedText {
 
   EscapedText(String text) {
     this.text = text;
-    this.ends = new int[text.length() + 1];
-    this.escaped = new char[text.length() + 1];
-    Matcher matcher = ESCAPE.matcher(text);
-    for (int from = 0; matcher.find(from); from = matcher.start() + 1) {
-      ends[matcher.start()] = matcher.end();
-      escaped[matcher.start()] = character(matcher);
+    this.hasEscapes = text.indexOf('\\') >= 0 || text.indexOf('%') >= 0 || text.indexOf('&') >= 0;
+    this.ends = new int[hasEscapes ? text.length() + 1 : 0];
+    this.escaped = new char[ends.length];
+    if (hasEscapes) {
+      findEscapes();
     }
+  }
+
+  private void findEscapes() {
+    Matcher matcher = ESCAPE.matcher(text);
+    for (int position = 0; position < text.length(); position++) {
+      if (beginsEscape(text.charAt(position))
+          && matcher.region(position, text.length()).lookingAt()) {
+        ends[position] = matcher.end();
+        escaped[position] = character(matcher);
+      }
+    }
+  }
+
+  private static boolean beginsEscape(char character) {
+    return character == '\\' || character == '%' || character == '&';
   }
 
   private static char character(Matcher escape) {
@@ -58,12 +73,21 @@ final class EscapedText {
     if (secret.isEmpty()) {
       return text;
     }
+    // Most bodies have no escape, and some are long.
+    if (!hasEscapes) {
+      return text.replace(secret, mask);
+    }
     StringBuilder masked = new StringBuilder(text.length());
     int position = 0;
     while (position < text.length()) {
       int end = Math.max(end(position, secret, true), end(position, secret, false));
-      masked.append(end < 0 ? text.substring(position, position + 1) : mask);
-      position = end < 0 ? position + 1 : end;
+      if (end < 0) {
+        masked.append(text.charAt(position));
+        position++;
+      } else {
+        masked.append(mask);
+        position = end;
+      }
     }
     return masked.toString();
   }

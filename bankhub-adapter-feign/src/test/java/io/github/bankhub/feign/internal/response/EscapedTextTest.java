@@ -22,6 +22,9 @@ class EscapedTextTest {
     "a&, a&b, a&",
     "a&c, a&b, a&c",
     "ab, abc, ab",
+    "aaaab, aab, aa*",
+    "abab, ab, **",
+    "a%61b%, aab, *%",
   })
   void LT_24_masks_each_occurrence_of_a_secret_escaped_or_not(
       String text, String secret, String masked) {
