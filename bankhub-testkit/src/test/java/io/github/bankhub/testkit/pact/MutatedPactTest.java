@@ -70,11 +70,10 @@ class MutatedPactTest {
 
   @Test
   void an_unknown_state_is_named_in_the_failure() {
-    JsonNode pact = shipped();
-    ((ObjectNode) pact.at("/interactions/0/providerStates/0"))
-        .put("name", "a state without handler");
+    ObjectNode interaction = (ObjectNode) shipped().at("/interactions/0");
+    ((ObjectNode) interaction.at("/providerStates/0")).put("name", "a state without handler");
     assertThat(
-            verify(pact).failed().stream()
+            verify(shipped(List.of(interaction))).failed().stream()
                 .map(event -> event.getRequiredPayload(TestExecutionResult.class))
                 .map(result -> result.getThrowable().orElseThrow().getCause().getMessage()))
         .singleElement()
