@@ -50,6 +50,9 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
 
   private final BankHubService service;
   private final MessageKind kind;
+  // Most hubs have no target, and each event needs the reason.
+  private final Optional<String> withoutTarget;
+  private final Optional<String> notAllowed;
   private final TestClock clock;
   private final DispatcherTimer timer = new DispatcherTimer(this);
   private final Schedule schedule;
@@ -67,6 +70,8 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
   public WebhookDispatcher(BankHubService service, MessageKind kind) {
     this.service = service;
     this.kind = kind;
+    this.withoutTarget = Optional.of("no " + kind.target() + " was set when it happened");
+    this.notAllowed = Optional.of("the " + kind.target() + " does not allow it");
     this.allowed = kind.types();
     this.clock = service.clock();
     this.schedule = new Schedule(service::historySize);
@@ -283,10 +288,11 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
   }
 
   @Override
-  public synchronized boolean onEvent(Message message) {
-    if (message.kind() != kind) {
-      return false;
-    }
+  public boolean onEvent(Message message) {
+    return message.kind() == kind && add(message);
+  }
+
+  private synchronized boolean add(Message message) {
     Optional<String> reason = reasonNotToSend(message);
     if (reason.isPresent()) {
       unsent.add(new Unsent(message, reason.get()));
@@ -301,11 +307,11 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
       return message.blocked();
     }
     if (target == null) {
-      return Optional.of("no " + kind.target() + " was set when it happened");
+      return withoutTarget;
     }
     return allowed.contains(message.type())
         ? Optional.empty()
-        : Optional.of("the " + kind.target() + " does not allow it");
+        : notAllowed;
   }
 
   @Override

@@ -63,6 +63,8 @@ public final class ExpiryQueue {
 
   private final TreeMap<Instant, Bucket> buckets = new TreeMap<>();
   private @Nullable Bucket first;
+  // Link tokens that are created one after another mostly expire at the same instant.
+  private @Nullable Bucket latest;
   private int size;
   private int cleanUpSize = MIN_CLEAN_UP_SIZE;
 
@@ -71,14 +73,24 @@ public final class ExpiryQueue {
     if (size >= cleanUpSize) {
       cleanUp();
     }
-    buckets.computeIfAbsent(expiry.at(), Bucket::new).add(expiry);
+    bucket(expiry.at()).add(expiry);
     size++;
-    findFirst();
+  }
+
+  private Bucket bucket(Instant at) {
+    Bucket bucket = latest;
+    if (bucket == null || !bucket.at.equals(at)) {
+      bucket = buckets.computeIfAbsent(at, Bucket::new);
+      latest = bucket;
+      findFirst();
+    }
+    return bucket;
   }
 
   private void cleanUp() {
     buckets.values().forEach(Bucket::removeObsolete);
     buckets.values().removeIf(bucket -> bucket.size() == 0);
+    latest = null;
     size = buckets.values().stream().mapToInt(Bucket::size).sum();
     cleanUpSize = Math.max(MIN_CLEAN_UP_SIZE, 2 * size);
   }
@@ -94,6 +106,7 @@ public final class ExpiryQueue {
       size--;
       if (first.size() == 0) {
         buckets.remove(first.at);
+        latest = null;
         findFirst();
       }
       if (!next.isObsolete()) {

@@ -23,7 +23,9 @@ public final class LinkTokens {
   private final ExpiryQueue expiries;
   private final LinkEvents events;
   private final TextIndex<Link> byXid = new TextIndex<>(link -> link.xid().value());
+  // Only the first of the order, until a request names a secret: few hubs are asked by secret.
   private final TextIndex<Link> bySecret = new TextIndex<>(Link::secret);
+  private int secrets;
   private final History<Link> inOrder = new History<>(() -> Integer.MAX_VALUE);
   private int unlisted;
   // Tests often repeat a request, and equal values are stored once.
@@ -49,7 +51,6 @@ public final class LinkTokens {
     latestExpiry = sharedExpiry;
     Link link = new Link(xid, secret, sharedSpec, clock.instant(), sharedExpiry, this);
     byXid.put(link);
-    bySecret.put(link);
     inOrder.add(link);
     expiries.add(new ExpiryQueue.Expiry(link.expiresAt(), link, null));
     events.publish(link, EventName.LINK_TOKEN_CREATED, clock.instant());
@@ -75,8 +76,14 @@ public final class LinkTokens {
   }
 
   private void removeUnlisted() {
-    inOrder.removeIf(link -> byXid.get(link.xid().value()) != link);
+    indexSecrets();
+    inOrder.removeIf(link -> !isListed(link));
+    secrets = inOrder.size();
     unlisted = 0;
+  }
+
+  private boolean isListed(Link link) {
+    return byXid.get(link.xid().value()) == link;
   }
 
   /** Drops the oldest events or sessions that exceed the limit. */
@@ -101,7 +108,17 @@ public final class LinkTokens {
 
   /** {@return the link token whose secret is a text; the text may be any} */
   public Optional<Link> findBySecret(String secret) {
+    indexSecrets();
     return Optional.ofNullable(bySecret.get(secret));
+  }
+
+  private void indexSecrets() {
+    for (Link link : inOrder.elements().subList(secrets, inOrder.size())) {
+      if (isListed(link)) {
+        bySecret.put(link);
+      }
+    }
+    secrets = inOrder.size();
   }
 
   /** {@return the link token with an id, for a path that names it} */

@@ -100,8 +100,10 @@ public final class AccessTokens {
   }
 
   private boolean isActive(Credentials credentials) {
-    return credentials instanceof Credentials.Bearer bearer
-        && expiries.containsKey(bearer.token())
-        && clock.instant().isBefore(expiries.get(bearer.token()));
+    if (!(credentials instanceof Credentials.Bearer bearer)) {
+      return false;
+    }
+    Instant expiresAt = expiries.get(bearer.token());
+    return expiresAt != null && clock.instant().isBefore(expiresAt);
   }
 }
