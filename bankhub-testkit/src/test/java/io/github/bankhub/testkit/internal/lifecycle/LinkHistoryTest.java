@@ -1,6 +1,7 @@
 package io.github.bankhub.testkit.internal.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.bankhub.domain.account.AccountType;
@@ -8,6 +9,7 @@ import io.github.bankhub.domain.account.BankAccountQuery;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.event.LinkSessionState;
+import io.github.bankhub.domain.failure.NotFoundException;
 import io.github.bankhub.domain.history.LinkSession;
 import io.github.bankhub.domain.history.LinkTokenDetails;
 import io.github.bankhub.domain.link.LinkToken;
@@ -97,6 +99,17 @@ class LinkHistoryTest {
     openLater();
     assertThat(details().fields()).extractingByKey("session_count").hasToString("2");
     assertThat(details().sessions()).hasSize(1);
+  }
+
+  @Test
+  void a_dropped_link_token_is_unknown_also_to_the_first_request_with_a_secret() {
+    hub.control().historySize(1);
+    LinkToken kept = hub.linkTokens().create(LinkTokenRequest.link(company));
+    hub.control().clock().advance(Duration.ofDays(1));
+
+    assertThatExceptionOfType(NotFoundException.class).isThrownBy(this::details);
+    assertThat(hub.linkTokens().get(kept.secret()).fields())
+        .containsEntry("xid", kept.xid().value());
   }
 
   @Test
