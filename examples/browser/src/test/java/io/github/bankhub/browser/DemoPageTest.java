@@ -5,11 +5,14 @@ import static io.github.bankhub.browser.Bench.TO_LINK;
 import static io.github.bankhub.browser.Bench.TO_UNLINK;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.SelectOption;
 import io.github.bankhub.browser.Chromium.Size;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The merchant's page that comes with the offline hub, as a person tries it. */
@@ -86,5 +89,48 @@ class DemoPageTest {
     assertThat(page.locator("[name=bank_account_xid] option")).hasCount(0);
     page.click("form button");
     assertThat(page.locator("#problem")).containsText("bank_account_xid");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en, A merchant's page, Make ready for IPN, Not sent, Delivered",
+    "vi, Trang của đơn vị bán hàng, Cho phép nhận IPN, Không gửi, Đã nhận"
+  })
+  void the_IPN_of_a_new_company_arrives(
+      String language, String title, String makeReady, String unsent, String delivered) {
+    page.navigate(bench.server.baseUri() + "/_testkit/demo?language=" + language);
+    assertThat(page.locator("h1")).hasText(title);
+    page.fill("[name=full_name]", "<i>Mới</i>");
+    page.click("#new-company button");
+    assertThat(page.locator("#companies tr").first()).containsText("<i>Mới</i>");
+    assertThat(page.locator("[name=company_xid] option:checked")).hasText("<i>Mới</i>");
+    page.uncheck("[name=redirect]");
+    page.click("#order button");
+    Shown.in(page.frameLocator("iframe")).chooseBank(TO_LINK).enter(TO_LINK).otp(TO_LINK);
+    assertThat(page.locator("#accounts tr").first()).containsText("MBBank 9876543210");
+
+    page.selectOption("[name=account]", new SelectOption().setIndex(0));
+    simulate("1");
+    Locator newest = page.locator("#transactions tr").first();
+    assertThat(newest).containsText(unsent);
+    assertThat(newest).containsText("transaction_amount");
+    page.click("text=" + makeReady);
+    page.click("#receive button");
+    assertThat(page.locator("#receive")).isHidden();
+    simulate("<script>alert(1)</script>");
+    assertThat(newest).containsText("MBBank 9876543210");
+    assertThat(newest).containsText("+150.000\u00a0₫");
+    assertThat(newest).containsText("<script>alert(1)</script>");
+    assertThat(newest).containsText(delivered + " (HTTP 200)");
+
+    for (Size size : Size.values()) {
+      page.setViewportSize(size.width, size.height);
+      EveryScreenTest.assertFitsAndIsAccessible(page, "demo in " + language + " at " + size);
+    }
+  }
+
+  private void simulate(String content) {
+    page.fill("[name=content]", content);
+    page.click("#new-transaction button");
   }
 }

@@ -182,6 +182,10 @@ class EveryScreenTest {
               .setPath(Path.of(System.getProperty("bankhub.pictures"), file))
               .setFullPage(size == Size.PHONE));
     }
+    assertFitsAndIsAccessible(page, screen);
+  }
+
+  static void assertFitsAndIsAccessible(Page page, String screen) {
     assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
         .as("%s fits", screen)
         .isEqualTo(true);

@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The screens of the hosted page as HTML. Compiles each template once; thread-safe. Escapes every
+ * The screens of the hosted page, and the page of a merchant, as HTML. Compiles each template once; thread-safe. Escapes every
  * value. A template that names a value that its model lacks is an error.
  */
 public final class PageTemplates {
@@ -41,6 +41,8 @@ public final class PageTemplates {
 
   private static final String UNKNOWN = compiled("unknown").execute(unknownLink());
 
+  private static final Template DEMO = COMPILER.compile(template("demo"));
+
   private PageTemplates() {}
 
   public static String html(PageModel model) {
@@ -49,6 +51,16 @@ public final class PageTemplates {
 
   public static String unknown() {
     return UNKNOWN;
+  }
+
+  /** {@return the page of a merchant, in Vietnamese for {@code vi} and English for any other} */
+  public static String demo(String language) {
+    boolean vietnamese = language.equals("vi");
+    return DEMO.execute(
+        Map.of(
+            "text", new PageTexts(vietnamese ? "vi" : "en"),
+            "language", vietnamese ? "vi" : "en",
+            "other", vietnamese ? "en" : "vi"));
   }
 
   private static Map<String, Object> unknownLink() {

@@ -22,7 +22,7 @@ public final class Routes {
     new ApiRoutes(service, address).addTo(router);
     new HostedPages(service).addTo(router);
     Assets.addTo(router);
-    new DemoRoutes(service, deliveries.webhooks(), address).addTo(router);
+    new DemoRoutes(service, deliveries, address).addTo(router);
     ControlRouter control = new ControlRouter(router, controlPaths);
     new DataRoutes(service, deliveries).addTo(control);
     new SettingsRoutes(service, deliveries).addTo(control);

@@ -4,6 +4,7 @@ import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.service.Ids.Kind;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -148,6 +149,13 @@ public final class Companies {
     return List.copyOf(inOrder);
   }
 
+  /** {@return a copy} */
+  public List<Company> newestFirst() {
+    List<Company> all = new ArrayList<>(inOrder);
+    Collections.reverse(all);
+    return all;
+  }
+
   /** The values are assumed: SePay documents the fields, but not their initial values. */
   static Map<String, @Nullable Object> configuration(String transactionAmount) {
     return Json.object(
@@ -172,7 +180,7 @@ public final class Companies {
    *
    * @param lowerName the full name in lower case
    */
-  record Company(
+  public record Company(
       CompanyXid xid,
       String fullName,
       String lowerName,
@@ -222,6 +230,24 @@ public final class Companies {
                 "must not be more than " + CompanyFields.SUFFIX_TO + ", which is " + to),
             null);
       }
+    }
+
+    /**
+     * {@return the first reason not to send IPNs of its transactions, in words; empty if they are
+     * sent} Assumed: any positive {@code transaction_amount} is enough, because no page says whether
+     * it limits the number or the sum of transactions.
+     */
+    public Optional<String> ipnProblem() {
+      if (!status.equals(ACTIVE)) {
+        return Optional.of(
+            "status of company %s is %s; IPN needs Active".formatted(xid, status));
+      }
+      String amount = String.valueOf(configuration.get(CompanyFields.TRANSACTION_AMOUNT));
+      return amount.equals("Unlimited") || new BigDecimal(amount).signum() > 0
+          ? Optional.empty()
+          : Optional.of(
+              "transaction_amount of company %s is 0; IPN needs a positive number or Unlimited"
+                  .formatted(xid));
     }
 
     Map<String, @Nullable Object> detail() {

@@ -3,7 +3,6 @@ package io.github.bankhub.testkit.internal.service;
 import io.github.bankhub.domain.ipn.TransferDirection;
 import io.github.bankhub.testkit.internal.service.Companies.Company;
 import io.github.bankhub.testkit.internal.service.Transactions.Transaction;
-import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -11,9 +10,6 @@ import java.util.Set;
 /**
  * The conditions under which SePay sends an IPN. Source: pages "IPN", "Merchant configuration" and
  * "Overview".
- *
- * <p>Assumed: any positive {@code transaction_amount} is enough, because no page says whether it
- * limits the number or the sum of transactions.
  */
 record IpnConditions(MerchantSettings settings) {
 
@@ -23,16 +19,9 @@ record IpnConditions(MerchantSettings settings) {
 
   /** {@return the first condition that is not met, in words; empty if an IPN is sent} */
   Optional<String> unmet(Transaction transaction, Company company) {
-    if (!company.status().equals(Companies.ACTIVE)) {
-      return Optional.of(
-          "status of company %s is %s; IPN needs Active"
-              .formatted(company.xid(), company.status()));
-    }
-    String amount = String.valueOf(company.configuration().get(CompanyFields.TRANSACTION_AMOUNT));
-    if (!amount.equals("Unlimited") && new BigDecimal(amount).signum() == 0) {
-      return Optional.of(
-          "transaction_amount of company %s is 0; IPN needs a positive number or Unlimited"
-              .formatted(company.xid()));
+    Optional<String> ofCompany = company.ipnProblem();
+    if (ofCompany.isPresent()) {
+      return ofCompany;
     }
     String bank = transaction.account().account().bank();
     if (transaction.simulated().direction() == TransferDirection.DEBIT

@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.bankhub.domain.ipn.IpnApiKey;
 import io.github.bankhub.testkit.BankHubHttpHandler;
 import io.github.bankhub.testkit.InMemoryBankHub;
+import io.github.bankhub.testkit.WebhookInbox;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
+import io.github.bankhub.testkit.clock.TestClock;
+import io.github.bankhub.testkit.page.PageView;
 import io.github.bankhub.testkit.sample.Samples;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -86,10 +93,146 @@ class DemoRoutesTest {
   }
 
   @Test
-  void the_backend_lists_only_the_accounts_of_its_company() {
-    JsonNode accounts = json(send("GET", "/_testkit/demo/accounts", ""), 200).get("accounts");
-    assertThat(accounts.findValuesAsText("xid")).containsExactly(Samples.BANK_ACCOUNT.value());
-    assertThat(accounts.findValuesAsText("text")).containsExactly("ACB 4567890123");
+  void the_backend_lists_the_accounts_with_their_companies_the_newest_first() {
+    JsonNode accounts = data("accounts");
+    assertThat(accounts.findValuesAsText("xid"))
+        .containsExactly(Samples.BANK_ACCOUNT.value(), Samples.CURL_BANK_ACCOUNT.value());
+    assertThat(accounts.findValuesAsText("company_xid"))
+        .containsExactly(Samples.COMPANY.value(), Samples.CURL_COMPANY.value());
+    assertThat(accounts.findValuesAsText("company")).containsExactly("Usage sample", "Curl sample");
+    assertThat(accounts.findValuesAsText("text"))
+        .containsExactly("ACB 4567890123", "MBBank 0123456789");
+    assertThat(accounts.findValuesAsText("active")).containsExactly("true", "true");
+  }
+
+  @Test
+  void the_backend_creates_a_company_and_makes_it_ready_for_IPN() {
+    String xid =
+        json(send("POST", "/_testkit/demo/companies", "{\"full_name\":\"Mới\"}"), 200)
+            .at("/data/xid")
+            .asText();
+    assertThat(data("companies").findValuesAsText("name"))
+        .containsExactly("Mới", "Usage sample", "Curl sample");
+    assertThat(data("companies").findValuesAsText("ready"))
+        .containsExactly("false", "true", "true");
+    json(send("POST", "/_testkit/demo/companies/" + xid + "/ipn", ""), 200);
+    assertThat(data("companies").at("/0/ready").asBoolean()).isTrue();
+    assertThat(hub.control().journal()).isEmpty();
+  }
+
+  @Test
+  void a_link_token_can_be_for_any_company() {
+    String body =
+        "{\"purpose\":\"LINK_BANK_ACCOUNT\",\"company_xid\":\"%s\"}"
+            .formatted(Samples.CURL_COMPANY.value());
+    String xid = json(send("POST", "/_testkit/demo/link-token", body), 201).get("xid").asText();
+    assertThat(hub.control().pages())
+        .singleElement()
+        .returns("Curl sample", PageView::company)
+        .returns(xid, page -> page.linkToken().value());
+  }
+
+  @Test
+  void transactions_have_amounts_and_times_as_in_Vietnam() {
+    setClockTo("2026-02-28T18:30:05Z");
+    simulate("credit", "1234567", "DH1");
+    simulate("debit", "500", "<script>alert(1)</script>");
+    JsonNode transactions = data("transactions");
+    assertThat(transactions.findValuesAsText("at"))
+        .containsExactly("01/03/2026 01:30:05", "01/03/2026 01:30:05");
+    assertThat(transactions.findValuesAsText("amount"))
+        .containsExactly("−500\u00a0₫", "+1.234.567\u00a0₫");
+    assertThat(transactions.findValuesAsText("account"))
+        .containsExactly("ACB 4567890123", "ACB 4567890123");
+    assertThat(transactions.findValuesAsText("content"))
+        .containsExactly("<script>alert(1)</script>", "DH1");
+  }
+
+  @Test
+  void an_IPN_is_received_here_once_the_page_asked_for_it() {
+    assertThat(json(send("GET", "/_testkit/demo/data", ""), 200).get("receives_ipn").asBoolean())
+        .isFalse();
+    simulate("credit", "1", "before");
+    assertThat(newestIpn().get("state").asText()).isEqualTo("UNSENT");
+    assertThat(newestIpn().get("problem").asText()).contains("when it happened");
+    json(send("POST", "/_testkit/demo/ipn-receiver", "{}"), 200);
+    assertThat(json(send("GET", "/_testkit/demo/data", ""), 200).get("receives_ipn").asBoolean())
+        .isTrue();
+    simulate("credit", "1", "after");
+    hub.control().ipns().awaitDeliveries();
+    assertThat(newestIpn())
+        .isEqualTo(tree("{\"state\":\"DELIVERED\",\"attempts\":[\"HTTP 200\"]}"));
+  }
+
+  @Test
+  void a_receiver_of_IPNs_that_is_set_stays() {
+    WebhookInbox inbox = hub.control().ipns().inbox();
+    json(send("POST", "/_testkit/demo/ipn-receiver", "{}"), 200);
+    simulate("credit", "1", "DH1");
+    assertThat(inbox.awaitIpn().content()).isEqualTo("DH1");
+  }
+
+  @Test
+  void an_IPN_that_is_not_delivered_has_its_next_attempt_and_its_problem() {
+    setClockTo("2026-02-28T18:30:05Z");
+    hub.control()
+        .ipns()
+        .deliverTo(
+            request -> {
+              throw new ConnectException();
+            },
+            new IpnApiKey("key"));
+    simulate("credit", "1", "DH1");
+    hub.control().ipns().awaitDeliveries();
+    JsonNode ipn = newestIpn();
+    assertThat(ipn.get("state").asText()).isEqualTo("PENDING");
+    assertThat(ipn.get("attempts")).isEqualTo(tree("[\"CONNECTION_FAILED\"]"));
+    assertThat(ipn.get("next").asText()).startsWith("01/03/2026 01:");
+    assertThat(ipn.get("problem").asText()).isEqualTo("the connection was refused");
+  }
+
+  @Test
+  void an_IPN_that_the_hub_no_longer_knows_is_unknown() {
+    hub.control().historySize(1);
+    simulate("credit", "1", "dropped");
+    simulate("credit", "1", "known");
+    assertThat(data("transactions").findValuesAsText("state"))
+        .containsExactly("UNSENT", "UNKNOWN");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', en, What for, ?language=vi",
+    "?language=en, en, What for, ?language=vi",
+    "?language=vi, vi, Mục đích, ?language=en",
+    "?language=fr, en, What for, ?language=vi"
+  })
+  void the_page_has_two_languages(String query, String language, String text, String other) {
+    String html = new String(send("GET", "/_testkit/demo" + query, "").body(), UTF_8);
+    assertThat(html)
+        .contains("<html lang=\"" + language + "\">", text, "href=\"" + other + "\"")
+        .doesNotContain("{{");
+  }
+
+  private void setClockTo(String instant) {
+    TestClock clock = hub.control().clock();
+    clock.advance(Duration.between(clock.instant(), Instant.parse(instant)));
+  }
+
+  private void simulate(String type, String amount, String content) {
+    String body =
+        "{\"bank_account_xid\":\"%s\",\"transfer_type\":\"%s\",\"amount\":%s,"
+                .concat("\"transaction_content\":\"%s\"}")
+            .formatted(Samples.BANK_ACCOUNT.value(), type, amount, content);
+    json(send("POST", "/_testkit/demo/transactions", body), 200);
+  }
+
+  private JsonNode data(String field) {
+    return json(send("GET", "/_testkit/demo/data", ""), 200).get(field);
+  }
+
+  private JsonNode newestIpn() {
+    return data("transactions").at("/0/ipn");
   }
 
   @ParameterizedTest
@@ -101,7 +244,7 @@ class DemoRoutesTest {
   @ParameterizedTest
   @CsvSource({
     "GET, /_testkit/demo/link-token, POST",
-    "POST, /_testkit/demo/accounts, GET",
+    "POST, /_testkit/demo/data, GET",
     "POST, /_testkit/demo/webhooks/x, GET",
     "POST, /_testkit/demo, 'GET, HEAD'",
     "PUT, /_testkit/pages/x, 'GET, POST'"
@@ -120,8 +263,12 @@ class DemoRoutesTest {
 
   private static JsonNode json(HttpResponse response, int status) {
     assertThat(response.status()).isEqualTo(status);
+    return tree(new String(response.body(), UTF_8));
+  }
+
+  private static JsonNode tree(String json) {
     try {
-      return new ObjectMapper().readTree(response.body());
+      return new ObjectMapper().readTree(json);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
