@@ -20,8 +20,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The screens of the hosted page, and the page of a merchant, as HTML. Compiles each template once; thread-safe. Escapes every
- * value. A template that names a value that its model lacks is an error.
+ * The screens of the hosted page, and the page of a merchant, as HTML. Compiles each template once;
+ * thread-safe. Escapes every value. A template that names a value that its model lacks is an error.
  */
 public final class PageTemplates {
 

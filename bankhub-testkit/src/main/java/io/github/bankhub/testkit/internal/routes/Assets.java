@@ -17,19 +17,27 @@ final class Assets {
   private static final String SCRIPT = "text/javascript; charset=utf-8";
   private static final Map<String, Asset> FILES =
       Map.of(
-          "/_testkit/assets/page.css", Asset.file("page.css", STYLE),
-          "/_testkit/assets/page.js", Asset.file("page.js", SCRIPT),
-          "/_testkit/assets/icon.svg", Asset.file("icon.svg", "image/svg+xml"),
-          DemoRoutes.ROOT, new Asset(Assets::demo, "text/html; charset=utf-8"),
-          "/_testkit/assets/demo.css", Asset.file("demo.css", STYLE),
-          "/_testkit/assets/demo.js", Asset.file("demo.js", SCRIPT),
+          "/_testkit/assets/page.css",
+          Asset.file("page.css", STYLE),
+          "/_testkit/assets/page.js",
+          Asset.file("page.js", SCRIPT),
+          "/_testkit/assets/icon.svg",
+          Asset.file("icon.svg", "image/svg+xml"),
+          DemoRoutes.ROOT,
+          new Asset(Assets::demo, "text/html; charset=utf-8"),
+          "/_testkit/assets/demo.css",
+          Asset.file("demo.css", STYLE),
+          "/_testkit/assets/demo.js",
+          Asset.file("demo.js", SCRIPT),
           // Source: page "JavaScript SDK"; the path is SePay's, the script is not.
-          "/assets/sdk/1.0.0/bankhub.min.js", Asset.file("bankhub.js", SCRIPT));
+          "/assets/sdk/1.0.0/bankhub.min.js",
+          Asset.file("bankhub.js", SCRIPT));
 
   private Assets() {}
 
   static void addTo(Router router) {
-    FILES.forEach((path, asset) -> router.getAndHead(path, (request, none) -> response(asset, request)));
+    FILES.forEach(
+        (path, asset) -> router.getAndHead(path, (request, none) -> response(asset, request)));
   }
 
   static boolean isAt(String path) {

@@ -234,13 +234,12 @@ public final class Companies {
 
     /**
      * {@return the first reason not to send IPNs of its transactions, in words; empty if they are
-     * sent} Assumed: any positive {@code transaction_amount} is enough, because no page says whether
-     * it limits the number or the sum of transactions.
+     * sent} Assumed: any positive {@code transaction_amount} is enough, because no page says
+     * whether it limits the number or the sum of transactions.
      */
     public Optional<String> ipnProblem() {
       if (!status.equals(ACTIVE)) {
-        return Optional.of(
-            "status of company %s is %s; IPN needs Active".formatted(xid, status));
+        return Optional.of("status of company %s is %s; IPN needs Active".formatted(xid, status));
       }
       String amount = String.valueOf(configuration.get(CompanyFields.TRANSACTION_AMOUNT));
       return amount.equals("Unlimited") || new BigDecimal(amount).signum() > 0

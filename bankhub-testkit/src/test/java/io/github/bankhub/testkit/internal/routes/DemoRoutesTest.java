@@ -9,9 +9,9 @@ import io.github.bankhub.domain.ipn.IpnApiKey;
 import io.github.bankhub.testkit.BankHubHttpHandler;
 import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.WebhookInbox;
+import io.github.bankhub.testkit.clock.TestClock;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
-import io.github.bankhub.testkit.clock.TestClock;
 import io.github.bankhub.testkit.page.PageView;
 import io.github.bankhub.testkit.sample.Samples;
 import java.io.IOException;
@@ -196,8 +196,7 @@ class DemoRoutesTest {
     hub.control().historySize(1);
     simulate("credit", "1", "dropped");
     simulate("credit", "1", "known");
-    assertThat(data("transactions").findValuesAsText("state"))
-        .containsExactly("UNSENT", "UNKNOWN");
+    assertThat(data("transactions").findValuesAsText("state")).containsExactly("UNSENT", "UNKNOWN");
   }
 
   @ParameterizedTest
@@ -222,7 +221,7 @@ class DemoRoutesTest {
   private void simulate(String type, String amount, String content) {
     String body =
         "{\"bank_account_xid\":\"%s\",\"transfer_type\":\"%s\",\"amount\":%s,"
-                .concat("\"transaction_content\":\"%s\"}")
+            .concat("\"transaction_content\":\"%s\"}")
             .formatted(Samples.BANK_ACCOUNT.value(), type, amount, content);
     json(send("POST", "/_testkit/demo/transactions", body), 200);
   }
