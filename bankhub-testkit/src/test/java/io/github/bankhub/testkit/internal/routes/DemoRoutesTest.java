@@ -209,7 +209,7 @@ class DemoRoutesTest {
   void the_page_has_two_languages(String query, String language, String text, String other) {
     String html = new String(send("GET", "/_testkit/demo" + query, "").body(), UTF_8);
     assertThat(html)
-        .contains("<html lang=\"" + language + "\">", text, "href=\"" + other + "\"")
+        .contains("<html lang=\"" + language + "\">", text, "href=\"/_testkit/demo" + other + "\"")
         .doesNotContain("{{");
   }
 
