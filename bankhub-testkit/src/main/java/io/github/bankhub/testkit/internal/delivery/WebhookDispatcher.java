@@ -309,9 +309,7 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
     if (target == null) {
       return withoutTarget;
     }
-    return allowed.contains(message.type())
-        ? Optional.empty()
-        : notAllowed;
+    return allowed.contains(message.type()) ? Optional.empty() : notAllowed;
   }
 
   @Override
