@@ -16,6 +16,7 @@ import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.journal.ErrorStyle;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -65,13 +66,17 @@ abstract class ClientContract {
   }
 
   private ContractFixture fixture(BankHubEnvironment served, BankHubEnvironment rules) {
+    assumeTrue(
+        served.equals(SANDBOX) || implementation.realCompany().isEmpty(),
+        "the rule needs the rules of production");
     InMemoryBankHub service = InMemoryBankHub.builder().environment(served).build();
     return fixture(service, rules, service.control().credentials(), RESPONSE_TIMEOUT);
   }
 
   /** A client of the service of this test, with other credentials. */
   final ContractFixture clientWith(ClientCredentials credentials) {
-    return fixture(fixture.service(), SANDBOX, credentials, RESPONSE_TIMEOUT);
+    InMemoryBankHub service = fixture.offline().orElseGet(InMemoryBankHub::create);
+    return fixture(service, SANDBOX, credentials, RESPONSE_TIMEOUT);
   }
 
   final ContractFixture sandbox(Duration responseTimeout) {
@@ -85,11 +90,21 @@ abstract class ClientContract {
       ClientCredentials credentials,
       Duration timeout) {
     BankHub hub = implementation.connect(service, rules, credentials, timeout);
-    return ContractFixture.of(service, hub);
+    return implementation
+        .realCompany()
+        .map(company -> new ContractFixture(Optional.empty(), hub, company))
+        .orElseGet(() -> ContractFixture.of(service, hub));
   }
 
-  /** Runs a test for each style in which the service reports errors, with a new service each. */
+  /**
+   * Runs a test for each style in which the service reports errors, with a new service each. A real
+   * service has one style.
+   */
   final void inEachErrorStyle(Runnable test) {
+    if (fixture.offline().isEmpty()) {
+      test.run();
+      return;
+    }
     for (ErrorStyle style : ErrorStyle.values()) {
       fixture = sandbox();
       fixture.control().errorStyle(style);

@@ -7,26 +7,47 @@ import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.domain.port.LinkTokens;
 import io.github.bankhub.testkit.Control;
 import io.github.bankhub.testkit.InMemoryBankHub;
+import io.github.bankhub.testkit.journal.ErrorStyle;
 import io.github.bankhub.testkit.journal.JournalEntry;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
-/** The service, the implementation under test and a company of the service, for one test. */
-record ContractFixture(InMemoryBankHub service, BankHub hub, CompanyXid company) {
+/**
+ * The service, the implementation under test and a company of the service, for one test.
+ *
+ * @param offline the service; empty if the implementation is connected to a real one
+ */
+record ContractFixture(Optional<InMemoryBankHub> offline, BankHub hub, CompanyXid company) {
 
   static final SandboxAccount MB_BANK = SandboxAccount.of("MBBank", "0123456789");
 
   static ContractFixture of(InMemoryBankHub service, BankHub hub) {
-    return new ContractFixture(service, hub, service.control().addCompany("CONG TY TNHH ABC"));
+    CompanyXid company = service.control().addCompany("CONG TY TNHH ABC");
+    return new ContractFixture(Optional.of(service), hub, company);
+  }
+
+  /** The offline service. A test that asks for it is aborted if the service is a real one. */
+  InMemoryBankHub service() {
+    return offline.orElseGet(
+        () -> Assumptions.abort("the rule needs the control of the offline Bank Hub"));
+  }
+
+  /** Aborts a test that expects only the data of a new service. */
+  void assumeNewService() {
+    Assumptions.assumeTrue(
+        offline.isPresent(), "the rule expects the data of a new offline Bank Hub");
   }
 
   /** An equal service with the same seed: it returns the ids that this one is going to return. */
   ContractFixture twin() {
-    InMemoryBankHub same = InMemoryBankHub.builder().environment(service.environment()).build();
+    InMemoryBankHub same = InMemoryBankHub.builder().environment(service().environment()).build();
     return of(same, same);
   }
 
@@ -38,8 +59,15 @@ record ContractFixture(InMemoryBankHub service, BankHub hub, CompanyXid company)
         .toList();
   }
 
+  /** Selects how the service reports errors. A real service is assumed to do so as observed. */
+  void errorStyle(ErrorStyle style) {
+    if (offline.isPresent() || style != ErrorStyle.OBSERVED) {
+      control().errorStyle(style);
+    }
+  }
+
   Control control() {
-    return service.control();
+    return service().control();
   }
 
   Instant now() {
@@ -62,9 +90,14 @@ record ContractFixture(InMemoryBankHub service, BankHub hub, CompanyXid company)
     return LinkTokenRequest.unlink(company, linkedAccount());
   }
 
-  /** Creates a link token without the implementation under test. */
+  /** Creates a link token, without the implementation under test if the service is offline. */
   LinkToken existing(LinkTokenRequest request) {
-    return service.linkTokens().create(request);
+    return linkTokens().create(request);
+  }
+
+  /** The link tokens, without the implementation under test if the service is offline. */
+  LinkTokens linkTokens() {
+    return offline.<BankHub>map(service -> service).orElse(hub).linkTokens();
   }
 
   LinkToken existingLink() {

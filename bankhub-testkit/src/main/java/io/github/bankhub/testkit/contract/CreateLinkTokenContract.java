@@ -219,13 +219,13 @@ abstract class CreateLinkTokenContract extends ClientContract {
   }
 
   private void assertCompanyIsNotFound(ErrorStyle style, LinkTokenRequest request) {
-    fixture.control().errorStyle(style);
+    fixture.errorStyle(style);
     assertNotFound("company_xid", NO_COMPANY.value(), () -> fixture.create(request));
   }
 
   /** A response in the documented style does not say which of the two references is unknown. */
   private void assertAccountIsNotFound(ErrorStyle style, BankAccountXid account) {
-    fixture.control().errorStyle(style);
+    fixture.errorStyle(style);
     LinkTokenRequest request = LinkTokenRequest.unlink(fixture.company(), account);
     NotFoundException failure = assertNotFound(() -> fixture.create(request));
     Reference missing = new Reference("bank_account_xid", account.value());

@@ -30,6 +30,7 @@ abstract class GetCompanyContract extends GetContract<CompanyXid, CompanyDetails
 
   @Test
   void CO_07_the_details_contain_the_company() {
+    fixture.assumeNewService();
     CompanyDetails company = get(fixture.company());
     assertEquals(fixture.company(), company.xid(), "the id");
     assertEquals(Optional.of("CONG TY TNHH ABC"), company.fullName(), "the name");
@@ -39,6 +40,7 @@ abstract class GetCompanyContract extends GetContract<CompanyXid, CompanyDetails
 
   @Test
   void CO_07_the_details_contain_the_configuration_whose_values_are_assumed() {
+    fixture.assumeNewService();
     CompanyDetails.Configuration values = get(fixture.company()).configuration();
     assertEquals(Optional.of(false), values.paymentCode(), "payment codes are off");
     assertEquals(Optional.empty(), values.paymentCodePrefix(), "there is no prefix");

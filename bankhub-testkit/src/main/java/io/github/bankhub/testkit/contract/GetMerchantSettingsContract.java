@@ -43,6 +43,7 @@ abstract class GetMerchantSettingsContract extends RetriedOperationContract {
 
   @Test
   void MS_02_what_was_never_set_is_empty() {
+    fixture.assumeNewService();
     MerchantConfiguration settings = settings();
     assertEquals(List.of(), settings.keywords(), "there are no keywords");
     assertEquals(Optional.empty(), settings.customCss(), "there is no CSS");

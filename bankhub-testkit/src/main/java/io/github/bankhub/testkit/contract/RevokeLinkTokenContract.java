@@ -107,7 +107,7 @@ abstract class RevokeLinkTokenContract extends RetriedOperationContract {
   }
 
   private LinkTokenDetails details(LinkToken token) {
-    return fixture.service().linkTokens().get(token.secret());
+    return fixture.linkTokens().get(token.secret());
   }
 
   private NotFoundException assertRevokingFindsNothing(LinkTokenXid xid) {

@@ -1,6 +1,7 @@
 package io.github.bankhub.testkit.contract;
 
 import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
@@ -8,6 +9,7 @@ import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** The implementation that the contracts test. */
@@ -50,6 +52,19 @@ abstract class TestedImplementation {
    */
   protected Set<Operation> operations() {
     return EnumSet.allOf(Operation.class);
+  }
+
+  /**
+   * Selects a company of a real Bank Hub, if {@link #connect} ignores the service and connects to
+   * that. Then a test is aborted, with the reason, as soon as it needs the offline Bank Hub: its
+   * control, its data, or the rules of production. All others create link tokens of this company
+   * and send requests that are rejected. Leave operations that change other data out of {@link
+   * #operations}: a test may perform them before it is aborted.
+   *
+   * @return empty, unless overridden: the tests use the offline Bank Hub
+   */
+  protected Optional<CompanyXid> realCompany() {
+    return Optional.empty();
   }
 
   /**
