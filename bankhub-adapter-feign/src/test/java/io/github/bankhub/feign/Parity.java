@@ -1,5 +1,6 @@
 package io.github.bankhub.feign;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -7,8 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.bankhub.domain.auth.ClientCredentials;
+import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.testkit.sample.Samples;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -17,13 +21,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -32,26 +40,53 @@ import java.util.stream.StreamSupport;
 
 /**
  * The same requests for two Bank Hubs, and the form of their responses: statuses, and names and
- * types of fields. The requests change only link tokens, so a sandbox keeps its data.
+ * types of fields.
  */
 final class Parity {
 
   private static final JsonMapper JSON = new JsonMapper();
+  private static final String BOUNDARY = "bankhub-parity";
   private static final String NOBODY = "00000000-0000-0000-0000-00000000dead";
 
   /** The values that a recording keeps. All others may be secret or personal. */
   private static final Set<String> KEPT =
-      Set.of("purpose", "status", "state", "active", "transfer_type", "account_type", "brand_name");
+      Set.of(
+          "account_type",
+          "active",
+          "brand_name",
+          "code",
+          "event",
+          "purpose",
+          "state",
+          "status",
+          "transfer_type",
+          "ttl");
 
   private static final List<Rule> RULES =
       List.of(
           rule("CO-04", "a list of companies in data, with meta", Operation.LIST_COMPANIES),
-          rule("BA-03", "400 for more than 100 items", Operation.LIST_COMPANIES, "per_page", "101"),
+          rule("BA-03", "400 for more than 100 items", Operation.LIST_COMPANIES, "per_page", 101),
           rule("CO-07", "a company in data", Operation.GET_COMPANY, "xid", "$company"),
           rule("ID-03", "404 for an unknown company", Operation.GET_COMPANY, "xid", NOBODY),
+          rule("CO-40", "days and a total", Operation.GET_COMPANY_COUNTER, "xid", "$company"),
           rule("BA-04", "a list of accounts in data, with meta", Operation.LIST_BANK_ACCOUNTS),
+          rule("BA-07", "an account in data", Operation.GET_BANK_ACCOUNT, "xid", "$account"),
           rule("ID-03", "404 for an unknown account", Operation.GET_BANK_ACCOUNT, "xid", NOBODY),
           rule("TX-04", "a list of transactions in data, with meta", Operation.LIST_TRANSACTIONS),
+          rule(
+              "TX-07",
+              "a transaction in data",
+              Operation.GET_TRANSACTION,
+              "transaction_id",
+              "$transaction"),
+          rule(
+              "ID-03",
+              "404 for an unknown transaction",
+              Operation.GET_TRANSACTION,
+              "transaction_id",
+              NOBODY),
+          rule("MS-01", "the settings of the merchant", Operation.GET_MERCHANT_SETTINGS),
+          rule("MS-30", "days and a total", Operation.GET_MERCHANT_COUNTER),
           rule(
               "LT-11",
               "201 and the four fields of a link token, not in data",
@@ -87,12 +122,47 @@ final class Parity {
               "404 for the second revocation",
               Operation.REVOKE_LINK_TOKEN,
               "link_token_xid",
-              "$link_token_xid"));
+              "$link_token_xid"),
+          rule(
+              "CO-10",
+              "201 and the id of the company",
+              Operation.CREATE_COMPANY,
+              "full_name",
+              "$new_name",
+              "status",
+              "Active"),
+          rule(
+              "CO-20",
+              "200 for a change of the new company",
+              Operation.EDIT_COMPANY,
+              "xid",
+              "$new_company",
+              "payment_code",
+              "on"),
+          rule(
+              "TX-10",
+              "the simulated transaction",
+              Operation.CREATE_TRANSACTION,
+              "bank_account_xid",
+              "$account",
+              "transfer_type",
+              "credit",
+              "amount",
+              1000,
+              "transaction_content",
+              "BANKHUB PARITY"),
+          rule(
+              "MS-10",
+              "the changed settings",
+              Operation.CHANGE_MERCHANT_SETTINGS,
+              "transaction_whitelist_remark_keywords",
+              "$keywords"),
+          rule("MS-20", "the address of the logo", Operation.UPLOAD_LOGO));
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
   private final URI base;
-  private final Map<String, String> ids = new HashMap<>();
+  private final Map<Object, JsonNode> ids = new HashMap<>();
   private String authorization;
 
   private Parity(URI base, ClientCredentials client) {
@@ -101,18 +171,35 @@ final class Parity {
     this.authorization = "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(UTF_8));
   }
 
-  /** The responses of a Bank Hub to the request of each rule. */
-  static List<Seen> of(URI base, ClientCredentials client) {
-    return new Parity(base, client).run();
+  /**
+   * The responses of a Bank Hub to the request of each rule.
+   *
+   * @param company the company to use, otherwise the first one
+   * @param mayWrite whether to send requests that change the data of the merchant
+   */
+  static List<Seen> of(
+      URI base, ClientCredentials client, Optional<CompanyXid> company, boolean mayWrite) {
+    Parity parity = new Parity(base, client);
+    company.ifPresent(xid -> parity.remember("$company", TextNode.valueOf(xid.value())));
+    return parity.run(mayWrite);
   }
 
-  private List<Seen> run() {
+  /** {@return true for a read, and for link tokens: they expire} */
+  static boolean keepsData(Operation operation) {
+    return switch (operation) {
+      case CREATE_ACCESS_TOKEN, CREATE_LINK_TOKEN, REVOKE_LINK_TOKEN -> true;
+      default -> operation.isSafe();
+    };
+  }
+
+  private List<Seen> run(boolean mayWrite) {
     List<Seen> seen = new ArrayList<>();
-    Seen token = send(rule("AT-01", "201 and a token", Operation.CREATE_ACCESS_TOKEN));
+    Seen token = send(rule("AT-01", "201 and a token", Operation.CREATE_ACCESS_TOKEN), Map.of());
     authorization = "Bearer " + token.body().path("access_token").asText();
     seen.add(token);
+    remember("$new_name", TextNode.valueOf("BANKHUB PARITY " + Instant.now()));
     for (Rule rule : RULES) {
-      Seen one = send(rule);
+      Seen one = mayWrite || keepsData(rule.operation()) ? send(rule) : notSent(rule);
       remember(rule.operation(), one.body());
       seen.add(one);
     }
@@ -120,33 +207,69 @@ final class Parity {
   }
 
   private void remember(Operation operation, JsonNode body) {
-    if (operation == Operation.LIST_COMPANIES && !ids.containsKey("$company")) {
-      ids.put("$company", body.at("/data/0/xid").asText());
-    }
-    if (operation == Operation.CREATE_LINK_TOKEN && !ids.containsKey("$link_token")) {
-      JsonNode created = body.path("data").isObject() ? body.get("data") : body;
-      ids.put("$link_token", created.path("link_token").asText());
-      ids.put("$link_token_xid", created.path("xid").asText());
+    switch (operation) {
+      case LIST_COMPANIES -> remember("$company", body.at("/data/0/xid"));
+      case LIST_BANK_ACCOUNTS -> remember("$account", body.at("/data/0/xid"));
+      case LIST_TRANSACTIONS -> remember("$transaction", body.at("/data/0/transaction_id"));
+      case GET_MERCHANT_SETTINGS ->
+          remember("$keywords", body.at("/data/transaction_whitelist_remark_keywords"));
+      case CREATE_COMPANY -> remember("$new_company", body.at("/data/xid"));
+      case CREATE_LINK_TOKEN -> {
+        JsonNode created = body.path("data").isObject() ? body.get("data") : body;
+        remember("$link_token", created.path("link_token"));
+        remember("$link_token_xid", created.path("xid"));
+      }
+      default -> {
+        // Its response has nothing that another request needs.
+      }
     }
   }
 
+  private void remember(String name, JsonNode value) {
+    if (!value.isMissingNode() && !value.isNull()) {
+      ids.putIfAbsent(name, value);
+    }
+  }
+
+  private static Seen notSent(Rule rule) {
+    return new Seen(rule, 0, JsonNodeFactory.instance.missingNode());
+  }
+
   private Seen send(Rule rule) {
-    Map<String, String> fields = new TreeMap<>(rule.fields());
-    fields.replaceAll((name, value) -> ids.getOrDefault(value, value));
+    Map<String, JsonNode> fields = new TreeMap<>();
+    for (Map.Entry<String, Object> field : rule.fields().entrySet()) {
+      JsonNode value =
+          isId(field.getValue()) ? ids.get(field.getValue()) : JSON.valueToTree(field.getValue());
+      if (value == null) {
+        return notSent(rule);
+      }
+      fields.put(field.getKey(), value);
+    }
+    return send(rule, fields);
+  }
+
+  private Seen send(Rule rule, Map<String, JsonNode> fields) {
     Operation operation = rule.operation();
+    Map<String, JsonNode> rest = new TreeMap<>(fields);
     String path =
         operation
             .pathField()
-            .map(field -> operation.path().replace("{" + field + "}", fields.remove(field)))
+            .map(it -> operation.path().replace("{" + it + "}", rest.remove(it).asText()))
             .orElse(operation.path());
     HttpRequest.Builder request = HttpRequest.newBuilder().timeout(Duration.ofSeconds(30));
+    request.header("Authorization", authorization);
     if (operation.method().equals("GET")) {
-      request.uri(URI.create(base + path + query(fields))).GET();
+      request.uri(URI.create(base + path + query(rest))).GET();
     } else {
-      String body = operation.usesAccessToken() ? JSON.valueToTree(fields).toString() : "";
-      request.uri(URI.create(base + path)).POST(BodyPublishers.ofString(body));
+      boolean isFile = operation.fileField().isPresent();
+      request.header(
+          "Content-Type",
+          isFile ? "multipart/form-data; boundary=" + BOUNDARY : "application/json");
+      String body = operation.usesAccessToken() ? JSON.valueToTree(rest).toString() : "";
+      request
+          .uri(URI.create(base + path))
+          .POST(BodyPublishers.ofString(isFile ? logo() : body, isFile ? ISO_8859_1 : UTF_8));
     }
-    request.header("Content-Type", "application/json").header("Authorization", authorization);
     try {
       HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
       return new Seen(rule, response.statusCode(), json(response.body()));
@@ -158,10 +281,27 @@ final class Parity {
     }
   }
 
-  private static String query(Map<String, String> fields) {
+  private static String logo() {
+    return """
+    --%1$s\r
+    Content-Disposition: form-data; name="logo"; filename="logo.png"\r
+    Content-Type: image/png\r
+    \r
+    %2$s\r
+    --%1$s--\r
+    """
+        .formatted(BOUNDARY, new String(Samples.LOGO.bytes(), ISO_8859_1));
+  }
+
+  private static String query(Map<String, JsonNode> fields) {
     return fields.entrySet().stream()
-        .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+        .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue().asText(), UTF_8))
         .collect(Collectors.joining("&", fields.isEmpty() ? "" : "?", ""));
+  }
+
+  /** The value of an earlier response. */
+  private static boolean isId(Object value) {
+    return value.toString().startsWith("$");
   }
 
   private static JsonNode json(String text) {
@@ -170,6 +310,29 @@ final class Parity {
     } catch (JsonProcessingException e) {
       return JsonNodeFactory.instance.missingNode();
     }
+  }
+
+  /** Writes each request that was sent, with its response, to a file of its own. */
+  static void write(List<Seen> all, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    for (Map.Entry<String, ObjectNode> recording : recordings(all).entrySet()) {
+      Files.writeString(
+          folder.resolve(recording.getKey()), recording.getValue().toPrettyString() + "\n");
+    }
+  }
+
+  /** The recordings, without secrets and personal data, by the names of their files. */
+  static Map<String, ObjectNode> recordings(List<Seen> all) {
+    Map<String, ObjectNode> recordings = new TreeMap<>();
+    for (int i = 0; i < all.size(); i++) {
+      Seen seen = all.get(i);
+      if (seen.isSent()) {
+        String name =
+            "%02d-%s-%s.json".formatted(i, seen.rule().number(), seen.rule().operation().name());
+        recordings.put(name, seen.recording());
+      }
+    }
+    return recordings;
   }
 
   /** A report of two runs, in Markdown. It has no value of a response. */
@@ -194,15 +357,17 @@ final class Parity {
                   seen.rule().says(),
                   expected,
                   seen.form(),
-                  expected.equals(seen.form()) ? "same" : "**different**"));
+                  !seen.isSent()
+                      ? "not sent"
+                      : expected.equals(seen.form()) ? "same" : "**different**"));
     }
     return report.toString();
   }
 
-  private static Rule rule(String number, String says, Operation operation, String... fields) {
-    Map<String, String> all = new TreeMap<>();
+  private static Rule rule(String number, String says, Operation operation, Object... fields) {
+    Map<String, Object> all = new TreeMap<>();
     for (int i = 0; i < fields.length; i += 2) {
-      all.put(fields[i], fields[i + 1]);
+      all.put(fields[i].toString(), fields[i + 1]);
     }
     return new Rule(number, says, operation, all);
   }
@@ -230,14 +395,19 @@ final class Parity {
     if (value.isArray()) {
       return JSON.createArrayNode().addAll(items(value).map(it -> redacted(name, it)).toList());
     }
-    if (name.equals("amount") || name.equals("accumulated")) {
-      return JsonNodeFactory.instance.numberNode(0);
-    }
-    if (!value.isTextual() || KEPT.contains(name) || value.asText().matches("[0-9]{4}-.{14}")) {
+    if (value.isBoolean() || value.isNull() || KEPT.contains(name) || isHarmless(value.asText())) {
       return value;
     }
-    return JsonNodeFactory.instance.textNode(
-        name.endsWith("_url") ? "https://bankhub.example/redacted" : "redacted");
+    if (value.isNumber()) {
+      return JsonNodeFactory.instance.numberNode(1);
+    }
+    return TextNode.valueOf(
+        name.matches(".*_ur[il]") ? "https://bankhub.example/redacted" : "redacted");
+  }
+
+  /** A flag, a date, or a date and time. */
+  private static boolean isHarmless(String text) {
+    return text.matches("[01]?|[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9:]{8})?");
   }
 
   private static Stream<JsonNode> items(JsonNode array) {
@@ -245,13 +415,18 @@ final class Parity {
   }
 
   /** A request, and what SePay's documentation says of its response. */
-  record Rule(String number, String says, Operation operation, Map<String, String> fields) {}
+  record Rule(String number, String says, Operation operation, Map<String, Object> fields) {}
 
   /** A response. */
   record Seen(Rule rule, int status, JsonNode body) {
 
+    /** {@return false if it changes data and must not, or needs an object that is not there} */
+    boolean isSent() {
+      return status != 0;
+    }
+
     String form() {
-      return status + " " + Parity.form(body);
+      return isSent() ? status + " " + Parity.form(body) : "";
     }
 
     /** The request and the response, without secrets and personal data. */
@@ -260,7 +435,9 @@ final class Parity {
       recording.put("operation", rule.operation().name());
       ObjectNode fields = recording.putObject("fields");
       rule.fields()
-          .forEach((name, value) -> fields.put(name, value.startsWith("$") ? "redacted" : value));
+          .forEach(
+              (name, value) ->
+                  fields.set(name, JSON.valueToTree(isId(value) ? "redacted" : value)));
       recording.put("status", status);
       recording.set("body", redacted("", body));
       return recording;

@@ -1,53 +1,71 @@
 package io.github.bankhub.feign;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import feign.Client;
-import feign.Response;
-import io.github.bankhub.domain.failure.BankHubException;
+import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.operation.Operation;
-import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.feign.SandboxRules.Result;
 import io.github.bankhub.testkit.BankHubHttpHandler;
 import io.github.bankhub.testkit.BankHubServer;
 import io.github.bankhub.testkit.InMemoryBankHub;
+import io.github.bankhub.testkit.SampleCalls;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
+import io.github.bankhub.testkit.sample.Samples;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.TestExecutionResult.Status;
 
 /** The comparison with SePay's sandbox, shown with another Bank Hub in its place. */
 class ParityTest {
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
   @AutoClose private final InMemoryBankHub hub = hub();
   @AutoClose private final BankHubServer server = BankHubServer.start(hub);
 
-  private static InMemoryBankHub hub() {
-    return InMemoryBankHub.builder().data(control -> control.addSamples()).build();
+  static InMemoryBankHub hub() {
+    return InMemoryBankHub.builder().data(SampleCalls::addData).build();
   }
 
   private List<Parity.Seen> offline() {
-    return Parity.of(server.baseUri(), hub.control().credentials());
+    return seen(server.baseUri(), hub);
+  }
+
+  private static List<Parity.Seen> seen(URI base, InMemoryBankHub hub) {
+    return Parity.of(base, hub.control().credentials(), Optional.of(Samples.COMPANY), true);
   }
 
   @Test
   void two_offline_hubs_are_the_same() {
-    assertThat(Parity.report("today", offline(), offline())).doesNotContain("different");
+    InMemoryBankHub other = hub();
+    try (other;
+        BankHubServer there = BankHubServer.start(other)) {
+      List<Parity.Seen> seen = seen(there.baseUri(), other);
+      assertThat(seen).allMatch(Parity.Seen::isSent).allMatch(one -> one.status() != 401);
+      assertThat(seen.stream().map(one -> one.rule().operation())).contains(Operation.values());
+      assertThat(Parity.report("today", offline(), seen)).doesNotContain("different");
+    }
+  }
+
+  @Test
+  void only_a_run_that_may_write_changes_data() {
+    List<Parity.Seen> seen =
+        Parity.of(server.baseUri(), hub.control().credentials(), Optional.empty(), false);
+    assertThat(hub.control().journal()).allMatch(entry -> Parity.keepsData(entry.operation()));
+    assertThat(Parity.report("today", seen, seen)).contains("| not sent |");
   }
 
   @Test
@@ -56,63 +74,58 @@ class ParityTest {
     HttpServer service = start(other);
     try {
       URI base = URI.create("http://127.0.0.1:" + service.getAddress().getPort());
-      List<Parity.Seen> seen = Parity.of(base, other.control().credentials());
+      List<Parity.Seen> seen = seen(base, other);
       String report = Parity.report("2026-01-31", offline(), seen);
       List<String> different = report.lines().filter(row -> row.contains("**different**")).toList();
-      assertThat(different).hasSize(5);
+      assertThat(different).hasSize(6);
       assertThat(different.get(0)).startsWith("| CO-04").contains("active boolean");
       assertThat(different.get(1)).startsWith("| CO-07").contains("active boolean");
       assertThat(different.get(2)).startsWith("| BA-04").contains("active boolean");
-      assertThat(different.get(3)).startsWith("| LT-11").contains("`200 {data {");
-      assertThat(different.get(4)).startsWith("| LT-15").contains("`404 {code number, errors null");
-      seen.forEach(one -> assertIsRead(one.recording()));
-      assertThat(report + seen.stream().map(Parity.Seen::recording).toList())
-          .doesNotContain(other.control().credentials().clientSecret().reveal())
-          .doesNotContain(seen.get(0).body().get("access_token").asText())
-          .doesNotContain(seen.get(8).body().at("/data/link_token").asText())
-          .doesNotContain("NGUYEN VAN A");
+      assertThat(different.get(3)).startsWith("| BA-07").contains("active boolean");
+      assertThat(different.get(4)).startsWith("| LT-11").contains("`200 {data {");
+      assertThat(different.get(5)).startsWith("| LT-15").contains("`404 {code number, errors null");
+      Map<String, ObjectNode> recordings = Parity.recordings(seen);
+      recordings.values().forEach(CorpusTest::assertIsRead);
+      assertThat(CorpusTest.leaks(other, seen, Map.of("report", report, "recordings", recordings)))
+          .isEmpty();
     } finally {
       service.stop(0);
     }
   }
 
-  /** The client reads a recorded response as it was: a result, or a failure with its status. */
-  static void assertIsRead(ObjectNode recording) {
-    Operation operation = Operation.valueOf(recording.get("operation").asText());
-    int status = recording.get("status").asInt();
-    byte[] body = recording.get("body").toString().getBytes(UTF_8);
-    Client client =
-        (request, options) ->
-            request.url().endsWith(ScriptedClient.TOKEN) && operation.usesAccessToken()
-                ? response(request, 201, "{\"access_token\":\"t\",\"ttl\":60000}".getBytes(UTF_8))
-                : response(request, status, body);
-    Map<String, Object> fields = JSON.convertValue(recording.get("fields"), FIELDS);
-    assertThat(status(client, operation, fields))
-        .as(recording.toString())
-        .isEqualTo(status < 300 ? operation.successStatus() : status);
-  }
-
-  private static int status(Client client, Operation operation, Map<String, Object> fields) {
-    BankHub hub = FeignBankHub.builder(ScriptedClient.settings()).client(client).build();
+  @Test
+  void rules_of_the_contracts_run_against_an_address_and_name_a_difference() throws IOException {
+    InMemoryBankHub other = hub();
+    HttpServer service = start(other);
     try {
-      if (operation.usesAccessToken()) {
-        hub.call(operation, fields, (response, zone) -> true);
-      } else {
-        hub.accessToken();
-      }
-      return operation.successStatus();
-    } catch (BankHubException e) {
-      return e.call().httpStatus().orElse(0);
+      URI base = URI.create("http://127.0.0.1:" + service.getAddress().getPort());
+      List<Result> results = SandboxRules.run(target(base, other));
+      assertThat(results)
+          .filteredOn(result -> result.status() == Status.SUCCESSFUL)
+          .hasSizeGreaterThan(30);
+      assertThat(results)
+          .filteredOn(result -> result.status() == Status.ABORTED)
+          .allMatch(result -> result.seen().startsWith("the rule "));
+      assertThat(other.control().journal())
+          .filteredOn(entry -> !Parity.keepsData(entry.operation()))
+          .allMatch(entry -> entry.status() >= 400);
+      String report = SandboxRules.report(results);
+      assertThat(report.lines().filter(row -> row.contains("**different**")))
+          .singleElement()
+          .asString()
+          .startsWith("| LT-15 | CreateLinkToken | only the company is named");
+      assertThat(CorpusTest.leaks(other, List.of(), Map.of("report", report))).isEmpty();
+    } finally {
+      service.stop(0);
     }
   }
 
-  private static Response response(feign.Request request, int status, byte[] body) {
-    return Response.builder()
-        .request(request)
-        .status(status)
-        .headers(Map.of("Content-Type", List.of("application/json")))
-        .body(body)
-        .build();
+  private static SandboxRules.Target target(URI base, InMemoryBankHub hub) {
+    return new SandboxRules.Target(
+        BankHubEnvironment.SANDBOX.withBaseUri(base),
+        hub.control().credentials(),
+        Samples.COMPANY,
+        true);
   }
 
   /** An offline hub at another address, with three differences. */
