@@ -21,4 +21,5 @@ module io.github.bankhub.domain {
   exports io.github.bankhub.domain.paging;
   exports io.github.bankhub.domain.port;
   exports io.github.bankhub.domain.transaction;
+  exports io.github.bankhub.domain.webhook;
 }

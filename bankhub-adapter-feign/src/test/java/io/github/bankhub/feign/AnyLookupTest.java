@@ -114,6 +114,7 @@ class AnyLookupTest {
         .filter(
             method ->
                 Page.class == method.getReturnType()
+                    || Optional.class == method.getReturnType()
                     || ApiObject.class.isAssignableFrom(method.getReturnType()))
         .toList();
   }

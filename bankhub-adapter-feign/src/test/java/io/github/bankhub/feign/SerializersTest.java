@@ -28,9 +28,11 @@ import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.paging.ListQuery;
 import io.github.bankhub.domain.transaction.SimulatedTransaction;
+import io.github.bankhub.domain.webhook.NewWebhook;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.webhook.IpnReader;
 import io.github.bankhub.feign.webhook.WebhookReader;
+import io.github.bankhub.testkit.sample.Samples;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -74,6 +76,7 @@ class SerializersTest {
             new LinkTokenSecret(CANARY),
             new WebhookSecret(CANARY),
             new IpnApiKey(CANARY),
+            NewWebhook.to(Samples.WEBHOOK_URL, new WebhookSecret(CANARY)),
             new AccountNumber(CANARY),
             new SensitiveNumber(CANARY),
             link().hostedLink(),

@@ -95,7 +95,8 @@ class ArchitectureTest {
           "paging",
           "port",
           "text",
-          "transaction"
+          "transaction",
+          "webhook"
         })
     void each_package_contains_classes(String name) {
       assertThat(DOMAIN.containPackage(ROOT + "." + name)).isTrue();

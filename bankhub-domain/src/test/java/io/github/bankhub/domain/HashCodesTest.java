@@ -15,6 +15,7 @@ import io.github.bankhub.domain.account.BrandName;
 import io.github.bankhub.domain.account.SensitiveNumber;
 import io.github.bankhub.domain.auth.ClientSecret;
 import io.github.bankhub.domain.event.WebhookEvent;
+import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.domain.internal.JsonFields;
 import io.github.bankhub.domain.link.HostedLink;
 import io.github.bankhub.domain.link.LinkTokenExpiry;
@@ -22,7 +23,9 @@ import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.Platform;
 import io.github.bankhub.domain.merchant.MerchantSettingsChange;
 import io.github.bankhub.domain.transaction.SimulatedTransaction;
+import io.github.bankhub.domain.webhook.NewWebhook;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +49,7 @@ class HashCodesTest {
             SimulatedTransaction.credit(ACCOUNT, BigDecimal.ONE, "one"),
             SimulatedTransaction.credit(ACCOUNT, BigDecimal.ONE, "two")),
         arguments(MerchantSettingsChange.customCss("one"), MerchantSettingsChange.customCss("two")),
+        arguments(webhook("one"), webhook("two")),
         arguments(event("one"), event("two")),
         arguments(
             JsonFields.of(Map.of("one", 1), VIETNAM), JsonFields.of(Map.of("one", 2), VIETNAM)),
@@ -55,6 +59,10 @@ class HashCodesTest {
         arguments(
             LinkTokenExpiry.read(EXPIRY_TEXT, VIETNAM),
             LinkTokenExpiry.read("2025-10-25 15:04:06", VIETNAM)));
+  }
+
+  private static NewWebhook webhook(String secret) {
+    return NewWebhook.to(URI.create("https://yourapp.example"), new WebhookSecret(secret));
   }
 
   private static WebhookEvent event(String xid) {

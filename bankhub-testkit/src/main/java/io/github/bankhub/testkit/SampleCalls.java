@@ -11,6 +11,7 @@ import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.domain.transaction.SimulatedTransaction;
 import io.github.bankhub.domain.transaction.TransactionQuery;
+import io.github.bankhub.domain.webhook.NewWebhook;
 import io.github.bankhub.testkit.sample.Samples;
 import java.math.BigDecimal;
 import java.util.List;
@@ -84,6 +85,10 @@ public final class SampleCalls {
           hub.merchantSettings().change(MerchantSettingsChange.keywords(List.of("DH", "INV")));
       case UPLOAD_LOGO -> hub.merchantSettings().uploadLogo(Samples.LOGO);
       case GET_MERCHANT_COUNTER -> hub.merchantSettings().counter(MerchantCounterQuery.TODAY);
+      case GET_WEBHOOK_SETTINGS -> hub.webhookSettings().get();
+      case SET_WEBHOOK_SETTINGS ->
+          hub.webhookSettings()
+              .set(NewWebhook.to(Samples.WEBHOOK_URL, Samples.WEBHOOK_SECRET).inactive());
     };
   }
 

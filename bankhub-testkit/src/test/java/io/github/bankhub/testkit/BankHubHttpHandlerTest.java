@@ -424,22 +424,12 @@ class BankHubHttpHandlerTest {
 
     @ParameterizedTest
     @CsvSource({"companies, company", "transactions, transaction"})
-    void say_whether_this_hub_has_a_list_and_its_objects(String objects, String name) {
+    void name_a_list_and_its_objects(String objects, String name) {
       String list = "GET /v1/" + name;
-      String one =
-          ", and returns one at "
-              + list
-              + (name.equals("company") ? "/{xid}" : "/{transaction_id}");
-      String hint = hint(send("GET", "/v2/" + objects, Map.of(), ""));
-      assertThat(hint)
+      String id = name.equals("company") ? "/{xid}" : "/{transaction_id}";
+      assertThat(hint(send("GET", "/v2/" + objects, Map.of(), "")))
           .isEqualTo(
-              "SePay lists %s at %s%s"
-                  .formatted(
-                      objects,
-                      list,
-                      !EVERY_PATH.contains(list)
-                          ? "; this offline Bank Hub does not support it yet"
-                          : one));
+              "SePay lists %s at %s, and returns one at %s%s".formatted(objects, list, list, id));
     }
 
     @Test
@@ -450,27 +440,6 @@ class BankHubHttpHandlerTest {
           .startsWith("the paths are POST /v1/token, POST /v1/link-token/create, ")
           .isEqualTo(EVERY_PATH);
       assertThat(hub.control().journal()).isEmpty();
-    }
-
-    /** The operations of SePay's documentation that are not in {@link Operation}. */
-    @ParameterizedTest
-    @CsvSource({
-      "GET, /v1/webhook, GET /_testkit/webhook",
-      "POST, /v1/webhook, POST /_testkit/webhook"
-    })
-    void of_SePay_that_are_not_supported_yet_say_so_and_name_what_does_the_same(
-        String method, String path, String instead) {
-      HttpResponse response = send(method, path, Map.of(), "{}");
-      assertThat(response.status()).isEqualTo(501);
-      assertThat(json(response).get("message").asText())
-          .startsWith("Not implemented: SePay has " + method + " /v1/")
-          .contains("this offline Bank Hub does not have it yet; ")
-          .contains(instead)
-          .endsWith(hint(response));
-      if (instead.contains("/_testkit")) {
-        String paths = text(send("GET", "/_testkit/", Map.of(), ""));
-        assertThat(paths).contains("\"" + instead + "\"");
-      }
     }
 
     @Test

@@ -43,6 +43,7 @@ import io.github.bankhub.domain.transaction.SimulatedTransaction;
 import io.github.bankhub.domain.transaction.Transaction;
 import io.github.bankhub.domain.transaction.TransactionId;
 import io.github.bankhub.domain.transaction.TransactionQuery;
+import io.github.bankhub.domain.webhook.NewWebhook;
 import io.github.bankhub.testkit.sample.Samples;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -129,7 +130,8 @@ class BankHubPactTest {
             simulations(),
             merchantSettings(),
             logos(),
-            merchantCounter())
+            merchantCounter(),
+            webhookSettings())
         .flatMap(Function.identity());
   }
 
@@ -507,6 +509,35 @@ class BankHubPactTest {
         nothing
             .in("a request to change none of the merchant's settings", DOCUMENTED)
             .isInvalid("MS_13"));
+  }
+
+  private static Stream<PactRow> webhookSettings() {
+    Operation operation = Operation.SET_WEBHOOK_SETTINGS;
+    NewWebhook webhook = NewWebhook.to(Samples.WEBHOOK_URL, Samples.WEBHOOK_SECRET);
+    NewWebhook wrong = webhook.only(List.of("TRANSACTION_NEW"));
+    var get =
+        PactCall.of(
+            Operation.GET_WEBHOOK_SETTINGS, hub -> hub.webhookSettings().get().orElseThrow());
+    var set = PactCall.of(operation, hub -> hub.webhookSettings().set(webhook));
+    var unknownEvent =
+        new PactCall<>(
+            operation,
+            new JsonMapper().<JsonNode>valueToTree(wrong.fields()),
+            hub -> hub.webhookSettings().set(wrong));
+    return Stream.of(
+        get.in("a request for the webhook", PactState.of("a webhook is set"))
+            .returns(
+                "WS_01",
+                "data.webhook_url, data.secret_key, data.active, data.allow_events",
+                found -> assertThat(found.maskedSecret()).hasValue("***5678")),
+        set.in("a request to set the webhook")
+            .returns(
+                "WS_12",
+                "data.webhook_url, data.active, data.allow_events",
+                found -> assertThat(found.receivesAllEvents()).isTrue()),
+        unknownEvent
+            .in("a request to set a webhook for an unknown event", DOCUMENTED)
+            .isInvalid("WS_16"));
   }
 
   private static Stream<PactRow> logos() {

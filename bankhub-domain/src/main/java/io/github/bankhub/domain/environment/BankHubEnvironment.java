@@ -8,6 +8,7 @@ import io.github.bankhub.domain.internal.Check;
 import io.github.bankhub.domain.json.NoJsonForm;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.domain.webhook.NewWebhook;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
@@ -105,7 +106,7 @@ public final class BankHubEnvironment implements NoJsonForm {
     return baseUri;
   }
 
-  /** {@return the schemes that a completion redirect may have, in lower case} */
+  /** {@return the schemes that a completion redirect and a webhook may have, in lower case} */
   public Set<String> redirectSchemes() {
     return redirectSchemes;
   }
@@ -123,18 +124,33 @@ public final class BankHubEnvironment implements NoJsonForm {
     request
         .redirect()
         .filter(ignored -> !request.uncheckedFields().containsKey("completion_redirect_uri"))
-        .map(redirect -> redirect.uri())
-        .filter(uri -> redirectSchemes.stream().noneMatch(uri.getScheme()::equalsIgnoreCase))
         .ifPresent(
-            uri -> {
-              throw new InvalidRequestException(
-                  CallDetails.notSent(Operation.CREATE_LINK_TOKEN),
-                  Map.of(
-                      "completion_redirect_uri",
-                      "\"%s\" is not allowed in %s: the scheme must be %s"
-                          .formatted(
-                              uri, name, String.join(" or ", new TreeSet<>(redirectSchemes)))));
-            });
+            redirect ->
+                requireScheme(
+                    Operation.CREATE_LINK_TOKEN, "completion_redirect_uri", redirect.uri()));
+  }
+
+  /**
+   * Rejects a webhook whose address has a scheme that is not in {@link #redirectSchemes()}: SePay
+   * has the same rule for both.
+   *
+   * @param webhook the webhook
+   * @throws InvalidRequestException if the webhook is rejected; names {@code webhook_url}, and
+   *     nothing was sent
+   */
+  public void check(NewWebhook webhook) {
+    requireScheme(Operation.SET_WEBHOOK_SETTINGS, "webhook_url", webhook.url());
+  }
+
+  private void requireScheme(Operation operation, String field, URI uri) {
+    if (redirectSchemes.stream().noneMatch(uri.getScheme()::equalsIgnoreCase)) {
+      throw new InvalidRequestException(
+          CallDetails.notSent(operation),
+          Map.of(
+              field,
+              "\"%s\" is not allowed in %s: the scheme must be %s"
+                  .formatted(uri, name, String.join(" or ", new TreeSet<>(redirectSchemes)))));
+    }
   }
 
   private static URI requireBaseUri(URI uri) {

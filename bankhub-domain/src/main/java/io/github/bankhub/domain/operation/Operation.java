@@ -83,9 +83,16 @@ public enum Operation {
   UPLOAD_LOGO("POST", "/v1/merchant-config/logo", 200, IDEMPOTENT),
 
   /** Counts the transactions of all companies. */
-  GET_MERCHANT_COUNTER("GET", "/v1/merchant-config/counter", 200, SAFE);
+  GET_MERCHANT_COUNTER("GET", "/v1/merchant-config/counter", 200, SAFE),
 
-  private static final Set<String> SECRET_FIELDS = Set.of("link_token", "q", "transaction_content");
+  /** Gets the webhook of the merchant. */
+  GET_WEBHOOK_SETTINGS("GET", "/v1/webhook", 200, SAFE),
+
+  /** Replaces the webhook of the merchant. A second, identical request has no further effect. */
+  SET_WEBHOOK_SETTINGS("POST", "/v1/webhook", 200, IDEMPOTENT);
+
+  private static final Set<String> SECRET_FIELDS =
+      Set.of("link_token", "secret_key", "q", "transaction_content");
 
   private final String method;
   private final String path;
@@ -179,8 +186,9 @@ public enum Operation {
   }
 
   /**
-   * {@return true for {@code link_token}, which is a secret, and for the search text {@code q} and
-   * {@code transaction_content}, which may be personal: they must not be shown}
+   * {@return true for {@code link_token} and {@code secret_key}, which are secrets, and for the
+   * search text {@code q} and {@code transaction_content}, which may be personal: they must not be
+   * shown}
    */
   public static boolean isSecret(String field) {
     return SECRET_FIELDS.contains(field);

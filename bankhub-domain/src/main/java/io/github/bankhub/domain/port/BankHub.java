@@ -59,8 +59,8 @@ public interface BankHub {
    *     is {@code xid}, or {@code transaction_id}. A value is text, a number or a boolean; in a
    *     body also a list or map of them; the {@linkplain Operation#fileField() file} an array of
    *     bytes
-   * @param reader reads the fields of the response, outside of a wrapper {@code data}, with the
-   *     zone of times that name none; if it throws {@link
+   * @param reader reads the fields of the response, outside of a wrapper {@code data} unless it is
+   *     null, with the zone of times that name none; if it throws {@link
    *     io.github.bankhub.domain.failure.InvalidFieldException}, the response is malformed
    * @return what the reader returned
    * @throws InvalidFieldException if {@link #check} throws it
@@ -145,6 +145,11 @@ public interface BankHub {
 
   /** {@return the port for the settings of the merchant} */
   default MerchantSettings merchantSettings() {
+    return () -> this;
+  }
+
+  /** {@return the port for the webhook of the merchant} */
+  default WebhookSettings webhookSettings() {
     return () -> this;
   }
 }

@@ -90,6 +90,12 @@ public abstract class BankHubContract extends TestedImplementation {
   class GetMerchantCounter extends GetMerchantCounterContract {}
 
   @Nested
+  class GetWebhookSettings extends GetWebhookSettingsContract {}
+
+  @Nested
+  class SetWebhookSettings extends SetWebhookSettingsContract {}
+
+  @Nested
   class AccessTokens extends AccessTokensContract {}
 
   @Nested

@@ -74,6 +74,12 @@ public final class ProviderStates {
     control.pactState("the merchant has keywords", Map.of());
   }
 
+  /** Sets the webhook of {@link io.github.bankhub.testkit.sample.Samples}, for all events. */
+  @State("a webhook is set")
+  public void webhook() {
+    control.pactState("a webhook is set", Map.of());
+  }
+
   /** Rejects every logo as too large. */
   @State("the logo is too large")
   public void tooLargeLogos() {

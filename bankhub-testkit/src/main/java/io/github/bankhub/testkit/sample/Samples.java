@@ -2,10 +2,12 @@ package io.github.bankhub.testkit.sample;
 
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.company.CompanyXid;
+import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.domain.link.LinkTokenSecret;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.merchant.Logo;
 import io.github.bankhub.domain.transaction.TransactionId;
+import java.net.URI;
 import java.util.Base64;
 
 /**
@@ -49,6 +51,12 @@ public final class Samples {
 
   /** The redirect of the curl sample: HTTP, which only the sandbox accepts. */
   public static final String CURL_REDIRECT = "http://example.com";
+
+  /** The address of a webhook, made up. No server can have it. */
+  public static final URI WEBHOOK_URL = URI.create("https://yourapp.example/webhooks/bank-hub");
+
+  /** The secret of a webhook, made up. */
+  public static final WebhookSecret WEBHOOK_SECRET = new WebhookSecret("sample-secret-5678");
 
   /** A logo, made up: a PNG of one pixel. */
   public static final Logo LOGO =

@@ -147,6 +147,7 @@ public final class Json {
       case GET_MERCHANT_COUNTER -> List.of("dates");
       case GET_MERCHANT_SETTINGS, CHANGE_MERCHANT_SETTINGS ->
           List.of("transaction_whitelist_remark_keywords");
+      case GET_WEBHOOK_SETTINGS, SET_WEBHOOK_SETTINGS -> List.of("webhook_url");
       case LIST_COMPANIES, LIST_BANK_ACCOUNTS, LIST_TRANSACTIONS, REVOKE_LINK_TOKEN -> List.of();
     };
   }

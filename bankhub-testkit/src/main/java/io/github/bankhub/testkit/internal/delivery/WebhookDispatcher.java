@@ -1,6 +1,7 @@
 package io.github.bankhub.testkit.internal.delivery;
 
 import io.github.bankhub.domain.auth.Secret;
+import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.testkit.clock.TestClock;
 import io.github.bankhub.testkit.internal.delivery.Outlook.Certainty;
 import io.github.bankhub.testkit.internal.delivery.Schedule.PlannedAttempt;
@@ -10,6 +11,7 @@ import io.github.bankhub.testkit.internal.lifecycle.Message;
 import io.github.bankhub.testkit.internal.lifecycle.MessageKind;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.internal.service.EventPublisher;
+import io.github.bankhub.testkit.internal.service.WebhookTarget;
 import io.github.bankhub.testkit.internal.settings.History;
 import io.github.bankhub.testkit.webhook.DeliveryFault;
 import io.github.bankhub.testkit.webhook.DeliveryFault.Kind;
@@ -19,6 +21,8 @@ import io.github.bankhub.testkit.webhook.WebhookReceiver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * daemon thread exists only while there is something to send. A thread that waits for messages of
  * an inbox sends them itself.
  */
-public final class WebhookDispatcher implements EventPublisher.Subscriber {
+public final class WebhookDispatcher implements EventPublisher.Subscriber, WebhookTarget {
 
   // Over HTTP, an attempt takes less.
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -58,6 +63,7 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
   private final Schedule schedule;
   private final History<Unsent> unsent;
   private @Nullable Target target;
+  private @Nullable Target switchedOff;
   private Set<? extends Enum<?>> allowed;
   private @Nullable Runnable stopListening;
   private @Nullable Thread worker;
@@ -78,6 +84,9 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
     this.unsent = new History<>(service::historySize);
     // Never unsubscribed: messages without a receiver explain why nothing arrives.
     service.events().subscribe(this);
+    if (kind == MessageKind.WEBHOOK) {
+      service.events().sendWebhooksTo(this);
+    }
   }
 
   public void deliverTo(WebhookReceiver receiver, Secret secret) {
@@ -85,13 +94,45 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
     service.nextExpiry();
     synchronized (this) {
       service.requireOpen();
-      target = new Target(receiver, secret);
+      connect(new Target(receiver, secret));
       allowed = kind.types();
-      if (stopListening == null) {
-        stopListening = ClockListener.add(clock, this);
-      }
     }
     wake();
+  }
+
+  private void connect(Target newTarget) {
+    target = newTarget;
+    if (stopListening == null) {
+      stopListening = ClockListener.add(clock, this);
+    }
+  }
+
+  /** {@return the webhook, also one that is switched off; empty if its receiver has no address} */
+  @Override
+  public synchronized Optional<Webhook> webhook() {
+    Target known = target == null ? switchedOff : target;
+    return known != null && known.receiver() instanceof HttpWebhookSender sender
+        ? Optional.of(
+            new Webhook(
+                sender.url(),
+                new WebhookSecret(known.secret().reveal()),
+                target != null,
+                Arrays.stream(EventName.values())
+                    .filter(allowed::contains)
+                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(EventName.class)))))
+        : Optional.empty();
+  }
+
+  @Override
+  public synchronized void replace(Webhook webhook) {
+    Target replacement = new Target(HttpWebhookSender.to(webhook.url()), webhook.secret());
+    if (webhook.active()) {
+      connect(replacement);
+    } else {
+      disconnect();
+      switchedOff = replacement;
+    }
+    allowed = webhook.events();
   }
 
   public synchronized void allow(Set<? extends Enum<?>> types) {
@@ -221,6 +262,9 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
   }
 
   private void disconnect() {
+    if (target != null) {
+      switchedOff = target;
+    }
     target = null;
     schedule.giveUp();
     timer.stop();
@@ -428,6 +472,7 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber {
   @Override
   public synchronized void onReset() {
     disconnect();
+    switchedOff = null;
     schedule.clear();
     unsent.clear();
     allowed = kind.types();

@@ -163,9 +163,7 @@ public final class ErrorResponse extends RuntimeException {
     /** The request names a host that the server does not have. */
     MISDIRECTED(421, "Misdirected request"),
     HEAD_TOO_LARGE(431, "Request header fields too large"),
-    BROKEN(500, "Internal error"),
-    /** An operation of SePay that the offline Bank Hub does not have. */
-    NOT_SUPPORTED(501, "Not implemented");
+    BROKEN(500, "Internal error");
 
     private final int status;
     private final String message;

@@ -37,6 +37,11 @@ public enum EventName {
                     "event is %s; expected one of %s".formatted(name, List.of(values()))));
   }
 
+  /** {@return the name that SePay sends, with one of the two spellings of the last event} */
+  public String spelling(boolean inactived) {
+    return inactived && this == BANK_ACCOUNT_INACTIVATED ? "BANK_ACCOUNT_INACTIVED" : name();
+  }
+
   /** {@return the events that a class of the domain stands for} */
   public static Set<EventName> of(Class<? extends WebhookEvent> type) {
     Set<EventName> events = EnumSet.noneOf(EventName.class);

@@ -22,10 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record LinkEvents(Supplier<UUID> xids, TestSettings settings, Consumer<Event> subscriber) {
 
   void publish(Link link, EventName name, Instant at) {
-    String spelling =
-        name == EventName.BANK_ACCOUNT_INACTIVATED && settings.usesInactivedSpelling()
-            ? "BANK_ACCOUNT_INACTIVED"
-            : name.name();
+    String spelling = name.spelling(settings.usesInactivedSpelling());
     Event event = new Event(xids.get(), name, spelling, at, metadata(name, link));
     link.record(event);
     subscriber.accept(event);

@@ -37,6 +37,9 @@ final class ApiHints {
               ".*merchant.*",
               "SePay returns the merchant's settings at GET /v1/merchant-config, and changes them"
                   + " at POST /v1/merchant-config"),
+          new Hint(
+              ".*web[-_]?hooks?\\b.*",
+              "SePay returns the webhook at GET /v1/webhook, and replaces it at POST /v1/webhook"),
           list("bank accounts", "bank[-_]?accounts?", "/v1/bank-account"),
           list("companies", "compan(y|ies)", "/v1/company"),
           list("transactions", "transactions?", "/v1/transaction"));
@@ -56,7 +59,7 @@ final class ApiHints {
         .collect(Collectors.joining(", "));
   }
 
-  /** The hint for a list and its objects. Says so if the offline Bank Hub does not have it yet. */
+  /** The hint for a list and its objects. */
   private static Hint list(String objects, String pattern, String path) {
     String listed = "SePay lists " + objects + " at GET " + path;
     String one =
@@ -67,11 +70,7 @@ final class ApiHints {
             .findFirst()
             .map(it -> ", and returns one at GET " + it)
             .orElse("");
-    return new Hint(
-        ".*" + pattern + "\\b.*",
-        at(path).isEmpty()
-            ? listed + "; this offline Bank Hub does not support it yet"
-            : listed + one);
+    return new Hint(".*" + pattern + "\\b.*", listed + one);
   }
 
   /** Finds the operation if slashes or the version are wrong. */

@@ -31,7 +31,6 @@ record ApiRoutes(BankHubService service, ServerAddress address) {
           (request, path) -> response(operation, perform(operation, request, path)));
     }
     router.getAndHead(MerchantSettings.LOGOS + "{file}", (request, path) -> logo(path.get("file")));
-    UnsupportedPaths.addTo(router);
   }
 
   private HttpResponse logo(@Nullable String file) {

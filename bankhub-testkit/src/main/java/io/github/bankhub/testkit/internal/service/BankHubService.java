@@ -63,7 +63,7 @@ public final class BankHubService {
 
   /** The ids continue after a reset: a webhook receiver remembers the ids from before it. */
   private State newState() {
-    return State.create(() -> now, ids, credentials, environment, events::publish);
+    return State.create(() -> now, ids, credentials, environment, events);
   }
 
   /** Adds data now and after each reset. */

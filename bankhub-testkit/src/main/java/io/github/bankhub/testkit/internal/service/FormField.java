@@ -1,12 +1,21 @@
 package io.github.bankhub.testkit.internal.service;
 
+import io.github.bankhub.domain.address.HostAndPort;
+import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.link.CompletionRedirect;
 import io.github.bankhub.domain.link.Purpose;
 import io.github.bankhub.domain.merchant.Logo;
 import io.github.bankhub.domain.merchant.MerchantSettingsChange;
+import io.github.bankhub.domain.webhook.NewWebhook;
+import io.github.bankhub.testkit.internal.lifecycle.EventName;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
@@ -180,6 +189,97 @@ public record FormField(
   static FormField css(String name) {
     return optional(
         name, NOT_NULL, "must be a text of CSS, without scripts", FormField::isCssOrBlank);
+  }
+
+  /** {@return an optional JSON number, 0 or 1} */
+  static FormField flag(String name) {
+    return optional(
+        name, NOT_NULL, "must be the number 1 or 0", value -> value.equals(0) || value.equals(1));
+  }
+
+  /** {@return a required text that a header can carry} The message does not show it. */
+  static FormField headerText(String name) {
+    return new FormField(name, REQUIRED_TEXT, NOT_NULL, FormField::headerText, null);
+  }
+
+  private static String headerText(Object value) {
+    try {
+      return value instanceof String text && !new WebhookSecret(text).reveal().isEmpty()
+          ? CORRECT
+          : NOT_A_STRING;
+    } catch (InvalidFieldException e) {
+      return "must be visible ASCII characters, without surrounding spaces";
+    }
+  }
+
+  /** {@return an optional list of event names, or with * for all; null is a list of none} */
+  static FormField events(String name) {
+    return optional(
+        name,
+        CORRECT,
+        "must be a list of event names, or [\"*\"]; the names are " + List.of(EventName.values()),
+        value -> value instanceof List<?> names && names.stream().allMatch(FormField::isEvent));
+  }
+
+  private static boolean isEvent(@Nullable Object name) {
+    try {
+      return name instanceof String text && (text.equals("*") || EventName.of(text) != null);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /**
+   * {@return a required address of a webhook} Without http, it is that of production, where
+   * internal addresses are rejected. Assumed: the sandbox accepts them. Names are not resolved.
+   */
+  static FormField webhookUrl(String name, Set<String> schemes) {
+    String names = String.join(" or ", new TreeSet<>(schemes));
+    String problem =
+        "must be an absolute URI whose scheme is "
+            + names
+            + ", without user"
+            + (schemes.contains("http") ? "" : ", and no internal address");
+    return new FormField(
+        name,
+        REQUIRED_TEXT,
+        NOT_NULL,
+        value -> isWebhookUrl(value, schemes) ? CORRECT : problem,
+        null);
+  }
+
+  private static boolean isWebhookUrl(Object value, Set<String> schemes) {
+    if (!(value instanceof String text)) {
+      return false;
+    }
+    try {
+      URI url = NewWebhook.to(new URI(text), new WebhookSecret("any")).url();
+      String scheme = url.getScheme().toLowerCase(Locale.ROOT);
+      return schemes.contains(scheme)
+          // The JDK verifies no other host.
+          && (url.getHost() != null || !scheme.equals("https"))
+          && (schemes.contains("http") || !isInternal(HostAndPort.of("url", url)));
+    } catch (InvalidFieldException | URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private static boolean isInternal(HostAndPort address) {
+    String host = address.host();
+    if (!host.startsWith("[") && !host.matches("[0-9.]+")) {
+      return address.isLoopback();
+    }
+    try {
+      InetAddress number = InetAddress.getByName(host);
+      boolean isUniqueLocal = number instanceof Inet6Address && number.getAddress()[0] >> 1 == -2;
+      return isUniqueLocal
+          || number.isLoopbackAddress()
+          || number.isSiteLocalAddress()
+          || number.isLinkLocalAddress()
+          || number.isAnyLocalAddress();
+    } catch (UnknownHostException e) {
+      return true;
+    }
   }
 
   /** {@return a required image, as an array of bytes} */

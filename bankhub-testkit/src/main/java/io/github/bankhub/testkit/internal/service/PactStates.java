@@ -8,6 +8,7 @@ import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.transaction.SimulatedTransaction;
 import io.github.bankhub.domain.transaction.TransactionId;
 import io.github.bankhub.testkit.journal.ErrorStyle;
+import io.github.bankhub.testkit.sample.Samples;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -52,6 +53,7 @@ public final class PactStates {
     states.put("the transaction does not exist", PactStates::nothing);
     states.put("transactions cannot be simulated", PactStates::withoutSimulation);
     states.put("the merchant has keywords", PactStates::keywords);
+    states.put("a webhook is set", PactStates::webhook);
     states.put(
         "the logo is too large", given -> state -> state.merchantSettings().setMaxLogoBytes(0));
     states.put("the link token does not exist", PactStates::nothing);
@@ -143,6 +145,16 @@ public final class PactStates {
   private static Consumer<State> keywords(Map<String, ?> given) {
     Map<String, ?> fields = Map.of("transaction_whitelist_remark_keywords", List.of("DH", "INV"));
     return state -> state.merchantSettings().change(fields);
+  }
+
+  private static Consumer<State> webhook(Map<String, ?> given) {
+    Map<String, ?> fields =
+        Map.of(
+            WebhookSettings.URL,
+            Samples.WEBHOOK_URL.toString(),
+            WebhookSettings.SECRET,
+            Samples.WEBHOOK_SECRET.reveal());
+    return state -> state.webhookSettings().set(fields);
   }
 
   private static Consumer<State> withoutSimulation(Map<String, ?> given) {

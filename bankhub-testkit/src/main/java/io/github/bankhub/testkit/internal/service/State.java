@@ -12,7 +12,6 @@ import io.github.bankhub.testkit.internal.lifecycle.LinkEvents;
 import io.github.bankhub.testkit.internal.lifecycle.LinkLifecycle;
 import io.github.bankhub.testkit.internal.lifecycle.LinkTokens;
 import io.github.bankhub.testkit.internal.lifecycle.LinkedAccounts;
-import io.github.bankhub.testkit.internal.lifecycle.Message;
 import io.github.bankhub.testkit.internal.service.Ids.Kind;
 import io.github.bankhub.testkit.internal.settings.TestSettings;
 import java.net.URI;
@@ -20,7 +19,6 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -34,6 +32,7 @@ public record State(
     LinkedAccounts accounts,
     Transactions transactions,
     MerchantSettings merchantSettings,
+    WebhookSettings webhookSettings,
     LinkTokens linkTokens,
     LinkLifecycle lifecycle,
     ExpiryQueue expiries,
@@ -48,7 +47,7 @@ public record State(
       Ids ids,
       ClientCredentials credentials,
       BankHubEnvironment environment,
-      Consumer<Message> subscriber) {
+      EventPublisher publisher) {
     TestSettings settings = new TestSettings();
     // Only production requires HTTPS, and only the sandbox simulates transactions.
     settings.setSimulates(environment.redirectSchemes().contains("http"));
@@ -57,10 +56,12 @@ public record State(
     Companies companies = new Companies(clock, ids);
     LinkedAccounts accounts = new LinkedAccounts(clock, () -> ids.uuid(Kind.BANK_ACCOUNT));
     MerchantSettings merchantSettings = new MerchantSettings(clock);
+    WebhookSettings webhookSettings = new WebhookSettings(environment, settings, publisher);
     Transactions transactions =
-        new Transactions(clock, ids, companies, new IpnConditions(merchantSettings), subscriber);
+        new Transactions(
+            clock, ids, companies, new IpnConditions(merchantSettings), publisher::publish);
     ExpiryQueue expiries = new ExpiryQueue();
-    LinkEvents events = new LinkEvents(() -> ids.uuid(Kind.EVENT), settings, subscriber::accept);
+    LinkEvents events = new LinkEvents(() -> ids.uuid(Kind.EVENT), settings, publisher::publish);
     LinkTokens linkTokens = new LinkTokens(clock, expiries, events, settings);
     LinkTokenIssuer issuer = new LinkTokenIssuer(clock, ids, settings, linkTokens);
     LinkLifecycle lifecycle =
@@ -90,6 +91,8 @@ public record State(
     handlers.put(Operation.UPLOAD_LOGO, merchantSettings.upload());
     handlers.put(
         Operation.GET_MERCHANT_COUNTER, new MerchantCounter(clock, companies, transactions));
+    handlers.put(Operation.GET_WEBHOOK_SETTINGS, webhookSettings.get());
+    handlers.put(Operation.SET_WEBHOOK_SETTINGS, webhookSettings.set());
 
     return new State(
         settings,
@@ -98,6 +101,7 @@ public record State(
         accounts,
         transactions,
         merchantSettings,
+        webhookSettings,
         linkTokens,
         lifecycle,
         expiries,
