@@ -157,7 +157,21 @@ final class Parity {
               Operation.CHANGE_MERCHANT_SETTINGS,
               "transaction_whitelist_remark_keywords",
               "$keywords"),
-          rule("MS-20", "the address of the logo", Operation.UPLOAD_LOGO));
+          rule("MS-20", "the address of the logo", Operation.UPLOAD_LOGO),
+          rule("WS-01", "the webhook, or null", Operation.GET_WEBHOOK_SETTINGS),
+          // A webhook that was set could not be set back: its secret is masked.
+          rule(
+              "WS-16",
+              "400 for an unknown event",
+              Operation.SET_WEBHOOK_SETTINGS,
+              "webhook_url",
+              "https://yourapp.example/webhooks/bank-hub",
+              "auth_type",
+              "SECRET_KEY",
+              "secret_key",
+              "not-a-real-secret",
+              "allow_events",
+              List.of("NO_SUCH_EVENT")));
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
