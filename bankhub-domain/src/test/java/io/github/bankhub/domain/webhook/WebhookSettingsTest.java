@@ -128,12 +128,13 @@ class WebhookSettingsTest {
 
     @Test
     void production_rejects_http_before_anything_is_sent() {
-      NewWebhook http = NewWebhook.to(URI.create("http://yourapp.example"), SECRET);
+      NewWebhook http = NewWebhook.to(URI.create("http://yourapp.example?key=k1"), SECRET);
       BankHubEnvironment.SANDBOX.check(http);
       BankHubEnvironment.PRODUCTION.check(WEBHOOK);
       assertThatExceptionOfType(InvalidRequestException.class)
           .isThrownBy(() -> BankHubEnvironment.PRODUCTION.check(http))
           .satisfies(e -> assertThat(e.fields()).containsOnlyKeys("webhook_url"))
+          .satisfies(e -> assertThat(e).hasMessageContaining("example\" is not allowed"))
           .satisfies(e -> assertThat(e.requestOutcome()).isEqualTo(RequestOutcome.NOT_SENT))
           .satisfies(
               e -> assertThat(e.call().operation()).isEqualTo(Operation.SET_WEBHOOK_SETTINGS));
