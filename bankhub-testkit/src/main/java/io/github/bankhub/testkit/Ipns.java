@@ -7,6 +7,7 @@ import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.webhook.DeliveryFault;
 import io.github.bankhub.testkit.webhook.IpnDelivery;
+import io.github.bankhub.testkit.webhook.WebhookDelivery;
 import io.github.bankhub.testkit.webhook.WebhookReceiver;
 import java.net.URI;
 import java.util.List;
@@ -132,6 +133,18 @@ public final class Ipns {
    */
   public List<IpnDelivery> journal() {
     return dispatcher.ipnJournal();
+  }
+
+  /**
+   * Waits as {@link #awaitDeliveries()} does, and checks that the receiver has accepted every IPN
+   * that was to be sent: there is a delivery, and each is {@link WebhookDelivery.State#DELIVERED}.
+   *
+   * @throws AssertionError if not; names each IPN that was not accepted with its attempts and the
+   *     probable cause, and the address of the receiver without its query
+   * @throws IllegalStateException as {@link #awaitDeliveries()} does
+   */
+  public void assertAllDelivered() {
+    dispatcher.assertAllDelivered(this::journal, IpnDelivery::state);
   }
 
   /**

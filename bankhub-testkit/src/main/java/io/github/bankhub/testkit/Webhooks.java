@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The webhooks of an offline Bank Hub: their receiver, their faults and their journal. Thread-safe.
@@ -162,30 +161,7 @@ public final class Webhooks {
    * @throws IllegalStateException as {@link #awaitDeliveries()} does
    */
   public void assertAllDelivered() {
-    dispatcher.awaitDeliveries();
-    List<WebhookDelivery> all = journal();
-    if (all.isEmpty()) {
-      throw new AssertionError("no webhook was to be sent to " + address());
-    }
-    List<WebhookDelivery> failed =
-        all.stream().filter(one -> one.state() != WebhookDelivery.State.DELIVERED).toList();
-    if (!failed.isEmpty()) {
-      String lines = failed.stream().map(one -> "\n" + one).collect(Collectors.joining());
-      throw new AssertionError(
-          "%d of %d webhooks were not delivered to %s:%s"
-              .formatted(failed.size(), all.size(), address(), lines));
-    }
-  }
-
-  private String address() {
-    return dispatcher
-        .receiver()
-        .map(it -> it instanceof HttpWebhookSender http ? address(http.url()) : "the receiver")
-        .orElse("any receiver, because webhooks are off");
-  }
-
-  private static String address(URI url) {
-    return url.getScheme() + "://" + url.getRawAuthority() + url.getRawPath();
+    dispatcher.assertAllDelivered(this::journal, WebhookDelivery::state);
   }
 
   /**

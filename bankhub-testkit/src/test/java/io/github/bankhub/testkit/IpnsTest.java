@@ -99,6 +99,29 @@ class IpnsTest {
     }
 
     @Test
+    void all_must_be_accepted_to_be_all_delivered() {
+      ipns.deliverTo(request -> 200, KEY);
+      simulate("DH1");
+      ipns.assertAllDelivered();
+      ipns.deliverTo(request -> 500, KEY);
+      simulate("DH2");
+      assertThatExceptionOfType(AssertionError.class)
+          .isThrownBy(ipns::assertAllDelivered)
+          .withMessageStartingWith("1 of 2 IPNs were not delivered to the receiver:")
+          .withMessageContaining("500");
+    }
+
+    @Test
+    void nothing_to_send_is_not_all_delivered_and_the_reason_is_named() {
+      simulate("DH1");
+      assertThatExceptionOfType(AssertionError.class)
+          .isThrownBy(ipns::assertAllDelivered)
+          .withMessage(
+              "no IPNs were to be sent to any receiver, because IPNs are off:"
+                  + " no receiver of IPNs was set when it happened");
+    }
+
+    @Test
     void a_transaction_that_a_test_adds_arrives_too() {
       WebhookInbox inbox = ipns.inbox();
       TransactionId id =

@@ -108,7 +108,7 @@ class WebhookInboxServerTest {
   void nothing_is_delivered_if_no_event_was_to_be_sent() {
     assertThatExceptionOfType(AssertionError.class)
         .isThrownBy(InMemoryBankHub.create().control().webhooks()::assertAllDelivered)
-        .withMessageStartingWith("no webhook was to be sent");
+        .withMessageStartingWith("no webhooks were to be sent");
     webhooks.deliverTo(new WebhookInbox(), server.inbox().secret());
     assertThatExceptionOfType(AssertionError.class)
         .isThrownBy(webhooks::assertAllDelivered)
