@@ -22,7 +22,8 @@ class RedirectRuleTest {
 
     @Test
     void LT_07_production_rejects_a_plain_http_redirect_naming_field_and_value() {
-      LinkTokenRequest request = LinkTokenRequest.link(COMPANY).redirectTo("http://example.com/a?state=s1");
+      LinkTokenRequest request =
+          LinkTokenRequest.link(COMPANY).redirectTo("http://example.com/a?state=s1");
 
       InvalidRequestException rejection =
           catchThrowableOfType(InvalidRequestException.class, () -> PRODUCTION.check(request));
