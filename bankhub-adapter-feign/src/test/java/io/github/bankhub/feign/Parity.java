@@ -46,7 +46,7 @@ final class Parity {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final String BOUNDARY = "bankhub-parity";
-  private static final String NOBODY = "00000000-0000-0000-0000-00000000dead";
+  private static final String UNKNOWN = "00000000-0000-0000-0000-00000000dead";
 
   /** The values that a recording keeps. All others may be secret or personal. */
   private static final Set<String> KEPT =
@@ -67,11 +67,11 @@ final class Parity {
           rule("CO-04", "a list of companies in data, with meta", Operation.LIST_COMPANIES),
           rule("BA-03", "400 for more than 100 items", Operation.LIST_COMPANIES, "per_page", 101),
           rule("CO-07", "a company in data", Operation.GET_COMPANY, "xid", "$company"),
-          rule("ID-03", "404 for an unknown company", Operation.GET_COMPANY, "xid", NOBODY),
+          rule("ID-03", "404 for an unknown company", Operation.GET_COMPANY, "xid", UNKNOWN),
           rule("CO-40", "days and a total", Operation.GET_COMPANY_COUNTER, "xid", "$company"),
           rule("BA-04", "a list of accounts in data, with meta", Operation.LIST_BANK_ACCOUNTS),
           rule("BA-07", "an account in data", Operation.GET_BANK_ACCOUNT, "xid", "$account"),
-          rule("ID-03", "404 for an unknown account", Operation.GET_BANK_ACCOUNT, "xid", NOBODY),
+          rule("ID-03", "404 for an unknown account", Operation.GET_BANK_ACCOUNT, "xid", UNKNOWN),
           rule("TX-04", "a list of transactions in data, with meta", Operation.LIST_TRANSACTIONS),
           rule(
               "TX-07",
@@ -84,7 +84,7 @@ final class Parity {
               "404 for an unknown transaction",
               Operation.GET_TRANSACTION,
               "transaction_id",
-              NOBODY),
+              UNKNOWN),
           rule("MS-01", "the settings of the merchant", Operation.GET_MERCHANT_SETTINGS),
           rule("MS-30", "days and a total", Operation.GET_MERCHANT_COUNTER),
           rule(
@@ -100,7 +100,7 @@ final class Parity {
               "400 or 404 for an unknown company",
               Operation.CREATE_LINK_TOKEN,
               "company_xid",
-              NOBODY,
+              UNKNOWN,
               "purpose",
               "LINK_BANK_ACCOUNT"),
           rule(
@@ -110,7 +110,8 @@ final class Parity {
               "company_xid",
               "$company"),
           rule("LI-01", "the details", Operation.GET_LINK_TOKEN, "link_token", "$link_token"),
-          rule("LI-03", "404 for an unknown token", Operation.GET_LINK_TOKEN, "link_token", NOBODY),
+          rule(
+              "LI-03", "404 for an unknown token", Operation.GET_LINK_TOKEN, "link_token", UNKNOWN),
           rule(
               "LR-01",
               "a message",

@@ -15,7 +15,7 @@ import java.util.Optional;
  * {@linkplain NewWebhook#inactive() inactive}.
  *
  * <p>Set it once when you deploy. All machines and developers with the same credentials share it:
- * whoever sets it takes the events away from the others.
+ * if one sets another address, the former address receives no more events.
  *
  * <p><b>Threads, failures.</b> As in {@link BankAccounts}.
  *

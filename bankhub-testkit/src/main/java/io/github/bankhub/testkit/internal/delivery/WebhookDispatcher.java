@@ -600,7 +600,7 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber, Webho
     PendingDelivery delivery = attempt.planned().delivery();
     Result result = attempt.target().send(delivery);
     if (result.isSuccess()) {
-      // First, so that whoever waits for the delivery sees it.
+      // First, so that a thread that waits for the delivery sees it.
       delivery.message().delivered();
     }
     finish(attempt.planned(), result);
