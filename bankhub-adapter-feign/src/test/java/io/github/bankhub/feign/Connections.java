@@ -12,6 +12,7 @@ import io.github.bankhub.testkit.BankHubServer;
 import io.github.bankhub.testkit.InMemoryBankHub;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,10 +25,9 @@ final class Connections implements AutoCloseable {
     IN_PROCESS,
     OVER_SOCKET;
 
-    /** No socket knows the operation, so that one of each kind stands for the others. */
     boolean shows(FaultScenario scenario, Operation operation) {
       return this == OVER_SOCKET
-          ? ONE_OF_EACH_KIND.contains(operation)
+          ? WITH_FAULTS_OVER_SOCKETS.contains(operation)
           : !scenario.needsConnection();
     }
   }
@@ -38,6 +38,12 @@ final class Connections implements AutoCloseable {
           Operation.CREATE_LINK_TOKEN,
           Operation.REVOKE_LINK_TOKEN,
           Operation.GET_COMPANY);
+
+  /** No socket knows the operation, so that one of each kind stands for the others; see -Pfuzz. */
+  static final Set<Operation> WITH_FAULTS_OVER_SOCKETS =
+      Boolean.getBoolean("bankhub.faults.all")
+          ? EnumSet.allOf(Operation.class)
+          : ONE_OF_EACH_KIND;
 
   private static final Duration A_MILLI = Duration.ofMillis(1);
 

@@ -11,7 +11,7 @@ import io.github.bankhub.testkit.fault.FaultScenario;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 
-/** Every contract, on the adapter over HTTP, with the faults of one operation of each kind. */
+/** Every contract, on the adapter over HTTP; -Pfuzz adds the faults of every operation. */
 class OverSocketContractsTest extends BankHubContract {
 
   @AutoClose private final Connections connections = new Connections();

@@ -85,7 +85,7 @@ class SameOutcomeTest {
   }
 
   @ParameterizedTest
-  @FieldSource("io.github.bankhub.feign.Connections#ONE_OF_EACH_KIND")
+  @FieldSource("io.github.bankhub.feign.Connections#WITH_FAULTS_OVER_SOCKETS")
   @Timeout(600)
   void each_fault_of_a_connection_has_the_same_outcome(Operation operation) {
     List<String> inMemory = new ArrayList<>();
