@@ -2,7 +2,6 @@ package io.github.bankhub.domain.history;
 
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.company.CompanyXid;
-import io.github.bankhub.domain.event.LinkSessionEvent;
 import io.github.bankhub.domain.event.WebhookEvent;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.internal.JsonFields;
@@ -156,23 +155,23 @@ public final class LinkTokenDetails extends ApiObject {
    * {@return what came of the link token, from its events and its status} So an attempt whose
    * webhooks were lost can be completed, with {@link #bankAccountXid()}.
    *
-   * <p>SePay documents no order of events, so one that ends the attempt counts wherever it is. The
-   * expiry is not compared with a clock: an event or the status reports it.
+   * <p>SePay documents no order of events, so one that ends the attempt counts wherever it is, also
+   * without a time or an account. The expiry is not compared with a clock: an event or the status
+   * reports it.
    */
   public LinkOutcome outcome() {
-    List<WebhookEvent> read = webhookEvents();
-    return read.stream()
-        .flatMap(event -> event.accept(new OutcomeOfEvent()).stream())
+    return events.stream()
+        .flatMap(event -> event.outcome().stream())
         .min(Comparator.naturalOrder())
         .or(() -> status().flatMap(LinkTokenStatus::outcome))
-        .orElseGet(() -> isLeft(read) ? LinkOutcome.CANCELLED : LinkOutcome.PENDING);
+        .orElseGet(() -> isLeft() ? LinkOutcome.CANCELLED : LinkOutcome.PENDING);
   }
 
   /** Of the events of one second, the last in the list is the latest one. */
-  private static boolean isLeft(List<WebhookEvent> events) {
+  private boolean isLeft() {
     return events.stream()
-        .reduce((one, next) -> next.timestamp().isBefore(one.timestamp()) ? one : next)
-        .filter(LinkSessionEvent.Abandoned.class::isInstance)
+        .reduce((one, next) -> next.isBefore(one) ? one : next)
+        .filter(event -> event.name().equals("LINK_SESSION_ABANDONED"))
         .isPresent();
   }
 
@@ -181,10 +180,7 @@ public final class LinkTokenDetails extends ApiObject {
    * events; empty if no event has it}
    */
   public Optional<BankAccountXid> bankAccountXid() {
-    return events.stream()
-        .map(event -> JsonFields.of(event.metadata(), zone()))
-        .flatMap(metadata -> metadata.value("bank_account_xid", BankAccountXid::new).stream())
-        .findFirst();
+    return events.stream().flatMap(event -> event.bankAccountXid().stream()).findFirst();
   }
 
   /** {@return id, status, sessions and events; no accounts and no names of people} */

@@ -1,8 +1,10 @@
 package io.github.bankhub.domain.history;
 
+import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.event.EventXid;
 import io.github.bankhub.domain.event.WebhookEvent;
 import io.github.bankhub.domain.failure.InvalidFieldException;
+import io.github.bankhub.domain.internal.JsonFields;
 import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import java.time.Instant;
@@ -57,7 +59,7 @@ public final class LinkTokenEventRecord extends ApiObject {
    * @return the event; empty if the history lacks a field that a webhook requires, such as the time
    */
   public Optional<WebhookEvent> toWebhookEvent() {
-    Map<String, @Nullable Object> metadata = new LinkedHashMap<>(metadata());
+    Map<String, @Nullable Object> metadata = new LinkedHashMap<>(object("metadata"));
     metadata.putIfAbsent("link_token_xid", token.value());
     try {
       return createdAt()
@@ -78,8 +80,35 @@ public final class LinkTokenEventRecord extends ApiObject {
     }
   }
 
-  Map<String, @Nullable Object> metadata() {
-    return object("metadata");
+  /** By the name, because SePay's sample has no metadata. Empty if it does not end the attempt. */
+  Optional<LinkOutcome> outcome() {
+    return switch (name) {
+      case "BANK_ACCOUNT_LINKED" -> Optional.of(LinkOutcome.LINKED);
+      case "BANK_ACCOUNT_UNLINKED" -> Optional.of(LinkOutcome.UNLINKED);
+      case "BANK_ACCOUNT_INACTIVATED", "BANK_ACCOUNT_INACTIVED" ->
+          Optional.of(LinkOutcome.INACTIVATED);
+      // It names an account only after a success.
+      case "LINK_SESSION_COMPLETED" ->
+          bankAccountXid()
+              .map(it -> metadata().flag("unlinked") ? LinkOutcome.UNLINKED : LinkOutcome.LINKED);
+      case "LINK_SESSION_FAILED" -> Optional.of(LinkOutcome.FAILED);
+      case "LINK_TOKEN_REVOKED" -> Optional.of(LinkOutcome.REVOKED);
+      case "LINK_TOKEN_EXPIRED" -> Optional.of(LinkOutcome.EXPIRED);
+      default -> Optional.empty();
+    };
+  }
+
+  Optional<BankAccountXid> bankAccountXid() {
+    return metadata().value("bank_account_xid", BankAccountXid::new);
+  }
+
+  /** False if one of the times is unreadable. */
+  boolean isBefore(LinkTokenEventRecord other) {
+    return createdAt().flatMap(time -> other.createdAt().map(time::isBefore)).orElse(false);
+  }
+
+  private JsonFields metadata() {
+    return JsonFields.of(object("metadata"), zone());
   }
 
   @Override

@@ -9,12 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** LI-09: the outcome that the details of a link token report. */
 class LinkOutcomeTest {
@@ -75,6 +77,25 @@ class LinkOutcomeTest {
     Map<String, Object> completed =
         Map.of("xid", "e", "name", "LINK_SESSION_COMPLETED", "created_at", "2026-01-31 10:00:00");
     assertThat(details("Completed", List.of(completed)).outcome()).isEqualTo(UNKNOWN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"BANK_ACCOUNT_LINKED", "BANK_ACCOUNT_UNLINKED", "BANK_ACCOUNT_INACTIVATED"})
+  void LI_09_follows_from_an_event_without_a_time_and_metadata(String name) {
+    Map<String, Object> event = new HashMap<>(Map.of("xid", "e", "name", name));
+    event.put("metadata", null);
+    LinkTokenDetails details = details("Active", List.of(event));
+    assertThat(details.outcome()).hasToString(name.replace("BANK_ACCOUNT_", ""));
+    assertThat(details.bankAccountXid()).isEmpty();
+    assertThat(details.webhookEvents()).isEmpty();
+  }
+
+  @Test
+  void LI_09_an_event_without_a_time_is_the_latest_if_it_is_the_last() {
+    Map<String, Object> abandoned = Map.of("xid", "e", "name", "LINK_SESSION_ABANDONED");
+    List<Map<String, Object>> events = List.of(event("LINK_SESSION_INITIALIZED", 1), abandoned);
+    assertThat(details("Active", events).outcome()).isEqualTo(CANCELLED);
   }
 
   @Test
