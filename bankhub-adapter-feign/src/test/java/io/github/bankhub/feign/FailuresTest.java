@@ -30,6 +30,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -425,6 +426,14 @@ class FailuresTest {
       client.on(CREATE, 503, ERROR, "Retry-After", "0").on(CREATE, 201, CREATED);
       assertThat(client.create().xid().value()).isEqualTo("lt-1");
       assertThat(client.sent(CREATE)).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"503, 3600, PT1H", "500, 7200, PT2H", "503, a while,"})
+    void FR_03_report_a_Retry_After_beyond_the_deadline(int status, String header, Duration wait) {
+      client.on(CREATE, status, ERROR, "Retry-After", header);
+      assertThat(client.failure(UnavailableException.class).retryAfter())
+          .isEqualTo(Optional.ofNullable(wait));
     }
 
     @Test

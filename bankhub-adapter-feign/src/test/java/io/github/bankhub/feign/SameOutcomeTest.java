@@ -319,7 +319,7 @@ class SameOutcomeTest {
   /** What only one class of failure has. The texts of broken connections differ. */
   private static String more(BankHubException failure) {
     if (failure instanceof UnavailableException unavailable) {
-      return ", " + unavailable.reason();
+      return ", " + unavailable.reason() + ", wait " + unavailable.retryAfter();
     }
     if (failure instanceof RateLimitedException limited) {
       return ", wait " + limited.retryAfter();

@@ -1,7 +1,10 @@
 package io.github.bankhub.domain.failure;
 
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Bank Hub is unreachable, too slow or failing. */
 public final class UnavailableException extends BankHubException {
@@ -13,6 +16,18 @@ public final class UnavailableException extends BankHubException {
       EnumSet.of(Reason.INTERRUPTED, Reason.CLOSED, Reason.UNTRUSTED, Reason.INTERNAL);
 
   private final Reason reason;
+  private final @Nullable Duration retryAfter;
+
+  /**
+   * Creates the exception, without a time to wait.
+   *
+   * @param call the details of the call
+   * @param reason the kind of failure
+   * @param detail what happened; contains no secret
+   */
+  public UnavailableException(CallDetails call, Reason reason, String detail) {
+    this(call, reason, detail, null);
+  }
 
   /**
    * Creates the exception.
@@ -20,15 +35,26 @@ public final class UnavailableException extends BankHubException {
    * @param call the details of the call
    * @param reason the kind of failure
    * @param detail what happened; contains no secret
+   * @param retryAfter how long to wait, if the response contains it
    */
-  public UnavailableException(CallDetails call, Reason reason, String detail) {
+  public UnavailableException(
+      CallDetails call, Reason reason, String detail, @Nullable Duration retryAfter) {
     super("Unavailable, " + reason + ": " + detail, call);
     this.reason = reason;
+    this.retryAfter = retryAfter;
   }
 
   /** {@return why Bank Hub is unavailable} */
   public Reason reason() {
     return reason;
+  }
+
+  /**
+   * {@return how long to wait after the response, by its header {@code Retry-After}; empty if there
+   * is no response, or it does not contain one} SePay documents none, but a gateway may send it.
+   */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 
   @Override

@@ -123,6 +123,15 @@ class BankHubExceptionTest {
           .returns(isTransient, UnavailableException::isTransient);
     }
 
+    @Test
+    void has_the_time_to_wait_if_the_response_contains_it() {
+      UnavailableException.Reason reason = UnavailableException.Reason.SERVER_ERROR;
+      assertThat(
+              new UnavailableException(CALL, reason, "as seen", Duration.ofHours(1)).retryAfter())
+          .contains(Duration.ofHours(1));
+      assertThat(new UnavailableException(CALL, reason, "as seen").retryAfter()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"302, false", "407, false", "499, false", "500, true", "503, true"})
     void is_transient_if_the_proxy_failed(int status, boolean isTransient) {

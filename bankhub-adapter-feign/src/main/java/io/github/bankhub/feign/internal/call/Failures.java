@@ -237,7 +237,9 @@ public final class Failures {
         response,
         isRejection,
         CircuitSignal.FAILURE,
-        unavailable(reason, "HTTP " + response.status()));
+        (call, references) ->
+            new UnavailableException(
+                call, reason, "HTTP " + response.status(), response.retryAfter()));
   }
 
   private static AttemptException notFound(BufferedResponse response) {

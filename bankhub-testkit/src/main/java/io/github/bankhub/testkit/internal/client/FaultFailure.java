@@ -17,8 +17,10 @@ import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.fault.FaultEffect;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.internal.service.FaultTexts;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A failure that a fault causes. */
 record FaultFailure(Fault fault, Operation operation) implements CallFailure {
@@ -60,10 +62,11 @@ record FaultFailure(Fault fault, Operation operation) implements CallFailure {
   public BankHubException toException(CallDetails call, List<Reference> references) {
     Class<?> type = expected().failure().orElseThrow();
     if (type == UnavailableException.class) {
-      return new UnavailableException(call, expected().reason().orElseThrow(), scenario().what());
+      return new UnavailableException(
+          call, expected().reason().orElseThrow(), scenario().what(), retryAfter());
     }
     if (type == RateLimitedException.class) {
-      return new RateLimitedException(call, expected().hasRetryAfter() ? fault.retryAfter() : null);
+      return new RateLimitedException(call, retryAfter());
     }
     if (type == BlockedByFirewallException.class) {
       return scenario().effect() == FaultEffect.BLOCK_PAGE
@@ -79,6 +82,10 @@ record FaultFailure(Fault fault, Operation operation) implements CallFailure {
     return type == NotFoundException.class && !references.isEmpty()
         ? new NotFoundException(call, references, FaultTexts.message(scenario()))
         : new MalformedResponseException(call, scenario().what());
+  }
+
+  private @Nullable Duration retryAfter() {
+    return expected().hasRetryAfter() ? fault.retryAfter() : null;
   }
 
   private BankHubException invalidRequest(CallDetails call) {
