@@ -157,29 +157,28 @@ public final class JdbcKeyValueStore implements KeyValueStore {
 
   private static int update(Connection connection, String sql, Object... values)
       throws SQLException {
-    try (PreparedStatement statement = prepare(connection, sql, values)) {
-      return statement.executeUpdate();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      return with(values, statement).executeUpdate();
     }
   }
 
   private static Optional<String> text(Connection connection, Object... values)
       throws SQLException {
-    try (PreparedStatement statement = prepare(connection, FIND, values);
-        ResultSet rows = statement.executeQuery()) {
+    try (PreparedStatement statement = connection.prepareStatement(FIND);
+        ResultSet rows = with(values, statement).executeQuery()) {
       return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
     }
   }
 
-  private static OptionalLong expiry(Connection connection, String key) throws SQLException {
-    try (PreparedStatement statement = prepare(connection, EXPIRY, key);
-        ResultSet rows = statement.executeQuery()) {
+  private static OptionalLong expiry(Connection connection, Object... values) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(EXPIRY);
+        ResultSet rows = with(values, statement).executeQuery()) {
       return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
     }
   }
 
-  private static PreparedStatement prepare(Connection connection, String sql, Object... values)
+  private static PreparedStatement with(Object[] values, PreparedStatement statement)
       throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);
     }

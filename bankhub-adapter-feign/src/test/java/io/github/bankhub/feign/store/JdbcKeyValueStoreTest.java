@@ -9,8 +9,10 @@ import io.github.bankhub.testkit.clock.TestClock;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JdbcKeyValueStoreTest {
 
+  private static final Class<SQLException> SQL = SQLException.class;
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final H2 h2 = new H2();
@@ -117,6 +120,54 @@ class JdbcKeyValueStoreTest {
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> broken.get("key"))
         .withCauseInstanceOf(SQLException.class);
+  }
+
+  @Test
+  void a_statement_is_closed_if_a_value_cannot_be_set() {
+    List<PreparedStatement> opened = new ArrayList<>();
+    JdbcKeyValueStore broken =
+        JdbcKeyValueStore.of(
+            proxy(
+                DataSource.class,
+                (source, getConnection, none) -> unsettable(h2.dataSource.getConnection(), opened)),
+            clock);
+
+    assertThatThrownBy(() -> broken.set("key", "value", MINUTE)).hasCauseInstanceOf(SQL);
+    assertThatThrownBy(() -> broken.get("key")).hasCauseInstanceOf(SQL);
+    assertThatThrownBy(() -> broken.setIfAbsent("key", "v", MINUTE)).hasCauseInstanceOf(SQL);
+    assertThat(opened).hasSize(3).allMatch(JdbcKeyValueStoreTest::isClosed);
+  }
+
+  private static boolean isClosed(PreparedStatement statement) {
+    try {
+      return statement.isClosed();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** {@return a connection that stays open, and whose statements accept no value} */
+  private static Connection unsettable(Connection connection, List<PreparedStatement> opened) {
+    return proxy(
+        Connection.class,
+        (proxy, method, arguments) -> {
+          if (method.getName().equals("close")) {
+            return null;
+          }
+          if (!method.getName().equals("prepareStatement")) {
+            return method.invoke(connection, arguments);
+          }
+          PreparedStatement statement = (PreparedStatement) method.invoke(connection, arguments);
+          opened.add(statement);
+          return proxy(
+              PreparedStatement.class,
+              (self, called, values) -> {
+                if (called.getName().equals("setObject")) {
+                  throw new SQLException("setObject fails");
+                }
+                return called.invoke(statement, values);
+              });
+        });
   }
 
   @Test

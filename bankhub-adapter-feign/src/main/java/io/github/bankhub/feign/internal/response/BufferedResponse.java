@@ -36,7 +36,7 @@ public final class BufferedResponse {
   private final List<String> secrets;
   private final @Nullable Duration retryAfter;
 
-  /** Kept because a failure needs it several times, and a body can be long. */
+  /** Kept because a failure needs it several times, and a body can be long. Calls share it. */
   private @Nullable String text;
 
   private BufferedResponse(
@@ -88,10 +88,12 @@ public final class BufferedResponse {
 
   /** {@return the start of the body, redacted} */
   public String text() {
-    if (text == null) {
-      text = redacted(start(MAX_TEXT_BYTES));
+    String known = text;
+    if (known == null) {
+      known = redacted(start(MAX_TEXT_BYTES));
+      text = known;
     }
-    return text;
+    return known;
   }
 
   /** {@return the same with its long numbers, because the ids of a firewall contain them} */
