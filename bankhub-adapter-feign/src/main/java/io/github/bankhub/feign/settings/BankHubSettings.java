@@ -175,32 +175,14 @@ public record BankHubSettings(
 
   /** {@return a copy for another environment, such as one behind your own gateway} */
   public BankHubSettings withEnvironment(BankHubEnvironment value) {
-    return new BankHubSettings(
-        value,
-        credentials,
-        userAgent,
-        zone,
-        timeouts,
-        retries,
-        circuit,
-        limits,
-        connections,
-        tokens);
+    return of(value, credentials)
+        .copy(userAgent, zone, timeouts, retries, circuit, limits, connections, tokens);
   }
 
   /** {@return a copy with other credentials} */
   public BankHubSettings withCredentials(ClientCredentials value) {
-    return new BankHubSettings(
-        environment,
-        value,
-        userAgent,
-        zone,
-        timeouts,
-        retries,
-        circuit,
-        limits,
-        connections,
-        tokens);
+    return of(environment, value)
+        .copy(userAgent, zone, timeouts, retries, circuit, limits, connections, tokens);
   }
 
   /** {@return a copy with another {@code User-Agent} header} */
