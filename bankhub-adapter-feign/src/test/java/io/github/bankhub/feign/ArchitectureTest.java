@@ -136,6 +136,7 @@ class ArchitectureTest {
             "SharedStores",
             "KeyValueStore",
             "JdbcKeyValueStore",
+            "InboundReader",
             "WebhookReader",
             "IpnReader",
             "WebhookRejectedException",

@@ -2,8 +2,6 @@ package io.github.bankhub.feign.webhook;
 
 import static io.github.bankhub.feign.internal.Logging.LOG;
 
-import io.github.bankhub.domain.event.WebhookEvent;
-import io.github.bankhub.domain.ipn.BalanceNotification;
 import io.github.bankhub.domain.port.Deduplicator;
 import io.github.bankhub.domain.port.Deduplicator.Claim;
 import java.io.IOException;
@@ -15,7 +13,6 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,111 +33,63 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InboundEndpoint<T> {
 
-  private final ToIntFunction<Function<String, List<String>>> authentication;
-  private final Function<byte @Nullable [], T> parser;
-  private final Function<T, String> key;
+  private final InboundReader<T> reader;
   private final @Nullable Deduplicator deduplicator;
   private final Consumer<? super T> handler;
   private final BiConsumer<byte[], Throwable> unprocessed;
 
   private InboundEndpoint(
-      ToIntFunction<Function<String, List<String>>> authentication,
-      Function<byte @Nullable [], T> parser,
-      Function<T, String> key,
+      InboundReader<T> reader,
       @Nullable Deduplicator deduplicator,
       Consumer<? super T> handler,
       BiConsumer<byte[], Throwable> unprocessed) {
-    this.authentication = authentication;
-    this.parser = parser;
-    this.key = key;
+    this.reader = Objects.requireNonNull(reader, "reader");
     this.deduplicator = deduplicator;
     this.handler = Objects.requireNonNull(handler, "handler");
     this.unprocessed = Objects.requireNonNull(unprocessed, "unprocessed");
   }
 
   /**
-   * {@return an endpoint for webhooks}
+   * {@return an endpoint}
    *
-   * @param reader reads a message with the right secret
-   * @param deduplicator detects repeated events; several machines can share it. If the handler
-   *     claims the same events in the same store, its claims fail: use the endpoint without a
+   * @param reader reads a message with the right secret: a {@link WebhookReader} or an {@link
+   *     IpnReader}
+   * @param deduplicator detects repeated messages; several machines can share it. If the handler
+   *     claims the same messages in the same store, its claims fail: use the endpoint without a
    *     deduplicator
-   * @param handler handles each new event, within the 8 seconds that SePay waits; for a visitor,
+   * @param handler handles each new message, within the 8 seconds that SePay waits; for a visitor,
    *     {@code event -> event.accept(visitor)}
    * @param unprocessed stores the raw body of a message that cannot be read or handled, with the
    *     cause; a body of more than 1 MiB is cut
+   * @param <T> the type of the message
+   * @throws NullPointerException if an argument is null; names it
    */
-  public static InboundEndpoint<WebhookEvent> of(
-      WebhookReader reader,
+  public static <T> InboundEndpoint<T> of(
+      InboundReader<T> reader,
       Deduplicator deduplicator,
-      Consumer<? super WebhookEvent> handler,
+      Consumer<? super T> handler,
       BiConsumer<byte[], Throwable> unprocessed) {
     return new InboundEndpoint<>(
-        reader::authenticate,
-        reader::parse,
-        Deduplicator::key,
-        Objects.requireNonNull(deduplicator, "deduplicator"),
-        handler,
-        unprocessed);
+        reader, Objects.requireNonNull(deduplicator, "deduplicator"), handler, unprocessed);
   }
 
   /**
-   * {@return an endpoint for webhooks that does not deduplicate} Use it if the handler claims each
-   * event in its own transaction. It gets repeated events too.
+   * {@return an endpoint that does not deduplicate} Use it if the handler claims each message in
+   * its own transaction. It gets repeated messages too.
    *
-   * @param reader reads a message with the right secret
-   * @param handler handles each event, within the 8 seconds that SePay waits
+   * @param reader reads a message with the right secret: a {@link WebhookReader} or an {@link
+   *     IpnReader}
+   * @param handler handles each message, within the 8 seconds that SePay waits
    * @param unprocessed stores the raw body of a message that cannot be read or handled, with the
    *     cause; a body of more than 1 MiB is cut
+   * @param <T> the type of the message
+   * @throws NullPointerException if an argument is null; names it
    */
-  public static InboundEndpoint<WebhookEvent> of(
-      WebhookReader reader,
-      Consumer<? super WebhookEvent> handler,
+  public static <T> InboundEndpoint<T> of(
+      InboundReader<T> reader,
+      Consumer<? super T> handler,
       BiConsumer<byte[], Throwable> unprocessed) {
-    return new InboundEndpoint<>(
-        reader::authenticate, reader::parse, Deduplicator::key, null, handler, unprocessed);
-  }
-
-  /**
-   * {@return an endpoint for IPNs}
-   *
-   * @param reader reads a message with the right key
-   * @param deduplicator detects repeated notifications; several machines can share it. If the
-   *     handler claims the same notifications in the same store, its claims fail: use the endpoint
-   *     without a deduplicator
-   * @param handler handles each new notification, within the 8 seconds that SePay waits
-   * @param unprocessed stores the raw body of a message that cannot be read or handled, with the
-   *     cause; a body of more than 1 MiB is cut
-   */
-  public static InboundEndpoint<BalanceNotification> of(
-      IpnReader reader,
-      Deduplicator deduplicator,
-      Consumer<? super BalanceNotification> handler,
-      BiConsumer<byte[], Throwable> unprocessed) {
-    return new InboundEndpoint<>(
-        reader::authenticate,
-        reader::parse,
-        Deduplicator::key,
-        Objects.requireNonNull(deduplicator, "deduplicator"),
-        handler,
-        unprocessed);
-  }
-
-  /**
-   * {@return an endpoint for IPNs that does not deduplicate} Use it if the handler claims each
-   * notification in its own transaction. It gets repeated notifications too.
-   *
-   * @param reader reads a message with the right key
-   * @param handler handles each notification, within the 8 seconds that SePay waits
-   * @param unprocessed stores the raw body of a message that cannot be read or handled, with the
-   *     cause; a body of more than 1 MiB is cut
-   */
-  public static InboundEndpoint<BalanceNotification> of(
-      IpnReader reader,
-      Consumer<? super BalanceNotification> handler,
-      BiConsumer<byte[], Throwable> unprocessed) {
-    return new InboundEndpoint<>(
-        reader::authenticate, reader::parse, Deduplicator::key, null, handler, unprocessed);
+    return new InboundEndpoint<>(reader, null, handler, unprocessed);
   }
 
   /**
@@ -209,13 +158,13 @@ public final class InboundEndpoint<T> {
    *     message can be processed again then
    */
   public void process(byte @Nullable [] body) {
-    T message = parser.apply(body);
+    T message = reader.parse(body);
     if (deduplicator == null) {
       handler.accept(message);
       return;
     }
     deduplicator
-        .claim(key.apply(message), Deduplicator.DEFAULT_LEASE)
+        .claim(reader.key(message), Deduplicator.DEFAULT_LEASE)
         .ifPresent(claim -> handle(message, claim));
   }
 
@@ -231,7 +180,7 @@ public final class InboundEndpoint<T> {
 
   private InboundResponse authenticated(Function<String, List<String>> headers) {
     try {
-      return InboundResponse.accepted(authentication.applyAsInt(headers));
+      return InboundResponse.accepted(reader.authenticate(headers));
     } catch (WebhookRejectedException e) {
       return InboundResponse.rejected(e);
     }

@@ -3,21 +3,19 @@ package io.github.bankhub.feign.webhook;
 import io.github.bankhub.domain.ipn.BalanceNotification;
 import io.github.bankhub.domain.ipn.IpnApiKey;
 import io.github.bankhub.domain.json.ApiObject;
+import io.github.bankhub.domain.port.Deduplicator;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reader of the IPNs that report incoming and outgoing money. Thread-safe.
- *
- * <p>It does not detect duplicates: {@link InboundEndpoint} does. SePay does not sign the body, so
- * a sender who knows the key can send any notification. Source: page "IPN".
+ * A reader of the IPNs that report incoming and outgoing money. The key is in the header {@code
+ * Authorization}. Thread-safe. Source: page "IPN".
  */
-public final class IpnReader {
+public final class IpnReader extends InboundReader<BalanceNotification> {
 
   /** The response body that SePay expects, with status 200. */
   public static final String REPLY = "{\"success\": true}";
@@ -67,34 +65,7 @@ public final class IpnReader {
     this.zone = Objects.requireNonNull(zone, "zone");
   }
 
-  /**
-   * {@return the notification in a request} The header {@code Authorization} is checked before the
-   * body is parsed. The time of the check depends only on the received text and on the number of
-   * keys.
-   *
-   * @param headers the request's headers, with names in any case; null counts as none
-   * @param body the request's body as it was received, at most 1 MiB; null counts as empty
-   * @throws WebhookRejectedException if the key is missing, repeated or wrong, or if the body is
-   *     not that of an IPN
-   */
-  public BalanceNotification read(
-      @Nullable Map<String, List<String>> headers, byte @Nullable [] body) {
-    return read(InboundRequest.lookup(headers), body);
-  }
-
-  /**
-   * {@return the notification in a request, as {@link #read(Map, byte[])}}
-   *
-   * @param headers finds the values of a header by its name, in any case; null counts as none
-   * @param body the request's body as it was received, at most 1 MiB; null counts as empty
-   * @throws WebhookRejectedException as {@link #read(Map, byte[])}
-   */
-  public BalanceNotification read(Function<String, List<String>> headers, byte @Nullable [] body) {
-    authenticate(headers);
-    return parse(body);
-  }
-
-  /** {@return the position of the key in the headers} */
+  @Override
   int authenticate(Function<String, List<String>> headers) {
     boolean isWebhook = !InboundRequest.values(headers, InboundRequest.SECRET_KEY).isEmpty();
     return InboundRequest.authenticate(
@@ -104,9 +75,15 @@ public final class IpnReader {
         isWebhook ? MessageType.WEBHOOK : null);
   }
 
+  @Override
   BalanceNotification parse(byte @Nullable [] body) {
     return InboundRequest.read(
         body, MessageType.IPN, fields -> BalanceNotification.of(fields, zone));
+  }
+
+  @Override
+  String key(BalanceNotification notification) {
+    return Deduplicator.key(notification);
   }
 
   /** {@return true if the headers contain a key, right or wrong, as those of an IPN do} */
