@@ -13,11 +13,11 @@ import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.company.NewCompany;
 import io.github.bankhub.domain.ipn.BalanceNotification;
 import io.github.bankhub.domain.ipn.IpnApiKey;
-import io.github.bankhub.domain.ipn.TransferDirection;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.transaction.SimulatedTransaction;
 import io.github.bankhub.domain.transaction.TransactionId;
 import io.github.bankhub.domain.transaction.TransactionQuery;
+import io.github.bankhub.domain.transaction.TransferDirection;
 import io.github.bankhub.testkit.sample.SandboxAccount;
 import io.github.bankhub.testkit.webhook.DeliveryFault;
 import io.github.bankhub.testkit.webhook.IpnDelivery;
@@ -127,7 +127,7 @@ class IpnsTest {
       TransactionId id =
           control.addTransaction(SimulatedTransaction.debit(account, AMOUNT, "withdrawal"));
       BalanceNotification received = inbox.awaitIpn();
-      assertThat(received.transactionId()).isEqualTo(id.value());
+      assertThat(received.transactionId()).isEqualTo(id);
       assertThat(received.direction()).isEqualTo(TransferDirection.DEBIT);
       assertThat(inbox.ipns()).containsExactly(received);
       assertThat(inbox.events()).isEmpty();
@@ -232,7 +232,7 @@ class IpnsTest {
       ipns.awaitDeliveries();
       assertThat(inbox.ipns())
           .extracting(BalanceNotification::transactionId)
-          .containsExactly(id.value(), id.value());
+          .containsExactly(id, id);
     }
 
     @Test
@@ -373,7 +373,7 @@ class IpnsTest {
       TransactionId silent = hub.transactions().create(credit).id();
       hub.companies().edit(created, CompanyChange.unlimitedTransactions());
       TransactionId sent = hub.transactions().create(credit).id();
-      assertThat(inbox.awaitIpn().transactionId()).isEqualTo(sent.value());
+      assertThat(inbox.awaitIpn().transactionId()).isEqualTo(sent);
       assertThat(ipns.unsent()).containsOnlyKeys(silent);
     }
 

@@ -74,7 +74,7 @@ class EndpointContractsTest {
             InboundEndpoint.of(
                 new IpnReader(key()),
                 Deduplicator.inMemory(),
-                ipn -> stored.merge(ipn.transactionId(), 1, Integer::sum),
+                ipn -> stored.merge(ipn.transactionId().value(), 1, Integer::sum),
                 (body, cause) -> {}));
 
     @Override

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bankhub.domain.ipn.BalanceNotification;
 import io.github.bankhub.domain.ipn.IpnApiKey;
-import io.github.bankhub.domain.ipn.TransferDirection;
+import io.github.bankhub.domain.transaction.TransferDirection;
 import io.github.bankhub.feign.webhook.WebhookRejectedException.Reason;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -42,9 +42,9 @@ class IpnReaderTest {
         strings = {"Apikey " + SECRET, "ApiKey " + SECRET, "APIKEY  " + SECRET, "apikey " + SECRET})
     void IP_01_the_scheme_is_read_in_any_case(String given) {
       assertThat(READER.read(authorization(given), body(IPN)).transactionId())
-          .isEqualTo("a5cb9c1c");
+          .hasToString("a5cb9c1c");
       assertThat(READER.read(Map.of("authorization", List.of(given)), body(IPN)).transactionId())
-          .isEqualTo("a5cb9c1c");
+          .hasToString("a5cb9c1c");
     }
 
     @ParameterizedTest
@@ -75,7 +75,7 @@ class IpnReaderTest {
       headers.put("X-Secret-Key", null);
       headers.put(null, Collections.singletonList(null));
 
-      assertThat(READER.read(headers, body(IPN)).transactionId()).isEqualTo("a5cb9c1c");
+      assertThat(READER.read(headers, body(IPN)).transactionId()).hasToString("a5cb9c1c");
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.github.bankhub.domain.account.BrandName;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.internal.JsonFields;
 import io.github.bankhub.domain.json.ApiObject;
+import io.github.bankhub.domain.transaction.TransactionId;
+import io.github.bankhub.domain.transaction.TransferDirection;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -21,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BalanceNotification extends ApiObject {
 
-  private final String transactionId;
+  private final TransactionId transactionId;
   private final TransferDirection direction;
   private final BigDecimal amount;
   private final AccountNumber accountNumber;
 
   private BalanceNotification(Map<String, ? extends @Nullable Object> fields, ZoneId zone) {
     super(fields, zone);
-    this.transactionId = required("transaction_id", id -> id);
+    this.transactionId = required("transaction_id", TransactionId::new);
     this.direction =
         text("transfer_type")
             .flatMap(TransferDirection::read)
@@ -67,7 +69,7 @@ public final class BalanceNotification extends ApiObject {
    * {@return the transaction's id, {@code transaction_id}; use it to detect a repeated
    * notification}
    */
-  public String transactionId() {
+  public TransactionId transactionId() {
     return transactionId;
   }
 

@@ -3,7 +3,6 @@ package io.github.bankhub.domain.transaction;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.internal.Check;
-import io.github.bankhub.domain.ipn.TransferDirection;
 import io.github.bankhub.domain.json.NoJsonForm;
 import java.math.BigDecimal;
 import java.util.Collections;

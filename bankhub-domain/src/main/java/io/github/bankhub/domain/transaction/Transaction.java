@@ -5,7 +5,6 @@ import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.account.BrandName;
 import io.github.bankhub.domain.account.VirtualAccountXid;
 import io.github.bankhub.domain.company.CompanyXid;
-import io.github.bankhub.domain.ipn.TransferDirection;
 import io.github.bankhub.domain.json.ApiObject;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -5,7 +5,6 @@ import io.github.bankhub.domain.account.BrandName;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.internal.Check;
-import io.github.bankhub.domain.ipn.TransferDirection;
 import io.github.bankhub.domain.paging.ListQuery;
 import java.time.LocalDate;
 import java.util.Map;

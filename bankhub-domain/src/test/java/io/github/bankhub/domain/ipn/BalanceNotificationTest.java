@@ -8,6 +8,8 @@ import io.github.bankhub.domain.ReceivedFields;
 import io.github.bankhub.domain.account.AccountNumber;
 import io.github.bankhub.domain.account.BrandName;
 import io.github.bankhub.domain.failure.InvalidFieldException;
+import io.github.bankhub.domain.transaction.TransactionId;
+import io.github.bankhub.domain.transaction.TransferDirection;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -65,7 +67,7 @@ class BalanceNotificationTest {
     void IP_01_the_required_fields_have_their_accessors() {
       BalanceNotification notification = BalanceNotification.of(body());
 
-      assertThat(notification.transactionId()).isEqualTo("123456");
+      assertThat(notification.transactionId()).isEqualTo(new TransactionId("123456"));
       assertThat(notification.direction()).isEqualTo(TransferDirection.CREDIT);
       assertThat(notification.amount()).isEqualTo(new BigDecimal("50000"));
       assertThat(notification.accountNumber()).isEqualTo(new AccountNumber("0000000000011111"));

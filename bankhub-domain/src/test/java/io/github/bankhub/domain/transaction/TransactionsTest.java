@@ -14,7 +14,6 @@ import io.github.bankhub.domain.StubHub;
 import io.github.bankhub.domain.account.AccountNumber;
 import io.github.bankhub.domain.account.BrandName;
 import io.github.bankhub.domain.account.VirtualAccountXid;
-import io.github.bankhub.domain.ipn.TransferDirection;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.Transactions;
 import java.math.BigDecimal;

@@ -3,11 +3,11 @@ package io.github.bankhub.testkit.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.bankhub.domain.account.BankAccountXid;
-import io.github.bankhub.domain.ipn.TransferDirection;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.transaction.SimulatedTransaction;
 import io.github.bankhub.domain.transaction.Transaction;
 import io.github.bankhub.domain.transaction.TransactionId;
+import io.github.bankhub.domain.transaction.TransferDirection;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

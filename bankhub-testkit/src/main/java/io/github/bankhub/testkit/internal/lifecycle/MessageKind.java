@@ -1,6 +1,6 @@
 package io.github.bankhub.testkit.internal.lifecycle;
 
-import io.github.bankhub.domain.ipn.TransferDirection;
+import io.github.bankhub.domain.transaction.TransferDirection;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;

@@ -1,6 +1,6 @@
 package io.github.bankhub.testkit.internal.routes;
 
-import io.github.bankhub.domain.ipn.TransferDirection;
+import io.github.bankhub.domain.transaction.TransferDirection;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;

@@ -1,10 +1,10 @@
 package io.github.bankhub.testkit.internal.routes;
 
 import io.github.bankhub.domain.company.CompanyXid;
-import io.github.bankhub.domain.ipn.TransferDirection;
 import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.transaction.SimulatedTransaction;
 import io.github.bankhub.domain.transaction.TransactionId;
+import io.github.bankhub.domain.transaction.TransferDirection;
 import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
 import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.service.BankHubService;

@@ -2,8 +2,8 @@ package io.github.bankhub.testkit.internal.service;
 
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.failure.NotFoundException.Reference;
-import io.github.bankhub.domain.ipn.TransferDirection;
 import io.github.bankhub.domain.transaction.SimulatedTransaction;
+import io.github.bankhub.domain.transaction.TransferDirection;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
 import io.github.bankhub.testkit.internal.json.Json;

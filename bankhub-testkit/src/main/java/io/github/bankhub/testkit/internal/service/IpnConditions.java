@@ -1,6 +1,6 @@
 package io.github.bankhub.testkit.internal.service;
 
-import io.github.bankhub.domain.ipn.TransferDirection;
+import io.github.bankhub.domain.transaction.TransferDirection;
 import io.github.bankhub.testkit.internal.service.Companies.Company;
 import io.github.bankhub.testkit.internal.service.Transactions.Transaction;
 import java.util.Locale;

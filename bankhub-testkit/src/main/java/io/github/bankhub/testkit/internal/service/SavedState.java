@@ -2,9 +2,9 @@ package io.github.bankhub.testkit.internal.service;
 
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.company.CompanyXid;
-import io.github.bankhub.domain.ipn.TransferDirection;
 import io.github.bankhub.domain.transaction.SimulatedTransaction;
 import io.github.bankhub.domain.transaction.TransactionId;
+import io.github.bankhub.domain.transaction.TransferDirection;
 import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.lifecycle.LinkedAccount;
 import io.github.bankhub.testkit.internal.service.Transactions.Transaction;

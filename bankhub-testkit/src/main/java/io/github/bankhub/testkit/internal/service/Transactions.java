@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.github.bankhub.domain.account.BankAccountXid;
-import io.github.bankhub.domain.ipn.TransferDirection;
 import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.transaction.SimulatedTransaction;
 import io.github.bankhub.domain.transaction.TransactionId;
+import io.github.bankhub.domain.transaction.TransferDirection;
 import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.lifecycle.LinkedAccount;
 import io.github.bankhub.testkit.internal.service.Ids.Kind;

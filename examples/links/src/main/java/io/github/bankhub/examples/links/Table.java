@@ -64,7 +64,7 @@ public final class Table {
     update(
         connection,
         "insert into payment values (?, ?, ?)",
-        payment.transactionId(),
+        payment.transactionId().value(),
         payment.bankAccountXid().map(BankAccountXid::value).orElse(null),
         payment.amount());
   }

@@ -65,7 +65,7 @@ class EndpointContractTest {
               InboundEndpoint.of(
                   new IpnReader(new IpnApiKey("ipn-test")),
                   deduplicator,
-                  ipn -> handled.merge(ipn.transactionId(), 1, Integer::sum),
+                  ipn -> handled.merge(ipn.transactionId().value(), 1, Integer::sum),
                   (body, cause) -> {})));
       server.start();
     }

@@ -1,4 +1,4 @@
-package io.github.bankhub.domain.ipn;
+package io.github.bankhub.domain.transaction;
 
 import java.util.Optional;
 import java.util.stream.Stream;
