@@ -126,17 +126,17 @@ public final class CompanyChange implements NoJsonForm {
    * {@return a change of the limit of transactions, {@code transaction_amount}} SePay sends no IPN
    * for a company whose limit is 0.
    *
-   * @param limit a whole number, not negative
-   * @throws InvalidFieldException if it is null, negative or not whole
+   * @param limit a whole number in đồng, not negative, with at most 30 digits
+   * @throws InvalidFieldException if it is null, negative or not whole, or has more digits
    */
   public static CompanyChange transactionAmount(BigDecimal limit) {
     String field = "transaction_amount";
-    String expected = "a whole number that is not negative";
-    Check.requirePresent(field, limit, expected);
-    if (limit.signum() < 0 || limit.stripTrailingZeros().scale() > 0) {
+    String expected = "a whole number that is not negative, with at most 30 digits";
+    BigDecimal amount = Check.requireAmount(field, limit, expected);
+    if (amount.scale() > 0) {
       throw new InvalidFieldException(field, "is " + limit, expected);
     }
-    return of(field, limit.toBigIntegerExact());
+    return of(field, amount.toBigIntegerExact());
   }
 
   /** {@return a change that removes the limit of transactions, {@code transaction_amount}} */

@@ -1,6 +1,7 @@
 package io.github.bankhub.domain.company;
 
 import io.github.bankhub.domain.internal.JsonFields;
+import io.github.bankhub.domain.internal.SePayTimes;
 import io.github.bankhub.domain.json.ApiObject;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -99,7 +100,7 @@ public final class CompanyCounter extends ApiObject {
 
     Day(Map<String, ? extends @Nullable Object> fields, ZoneId zone) {
       super(fields, zone);
-      this.date = required("date", JsonFields::date);
+      this.date = required("date", SePayTimes::date);
     }
 
     /** {@return the day, {@code date}} SePay documents no zone; Vietnam's day is assumed. */

@@ -2,6 +2,7 @@ package io.github.bankhub.domain.internal;
 
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.text.PrintableText;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ public final class Check {
 
   /** What {@link #requireDate} accepts. */
   public static final String DATE = "a date in the years 1 to 9999";
+
+  private static final int MAX_DIGITS = 30;
 
   private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
 
@@ -58,6 +61,21 @@ public final class Check {
       throw new InvalidFieldException(field, "has " + length + " characters", expected);
     }
     return given;
+  }
+
+  /**
+   * {@return the amount without trailing zeros, so that equal amounts are equal, and without an
+   * exponent} Rejects null, a negative amount, and more than 30 digits before or after the point.
+   */
+  public static BigDecimal requireAmount(
+      String field, @Nullable BigDecimal amount, String expected) {
+    BigDecimal given = requirePresent(field, amount, expected).stripTrailingZeros();
+    if (given.signum() < 0
+        || given.scale() > MAX_DIGITS
+        || (long) given.precision() - given.scale() > MAX_DIGITS) {
+      throw new InvalidFieldException(field, "is " + amount, expected);
+    }
+    return given.scale() < 0 ? given.setScale(0) : given;
   }
 
   /** {@return the text of a date, such as 2026-01-31} Rejects null and other years. */

@@ -2,9 +2,10 @@ package io.github.bankhub.domain.internal;
 
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.AbstractMap;
 import java.util.ArrayList;
@@ -74,9 +75,15 @@ public final class JsonFields {
   /** {@return the text of any scalar in a field; empty if blank} */
   public Optional<String> text(String field) {
     Object value = values.get(field);
-    return value instanceof Map || value instanceof Collection
-        ? Optional.empty()
-        : Optional.ofNullable(value).map(Object::toString).filter(text -> !text.isBlank());
+    return Optional.ofNullable(value)
+        .filter(JsonFields::isScalar)
+        .map(Object::toString)
+        .filter(text -> !text.isBlank());
+  }
+
+  /** {@return whether a JSON value is a text, a number or a boolean} */
+  public static boolean isScalar(@Nullable Object value) {
+    return !(value == null || value instanceof Map || value instanceof Collection);
   }
 
   /** Empty if the field is missing, has control characters, or is rejected by the reader. */
@@ -149,12 +156,16 @@ public final class JsonFields {
   }
 
   /**
-   * {@return the date in the text of the field {@code date}}
+   * {@return the address in the text of a field}
    *
-   * @throws InvalidFieldException if it is none
+   * @throws InvalidFieldException if it is none; does not show it
    */
-  public static LocalDate date(String text) {
-    return SePayTimes.readDate(text).orElseThrow(() -> missing("date"));
+  public static URI uri(String field, String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw missing(field);
+    }
   }
 
   public static InvalidFieldException missing(String field) {

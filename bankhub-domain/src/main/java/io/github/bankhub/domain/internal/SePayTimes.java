@@ -132,12 +132,16 @@ public final class SePayTimes {
     return Integer.parseInt(text, begin, end, 10);
   }
 
-  /** {@return the date in a text such as {@code 2026-01-31}; empty if it is none} */
-  static Optional<LocalDate> readDate(String text) {
+  /**
+   * {@return the date in the text of the field {@code date}, such as 2026-01-31}
+   *
+   * @throws io.github.bankhub.domain.failure.InvalidFieldException if it is none
+   */
+  public static LocalDate date(String text) {
     try {
-      return Optional.of(LocalDate.parse(text.strip()));
+      return LocalDate.parse(text.strip());
     } catch (DateTimeException e) {
-      return Optional.empty();
+      throw JsonFields.missing("date");
     }
   }
 

@@ -4,7 +4,6 @@ import io.github.bankhub.domain.internal.JsonFields;
 import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.text.PrintableText;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +32,12 @@ public final class MerchantConfiguration extends ApiObject {
     this.keywords = texts(fields.get(MerchantSettingsChange.KEYWORDS));
   }
 
-  /** Rejects anything else than a list of texts: no keywords would mean that all are pushed. */
+  /** Rejects anything else than a list of scalars: no keywords would mean that all are pushed. */
   private static List<String> texts(@Nullable Object value) {
     if (value == null) {
       return List.of();
     }
-    if (value instanceof List<?> items && items.stream().allMatch(String.class::isInstance)) {
+    if (value instanceof List<?> items && items.stream().allMatch(JsonFields::isScalar)) {
       return items.stream().map(String::valueOf).toList();
     }
     throw JsonFields.missing(MerchantSettingsChange.KEYWORDS);
@@ -50,7 +49,8 @@ public final class MerchantConfiguration extends ApiObject {
    * @param fields the fields of the JSON object
    * @param zone the zone of times without a zone
    * @throws io.github.bankhub.domain.failure.InvalidFieldException if it has none of the fields, or
-   *     {@code transaction_whitelist_remark_keywords} is neither null nor a list of texts
+   *     {@code transaction_whitelist_remark_keywords} is neither null nor a list of texts; a number
+   *     counts as text
    */
   public static MerchantConfiguration of(
       Map<String, ? extends @Nullable Object> fields, ZoneId zone) {
@@ -78,7 +78,7 @@ public final class MerchantConfiguration extends ApiObject {
    * {@return the address of the logo, {@code logo_url}; empty if there is none that is readable}
    */
   public Optional<URI> logoUrl() {
-    return value(LOGO_URL, MerchantConfiguration::uri);
+    return value(LOGO_URL, text -> JsonFields.uri(LOGO_URL, text));
   }
 
   /**
@@ -90,15 +90,8 @@ public final class MerchantConfiguration extends ApiObject {
    *     or no address
    */
   public static URI logoUrl(Map<String, ? extends @Nullable Object> fields, ZoneId zone) {
-    return JsonFields.uncopied(fields, zone).required(LOGO_URL, MerchantConfiguration::uri);
-  }
-
-  private static URI uri(String text) {
-    try {
-      return new URI(text);
-    } catch (URISyntaxException e) {
-      throw JsonFields.missing(LOGO_URL);
-    }
+    return JsonFields.uncopied(fields, zone)
+        .required(LOGO_URL, text -> JsonFields.uri(LOGO_URL, text));
   }
 
   /** {@return the keywords and the address of the logo} */

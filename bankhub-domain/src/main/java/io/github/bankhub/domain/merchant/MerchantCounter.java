@@ -1,6 +1,7 @@
 package io.github.bankhub.domain.merchant;
 
 import io.github.bankhub.domain.internal.JsonFields;
+import io.github.bankhub.domain.internal.SePayTimes;
 import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.text.PrintableText;
 import java.time.LocalDate;
@@ -101,7 +102,7 @@ public final class MerchantCounter extends ApiObject {
 
     Day(Map<String, ? extends @Nullable Object> fields, ZoneId zone) {
       super(fields, zone);
-      this.date = required("date", JsonFields::date);
+      this.date = required("date", SePayTimes::date);
     }
 
     /** {@return the day, {@code date}; in Vietnam, which is assumed} */

@@ -31,22 +31,13 @@ public final class MerchantCounterQuery implements NoJsonForm {
    *     the first one
    */
   public static MerchantCounterQuery between(LocalDate first, LocalDate last) {
-    String end = date("end_date", last);
-    String start = date("start_date", first);
+    String end = Check.requireDate("end_date", last);
+    String start = Check.requireDate("start_date", first);
     if (last.isBefore(first)) {
       throw new InvalidFieldException(
           "end_date", "is " + end, "a day that is not before start_date, which is " + start);
     }
     return new MerchantCounterQuery(Map.of("start_date", start, "end_date", end));
-  }
-
-  private static String date(String field, LocalDate date) {
-    String expected = "a date in the years 1 to 9999";
-    LocalDate given = Check.requirePresent(field, date, expected);
-    if (given.getYear() < 1 || given.getYear() > 9999) {
-      throw new InvalidFieldException(field, "is " + given, expected);
-    }
-    return given.toString();
   }
 
   /** {@return the fields of the request; none for today, unmodifiable} */

@@ -89,7 +89,9 @@ public interface BankAccounts {
       Map<String, @Nullable Object> response, BankAccountEvent event) {
     Map<String, @Nullable Object> completed = new LinkedHashMap<>(response);
     for (String name : List.of("account_type", "brand_name", "account_number")) {
-      completed.computeIfAbsent(name, event.metadata()::get);
+      if (String.valueOf(completed.getOrDefault(name, "")).isBlank()) {
+        completed.put(name, event.metadata().get(name));
+      }
     }
     return completed;
   }

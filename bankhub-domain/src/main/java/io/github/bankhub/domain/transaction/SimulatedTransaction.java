@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedTransaction implements NoJsonForm {
 
-  private static final int MAX_DIGITS = 30;
-
   private final BankAccountXid bankAccount;
   private final TransferDirection direction;
   private final BigDecimal amount;
@@ -32,7 +30,7 @@ public final class SimulatedTransaction implements NoJsonForm {
     this.bankAccount =
         Check.requirePresent("bank_account_xid", bankAccount, "a linked bank account");
     this.direction = direction;
-    this.amount = requireAmount(amount);
+    this.amount = Check.requireAmount("amount", amount, "an amount in đồng, 0 or more");
     this.content = Check.requireText("transaction_content", content, "the payer's text");
   }
 
@@ -61,18 +59,6 @@ public final class SimulatedTransaction implements NoJsonForm {
   public static SimulatedTransaction debit(
       BankAccountXid bankAccount, BigDecimal amount, String content) {
     return new SimulatedTransaction(bankAccount, TransferDirection.DEBIT, amount, content);
-  }
-
-  /** Without trailing zeros, so that equal amounts are equal, and without an exponent. */
-  private static BigDecimal requireAmount(@Nullable BigDecimal amount) {
-    String expected = "an amount in đồng, 0 or more";
-    BigDecimal given = Check.requirePresent("amount", amount, expected).stripTrailingZeros();
-    if (given.signum() < 0
-        || given.scale() > MAX_DIGITS
-        || (long) given.precision() - given.scale() > MAX_DIGITS) {
-      throw new InvalidFieldException("amount", "is " + amount, expected);
-    }
-    return given.scale() < 0 ? given.setScale(0) : given;
   }
 
   /** {@return the bank account, {@code bank_account_xid}} */

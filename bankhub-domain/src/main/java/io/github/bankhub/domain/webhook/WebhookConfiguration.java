@@ -4,7 +4,6 @@ import io.github.bankhub.domain.internal.JsonFields;
 import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.text.PrintableText;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ public final class WebhookConfiguration extends ApiObject {
 
   private WebhookConfiguration(Map<String, ? extends @Nullable Object> fields, ZoneId zone) {
     super(fields, zone);
-    this.url = required(NewWebhook.URL, WebhookConfiguration::uri);
+    this.url = required(NewWebhook.URL, text -> JsonFields.uri(NewWebhook.URL, text));
     this.events =
         fields.get(NewWebhook.EVENTS) instanceof List<?> names
             ? names.stream().flatMap(WebhookConfiguration::text).toList()
@@ -37,14 +36,6 @@ public final class WebhookConfiguration extends ApiObject {
 
   private static Stream<String> text(@Nullable Object name) {
     return name instanceof String text ? Stream.of(text) : Stream.empty();
-  }
-
-  private static URI uri(String text) {
-    try {
-      return new URI(text);
-    } catch (URISyntaxException e) {
-      throw JsonFields.missing(NewWebhook.URL);
-    }
   }
 
   /**

@@ -124,7 +124,7 @@ class CompanyChangeTest {
 
   @ParameterizedTest
   @NullSource
-  @ValueSource(strings = {"-1", "0.5"})
+  @ValueSource(strings = {"-1", "0.5", "1E+30", "1E+999999999"})
   void CO_23_a_limit_of_transactions_is_whole_and_not_negative(BigDecimal limit) {
     assertRejected("transaction_amount", () -> CompanyChange.transactionAmount(limit));
   }

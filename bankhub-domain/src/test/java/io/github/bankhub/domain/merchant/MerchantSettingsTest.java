@@ -135,6 +135,12 @@ class MerchantSettingsTest {
     }
 
     @Test
+    void C10_a_keyword_may_be_a_number() {
+      assertThat(of(Map.of(KEYWORDS, List.of("DH", 2026))).keywords())
+          .containsExactly("DH", "2026");
+    }
+
+    @Test
     void needs_one_of_its_fields() {
       assertRejected(KEYWORDS, () -> of(Map.of("message", "OK")));
     }

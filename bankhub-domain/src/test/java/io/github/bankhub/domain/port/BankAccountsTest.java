@@ -128,7 +128,8 @@ class BankAccountsTest {
 
   @Test
   void BA_11_a_field_of_the_details_has_priority_over_that_of_the_event() {
-    StubHub hub = new StubHub(Map.of("xid", ACCOUNT.value(), "brand_name", "ACB"));
+    StubHub hub =
+        new StubHub(Map.of("xid", ACCOUNT.value(), "brand_name", "ACB", "account_type", ""));
     WebhookEvent event =
         WebhookEvent.of(
             Map.of(
