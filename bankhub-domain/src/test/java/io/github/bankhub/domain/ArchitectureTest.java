@@ -24,13 +24,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.bankhub.domain.account.AccountNumber;
 import io.github.bankhub.domain.account.SensitiveNumber;
 import io.github.bankhub.domain.auth.Secret;
-import io.github.bankhub.domain.company.CompanyChange;
-import io.github.bankhub.domain.company.NewCompany;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.internal.JsonFields;
+import io.github.bankhub.domain.json.ApiRequest;
 import io.github.bankhub.domain.link.HostedLink;
 import io.github.bankhub.domain.link.LinkTokenRequest;
-import io.github.bankhub.domain.paging.ListQuery;
 import io.github.bankhub.domain.port.BankHub;
 import java.io.Serializable;
 import java.lang.module.ModuleDescriptor;
@@ -203,9 +201,7 @@ class ArchitectureTest {
             .or(assignableTo(SensitiveNumber.class))
             .or(assignableTo(JsonFields.class))
             .or(assignableTo(LinkTokenRequest.class))
-            .or(assignableTo(NewCompany.class))
-            .or(assignableTo(CompanyChange.class))
-            .or(assignableTo(ListQuery.class))
+            .or(assignableTo(ApiRequest.class))
             .as("hide text from their toString");
 
     @Test

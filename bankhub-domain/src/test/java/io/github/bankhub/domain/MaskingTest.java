@@ -15,6 +15,8 @@ import io.github.bankhub.domain.account.SensitiveNumber;
 import io.github.bankhub.domain.auth.AccessToken;
 import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.auth.ClientSecret;
+import io.github.bankhub.domain.company.CompanyChange;
+import io.github.bankhub.domain.company.NewCompany;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.domain.failure.AccessDeniedException;
@@ -23,10 +25,13 @@ import io.github.bankhub.domain.ipn.IpnApiKey;
 import io.github.bankhub.domain.link.HostedLink;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenSecret;
+import io.github.bankhub.domain.merchant.MerchantSettingsChange;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.transaction.SimulatedTransaction;
 import io.github.bankhub.domain.transaction.Transaction;
 import io.github.bankhub.domain.transaction.TransactionQuery;
+import io.github.bankhub.domain.webhook.NewWebhook;
+import io.github.bankhub.domain.webhook.WebhookConfiguration;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Field;
@@ -49,6 +54,8 @@ class MaskingTest {
   private static final CallDetails CALL =
       CallDetails.rejected(Operation.CREATE_LINK_TOKEN, 401).withExcerpt(SECRET_TEXT);
 
+  private static final URI WEBHOOK = URI.create("https://yourapp.example/?key=" + SECRET_TEXT);
+
   static Stream<Named<Object>> holders() {
     LinkTokenRequest request =
         LinkTokenRequest.link(COMPANY).withUncheckedField("extra", SECRET_TEXT);
@@ -68,11 +75,20 @@ class MaskingTest {
         named(
             "simulated transaction",
             SimulatedTransaction.credit(ACCOUNT, BigDecimal.ONE, SECRET_TEXT)),
+        named("new company", NewCompany.active(SECRET_TEXT)),
+        named("change of a company", CompanyChange.fullName(SECRET_TEXT)),
+        named("change of settings", MerchantSettingsChange.customCss(SECRET_TEXT)),
+        named("new webhook", NewWebhook.to(WEBHOOK, new WebhookSecret(SECRET_TEXT))),
+        named("webhook", WebhookConfiguration.of(webhook(), VIETNAM)),
         named("hosted link", Sample.HOSTED_LINK),
         named("link token", Sample.LINK_TOKEN),
         named("request with an unchecked field", request),
         named("failed call", CALL),
         named("exception", new AccessDeniedException(CALL, "the access token")));
+  }
+
+  private static Map<String, Object> webhook() {
+    return Map.of("webhook_url", WEBHOOK.toString(), "secret_key", SECRET_TEXT);
   }
 
   static Stream<Named<ThrowingCallable>> rejections() {

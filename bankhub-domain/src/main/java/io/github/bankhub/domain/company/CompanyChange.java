@@ -2,13 +2,10 @@ package io.github.bankhub.domain.company;
 
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.internal.Check;
-import io.github.bankhub.domain.json.NoJsonForm;
+import io.github.bankhub.domain.json.ApiRequest;
 import java.math.BigDecimal;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A change of a company: one field or several. The fields that it does not name stay as they are.
@@ -20,17 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable. Printing it shows only the names of the fields. Source: page "Edit company".
  */
-public final class CompanyChange implements NoJsonForm {
+public final class CompanyChange extends ApiRequest<Object> {
 
   private static final int MAX_SHORT_NAME = 20;
   private static final int MAX_SUFFIX = 30;
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z]{2,5}");
 
-  // Transient, because printing does not show the values either.
-  private final transient Map<String, Object> fields;
-
   private CompanyChange(Map<String, Object> fields) {
-    this.fields = Collections.unmodifiableMap(fields);
+    super(fields);
   }
 
   private static CompanyChange of(String field, Object value) {
@@ -150,30 +144,7 @@ public final class CompanyChange implements NoJsonForm {
    * @throws NullPointerException if the other one is null
    */
   public CompanyChange and(CompanyChange other) {
-    Map<String, Object> both = new LinkedHashMap<>(fields);
-    both.putAll(other.fields);
-    return new CompanyChange(both);
-  }
-
-  /** {@return the changed fields, as JSON values; never empty, unmodifiable} */
-  public Map<String, Object> fields() {
-    return fields;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof CompanyChange that && fields.equals(that.fields);
-  }
-
-  @Override
-  public int hashCode() {
-    return fields.hashCode();
-  }
-
-  /** {@return the names of the changed fields} */
-  @Override
-  public String toString() {
-    return "CompanyChange" + fields.keySet();
+    return new CompanyChange(with(other.fields()));
   }
 
   /** The characters of the suffix of a payment code. */

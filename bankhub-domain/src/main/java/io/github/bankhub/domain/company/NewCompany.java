@@ -1,10 +1,8 @@
 package io.github.bankhub.domain.company;
 
 import io.github.bankhub.domain.internal.Check;
-import io.github.bankhub.domain.json.NoJsonForm;
+import io.github.bankhub.domain.json.ApiRequest;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A company to create. Immutable. Printing it omits the name. Source: page "Create company".
@@ -13,13 +11,9 @@ import org.jspecify.annotations.Nullable;
  * CompanyXid company = hub.companies().create(NewCompany.active("CONG TY TNHH ABC"));
  * }</pre>
  */
-public final class NewCompany implements NoJsonForm {
+public final class NewCompany extends ApiRequest<Object> {
 
   private static final int MAX_FULL_NAME = 200;
-
-  // Transient, because printing does not show it either.
-  private final transient String fullName;
-  private final Company.Status status;
 
   /**
    * Creates it.
@@ -31,8 +25,12 @@ public final class NewCompany implements NoJsonForm {
    *     name is blank, has more than 200 characters or contains a control character
    */
   public NewCompany(String fullName, Company.Status status) {
-    this.fullName = requireFullName(fullName);
-    this.status = Check.requirePresent("status", status, "a status such as Active");
+    super(
+        Map.of(
+            "full_name",
+            requireFullName(fullName),
+            "status",
+            Check.requirePresent("status", status, "a status such as Active").value()));
   }
 
   /**
@@ -47,17 +45,12 @@ public final class NewCompany implements NoJsonForm {
 
   /** {@return the name, {@code full_name}} */
   public String fullName() {
-    return fullName;
+    return (String) required("full_name");
   }
 
   /** {@return the status, {@code status}} */
   public Company.Status status() {
-    return status;
-  }
-
-  /** {@return the fields of the request, as JSON values; unmodifiable} */
-  public Map<String, Object> fields() {
-    return Map.of("full_name", fullName, "status", status.value());
+    return new Company.Status((String) required("status"));
   }
 
   static String requireFullName(String fullName) {
@@ -65,21 +58,9 @@ public final class NewCompany implements NoJsonForm {
         "full_name", fullName, MAX_FULL_NAME, "the company's name, with at most 200 characters");
   }
 
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof NewCompany that
-        && fullName.equals(that.fullName)
-        && status.equals(that.status);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(fullName, status);
-  }
-
   /** {@return the status} */
   @Override
   public String toString() {
-    return "NewCompany[status " + status + "]";
+    return "NewCompany[status " + status() + "]";
   }
 }

@@ -144,14 +144,15 @@ public final class BankHubEnvironment implements NoJsonForm {
 
   private void requireScheme(Operation operation, String field, URI uri) {
     if (redirectSchemes.stream().noneMatch(uri.getScheme()::equalsIgnoreCase)) {
-      // A query may contain a key.
-      String shown = uri.toString().replaceFirst("(?s)[?#].*", "");
       throw new InvalidRequestException(
           CallDetails.notSent(operation),
           Map.of(
               field,
               "\"%s\" is not allowed in %s: the scheme must be %s"
-                  .formatted(shown, name, String.join(" or ", new TreeSet<>(redirectSchemes)))));
+                  .formatted(
+                      Check.withoutQuery(uri),
+                      name,
+                      String.join(" or ", new TreeSet<>(redirectSchemes)))));
     }
   }
 

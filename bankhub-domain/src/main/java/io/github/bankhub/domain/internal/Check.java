@@ -3,6 +3,7 @@ package io.github.bankhub.domain.internal;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.text.PrintableText;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +134,11 @@ public final class Check {
     return value instanceof String
         || value instanceof Boolean
         || (value instanceof Number && !NOT_FINITE.contains(value.toString()));
+  }
+
+  /** {@return the text of an address to be shown} Its query may contain a key. */
+  public static String withoutQuery(URI address) {
+    return address.toString().replaceFirst("(?s)[?#].*", "");
   }
 
   /** {@return whether the text contains a control character, such as a line break} */

@@ -2,24 +2,21 @@ package io.github.bankhub.domain.merchant;
 
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.internal.Check;
-import io.github.bankhub.domain.json.NoJsonForm;
+import io.github.bankhub.domain.json.ApiRequest;
 import java.time.LocalDate;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The days whose transactions to count. Immutable. The dates are those of Vietnam, which is
- * assumed. Source: page "Merchant counter".
+ * The days whose transactions to count; no fields for today. Immutable. The dates are those of
+ * Vietnam, which is assumed. Source: page "Merchant counter".
  */
-public final class MerchantCounterQuery implements NoJsonForm {
+public final class MerchantCounterQuery extends ApiRequest<String> {
 
   /** Today, which SePay's clock decides. */
   public static final MerchantCounterQuery TODAY = new MerchantCounterQuery(Map.of());
 
-  private final Map<String, String> fields;
-
   private MerchantCounterQuery(Map<String, String> fields) {
-    this.fields = fields;
+    super(fields);
   }
 
   /**
@@ -40,24 +37,9 @@ public final class MerchantCounterQuery implements NoJsonForm {
     return new MerchantCounterQuery(Map.of("start_date", start, "end_date", end));
   }
 
-  /** {@return the fields of the request; none for today, unmodifiable} */
-  public Map<String, String> fields() {
-    return fields;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof MerchantCounterQuery that && fields.equals(that.fields);
-  }
-
-  @Override
-  public int hashCode() {
-    return fields.hashCode();
-  }
-
   /** {@return the fields} */
   @Override
   public String toString() {
-    return "MerchantCounterQuery" + fields;
+    return "MerchantCounterQuery" + fields();
   }
 }

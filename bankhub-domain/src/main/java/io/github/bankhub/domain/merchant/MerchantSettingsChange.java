@@ -2,15 +2,12 @@ package io.github.bankhub.domain.merchant;
 
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.internal.Check;
-import io.github.bankhub.domain.json.NoJsonForm;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import io.github.bankhub.domain.json.ApiRequest;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A change of the merchant's settings: one field or both. A field that it does not name stays as it
@@ -23,18 +20,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable. Printing it shows only the names of the fields. Source: page "Set merchant
  * configuration".
  */
-public final class MerchantSettingsChange implements NoJsonForm {
+public final class MerchantSettingsChange extends ApiRequest<Object> {
 
   static final String KEYWORDS = "transaction_whitelist_remark_keywords";
   static final String CUSTOM_CSS = "global_hosted_link_custom_css";
 
   private static final List<String> SCRIPTS = List.of("<script", "</style", "javascript:");
 
-  // Transient, because printing does not show the values either.
-  private final transient Map<String, Object> fields;
-
   private MerchantSettingsChange(Map<String, Object> fields) {
-    this.fields = Collections.unmodifiableMap(fields);
+    super(fields);
   }
 
   /**
@@ -93,29 +87,6 @@ public final class MerchantSettingsChange implements NoJsonForm {
    * @throws NullPointerException if the other one is null
    */
   public MerchantSettingsChange and(MerchantSettingsChange other) {
-    Map<String, Object> both = new LinkedHashMap<>(fields);
-    both.putAll(other.fields);
-    return new MerchantSettingsChange(both);
-  }
-
-  /** {@return the changed fields, as JSON values; never empty, unmodifiable} */
-  public Map<String, Object> fields() {
-    return fields;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof MerchantSettingsChange that && fields.equals(that.fields);
-  }
-
-  @Override
-  public int hashCode() {
-    return fields.hashCode();
-  }
-
-  /** {@return the names of the changed fields} */
-  @Override
-  public String toString() {
-    return "MerchantSettingsChange" + fields.keySet();
+    return new MerchantSettingsChange(with(other.fields()));
   }
 }

@@ -2,38 +2,36 @@ package io.github.bankhub.domain.paging;
 
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.internal.Check;
-import io.github.bankhub.domain.json.NoJsonForm;
+import io.github.bankhub.domain.json.ApiRequest;
 import java.time.ZoneId;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query for a list: a page and filters.
+ * A query for a list: {@code page}, {@code per_page} and the filters that are set. A filter that is
+ * not set is not sent.
  *
- * <p>Immutable; each method that sets something returns a changed copy. A filter that is not set is
- * not sent. Two queries are equal if they have the same class and the same fields. Printing omits
- * the search text, which may be a name or a number. Only this library extends it.
+ * <p>Immutable; each method that sets something returns a changed copy. Printing omits the search
+ * text, which may be a name or a number. Only this library extends it.
  *
  * @param <Q> the type of the query
  * @param <T> the type of an item
  */
-public abstract class ListQuery<Q extends ListQuery<Q, T>, T> implements NoJsonForm {
+public abstract class ListQuery<Q extends ListQuery<Q, T>, T> extends ApiRequest<String> {
 
   /** The maximum number of items per page. SePay documents it for bank accounts. */
   public static final int MAX_PER_PAGE = 100;
 
   /** The fields of a query without filters: the first page, 20 items per page. */
   protected static final Map<String, String> FIRST_PAGE =
-      with(with(Map.of(), "page", "1"), "per_page", "20");
+      Collections.unmodifiableMap(new TreeMap<>(Map.of("page", "1", "per_page", "20")));
 
-  // Transient, because the search text may be a name or a number.
-  private final transient Map<String, String> fields;
   private final Function<Map<String, String>, Q> copy;
   private final BiFunction<Map<String, @Nullable Object>, ZoneId, T> reader;
 
@@ -48,7 +46,7 @@ public abstract class ListQuery<Q extends ListQuery<Q, T>, T> implements NoJsonF
       Map<String, String> fields,
       Function<Map<String, String>, Q> copy,
       BiFunction<Map<String, @Nullable Object>, ZoneId, T> reader) {
-    this.fields = fields;
+    super(fields);
     this.copy = copy;
     this.reader = reader;
   }
@@ -101,14 +99,6 @@ public abstract class ListQuery<Q extends ListQuery<Q, T>, T> implements NoJsonF
   }
 
   /**
-   * {@return {@code page}, {@code per_page} and the filters that are set, not encoded;
-   * unmodifiable}
-   */
-  public final Map<String, String> fields() {
-    return fields;
-  }
-
-  /**
    * Reads the response to this query.
    *
    * @param response the fields of the JSON object: {@code data} and {@code meta}
@@ -128,7 +118,7 @@ public abstract class ListQuery<Q extends ListQuery<Q, T>, T> implements NoJsonF
    * @throws InvalidFieldException if the value is null or blank or contains a control character
    */
   protected final Q with(String field, @Nullable String value, String expected) {
-    return copy.apply(with(fields, field, Check.requireText(field, value, expected)));
+    return copy.apply(with(Map.of(field, Check.requireText(field, value, expected))));
   }
 
   /**
@@ -148,33 +138,15 @@ public abstract class ListQuery<Q extends ListQuery<Q, T>, T> implements NoJsonF
     return with(field, String.valueOf(value), expected);
   }
 
-  private static Map<String, String> with(Map<String, String> fields, String name, String value) {
-    Map<String, String> changed = new LinkedHashMap<>(fields);
-    changed.put(name, value);
-    return Collections.unmodifiableMap(changed);
-  }
-
   /** {@return the value of a filter, if set} */
   protected final Optional<String> field(String field) {
-    return Optional.ofNullable(fields.get(field));
-  }
-
-  @Override
-  public final boolean equals(@Nullable Object other) {
-    return other instanceof ListQuery<?, ?> that
-        && getClass() == that.getClass()
-        && fields.equals(that.fields);
-  }
-
-  @Override
-  public final int hashCode() {
-    return fields.hashCode();
+    return Optional.ofNullable(fields().get(field));
   }
 
   /** {@return the fields; stars for the search text} */
   @Override
   public final String toString() {
-    return fields.entrySet().stream()
+    return fields().entrySet().stream()
         .map(field -> field.getKey().equals("q") ? "q=***" : field.toString())
         .collect(Collectors.joining(", ", getClass().getSimpleName() + "[", "]"));
   }

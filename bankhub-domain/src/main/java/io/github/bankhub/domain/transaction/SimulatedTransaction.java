@@ -3,12 +3,10 @@ package io.github.bankhub.domain.transaction;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.internal.Check;
-import io.github.bankhub.domain.json.NoJsonForm;
+import io.github.bankhub.domain.json.ApiRequest;
 import java.math.BigDecimal;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request to simulate a transaction of a linked bank account, in the sandbox. SePay then sends an
@@ -16,22 +14,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable. Printing one omits the content. Source: page "Create a mock transaction".
  */
-public final class SimulatedTransaction implements NoJsonForm {
+public final class SimulatedTransaction extends ApiRequest<Object> {
 
-  private final BankAccountXid bankAccount;
-  private final TransferDirection direction;
-  private final BigDecimal amount;
+  private SimulatedTransaction(Map<String, Object> fields) {
+    super(fields);
+  }
 
-  // Transient, so that libraries that write fields omit it.
-  private final transient String content;
-
-  private SimulatedTransaction(
+  private static SimulatedTransaction of(
       BankAccountXid bankAccount, TransferDirection direction, BigDecimal amount, String content) {
-    this.bankAccount =
-        Check.requirePresent("bank_account_xid", bankAccount, "a linked bank account");
-    this.direction = direction;
-    this.amount = Check.requireAmount("amount", amount, "an amount in đồng, 0 or more");
-    this.content = Check.requireText("transaction_content", content, "the payer's text");
+    String account = "bank_account_xid";
+    String text = "transaction_content";
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put(
+        account, Check.requirePresent(account, bankAccount, "a linked bank account").value());
+    fields.put("transfer_type", direction.creditOrDebit());
+    fields.put("amount", Check.requireAmount("amount", amount, "an amount in đồng, 0 or more"));
+    fields.put(text, Check.requireText(text, content, "the payer's text"));
+    return new SimulatedTransaction(fields);
   }
 
   /**
@@ -45,7 +44,7 @@ public final class SimulatedTransaction implements NoJsonForm {
    */
   public static SimulatedTransaction credit(
       BankAccountXid bankAccount, BigDecimal amount, String content) {
-    return new SimulatedTransaction(bankAccount, TransferDirection.CREDIT, amount, content);
+    return of(bankAccount, TransferDirection.CREDIT, amount, content);
   }
 
   /**
@@ -58,52 +57,33 @@ public final class SimulatedTransaction implements NoJsonForm {
    */
   public static SimulatedTransaction debit(
       BankAccountXid bankAccount, BigDecimal amount, String content) {
-    return new SimulatedTransaction(bankAccount, TransferDirection.DEBIT, amount, content);
+    return of(bankAccount, TransferDirection.DEBIT, amount, content);
   }
 
   /** {@return the bank account, {@code bank_account_xid}} */
   public BankAccountXid bankAccount() {
-    return bankAccount;
+    return new BankAccountXid((String) required("bank_account_xid"));
   }
 
   /** {@return whether the money comes in or goes out, {@code transfer_type}} */
   public TransferDirection direction() {
-    return direction;
+    return TransferDirection.read((String) required("transfer_type")).orElseThrow();
   }
 
   /** {@return the amount in đồng, {@code amount}} */
   public BigDecimal amount() {
-    return amount;
+    return (BigDecimal) required("amount");
   }
 
   /** {@return the payer's text, {@code transaction_content}} */
   public String content() {
-    return content;
-  }
-
-  /** {@return the fields of the request; unmodifiable} */
-  public Map<String, Object> fields() {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("bank_account_xid", bankAccount.value());
-    fields.put("transfer_type", direction.creditOrDebit());
-    fields.put("amount", amount);
-    fields.put("transaction_content", content);
-    return Collections.unmodifiableMap(fields);
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof SimulatedTransaction that && fields().equals(that.fields());
-  }
-
-  @Override
-  public int hashCode() {
-    return fields().hashCode();
+    return (String) required("transaction_content");
   }
 
   /** {@return the account's id, the direction and the amount} */
   @Override
   public String toString() {
-    return "SimulatedTransaction[%s %s, bank account %s]".formatted(direction, amount, bankAccount);
+    return "SimulatedTransaction[%s %s, bank account %s]"
+        .formatted(direction(), amount(), bankAccount());
   }
 }

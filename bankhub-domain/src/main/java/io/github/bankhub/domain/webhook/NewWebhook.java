@@ -4,15 +4,14 @@ import io.github.bankhub.domain.address.HostAndPort;
 import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.internal.Check;
-import io.github.bankhub.domain.json.NoJsonForm;
+import io.github.bankhub.domain.json.ApiRequest;
 import java.net.URI;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A webhook to set: an address that receives events, and the secret that proves who sends them. It
@@ -29,22 +28,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable. Printing it omits the secret, and the query of the address. Source: page "Set
  * webhook configuration".
  */
-public final class NewWebhook implements NoJsonForm {
+public final class NewWebhook extends ApiRequest<Object> {
 
   static final String URL = "webhook_url";
   static final String ALL = "*";
   static final String EVENTS = "allow_events";
 
-  private final URI url;
-  private final WebhookSecret secret;
-  private final boolean active;
-  private final List<String> events;
+  private static final String ACTIVE = "active";
 
-  private NewWebhook(URI url, WebhookSecret secret, boolean active, List<String> events) {
-    this.url = url;
-    this.secret = secret;
-    this.active = active;
-    this.events = events;
+  private NewWebhook(Map<String, Object> fields) {
+    super(fields);
   }
 
   /**
@@ -62,16 +55,22 @@ public final class NewWebhook implements NoJsonForm {
       throw new InvalidFieldException(URL, "contains a user", expected);
     }
     if (url.getRawAuthority() == null || !String.valueOf(url.getScheme()).matches("(?i)https?")) {
-      throw new InvalidFieldException(URL, "is \"" + withoutQuery(url) + "\"", expected);
+      throw new InvalidFieldException(URL, "is \"" + Check.withoutQuery(url) + "\"", expected);
     }
     HostAndPort.of(URL, url);
     Check.requirePresent("secret_key", secret, "the secret of your endpoint");
-    return new NewWebhook(url, secret, true, List.of(ALL));
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put(URL, url.toString());
+    fields.put("auth_type", "SECRET_KEY");
+    fields.put("secret_key", secret.reveal());
+    fields.put(ACTIVE, 1);
+    fields.put(EVENTS, List.of(ALL));
+    return new NewWebhook(fields);
   }
 
   /** {@return this webhook, switched off: SePay stores it and sends nothing} */
   public NewWebhook inactive() {
-    return new NewWebhook(url, secret, false, events);
+    return new NewWebhook(with(Map.of(ACTIVE, 0)));
   }
 
   /**
@@ -89,51 +88,18 @@ public final class NewWebhook implements NoJsonForm {
     for (String name : Check.requirePresent(EVENTS, names, expected)) {
       checked.add(Check.requireText(EVENTS, name, expected));
     }
-    return new NewWebhook(url, secret, active, List.copyOf(checked));
+    return new NewWebhook(with(Map.of(EVENTS, List.copyOf(checked))));
   }
 
   /** {@return the address} */
   public URI url() {
-    return url;
-  }
-
-  /** {@return the fields of the request, as JSON values; with the secret in clear} */
-  public Map<String, Object> fields() {
-    return Map.of(
-        URL,
-        url.toString(),
-        "auth_type",
-        "SECRET_KEY",
-        "secret_key",
-        secret.reveal(),
-        "active",
-        active ? 1 : 0,
-        EVENTS,
-        events);
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof NewWebhook that
-        && url.equals(that.url)
-        && secret.equals(that.secret)
-        && active == that.active
-        && events.equals(that.events);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(url, secret, active, events);
+    return URI.create((String) required(URL));
   }
 
   /** {@return the address without its query, whether it is active, and the events} */
   @Override
   public String toString() {
-    return "NewWebhook[%s, active=%s, %s]".formatted(withoutQuery(url), active, events);
-  }
-
-  /** A query may contain a key. */
-  static String withoutQuery(URI url) {
-    return url.toString().replaceFirst("(?s)[?#].*", "");
+    return "NewWebhook[%s, active=%s, %s]"
+        .formatted(Check.withoutQuery(url()), required(ACTIVE).equals(1), required(EVENTS));
   }
 }

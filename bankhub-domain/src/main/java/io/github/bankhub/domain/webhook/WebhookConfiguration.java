@@ -1,5 +1,6 @@
 package io.github.bankhub.domain.webhook;
 
+import io.github.bankhub.domain.internal.Check;
 import io.github.bankhub.domain.internal.JsonFields;
 import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.text.PrintableText;
@@ -22,7 +23,8 @@ public final class WebhookConfiguration extends ApiObject {
 
   private static final int SHOWN = 4;
 
-  private final URI url;
+  // Transient, because its query may contain a key.
+  private final transient URI url;
   private final List<String> events;
 
   private WebhookConfiguration(Map<String, ? extends @Nullable Object> fields, ZoneId zone) {
@@ -123,6 +125,6 @@ public final class WebhookConfiguration extends ApiObject {
   public String toString() {
     return PrintableText.of(
         "WebhookConfiguration[%s, active=%s, %s]"
-            .formatted(NewWebhook.withoutQuery(url), isActive(), events));
+            .formatted(Check.withoutQuery(url), isActive(), events));
   }
 }
