@@ -71,7 +71,7 @@ class AccountValuesTest {
         .hasSameHashCodeAs(new SensitiveNumber("0123"))
         .isNotEqualTo(new SensitiveNumber("123"))
         .isNotEqualTo("0123");
-    assertThat(new SensitiveNumber("0123").value()).isEqualTo("0123");
+    assertThat(new SensitiveNumber("0123").reveal()).isEqualTo("0123");
   }
 
   @Test
