@@ -1,9 +1,12 @@
 package io.github.bankhub.domain.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.bankhub.domain.failure.InvalidFieldException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,8 @@ public final class JsonFields {
 
   private static final Set<String> TRUE_TEXTS = Set.of("true", "1");
   private static final Set<String> FALSE_TEXTS = Set.of("false", "0");
+  private static final Pattern NOT_IN_URI =
+      Pattern.compile("[^!-~]|[\"<>\\\\^`{|}]|%(?![0-9A-Fa-f]{2})");
 
   // Transient, so that libraries that write fields do not write account numbers and names.
   private final transient Map<String, @Nullable Object> values;
@@ -156,16 +162,29 @@ public final class JsonFields {
   }
 
   /**
-   * {@return the address in the text of a field}
+   * {@return the address in the text of a field} If it is absolute, it may have characters that a
+   * URI cannot have, such as a bar. They are percent-encoded.
    *
    * @throws InvalidFieldException if it is none; does not show it
    */
   public static URI uri(String field, String text) {
+    return uri(text)
+        .or(() -> uri(encoded(text)).filter(URI::isAbsolute))
+        .orElseThrow(() -> missing(field));
+  }
+
+  private static Optional<URI> uri(String text) {
     try {
-      return new URI(text);
+      return Optional.of(new URI(text));
     } catch (URISyntaxException e) {
-      throw missing(field);
+      return Optional.empty();
     }
+  }
+
+  private static String encoded(String address) {
+    return NOT_IN_URI
+        .matcher(address)
+        .replaceAll(found -> URLEncoder.encode(found.group(), UTF_8).replace("+", "%20"));
   }
 
   public static InvalidFieldException missing(String field) {

@@ -113,7 +113,8 @@ public interface BankAccounts {
         hub()::call,
         Operation.GET_BANK_ACCOUNT,
         Map.of("xid", value),
-        (response, zone) -> JsonFields.of(response, zone).required("company_xid", CompanyXid::new));
+        (response, zone) ->
+            JsonFields.uncopied(response, zone).required("company_xid", CompanyXid::new));
   }
 
   /**

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebhookConfiguration extends ApiObject {
 
+  private static final String MASK = "***";
   private static final int SHOWN = 4;
 
   // Transient, because its query may contain a key.
@@ -72,7 +73,10 @@ public final class WebhookConfiguration extends ApiObject {
     return isUnset ? Optional.empty() : Optional.of(of(fields, zone));
   }
 
-  /** {@return the address, {@code webhook_url}} */
+  /**
+   * {@return the address, {@code webhook_url}} Characters that a URI cannot have are
+   * percent-encoded: another client may have set them.
+   */
   public URI url() {
     return url;
   }
@@ -88,13 +92,16 @@ public final class WebhookConfiguration extends ApiObject {
   /**
    * {@return stars and the last four characters of the secret, such as {@code ***5678}} SePay sends
    * a masked one for {@code get} and the whole one for {@code set}; both look the same here. Of a
-   * secret of at most four characters, only the stars are left.
+   * whole one of at most eight characters, only the stars are left.
    */
   public Optional<String> maskedSecret() {
-    return text("secret_key")
-        .map(
-            secret ->
-                "***" + (secret.length() > SHOWN ? secret.substring(secret.length() - SHOWN) : ""));
+    return text("secret_key").map(secret -> MASK + secret.substring(hidden(secret)));
+  }
+
+  /** {@return how many characters at the beginning of a secret are not shown} */
+  private static int hidden(String secret) {
+    int minLength = secret.startsWith(MASK) ? SHOWN : 2 * SHOWN;
+    return secret.length() > minLength ? secret.length() - SHOWN : secret.length();
   }
 
   /** {@return the media type of the requests, {@code request_content_type}} */
@@ -102,7 +109,10 @@ public final class WebhookConfiguration extends ApiObject {
     return text("request_content_type");
   }
 
-  /** {@return whether SePay sends events to it, {@code active}} */
+  /**
+   * {@return whether SePay sends events to it, {@code active}; false if SePay did not send the
+   * field}
+   */
   public boolean isActive() {
     return flag("active");
   }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -172,7 +173,10 @@ class WebhookSettingsTest {
     @Test
     void masks_the_whole_secret_that_SePay_sends_after_a_change() {
       assertThat(of("secret_key", "whsec-12345678").maskedSecret()).contains("***5678");
+      assertThat(of("secret_key", "whsec-123").maskedSecret()).contains("***-123");
+      assertThat(of("secret_key", "12345678").maskedSecret()).contains("***");
       assertThat(of("secret_key", "1234").maskedSecret()).contains("***");
+      assertThat(of("secret_key", "***").maskedSecret()).contains("***");
       assertThat(of().maskedSecret()).isEmpty();
     }
 
@@ -197,6 +201,17 @@ class WebhookSettingsTest {
     void needs_an_address() {
       assertRejected("webhook_url", () -> WebhookConfiguration.of(Map.of(), VIETNAM));
       assertRejected("webhook_url", () -> of("webhook_url", "no address"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "'https://x.example/a b|c?t={tenant}&d=100%',"
+          + " https://x.example/a%20b%7Cc?t=%7Btenant%7D&d=100%25",
+      "https://x.example/%20|đ, https://x.example/%20%7C%C4%91",
+      "https://x.example/đ, https://x.example/đ"
+    })
+    void may_have_an_address_that_is_no_URI(String sent, String url) {
+      assertThat(of("webhook_url", sent).url()).hasToString(url);
     }
 
     @Test
