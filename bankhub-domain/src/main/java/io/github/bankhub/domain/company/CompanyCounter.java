@@ -21,11 +21,8 @@ public final class CompanyCounter extends ApiObject {
 
   private CompanyCounter(Map<String, ? extends @Nullable Object> fields, ZoneId zone) {
     super(fields, zone);
-    this.days = objects("dates", Day::new);
     // A count without some of the days would be wrong.
-    if (!(fields.get("dates") instanceof List<?> dates) || dates.size() != days.size()) {
-      throw JsonFields.missing("dates");
-    }
+    this.days = requiredObjects("dates", Day::new);
     this.total = new Counts(object("total"), zone);
     if (total.transactions().isEmpty()) {
       throw JsonFields.missing("total");

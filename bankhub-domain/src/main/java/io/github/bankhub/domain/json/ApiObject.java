@@ -124,6 +124,21 @@ public abstract class ApiObject implements NoJsonForm {
     return fields.objects(field).stream().flatMap(item -> read(item, reader)).toList();
   }
 
+  /**
+   * {@return the items of a list, in SePay's order, unmodifiable}
+   *
+   * @throws InvalidFieldException if the field is no list, or an item is no object or is rejected
+   *     by the reader
+   */
+  protected final <T> List<T> requiredObjects(
+      String field, BiFunction<Map<String, @Nullable Object>, ZoneId, T> reader) {
+    List<T> items = objects(field, reader);
+    if (!(fields().get(field) instanceof List<?> all) || all.size() != items.size()) {
+      throw JsonFields.missing(field);
+    }
+    return items;
+  }
+
   private static <T> Stream<T> read(
       JsonFields item, BiFunction<Map<String, @Nullable Object>, ZoneId, T> reader) {
     try {

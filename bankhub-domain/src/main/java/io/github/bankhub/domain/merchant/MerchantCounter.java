@@ -1,6 +1,5 @@
 package io.github.bankhub.domain.merchant;
 
-import io.github.bankhub.domain.internal.JsonFields;
 import io.github.bankhub.domain.internal.SePayTimes;
 import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.text.PrintableText;
@@ -24,11 +23,8 @@ public final class MerchantCounter extends ApiObject {
 
   private MerchantCounter(Map<String, ? extends @Nullable Object> fields, ZoneId zone) {
     super(fields, zone);
-    this.days = objects("dates", Day::new);
     // A count without some of the days would be wrong.
-    if (!(fields.get("dates") instanceof List<?> dates) || dates.size() != days.size()) {
-      throw JsonFields.missing("dates");
-    }
+    this.days = requiredObjects("dates", Day::new);
   }
 
   /**
