@@ -129,13 +129,14 @@ class WebhookInboxServerTest {
     assertThat(webhooks.journal().get(0).state()).isEqualTo(State.DELIVERED);
   }
 
-  /** Takes the 8 seconds that SePay waits for an response. */
+  /** Takes the 8 seconds that SePay waits for a response. */
   @Test
   void a_missing_response_times_out_after_8_seconds() {
     server.inbox().stall();
-    assertThat(delivered().attempts())
-        .extracting(Attempt::outcome)
-        .containsExactly(Outcome.TIMED_OUT);
+    WebhookDelivery delivery = delivered();
+    assertThat(delivery.attempts()).extracting(Attempt::outcome).containsExactly(Outcome.TIMED_OUT);
+    assertThat(delivery.problem())
+        .contains("there was no complete response within 8 seconds of real time");
     assertThat(server.inbox().received()).hasSize(1);
   }
 

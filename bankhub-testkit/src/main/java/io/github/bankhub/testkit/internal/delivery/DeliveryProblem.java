@@ -38,8 +38,13 @@ final class DeliveryProblem {
           new Cause(UnknownHostException.class::isInstance, "the host is unknown"),
           new Cause(UnresolvedAddressException.class::isInstance, "the host is unknown"),
           new Cause(
-              HttpConnectTimeoutException.class::isInstance, "no connection within 5 seconds"),
-          new Cause(SocketTimeoutException.class::isInstance, "no complete response in time"),
+              HttpConnectTimeoutException.class::isInstance,
+              "there was no connection within 5 seconds of real time"),
+          new Cause(
+              says("of real time"), "there was no complete response within 8 seconds of real time"),
+          // Of an inbox in memory, which does not wait.
+          new Cause(
+              SocketTimeoutException.class::isInstance, "there was no complete response in time"),
           // The HTTP client throws a ConnectException for each of these; if the connection was
           // refused, some versions of Java give it no message.
           new Cause(says("no route to host"), "there is no route to the host"),

@@ -10,13 +10,17 @@ import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -34,8 +38,15 @@ public final class HttpWebhookSender implements WebhookReceiver {
   /** Source: page "Webhook events". */
   public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-  /** Source: page "Webhook events". Assumed to cover the whole exchange, with the response body. */
+  /**
+   * Source: page "Webhook events". Assumed to begin when the connection is established, and to
+   * cover the request and the whole response with its body.
+   */
   public static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(8);
+
+  // The timeout of the client applies before. On a busy machine, the JVM needs seconds to load the
+  // client for the first webhook, which says nothing about the receiver.
+  private static final Duration MAX_BEFORE_REQUEST = Duration.ofSeconds(20);
 
   private final URI url;
   private final Duration responseTimeout;
@@ -74,11 +85,10 @@ public final class HttpWebhookSender implements WebhookReceiver {
    * rejects a name with {@code _}, for which {@link URI} has no host, so it gets the address then.
    */
   int send(WebhookRequest request, InetAddress... addresses) throws IOException {
-    long deadline = System.nanoTime() + responseTimeout.toNanos();
     URI target = url.getHost() == null ? withHost(addresses[0]) : url;
     for (int next = 1; ; next++) {
       try {
-        return exchange(request(target, request), deadline);
+        return exchange(target, request);
       } catch (ConnectException e) {
         if (next >= addresses.length) {
           throw e;
@@ -96,23 +106,32 @@ public final class HttpWebhookSender implements WebhookReceiver {
     return URI.create(named.substring(0, start) + host + named.substring(start + host().length()));
   }
 
-  private static HttpRequest request(URI target, WebhookRequest webhook) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(target);
-    webhook.headers().forEach((name, values) -> values.forEach(v -> request.header(name, v)));
-    return request.POST(BodyPublishers.ofByteArray(webhook.body())).build();
-  }
-
-  private int exchange(HttpRequest request, long deadline) throws IOException {
+  private int exchange(URI target, WebhookRequest webhook) throws IOException {
+    CompletableFuture<Long> connected = new CompletableFuture<>();
+    CompletableFuture<Void> ended = new CompletableFuture<>();
+    HttpRequest request = request(target, webhook, () -> connected.complete(System.nanoTime()));
     AtomicInteger status = new AtomicInteger();
     try (HttpClientThread thread = new HttpClientThread()) {
       BodyHandler<Void> statusOnly =
           head -> {
             status.set(head.statusCode());
-            return BodySubscribers.discarding();
+            BodySubscriber<Void> body = BodySubscribers.discarding();
+            // The future of the client comes later: it waits for the common pool of the JVM, which
+            // the application may have blocked.
+            body.getBody().whenComplete((nothing, failure) -> ended.complete(null));
+            return body;
           };
-      await(client(thread).sendAsync(request, statusOnly), deadline);
-    } catch (TimeoutException e) {
-      throw new SocketTimeoutException("no complete response in time");
+      CompletableFuture<?> response = client(thread).sendAsync(request, statusOnly);
+      response.whenComplete(
+          (nothing, failure) -> {
+            if (failure == null) {
+              ended.complete(null);
+            } else {
+              ended.completeExceptionally(failure);
+            }
+            connected.complete(System.nanoTime());
+          });
+      await(response, connected, ended);
     } catch (CancellationException e) {
       throw new IOException("the attempt was aborted", e);
     } catch (ExecutionException e) {
@@ -125,6 +144,21 @@ public final class HttpWebhookSender implements WebhookReceiver {
       throw new IOException("response status is %s; expected: 200 to 599".formatted(status));
     }
     return status.get();
+  }
+
+  private static HttpRequest request(URI target, WebhookRequest webhook, Runnable onConnected) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(target);
+    webhook.headers().forEach((name, values) -> values.forEach(v -> request.header(name, v)));
+    BodyPublisher body = BodyPublishers.ofByteArray(webhook.body());
+    return request
+        .POST(
+            BodyPublishers.fromPublisher(
+                subscriber -> {
+                  onConnected.run();
+                  body.subscribe(subscriber);
+                },
+                body.contentLength()))
+        .build();
   }
 
   HttpClient client(HttpClientThread thread) {
@@ -144,30 +178,40 @@ public final class HttpWebhookSender implements WebhookReceiver {
   }
 
   /** Waits for the whole response, because the timeout of a request ends at the headers. */
-  private void await(Future<?> response, long deadline)
-      throws ExecutionException, TimeoutException {
+  private void await(Future<?> response, CompletableFuture<Long> connected, Future<?> ended)
+      throws ExecutionException, IOException {
     Runnable abort = () -> response.cancel(true);
     aborts.add(abort);
     try {
       if (isAborted) {
         abort.run();
       }
-      awaitUninterruptibly(response, deadline);
+      long start = System.nanoTime();
+      if (!isDone(connected, start, MAX_BEFORE_REQUEST)) {
+        throw new HttpConnectTimeoutException("no connection in time");
+      }
+      if (!isDone(ended, connected.getNow(start), responseTimeout)) {
+        throw new SocketTimeoutException(
+            "no complete response in %s of real time".formatted(responseTimeout));
+      }
     } finally {
       aborts.remove(abort);
       abort.run();
     }
   }
 
-  /** Starts no thread, unlike a timeout of {@link java.util.concurrent.CompletableFuture}. */
-  private static void awaitUninterruptibly(Future<?> response, long deadline)
-      throws ExecutionException, TimeoutException {
+  /** Starts no thread, unlike a timeout of {@link CompletableFuture}. */
+  private static boolean isDone(Future<?> awaited, long start, Duration timeout)
+      throws ExecutionException {
+    long deadline = start + timeout.toNanos();
     boolean wasInterrupted = false;
     try {
       while (true) {
         try {
-          response.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-          return;
+          awaited.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+          return true;
+        } catch (TimeoutException e) {
+          return false;
         } catch (InterruptedException e) {
           wasInterrupted = true;
         }

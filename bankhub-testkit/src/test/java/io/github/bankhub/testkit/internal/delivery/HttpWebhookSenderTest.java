@@ -378,6 +378,18 @@ class HttpWebhookSenderTest {
       URI url = URI.create("http://localhost:" + silent.getLocalPort() + "/w");
       assertThatExceptionOfType(ConnectException.class)
           .isThrownBy(() -> sender(url, LONG, LONG).receive(REQUEST));
+      // The time for the response has not begun: otherwise it would be over.
+      assertThatExceptionOfType(ConnectException.class)
+          .isThrownBy(() -> sender(url, LONG, Duration.ZERO).receive(REQUEST));
+    }
+  }
+
+  @Test
+  void takes_a_response_although_the_application_blocks_the_common_pool() throws IOException {
+    try (Server server = open(OK)) {
+      HttpWebhookSender sender =
+          new HttpWebhookSender(server.url("http", "/"), LONG, ClientOfBlockedPool::builder);
+      assertThat(sender.receive(REQUEST)).isEqualTo(200);
     }
   }
 
@@ -413,7 +425,6 @@ class HttpWebhookSenderTest {
       assertThatExceptionOfType(SocketTimeoutException.class)
           .isThrownBy(() -> sender.receive(REQUEST));
     }
-    // Ends also if this machine was too slow to connect in time.
     serving.join();
   }
 
@@ -512,7 +523,9 @@ class HttpWebhookSenderTest {
   @Test
   void a_TLS_handshake_that_does_not_end_is_a_network_failure() throws IOException {
     try (Server server = closing("waits for an HTTP request")) {
-      HttpWebhookSender sender = sender(server.url("https", "/"), Duration.ofMillis(200), LONG);
+      // The time for the response has not begun: otherwise it would be over.
+      HttpWebhookSender sender =
+          sender(server.url("https", "/"), Duration.ofMillis(200), Duration.ZERO);
       assertThatExceptionOfType(HttpConnectTimeoutException.class)
           .isThrownBy(() -> sender.receive(REQUEST));
     }
