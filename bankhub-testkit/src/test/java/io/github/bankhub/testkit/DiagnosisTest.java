@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.bankhub.domain.event.BankAccountEvent;
 import io.github.bankhub.domain.event.LinkTokenEvent;
 import io.github.bankhub.domain.event.WebhookSecret;
+import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.testkit.sample.Samples;
 import io.github.bankhub.testkit.webhook.DeliveryFault;
 import io.github.bankhub.testkit.webhook.WebhookDelivery;
+import io.github.bankhub.testkit.webhook.WebhookReceiver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -162,6 +165,61 @@ class DiagnosisTest {
       create();
       assertThat(failure(() -> inbox.await("LINK_TOKEN_CREATED", SHORT)))
           .endsWith("\n- LINK_TOKEN_CREATED was lost by a delivery fault");
+    }
+
+    @Test
+    void waits_as_long_as_the_hub_sends_what_is_awaited_or_what_is_before_it() {
+      Thread waiting = Thread.currentThread();
+      WebhookInbox inbox = new WebhookInbox();
+      deliverTo(
+          inbox,
+          request -> {
+            while (waiting.getState() != Thread.State.TIMED_WAITING) {
+              Thread.onSpinWait();
+            }
+            return inbox.receive(request);
+          });
+      LinkToken token = hub.linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
+      control.hostedPage(token.hostedLink()).open();
+      assertThat(inbox.await("LINK_SESSION_INITIALIZED", Duration.ZERO)).isNotNull();
+      create();
+      assertThat(inbox.await("LINK_TOKEN_CREATED", Duration.ZERO)).isNotNull();
+      assertThat(inbox.await("LINK_TOKEN_CREATED", Duration.ZERO)).isNotNull();
+    }
+
+    @Test
+    void says_which_webhook_is_being_sent() throws InterruptedException {
+      CountDownLatch begun = new CountDownLatch(1);
+      CountDownLatch failed = new CountDownLatch(1);
+      WebhookInbox inbox = new WebhookInbox();
+      deliverTo(
+          inbox,
+          request -> {
+            begun.countDown();
+            awaitFor(failed);
+            return inbox.receive(request);
+          });
+      create();
+      begun.await();
+      assertThat(failure(() -> inbox.await("BANK_ACCOUNT_LINKED", Duration.ZERO)))
+          .isEqualTo(
+              "no BANK_ACCOUNT_LINKED arrived within PT0S; arrived: []\n"
+                  + "- LINK_TOKEN_CREATED is pending, and is being sent");
+      failed.countDown();
+    }
+
+    /** As an inbox over HTTP is connected. */
+    private void deliverTo(WebhookInbox inbox, WebhookReceiver sender) {
+      inbox.explainBy(webhooks.dispatcher(), sender);
+      webhooks.deliverTo(sender, inbox.secret());
+    }
+
+    private static void awaitFor(CountDownLatch latch) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
     }
 
     private static void assertQuick(Runnable check) {

@@ -13,6 +13,8 @@ public record Outlook(Certainty certainty, List<String> reasons) {
 
   /** Whether the awaited event can come, from the best case to the worst. */
   public enum Certainty {
+    /** It is due, and the hub is sending it or what comes before it. */
+    COMING,
     /** It can come. */
     OPEN,
     /** It is held back, and the clock is fixed. Only another event of its kind can come. */

@@ -72,7 +72,8 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber, Webho
   private @Nullable Runnable stopListening;
   private @Nullable Thread worker;
   private boolean isWorkerOwn;
-  private @Nullable Target sending;
+  private @Nullable Attempt sending;
+  private long lastProgress = System.nanoTime();
   private long finishedAttempts;
   private int waiters;
   private @Nullable Throwable receiverFailure;
@@ -304,7 +305,7 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber, Webho
     schedule.giveUp();
     timer.stop();
     if (sending != null) {
-      sending.abort();
+      sending.target().abort();
     }
     if (stopListening != null) {
       stopListening.run();
@@ -457,8 +458,11 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber, Webho
       WebhookReceiver receiver, Set<? extends Enum<?>> awaited, List<String> reasons) {
     List<PendingDelivery> pending =
         schedule.planned().filter(one -> awaited.contains(one.message().type())).toList();
-    // What is being sent may be awaited, or come again.
-    if (sending != null && (isFor(sending, receiver) || isFor(target, receiver))) {
+    if (isComing(receiver, awaited, pending)) {
+      return Certainty.COMING;
+    }
+    // What is being sent may come again.
+    if (sending != null && (isFor(sending.target(), receiver) || isFor(target, receiver))) {
       return Certainty.OPEN;
     }
     if (target == null || target.receiver() != receiver) {
@@ -479,6 +483,19 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber, Webho
     return isHeldBack ? Certainty.HELD_BACK : Certainty.OPEN;
   }
 
+  /** Not if the hub makes no progress. */
+  private boolean isComing(
+      WebhookReceiver receiver, Set<? extends Enum<?>> awaited, List<PendingDelivery> pending) {
+    boolean isBeingSent =
+        sending != null
+            && isFor(sending.target(), receiver)
+            && awaited.contains(sending.planned().delivery().message().type());
+    Instant now = clock.instant();
+    boolean isDue =
+        isFor(target, receiver) && pending.stream().anyMatch(one -> !one.due.isAfter(now));
+    return (isBeingSent || isDue) && System.nanoTime() - lastProgress < TIMEOUT.toNanos();
+  }
+
   private static boolean isFor(@Nullable Target target, WebhookReceiver receiver) {
     return target != null && target.receiver() == receiver;
   }
@@ -495,11 +512,13 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber, Webho
   private String text(PendingDelivery delivery) {
     Instant now = clock.instant();
     boolean isDue = !delivery.due.isAfter(now);
+    boolean isBeingSent = sending != null && sending.planned().delivery() == delivery;
+    String present = isBeingSent ? ", and is being sent" : ", and is due now";
     return "%s is pending%s%s%s"
         .formatted(
             delivery.message().name(),
             delivery.problem.map(problem -> ", because " + problem).orElse(""),
-            isDue ? ", and is due now" : ", held back until " + delivery.due,
+            isDue ? present : ", held back until " + delivery.due,
             isDue || clock.isTicking() ? "" : "; the clock is fixed at " + now);
   }
 
@@ -524,6 +543,7 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber, Webho
       return;
     }
     if (schedule.isDue(clock.instant())) {
+      lastProgress = System.nanoTime();
       timer.runIn(waiters > 0 ? 0 : schedule.headStart());
     } else if (clock.isTicking()) {
       Stream.concat(expiry.stream(), schedule.nextDue().stream())
@@ -588,9 +608,9 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber, Webho
         }
         Optional<PlannedAttempt> next = schedule.next(now);
         if (next.isPresent()) {
-          Target current = Objects.requireNonNull(target, "target");
-          sending = current;
-          return new Attempt(next.get(), current);
+          lastProgress = System.nanoTime();
+          sending = new Attempt(next.get(), Objects.requireNonNull(target, "target"));
+          return sending;
         }
       }
     }
