@@ -196,6 +196,7 @@ class NamedHubsTest {
           "{'url':'%s','secret':'%s'}".formatted(inbox.url(), inbox.inbox().secret().reveal()));
       two.link();
       one.link();
+      one.control("POST", "/clock", "{'until_idle':true}");
       inbox.inbox().await("LINK_TOKEN_CREATED");
       two.control("POST", "/clock", "{'until_idle':true}");
       assertThat(inbox.inbox().received()).hasSize(1);

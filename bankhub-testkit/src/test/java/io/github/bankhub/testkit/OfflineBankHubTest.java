@@ -292,6 +292,7 @@ class OfflineBankHubTest {
               start("--webhook-url", inbox.url().toString(), "--webhook-secret", "s3cr3t")) {
         hub(program).control().reset();
         hub(program).linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
+        hub(program).control().webhooks().awaitDeliveries();
         assertThat(inbox.inbox().await("LINK_TOKEN_CREATED").headers())
             .containsEntry("X-Secret-Key", List.of("s3cr3t"));
       }
@@ -306,6 +307,7 @@ class OfflineBankHubTest {
             .control()
             .addTransaction(
                 SimulatedTransaction.credit(Samples.BANK_ACCOUNT, BigDecimal.TEN, "DH1"));
+        hub(program).control().ipns().awaitDeliveries();
         assertThat(inbox.inbox().awaitIpn().content()).isEqualTo("DH1");
         assertThat(inbox.inbox().received().get(0).headers())
             .containsEntry("Authorization", List.of("Apikey s3cr3t"));

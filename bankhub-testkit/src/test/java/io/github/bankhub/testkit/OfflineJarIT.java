@@ -32,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OfflineJarIT {
 
+  // The inbox does not know the hub of another process, nor how far it is.
+  private static final Duration LONG = Duration.ofMinutes(1);
+
   private static final Path JAR = Path.of(System.getProperty("bankhub.offline.jar"));
   private static final long MAX_BYTES = 5_000_000;
   private static final HttpClient HTTP =
@@ -137,7 +140,7 @@ class OfflineJarIT {
         HttpResponse<String> page = send(HttpRequest.newBuilder(URI.create(link)));
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("Usage sample");
-        assertThat(inbox.inbox().await("LINK_TOKEN_CREATED").headers())
+        assertThat(inbox.inbox().await("LINK_TOKEN_CREATED", LONG).headers())
             .containsEntry("X-Secret-Key", List.of("s3cr3t"));
       } finally {
         stop(process);

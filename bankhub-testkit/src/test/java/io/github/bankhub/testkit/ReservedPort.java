@@ -14,6 +14,22 @@ final class ReservedPort {
     InetSocketAddress address =
         new InetSocketAddress(server.url().getHost(), server.url().getPort());
     server.close();
+    return bound(address);
+  }
+
+  /**
+   * {@return a socket that keeps a port which does not listen now, also while it listens later} Not
+   * bound if the system allows no second socket at a port, or does not have the address.
+   */
+  static Socket shared(InetSocketAddress address) {
+    try {
+      return bound(address);
+    } catch (IOException e) {
+      return new Socket();
+    }
+  }
+
+  private static Socket bound(InetSocketAddress address) throws IOException {
     Socket bound = new Socket();
     bound.setReuseAddress(true);
     bound.bind(address);

@@ -104,7 +104,7 @@ class ThreadOwnersTest {
       InMemoryBankHub hub = InMemoryBankHub.builder().clock(TestClock.ticking()).build();
       hub.control().addSamples();
       WebhookInboxServer server = WebhookInboxServer.start();
-      hub.control().webhooks().deliverTo(server.url(), server.inbox().secret());
+      hub.control().webhooks().deliverTo(server);
       hub.linkTokens().create(LinkTokenRequest.link(Samples.COMPANY));
       server.inbox().await("LINK_TOKEN_CREATED");
       return List.of(hub, server);

@@ -44,7 +44,6 @@ class WebhookSettingsTest {
     try (WebhookInboxServer server = WebhookInboxServer.start()) {
       hub.webhookSettings().set(NewWebhook.to(server.url(), server.inbox().secret()));
       createLinkToken();
-      webhooks.runUntilIdle();
       webhooks.assertAllDelivered();
       assertThat(server.inbox().events().get(0)).isInstanceOf(LinkTokenEvent.Created.class);
     }
