@@ -12,6 +12,8 @@ import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.failure.UnavailableException;
 import io.github.bankhub.domain.failure.UnavailableException.Reason;
 import io.github.bankhub.domain.operation.Operation;
+import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.domain.port.CallOptions;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.settings.Circuit;
 import io.github.bankhub.feign.settings.Connections;
@@ -59,7 +61,15 @@ class DeadlineTest {
     }
   }
 
-  private static UnavailableException failure(FeignBankHub hub) {
+  /** With a token and a connection, so that a slow machine has the time for one request. */
+  private static UnavailableException failureWithin(Duration budget, int port) {
+    try (FeignBankHub hub = FeignBankHub.connect(settings(port, new Timeouts(LONG, LONG, LONG)))) {
+      hub.accessToken();
+      return failure(hub.with(CallOptions.NONE.withTimeout(budget)));
+    }
+  }
+
+  private static UnavailableException failure(BankHub hub) {
     return catchThrowableOfType(UnavailableException.class, () -> hub.linkTokens().create(LINK));
   }
 
@@ -76,7 +86,7 @@ class DeadlineTest {
   void FR_04_a_body_that_trickles_ends_on_time() throws IOException {
     String start = "HTTP/1.1 201 Created\r\nContent-Length: 99999\r\n\r\n{";
     try (RawServer server = RawServer.creating((in, out) -> trickle(start, in, out))) {
-      UnavailableException failure = failure(server.port(), new Timeouts(LONG, LONG, BUDGET));
+      UnavailableException failure = failureWithin(BUDGET, server.port());
       assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
       assertThat(failure.requestOutcome()).isEqualTo(RequestOutcome.UNKNOWN);
       assertThat(failure.call().httpStatus()).hasValue(201);
@@ -100,7 +110,7 @@ class DeadlineTest {
   void FR_04_headers_that_trickle_end_on_time() throws IOException {
     String start = "HTTP/1.1 201 Created\r\nX-Slow:";
     try (RawServer server = RawServer.creating((in, out) -> trickle(start, in, out))) {
-      UnavailableException failure = failure(server.port(), new Timeouts(LONG, LONG, BUDGET));
+      UnavailableException failure = failureWithin(BUDGET, server.port());
       assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
       assertThat(failure.call().elapsed()).isBetween(BUDGET, SOON);
     }
