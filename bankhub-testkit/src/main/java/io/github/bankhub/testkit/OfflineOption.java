@@ -26,7 +26,9 @@ enum OfflineOption {
   COMPANY("[XID=]NAME", "Company to begin with, beside those of SePay's samples. Repeatable"),
   EMPTY("", "Begin without SePay's samples"),
   STATE_FILE(
-      "FILE", "Keeps companies, bank accounts and transactions for the next run. Default: none"),
+      "FILE",
+      "Keeps companies, bank accounts, transactions and merchant settings for the next run."
+          + " Default: none"),
   HELP("", "Print this help and exit"),
   VERSION("", "Print the version and exit");
 

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file in which the program keeps companies, linked accounts and transactions for its next run.
- * Thread-safe. It also counts the runs: each run must have other ids than those in the file.
+ * The file in which the program keeps the {@link SavedState} for its next run. Thread-safe. It also
+ * counts the runs: each run must have other ids than those in the file.
  */
 final class StateFile {
 
@@ -71,7 +71,7 @@ final class StateFile {
   }
 
   /**
-   * Adds the companies, accounts and transactions of the earlier run, if there was one.
+   * Adds what the earlier run has saved, if there was one.
    *
    * @throws IllegalArgumentException if the file is not valid
    */

@@ -14,6 +14,8 @@ import io.github.bankhub.domain.company.CompanyDetails;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenXid;
+import io.github.bankhub.domain.merchant.MerchantConfiguration;
+import io.github.bankhub.domain.merchant.MerchantSettingsChange;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.domain.transaction.SimulatedTransaction;
 import io.github.bankhub.domain.transaction.Transaction;
@@ -455,6 +457,45 @@ class OfflineBankHubTest {
     }
 
     @Test
+    void keeps_the_settings_of_the_merchant_and_the_logo_at_its_address() throws Exception {
+      MerchantConfiguration settings;
+      try (OfflineProgram first = startWithFile()) {
+        hub(first)
+            .merchantSettings()
+            .change(
+                MerchantSettingsChange.keywords(List.of("Tiền nhà", "DH"))
+                    .and(MerchantSettingsChange.customCss("p {}")));
+        hub(first).merchantSettings().uploadLogo(Samples.LOGO);
+        settings = hub(first).merchantSettings().get();
+      }
+      try (OfflineProgram second = startWithFile()) {
+        assertThat(hub(second).merchantSettings().get()).isEqualTo(settings);
+        String path = settings.logoUrl().orElseThrow().getRawPath();
+        HttpRequest request =
+            HttpRequest.newBuilder(second.server().baseUri().resolve(path)).build();
+        assertThat(
+                HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofByteArray())
+                    .body())
+            .isEqualTo(Samples.LOGO.bytes());
+        hub(second).control().reset();
+        assertThat(hub(second).merchantSettings().get().keywords()).isEmpty();
+      }
+    }
+
+    @Test
+    void may_be_of_a_version_that_kept_no_transactions_and_no_merchant_settings()
+        throws IOException {
+      Files.writeString(
+          folder.resolve("state.json"),
+          "{\"format\":1,\"runs\":1,\"companies\":[],\"bank_accounts\":[]}");
+      try (OfflineProgram program = startWithFile()) {
+        assertThat(hub(program).merchantSettings().get().keywords()).isEmpty();
+        assertThat(hub(program).control().companies()).isEmpty();
+      }
+    }
+
+    @Test
     void keeps_that_a_sample_was_removed() {
       try (OfflineProgram first = startWithFile()) {
         hub(first)
@@ -572,6 +613,9 @@ class OfflineBankHubTest {
           "{\"format\":1,\"runs\":1} | is not valid: a list is missing; delete it",
           "{\"format\":1,\"runs\":1,\"companies\":[{\"xid\":1}],\"bank_accounts\":[]}"
               + " | is not valid: xid is missing",
+          "{\"format\":1,\"runs\":1,\"companies\":[],\"bank_accounts\":[],"
+              + "\"merchant_settings\":{}}"
+              + " | is not valid: transaction_whitelist_remark_keywords is missing",
           "{\"format\":1,\"runs\":1,\"companies\":[7],\"bank_accounts\":[]}"
               + " | is not valid: a list contains something else than objects",
         })

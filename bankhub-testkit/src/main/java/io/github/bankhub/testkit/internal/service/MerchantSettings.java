@@ -6,6 +6,7 @@ import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
 import io.github.bankhub.testkit.internal.json.Json;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,8 +21,9 @@ public final class MerchantSettings {
   /** The path of a logo. Assumed: SePay documents only the name of the file. */
   public static final String LOGOS = "/merchant-logo/";
 
-  static final String LOGO = "logo";
-
+  private static final String LOGO = "logo";
+  private static final String NUMBER = "number";
+  private static final String IMAGE = "image";
   private static final String KEYWORDS = "transaction_whitelist_remark_keywords";
   private static final String CUSTOM_CSS = "global_hosted_link_custom_css";
 
@@ -49,6 +51,33 @@ public final class MerchantSettings {
     String lower = content.toLowerCase(Locale.ROOT);
     return keywords.isEmpty()
         || keywords.stream().anyMatch(word -> lower.contains(word.toLowerCase(Locale.ROOT)));
+  }
+
+  /** {@return what a state file keeps, with the image as an array of bytes} */
+  Map<String, @Nullable Object> saved() {
+    return Json.object(
+        KEYWORDS,
+        keywords,
+        CUSTOM_CSS,
+        customCss,
+        LOGO,
+        logo == null ? null : Json.object(NUMBER, logo.number(), IMAGE, logo.image().bytes()));
+  }
+
+  /**
+   * Restores what was saved, and read again from JSON.
+   *
+   * @throws IllegalArgumentException if the fields are not those of {@link #saved}
+   */
+  void restore(Map<?, ?> saved) {
+    List<?> words = SavedState.value(saved, KEYWORDS, List.class);
+    keywords = words.stream().map(String::valueOf).toList();
+    customCss = saved.get(CUSTOM_CSS) == null ? null : SavedState.text(saved, CUSTOM_CSS);
+    if (saved.get(LOGO) instanceof Map<?, ?> image) {
+      byte[] bytes = Base64.getDecoder().decode(SavedState.text(image, IMAGE));
+      long number = SavedState.value(image, NUMBER, Number.class).longValue();
+      logo = new StoredLogo(number, Logo.of(bytes));
+    }
   }
 
   /** Sets the maximum size, so that a pact needs no large logo. */
@@ -142,7 +171,7 @@ public final class MerchantSettings {
   /**
    * A logo. Immutable.
    *
-   * @param number the time of the upload in seconds, or more: two logos never have the same one
+   * @param number the time of the upload in seconds, or more: never that of the logo before
    */
   private record StoredLogo(long number, Logo image) {
 

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Companies, linked accounts and transactions as JSON fields, in their order, and back. Contains no
- * secret.
+ * Companies, linked accounts, transactions and the settings of the merchant as JSON fields, and
+ * back. Contains no secret, so it has no webhook.
  */
 public final class SavedState {
 
@@ -29,7 +29,8 @@ public final class SavedState {
     return Json.object(
         "companies", state.companies().all().stream().map(SavedState::company).toList(),
         "bank_accounts", state.accounts().all().stream().map(SavedState::account).toList(),
-        "transactions", state.transactions().all().stream().map(SavedState::transaction).toList());
+        "transactions", state.transactions().all().stream().map(SavedState::transaction).toList(),
+        "merchant_settings", state.merchantSettings().saved());
   }
 
   private static Map<String, @Nullable Object> company(Companies.Company company) {
@@ -68,7 +69,7 @@ public final class SavedState {
   }
 
   /**
-   * Adds what the fields contain.
+   * Adds what the fields contain. An older file has neither transactions nor merchant settings.
    *
    * @throws IllegalArgumentException if they are not those of {@link #of}
    * @throws java.time.DateTimeException if a time is not valid
@@ -80,6 +81,9 @@ public final class SavedState {
       each(
           fields.get("transactions"),
           one -> state.transactions().add(transaction(one, state.companies())));
+    }
+    if (fields.containsKey("merchant_settings")) {
+      state.merchantSettings().restore(value(fields, "merchant_settings", Map.class));
     }
   }
 
@@ -111,10 +115,7 @@ public final class SavedState {
   }
 
   private static Transaction transaction(Map<?, ?> fields, Companies companies) {
-    if (!(fields.get("bank_account") instanceof Map<?, ?> bankAccount)) {
-      throw new IllegalArgumentException("bank_account is missing");
-    }
-    LinkedAccount account = account(bankAccount, companies);
+    LinkedAccount account = account(value(fields, "bank_account", Map.class), companies);
     BigDecimal amount = new BigDecimal(text(fields, "amount"));
     String content = text(fields, "transaction_content");
     return Transaction.of(
@@ -147,10 +148,14 @@ public final class SavedState {
     return Instant.parse(text(fields, name));
   }
 
-  private static String text(Map<?, ?> fields, String name) {
-    if (fields.get(name) instanceof String text) {
-      return text;
-    }
-    throw new IllegalArgumentException(name + " is missing");
+  static String text(Map<?, ?> fields, String name) {
+    return value(fields, name, String.class);
+  }
+
+  static <T> T value(Map<?, ?> fields, String name, Class<T> type) {
+    return Optional.ofNullable(fields.get(name))
+        .filter(type::isInstance)
+        .map(type::cast)
+        .orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
   }
 }
