@@ -10,9 +10,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 
@@ -111,9 +113,18 @@ abstract class EndpointContract<K> {
     return changed;
   }
 
-  /** Secrets that are almost right. */
+  /** Secrets that are wrong, most of them almost right. */
   static List<String> forged(String secret) {
-    return List.of("not-the-secret", secret + "x", secret.substring(0, secret.length() - 1), "");
+    return Stream.of(
+            "not-the-secret",
+            secret + "x",
+            secret.substring(0, secret.length() - 1),
+            "",
+            secret.toUpperCase(Locale.ROOT),
+            secret.toLowerCase(Locale.ROOT))
+        .filter(forged -> !forged.equals(secret))
+        .distinct()
+        .toList();
   }
 
   /** Bodies that cannot be read, by what is wrong. */

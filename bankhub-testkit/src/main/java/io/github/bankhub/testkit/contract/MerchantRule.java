@@ -67,7 +67,10 @@ enum MerchantRule {
       "An event can arrive after a reconciliation has found it; deduplicate both on the same key."),
   AP_07(
       "A merchant has one webhook, so it also gets events of link tokens that another application"
-          + " created. Find your user by link_token_xid.");
+          + " created. Find your user by link_token_xid."),
+  AP_08(
+      "A link stays open when the same user gets another one. Store every link_token_xid, not only"
+          + " the last one of a user.");
 
   private final String promise;
 

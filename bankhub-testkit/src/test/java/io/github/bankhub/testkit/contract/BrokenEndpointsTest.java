@@ -172,6 +172,10 @@ class BrokenEndpointsTest {
                 "WE_02_a_wrong_secret_is_rejected",
                 "with a wrong secret got status 200"),
             broken(
+                Flaw.IGNORES_CASE_OF_THE_SECRET,
+                "WE_02_a_wrong_secret_is_rejected",
+                "with a wrong secret got status 200"),
+            broken(
                 Flaw.HANDLES_WHAT_IT_REJECTS,
                 "WE_02_a_wrong_secret_is_rejected",
                 "was delivered with a wrong secret and handled once"),
@@ -254,6 +258,10 @@ class BrokenEndpointsTest {
                 Flaw.REJECTS_ONE_KIND, "IE_01_every_IPN_gets_200_or_201", "a debit got status 400"),
             brokenIpn(
                 Flaw.ACCEPTS_ANY_SECRET,
+                "IE_02_a_wrong_key_is_rejected",
+                "with a wrong key got status 200"),
+            brokenIpn(
+                Flaw.IGNORES_CASE_OF_THE_SECRET,
                 "IE_02_a_wrong_key_is_rejected",
                 "with a wrong key got status 200"),
             brokenIpn(

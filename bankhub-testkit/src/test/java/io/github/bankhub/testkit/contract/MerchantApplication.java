@@ -62,6 +62,7 @@ final class MerchantApplication implements AutoCloseable {
     REJECTS_ONE_KIND,
     ACCEPTS_ANY_SECRET,
     ACCEPTS_A_PREFIX,
+    IGNORES_CASE_OF_THE_SECRET,
     ACCEPTS_NO_SECRET,
     TAKES_THE_FIRST_SECRET,
     TAKES_THE_LAST_SECRET,
@@ -253,6 +254,7 @@ final class MerchantApplication implements AutoCloseable {
     return switch (flaw) {
       case ACCEPTS_ANY_SECRET -> !sent.isEmpty();
       case ACCEPTS_A_PREFIX -> isOne && kind.secret.startsWith(sent.get(0));
+      case IGNORES_CASE_OF_THE_SECRET -> isOne && kind.secret.equalsIgnoreCase(sent.get(0));
       case ACCEPTS_NO_SECRET -> sent.isEmpty() || sent.equals(List.of(kind.secret));
       case TAKES_THE_FIRST_SECRET -> !sent.isEmpty() && kind.secret.equals(sent.get(0));
       case TAKES_THE_LAST_SECRET ->
