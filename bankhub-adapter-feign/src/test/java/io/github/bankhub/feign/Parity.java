@@ -46,7 +46,7 @@ final class Parity {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final String BOUNDARY = "bankhub-parity";
-  private static final String UNKNOWN = "00000000-0000-0000-0000-00000000dead";
+  private static final String UNKNOWN = "00000000-0000-0000-0000-000000000000";
 
   /** The values that a recording keeps. All others may be secret or personal. */
   private static final Set<String> KEPT =

@@ -37,7 +37,7 @@ abstract class CreateLinkTokenContract extends ClientContract {
 
   private static final CompanyXid NO_COMPANY = new CompanyXid("COMPANYTHATDOESNOTEXIST");
   private static final BankAccountXid NO_ACCOUNT =
-      new BankAccountXid("00000000-0000-0000-0000-00000000dead");
+      new BankAccountXid("00000000-0000-0000-0000-000000000000");
   private static final ClientCredentials WRONG_CREDENTIALS =
       ClientCredentials.of("BH-SB-NOBODY", "a-secret-that-nobody-issued");
 

@@ -33,7 +33,7 @@ abstract class CreateTransactionContract extends ClientContract {
 
   private static final Operation CREATE = Operation.CREATE_TRANSACTION;
   private static final BankAccountXid NO_ACCOUNT =
-      new BankAccountXid("00000000-0000-0000-0000-00000000dead");
+      new BankAccountXid("00000000-0000-0000-0000-000000000000");
   private static final BigDecimal AMOUNT = new BigDecimal("50000");
 
   CreateTransactionContract() {
