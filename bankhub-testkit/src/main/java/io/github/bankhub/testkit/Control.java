@@ -269,9 +269,10 @@ public final class Control {
 
   /**
    * Sets how many entries of each kind the hub stores: calls and HTTP requests in the journal,
-   * deliveries that have ended, link tokens that have ended, and events and sessions of one link
-   * token. For each new one it then drops the oldest. The hub does not know a dropped link token
-   * any more. It never drops a link token, an access token or a delivery that has not ended.
+   * deliveries that have ended, messages that were not to be sent, link tokens that have ended, and
+   * events and sessions of one link token. For each new one it then drops the oldest. The hub does
+   * not know a dropped link token any more. It never drops a link token, an access token or a
+   * delivery that has not ended.
    *
    * @param size the number of entries, 1 or more; the default is 2,000
    * @throws IllegalArgumentException if the size is less than 1

@@ -10,6 +10,7 @@ import io.github.bankhub.testkit.webhook.IpnDelivery;
 import io.github.bankhub.testkit.webhook.WebhookDelivery;
 import io.github.bankhub.testkit.webhook.WebhookReceiver;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -152,7 +153,9 @@ public final class Ipns {
    * in words; a copy} It stores the newest ones: see {@link Control#historySize}.
    */
   public Map<TransactionId, String> unsent() {
-    return dispatcher.unsent(TransactionId::new);
+    Map<TransactionId, String> reasons = new LinkedHashMap<>();
+    dispatcher.unsent().forEach((id, reason) -> reasons.put(new TransactionId(id), reason.text()));
+    return reasons;
   }
 
   /**

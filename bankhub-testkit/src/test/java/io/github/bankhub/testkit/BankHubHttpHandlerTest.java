@@ -292,6 +292,13 @@ class BankHubHttpHandlerTest {
     }
 
     @Test
+    void LT_15_says_where_to_find_a_company_that_exists() {
+      HttpResponse response =
+          create("{\"company_xid\":\"x\",\"purpose\":\"LINK_BANK_ACCOUNT\"}");
+      assertThat(text(response)).contains("\"hint\":\"GET /v1/company lists the companies\"");
+    }
+
+    @Test
     void LT_16_rejects_another_companys_account_in_the_observed_shape() {
       HttpResponse response = create(unlink(Samples.CURL_COMPANY, ANY_ACCOUNT));
       assertThat(response.status()).isEqualTo(400);

@@ -404,6 +404,17 @@ class IpnsTest {
     }
 
     @Test
+    void a_receiver_that_was_switched_off_is_named() {
+      ipns.inbox();
+      ipns.off();
+      TransactionId id = simulate("DH1");
+      assertThat(ipns.whyNotDelivered(id))
+          .contains("the receiver of IPNs was switched off when it happened");
+      control.reset();
+      assertThat(ipns.unsent()).isEmpty();
+    }
+
+    @Test
     void a_delivered_IPN_has_no_reason() {
       ipns.inbox();
       TransactionId id = simulate("DH1");

@@ -11,6 +11,7 @@ import io.github.bankhub.testkit.internal.delivery.Target.Result;
 import io.github.bankhub.testkit.internal.lifecycle.EventName;
 import io.github.bankhub.testkit.internal.lifecycle.Message;
 import io.github.bankhub.testkit.internal.lifecycle.MessageKind;
+import io.github.bankhub.testkit.internal.lifecycle.UnsentReason;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.internal.service.EventPublisher;
 import io.github.bankhub.testkit.internal.service.WebhookTarget;
@@ -60,8 +61,9 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber, Webho
   private final BankHubService service;
   private final MessageKind kind;
   // Most hubs have no target, and each event needs the reason.
-  private final Optional<String> withoutTarget;
-  private final Optional<String> notAllowed;
+  private final Optional<UnsentReason> withoutTarget;
+  private final Optional<UnsentReason> off;
+  private final Optional<UnsentReason> notAllowed;
   private final TestClock clock;
   private final DispatcherTimer timer = new DispatcherTimer(this);
   private final Schedule schedule;
@@ -81,8 +83,9 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber, Webho
   public WebhookDispatcher(BankHubService service, MessageKind kind) {
     this.service = service;
     this.kind = kind;
-    this.withoutTarget = Optional.of("no " + kind.target() + " was set when it happened");
-    this.notAllowed = Optional.of("the " + kind.target() + " does not allow it");
+    this.withoutTarget = reason(UnsentReason.Kind.NO_RECEIVER, "no %s was set when it happened");
+    this.off = reason(UnsentReason.Kind.SWITCHED_OFF, "the %s was switched off when it happened");
+    this.notAllowed = reason(UnsentReason.Kind.EVENT_NOT_ALLOWED, "the %s does not allow it");
     this.allowed = kind.types();
     this.clock = service.clock();
     this.schedule = new Schedule(service::historySize);
@@ -92,6 +95,10 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber, Webho
     if (kind == MessageKind.WEBHOOK) {
       service.events().sendWebhooksTo(this);
     }
+  }
+
+  private Optional<UnsentReason> reason(UnsentReason.Kind reason, String text) {
+    return Optional.of(new UnsentReason(reason, text.formatted(kind.target())));
   }
 
   public void deliverTo(WebhookReceiver receiver, Secret secret) {
@@ -179,10 +186,10 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber, Webho
     return schedule.journal(PendingDelivery::ipn);
   }
 
-  /** {@return the messages that were not to be sent, with the reasons, by their ids} */
-  public synchronized <T> Map<T, String> unsent(Function<String, T> id) {
-    Map<T, String> reasons = new LinkedHashMap<>();
-    unsent.elements().forEach(one -> reasons.put(id.apply(one.message().xid()), one.reason()));
+  /** {@return why messages were not to be sent, by their ids, in their order} */
+  public synchronized Map<String, UnsentReason> unsent() {
+    Map<String, UnsentReason> reasons = new LinkedHashMap<>();
+    unsent.elements().forEach(one -> reasons.put(one.message().xid(), one.reason()));
     return reasons;
   }
 
@@ -192,7 +199,8 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber, Webho
     awaitDeliveries();
     List<T> all = journal.get();
     if (all.isEmpty()) {
-      String reasons = unsent(id -> id).values().stream().distinct().collect(joining("; "));
+      String reasons =
+          unsent().values().stream().map(UnsentReason::text).distinct().collect(joining("; "));
       throw new AssertionError(
           "no %s were to be sent to %s%s"
               .formatted(kind.plural(), address(), reasons.isEmpty() ? "" : ": " + reasons));
@@ -373,7 +381,7 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber, Webho
   }
 
   private synchronized boolean add(Message message) {
-    Optional<String> reason = reasonNotToSend(message);
+    Optional<UnsentReason> reason = reasonNotToSend(message);
     if (reason.isPresent()) {
       unsent.add(new Unsent(message, reason.get()));
       return false;
@@ -382,12 +390,12 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber, Webho
     return true;
   }
 
-  private Optional<String> reasonNotToSend(Message message) {
+  private Optional<UnsentReason> reasonNotToSend(Message message) {
     if (message.blocked().isPresent()) {
       return message.blocked();
     }
     if (target == null) {
-      return withoutTarget;
+      return switchedOff == null ? withoutTarget : off;
     }
     return allowed.contains(message.type()) ? Optional.empty() : notAllowed;
   }

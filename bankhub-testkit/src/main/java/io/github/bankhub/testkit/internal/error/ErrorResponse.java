@@ -50,9 +50,9 @@ public final class ErrorResponse extends RuntimeException {
   }
 
   /** {@return an error response for an id in the request body that does not exist} */
-  public static ErrorResponse notFound(Reference reference, String message) {
+  public static ErrorResponse notFound(Reference reference, String message, @Nullable String hint) {
     Map<String, String> fields = Map.of(reference.field(), message);
-    return new ErrorResponse(Kind.NOT_FOUND, fields, reference, null, ErrorStyle.OBSERVED);
+    return new ErrorResponse(Kind.NOT_FOUND, fields, reference, hint, ErrorStyle.OBSERVED);
   }
 
   /** {@return an error response for an id in the path that does not exist: always a 404} */

@@ -27,7 +27,7 @@ public interface Message {
   Map<String, @Nullable Object> body();
 
   /** {@return why SePay does not send it to any receiver; empty if it does} */
-  default Optional<String> blocked() {
+  default Optional<UnsentReason> blocked() {
     return Optional.empty();
   }
 

@@ -7,6 +7,7 @@ import io.github.bankhub.domain.transaction.TransactionId;
 import io.github.bankhub.domain.transaction.TransferDirection;
 import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
 import io.github.bankhub.testkit.internal.json.Json;
+import io.github.bankhub.testkit.internal.lifecycle.UnsentReason;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.internal.service.Companies.Company;
 import io.github.bankhub.testkit.internal.service.State;
@@ -63,13 +64,13 @@ record DemoData(BankHubService service, WebhookDispatcher ipns) {
   }
 
   private List<Map<String, @Nullable Object>> transactions(State state) {
-    Map<TransactionId, String> unsent = ipns.unsent(TransactionId::new);
+    Map<String, UnsentReason> unsent = ipns.unsent();
     Map<TransactionId, IpnDelivery> sent =
         ipns.ipnJournal().stream()
             .collect(Collectors.toMap(IpnDelivery::transactionId, Function.identity()));
     return rows(
         state.transactions().newestFirst(),
-        one -> fields(one, ipn(sent.get(one.id()), unsent.get(one.id()))));
+        one -> fields(one, ipn(sent.get(one.id()), unsent.get(one.id().value()))));
   }
 
   private static Map<String, @Nullable Object> fields(Company company) {
@@ -105,11 +106,11 @@ record DemoData(BankHubService service, WebhookDispatcher ipns) {
 
   /** Neither is known after the hub has dropped them, or of a transaction of a state file. */
   private static Map<String, @Nullable Object> ipn(
-      @Nullable IpnDelivery delivery, @Nullable String reasonNotToSend) {
+      @Nullable IpnDelivery delivery, @Nullable UnsentReason reason) {
     if (delivery == null) {
-      return reasonNotToSend == null
+      return reason == null
           ? Json.object("state", "UNKNOWN")
-          : Json.object("state", "UNSENT", "problem", reasonNotToSend);
+          : Json.object("state", "UNSENT", "reason", reason.kind().name());
     }
     Map<String, @Nullable Object> fields =
         Json.object(

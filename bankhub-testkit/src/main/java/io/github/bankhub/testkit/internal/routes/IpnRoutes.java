@@ -27,8 +27,12 @@ record IpnRoutes(WebhookDispatcher dispatcher) {
     routes.list(
         "/ipn/unsent",
         "unsent",
-        () -> dispatcher.unsent(id -> id).entrySet(),
-        one -> Map.of("transaction_id", one.getKey(), "reason", one.getValue()));
+        () -> dispatcher.unsent().entrySet(),
+        one ->
+            Json.object(
+                "transaction_id", one.getKey(),
+                "kind", one.getValue().kind().name(),
+                "reason", one.getValue().text()));
     routes.list(
         "/ipn/delivery-faults", "delivery_faults", dispatcher::faults, WebhookRoutes::fields);
     routes.create("/ipn/delivery-faults", FAULT, this::inject);

@@ -3,6 +3,7 @@ package io.github.bankhub.testkit.internal.service;
 import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.json.Json;
+import io.github.bankhub.testkit.internal.lifecycle.UnsentReason;
 import io.github.bankhub.testkit.internal.service.Ids.Kind;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -206,7 +207,7 @@ public final class Companies {
       changed.replaceAll((name, value) -> fields.containsKey(name) ? fields.get(name) : value);
       // It is always a text in responses.
       changed.computeIfPresent(CompanyFields.TRANSACTION_AMOUNT, (name, value) -> value.toString());
-      requireRange(changed);
+      requireRange(changed, fields);
       return of(
           xid,
           text(fields, CompanyFields.FULL_NAME, fullName),
@@ -220,33 +221,44 @@ public final class Companies {
       return fields.containsKey(name) ? String.valueOf(fields.get(name)) : unchanged;
     }
 
-    private static void requireRange(Map<String, @Nullable Object> configuration) {
+    /** Names a field that the request has. */
+    private static void requireRange(
+        Map<String, @Nullable Object> configuration, Map<String, ?> request) {
       if (configuration.get(CompanyFields.SUFFIX_FROM) instanceof Integer from
           && configuration.get(CompanyFields.SUFFIX_TO) instanceof Integer to
           && from > to) {
-        throw ErrorResponse.invalid(
-            Map.of(
-                CompanyFields.SUFFIX_FROM,
-                "must not be more than " + CompanyFields.SUFFIX_TO + ", which is " + to),
-            null);
+        Map<String, String> problem =
+            request.containsKey(CompanyFields.SUFFIX_FROM)
+                ? Map.of(
+                    CompanyFields.SUFFIX_FROM,
+                    "must not be more than " + CompanyFields.SUFFIX_TO + ", which is " + to)
+                : Map.of(
+                    CompanyFields.SUFFIX_TO,
+                    "must not be less than " + CompanyFields.SUFFIX_FROM + ", which is " + from);
+        throw ErrorResponse.invalid(problem, null);
       }
     }
 
     /**
-     * {@return the first reason not to send IPNs of its transactions, in words; empty if they are
-     * sent} Assumed: any positive {@code transaction_amount} is enough, because no page says
-     * whether it limits the number or the sum of transactions.
+     * {@return the first reason not to send IPNs of its transactions; empty if they are sent}
+     * Assumed: any positive {@code transaction_amount} is enough, because no page says whether it
+     * limits the number or the sum of transactions.
      */
-    public Optional<String> ipnProblem() {
+    public Optional<UnsentReason> ipnProblem() {
       if (!status.equals(ACTIVE)) {
-        return Optional.of("status of company %s is %s; IPN needs Active".formatted(xid, status));
+        return Optional.of(
+            new UnsentReason(
+                UnsentReason.Kind.COMPANY_NOT_ACTIVE,
+                "status of company %s is %s; IPN needs Active".formatted(xid, status)));
       }
       String amount = String.valueOf(configuration.get(CompanyFields.TRANSACTION_AMOUNT));
       return amount.equals("Unlimited") || new BigDecimal(amount).signum() > 0
           ? Optional.empty()
           : Optional.of(
-              "transaction_amount of company %s is 0; IPN needs a positive number or Unlimited"
-                  .formatted(xid));
+              new UnsentReason(
+                  UnsentReason.Kind.NO_TRANSACTION_AMOUNT,
+                  "transaction_amount of company %s is 0; IPN needs a positive number or Unlimited"
+                      .formatted(xid)));
     }
 
     Map<String, @Nullable Object> detail() {

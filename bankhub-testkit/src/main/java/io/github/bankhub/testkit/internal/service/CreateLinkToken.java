@@ -99,15 +99,18 @@ record CreateLinkToken(
   private static ErrorResponse unknown(CompanyXid company) {
     return ErrorResponse.notFound(
         new Reference(COMPANY, company.value()),
-        "Công ty không tồn tại hoặc không thuộc đơn vị của bạn");
+        "Công ty không tồn tại hoặc không thuộc đơn vị của bạn",
+        "GET /v1/company lists the companies");
   }
 
   private void requireAccount(CompanyXid company, @Nullable BankAccountXid account) {
     if (account != null
         && accounts.find(account).filter(found -> found.company().equals(company)).isEmpty()) {
+      // Without a hint: the sandbox was seen to send exactly this.
       throw ErrorResponse.notFound(
           new Reference(ACCOUNT, account.value()),
-          "Tài khoản ngân hàng không tồn tại hoặc không thuộc công ty này");
+          "Tài khoản ngân hàng không tồn tại hoặc không thuộc công ty này",
+          null);
     }
   }
 }

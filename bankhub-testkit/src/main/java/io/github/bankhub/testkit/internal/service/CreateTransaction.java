@@ -82,6 +82,8 @@ record CreateTransaction(TestSettings settings, LinkedAccounts accounts, Transac
 
   private static ErrorResponse unknown(BankAccountXid xid) {
     return ErrorResponse.notFound(
-        new Reference(ACCOUNT, xid.value()), "Tài khoản ngân hàng không tồn tại");
+        new Reference(ACCOUNT, xid.value()),
+        "Tài khoản ngân hàng không tồn tại",
+        "GET /v1/bank-account lists the linked accounts");
   }
 }

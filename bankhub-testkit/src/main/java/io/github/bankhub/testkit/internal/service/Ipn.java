@@ -3,6 +3,7 @@ package io.github.bankhub.testkit.internal.service;
 import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.lifecycle.Message;
 import io.github.bankhub.testkit.internal.lifecycle.MessageKind;
+import io.github.bankhub.testkit.internal.lifecycle.UnsentReason;
 import io.github.bankhub.testkit.internal.service.Transactions.Transaction;
 import java.time.Instant;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The IPN of a transaction. Source: page "IPN". */
-record Ipn(Transaction transaction, Optional<String> blocked) implements Message {
+record Ipn(Transaction transaction, Optional<UnsentReason> blocked) implements Message {
 
   @Override
   public MessageKind kind() {

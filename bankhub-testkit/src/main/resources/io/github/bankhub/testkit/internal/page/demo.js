@@ -93,6 +93,9 @@
     if (details.length > 0) {
       state.push(` (${details.join(", ")})`);
     }
+    if (ipn.reason) {
+      state.push(` (${words[ipn.reason.toLowerCase()]})`);
+    }
     if (ipn.problem) {
       state.push(" ", element("span", ipn.problem, { lang: "en" }));
     }

@@ -45,7 +45,7 @@ class ErrorResponseTest {
   /** SePay's observed response has no message. */
   @Test
   void has_the_observed_shape_without_a_hint() {
-    assertThat(ErrorResponse.notFound(XID, "Không tìm thấy").in(ErrorStyle.OBSERVED).body())
+    assertThat(ErrorResponse.notFound(XID, "Không tìm thấy", null).in(ErrorStyle.OBSERVED).body())
         .containsOnlyKeys("status", "error", "messages");
   }
 }

@@ -138,6 +138,12 @@ class CompanyRequestsTest {
     assertThat(response.status()).isEqualTo(400);
     assertThat(json(response).at("/messages/payment_code_suffix_from").asText())
         .isEqualTo("must not be more than payment_code_suffix_to, which is 8");
+    assertThat(post(EDIT, "{'payment_code_suffix_from': 5}").status()).isEqualTo(200);
+    assertThat(
+            json(post(EDIT, "{'payment_code_suffix_to': 4}"))
+                .at("/messages/payment_code_suffix_to")
+                .asText())
+        .isEqualTo("must not be less than payment_code_suffix_from, which is 5");
   }
 
   @ParameterizedTest

@@ -372,8 +372,9 @@ class ControlRoutesTest {
           .satisfies(
               one -> {
                 assertThat(one.get("transaction_id").asText()).isEqualTo(id);
+                assertThat(one.get("kind").asText()).isEqualTo("SWITCHED_OFF");
                 assertThat(one.get("reason").asText())
-                    .isEqualTo("no receiver of IPNs was set when it happened");
+                    .isEqualTo("the receiver of IPNs was switched off when it happened");
               });
     }
   }

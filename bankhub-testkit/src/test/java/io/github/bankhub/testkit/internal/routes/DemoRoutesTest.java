@@ -12,6 +12,7 @@ import io.github.bankhub.testkit.WebhookInbox;
 import io.github.bankhub.testkit.clock.TestClock;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
+import io.github.bankhub.testkit.internal.lifecycle.UnsentReason;
 import io.github.bankhub.testkit.page.PageView;
 import io.github.bankhub.testkit.sample.Samples;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,7 +156,7 @@ class DemoRoutesTest {
         .isFalse();
     simulate("credit", "1", "before");
     assertThat(newestIpn().get("state").asText()).isEqualTo("UNSENT");
-    assertThat(newestIpn().get("problem").asText()).contains("when it happened");
+    assertThat(newestIpn().get("reason").asText()).isEqualTo("NO_RECEIVER");
     json(send("POST", "/_testkit/demo/ipn-receiver", "{}"), 200);
     assertThat(json(send("GET", "/_testkit/demo/data", ""), 200).get("receives_ipn").asBoolean())
         .isTrue();
@@ -162,6 +164,18 @@ class DemoRoutesTest {
     hub.control().ipns().awaitDeliveries();
     assertThat(newestIpn())
         .isEqualTo(tree("{\"state\":\"DELIVERED\",\"attempts\":[\"HTTP 200\"]}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "vi"})
+  void the_page_has_a_text_for_each_reason_not_to_send_an_IPN(String language) {
+    byte[] body = send("GET", "/_testkit/demo?language=" + language, "").body();
+    assertThat(UnsentReason.Kind.values())
+        .filteredOn(kind -> kind != UnsentReason.Kind.EVENT_NOT_ALLOWED)
+        .allSatisfy(
+            kind ->
+                assertThat(new String(body, UTF_8))
+                    .contains(" data-" + kind.name().toLowerCase(Locale.ROOT) + "=\""));
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.github.bankhub.domain.company.CompanyXid;
 import io.github.bankhub.domain.transaction.SimulatedTransaction;
 import io.github.bankhub.domain.transaction.TransactionId;
 import io.github.bankhub.testkit.internal.lifecycle.LinkedAccount;
+import io.github.bankhub.testkit.internal.lifecycle.UnsentReason;
 import io.github.bankhub.testkit.internal.service.Companies.Company;
 import io.github.bankhub.testkit.internal.service.Transactions.Transaction;
 import io.github.bankhub.testkit.sample.SandboxAccount;
@@ -48,7 +49,7 @@ class IpnConditionsTest {
             Instant.EPOCH);
     MerchantSettings settings = new MerchantSettings(InstantSource.system());
     settings.change(Map.of("transaction_whitelist_remark_keywords", keywords));
-    return new IpnConditions(settings).unmet(transaction, company);
+    return new IpnConditions(settings).unmet(transaction, company).map(UnsentReason::text);
   }
 
   @ParameterizedTest
