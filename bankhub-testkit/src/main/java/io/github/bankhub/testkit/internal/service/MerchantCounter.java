@@ -83,10 +83,7 @@ record MerchantCounter(InstantSource clock, Companies companies, Transactions tr
 
   /** In this counter, {@code transaction} excludes what went out. */
   private static Map<String, @Nullable Object> counts(List<Transactions.Transaction> some) {
-    long in =
-        some.stream()
-            .filter(one -> one.simulated().direction() == TransferDirection.CREDIT)
-            .count();
+    long in = Transactions.incoming(some);
     return Json.object(
         "transaction", in, "transaction_in", in, "transaction_out", some.size() - in);
   }

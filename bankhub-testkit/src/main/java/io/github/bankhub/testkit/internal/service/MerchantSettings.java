@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of the merchant, and the operations on them. Not thread-safe. */
@@ -94,9 +92,9 @@ public final class MerchantSettings {
 
   /** Gets the settings. Source: page "Get merchant configuration". */
   OperationHandler get() {
-    return new Handler(
+    return OperationHandler.of(
         () -> Form.of().otherwise("is unknown; this operation has no fields"),
-        (fields, base) -> settings(base));
+        (fields, base) -> data(settings(base)));
   }
 
   /**
@@ -105,7 +103,7 @@ public final class MerchantSettings {
    * set.
    */
   OperationHandler change() {
-    return new Handler(
+    return OperationHandler.of(
         () ->
             Form.of(FormField.texts(KEYWORDS), FormField.css(CUSTOM_CSS))
                 .meant(
@@ -120,7 +118,7 @@ public final class MerchantSettings {
                 .hint("upload it at POST /v1/merchant-config/logo", LOGO, "logo_url"),
         (fields, base) -> {
           change(fields);
-          return settings(base);
+          return data(settings(base));
         });
   }
 
@@ -148,12 +146,16 @@ public final class MerchantSettings {
 
   /** Replaces the logo. Source: page "Upload logo". */
   OperationHandler upload() {
-    return new Handler(
+    return OperationHandler.of(
         () -> Form.of(FormField.image(LOGO)).meant(LOGO, "file", "image", "logo_url", "avatar"),
         (fields, base) -> {
           logo = stored(fields.get(LOGO));
-          return Json.object("logo_url", logo.url(base));
+          return data(Json.object("logo_url", logo.url(base)));
         });
+  }
+
+  private static HandlerResult data(Map<String, @Nullable Object> data) {
+    return HandlerResult.of(() -> Json.object("data", data));
   }
 
   private StoredLogo stored(@Nullable Object image) {
@@ -182,24 +184,6 @@ public final class MerchantSettings {
 
     String url(URI base) {
       return base + LOGOS + fileName();
-    }
-  }
-
-  /** Performs an operation whose response is an object in {@code data}. */
-  private record Handler(
-      Supplier<Form> lazyForm,
-      BiFunction<Map<String, ?>, URI, Map<String, @Nullable Object>> action)
-      implements OperationHandler {
-
-    @Override
-    public Form form() {
-      return lazyForm.get();
-    }
-
-    @Override
-    public HandlerResult handle(Map<String, ?> fields, URI hostedBase) {
-      Map<String, @Nullable Object> data = action.apply(fields, hostedBase);
-      return HandlerResult.of(() -> Json.object("data", data));
     }
   }
 }

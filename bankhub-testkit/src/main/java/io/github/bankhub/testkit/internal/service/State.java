@@ -78,7 +78,7 @@ public record State(
     handlers.put(Operation.GET_COMPANY, companies.get());
     handlers.put(Operation.CREATE_COMPANY, new CreateCompany(companies));
     handlers.put(Operation.EDIT_COMPANY, new EditCompany(companies));
-    handlers.put(Operation.GET_COMPANY_COUNTER, transactions.counter(companies));
+    handlers.put(Operation.GET_COMPANY_COUNTER, transactions.counter());
     BankAccountHandlers bankAccounts = new BankAccountHandlers(accounts, transactions);
     handlers.put(Operation.LIST_BANK_ACCOUNTS, bankAccounts.list());
     handlers.put(Operation.GET_BANK_ACCOUNT, bankAccounts.get());

@@ -11,7 +11,6 @@ import io.github.bankhub.domain.transaction.TransferDirection;
 import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.lifecycle.LinkedAccount;
 import io.github.bankhub.testkit.internal.service.Ids.Kind;
-import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -176,33 +175,26 @@ public final class Transactions {
    * Counts the transactions of a company. Source: page "Company counter". Assumed: the first day
    * comes first, and the total is that of the days in the response.
    */
-  OperationHandler counter(Companies companies) {
-    Form form =
-        Form.of(FormField.pathId("xid"), FormField.date("date"))
-            .meant("date", "day", DAY)
-            .hint(
-                "the counter has one day or all; to count some days, read them from all",
-                FIRST_DAY,
-                LAST_DAY,
-                "start_date",
-                "end_date",
-                "from_date",
-                "to_date");
-    return new OperationHandler() {
-      @Override
-      public Form form() {
-        return form;
-      }
-
-      @Override
-      public HandlerResult handle(Map<String, ?> fields, URI hostedBase) {
-        String company = companies.require(String.valueOf(fields.get("xid"))).xid().value();
-        Map<String, Object> filters = new HashMap<>(Map.of("company_xid", company));
-        Optional.ofNullable(fields.get("date")).ifPresent(date -> filters.put(DAY, date));
-        List<Transaction> counted = List.copyOf(select(filters));
-        return HandlerResult.of(() -> Json.object("data", counter(counted)));
-      }
-    };
+  OperationHandler counter() {
+    return OperationHandler.of(
+        () ->
+            Form.of(FormField.pathId("xid"), FormField.date("date"))
+                .meant("date", "day", DAY)
+                .hint(
+                    "the counter has one day or all; to count some days, read them from all",
+                    FIRST_DAY,
+                    LAST_DAY,
+                    "start_date",
+                    "end_date",
+                    "from_date",
+                    "to_date"),
+        (fields, base) -> {
+          String company = companies.require(String.valueOf(fields.get("xid"))).xid().value();
+          Map<String, Object> filters = new HashMap<>(Map.of("company_xid", company));
+          Optional.ofNullable(fields.get("date")).ifPresent(date -> filters.put(DAY, date));
+          List<Transaction> counted = List.copyOf(select(filters));
+          return HandlerResult.of(() -> Json.object("data", counter(counted)));
+        });
   }
 
   private static Map<String, @Nullable Object> counter(List<Transaction> counted) {
@@ -219,10 +211,7 @@ public final class Transactions {
   }
 
   private static Map<String, @Nullable Object> counts(List<Transaction> counted) {
-    long in =
-        counted.stream()
-            .filter(one -> one.simulated.direction().equals(TransferDirection.CREDIT))
-            .count();
+    long in = incoming(counted);
     return Json.object(
         "transaction",
         counted.size(),
@@ -230,6 +219,12 @@ public final class Transactions {
         in,
         "transaction_out",
         counted.size() - in);
+  }
+
+  static long incoming(List<Transaction> counted) {
+    return counted.stream()
+        .filter(one -> one.simulated.direction().equals(TransferDirection.CREDIT))
+        .count();
   }
 
   /** Gets one transaction. Source: page "Transaction detail". */

@@ -11,9 +11,8 @@ import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,19 +30,17 @@ public record WebhookSettings(
   private static final int SHOWN = 4;
 
   OperationHandler get() {
-    return new Handler(
+    return OperationHandler.of(
         () -> Form.of().otherwise("is unknown; this operation has no fields"),
-        fields ->
-            Json.object(
-                "data",
-                events
-                    .webhook()
-                    .map(webhook -> body(webhook, masked(webhook.secret().reveal())))
-                    .orElse(null)));
+        (fields, base) -> {
+          Optional<Map<String, @Nullable Object>> data =
+              events.webhook().map(webhook -> body(webhook, masked(webhook.secret().reveal())));
+          return HandlerResult.of(() -> Json.object("data", data.orElse(null)));
+        });
   }
 
   OperationHandler set() {
-    return new Handler(
+    return OperationHandler.of(
         () ->
             Form.of(
                     FormField.webhookUrl(URL, environment.redirectSchemes()),
@@ -55,7 +52,10 @@ public record WebhookSettings(
                 .meant(SECRET, "secret", "webhook_secret", "key", "api_key")
                 .meant(ACTIVE, "is_active", "enabled", "status")
                 .meant(EVENTS, "events", "event_types", "allowed_events", "event"),
-        this::set);
+        (fields, base) -> {
+          Map<String, @Nullable Object> body = set(fields);
+          return HandlerResult.of(() -> body);
+        });
   }
 
   Map<String, @Nullable Object> set(Map<String, ?> fields) {
@@ -123,22 +123,5 @@ public record WebhookSettings(
 
   private static String masked(String secret) {
     return "***" + (secret.length() > SHOWN ? secret.substring(secret.length() - SHOWN) : "");
-  }
-
-  /** Performs one of the operations. */
-  private record Handler(
-      Supplier<Form> lazyForm, Function<Map<String, ?>, Map<String, @Nullable Object>> action)
-      implements OperationHandler {
-
-    @Override
-    public Form form() {
-      return lazyForm.get();
-    }
-
-    @Override
-    public HandlerResult handle(Map<String, ?> fields, URI hostedBase) {
-      Map<String, @Nullable Object> body = action.apply(fields);
-      return HandlerResult.of(() -> body);
-    }
   }
 }
