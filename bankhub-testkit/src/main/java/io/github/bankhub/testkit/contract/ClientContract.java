@@ -13,13 +13,19 @@ import io.github.bankhub.domain.failure.RequestOutcome;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
 import io.github.bankhub.testkit.InMemoryBankHub;
+import io.github.bankhub.testkit.contract.FaultCase.FaultTest;
+import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.journal.ErrorStyle;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.function.Executable;
 
 /** The base of the contracts for clients of Bank Hub. */
@@ -110,6 +116,18 @@ abstract class ClientContract {
       fixture.control().errorStyle(style);
       test.run();
     }
+  }
+
+  /** A test of each fault that the implementation shows for an operation. */
+  final Stream<DynamicTest> eachFault(
+      Operation operation, Predicate<FaultScenario> selected, FaultTest test) {
+    return Arrays.stream(FaultScenario.values())
+        .filter(scenario -> implementation.shows(scenario, operation))
+        .filter(selected)
+        .map(
+            scenario ->
+                DynamicTest.dynamicTest(
+                    scenario.name(), () -> FaultCase.run(scenario, this::sandbox, test)));
   }
 
   static NotFoundException assertNotFound(Executable call) {

@@ -16,7 +16,6 @@ import io.github.bankhub.domain.transaction.TransactionQuery;
 import io.github.bankhub.domain.transaction.TransferDirection;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,14 +141,7 @@ abstract class CreateTransactionContract extends ClientContract {
   @TestFactory
   @Execution(ExecutionMode.SAME_THREAD) // Each scenario has its own fixture, in the same field.
   Stream<DynamicTest> FR_01_a_call_fails_as_the_catalogue_says() {
-    return Arrays.stream(FaultScenario.values())
-        .filter(scenario -> implementation.shows(scenario, CREATE))
-        .filter(FaultCase::responds)
-        .map(
-            scenario ->
-                DynamicTest.dynamicTest(
-                    scenario.name(),
-                    () -> FaultCase.run(scenario, this::sandbox, this::callFails)));
+    return eachFault(CREATE, FaultCase::responds, this::callFails);
   }
 
   private void callFails(FaultCase test) throws Throwable {

@@ -19,7 +19,6 @@ import io.github.bankhub.testkit.fault.ExpectedFailure;
 import io.github.bankhub.testkit.fault.Fault;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import io.github.bankhub.testkit.journal.JournalEntry;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -84,16 +83,7 @@ abstract class FaultsContract extends ClientContract {
 
   private Stream<DynamicTest> each(
       Operation operation, Predicate<FaultScenario> selected, Consumer<CreateCase> test) {
-    return Arrays.stream(FaultScenario.values())
-        .filter(scenario -> implementation.shows(scenario, operation))
-        .filter(selected)
-        .map(
-            scenario ->
-                DynamicTest.dynamicTest(
-                    scenario.name(),
-                    () ->
-                        FaultCase.run(
-                            scenario, this::sandbox, it -> test.accept(new CreateCase(it)))));
+    return eachFault(operation, selected, it -> test.accept(new CreateCase(it)));
   }
 
   /** The test of one fault of a create. */

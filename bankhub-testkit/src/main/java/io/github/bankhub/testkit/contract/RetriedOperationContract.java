@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.testkit.fault.FaultScenario;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -54,14 +53,7 @@ abstract class RetriedOperationContract extends ClientContract {
   @TestFactory
   @Execution(ExecutionMode.SAME_THREAD) // Each scenario has its own fixture, in the same field.
   Stream<DynamicTest> FR_01_a_call_fails_as_the_catalogue_says() {
-    return Arrays.stream(FaultScenario.values())
-        .filter(scenario -> implementation.shows(scenario, operation))
-        .filter(this::isWorthItsTime)
-        .map(
-            scenario ->
-                DynamicTest.dynamicTest(
-                    scenario.name(),
-                    () -> FaultCase.run(scenario, this::sandbox, this::callFails)));
+    return eachFault(operation, this::isWorthItsTime, this::callFails);
   }
 
   private void callFails(FaultCase test) throws Throwable {
