@@ -75,17 +75,19 @@ public final class Ipns extends DeliveryControl<TransactionId, IpnApiKey, IpnDel
    */
   public Map<TransactionId, String> unsent() {
     Map<TransactionId, String> reasons = new LinkedHashMap<>();
-    dispatcher().unsent().forEach((id, reason) -> reasons.put(new TransactionId(id), reason.text()));
+    dispatcher()
+        .unsent()
+        .forEach((id, reason) -> reasons.put(new TransactionId(id), reason.text()));
     return reasons;
   }
 
   /**
    * {@return why no receiver has accepted the IPN of a transaction, in words: the condition that
-   * was not met, or what the last attempt met; empty if one has accepted it, or if no attempt has
-   * ended}
+   * was not met, or the {@link IpnDelivery#problem} of the last attempt; empty if there is none}
    *
    * @param id the id of the transaction
-   * @throws IllegalArgumentException if the hub has no such transaction, or has dropped its IPN
+   * @throws IllegalArgumentException if the hub has no such transaction or no longer knows its IPN:
+   *     see {@link Control#historySize}
    */
   public Optional<String> whyNotDelivered(TransactionId id) {
     Objects.requireNonNull(id, "id");

@@ -13,6 +13,7 @@ import io.github.bankhub.domain.transaction.SimulatedTransaction;
 import io.github.bankhub.domain.transaction.TransactionId;
 import io.github.bankhub.testkit.BankHubHttpHandler;
 import io.github.bankhub.testkit.InMemoryBankHub;
+import io.github.bankhub.testkit.WebhookInbox;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.journal.ErrorStyle;
@@ -141,6 +142,16 @@ class TransactionRequestsTest {
       String query, String field, String problem) throws IOException {
     JsonNode messages = json(get("/v1/transaction?" + query), 400).get("messages");
     assertThat(messages.get(field).asText()).isEqualTo(problem);
+  }
+
+  @Test
+  void TX_10_an_amount_with_many_digits_stays_as_it_is() {
+    WebhookInbox inbox = hub.control().ipns().inbox();
+    String amount = "\"amount\":12345678901234567.89,";
+    HttpResponse created = post(VALID.replace("\"amount\":50000,", amount));
+    assertThat(new String(created.body(), UTF_8)).contains(amount);
+    assertThat(inbox.awaitIpn().amount()).isEqualTo("12345678901234567.89");
+    assertThat(new String(inbox.received().get(0).body(), UTF_8)).contains(amount);
   }
 
   @ParameterizedTest
