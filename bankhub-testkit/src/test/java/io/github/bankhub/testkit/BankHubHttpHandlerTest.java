@@ -293,8 +293,7 @@ class BankHubHttpHandlerTest {
 
     @Test
     void LT_15_says_where_to_find_a_company_that_exists() {
-      HttpResponse response =
-          create("{\"company_xid\":\"x\",\"purpose\":\"LINK_BANK_ACCOUNT\"}");
+      HttpResponse response = create("{\"company_xid\":\"x\",\"purpose\":\"LINK_BANK_ACCOUNT\"}");
       assertThat(text(response)).contains("\"hint\":\"GET /v1/company lists the companies\"");
     }
 
@@ -420,7 +419,24 @@ class BankHubHttpHandlerTest {
           "POST   | /v1/companies                   | SePay creates companies at POST"
               + " /v1/company/create",
           "PUT    | /v1/companies/7                 | SePay changes companies at POST"
-              + " /v1/company/edit/{xid}"
+              + " /v1/company/edit/{xid}",
+          "GET    | /v1/company/7/counter           | SePay counts the transactions of a company at"
+              + " GET /v1/company/counter/{xid}",
+          "POST   | /v1/sandbox/transaction         | SePay's sandbox simulates transactions at"
+              + " POST /v1/transaction/create",
+          "DELETE | /v1/bank-accounts/7             | a user unlinks an account on the hosted page"
+              + " of a link token with purpose UNLINK_BANK_ACCOUNT",
+          "GET    | /v1/virtual-account             | SePay returns virtual accounts in va_list, at"
+              + " GET /v1/bank-account/{xid}",
+          "GET    | /userapi/transactions/list      | userapi is an API of my.sepay.vn, which is"
+              + " another product",
+          "POST   | /v1/merchant-config/ipn         | SePay sets the address and the key of IPN by"
+              + " hand; offline, the control does, at POST /_testkit/ipn",
+          "GET    | /v1/merchant/counter            | SePay counts transactions at GET"
+              + " /v1/merchant-config/counter",
+          "GET    | /merchant/v1/company            | the path is exactly GET /v1/company",
+          "GET    | /merchant/v1/bankAccount        | SePay lists bank accounts at GET"
+              + " /v1/bank-account, and returns one at GET /v1/bank-account/{xid}"
         })
     void respond_with_404_and_a_hint(String method, String path, String hint) {
       HttpResponse response = send(method, path, Map.of(), "");
@@ -466,6 +482,27 @@ class BankHubHttpHandlerTest {
       assertThat(response.status()).isEqualTo(405);
       assertThat(response.headers()).containsEntry("Allow", List.of(allowed));
       assertThat(hint(response)).isEqualTo("use " + allowed);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "POST   | /v1/company        | use GET; SePay creates companies at POST"
+              + " /v1/company/create",
+          "PATCH  | /v1/company/7      | use GET; SePay changes companies at POST"
+              + " /v1/company/edit/{xid}",
+          "POST   | /v1/transaction    | use GET; SePay's sandbox simulates transactions at POST"
+              + " /v1/transaction/create",
+          "DELETE | /v1/bank-account/7 | use GET; a user unlinks an account on the hosted page of a"
+              + " link token with purpose UNLINK_BANK_ACCOUNT",
+          "DELETE | /v1/webhook        | use GET, POST; POST /v1/webhook with active 0 switches the"
+              + " webhook off"
+        })
+    void name_the_path_that_a_method_was_meant_for(String method, String path, String hint) {
+      HttpResponse response = send(method, path, Map.of(), "");
+      assertThat(response.status()).isEqualTo(405);
+      assertThat(hint(response)).isEqualTo(hint);
     }
 
     @Test

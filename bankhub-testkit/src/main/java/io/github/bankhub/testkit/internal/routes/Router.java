@@ -5,11 +5,12 @@ import io.github.bankhub.testkit.http.HttpResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.error.ErrorResponse.Kind;
 import io.github.bankhub.testkit.internal.http.ResponseWithFault;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Finds the handler of a request by its method and path. Thread-safe once all routes are added. */
@@ -22,14 +23,26 @@ public final class Router {
     R handle(HttpRequest request, Map<String, String> path);
   }
 
+  /** Hints for requests that have no route, by method and decoded path. */
+  @FunctionalInterface
+  interface Hints {
+
+    String forPath(String method, String path);
+
+    /** {@return what to add to the methods that the path has; empty if nothing} */
+    default Optional<String> forMethod(String method, String path) {
+      return Optional.empty();
+    }
+  }
+
   private record Route(String method, PathTemplate template, Handler<ResponseWithFault> handler) {}
 
   private final Map<String, List<Route>> byPrefix = new HashMap<>();
-  private final BiFunction<String, String, String> notFoundHint;
+  private final Hints hints;
   private int longestPrefix;
 
-  Router(BiFunction<String, String, String> notFoundHint) {
-    this.notFoundHint = notFoundHint;
+  Router(Hints hints) {
+    this.hints = hints;
   }
 
   /** Adds a route. The template may hold parameters, such as {@code /link/{xid}}. */
@@ -55,15 +68,20 @@ public final class Router {
     String path = request.uri().getRawPath();
     List<Route> candidates = at(path);
     if (candidates.isEmpty()) {
-      String hint = notFoundHint.apply(request.method(), request.uri().getPath());
+      String hint = hints.forPath(request.method(), request.uri().getPath());
       throw ErrorResponse.of(Kind.NO_SUCH_PATH, hint);
     }
     Route route =
         candidates.stream()
             .filter(candidate -> candidate.method().equals(request.method()))
             .findFirst()
-            .orElseThrow(() -> ErrorResponse.of(Kind.WRONG_METHOD, "use " + allowed(path)));
+            .orElseThrow(() -> wrongMethod(request.method(), request.uri()));
     return route.handler().handle(request, route.template().parameters(path));
+  }
+
+  private ErrorResponse wrongMethod(String method, URI uri) {
+    String other = hints.forMethod(method, uri.getPath()).map(hint -> "; " + hint).orElse("");
+    return ErrorResponse.of(Kind.WRONG_METHOD, "use " + allowed(uri.getRawPath()) + other);
   }
 
   /** {@return the methods of a path, as the header Allow lists them} */

@@ -4,6 +4,7 @@ import io.github.bankhub.testkit.internal.delivery.Deliveries;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** All routes of the offline Bank Hub: API, hosted pages, assets, demo and control. */
@@ -18,7 +19,7 @@ public final class Routes {
       ServerAddress address,
       @Nullable NamedHubs hubs) {
     List<String> controlPaths = new ArrayList<>();
-    Router router = new Router((method, path) -> hint(method, path, controlPaths));
+    Router router = new Router(hints(controlPaths));
     new ApiRoutes(service, address).addTo(router);
     new HostedPages(service).addTo(router);
     Assets.addTo(router);
@@ -41,9 +42,19 @@ public final class Routes {
     return ControlRouter.isAt(path);
   }
 
-  private static String hint(String method, String path, List<String> controlPaths) {
-    return ControlRouter.isAt(path)
-        ? "the paths are " + controlPaths
-        : ApiHints.forRequest(method, path);
+  private static Router.Hints hints(List<String> controlPaths) {
+    return new Router.Hints() {
+      @Override
+      public String forPath(String method, String path) {
+        return ControlRouter.isAt(path)
+            ? "the paths are " + controlPaths
+            : ApiHints.forPath(method, path);
+      }
+
+      @Override
+      public Optional<String> forMethod(String method, String path) {
+        return ControlRouter.isAt(path) ? Optional.empty() : ApiHints.forMethod(method, path);
+      }
+    };
   }
 }
