@@ -112,6 +112,35 @@ class RequestsTest {
   }
 
   @Test
+  void a_text_of_a_transfer_is_not_listed_under_a_wrong_name_either() {
+    send(
+        "POST",
+        "/v1/transaction/create?memo=NGUYEN&page=2",
+        Map.of("Content-Type", List.of("application/json")),
+        "{\"transaction_content\":\"A\",\"transactionContent\":\"A\",\"content\":\"A\","
+            + "\"description\":\"A\",\"amount\":1}");
+    assertThat(last().path()).isEqualTo("/v1/transaction/create?memo=***&page=2");
+    assertThat(last().headers()).containsEntry("Content-Type", "application/json");
+    assertThat(last().body())
+        .isEqualTo(
+            "{\"transaction_content\":\"***\",\"transactionContent\":\"***\",\"content\":\"***\","
+                + "\"description\":\"***\",\"amount\":1}");
+  }
+
+  @Test
+  void an_address_is_listed_without_its_secrets() {
+    send(
+        "POST",
+        "/v1/webhook",
+        Map.of("Content-Type", List.of("application/json")),
+        "{\"webhook_url\":\"https://me:pw@a.example/b?token=abc&page=2\",\"x\":\"http://a.example\"}");
+    assertThat(last().body())
+        .isEqualTo(
+            "{\"webhook_url\":\"https://***@a.example/b?token=***&page=2\","
+                + "\"x\":\"http://a.example\"}");
+  }
+
+  @Test
   void a_body_that_is_not_JSON_is_listed_by_its_length() {
     send("POST", "/v1/link-token/create", Map.of(), "client_secret=hunter2");
     assertThat(last().body()).isEqualTo("21 bytes that are not a JSON object");

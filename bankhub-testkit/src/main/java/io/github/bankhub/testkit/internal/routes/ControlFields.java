@@ -1,5 +1,7 @@
 package io.github.bankhub.testkit.internal.routes;
 
+import io.github.bankhub.domain.auth.Secret;
+import io.github.bankhub.domain.failure.InvalidFieldException;
 import io.github.bankhub.domain.transaction.TransferDirection;
 import io.github.bankhub.testkit.http.HttpRequest;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
@@ -78,6 +80,17 @@ record ControlFields(Map<String, ?> values, Map<String, String> path) {
       return text;
     }
     throw new IllegalArgumentException(field + " is missing or not a text; expected " + TEXT);
+  }
+
+  /** {@return a secret that no error shows} */
+  <S extends Secret> S secret(String field, Function<String, S> reader) {
+    try {
+      return reader.apply(secret(field));
+    } catch (InvalidFieldException e) {
+      // It names the field of SePay.
+      throw new IllegalArgumentException(
+          field + " is not valid; expected visible ASCII characters without surrounding spaces");
+    }
   }
 
   List<String> texts(String field) {

@@ -41,7 +41,7 @@ record IpnRoutes(WebhookDispatcher dispatcher) {
 
   private Map<String, Object> deliverTo(ControlFields fields) {
     URI url = fields.uri("url");
-    IpnApiKey key = new IpnApiKey(fields.secret("key"));
+    IpnApiKey key = fields.secret("key", IpnApiKey::new);
     dispatcher.deliverTo(HttpWebhookSender.to(url), key);
     return Map.of();
   }

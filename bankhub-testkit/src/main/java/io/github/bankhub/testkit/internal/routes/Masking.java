@@ -9,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,19 @@ record Masking(Predicate<String> isSecret) {
           "holder",
           "identification",
           "phone");
+
+  /** Wrong names of {@code transaction_content} and {@code q}, without underscores. */
+  private static final Set<String> TEXTS =
+      Set.of(
+          "content",
+          "transactioncontent",
+          "transfercontent",
+          "description",
+          "memo",
+          "search",
+          "query");
+
+  private static final Pattern USER_INFO = Pattern.compile("://[^/?#]*@");
 
   /** The path and the query. */
   String path(HttpRequest request) {
@@ -101,11 +116,23 @@ record Masking(Predicate<String> isSecret) {
     if (value instanceof List<?> list) {
       return list.stream().map(element -> value("", element)).toList();
     }
-    return value instanceof String text && isSecret(text) ? MASK : value;
+    return value instanceof String text ? isSecret(text) ? MASK : withoutSecrets(text) : value;
+  }
+
+  /** The same text, unless it is a URI with user info or a query. */
+  private String withoutSecrets(String text) {
+    if (!text.contains("://")) {
+      return text;
+    }
+    String uri = USER_INFO.matcher(text).replaceFirst("://" + MASK + "@");
+    int query = uri.indexOf('?') + 1;
+    return query == 0 ? uri : uri.substring(0, query) + form(uri.substring(query));
   }
 
   private static boolean isSecretName(String name) {
-    return Operation.isSecret(name) || (!name.endsWith("_xid") && hasSecretWord(name));
+    return Operation.isSecret(name)
+        || TEXTS.contains(name.replace("_", "").toLowerCase(Locale.ROOT))
+        || (!name.endsWith("_xid") && hasSecretWord(name));
   }
 
   private static boolean hasSecretWord(String name) {

@@ -35,7 +35,7 @@ record WebhookRoutes(WebhookDispatcher dispatcher) {
 
   private Map<String, Object> deliverTo(ControlFields fields) {
     URI url = fields.uri("url");
-    WebhookSecret secret = new WebhookSecret(fields.secret("secret"));
+    WebhookSecret secret = fields.secret("secret", WebhookSecret::new);
     Optional<List<String>> chosen =
         fields.optional("allow_events", fields::texts).filter(names -> !names.equals(List.of("*")));
     // Read first, so that a wrong name changes nothing.

@@ -364,6 +364,14 @@ class ControlRoutesTest {
     }
 
     @Test
+    void are_not_sent_with_a_key_that_a_header_cannot_have() {
+      JsonNode error = post("/ipn", 400, "{'url':'http://127.0.0.1:1/','key':' k3y'}");
+      assertThat(error.get("hint").asText())
+          .isEqualTo(
+              "key is not valid; expected visible ASCII characters without surrounding spaces");
+    }
+
+    @Test
     void that_were_not_to_be_sent_are_listed_with_the_reasons() {
       send("DELETE", "/ipn", "");
       String id = add("DH1");
