@@ -23,7 +23,7 @@ import java.util.Map;
  *
  * <pre>{@code
  * try (WebhookInboxServer server = WebhookInboxServer.start()) {
- *   control.webhooks().deliverTo(server);
+ *   control.webhooks().deliverTo(server); // or control.ipns()
  * }
  * }</pre>
  */
@@ -54,12 +54,15 @@ public final class WebhookInboxServer implements AutoCloseable {
     return new WebhookInboxServer();
   }
 
-  /** {@return the address to send webhooks to, such as {@code http://127.0.0.1:40123/webhook}} */
+  /**
+   * {@return the address to send webhooks or IPNs to, such as {@code
+   * http://127.0.0.1:40123/webhook}}
+   */
   public URI url() {
     return URI.create("http://127.0.0.1:" + listener.port() + "/webhook");
   }
 
-  /** {@return the inbox, which stores the webhooks and sets the responses} */
+  /** {@return the inbox, which stores the requests and sets the responses} */
   public WebhookInbox inbox() {
     return inbox;
   }

@@ -124,6 +124,7 @@ public abstract class IpnEndpointContract extends EndpointContract<TransactionId
         "with a bearer token", Map.of(AUTHORIZATION, List.of("Bearer " + key().reveal())));
     assertRejected(
         "with the key in the header of webhooks", Map.of("X-Secret-Key", List.of(key().reveal())));
+    assertRejected("with the key alone", Map.of(AUTHORIZATION, List.of(key().reveal())));
   }
 
   @Test

@@ -17,7 +17,6 @@ import io.github.bankhub.domain.link.LinkToken;
 import io.github.bankhub.domain.link.LinkTokenRequest;
 import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.testkit.InMemoryBankHub;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,19 +24,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.platform.commons.support.AnnotationSupport;
-import org.junit.platform.commons.support.HierarchyTraversalMode;
-import org.junit.platform.commons.support.ReflectionSupport;
 import org.junit.platform.engine.DiscoverySelector;
-import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.Events;
 
 /** Broken applications test their contract: each must fail the test of its rule. */
@@ -246,12 +239,10 @@ class BrokenApplicationsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("brokenApplications")
   void a_broken_application_fails_the_test_of_its_rule(Broken broken) {
-    String rule = broken.test().substring(0, 5).replace('_', '-');
-    assertThat(
-            run(broken.flaw(), selectMethod(Application.class, broken.test())).failed().stream()
-                .map(BrokenApplicationsTest::message))
+    Events tests = run(broken.flaw(), selectMethod(Application.class, broken.test()));
+    assertThat(ContractTests.messages(tests.failed()))
         .singleElement(STRING)
-        .startsWith(rule + ": ")
+        .startsWith(ContractTests.rule(broken.test()) + ": ")
         .contains(broken.message());
   }
 
@@ -263,15 +254,8 @@ class BrokenApplicationsTest {
 
   @Test
   void every_test_of_the_contract_has_a_broken_application() {
-    Set<String> tests =
-        ReflectionSupport.findMethods(
-                LinkingApplicationContract.class,
-                method -> AnnotationSupport.isAnnotated(method, Test.class),
-                HierarchyTraversalMode.TOP_DOWN)
-            .stream()
-            .map(Method::getName)
-            .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(brokenApplications().map(Broken::test).collect(Collectors.toSet())).isEqualTo(tests);
+    assertThat(brokenApplications().map(Broken::test).collect(Collectors.toSet()))
+        .isEqualTo(ContractTests.names(LinkingApplicationContract.class));
   }
 
   private static Events run(Flaw flaw, DiscoverySelector selector) {
@@ -281,13 +265,5 @@ class BrokenApplicationsTest {
     } finally {
       CURRENT.remove();
     }
-  }
-
-  private static String message(Event event) {
-    return event
-        .getRequiredPayload(TestExecutionResult.class)
-        .getThrowable()
-        .map(Throwable::getMessage)
-        .orElse("");
   }
 }

@@ -67,6 +67,7 @@ final class MerchantApplication implements AutoCloseable {
     TAKES_THE_FIRST_SECRET,
     TAKES_THE_LAST_SECRET,
     TAKES_THE_OTHER_HEADER,
+    TAKES_THE_KEY_ALONE,
     HANDLES_WHAT_IT_REJECTS,
     REMEMBERS_WHAT_IT_REJECTS,
     HANDLES_NOTHING,
@@ -259,6 +260,8 @@ final class MerchantApplication implements AutoCloseable {
       case TAKES_THE_FIRST_SECRET -> !sent.isEmpty() && kind.secret.equals(sent.get(0));
       case TAKES_THE_LAST_SECRET ->
           !sent.isEmpty() && kind.secret.equals(sent.get(sent.size() - 1));
+      case TAKES_THE_KEY_ALONE ->
+          isOne && (kind.secret.equals(sent.get(0)) || SECRET.equals(sent.get(0)));
       case TAKES_THE_OTHER_HEADER ->
           (isOne && kind.secret.equals(sent.get(0)))
               || headers.values().stream()
