@@ -1,8 +1,11 @@
 package io.github.bankhub.testkit;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.bankhub.domain.auth.Secret;
 import io.github.bankhub.testkit.internal.delivery.HttpWebhookSender;
 import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
+import io.github.bankhub.testkit.internal.lifecycle.UnsentReason;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.webhook.DeliveryFault;
 import io.github.bankhub.testkit.webhook.WebhookDelivery;
@@ -136,7 +139,42 @@ abstract sealed class DeliveryControl<I, S extends Secret, D> permits Webhooks, 
    * @throws IllegalStateException as {@link #awaitDeliveries()} does
    */
   public void assertAllDelivered() {
-    dispatcher.assertAllDelivered(this::journal, this::stateOf);
+    awaitDeliveries();
+    List<D> all = journal();
+    String messages = dispatcher.kind().plural();
+    if (all.isEmpty()) {
+      String reasons =
+          dispatcher.unsent().values().stream()
+              .map(UnsentReason::text)
+              .distinct()
+              .collect(joining("; "));
+      throw new AssertionError(
+          "no %s were to be sent to %s%s"
+              .formatted(messages, address(), reasons.isEmpty() ? "" : ": " + reasons));
+    }
+    List<D> failed =
+        all.stream().filter(one -> stateOf(one) != WebhookDelivery.State.DELIVERED).toList();
+    if (!failed.isEmpty()) {
+      throw new AssertionError(
+          "%d of %d %s were not delivered to %s:%s"
+              .formatted(
+                  failed.size(),
+                  all.size(),
+                  messages,
+                  address(),
+                  failed.stream().map(one -> "\n" + one).collect(joining())));
+    }
+  }
+
+  private String address() {
+    return dispatcher
+        .receiver()
+        .map(it -> it instanceof HttpWebhookSender http ? withoutQuery(http.url()) : "the receiver")
+        .orElse("any receiver, because " + dispatcher.kind().plural() + " are off");
+  }
+
+  private static String withoutQuery(URI url) {
+    return url.getScheme() + "://" + url.getRawAuthority() + url.getRawPath();
   }
 
   /**

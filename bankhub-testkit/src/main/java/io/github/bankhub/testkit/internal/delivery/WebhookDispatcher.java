@@ -1,7 +1,5 @@
 package io.github.bankhub.testkit.internal.delivery;
 
-import static java.util.stream.Collectors.joining;
-
 import io.github.bankhub.domain.auth.Secret;
 import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.testkit.clock.TestClock;
@@ -21,7 +19,6 @@ import io.github.bankhub.testkit.webhook.DeliveryFault.Kind;
 import io.github.bankhub.testkit.webhook.IpnDelivery;
 import io.github.bankhub.testkit.webhook.WebhookDelivery;
 import io.github.bankhub.testkit.webhook.WebhookReceiver;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,8 +31,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -191,38 +186,6 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber, Webho
     Map<String, UnsentReason> reasons = new LinkedHashMap<>();
     unsent.elements().forEach(one -> reasons.put(one.message().xid(), one.reason()));
     return reasons;
-  }
-
-  /** Waits until all is sent, and checks that there is a delivery, and that each was accepted. */
-  public <T> void assertAllDelivered(
-      Supplier<List<T>> journal, Function<T, WebhookDelivery.State> state) {
-    awaitDeliveries();
-    List<T> all = journal.get();
-    if (all.isEmpty()) {
-      String reasons =
-          unsent().values().stream().map(UnsentReason::text).distinct().collect(joining("; "));
-      throw new AssertionError(
-          "no %s were to be sent to %s%s"
-              .formatted(kind.plural(), address(), reasons.isEmpty() ? "" : ": " + reasons));
-    }
-    List<T> failed =
-        all.stream().filter(one -> state.apply(one) != WebhookDelivery.State.DELIVERED).toList();
-    if (!failed.isEmpty()) {
-      String lines = failed.stream().map(one -> "\n" + one).collect(joining());
-      throw new AssertionError(
-          "%d of %d %s were not delivered to %s:%s"
-              .formatted(failed.size(), all.size(), kind.plural(), address(), lines));
-    }
-  }
-
-  private String address() {
-    return receiver()
-        .map(it -> it instanceof HttpWebhookSender http ? address(http.url()) : "the receiver")
-        .orElse("any receiver, because " + kind.plural() + " are off");
-  }
-
-  private static String address(URI url) {
-    return url.getScheme() + "://" + url.getRawAuthority() + url.getRawPath();
   }
 
   /** {@return the number of deliveries that the journal has dropped} */
