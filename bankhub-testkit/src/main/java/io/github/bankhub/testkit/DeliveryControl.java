@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.bankhub.domain.auth.Secret;
 import io.github.bankhub.testkit.internal.delivery.HttpWebhookSender;
-import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
+import io.github.bankhub.testkit.internal.delivery.MessageDispatcher;
 import io.github.bankhub.testkit.internal.lifecycle.UnsentReason;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.webhook.DeliveryFault;
@@ -25,9 +25,9 @@ import java.util.Objects;
 abstract sealed class DeliveryControl<I, S extends Secret, D> permits Webhooks, Ipns {
 
   private final BankHubService service;
-  private final WebhookDispatcher dispatcher;
+  private final MessageDispatcher dispatcher;
 
-  DeliveryControl(BankHubService service, WebhookDispatcher dispatcher) {
+  DeliveryControl(BankHubService service, MessageDispatcher dispatcher) {
     this.service = service;
     this.dispatcher = dispatcher;
   }
@@ -215,7 +215,7 @@ abstract sealed class DeliveryControl<I, S extends Secret, D> permits Webhooks, 
     dispatcher.runUntilIdle();
   }
 
-  WebhookDispatcher dispatcher() {
+  MessageDispatcher dispatcher() {
     return dispatcher;
   }
 

@@ -2,7 +2,7 @@ package io.github.bankhub.testkit;
 
 import io.github.bankhub.domain.ipn.IpnApiKey;
 import io.github.bankhub.domain.transaction.TransactionId;
-import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
+import io.github.bankhub.testkit.internal.delivery.MessageDispatcher;
 import io.github.bankhub.testkit.internal.service.BankHubService;
 import io.github.bankhub.testkit.webhook.IpnDelivery;
 import io.github.bankhub.testkit.webhook.WebhookDelivery;
@@ -41,7 +41,7 @@ import java.util.Optional;
  */
 public final class Ipns extends DeliveryControl<TransactionId, IpnApiKey, IpnDelivery> {
 
-  Ipns(BankHubService service, WebhookDispatcher dispatcher) {
+  Ipns(BankHubService service, MessageDispatcher dispatcher) {
     super(service, dispatcher);
   }
 

@@ -4,9 +4,9 @@ import io.github.bankhub.domain.event.WebhookEvent;
 import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.domain.ipn.BalanceNotification;
 import io.github.bankhub.domain.ipn.IpnApiKey;
+import io.github.bankhub.testkit.internal.delivery.MessageDispatcher;
 import io.github.bankhub.testkit.internal.delivery.Outlook;
 import io.github.bankhub.testkit.internal.delivery.Outlook.Certainty;
-import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
 import io.github.bankhub.testkit.internal.lifecycle.EventName;
 import io.github.bankhub.testkit.internal.lifecycle.MessageKind;
 import io.github.bankhub.testkit.internal.settings.History;
@@ -60,7 +60,7 @@ public final class WebhookInbox implements WebhookReceiver {
   private final Map<String, Deque<Received>> unread = new HashMap<>();
   private long arrivals;
   private int historySize = TestSettings.DEFAULT_HISTORY_SIZE;
-  private final Map<WebhookDispatcher, WebhookReceiver> senders = new LinkedHashMap<>();
+  private final Map<MessageDispatcher, WebhookReceiver> senders = new LinkedHashMap<>();
   private Behavior behavior = Behavior.RESPONDING;
   private int status = 200;
 
@@ -259,14 +259,14 @@ public final class WebhookInbox implements WebhookReceiver {
   }
 
   /** Adds a sender, which can explain why nothing arrives from its hub. */
-  synchronized void explainBy(WebhookDispatcher sender, WebhookReceiver receiver) {
-    senders.keySet().removeIf(WebhookDispatcher::isClosed);
+  synchronized void explainBy(MessageDispatcher sender, WebhookReceiver receiver) {
+    senders.keySet().removeIf(MessageDispatcher::isClosed);
     senders.put(sender, receiver);
   }
 
   /** A copy, used without the lock, because a receiver may be called meanwhile. */
-  private synchronized Map<WebhookDispatcher, WebhookReceiver> senders(MessageKind kind) {
-    Map<WebhookDispatcher, WebhookReceiver> chosen = new LinkedHashMap<>(senders);
+  private synchronized Map<MessageDispatcher, WebhookReceiver> senders(MessageKind kind) {
+    Map<MessageDispatcher, WebhookReceiver> chosen = new LinkedHashMap<>(senders);
     chosen.keySet().removeIf(sender -> sender.kind() != kind);
     return chosen;
   }
@@ -310,7 +310,7 @@ public final class WebhookInbox implements WebhookReceiver {
   }
 
   /** Over HTTP the response to a call has a way to go, which the head start is for. */
-  private void sendNow(WebhookDispatcher sender, WebhookReceiver receiver) {
+  private void sendNow(MessageDispatcher sender, WebhookReceiver receiver) {
     if (receiver == this) {
       sender.sendNow(this);
     }

@@ -2,7 +2,7 @@ package io.github.bankhub.testkit;
 
 import io.github.bankhub.domain.event.EventXid;
 import io.github.bankhub.domain.event.WebhookSecret;
-import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
+import io.github.bankhub.testkit.internal.delivery.MessageDispatcher;
 import io.github.bankhub.testkit.internal.lifecycle.EventName;
 import io.github.bankhub.testkit.internal.lifecycle.MessageKind;
 import io.github.bankhub.testkit.internal.service.BankHubService;
@@ -16,11 +16,11 @@ import java.util.Set;
  *
  * <p>There is one webhook, as at SePay. A new one receives all events until {@link #only} limits
  * them. The hub sends each event to it, in the order of the events, on a daemon thread that ends
- * when there is nothing to send. The {@code await} of an inbox in this process sends what is due, on
- * the thread of its caller. After a network failure the hub retries up to 7 times, after 1, 1, 2,
- * 3, 5, 8 and 13 minutes of its clock. Any response ends a delivery. So advancing the clock by 33
- * minutes plays all attempts, one after the other, without waiting. Source: pages "Webhook events"
- * and "Webhook configuration".
+ * when there is nothing to send. The {@code await} of an inbox in this process sends what is due,
+ * on the thread of its caller. After a network failure the hub retries up to 7 times, after 1, 1,
+ * 2, 3, 5, 8 and 13 minutes of its clock. Any response ends a delivery. So advancing the clock by
+ * 33 minutes plays all attempts, one after the other, without waiting. Source: pages "Webhook
+ * events" and "Webhook configuration".
  *
  * <p>The hub sends an event some milliseconds after it happened. So the call that caused it has
  * usually returned when the event arrives; this is not guaranteed, as SePay does not guarantee it.
@@ -35,7 +35,7 @@ import java.util.Set;
  */
 public final class Webhooks extends DeliveryControl<EventXid, WebhookSecret, WebhookDelivery> {
 
-  Webhooks(BankHubService service, WebhookDispatcher dispatcher) {
+  Webhooks(BankHubService service, MessageDispatcher dispatcher) {
     super(service, dispatcher);
   }
 

@@ -6,15 +6,15 @@ import java.lang.ref.WeakReference;
 /** Wakes a dispatcher when its clock advances. The clock does not keep a forgotten dispatcher. */
 final class ClockListener implements Runnable {
 
-  private final WeakReference<WebhookDispatcher> dispatcher;
+  private final WeakReference<MessageDispatcher> dispatcher;
   private Runnable remove = () -> {};
 
-  private ClockListener(WebhookDispatcher dispatcher) {
+  private ClockListener(MessageDispatcher dispatcher) {
     this.dispatcher = new WeakReference<>(dispatcher);
   }
 
   /** {@return removes the listener} */
-  static Runnable add(TestClock clock, WebhookDispatcher dispatcher) {
+  static Runnable add(TestClock clock, MessageDispatcher dispatcher) {
     ClockListener listener = new ClockListener(dispatcher);
     listener.remove = clock.onAdvanced(listener);
     return listener.remove;
@@ -22,7 +22,7 @@ final class ClockListener implements Runnable {
 
   @Override
   public void run() {
-    WebhookDispatcher alive = dispatcher.get();
+    MessageDispatcher alive = dispatcher.get();
     if (alive == null) {
       remove.run();
     } else {

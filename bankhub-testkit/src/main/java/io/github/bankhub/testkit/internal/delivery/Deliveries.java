@@ -5,34 +5,34 @@ import io.github.bankhub.testkit.internal.service.BankHubService;
 import java.util.List;
 
 /** The two dispatchers of a service. Thread-safe. */
-public record Deliveries(WebhookDispatcher webhooks, WebhookDispatcher ipns) {
+public record Deliveries(MessageDispatcher webhooks, MessageDispatcher ipns) {
 
   public static Deliveries of(BankHubService service) {
     return new Deliveries(
-        new WebhookDispatcher(service, MessageKind.WEBHOOK),
-        new WebhookDispatcher(service, MessageKind.IPN));
+        new MessageDispatcher(service, MessageKind.WEBHOOK),
+        new MessageDispatcher(service, MessageKind.IPN));
   }
 
-  private List<WebhookDispatcher> both() {
+  private List<MessageDispatcher> both() {
     return List.of(webhooks, ipns);
   }
 
   /** {@return the number of deliveries that the journals have dropped} */
   public long dropped() {
-    return both().stream().mapToLong(WebhookDispatcher::dropped).sum();
+    return both().stream().mapToLong(MessageDispatcher::dropped).sum();
   }
 
   public void awaitDue() {
-    both().forEach(WebhookDispatcher::awaitDeliveries);
+    both().forEach(MessageDispatcher::awaitDeliveries);
   }
 
   /** Advances the clock until every delivery has ended. */
   public void runUntilIdle() {
-    both().forEach(WebhookDispatcher::runUntilIdle);
+    both().forEach(MessageDispatcher::runUntilIdle);
     awaitDue();
   }
 
   public void abort() {
-    both().forEach(WebhookDispatcher::abort);
+    both().forEach(MessageDispatcher::abort);
   }
 }

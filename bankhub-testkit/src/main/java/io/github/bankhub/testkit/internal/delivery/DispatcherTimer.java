@@ -27,12 +27,12 @@ final class DispatcherTimer {
     WAITING.setRemoveOnCancelPolicy(true);
   }
 
-  private final WeakReference<WebhookDispatcher> dispatcher;
+  private final WeakReference<MessageDispatcher> dispatcher;
   private @Nullable ScheduledFuture<?> planned;
   private boolean isStarting;
   private @Nullable ThreadPoolExecutor running;
 
-  DispatcherTimer(WebhookDispatcher dispatcher) {
+  DispatcherTimer(MessageDispatcher dispatcher) {
     this.dispatcher = new WeakReference<>(dispatcher);
   }
 
@@ -65,7 +65,7 @@ final class DispatcherTimer {
   }
 
   private void endWait() {
-    WebhookDispatcher alive = dispatcher.get();
+    MessageDispatcher alive = dispatcher.get();
     if (alive != null) {
       synchronized (alive) {
         if (planned != null) {
@@ -110,7 +110,7 @@ final class DispatcherTimer {
   }
 
   private void run() {
-    WebhookDispatcher alive = dispatcher.get();
+    MessageDispatcher alive = dispatcher.get();
     if (alive == null) {
       return;
     }

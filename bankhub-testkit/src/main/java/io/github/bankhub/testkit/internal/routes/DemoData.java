@@ -5,7 +5,7 @@ import io.github.bankhub.domain.json.ApiObject;
 import io.github.bankhub.domain.transaction.SimulatedTransaction;
 import io.github.bankhub.domain.transaction.TransactionId;
 import io.github.bankhub.domain.transaction.TransferDirection;
-import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
+import io.github.bankhub.testkit.internal.delivery.MessageDispatcher;
 import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.lifecycle.UnsentReason;
 import io.github.bankhub.testkit.internal.service.BankHubService;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * What the demo page shows of the hub: companies, accounts, transactions and their IPNs, the newest
  * first. Times are those of Vietnam, and amounts have its separators.
  */
-record DemoData(BankHubService service, WebhookDispatcher ipns) {
+record DemoData(BankHubService service, MessageDispatcher ipns) {
 
   private static final int MAX_ROWS = 50;
   private static final DateTimeFormatter TIME =

@@ -2,7 +2,7 @@ package io.github.bankhub.testkit.internal.routes;
 
 import io.github.bankhub.domain.ipn.IpnApiKey;
 import io.github.bankhub.testkit.internal.delivery.HttpWebhookSender;
-import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
+import io.github.bankhub.testkit.internal.delivery.MessageDispatcher;
 import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.webhook.IpnDelivery;
 import java.net.URI;
@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The receiver of IPNs, their deliveries and faults, and why an IPN was not to be sent. */
-record IpnRoutes(WebhookDispatcher dispatcher) {
+record IpnRoutes(MessageDispatcher dispatcher) {
 
   private static final List<String> RECEIVER = List.of("url", "key");
   private static final List<String> FAULT =

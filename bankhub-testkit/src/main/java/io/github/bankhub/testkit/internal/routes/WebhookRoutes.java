@@ -2,7 +2,7 @@ package io.github.bankhub.testkit.internal.routes;
 
 import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.testkit.internal.delivery.HttpWebhookSender;
-import io.github.bankhub.testkit.internal.delivery.WebhookDispatcher;
+import io.github.bankhub.testkit.internal.delivery.MessageDispatcher;
 import io.github.bankhub.testkit.internal.json.Json;
 import io.github.bankhub.testkit.internal.lifecycle.EventName;
 import io.github.bankhub.testkit.webhook.DeliveryFault;
@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The webhook, its deliveries and their faults. */
-record WebhookRoutes(WebhookDispatcher dispatcher) {
+record WebhookRoutes(MessageDispatcher dispatcher) {
 
   private static final List<String> WEBHOOK = List.of("url", "secret", "allow_events");
   static final List<String> FAULT = List.of("kind", "delay", "times", "always", "events");
@@ -52,7 +52,7 @@ record WebhookRoutes(WebhookDispatcher dispatcher) {
   }
 
   /** Without the secret. A receiver in this process has no address. */
-  static Map<String, @Nullable Object> receiver(WebhookDispatcher dispatcher) {
+  static Map<String, @Nullable Object> receiver(MessageDispatcher dispatcher) {
     Optional<WebhookReceiver> receiver = dispatcher.receiver();
     return Json.object(
         "active",

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * daemon thread exists only while there is something to send. A thread that waits for messages of
  * an inbox sends them itself.
  */
-public final class WebhookDispatcher implements EventPublisher.Subscriber, WebhookTarget {
+public final class MessageDispatcher implements EventPublisher.Subscriber, WebhookTarget {
 
   // Over HTTP, an attempt takes less.
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -75,7 +75,7 @@ public final class WebhookDispatcher implements EventPublisher.Subscriber, Webho
   private int waiters;
   private @Nullable Throwable receiverFailure;
 
-  public WebhookDispatcher(BankHubService service, MessageKind kind) {
+  public MessageDispatcher(BankHubService service, MessageKind kind) {
     this.service = service;
     this.kind = kind;
     this.withoutTarget = reason(UnsentReason.Kind.NO_RECEIVER, "no %s was set when it happened");
