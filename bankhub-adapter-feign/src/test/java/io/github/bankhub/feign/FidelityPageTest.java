@@ -15,14 +15,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** docs/fidelity.md names only rules that a test shows, and each claim with its source. */
+/** docs/fidelity.md names only rules and tests that exist, and each claim with its source. */
 class FidelityPageTest {
 
   private static final Path DOCS = Path.of("..", "docs");
   private static final Pattern RULE = Pattern.compile("\\b[A-Z]{2}-[0-9]{2}\\b");
   private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)(?:#([^)]+))?\\)");
+  private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+)\\.(\\w+)`");
   private static final Pattern CLAIM =
-      Pattern.compile("(?m)^\\| (?!behavior)[^|]+ \\| ([^|]+) \\| ([^|]+) \\|$");
+      Pattern.compile("(?m)^\\| (?!behavior|---)[^|]+ \\| ([^|]+) \\| ([^|]+) \\|$");
 
   private static final List<String> MODULES =
       List.of("bankhub-domain", "bankhub-testkit", "bankhub-adapter-feign");
@@ -56,6 +57,31 @@ class FidelityPageTest {
     assertThat(found(CLAIM, page()).map(claim -> claim.group(1)).toList())
         .hasSizeGreaterThan(20)
         .allMatch(source -> source.matches("(page \"|observed|assumed).*"));
+  }
+
+  @Test
+  void each_claim_is_shown_by_a_rule_a_test_or_a_page() {
+    assertThat(found(CLAIM, page()).map(claim -> claim.group(2)).toList())
+        .hasSizeGreaterThan(60)
+        .allMatch(shown -> Stream.of(RULE, TEST, LINK).anyMatch(it -> it.matcher(shown).find()));
+  }
+
+  @Test
+  void each_test_exists() {
+    for (MatchResult test : found(TEST, page()).toList()) {
+      assertThat(MODULES.stream().flatMap(FidelityPageTest::tests))
+          .filteredOn(file -> file.endsWith(test.group(1) + ".java"))
+          .singleElement()
+          .satisfies(file -> assertThat(text(file)).contains("void " + test.group(2) + "("));
+    }
+  }
+
+  private static Stream<Path> tests(String module) {
+    try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "test", "java"))) {
+      return files.toList().stream();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
