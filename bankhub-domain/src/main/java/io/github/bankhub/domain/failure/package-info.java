@@ -1,4 +1,4 @@
-/** Everything that can fail: one exception for each decision that a caller can make. */
+/** Failures: one exception for each decision that a caller can make. */
 @NullMarked
 package io.github.bankhub.domain.failure;
 

@@ -1,4 +1,4 @@
-/** The ports of Bank Hub, entered through {@link io.github.bankhub.domain.port.BankHub}. */
+/** The interfaces of Bank Hub. Start with {@link io.github.bankhub.domain.port.BankHub}. */
 @NullMarked
 package io.github.bankhub.domain.port;
 

@@ -1,4 +1,4 @@
-/** The clock that a test turns. */
+/** The clock that a test advances. */
 @NullMarked
 package io.github.bankhub.testkit.clock;
 

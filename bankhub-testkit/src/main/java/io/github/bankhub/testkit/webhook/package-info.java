@@ -1,4 +1,4 @@
-/** Webhooks of the offline Bank Hub: requests, deliveries and delivery faults. */
+/** Webhooks and IPNs of the offline Bank Hub: requests, deliveries and delivery faults. */
 @NullMarked
 package io.github.bankhub.testkit.webhook;
 
