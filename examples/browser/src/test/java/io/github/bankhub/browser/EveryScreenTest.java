@@ -67,12 +67,15 @@ class EveryScreenTest {
           .isAt(PageStep.CHOOSE_BANK);
       bench.hub.control().webhooks().inbox();
       check(page, "modal", "vi", Size.DESKTOP);
-      page.navigate(bench.server.baseUri() + "/_testkit/demo");
+      page.navigate(bench.server.baseUri() + "/_testkit/demo?language=vi");
       page.uncheck("[name=redirect]");
-      page.click("form button");
+      page.click("#order button");
       Shown.in(page.frameLocator("iframe")).chooseBank(TO_LINK).enter(TO_LINK).otp(TO_LINK);
       page.waitForSelector("#webhooks li:nth-child(7)");
-      page.setViewportSize(1280, 1000);
+      page.click("#receive button");
+      page.click("#new-transaction button");
+      page.waitForSelector("#transactions :text('HTTP 200')");
+      page.setViewportSize(1280, 2200);
       page.evaluate("scrollTo(0, 0)");
       check(page, "demo", "vi", Size.DESKTOP);
     }

@@ -64,7 +64,7 @@ class PageTemplatesTest {
     @Test
     void of_an_unknown_link_has_its_texts_in_both_languages() {
       assertThat(PageTemplates.unknown())
-          .contains("Liên kết không tồn tại</h1>", "There is no such link.")
+          .contains("Liên kết không tồn tại</h1>", "This link does not exist.")
           .doesNotContain("{", "}", "Optional", "null", "data-");
     }
   }
@@ -101,8 +101,8 @@ class PageTemplatesTest {
     @Test
     void is_only_a_link_if_the_user_opened_a_used_link() {
       assertThat(html(view(PageStep.LINKED, "en", "A", "https://a.b/"), Arrival.OPENED))
-          .contains("This link was used already</h1>", "href=\"https://a.b/\"")
-          .doesNotContain("data-redirect", "http-equiv", "taken back");
+          .contains("This link was already used</h1>", "href=\"https://a.b/\"")
+          .doesNotContain("data-redirect", "http-equiv", "Returning");
     }
   }
 

@@ -215,10 +215,10 @@ class DemoRoutesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', en, What for, ?language=vi",
-    "?language=en, en, What for, ?language=vi",
-    "?language=vi, vi, Mục đích, ?language=en",
-    "?language=fr, en, What for, ?language=vi"
+    "'', en, How to open it, ?language=vi",
+    "?language=en, en, How to open it, ?language=vi",
+    "?language=vi, vi, Cách mở, ?language=en",
+    "?language=fr, en, How to open it, ?language=vi"
   })
   void the_page_has_two_languages(String query, String language, String text, String other) {
     String html = new String(send("GET", "/_testkit/demo" + query, "").body(), UTF_8);

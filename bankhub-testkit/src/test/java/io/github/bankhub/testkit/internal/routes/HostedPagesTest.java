@@ -73,7 +73,7 @@ class HostedPagesTest {
       String page = text(chooseBank(token, MB));
       assertThat(page)
           .contains("<h1 tabindex=\"-1\" autofocus>Enter the account</h1>", "Step 2 of 3")
-          .contains("MBBank · Personal. Enter it as the bank knows it.")
+          .contains("MBBank · Personal. Enter the details that are registered with the bank.")
           .contains("<label for=\"account_number\">Account number</label>")
           .contains("<label for=\"identification_number\">Identity card number</label>")
           .contains("<label for=\"phone_number\">Phone number</label>");
@@ -111,7 +111,7 @@ class HostedPagesTest {
       String page = text(enter(token, MB));
       assertThat(page)
           .contains("Enter the one-time password</h1>", "Step 3 of 3")
-          .contains("MBBank has sent it for account ***3210.")
+          .contains("MBBank has sent the one-time password for account ***3210.")
           .contains("autocomplete=\"one-time-code\" inputmode=\"numeric\"")
           .contains("data-fill=\"otp=87654321\"")
           .doesNotContain("otp=12345678");
@@ -227,7 +227,7 @@ class HostedPagesTest {
       get(token);
       post(token, Map.of("action", "CONFIRM_UNLINK"));
       assertThat(text(otp(token, ACB.otp())))
-          .contains("The account is switched off</h1>")
+          .contains("The account is inactive</h1>")
           .contains("data-event=\"FINISHED_BANK_ACCOUNT_UNLINK\"");
     }
   }
@@ -240,7 +240,7 @@ class HostedPagesTest {
       LinkToken token = linkToken("en", BACK);
       linked(token);
       assertThat(text(get(token)))
-          .contains("This link was used already</h1>")
+          .contains("This link was already used</h1>")
           .contains("data-event=\"BANKHUB_TOKEN_EXPIRED\"")
           .contains("Back to the merchant")
           .doesNotContain("<form", "data-redirect", "http-equiv");
@@ -253,11 +253,11 @@ class HostedPagesTest {
       get(token);
       String page = text(post(token, Map.of("action", "FAIL", "reason", reason.name())));
       assertThat(page)
-          .contains("It did not work</h1>", "data-redirect=", "role=\"alert\"")
+          .contains("The request failed</h1>", "data-redirect=", "role=\"alert\"")
           .contains("data-delay=\"5\"", "content=\"5;url=")
           .contains(reason.text("en").replace("'", "&#39;"))
           .doesNotContain("<form", "data-event");
-      assertThat(text(get(token))).contains("This link was used already</h1>");
+      assertThat(text(get(token))).contains("This link was already used</h1>");
     }
 
     @Test
@@ -272,7 +272,7 @@ class HostedPagesTest {
     @Test
     void stays_without_a_redirect_address() {
       assertThat(text(linked(linkToken("en"))))
-          .doesNotContain("data-redirect", "http-equiv", "<a ", "taken back");
+          .doesNotContain("data-redirect", "http-equiv", "<a ", "Returning");
     }
   }
 
@@ -315,7 +315,7 @@ class HostedPagesTest {
       hub.control().clock().advance(Duration.ofMinutes(15));
       assertThat(json(token)).isEqualTo(Map.of("step", "SESSION_EXPIRED", "visited", false));
       assertThat(text(screen(token)))
-          .contains("autofocus>This session is over</h1>", "Open again</a>")
+          .contains("autofocus>This session has expired</h1>", "Open again</a>")
           .contains("data-event=\"BANKHUB_SESSION_EXPIRED\"");
       assertThat(json(token)).containsEntry("step", "SESSION_EXPIRED");
       assertThat(text(get(token))).contains("Choose the bank</h1>");
@@ -337,12 +337,12 @@ class HostedPagesTest {
       get(token);
       revoke(token);
       assertThat(text(screen(token)))
-          .contains("This link was withdrawn</h1>", "data-event=\"BANKHUB_TOKEN_EXPIRED\"");
-      assertThat(text(get(token))).contains("This link was withdrawn</h1>");
+          .contains("This link was revoked</h1>", "data-event=\"BANKHUB_TOKEN_EXPIRED\"");
+      assertThat(text(get(token))).contains("This link was revoked</h1>");
       HttpResponse late = chooseBank(token, MB);
       assertThat(late.status()).isEqualTo(409);
       assertThat(text(late))
-          .contains("This link was withdrawn</h1>", "data-event=\"BANKHUB_TOKEN_EXPIRED\"")
+          .contains("This link was revoked</h1>", "data-event=\"BANKHUB_TOKEN_EXPIRED\"")
           .doesNotContain("role=\"alert\"");
     }
 
@@ -390,7 +390,7 @@ class HostedPagesTest {
       HttpResponse response = post(token, fields);
       assertThat(response.status()).isEqualTo(400);
       assertThat(text(response))
-          .contains("Choose the bank</h1>", "role=\"alert\"", ">Something is missing");
+          .contains("Choose the bank</h1>", "role=\"alert\"", ">A field is missing");
     }
 
     @Test
@@ -513,7 +513,7 @@ class HostedPagesTest {
       HttpResponse response = enter(token, "0123456789", " ", "0000000001");
       assertThat(response.status()).isEqualTo(400);
       assertThat(text(response))
-          .contains(">Something is missing", "value=\"0123456789\"", "value=\"0000000001\"");
+          .contains(">A field is missing", "value=\"0123456789\"", "value=\"0000000001\"");
     }
 
     private String version() {
@@ -643,7 +643,7 @@ class HostedPagesTest {
         assertThat(response.headers()).containsKey("Content-Security-Policy");
         assertThat(text(response))
             .contains("<html lang=\"vi\">", "Liên kết không tồn tại</h1>")
-            .contains("<p lang=\"en\"><strong>There is no such link.</strong>");
+            .contains("<p lang=\"en\"><strong>This link does not exist.</strong>");
       }
       HttpResponse head = send(handler, "HEAD", path, "");
       assertThat(head.status()).isEqualTo(404);
