@@ -211,10 +211,10 @@ public final class WebhookInbox implements WebhookReceiver {
 
   /**
    * Waits for a webhook, at most 10 seconds of real time; longer only while a hub in this process
-   * is sending it, or the webhooks before it. In this process, it has the hub send immediately what
-   * had happened before. It fails immediately if the webhook cannot come, and after a second if it
-   * is held back and the clock of its hub is fixed. If several hubs send to this inbox, that must
-   * be so for all of them.
+   * is sending it, or the webhooks before it. If the hub is in this process, the hub first sends
+   * what is due. The wait fails immediately if the webhook cannot come, and after a second if it is
+   * held back and the clock of its hub is fixed. If several hubs send to this inbox, it fails early
+   * only if this is true for all of them.
    *
    * @param name the event's name, as in the body
    * @return the first webhook of that name that no earlier await returned

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a merchant: keywords, and the look of the hosted page. A response needs one of
- * the fields, of which each may be null.
+ * The settings of a merchant: keywords, and the CSS and logo of the hosted page. A response needs
+ * one of these fields; each may be null.
  *
  * <p>Immutable. Printing it omits the CSS. Source: page "Get merchant configuration".
  */
@@ -58,9 +58,9 @@ public final class MerchantConfiguration extends ApiObject {
   }
 
   /**
-   * {@return the keywords, {@code transaction_whitelist_remark_keywords}; unmodifiable} SePay
-   * pushes only the transactions whose content contains one of them, in any case. It pushes all if
-   * there are none.
+   * {@return the keywords, {@code transaction_whitelist_remark_keywords}; unmodifiable} SePay sends
+   * an IPN only for transactions whose content contains one of them, in any case. Without keywords,
+   * every content is allowed.
    */
   public List<String> keywords() {
     return keywords;

@@ -12,7 +12,7 @@ import java.util.Map;
  */
 public final class MerchantCounterQuery extends ApiRequest<String> {
 
-  /** Today, which SePay's clock decides. */
+  /** Today, by SePay's clock. */
   public static final MerchantCounterQuery TODAY = new MerchantCounterQuery(Map.of());
 
   private MerchantCounterQuery(Map<String, String> fields) {

@@ -33,8 +33,8 @@ public final class MerchantSettingsChange extends ApiRequest<Object> {
 
   /**
    * {@return a change that replaces all keywords, {@code transaction_whitelist_remark_keywords}}
-   * SePay pushes only the transactions whose content contains one of them, in any case. An empty
-   * list, which pushes all, is assumed to be accepted.
+   * SePay then sends an IPN only for transactions whose content contains one of them, in any case.
+   * It is assumed that SePay accepts an empty list, which allows every content.
    *
    * @param keywords the keywords; each is sent once, without spaces around it
    * @throws InvalidFieldException if the list or a keyword is null, or a keyword is blank or

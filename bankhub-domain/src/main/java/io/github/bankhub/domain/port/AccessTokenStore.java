@@ -70,8 +70,8 @@ public interface AccessTokenStore {
    * releases the lease. Meanwhile, the others look for that token with {@link #find}.
    *
    * <p>While a lease is held, no other one is granted for the same key. It ends when it is released
-   * or when its time is over, so a holder that died does not block the others. This method must not
-   * wait. It may grant a lease without a reason: then two machines request a token.
+   * or expires, so a holder that died does not block the others. This method must not wait. It may
+   * grant a lease although another one is held: then two machines request a token.
    *
    * @param key the owner of the token
    * @param lease the longest time of the lease, positive and at most a day
@@ -85,7 +85,7 @@ public interface AccessTokenStore {
   @FunctionalInterface
   interface Lease {
 
-    /** Ends this lease. Does nothing if its time is over, even if another lease is held then. */
+    /** Ends this lease. Does nothing if it has expired, even if another lease is held then. */
     void release();
   }
 

@@ -67,13 +67,13 @@ public interface BankAccounts {
   }
 
   /**
-   * Gets the details of the account of an event. Those that SePay's response lacks, such as {@code
+   * Gets the details of the account of an event. Fields that SePay's response lacks, such as {@code
    * account_type}, are taken from the event.
    *
    * @param event an event that names an account, such as {@code BANK_ACCOUNT_LINKED}
    * @return the account, with its holder and its company
-   * @throws io.github.bankhub.domain.failure.NotFoundException if the account is not linked any
-   *     more, or belongs to another merchant
+   * @throws io.github.bankhub.domain.failure.NotFoundException if the account is no longer linked,
+   *     or belongs to another merchant
    * @throws io.github.bankhub.domain.failure.BankHubException for every other failure
    */
   default BankAccountDetails complete(BankAccountEvent event) {

@@ -112,9 +112,9 @@ public interface BankHub {
    * It replaces options that were set before. The view shares everything else with this hub, and is
    * valid as long. It costs little, so create one for each call.
    *
-   * <p>By default, it returns this hub, and the options have no effect. So it is in memory, where
-   * nothing is sent and no call takes time. A hub that wraps another one overrides this method, or
-   * loses the options.
+   * <p>By default, it returns this hub, and the options have no effect. The same is true in memory,
+   * where nothing is sent and no call takes time. A hub that wraps another one must override this
+   * method: otherwise the options are lost.
    *
    * @param options the options
    */

@@ -68,13 +68,14 @@ public final class NewWebhook extends ApiRequest<Object> {
     return new NewWebhook(fields);
   }
 
-  /** {@return this webhook, switched off: SePay stores it and sends nothing} */
+  /** {@return this webhook, but inactive: SePay stores it and sends nothing} */
   public NewWebhook inactive() {
     return new NewWebhook(with(Map.of(ACTIVE, 0)));
   }
 
   /**
-   * {@return this webhook for some events alone, by SePay's names} Without any, it receives none.
+   * {@return this webhook for only some events, by SePay's names} With an empty collection, it
+   * receives none.
    *
    * <p>Prefer all events. SePay's pages spell one event {@code BANK_ACCOUNT_INACTIVATED} and {@code
    * BANK_ACCOUNT_INACTIVED}, and SePay rejects one of the two. It rejects other unknown names too.
