@@ -48,7 +48,7 @@ class LlmsTextTest {
 
     ## Operations of Bank Hub
 
-    A field with `*` is required. All requests but the first have `Authorization: Bearer` with the access token.
+    A field with `*` is required. The first request has `Authorization: Basic` with the client id and secret. All others have `Authorization: Bearer` with the access token.
 
     %s
     ## Events, sent as webhooks
@@ -95,15 +95,22 @@ class LlmsTextTest {
   private static String operation(JsonNode spec, Operation operation) {
     JsonNode described =
         spec.path("paths").path(operation.path()).path(operation.method().toLowerCase(Locale.ROOT));
-    String json = "/content/application~1json/schema";
-    JsonNode response = described.at("/responses/" + operation.successStatus() + json);
+    JsonNode response = described.at("/responses/" + operation.successStatus());
     return "- `%s`: %s. Request: %s. Response %d: %s.\n"
         .formatted(
             operation,
             described.path("summary").asText(),
-            both(parameters(spec, described), fields(spec, described.at("/requestBody" + json))),
+            both(parameters(spec, described), body(spec, described.path("requestBody"))),
             operation.successStatus(),
-            both("", fields(spec, response)));
+            both("", body(spec, response)));
+  }
+
+  /** The fields of a request or response, of whatever media type. */
+  private static String body(JsonNode spec, JsonNode message) {
+    return stream(resolved(spec, message).path("content"))
+        .map(content -> fields(spec, content.path("schema")))
+        .filter(fields -> !fields.isEmpty())
+        .collect(Collectors.joining(", "));
   }
 
   private static String both(String first, String second) {
