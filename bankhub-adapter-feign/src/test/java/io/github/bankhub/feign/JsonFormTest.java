@@ -6,10 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.bankhub.domain.account.AccountType;
 import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
@@ -17,6 +13,7 @@ import io.github.bankhub.domain.failure.CallDetails;
 import io.github.bankhub.domain.link.LinkTokenExpiry;
 import io.github.bankhub.domain.link.Purpose;
 import io.github.bankhub.domain.operation.Operation;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -28,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
  * A domain object that a web controller returns becomes right JSON, or fails with a hint. It never
@@ -70,15 +68,16 @@ class JsonFormTest {
 
   /** The public classes of the domain that a program can have an instance of. */
   static Stream<Class<?>> types() {
-    return new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.github.bankhub.domain")
-            .stream()
-            .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
-            .filter(type -> !type.getPackageName().matches(".*\\.(internal|text)"))
-            .filter(type -> !type.isInterface() && !type.isAssignableTo(Throwable.class))
-            .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
-            .map(JavaClass::reflect);
+    return ReflectionSupport.streamAllClassesInPackage(
+        "io.github.bankhub.domain", JsonFormTest::canBeReturned, name -> true);
+  }
+
+  private static boolean canBeReturned(Class<?> type) {
+    int modifiers = type.getModifiers();
+    return Modifier.isPublic(modifiers)
+        && !Modifier.isAbstract(modifiers)
+        && !Throwable.class.isAssignableFrom(type)
+        && !type.getPackageName().matches(".*\\.(internal|text)");
   }
 
   @ParameterizedTest
