@@ -4,11 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -20,22 +24,40 @@ public final class TlsContexts {
 
   static final String PASSWORD = "for-this-test";
 
+  /** A start of keytool takes longer than most tests. */
+  private static final Map<String, byte[]> STORES = new ConcurrentHashMap<>();
+
   private TlsContexts() {}
 
-  /** A context that shows, and trusts, one certificate of its own. */
-  public static SSLContext of(Path directory, String alias, String name)
-      throws IOException, InterruptedException, GeneralSecurityException {
-    Path file = directory.resolve(alias + ".p12");
+  /**
+   * A context that shows, and trusts, one certificate. Its key store is in the directory. The same
+   * name has the same certificate.
+   */
+  public static SSLContext of(Path directory, String file, String name)
+      throws IOException, GeneralSecurityException {
+    Path keyStore = directory.resolve(file + ".p12");
+    Files.write(keyStore, STORES.computeIfAbsent(name, it -> keyStore(keyStore, it)));
+    return of(keyStore);
+  }
+
+  private static byte[] keyStore(Path file, String name) {
     String options =
-        "-genkeypair -keyalg EC -dname CN=%s -ext san=%s -alias %s -storepass %s"
-            .formatted(alias, name, alias, PASSWORD);
+        "-J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC -genkeypair -keyalg EC -dname CN=test"
+            + " -ext san=%s -storepass %s".formatted(name, PASSWORD);
     List<String> command = new ArrayList<>(List.of(options.split(" ")));
     command.add(0, Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(List.of("-keystore", file.toString()));
-    Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(keytool.getInputStream().readAllBytes(), UTF_8);
-    assertThat(keytool.waitFor()).as(said).isZero();
-    return of(file);
+    try {
+      Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String said = new String(keytool.getInputStream().readAllBytes(), UTF_8);
+      assertThat(keytool.waitFor()).as(said).isZero();
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
   }
 
   /** A context that shows, and trusts, the certificate of a key store. */

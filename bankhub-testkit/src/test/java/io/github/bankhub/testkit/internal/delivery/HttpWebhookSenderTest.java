@@ -553,7 +553,9 @@ class HttpWebhookSenderTest {
   /** TLS context that presents and trusts one new certificate. */
   private static SSLContext context(Path file, String name)
       throws IOException, InterruptedException, GeneralSecurityException {
-    String options = "-genkeypair -keyalg EC -dname CN=test -storetype PKCS12 -storepass password";
+    String options =
+        "-J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC"
+            + " -genkeypair -keyalg EC -dname CN=test -storetype PKCS12 -storepass password";
     List<String> command = new ArrayList<>(List.of(options.split(" ")));
     command.add(0, Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(List.of("-ext", "san=" + name, "-keystore", file.toString()));
