@@ -10,8 +10,10 @@ import io.github.bankhub.testkit.contract.BankHubContract;
 import io.github.bankhub.testkit.fault.FaultScenario;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Order;
 
 /** Every contract, on the adapter over HTTP; -Pfuzz adds the faults of every operation. */
+@Order(1) // It waits a lot: other tests run meanwhile.
 class OverSocketContractsTest extends BankHubContract {
 
   @AutoClose private final Connections connections = new Connections();

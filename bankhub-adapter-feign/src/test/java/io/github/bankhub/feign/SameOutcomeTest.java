@@ -49,6 +49,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,7 @@ import org.junit.jupiter.params.provider.FieldSource;
  * once and always. Over sockets only if the fault needs a connection, and for one operation of each
  * kind.
  */
+@Order(1) // It waits a lot: other tests run meanwhile.
 class SameOutcomeTest {
 
   /** Longer than every call timeout, so that no client waits for it. */
