@@ -76,7 +76,7 @@ class SoakTest {
 
   private static final Duration A_MILLI = Duration.ofMillis(1);
   private static final Timeouts TIMEOUTS =
-      new Timeouts(Duration.ofSeconds(6), Duration.ofSeconds(6), Duration.ofSeconds(18));
+      new Timeouts(Duration.ofSeconds(6), Duration.ofSeconds(3), Duration.ofSeconds(18));
 
   private final List<String> figures = new ArrayList<>();
   private int injected;
