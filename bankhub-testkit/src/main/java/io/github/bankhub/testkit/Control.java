@@ -270,9 +270,9 @@ public final class Control {
   /**
    * Sets how many entries of each kind the hub stores: calls and HTTP requests in the journal,
    * deliveries that have ended, messages that were not to be sent, link tokens that have ended, and
-   * events and sessions of one link token. For each further one, it drops the oldest. A dropped link
-   * token is unknown to the hub. It never drops a link token, an access token or a delivery that has
-   * not ended.
+   * events and sessions of one link token. For each further one, it drops the oldest. A dropped
+   * link token is unknown to the hub. It never drops a link token, an access token or a delivery
+   * that has not ended.
    *
    * @param size the number of entries, 1 or more; the default is 2,000
    * @throws IllegalArgumentException if the size is less than 1

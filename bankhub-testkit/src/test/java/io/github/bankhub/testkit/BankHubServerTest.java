@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -159,8 +158,8 @@ class BankHubServerTest {
     int port = server.baseUri().getPort();
     hub.control().inject(FaultScenario.CONNECTION_REFUSED.always());
     // Otherwise another process, or a connection of another test, could get the free port.
-    try (Socket reserved4 = ReservedPort.shared(new InetSocketAddress("127.0.0.1", port));
-        Socket reserved6 = ReservedPort.shared(new InetSocketAddress("::1", port))) {
+    try (Socket reserved4 = ReservedPort.shared("127.0.0.1", port);
+        Socket reserved6 = ReservedPort.shared("::1", port)) {
       hub.control().clearFaults();
       assertThat(post("good", LINK).status()).isEqualTo(201);
       server.close();

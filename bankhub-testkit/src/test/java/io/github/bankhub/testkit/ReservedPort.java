@@ -1,6 +1,7 @@
 package io.github.bankhub.testkit;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
@@ -21,9 +22,9 @@ final class ReservedPort {
    * {@return a socket that keeps a port which does not listen now, also while it listens later} Not
    * bound if the system allows no second socket at a port, or does not have the address.
    */
-  static Socket shared(InetSocketAddress address) {
+  static Socket shared(String address, int port) {
     try {
-      return bound(address);
+      return bound(new InetSocketAddress(InetAddress.getAllByName(address)[0], port));
     } catch (IOException e) {
       return new Socket();
     }

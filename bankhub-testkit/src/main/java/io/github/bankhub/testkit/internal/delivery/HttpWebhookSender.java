@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -118,19 +119,11 @@ public final class HttpWebhookSender implements WebhookReceiver {
             BodySubscriber<Void> body = BodySubscribers.discarding();
             // The future of the client comes later: it waits for the common pool of the JVM, which
             // the application may have blocked.
-            body.getBody().whenComplete((nothing, failure) -> ended.complete(null));
+            end(body.getBody(), connected, ended);
             return body;
           };
       CompletableFuture<?> response = client(thread).sendAsync(request, statusOnly);
-      response.whenComplete(
-          (nothing, failure) -> {
-            if (failure == null) {
-              ended.complete(null);
-            } else {
-              ended.completeExceptionally(failure);
-            }
-            connected.complete(System.nanoTime());
-          });
+      end(response, connected, ended);
       await(response, connected, ended);
     } catch (CancellationException e) {
       throw new IOException("the attempt was aborted", e);
@@ -144,6 +137,19 @@ public final class HttpWebhookSender implements WebhookReceiver {
       throw new IOException("response status is %s; expected: 200 to 599".formatted(status));
     }
     return status.get();
+  }
+
+  private static void end(
+      CompletionStage<?> stage, CompletableFuture<Long> connected, CompletableFuture<Void> ended) {
+    stage.whenComplete(
+        (nothing, failure) -> {
+          if (failure == null) {
+            ended.complete(null);
+          } else {
+            ended.completeExceptionally(failure);
+          }
+          connected.complete(System.nanoTime());
+        });
   }
 
   private static HttpRequest request(URI target, WebhookRequest webhook, Runnable onConnected) {
@@ -180,7 +186,12 @@ public final class HttpWebhookSender implements WebhookReceiver {
   /** Waits for the whole response, because the timeout of a request ends at the headers. */
   private void await(Future<?> response, CompletableFuture<Long> connected, Future<?> ended)
       throws ExecutionException, IOException {
-    Runnable abort = () -> response.cancel(true);
+    Runnable abort =
+        () -> {
+          // First, because the body breaks off, which would not undo the status.
+          ended.cancel(true);
+          response.cancel(true);
+        };
     aborts.add(abort);
     try {
       if (isAborted) {

@@ -1,7 +1,6 @@
 package io.github.bankhub.testkit.internal.service;
 
 import io.github.bankhub.domain.json.ApiObject;
-import io.github.bankhub.domain.transaction.TransferDirection;
 import io.github.bankhub.testkit.internal.error.ErrorResponse;
 import io.github.bankhub.testkit.internal.json.Json;
 import java.net.URI;

@@ -53,10 +53,14 @@ final class ClientOfBlockedPool extends HttpClient {
   @Override
   public <T> CompletableFuture<HttpResponse<T>> sendAsync(
       HttpRequest request, BodyHandler<T> handler) {
-    CompletableFuture<HttpResponse<T>> never = new CompletableFuture<>();
     CompletableFuture<HttpResponse<T>> response = client.sendAsync(request, handler);
-    never.whenComplete((nothing, failure) -> response.cancel(true));
-    return never;
+    return new CompletableFuture<>() {
+      @Override
+      public boolean cancel(boolean mayInterrupt) {
+        response.cancel(mayInterrupt);
+        return super.cancel(mayInterrupt);
+      }
+    };
   }
 
   @Override
