@@ -31,7 +31,7 @@ public enum LinkOutcome {
   /** Nothing has happened that ends it: ask again later. */
   PENDING,
 
-  /** The link token is not active any more, and its details do not say why. */
+  /** The link token is no longer active, and its details do not say why. */
   UNKNOWN;
 
   /** {@return whether it stays as it is, so that it need not be asked for again} */

@@ -39,13 +39,13 @@ public interface Deduplicator {
   /** 30 s: more than the 8 s that SePay waits, less than the minute before its first retry. */
   Duration DEFAULT_LEASE = Duration.ofSeconds(30);
 
-  /** {@return a memory of 100 000 keys in this process, as {@link #inMemory(int)}} */
+  /** {@return a deduplicator for 100 000 keys in this process, as {@link #inMemory(int)}} */
   static Deduplicator inMemory() {
     return inMemory(InstantSource.system());
   }
 
   /**
-   * {@return a memory of 100 000 keys in this process, as {@link #inMemory(int)}}
+   * {@return a deduplicator for 100 000 keys in this process, as {@link #inMemory(int)}}
    *
    * @param clock the clock of the leases
    */
@@ -54,11 +54,11 @@ public interface Deduplicator {
   }
 
   /**
-   * A bounded memory in this process that removes its oldest key for a new one. A restart clears
-   * it.
+   * A bounded deduplicator in the memory of this process. It removes its oldest key for a new one.
+   * A restart clears it.
    *
    * @param capacity the maximum number of keys, at least 1; SePay repeats for five hours at most
-   * @return a new, empty memory
+   * @return a new deduplicator without keys
    * @throws io.github.bankhub.domain.failure.InvalidFieldException if the capacity is below 1
    */
   static Deduplicator inMemory(int capacity) {

@@ -58,7 +58,7 @@ public interface MerchantSettings {
 
   /**
    * Uploads a logo, which replaces the former one. SePay deletes the former one, so its address is
-   * not valid any more.
+   * no longer valid.
    *
    * @param logo the logo
    * @return its address

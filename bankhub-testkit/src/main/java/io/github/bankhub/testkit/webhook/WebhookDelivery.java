@@ -45,7 +45,7 @@ public record WebhookDelivery(
     DELIVERED,
     /** The response had another status, so there is no retry. */
     REJECTED,
-    /** No attempt follows: all failed, the event was lost, or webhooks were switched off. */
+    /** No attempt follows: all failed, the event was lost, or webhooks are off. */
     EXHAUSTED
   }
 
