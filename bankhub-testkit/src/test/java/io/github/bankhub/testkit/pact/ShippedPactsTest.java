@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class ShippedPactsTest {
 
   private static final JsonMapper JSON = new JsonMapper();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   @Nested
   @PactSource(ShippedPactLoader.class)
@@ -73,7 +74,7 @@ class ShippedPactsTest {
           HttpRequest.newBuilder(URI.create(server.baseUri() + "/_testkit/pact-state"))
               .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
               .build();
-      assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode())
+      assertThat(HTTP.send(request, BodyHandlers.ofString()).statusCode())
           .isEqualTo(200);
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
