@@ -41,9 +41,7 @@ final class Connections implements AutoCloseable {
 
   /** No socket knows the operation, so that one of each kind stands for the others; see -Pfuzz. */
   static final Set<Operation> WITH_FAULTS_OVER_SOCKETS =
-      Boolean.getBoolean("bankhub.faults.all")
-          ? EnumSet.allOf(Operation.class)
-          : ONE_OF_EACH_KIND;
+      Boolean.getBoolean("bankhub.faults.all") ? EnumSet.allOf(Operation.class) : ONE_OF_EACH_KIND;
 
   private static final Duration A_MILLI = Duration.ofMillis(1);
 

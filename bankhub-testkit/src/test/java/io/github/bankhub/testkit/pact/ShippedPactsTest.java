@@ -74,8 +74,7 @@ class ShippedPactsTest {
           HttpRequest.newBuilder(URI.create(server.baseUri() + "/_testkit/pact-state"))
               .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
               .build();
-      assertThat(HTTP.send(request, BodyHandlers.ofString()).statusCode())
-          .isEqualTo(200);
+      assertThat(HTTP.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }
