@@ -52,10 +52,10 @@ public final class MerchantCounter extends ApiObject {
     return new Counts(object("total"), zone());
   }
 
-  /** {@return the days and the total} */
+  /** {@return the number of items in {@code dates}, and the total} */
   @Override
   public String toString() {
-    return "MerchantCounter[" + days + ", " + total() + "]";
+    return "MerchantCounter[" + days.size() + " days, total " + total() + "]";
   }
 
   /** Numbers of transactions. Immutable. */
@@ -84,10 +84,14 @@ public final class MerchantCounter extends ApiObject {
       return integer("transaction_out");
     }
 
-    /** {@return the numbers} */
+    /** {@return the numbers of incoming and outgoing transactions} */
     @Override
     public String toString() {
-      return "Counts[%s, %s, %s]".formatted(transactions(), incoming(), outgoing());
+      return text(incoming()) + " in, " + text(outgoing()) + " out";
+    }
+
+    private static String text(OptionalInt count) {
+      return count.isPresent() ? "" + count.getAsInt() : "unknown";
     }
   }
 
@@ -117,7 +121,8 @@ public final class MerchantCounter extends ApiObject {
     /** {@return the date, the company's number and the numbers} */
     @Override
     public String toString() {
-      return PrintableText.of("Day[%s, %s, %s]".formatted(date, companyId(), super.toString()));
+      String company = companyId().orElse("unknown");
+      return PrintableText.of("%s, company %s: %s".formatted(date, company, super.toString()));
     }
   }
 }

@@ -293,13 +293,10 @@ class MerchantSettingsTest {
 
     @Test
     void shows_its_numbers() {
-      String none = "OptionalInt.empty";
-      String total = "Counts[" + none + ", " + none + ", OptionalInt[3]]";
-      assertThat(of(JANUARY).total()).hasToString(total);
+      assertThat(of(JANUARY)).hasToString("MerchantCounter[2 days, total unknown in, 3 out]");
       assertThat(of(JANUARY).days().get(1))
-          .hasToString("Day[2026-02-01, Optional.empty, " + total + "]");
-      assertThat(of(Map.of("dates", List.of(), "total", Map.of("transaction_out", 3))))
-          .hasToString("MerchantCounter[[], " + total + "]");
+          .hasToString("2026-02-01, company unknown: unknown in, 3 out");
+      assertThat(of(JANUARY).days().get(0).toString()).startsWith("2026-01-31, company 123: ");
     }
 
     @Test
