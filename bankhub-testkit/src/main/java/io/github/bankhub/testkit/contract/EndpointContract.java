@@ -48,10 +48,11 @@ abstract class EndpointContract<K> {
   }
 
   /**
-   * Makes the handling of all later messages slower. Do nothing if your endpoint handles messages
-   * only after the response. Without an override, the test of rule 10 is skipped.
+   * Makes the handling of all later messages slower, or as fast as before. The test of rule 10
+   * calls it twice, because later tests may use the same application. Do nothing if your endpoint
+   * handles messages only after the response. Without an override, the test of rule 10 is skipped.
    *
-   * @param delay how long the handling of a message takes at least
+   * @param delay how long the handling of a message takes at least; zero after the test
    */
   protected void slowDownHandling(Duration delay) {
     abort("override slowDownHandling to test the endpoint with a slow handler");
@@ -98,6 +99,23 @@ abstract class EndpointContract<K> {
 
   static String times(int count) {
     return count == 1 ? "once" : count + " times";
+  }
+
+  /** Sends a message while the handler is slow. */
+  final Reply sendToSlowHandler(Map<String, List<String>> headers, byte[] body)
+      throws InterruptedException {
+    slowDownHandling(responseLimit().plusSeconds(1));
+    try {
+      return send(headers, body);
+    } finally {
+      slowDownHandling(Duration.ZERO);
+    }
+  }
+
+  static void assertReportsSuccess(MerchantRule rule, String what, Reply reply) {
+    rule.check(reply.isResponse(), what + " got " + reply);
+    String problem = reply.problemOfSuccess();
+    rule.check(problem.isEmpty(), what + " got " + reply + " with " + problem);
   }
 
   static Map<String, List<String>> with(

@@ -1,5 +1,6 @@
 package io.github.bankhub.testkit.contract;
 
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +45,10 @@ record MerchantEndpoint(URI url, Duration responseLimit) {
       return Reply.none("no response within " + seconds(responseLimit));
     } catch (ExecutionException e) {
       Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      if (cause instanceof ConnectException) {
+        return Reply.none(
+            "no connection to %s: is your application running?".formatted(url.getRawAuthority()));
+      }
       return Reply.none("no response (" + cause.getClass().getSimpleName() + ")");
     } finally {
       response.cancel(true);
@@ -88,9 +94,17 @@ record MerchantEndpoint(URI url, Duration responseLimit) {
       return status >= 500;
     }
 
-    boolean isJsonSuccess() {
+    /** {@return what a report of success in JSON lacks; empty if nothing} */
+    String problemOfSuccess() {
+      List<String> problems = new ArrayList<>();
       String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-      return type.equals("application/json") && SUCCESS.matcher(body).find();
+      if (!type.equals("application/json")) {
+        problems.add("Content-Type \"" + contentType + "\"");
+      }
+      if (!SUCCESS.matcher(body).find()) {
+        problems.add("a body of " + body.length() + " characters without \"success\": true");
+      }
+      return String.join(" and ", problems);
     }
 
     /** Returns the status, or why there is none. */

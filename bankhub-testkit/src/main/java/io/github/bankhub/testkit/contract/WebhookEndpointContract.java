@@ -209,17 +209,14 @@ public abstract class WebhookEndpointContract extends EndpointContract<EventXid>
 
   @Test
   void WE_10_a_slow_handler_does_not_delay_the_response() throws Exception {
-    slowDownHandling(responseLimit().plusSeconds(1));
-    assertAccepted(WE_10, LINKED + " with a slow handler", linked());
+    WebhookRequest linked = linked();
+    Reply reply = sendToSlowHandler(linked.headers(), linked.body());
+    WE_10.check(reply.is2xx(), LINKED + " with a slow handler got " + reply);
   }
 
   @Test
   void WE_11_the_response_is_JSON_that_reports_success_as_assumed() throws Exception {
-    Reply reply = send(linked());
-    WE_11.check(
-        reply.isJsonSuccess(),
-        "%s got %s, Content-Type \"%s\" and a body of %s characters without \"success\": true"
-            .formatted(LINKED, reply, reply.contentType(), reply.body().length()));
+    assertReportsSuccess(WE_11, LINKED, send(linked()));
   }
 
   private WebhookRequest linked() {

@@ -13,9 +13,13 @@ import io.github.bankhub.domain.link.LinkTokenXid;
 import io.github.bankhub.domain.transaction.TransactionId;
 import io.github.bankhub.testkit.contract.MerchantApplication.Flaw;
 import io.github.bankhub.testkit.contract.MerchantApplication.Kind;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -71,7 +75,7 @@ class BrokenEndpointsTest {
 
     @Override
     protected void slowDownHandling(Duration delay) {
-      application.slowDown();
+      application.slowDown(delay);
     }
 
     @Override
@@ -106,7 +110,7 @@ class BrokenEndpointsTest {
 
     @Override
     protected void slowDownHandling(Duration delay) {
-      application.slowDown();
+      application.slowDown(delay);
     }
 
     @Override
@@ -241,11 +245,11 @@ class BrokenEndpointsTest {
             broken(
                 Flaw.RESPONDS_WITH_TEXT,
                 "WE_11_the_response_is_JSON_that_reports_success_as_assumed",
-                "got status 200, Content-Type \"text/plain\""),
+                "got status 200 with Content-Type \"text/plain\". Respond with"),
             broken(
                 Flaw.RESPONDS_WITHOUT_A_BODY,
                 "WE_11_the_response_is_JSON_that_reports_success_as_assumed",
-                "a body of 0 characters")),
+                "with a body of 0 characters without")),
         Stream.of(
             brokenIpn(
                 Flaw.REJECTS_ONE_KIND, "IE_01_every_IPN_gets_200_or_201", "a debit got status 400"),
@@ -324,7 +328,7 @@ class BrokenEndpointsTest {
             brokenIpn(
                 Flaw.RESPONDS_WITH_TEXT,
                 "IE_11_the_response_is_JSON_that_reports_success",
-                "got status 200, Content-Type \"text/plain\""),
+                "got status 200 with Content-Type \"text/plain\". SePay expects"),
             brokenIpn(
                 Flaw.REJECTS_UNKNOWN_FIELDS,
                 "IE_12_an_unknown_field_is_ignored",
@@ -425,6 +429,33 @@ class BrokenEndpointsTest {
             reason -> assertThat(reason).contains("override slowDownHandling"));
   }
 
+  /** Later tests may use the same application. */
+  @ParameterizedTest
+  @EnumSource
+  void the_test_of_rule_10_makes_the_handler_fast_again(Kind kind) {
+    Class<?> contract = new Broken(kind, Flaw.NONE, "", "").contract();
+    String prefix = kind == Kind.WEBHOOK ? "WE_10" : "IE_10";
+    try (MerchantApplication application = new MerchantApplication(kind, Flaw.NONE)) {
+      run(
+              application,
+              selectMethod(contract, prefix + "_a_slow_handler_does_not_delay_the_response"))
+          .assertStatistics(seen -> seen.succeeded(1));
+      assertThat(application.delays()).hasSize(2).last().isEqualTo(Duration.ZERO);
+    }
+  }
+
+  @Test
+  void an_application_that_does_not_run_is_named() throws Exception {
+    // Bound, so that no other test gets the port, but it does not listen.
+    try (Socket port = new Socket()) {
+      port.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      URI url = URI.create("http://127.0.0.1:" + port.getLocalPort() + "/sepay");
+      MerchantEndpoint endpoint = new MerchantEndpoint(url, Duration.ofSeconds(30));
+      assertThat(endpoint.send(Map.of(), new byte[0]))
+          .hasToString("no connection to " + url.getAuthority() + ": is your application running?");
+    }
+  }
+
   private static List<String> failures(Broken broken) {
     return ContractTests.messages(
         run(broken.kind(), broken.flaw(), () -> selectMethod(broken.contract(), broken.test()))
@@ -434,14 +465,21 @@ class BrokenEndpointsTest {
   private static Events run(Kind kind, Flaw flaw, Supplier<DiscoverySelector> selector) {
     boolean isSilent = flaw == Flaw.HANGS_IF_UNREADABLE || flaw == Flaw.HANDLES_BEFORE_THE_RESPONSE;
     try (MerchantApplication application = new MerchantApplication(kind, flaw)) {
-      CURRENT.set(application);
       if (isSilent) {
         LIMIT.set(SHORT);
       }
-      return EngineTestKit.engine("junit-jupiter").selectors(selector.get()).execute().testEvents();
+      return run(application, selector.get());
+    } finally {
+      LIMIT.remove();
+    }
+  }
+
+  private static Events run(MerchantApplication application, DiscoverySelector selector) {
+    CURRENT.set(application);
+    try {
+      return EngineTestKit.engine("junit-jupiter").selectors(selector).execute().testEvents();
     } finally {
       CURRENT.remove();
-      LIMIT.remove();
     }
   }
 }

@@ -12,12 +12,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -101,7 +103,7 @@ final class MerchantApplication implements AutoCloseable {
   private final Map<Object, Object> owners = new ConcurrentHashMap<>();
   private final Map<Object, Integer> handled = new ConcurrentHashMap<>();
   private final Queue<Map<String, Object>> waiting = new ConcurrentLinkedQueue<>();
-  private volatile boolean isSlow;
+  private final List<Duration> delays = new CopyOnWriteArrayList<>();
 
   MerchantApplication(Kind kind, Flaw flaw) {
     this.kind = kind;
@@ -124,8 +126,13 @@ final class MerchantApplication implements AutoCloseable {
     return handled.getOrDefault(key, 0);
   }
 
-  void slowDown() {
-    isSlow = true;
+  void slowDown(Duration delay) {
+    delays.add(delay);
+  }
+
+  /** {@return the delays of the handler, the present one last} */
+  List<Duration> delays() {
+    return List.copyOf(delays);
   }
 
   /** Stores the owner of messages, and handles those that came before it. */
@@ -155,7 +162,7 @@ final class MerchantApplication implements AutoCloseable {
       return;
     }
     boolean isText = flaw == Flaw.RESPONDS_WITH_TEXT;
-    byte[] body = (isText ? "OK" : "{\"success\": " + (status == 200) + "}").getBytes(UTF_8);
+    byte[] body = ("{\"success\": " + (status == 200) + "}").getBytes(UTF_8);
     exchange
         .getResponseHeaders()
         .set("Content-Type", isText ? "text/plain" : "application/json; charset=utf-8");
@@ -180,7 +187,7 @@ final class MerchantApplication implements AutoCloseable {
     if (message == null || !(message.get(kind.key) instanceof String)) {
       return unreadable();
     }
-    if (flaw == Flaw.HANDLES_BEFORE_THE_RESPONSE && isSlow) {
+    if (flaw == Flaw.HANDLES_BEFORE_THE_RESPONSE && !delays.isEmpty()) {
       awaitClose();
     }
     return received(message);
