@@ -28,7 +28,7 @@ class ReadmeTest {
     "README.md, 3",
     "docs/concurrency.md, 7",
     "docs/configuration.md, 3",
-    "docs/contract-tests.md, 8",
+    "docs/contract-tests.md, 9",
     "docs/fleet.md, 13",
     "docs/mobile-apps.md, 2",
     "docs/offline.md, 4",

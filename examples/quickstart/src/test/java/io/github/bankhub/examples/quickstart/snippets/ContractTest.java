@@ -5,6 +5,7 @@ import io.github.bankhub.domain.auth.ClientCredentials;
 import io.github.bankhub.domain.environment.BankHubEnvironment;
 import io.github.bankhub.domain.operation.Operation;
 import io.github.bankhub.domain.port.BankHub;
+import io.github.bankhub.domain.port.CallOptions;
 import io.github.bankhub.feign.FeignBankHub;
 import io.github.bankhub.feign.settings.BankHubSettings;
 import io.github.bankhub.feign.settings.Retries;
@@ -46,6 +47,11 @@ class ContractTest {
         Map<String, ?> fields,
         BiFunction<Map<String, Object>, ZoneId, T> reader) {
       return hub.call(operation, fields, reader);
+    }
+
+    @Override
+    public BankHub with(CallOptions options) {
+      return new MyBankHub(hub.with(options));
     }
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.github.bankhub.domain.account.BankAccountXid;
 import io.github.bankhub.domain.event.EventXid;
 import io.github.bankhub.domain.event.WebhookSecret;
 import io.github.bankhub.domain.ipn.IpnApiKey;
@@ -21,9 +22,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -39,12 +46,16 @@ class EndpointContractTest {
 
   @AfterEach
   void stop() {
-    application.server.stop(0);
+    application.stop();
   }
 
   /** Stands for the application of the reader. */
   private static final class Application {
     private final Map<String, Integer> handled = new ConcurrentHashMap<>();
+    private final Map<BankAccountXid, String> accounts = new ConcurrentHashMap<>();
+    private final ExecutorService handlers = Executors.newSingleThreadExecutor();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile Duration delay = Duration.ZERO;
     private final LinkTokenReferences references = LinkTokenReferences.inMemory();
     private final HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
@@ -57,7 +68,7 @@ class EndpointContractTest {
               InboundEndpoint.of(
                   new WebhookReader(new WebhookSecret("whsec-test")),
                   deduplicator,
-                  event -> handled.merge(event.xid().value(), 1, Integer::sum),
+                  event -> handleLater(event.xid().value()),
                   (body, cause) -> {})));
       server.createContext(
           "/ipn",
@@ -65,7 +76,7 @@ class EndpointContractTest {
               InboundEndpoint.of(
                   new IpnReader(new IpnApiKey("ipn-test")),
                   deduplicator,
-                  ipn -> handled.merge(ipn.transactionId().value(), 1, Integer::sum),
+                  ipn -> handleLater(ipn.transactionId().value()),
                   (body, cause) -> {})));
       server.start();
     }
@@ -94,8 +105,41 @@ class EndpointContractTest {
       return URI.create("http://localhost:" + server.getAddress().getPort() + path);
     }
 
+    private void handleLater(String key) {
+      handlers.execute(
+          () -> {
+            boolean isStopped = await(delay);
+            if (!isStopped) {
+              handled.merge(key, 1, Integer::sum);
+            }
+          });
+    }
+
+    private boolean await(Duration time) {
+      try {
+        return stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    /** Waits until the messages before it are handled. */
     int timesHandled(String key) {
-      return handled.getOrDefault(key, 0);
+      return CompletableFuture.supplyAsync(() -> handled.getOrDefault(key, 0), handlers).join();
+    }
+
+    void delayHandling(Duration time) {
+      delay = time;
+    }
+
+    Map<BankAccountXid, String> accounts() {
+      return accounts;
+    }
+
+    void stop() {
+      stopped.countDown();
+      server.stop(0);
+      handlers.shutdown();
     }
 
     LinkTokenReferences references() {
@@ -141,6 +185,19 @@ class EndpointContractTest {
     @Override
     protected OptionalInt handled(TransactionId transaction) {
       return OptionalInt.of(application.timesHandled(transaction.value()));
+    }
+  }
+
+  @Nested
+  class With_all_hooks extends MyIpnTest {
+    @Override
+    protected void link(BankAccountXid account, String number) {
+      application.accounts().put(account, number);
+    }
+
+    @Override
+    protected void slowDownHandling(Duration delay) {
+      application.delayHandling(delay); // its handler sleeps for this long before each message
     }
   }
 }
