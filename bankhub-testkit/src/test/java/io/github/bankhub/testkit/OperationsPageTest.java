@@ -13,9 +13,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The table of docs/operations.md; it has a row for each {@link Operation}. */
+/** The tables of docs/operations.md: each {@link Operation}, and the methods of its results. */
 class OperationsPageTest {
 
   private static final String HEAD =
@@ -23,6 +24,26 @@ class OperationsPageTest {
       | operation | what it does | Java method | request | success | retry rule | authentication | references |
       |---|---|---|---|---|---|---|---|
       """;
+
+  /** The classes whose methods are shown; a nested one stands in the file of the outer one. */
+  private static final List<String> RESULTS =
+      List.of(
+          "company/Company",
+          "company/CompanyDetails",
+          "company/CompanyDetails.Configuration",
+          "account/BankAccount",
+          "account/BankAccountDetails",
+          "account/VirtualAccount",
+          "transaction/Transaction");
+
+  private static final String RESULT_HEAD =
+      """
+      | method | Java type | field |
+      |---|---|---|
+      """;
+
+  private static final Path DOMAIN =
+      Path.of("..", "bankhub-domain", "src", "main", "java", "io", "github", "bankhub", "domain");
 
   @Test
   void the_table_shows_every_operation() throws IOException {
@@ -37,12 +58,54 @@ class OperationsPageTest {
   }
 
   @Test
+  void the_tables_show_every_method_of_a_result() throws IOException {
+    StringBuilder tables = new StringBuilder();
+    for (String type : RESULTS) {
+      tables.append("### ").append(type.replaceAll(".*/", "")).append("\n\n");
+      tables.append(RESULT_HEAD).append(rows(type)).append('\n');
+    }
+
+    GeneratedBlock.assertUpToDate("operations.md", "results", tables.toString());
+  }
+
+  @Test
   void each_method_of_a_port_belongs_to_one_operation() {
     Set<String> shown =
         Arrays.stream(Operation.values())
             .flatMap(operation -> JavaMethods.of(operation).stream())
             .collect(Collectors.toSet());
     assertThat(JavaMethods.all()).containsExactlyInAnyOrderElementsOf(shown);
+  }
+
+  /** The methods without a parameter, in the order of the source, and the fields that they read. */
+  private static String rows(String type) throws IOException {
+    String source = Files.readString(DOMAIN.resolve(type.replaceAll("\\..*", "") + ".java"));
+    String indent = type.contains(".") ? "    " : "  ";
+    return Pattern.compile(
+            "(?s)\n%1$spublic (?:final )?(\\S+) (\\w+)\\(\\) \\{\n(.*?)\n%1$s\\}".formatted(indent))
+        .matcher(source)
+        .results()
+        .filter(method -> !method.group(2).equals("toString"))
+        .map(
+            method ->
+                "| `%s()` | `%s` | `%s` |\n"
+                    .formatted(
+                        method.group(2),
+                        method.group(1),
+                        field(source, method.group(2), method.group(3))))
+        .collect(Collectors.joining());
+  }
+
+  /** The field that a method reads itself, or that the constructor has read for it. */
+  private static String field(String source, String method, String body) {
+    String reading = "[^;]*?\"(\\w+)\"[^;]*;";
+    return Stream.of(
+            Pattern.compile(reading).matcher(body),
+            Pattern.compile("this\\." + method + " =" + reading).matcher(source))
+        .filter(Matcher::find)
+        .findFirst()
+        .map(found -> found.group(1))
+        .orElseThrow(() -> new AssertionError(method + " reads no field"));
   }
 
   private static String row(Operation operation, String summary) {
