@@ -32,7 +32,7 @@ class ReadmeTest {
     "docs/fleet.md, 13",
     "docs/mobile-apps.md, 2",
     "docs/offline.md, 4",
-    "docs/webhooks.md, 6"
+    "docs/webhooks.md, 7"
   })
   void every_snippet_stands_in_a_test_that_runs(String name, int count) {
     List<String> snippets = Snippets.of(name, "java");

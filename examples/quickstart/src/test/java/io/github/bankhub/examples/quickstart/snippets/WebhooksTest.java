@@ -99,6 +99,27 @@ class WebhooksTest {
   }
 
   @Test
+  void the_second_attempt() {
+    InMemoryBankHub hub = InMemoryBankHub.create();
+    CompanyXid company = hub.control().addCompany("CONG TY TNHH ABC");
+    Webhooks webhooks = hub.control().webhooks();
+    WebhookInbox inbox = webhooks.inbox();
+
+    inbox.breakConnections();
+    hub.linkTokens().create(LinkTokenRequest.link(company));
+    webhooks.awaitDeliveries(); // the first attempt has failed
+
+    inbox.respond(200);
+    hub.control().clock().advance(Duration.ofMinutes(1));
+    webhooks.awaitDeliveries();
+
+    WebhookDelivery delivery = webhooks.journal().get(0);
+    assertThat(delivery.state()).isEqualTo(WebhookDelivery.State.DELIVERED);
+    assertThat(delivery.attempts()).hasSize(2);
+    assertThat(inbox.events()).hasSize(1);
+  }
+
+  @Test
   void ipn() {
     InMemoryBankHub hub = InMemoryBankHub.create();
     CompanyXid company = hub.control().addCompany("CONG TY TNHH ABC");
