@@ -26,6 +26,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +41,8 @@ class ReceivingOverHttpTest {
   private final LinkTokenReferences references = LinkTokenReferences.inMemory();
   private final List<String> done = new CopyOnWriteArrayList<>();
   private final List<byte[]> stored = new CopyOnWriteArrayList<>();
+  private final List<WebhookEvent> events = new CopyOnWriteArrayList<>();
+  private final WebhookReader reader = new WebhookReader(secret);
   private HttpServer server;
 
   @BeforeEach
@@ -91,6 +94,35 @@ class ReceivingOverHttpTest {
     assertThat(post(SECRET, LINKED).statusCode()).isEqualTo(200);
     assertThat(post(SECRET, LINKED).body()).isEqualTo("{\"success\": true}");
     assertThat(done).containsExactly("user-7 linked b5cb9c1c-b1fc-11f0-9ff6-52c7e9b4f41b");
+  }
+
+  int status(Map<String, List<String>> headers, byte[] body) {
+    WebhookEvent event;
+    try {
+      event = reader.read(headers, body);
+    } catch (WebhookRejectedException e) {
+      if (e.isAuthenticated()) {
+        stored.add(body); // before the response: SePay does not send it again
+      }
+      return e.status(); // 401 without the right secret, else 200
+    }
+    if (deduplicator.claim(event)) {
+      events.add(event); // another thread processes it
+    }
+    return 200;
+  }
+
+  @Test
+  void WH_05_an_endpoint_of_your_own_stores_what_it_cannot_read() {
+    assertThat(status(Request.secretKey("wrong"), Request.body(IPN))).isEqualTo(401);
+    assertThat(stored).isEmpty();
+
+    assertThat(status(Request.secretKey(SECRET), Request.body(IPN))).isEqualTo(200);
+    assertThat(stored).containsExactly(Request.body(IPN));
+
+    assertThat(status(Request.secretKey(SECRET), Request.body(LINKED))).isEqualTo(200);
+    assertThat(status(Request.secretKey(SECRET), Request.body(LINKED))).isEqualTo(200);
+    assertThat(events).hasSize(1);
   }
 
   @Test

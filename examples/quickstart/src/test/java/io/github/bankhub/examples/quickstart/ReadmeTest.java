@@ -45,7 +45,7 @@ class ReadmeTest {
   /** The tests of the adapter run the examples of these pages that have several lines. */
   @ParameterizedTest
   @CsvSource({
-    "docs/receiving.md, 6, webhook/ReceivingOverHttpTest.java",
+    "docs/receiving.md, 7, webhook/ReceivingOverHttpTest.java",
     "docs/observability.md, 2, CallRecordExamplesTest.java"
   })
   void every_other_snippet_stands_in_a_test_of_the_adapter(String name, int count, String test) {
